@@ -1,0 +1,47 @@
+# `make help` lists the targets.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+export PYTHONDONTWRITEBYTECODE ?= 1
+
+.PHONY: help run test lint types imports tests bench lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+$(STAMP): requirements/dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefbot needs Python 3.11 or newer; set PYTHON=… to one")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+run: $(STAMP) ## the bot: on Discord where a token is set, else in the playground
+	@$(BIN)/python -m bot run --or-playground
+
+test: lint types imports tests ## every check
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+imports: $(STAMP)
+	$(BIN)/lint-imports --no-cache
+
+tests: $(STAMP)
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n auto
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
+	    --extra playground --extra pictures --group dev pyproject.toml -o requirements/dev.lock
+	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
+	    --extra pictures --constraint requirements/dev.lock pyproject.toml -o requirements/run.lock
+
+clean: ## remove what was set up
+	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,351 @@
+"""What a question to the digest returns: typed values, no text layout.
+
+A `Reference` is a numbered citation: lines carry `numbers`, the answer carries the references
+once each, numbered from 1 in the order in which lines first use them.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from briefings.models import (
+    Actor,
+    Article,
+    Citation,
+    Discrepancy,
+    Event,
+    Issue,
+    Position,
+    Quote,
+    Stance,
+    Topic,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of how many, both from 1; `items` counts them over all pages."""
+
+    number: int = 1
+    total: int = 1
+    items: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    number: int
+    citation: Citation
+    article: Article
+    url: str | None
+    """The article's address with a text fragment that leads to the cited words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLine:
+    text: str
+    numbers: tuple[int, ...]
+    origins: tuple[str, ...] = ()
+    """The independent origins (agencies, outlets) that carry it."""
+
+
+class Change(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words in a comparison of two wordings; texts joined by one space read on."""
+
+    change: Change
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A quotation as one article prints it."""
+
+    quote: Quote
+    article: Article
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another wording of an utterance, with how it differs from the leading one."""
+
+    report: Report
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The same words of one speaker, over all reports of them."""
+
+    id: str
+    speaker: Actor | None
+    lead: Report
+    """The fullest wording; shown."""
+    same: tuple[Report, ...] = ()
+    """Reports of exactly these words in other articles."""
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        return (self.lead, *self.same, *(variant.report for variant in self.variants))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that could have been meant: `id` is what to ask with, `name` what to show."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCounts:
+    articles: int
+    outlets: int
+    origins: int
+    """Independent origins: one agency's story in two papers counts once."""
+    machine_written: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    topic: Topic
+    as_of: str | None
+    """EDTF date of the newest thing it rests on."""
+    counts: SourceCounts
+    key_points: tuple[CitedLine, ...]
+    quotes: tuple[Utterance, ...]
+    differences: tuple[Discrepancy, ...]
+    references: tuple[Reference, ...]
+    ahead: tuple[Event, ...] = ()
+    full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    person: Actor
+    topic: Topic | None
+    contains: str | None
+    utterances: tuple[Utterance, ...]
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one side says on one issue."""
+
+    stance: Stance
+    positions: tuple[Position, ...]
+    """The leading one first."""
+    line: CitedLine
+    voice: Actor
+    """Who of the side holds the leading position."""
+    quote: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    issue: Issue | None
+    """Null for positions on the topic as a whole."""
+    cells: tuple[Cell | None, ...]
+    """One a side, in the order of `Positions.sides`; null where it has said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    topic: Topic
+    sides: tuple[Actor, ...]
+    rows: tuple[IssueRow, ...]
+    others: tuple[Actor, ...]
+    """Sides with positions on the topic that are not shown."""
+    references: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    event: Event
+    attendees: tuple[Actor, ...]
+    numbers: tuple[int, ...]
+    origins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    topic: Topic | None
+    entries: tuple[TimelineEntry, ...]
+    """Earliest first."""
+    references: tuple[Reference, ...]
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    article: Article
+    quotes: int
+    """How many quotations the digest takes from it."""
+    citations: int
+    """How many other lines of the digest (on the topic) rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    topic: Topic | None
+    counts: SourceCounts
+    sources: tuple[Source, ...]
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceItem:
+    discrepancy: Discrepancy
+    claims: tuple[CitedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    topic: Topic | None
+    items: tuple[DifferenceItem, ...]
+    references: tuple[Reference, ...]
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class TopicStance:
+    topic: Topic
+    line: CitedLine
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    actor: Actor
+    affiliation: Actor | None
+    members: tuple[Actor, ...]
+    """Of an organisation or government: who speaks for it."""
+    stances: tuple[TopicStance, ...]
+    latest: tuple[Utterance, ...]
+    quote_count: int
+    references: tuple[Reference, ...]
+
+
+class HitKind(StrEnum):
+    ARTICLE = "article"
+    QUOTE = "quote"
+    PERSON = "person"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    kind: HitKind
+    id: str
+    title: str
+    excerpt: tuple[Segment, ...] = ()
+    """Matching words are `Change.ADDED`, the others `Change.SAME`."""
+    report: Report | None = None
+    article: Article | None = None
+    speaker: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    text: str
+    hits: tuple[Hit, ...]
+    pages: Pages
+
+
+class Verdict(StrEnum):
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    OTHER_SPEAKER = "other-speaker"
+    """The words are verbatim, but the text puts them in somebody else's mouth."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    text: str
+    """As the checked message has it."""
+    verdict: Verdict
+    claimed: str | None = None
+    """The speaker that the message names, where it names one."""
+    utterance: Utterance | None = None
+    segments: tuple[Segment, ...] = ()
+    """For ALTERED: from the true words (removed) to the message's (added)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    quotes: tuple[CheckedQuote, ...]
+    omitted: int = 0
+    """Quotations beyond the first 20, which are not checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    topics: tuple[Topic, ...]
+    people: tuple[Actor, ...]
+    """Those with the most quotations, for examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nothing near enough; `nearest` holds up to three that come closest."""
+
+    kind: str
+    """"topic", "person" or "side"."""
+    given: str
+    nearest: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several fit equally well: which one was meant?"""
+
+    kind: str
+    given: str
+    candidates: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Understood, but the digest has nothing to say: why, and where to look instead."""
+
+    reason: str
+    suggestions: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The question can't be taken as it is: what is wrong and what to do."""
+
+    reason: str
+
+
+Answer = (
+    Brief
+    | Quotes
+    | Positions
+    | Timeline
+    | Sources
+    | Differences
+    | Who
+    | SearchResults
+    | Checked
+    | Help
+    | Privacy
+    | NotFound
+    | Ambiguous
+    | Empty
+    | Refused
+)

@@ -1,0 +1,325 @@
+"""The digest's models: articles and what is known from them.
+
+Field names follow schema.org (NewsArticle, Quotation, Event, Person), the IPTC's ninjs
+(``provider``, ``digital_source_type``) and the W3C Web Annotation selectors
+(https://www.w3.org/TR/annotation-model/#selectors).
+
+The models are frozen and refuse unknown keys, so that a digest that loaded is a digest whose
+every field was understood. What one record alone can tell is checked here; what takes the whole
+digest (do the ids exist?) is checked in `briefings.digest`.
+"""
+
+import hashlib
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+
+from briefings.edtf import EdtfDate
+
+MAX_ANCHOR_WORDS = 8
+"""Longest anchor, in words, of a citation into an article whose text we may not hold."""
+
+Identifier = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", min_length=1, max_length=64),
+]
+"""A record's id: lower-case ASCII words joined by hyphens, at most 64 characters."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+"""One line of text: a name, a headline, a summary's sentence."""
+
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()\"]+$", max_length=1_000)]
+"""An http(s) address. Other schemes are refused: a link in a reply must not run anything."""
+
+
+class Record(BaseModel):
+    """What all models share: immutable, and no key that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DigitalSourceType(StrEnum):
+    """How a text came to be: terms of the IPTC's Digital Source Type vocabulary.
+
+    Source: https://cv.iptc.org/newscodes/digitalsourcetype/
+    """
+
+    HUMAN = "humanEdits"
+    MACHINE = "trainedAlgorithmicMedia"
+
+
+class ActorKind(StrEnum):
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    GOVERNMENT = "government"
+
+
+class QuoteKind(StrEnum):
+    """FULL is at least one whole clause of the speaker's; FRAGMENT some words of one."""
+
+    FULL = "full"
+    FRAGMENT = "fragment"
+
+
+class Stance(StrEnum):
+    """What an actor says to an issue's question."""
+
+    FOR = "for"
+    CONDITIONAL = "conditional"
+    AGAINST = "against"
+    UNCLEAR = "unclear"
+
+
+class EventStatus(StrEnum):
+    """schema.org's EventStatusType, as far as a digest of news needs it."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+
+
+class Citation(Record):
+    """The place in an article that a line rests on.
+
+    `exact`, `prefix` and `suffix` are the W3C TextQuoteSelector; `start` and `end` the
+    TextPositionSelector: 0-based offsets in characters into the article's text, end exclusive,
+    given only where that text is held.
+
+    In a digest file of one article, `article` may be left out: it is that article.
+    """
+
+    article: Identifier
+    exact: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    prefix: str = Field(default="", max_length=200)
+    suffix: str = Field(default="", max_length=200)
+    start: int | None = Field(default=None, ge=0)
+    end: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _article_of_the_file(cls, data: Any, info: ValidationInfo) -> Any:
+        """Fill in the article that the loader says the file is about."""
+        article = (info.context or {}).get("article")
+        if isinstance(data, dict) and article and "article" not in data:
+            return {**data, "article": article}
+        return data
+
+    @model_validator(mode="after")
+    def _offsets_fit(self) -> Self:
+        if (self.start is None) != (self.end is None):
+            raise ValueError("give both start and end, or neither")
+        if self.start is not None and self.end is not None:
+            length = self.end - self.start
+            if length != len(self.exact):
+                raise ValueError(
+                    f"start..end spans {length} characters, exact has {len(self.exact)}"
+                )
+        return self
+
+
+class Article(Record):
+    """One news text (schema.org NewsArticle)."""
+
+    id: Identifier
+    headline: Line
+    publisher: Line | None = None
+    """The outlet that carries the text; null where the document names none."""
+    provider: Line | None = None
+    """The wire agency that the text comes from, as its dateline or credit says (ninjs)."""
+    author: Line | None = None
+    date_published: AwareDatetime | EdtfDate | None = None
+    date_published_note: Line | None = None
+    """Why there is no date, or what the date rests on."""
+    dateline: Line | None = None
+    in_language: str = Field(default="en", pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+    """BCP 47 language tag."""
+    url: Url | None = None
+    is_based_on: tuple[Line, ...] = ()
+    """Addresses or descriptions of what the text says it was made from."""
+    digital_source_type: DigitalSourceType = DigitalSourceType.HUMAN
+    summary: Line | None = None
+    """In our own words."""
+    text: str | None = None
+    """Canonical text, paragraphs parted by a blank line; null where we may not hold it."""
+    sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
+    """Of the canonical text in UTF-8."""
+
+    @property
+    def is_machine_written(self) -> bool:
+        return self.digital_source_type is DigitalSourceType.MACHINE
+
+    @property
+    def outlet(self) -> str:
+        """The publisher, or a word that says there is none."""
+        return self.publisher or "unknown outlet"
+
+    @property
+    def origin(self) -> str | None:
+        """Who reported it first-hand: agency, else outlet; null for a machine-written text.
+
+        Two papers that print one agency's story share an origin, so that counting origins
+        counts reporting and not printing.
+        """
+        if self.is_machine_written:
+            return None
+        return self.provider or self.publisher
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.date_published is None and not self.date_published_note:
+            raise ValueError("date_published is null: say why in date_published_note")
+        if self.text is not None and self.sha256 is not None:
+            actual = hashlib.sha256(self.text.encode()).hexdigest()
+            if actual != self.sha256:
+                raise ValueError(f"sha256 is {self.sha256}, but the text's is {actual}")
+        return self
+
+
+class Actor(Record):
+    """A person, organisation or government that speaks or acts."""
+
+    id: Identifier
+    name: Line
+    alternate_names: tuple[Line, ...] = ()
+    """Other spellings and short forms, as articles print them."""
+    kind: ActorKind = ActorKind.PERSON
+    job_title: Line | None = None
+    affiliation: Identifier | None = None
+    """The actor that this one belongs to; following it upwards ends at a side."""
+    gender: str | None = Field(default=None, pattern=r"^(female|male)$")
+    """As the articles' pronouns say; for resolving pronouns only, never shown."""
+
+
+class Quote(Record):
+    """An actor's words (schema.org Quotation)."""
+
+    id: Identifier
+    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    """Verbatim, without the outer quotation marks."""
+    creator: Identifier | None
+    """The actor; null where the article does not tell, in which case nobody is credited."""
+    speaker_surface: Line | None = None
+    """How the article names the speaker here: "he", "the French leader"."""
+    spoken_on: EdtfDate | None = None
+    spoken_on_note: Line | None = None
+    recorded_in: Line | None = None
+    """Programme, post, press conference or statement."""
+    citation: Citation
+    utterance: Identifier
+    """Shared by reports of the same words in different articles."""
+    kind: QuoteKind = QuoteKind.FULL
+    topics: tuple[Identifier, ...] = ()
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    """How sure the speaker is: 1 where a person checked it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _exact_is_the_text(cls, data: Any) -> Any:
+        """A quotation's citation selects the quotation: `exact` need not be written twice."""
+        if isinstance(data, dict) and isinstance(data.get("citation"), dict) and "text" in data:
+            return {**data, "citation": {"exact": data["text"], **data["citation"]}}
+        return data
+
+    @model_validator(mode="after")
+    def _verbatim(self) -> Self:
+        if self.citation.exact != self.text:
+            raise ValueError("citation.exact differs from text: a quotation is verbatim")
+        if self.spoken_on is None and not self.spoken_on_note:
+            raise ValueError("spoken_on is null: say why in spoken_on_note")
+        return self
+
+
+class Position(Record):
+    """What an actor wants or holds on a topic."""
+
+    id: Identifier
+    actor: Identifier
+    topic: Identifier
+    issue: Identifier | None = None
+    """Which of the topic's issues it answers."""
+    stance: Stance = Stance.UNCLEAR
+    text: Line
+    """In our own words, one sentence."""
+    as_of: EdtfDate | None = None
+    quote: Identifier | None = None
+    """A quotation that shows it."""
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Event(Record):
+    """Something that happened or is planned (schema.org Event)."""
+
+    id: Identifier
+    name: Line
+    start_date: EdtfDate
+    end_date: EdtfDate | None = None
+    status: EventStatus = EventStatus.HAPPENED
+    location: Line | None = None
+    attendees: tuple[Identifier, ...] = ()
+    topics: tuple[Identifier, ...] = ()
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+class KeyPoint(Record):
+    """One sentence of a summary, in our own words."""
+
+    text: Line
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Issue(Record):
+    """A question within a topic on which sides can agree or differ."""
+
+    id: Identifier
+    name: Line
+    """The question, short enough for a column's head."""
+
+
+class Topic(Record):
+    """What a briefing is about."""
+
+    id: Identifier
+    name: Line
+    keywords: tuple[Line, ...] = ()
+    as_of: EdtfDate | None = None
+    issues: tuple[Issue, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
+
+
+class Claim(Record):
+    """One side of a discrepancy: what some reports say."""
+
+    text: Line
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Discrepancy(Record):
+    """Where reports differ."""
+
+    id: Identifier
+    name: Line
+    """What they differ about, as a question."""
+    topics: tuple[Identifier, ...] = ()
+    claims: tuple[Claim, ...] = Field(min_length=2)
+    note: Line | None = None
+    """What explains it, where that can be told."""
+
+
+class Digest(Record):
+    """All of the above for a set of articles."""
+
+    articles: tuple[Article, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    positions: tuple[Position, ...] = ()
+    events: tuple[Event, ...] = ()
+    discrepancies: tuple[Discrepancy, ...] = ()

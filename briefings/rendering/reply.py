@@ -1,0 +1,70 @@
+"""A reply: an answer laid out, still knowing nothing of Discord's limits."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from briefings.answers.questions import Question
+from briefings.answers.types import Pages
+
+
+class BlockKind(StrEnum):
+    TEXT = "text"
+    """Markdown that stays together: a key point with its citations, a quotation with its source."""
+    COLUMNS = "columns"
+    """Short texts that must stand side by side."""
+    SEPARATOR = "separator"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The unit in which a reply is cut into messages: never inside one."""
+
+    kind: BlockKind = BlockKind.TEXT
+    text: str = ""
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way on from a reply: what a button says and the question that it asks."""
+
+    label: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+class Tone(StrEnum):
+    """What sort of reply it is; a front end may colour it."""
+
+    ANSWER = "answer"
+    NOTICE = "notice"
+    """Not found, ambiguous, empty: the reader should choose again."""
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    name: str
+    """The template's: "brief", "quotes" …"""
+    title: str
+    blocks: tuple[Block, ...]
+    steps: tuple[Step, ...] = ()
+    links: tuple[Link, ...] = ()
+    pages: Pages = field(default_factory=Pages)
+    accent: str | None = None
+    """A topic's id, so that replies on one topic look alike."""
+    tone: Tone = Tone.ANSWER
+    previous: Question | None = None
+    """The question for the page before, where the answer comes in pages."""
+    following: Question | None = None
