@@ -22,6 +22,8 @@ _NAME = r"(?:[^\W\d_][\w.'’\-]*\s+){0,4}[^\W\d_][\w'’\-]*"
 _FORMER = r"(?:has\s+|had\s+|also\s+|then\s+|once\s+|just\s+)?"
 _LEADING_IN = (
     re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}(?:\s+that)?[\s,:]*$"),
+    re.compile(rf"\b{_SAYS}\s+(?P<name>{_NAME})\s*,\s*$"),
+    re.compile(rf"(?P<name>{_NAME})\s+(?:told|asked)\s+{_NAME}[\s,:]*(?:that)?\s*$"),
     re.compile(rf"\b(?:according\s+to|as|per|by)\s+(?P<name>{_NAME})[\s,:]*$", re.IGNORECASE),
     re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?:\s*$"),
     re.compile(rf"(?P<name>{_NAME})['’]s\s+(?:words|quote|quotation|statement|claim)?[\s,:]*$"),

@@ -54,22 +54,39 @@ def difference(old: str, new: str) -> tuple[Segment, ...]:
         before, after, [fold(w) or w for w in before], [fold(w) or w for w in after]
     )
     if all(segment.change is Change.SAME for segment in segments):
-        segments = _compare(before, after, before, after)
+        segments = _compare(before, after, _as_printed(before), _as_printed(after))
     return segments
+
+
+def _as_printed(tokens: Sequence[str]) -> list[str]:
+    """The words with their punctuation, but for what `typeset` and `lower_first` set aside."""
+    keys = [token.translate(_MARKS) for token in tokens]
+    if keys:
+        keys[0] = lower_first(keys[0])
+        keys[-1] = keys[-1].rstrip(",.")
+    return keys
 
 
 def _compare(
     before: Sequence[str], after: Sequence[str], old: Sequence[str], new: Sequence[str]
 ) -> tuple[Segment, ...]:
     segments: list[Segment] = []
+    removed, added = list[str](), list[str]()
+
+    def put_change() -> None:
+        """What was taken comes before what stands in its place, in whatever order it is found."""
+        for change, run in ((Change.REMOVED, removed), (Change.ADDED, added)):
+            if run:
+                segments.append(Segment(change, " ".join(run)))
+                run.clear()
+
     for code in Indel.opcodes(old, new):
-        taken = before[code.src_start : code.src_end]
         given = after[code.dest_start : code.dest_end]
         if code.tag == "equal":
+            put_change()
             segments.append(Segment(Change.SAME, " ".join(given)))
-            continue
-        if taken:
-            segments.append(Segment(Change.REMOVED, " ".join(taken)))
-        if given:
-            segments.append(Segment(Change.ADDED, " ".join(given)))
+        else:
+            removed += before[code.src_start : code.src_end]
+            added += given
+    put_change()
     return tuple(segments)
