@@ -21,14 +21,14 @@ _SAYS = (
 _NAME = r"(?:[^\W\d_][\w.'’\-]*\s+){0,4}[^\W\d_][\w'’\-]*"
 _FORMER = r"(?:has\s+|had\s+|also\s+|then\s+|once\s+|just\s+)?"
 _LEADING_IN = (
+    re.compile(rf"(?P<name>{_NAME})\s+(?:told|asked)\s+{_NAME}[\s,:]*(?:that)?\s*$"),
     re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}(?:\s+that)?[\s,:]*$"),
     re.compile(rf"\b{_SAYS}\s+(?P<name>{_NAME})\s*,\s*$"),
-    re.compile(rf"(?P<name>{_NAME})\s+(?:told|asked)\s+{_NAME}[\s,:]*(?:that)?\s*$"),
     re.compile(rf"\b(?:according\s+to|as|per|by)\s+(?P<name>{_NAME})[\s,:]*$", re.IGNORECASE),
-    re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?:\s*$"),
     re.compile(rf"(?P<name>{_NAME})['’]s\s+(?:words|quote|quotation|statement|claim)?[\s,:]*$"),
 )
 """Before the quotation and next to it."""
+_COLON = (re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?:\s*$"),)
 _FOLLOWING = (
     re.compile(rf"^[\s,.!?]*(?:{_SAYS}|by)\s+(?P<name>{_NAME})"),
     re.compile(rf"^[\s,.!?]*(?P<name>{_NAME})\s+{_FORMER}{_SAYS}\b"),
@@ -62,19 +62,27 @@ def claimed(catalog: Catalog, message: str, found: list[Marked], index: int) -> 
     before = message[max(low, quotation.start - _REACH) : quotation.start]
     after = _first_sentence(after)
     before = re.split(r"(?<=[.!?])\s+|\n\s*\n", before)[-1]
-    for patterns, text in ((_LEADING_IN, before), (_FOLLOWING, after), (_EARLIER, before)):
-        for pattern in patterns:
-            match = pattern.search(text)
-            if match is None or (patterns is _FOLLOWING and _joins(match["name"])):
-                continue
-            if claim := _claim(catalog, match["name"]):
-                return claim
+    if name := _named(_LEADING_IN, before):
+        return _claim(catalog, name)  # "he said": whoever else is named near by, it is not them
+    if (name := _named(_COLON, before)) and (claim := _claim(catalog, name)):
+        return claim
+    name = _named(_FOLLOWING, after)
+    if name and not _joins(name):
+        return _claim(catalog, name)
+    name = _named(_EARLIER, before)
+    return _claim(catalog, name) if name else None
+
+
+def _named(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
+    for pattern in patterns:
+        if match := pattern.search(text):
+            return match["name"]
     return None
 
 
 def _joins(words: str) -> bool:
     """Do these words begin another statement, as in `"…" and Ada says "…"`?"""
-    return fold(words).split()[:1][0] in _JOINING
+    return not _JOINING.isdisjoint(fold(words).split()[:1])
 
 
 def _first_sentence(text: str) -> str:
@@ -87,15 +95,14 @@ def _claim(catalog: Catalog, words: str) -> Claim | None:
     """The longest run of the words that names somebody."""
     tokens = re.sub(r"['’]s\b", "", words).split()
     runs = [
-        tokens[start:end]
+        tokens[start : start + size]
         for size in range(len(tokens), 0, -1)
         for start in range(len(tokens) - size, -1, -1)
-        for end in (start + size,)
     ]
     for run in runs:
-        if not any(word[:1].isupper() for word in run):
+        if not (run[0][:1].isupper() and run[-1][:1].isupper()):
             continue
-        if actor := _known(catalog, run):
+        if actor := _known(catalog, " ".join(run)):
             return Claim(" ".join(run), actor)
     capitals = [word for word in tokens if word[:1].isupper() and fold(word) not in _NOBODY]
     if len(capitals) >= 2 and tokens[-1] == capitals[-1]:
@@ -103,9 +110,8 @@ def _claim(catalog: Catalog, words: str) -> Claim | None:
     return None
 
 
-def _known(catalog: Catalog, run: list[str]) -> Actor | None:
-    text = " ".join(run)
-    if fold(text) in _NOBODY or len(fold(text)) < 2:
+def _known(catalog: Catalog, name: str) -> Actor | None:
+    if len(fold(name)) < 2 or fold(name) in _NOBODY:
         return None
-    finding = catalog.people.find(text)
+    finding = catalog.people.find(name)
     return catalog.actors[finding.id] if isinstance(finding, Found) else None
