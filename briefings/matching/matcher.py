@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import OSA
 
 from briefings.matching.folding import fold, sound
+from briefings.matching.neighbours import Neighbours, difference, tolerance
 
 MAX_QUERY = 200
 """Characters of a query that are looked at; no name is longer in a reader's typing."""
@@ -74,13 +75,6 @@ class Miss:
 Finding = Found | Tie | Miss
 
 
-def tolerance(word: str) -> int:
-    """How many typing errors a word of this length may hold and still be taken for another."""
-    if len(word) < 4:
-        return 0
-    return 1 if len(word) < 8 else 2
-
-
 def shown(text: str, fallback: str) -> str:
     """`text` as one line of at most 100 characters; `fallback` where nothing of it is visible."""
     line = " ".join(text.split())
@@ -113,6 +107,9 @@ class Matcher:
             self._sounds[sound(word)].append(word)
         self._sorted = sorted(self._words)
         self._sorted_sounds = sorted(self._sounds)
+        self._near_words = Neighbours(self._words)
+        self._near_sounds = Neighbours(self._sounds)
+        self._near_joined = Neighbours(self._joined)
 
     def _add(self, place: int, entry: Entry) -> None:
         self._ids.setdefault(entry.id.casefold(), place)
@@ -249,27 +246,17 @@ class Matcher:
         joined = "".join(words)
         if len(joined) < 8:
             return set()
-        near = process.extract(
-            joined, self._joined.keys(), scorer=OSA.distance, score_cutoff=tolerance(joined) - 1
-        )
-        fewest = min((errors for _, errors, _ in near), default=0)
-        return set().union(*(self._joined[name] for name, errors, _ in near if errors == fewest))
+        near = self._near_joined.within(joined, tolerance(joined) - 1)
+        fewest = min((errors for _, errors in near), default=0)
+        return set().union(*(self._joined[name] for name, errors in near if errors == fewest))
 
     def _near(self, word: str) -> Iterator[str]:
         """Indexed words within a typing error or two of `word`, in letters or in sound."""
         allowed = tolerance(word)
-        for near, _, _ in process.extract(
-            word, self._sorted, scorer=OSA.distance, score_cutoff=allowed, limit=50
-        ):
+        for near, _ in self._near_words.within(word, allowed):
             yield near
         key = sound(word)
-        for near, _, _ in process.extract(
-            key,
-            self._sorted_sounds,
-            scorer=OSA.distance,
-            score_cutoff=min(allowed, tolerance(key)),
-            limit=50,
-        ):
+        for near, _ in self._near_sounds.within(key, min(allowed, tolerance(key))):
             yield from self._sounds[near]
 
     def _errors(self, words: Sequence[str], spelling: tuple[str, ...]) -> int:
@@ -280,15 +267,15 @@ class Matcher:
         left = list(spelling)
         total = 0
         for word in sorted(words, key=len, reverse=True):
-            errors, index = min(
-                ((_difference(word, other), i) for i, other in enumerate(left)), default=(99, -1)
-            )
-            if errors > 2:
+            compared = ((difference(word, other), other) for other in left)
+            near = [(errors, other) for errors, other in compared if errors is not None]
+            if not near:
                 return 99
-            total += errors
-            found = left.pop(index)
+            errors, found = min(near)
             if errors and self._surnames and len(words) == 1 and found != spelling[-1]:
                 return 99
+            left.remove(found)
+            total += errors
         return total
 
     def _nearest(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -296,9 +283,7 @@ class Matcher:
         scores: dict[int, float] = defaultdict(float)
         for word in sorted(set(words), key=len, reverse=True)[:3]:
             best: dict[int, float] = {}
-            for near, score, _ in process.extract(
-                word, self._sorted, scorer=Indel.normalized_similarity, limit=12
-            ):
+            for near, score in self._near_words.likest(word, 12):
                 for place in self._words[near]:
                     best[place] = max(best.get(place, 0.0), score)
             for place, score in best.items():
@@ -373,19 +358,3 @@ def _beginning_with(ordered: Sequence[str], prefix: str) -> Iterator[str]:
 
 def _begun(typed: Sequence[str], spelling: tuple[str, ...]) -> bool:
     return all(any(word.startswith(begun) for word in spelling) for begun in typed)
-
-
-def _difference(typed: str, word: str) -> int:
-    """Typing errors between two words, in letters or in sound; 99 where they are too many."""
-    if typed == word:
-        return 0
-    allowed = min(tolerance(typed), tolerance(word))
-    key, other = sound(typed), sound(word)
-    errors = min(
-        OSA.distance(typed, word, score_cutoff=allowed),
-        # A key is short: what sounds alike only with an error is one error worse than it looks.
-        OSA.distance(key, other, score_cutoff=allowed) + (key != other),
-    )
-    if key[:1] != other[:1] and typed[0] != word[0] and (len(typed) < 6 or errors > 1):
-        return 99  # readers know how a short name begins
-    return max(errors, 1) if errors <= allowed else 99
