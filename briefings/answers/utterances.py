@@ -12,9 +12,12 @@ from briefings.matching import fold
 from briefings.models import Actor, Article, Quote, QuoteKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
-    """An utterance as indexed: what filtering, sorting and paging need, nothing laid out."""
+    """An utterance as indexed: what filtering, sorting and paging need, nothing laid out.
+
+    Compared by identity: a catalog holds each utterance once.
+    """
 
     id: str
     creator: str | None

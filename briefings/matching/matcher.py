@@ -223,22 +223,26 @@ class Matcher:
         alike = [
             set().union(*(self._words[word] for word in self._sounds.get(key, ()))) for key in keys
         ]
-        hits = {
-            place
-            for place in set.intersection(*alike)
-            if any(set(keys) <= set(map(sound, spelling)) for spelling in self._of[place])
-        }
-        return self._prefer_surnames(hits, lambda last: sound(last) in keys)
+        hits: dict[int, bool] = {}
+        for place in set.intersection(*alike):
+            sizes = [len(s) for s in self._of[place] if set(keys) <= set(map(sound, s))]
+            if sizes:
+                hits[place] = min(sizes) > len(words)
+        # A whole spelling is meant before a part of a longer one.
+        best = min(hits.values(), default=False)
+        kept = {place for place, is_part in hits.items() if is_part == best}
+        return self._prefer_surnames(kept, lambda last: sound(last) in keys)
 
     def _by_typo(self, words: Sequence[str]) -> set[int]:
         """Each word typed is at most its `tolerance` away from a word of one spelling."""
-        longest = max(words, key=len)
-        best: dict[int, int] = {}
-        for place in set().union(*(self._words[word] for word in self._near(longest))):
-            errors = min(self._errors(words, spelling) for spelling in self._of[place])
-            if errors <= 2:
+        near = [set().union(*(self._words[n] for n in self._near(word))) for word in words]
+        best: dict[int, tuple[int, bool]] = {}
+        for place in set.intersection(*near):
+            # Of equally many errors, a whole spelling is meant before a part of a longer one.
+            errors = min((self._errors(words, s), len(s) > len(words)) for s in self._of[place])
+            if errors[0] <= 2:
                 best[place] = errors
-        fewest = min(best.values(), default=0)
+        fewest = min(best.values(), default=None)
         return {place for place, errors in best.items() if errors == fewest}
 
     def _by_joined_typo(self, words: Sequence[str]) -> set[int]:
