@@ -1,0 +1,10 @@
+"""Questions to a digest and their typed answers.
+
+`questions` says what can be asked, `types` what comes back; `Answers` is the door between them.
+"""
+
+from briefings.answers.asking import Answers
+from briefings.answers.searching import LibraryHit, Search
+from briefings.answers.steps import next_steps
+
+__all__ = ["Answers", "LibraryHit", "Search", "next_steps"]

@@ -7,6 +7,8 @@ once each, numbered from 1 in the order in which lines first use them.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefings.answers.questions import Question
+from briefings.matching import Choice as Choice
 from briefings.models import (
     Actor,
     Article,
@@ -96,11 +98,11 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """Something that could have been meant: `id` is what to ask with, `name` what to show."""
+class Step:
+    """A way on from an answer: what a button says and the question that it asks."""
 
-    id: str
-    name: str
+    label: str
+    question: Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,12 @@ class Brief:
     references: tuple[Reference, ...]
     ahead: tuple[Event, ...] = ()
     full: bool = False
+    voices: tuple[Actor, ...] = ()
+    """Who is quoted on the topic, the most quoted first; at most three."""
+    events: int = 0
+    positions: int = 0
+    omitted: int = 0
+    """Key points that only the full brief has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +331,8 @@ class Empty:
 
     reason: str
     suggestions: tuple[Choice, ...] = ()
+    kind: str = "topic"
+    """What the suggestions are: "topic", "person" or "side"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from briefings.answers.questions import Question
 from briefings.answers.types import Pages
+from briefings.answers.types import Step as Step
 
 
 class BlockKind(StrEnum):
@@ -28,14 +29,6 @@ class Block:
     kind: BlockKind = BlockKind.TEXT
     text: str = ""
     columns: tuple[Column, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A way on from a reply: what a button says and the question that it asks."""
-
-    label: str
-    question: Question
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""The briefing on a topic: key points, telling quotations, where reports differ, what is ahead."""
+
+from collections import Counter
+from datetime import date
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.dates import newest, published_on
+from briefings.answers.numbering import References
+from briefings.answers.questions import AskBrief, Detail
+from briefings.answers.types import Brief, Empty
+from briefings.answers.utterances import Spoken
+from briefings.edtf import earliest, latest
+from briefings.models import Actor, Event, EventStatus, QuoteKind, Topic
+
+SHORT_POINTS = 5
+MOST_SHORT_POINTS = 6
+"""Six are still shown whole: leaving out a single point would save nobody anything."""
+QUOTES = 3
+QUOTE_LENGTH = 280
+"""Characters up to which a quotation is preferred."""
+
+
+def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
+    if not catalog.evidence(topic.id):
+        return Empty(
+            f"The library has nothing on {topic.name} yet.",
+            catalog.topic_choices(t for t in catalog.topics if catalog.evidence(t)),
+        )
+    full = question.detail is Detail.FULL
+    points = topic.key_points
+    if not full and len(points) > MOST_SHORT_POINTS:
+        points = points[:SHORT_POINTS]
+    references = References(catalog)
+    lines = tuple(references.line(point.text, point.citations) for point in points)
+    events = [event for event in catalog.digest.events if topic.id in event.topics]
+    spoken = [one for one in catalog.spoken if topic.id in one.topics]
+    return Brief(
+        topic=topic,
+        as_of=_as_of(catalog, topic, events, spoken),
+        counts=catalog.counts(topic.id),
+        key_points=lines,
+        quotes=tuple(map(catalog.utterance, telling(catalog, spoken))),
+        differences=tuple(d for d in catalog.digest.discrepancies if topic.id in d.topics),
+        references=references.listed(),
+        ahead=_ahead(events, today),
+        full=full,
+        voices=_voices(catalog, spoken),
+        events=len(events),
+        positions=len(catalog.positions.get(topic.id, ())),
+        omitted=len(topic.key_points) - len(points),
+    )
+
+
+def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spoken]) -> str | None:
+    """The newest date that the topic's evidence bears; what is only planned is not evidence."""
+    dates = [published_on(article) for article in catalog.evidence(topic.id)]
+    dates += [one.spoken_on for one in spoken]
+    for event in events:
+        if event.status is EventStatus.HAPPENED:
+            dates.append(event.end_date or event.start_date)
+    return newest(dates) or topic.as_of
+
+
+def _ahead(events: list[Event], today: date | None) -> tuple[Event, ...]:
+    """Planned events that are not over on the day asked, the next one first."""
+    planned = [event for event in events if event.status is EventStatus.PLANNED]
+    if today is not None:
+        planned = [e for e in planned if latest(e.end_date or e.start_date) >= today]
+    return tuple(sorted(planned, key=lambda event: earliest(event.start_date)))
+
+
+def _voices(catalog: Catalog, spoken: list[Spoken]) -> tuple[Actor, ...]:
+    counted = Counter(one.creator for one in spoken if one.creator in catalog.actors)
+    return tuple(catalog.actors[actor] for actor, _ in counted.most_common(3) if actor)
+
+
+def telling(catalog: Catalog, spoken: list[Spoken]) -> list[Spoken]:
+    """Two or three quotations: whole, widely reported, not too long, of different sides.
+
+    One a speaker, and one a side as long as there are sides that have not spoken.
+    """
+    candidates = [
+        one
+        for one in spoken
+        if one.creator in catalog.actors
+        and one.lead.kind is QuoteKind.FULL
+        and not catalog.articles[one.lead.citation.article].is_machine_written
+    ]
+    # Sorting is stable: among equals the newest, which comes first already, stays first.
+    candidates.sort(key=lambda one: (len(one.lead.text) > QUOTE_LENGTH, -one.origins))
+    chosen: list[Spoken] = []
+    for new_side_only in (True, False):
+        for one in candidates:
+            speakers = {other.creator for other in chosen}
+            sides = {catalog.side(other) for other in speakers if other}
+            if len(chosen) == QUOTES or one.creator in speakers or one.creator is None:
+                continue
+            if not new_side_only or catalog.side(one.creator) not in sides:
+                chosen.append(one)
+    return chosen

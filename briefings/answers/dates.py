@@ -1,0 +1,31 @@
+"""Ordering by dates that may be vague or missing."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from briefings.edtf import earliest, latest
+from briefings.models import Article
+
+
+def last_day(value: str) -> date:
+    """The last day that an EDTF date stands for; of an open interval its first day.
+
+    "2025-08-15/.." lasts until further notice, which makes nothing as new as the year 9999.
+    """
+    return earliest(value) if value.endswith("/..") else latest(value)
+
+
+def published_on(article: Article) -> str | None:
+    """The day an article appeared, as an EDTF date; null where it is not known."""
+    published = article.date_published
+    return published.date().isoformat() if isinstance(published, datetime) else published
+
+
+def newest(values: Iterable[str | None]) -> str | None:
+    """The EDTF date that reaches furthest; null where there is none."""
+    return max((value for value in values if value), key=last_day, default=None)
+
+
+def newest_first(value: str | None) -> int:
+    """A sort key: later days first, no date last."""
+    return -last_day(value).toordinal() if value else 0

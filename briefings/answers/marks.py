@@ -1,0 +1,121 @@
+"""Finding quotations in a message by their marks, whatever marks those are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CLOSING = {
+    "\u201c": "\u201d\u201c",  # English; also what an old keyboard makes of both ends
+    "\u201e": "\u201c\u201d",  # German, Polish
+    "\u201d": "\u201d",  # Swedish
+    "\u00ab": "\u00bb",  # French, Ukrainian
+    "\u00bb": "\u00ab\u00bb",  # German books, Swedish books
+    "\u2039": "\u203a",
+    "\u203a": "\u2039",
+    "\u2018": "\u2019",
+    "\u201a": "\u2018\u2019",
+    "\u300c": "\u300d",
+    "\u300e": "\u300f",
+    '"': '"',
+    "'": "'",
+}
+"""The marks that may close what a mark opens."""
+_APOSTROPHE_LIKE = "'\u2019\u2018"
+_OWN_MARKS = 1 / 3
+"""Share of a block quote in marks from which on those mark the quotations, not the block."""
+_BLOCK = re.compile(r"^[ \t]{0,3}>(?:>>)? ?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A quotation in a message; `start` and `end` bound it with its marks, in characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+def marked(message: str) -> list[Marked]:
+    """Every quotation of the message in its order; of nested ones the outer.
+
+    An opening mark that is never closed quotes to the end of its paragraph. A block quote
+    (lines that begin with ">") is one quotation, unless much of it stands in marks of its own.
+    """
+    found: list[Marked] = []
+    for start, end, block in _stretches(message):
+        inside = list(_in_marks(message, start, end))
+        if block and sum(len(part.text) for part in inside) < _OWN_MARKS * (end - start):
+            stop = _signature(message, start, end)
+            text = " ".join(_BLOCK.sub("", message[start:stop]).split())
+            inside = [Marked(text, start, stop)] if any(map(str.isalnum, text)) else []
+        found += inside
+    return found
+
+
+def _signature(message: str, start: int, end: int) -> int:
+    """Where a block quote's words end: before a last line that begins with a dash, if any."""
+    match = re.search(r"\n[ \t>]*(?:[-–—~]+)[^\n]*\s*$", message[start:end])
+    return start + match.start() if match else end
+
+
+def _stretches(message: str) -> Iterator[tuple[int, int, bool]]:
+    """The message in stretches: paragraphs, and runs of block-quoted lines."""
+    start, kind, at = 0, None, 0
+    for line in message.splitlines(keepends=True):
+        this = "block" if _BLOCK.match(line) else "blank" if not line.strip() else "text"
+        if this != kind:
+            if kind in ("block", "text"):
+                yield start, at, kind == "block"
+            start, kind = at, this
+        at += len(line)
+    if kind in ("block", "text"):
+        yield start, at, kind == "block"
+
+
+def _in_marks(message: str, start: int, end: int) -> Iterator[Marked]:
+    at = start
+    while at < end:
+        opening = message[at]
+        if opening not in _CLOSING or not _opens(message, at, start):
+            at += 1
+            continue
+        close = _close(message, at, end)
+        if close is None and opening in _APOSTROPHE_LIKE:
+            at += 1  # an apostrophe: 'tis, the '90s
+            continue
+        stop = end if close is None else close
+        text = " ".join(_BLOCK.sub("", message[at + 1 : stop]).split())
+        if any(char.isalnum() for char in text):
+            yield Marked(text, at, min(stop + 1, end))
+        at = stop + 1
+
+
+def _opens(message: str, at: int, start: int) -> bool:
+    """Can the mark here open a quotation? One that also closes must stand at a word's start."""
+    before = message[at - 1] if at > start else " "
+    after = message[at + 1 : at + 2]
+    if not after or (after.isspace() and message[at] not in "\u00ab\u00bb\u2039\u203a"):
+        return False
+    return not (before.isalnum() and message[at] in "\"'\u2018\u201d")
+
+
+def _close(message: str, at: int, end: int) -> int | None:
+    """Where what opens at `at` is closed, or null."""
+    opening = message[at]
+    closing = _CLOSING[opening]
+    depth = 0
+    for index in range(at + 1, end):
+        char = message[index]
+        if char in closing and _closes(message, index, end):
+            if depth == 0:
+                return index
+            depth -= 1
+        elif char == opening and opening not in "\"'\u201d":
+            depth += 1
+    return None
+
+
+def _closes(message: str, index: int, end: int) -> bool:
+    """Is the mark here an end and not an apostrophe within a word?"""
+    after = message[index + 1] if index + 1 < end else " "
+    return not (message[index] in _APOSTROPHE_LIKE and after.isalnum())

@@ -1,0 +1,154 @@
+"""The sides' positions next to each other, issue by issue."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.dates import newest_first
+from briefings.answers.numbering import References
+from briefings.answers.types import Cell, Empty, IssueRow, Positions, Report
+from briefings.models import Actor, Issue, Position, Stance, Topic
+
+MOST_SIDES = 3
+_PAIRED = 12
+"""Sides among which the most opposed pair is looked for."""
+_OPPOSITION = {
+    frozenset({Stance.FOR, Stance.AGAINST}): 2,
+    frozenset({Stance.CONDITIONAL, Stance.AGAINST}): 1,
+    frozenset({Stance.CONDITIONAL, Stance.FOR}): 1,
+}
+
+Held = dict[str | None, list[Position]]
+"""A side's positions by issue, the leading one of each issue first."""
+
+
+def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positions | Empty:
+    """The named actors' positions, or without names those of the sides with most to say."""
+    sides = _sides(catalog, topic)
+    if not sides:
+        return Empty(
+            f"The library holds no positions on {topic.name}.",
+            catalog.topic_choices(catalog.positions),
+        )
+    # An actor's words stand for its members' too; named twice, it is shown once.
+    shown = list(dict.fromkeys(named))
+    held = {actor: _held(catalog, topic, catalog.within(actor.id)) for actor in shown}
+    if shown and not any(held.values()):
+        names = " or ".join(actor.name for actor in shown)
+        choices = catalog.person_choices(side.id for side in sides)
+        return Empty(
+            f"The library holds no position of {names} on {topic.name}.", choices, kind="side"
+        )
+    if not shown:
+        shown = leading_sides(sides)
+        held = sides
+    references = References(catalog)
+    rows = _rows(catalog, topic, [held[actor] for actor in shown], references)
+    covered = {member for actor in shown for member in catalog.within(actor.id)}
+    covered |= {catalog.side(actor.id).id for actor in shown}
+    others = tuple(side for side in sides if side.id not in covered)
+    return Positions(topic, tuple(shown), rows, others, references.listed())
+
+
+def _sides(catalog: Catalog, topic: Topic) -> dict[Actor, Held]:
+    """Every side with positions on the topic, the one with most to say first."""
+    tops = {catalog.side(p.actor): None for p in catalog.positions.get(topic.id, ())}
+    sides = {top: _held(catalog, topic, catalog.within(top.id)) for top in tops}
+    return dict(sorted(sides.items(), key=lambda item: -_size(item[1])))
+
+
+def _size(held: Held) -> int:
+    return sum(map(len, held.values()))
+
+
+def _held(catalog: Catalog, topic: Topic, actors: Sequence[str]) -> Held:
+    members, issues = set(actors), {issue.id for issue in topic.issues}
+    held: Held = defaultdict(list)
+    for position in catalog.positions.get(topic.id, ()):
+        if position.actor in members:
+            held[position.issue if position.issue in issues else None].append(position)
+    for found in held.values():
+        found.sort(key=lambda position: _rank(catalog, position))
+    return dict(held)
+
+
+def leading(catalog: Catalog, topic: Topic, actor: Actor) -> Position | None:
+    """The position that best says where the actor stands on the topic: its own before members'."""
+    members = catalog.within(actor.id)
+    held = [p for p in catalog.positions.get(topic.id, ()) if p.actor in members]
+    return min(held, key=lambda p: (p.actor != actor.id, _rank(catalog, p)), default=None)
+
+
+def _rank(catalog: Catalog, position: Position) -> tuple[bool, int, bool, int, float]:
+    """Leading is what is clear, widely reported, shown by a quotation, new, of a main voice."""
+    articles = catalog.articles
+    origins = {articles[c.article].origin for c in position.citations if c.article in articles}
+    return (
+        position.stance is Stance.UNCLEAR,
+        -len(origins - {None}),
+        _quote(catalog, position) is None,
+        newest_first(position.as_of),
+        -catalog.weight(position.actor),
+    )
+
+
+def leading_sides(sides: dict[Actor, Held]) -> list[Actor]:
+    """The most opposed pair, and a third side where it has much to say.
+
+    `sides` come with the one that has most to say first; that order decides between equals.
+    """
+    order = list(sides)
+    if len(order) < MOST_SIDES:
+        return order
+    pairs = list(combinations(order[:_PAIRED], 2))
+    one, other = max(pairs, key=lambda pair: _opposition(sides[pair[0]], sides[pair[1]]))
+    chosen = [one, other]
+    third = next(side for side in order if side not in chosen)
+    if 2 * _size(sides[third]) >= _size(sides[other]):
+        chosen.append(third)
+    return chosen
+
+
+def _opposition(one: Held, other: Held) -> int:
+    """How firmly two sides' leading positions differ, over the issues that both speak to."""
+    shared = (issue for issue in one if issue is not None and issue in other)
+    return sum(
+        _OPPOSITION.get(frozenset({one[issue][0].stance, other[issue][0].stance}), 0)
+        for issue in shared
+    )
+
+
+def _rows(
+    catalog: Catalog, topic: Topic, held: Sequence[Held], references: References
+) -> tuple[IssueRow, ...]:
+    """A row an issue on which a side has spoken, then one for the topic as a whole."""
+    rows = []
+    issues: tuple[Issue | None, ...] = (*topic.issues, None)
+    for issue in issues:
+        key = issue.id if issue else None
+        if any(key in side for side in held):
+            cells = tuple(_cell(catalog, side.get(key, []), references) for side in held)
+            rows.append(IssueRow(issue, cells))
+    return tuple(rows)
+
+
+def _cell(catalog: Catalog, found: list[Position], references: References) -> Cell | None:
+    if not found:
+        return None
+    lead = found[0]
+    return Cell(
+        stance=lead.stance,
+        positions=tuple(found),
+        line=references.line(lead.text, lead.citations),
+        voice=catalog.actors[lead.actor],
+        quote=_quote(catalog, lead),
+    )
+
+
+def _quote(catalog: Catalog, position: Position) -> Report | None:
+    """The quotation that shows the position, unless it is another side's."""
+    quote = catalog.quotes.get(position.quote) if position.quote else None
+    if quote is None or quote.creator not in catalog.within(catalog.side(position.actor).id):
+        return None
+    return catalog.report(quote)

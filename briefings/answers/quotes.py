@@ -1,0 +1,51 @@
+"""A person's words, newest first."""
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.paging import packed_page
+from briefings.answers.questions import AskQuotes
+from briefings.answers.types import Empty, Quotes, Refused
+from briefings.answers.utterances import Spoken
+from briefings.matching import fold
+from briefings.models import Actor, Topic
+
+PER_PAGE = 4
+ROOM = 2_200
+"""Characters of quotation that a page takes, over all its utterances and their wordings."""
+
+
+def quotes(
+    catalog: Catalog, question: AskQuotes, person: Actor, topic: Topic | None
+) -> Quotes | Empty | Refused:
+    """The utterances of `person`, of its members too where it is an organisation."""
+    said = catalog.said_by(person.id)
+    found = [one for one in said if topic is None or topic.id in one.topics]
+    contains = (question.contains or "").strip() or None
+    if contains:
+        wanted = fold(contains).split()
+        if not wanted:
+            return Refused("The words to look for hold no letter and no digit. Give a word or two.")
+        found = [one for one in found if one.mentions(wanted)]
+    if not found:
+        return _nothing(catalog, person, topic, contains, said)
+    page, pages = packed_page(
+        found, question.page, most=PER_PAGE, room=ROOM, length=lambda one: one.length
+    )
+    return Quotes(person, topic, contains, tuple(map(catalog.utterance, page)), pages)
+
+
+def _nothing(
+    catalog: Catalog, person: Actor, topic: Topic | None, contains: str | None, said: list[Spoken]
+) -> Empty:
+    about = f" on {topic.name}" if topic else ""
+    if not said:
+        others = (one.creator for one in catalog.spoken if one.creator)
+        return Empty(
+            f"The library holds no quotation of {person.name}.",
+            catalog.person_choices(others),
+            kind="person",
+        )
+    if contains:
+        reason = f"No quotation of {person.name}{about} has the words “{contains}”."
+    else:
+        reason = f"The library holds no quotation of {person.name}{about}."
+    return Empty(reason, catalog.topic_choices(t for one in said for t in one.topics))

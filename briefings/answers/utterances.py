@@ -1,0 +1,101 @@
+"""The same words of one speaker, over all reports of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefings.answers.dates import newest_first
+from briefings.answers.links import deep_link
+from briefings.answers.types import Report, Utterance, Variant
+from briefings.answers.wording import difference
+from briefings.matching import fold
+from briefings.models import Actor, Article, Quote, QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An utterance as indexed: what filtering, sorting and paging need, nothing laid out."""
+
+    id: str
+    creator: str | None
+    quotes: tuple[Quote, ...]
+    """The leading one first."""
+    folded: tuple[str, ...]
+    """Each wording, folded, with a space before and after."""
+    topics: frozenset[str]
+    spoken_on: str | None
+    length: int
+    """Characters of quotation that showing it takes."""
+    origins: int
+
+    @property
+    def lead(self) -> Quote:
+        return self.quotes[0]
+
+    def mentions(self, wanted: Iterable[str]) -> bool:
+        """Does one wording hold words that begin with each of the folded words wanted?"""
+        return any(all(f" {word}" in text for word in wanted) for text in self.folded)
+
+
+def group(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> list[Spoken]:
+    """Gather reports of the same words, newest first, unknown dates last.
+
+    The same id with another speaker is another utterance: words are never put into a mouth by
+    way of a shared id.
+    """
+    gathered: dict[tuple[str, str | None], list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        gathered[quote.utterance, quote.creator].append(quote)
+    spoken = [_spoken(reports, articles) for reports in gathered.values()]
+    return sorted(spoken, key=lambda one: newest_first(one.spoken_on))
+
+
+def _spoken(reports: list[Quote], articles: Mapping[str, Article]) -> Spoken:
+    def rank(quote: Quote) -> tuple[bool, bool, int]:
+        machine = articles[quote.citation.article].is_machine_written
+        return machine, quote.kind is not QuoteKind.FULL, -len(quote.text.split())
+
+    ordered = tuple(sorted(reports, key=rank))  # stable: the digest's order decides the rest
+    lead = ordered[0]
+    folded = tuple(dict.fromkeys(f" {fold(quote.text)} " for quote in ordered))
+    origins = {articles[quote.citation.article].origin for quote in ordered} - {None}
+    return Spoken(
+        id=lead.utterance,
+        creator=lead.creator,
+        quotes=ordered,
+        folded=folded,
+        topics=frozenset(topic for quote in ordered for topic in quote.topics),
+        spoken_on=next((quote.spoken_on for quote in ordered if quote.spoken_on), None),
+        length=sum(len(text) for text in folded),
+        origins=len(origins),
+    )
+
+
+def report(quote: Quote, articles: Mapping[str, Article]) -> Report:
+    article = articles[quote.citation.article]
+    return Report(quote, article, deep_link(article, quote.citation))
+
+
+def utterance(
+    spoken: Spoken, articles: Mapping[str, Article], actors: Mapping[str, Actor]
+) -> Utterance:
+    """The utterance with its reports and how their wordings differ."""
+    lead, same, variants = spoken.lead, list[Report](), list[Variant]()
+    wording, seen = fold(lead.text), {(lead.citation.article, fold(lead.text))}
+    for quote in spoken.quotes[1:]:
+        key = (quote.citation.article, fold(quote.text))
+        if key in seen:
+            continue  # an article that prints the same words twice reports them once
+        seen.add(key)
+        printed = report(quote, articles)
+        if key[1] == wording:
+            same.append(printed)
+        else:
+            variants.append(Variant(printed, difference(lead.text, quote.text)))
+    return Utterance(
+        id=spoken.id,
+        speaker=actors.get(spoken.creator) if spoken.creator else None,
+        lead=report(lead, articles),
+        same=tuple(same),
+        variants=tuple(variants),
+    )

@@ -1,0 +1,391 @@
+"""Which entry was meant: exact, then word by word, then by sound, then with a typing error.
+
+Each step is tried only when the one before found nothing, so that a sure match is never a tie
+with a doubtful one. The thresholds come from `benchmarks/matching.py`: they are set so that a
+wrong entry is hardly ever returned, at the price of a miss (which offers the three nearest).
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
+
+from briefings.matching.folding import fold, sound
+
+MAX_QUERY = 200
+"""Characters of a query that are looked at; no name is longer in a reader's typing."""
+MAX_NAME = 100
+"""Longest name of a `Choice`, in characters; Discord takes no longer one."""
+MAX_TIE = 25
+NEAREST = 3
+
+_TITLES = frozenset(
+    [
+        *("president", "prime", "minister", "chancellor", "secretary", "senator", "sen", "pm"),
+        *("general", "gen", "ambassador", "envoy", "king", "queen", "prince"),
+        *("mr", "mrs", "ms", "dr", "sir", "lady", "lord", "the"),
+    ]
+)
+"""Words before a name that say nothing about whose it is."""
+
+
+class Entry(NamedTuple):
+    """What can be found; `weight` says how much there is about it (any scale, higher is more)."""
+
+    id: str
+    name: str
+    alternates: tuple[str, ...] = ()
+    weight: float = 0.0
+    label: str = ""
+    """What a `Choice` shows, where that is not the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that could have been meant: `id` is what to ask with, `name` what to show."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Several fit equally well, at most 25, the most relevant first."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """Nothing is near enough; the three that come closest, the closest first."""
+
+    nearest: tuple[str, ...]
+
+
+Finding = Found | Tie | Miss
+
+
+def tolerance(word: str) -> int:
+    """How many typing errors a word of this length may hold and still be taken for another."""
+    if len(word) < 4:
+        return 0
+    return 1 if len(word) < 8 else 2
+
+
+def shown(text: str, fallback: str) -> str:
+    """`text` as one line of at most 100 characters; `fallback` where nothing of it is visible."""
+    line = " ".join(text.split())
+    if not any(char.isprintable() and not char.isspace() for char in line):
+        line = fallback
+    return line if len(line) <= MAX_NAME else line[: MAX_NAME - 1] + "…"
+
+
+class Matcher:
+    """An index of entries by every spelling of their names.
+
+    With `surnames`, a last word weighs more than others: "Trump" is Donald Trump before it is the
+    Trump administration, and a misspelt first name alone finds nobody.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, surnames: bool = False) -> None:
+        self._surnames = surnames
+        # A place in this list is a rank: sorting places sorts by relevance.
+        self._entries = sorted(entries, key=lambda e: (-e.weight, fold(e.name), e.id))
+        self._ids: dict[str, int] = {}
+        self._names: dict[str, set[int]] = defaultdict(set)
+        self._spellings: dict[str, set[int]] = defaultdict(set)
+        self._joined: dict[str, set[int]] = defaultdict(set)
+        self._words: dict[str, set[int]] = defaultdict(set)
+        self._of: list[tuple[tuple[str, ...], ...]] = []
+        for place, entry in enumerate(self._entries):
+            self._add(place, entry)
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._sounds[sound(word)].append(word)
+        self._sorted = sorted(self._words)
+        self._sorted_sounds = sorted(self._sounds)
+
+    def _add(self, place: int, entry: Entry) -> None:
+        self._ids.setdefault(entry.id.casefold(), place)
+        name = fold(entry.name)
+        if name:
+            self._names[name].add(place)
+        spellings = dict.fromkeys([name, *map(fold, entry.alternates), fold(entry.id)])
+        spellings.pop("", None)
+        for spelling in spellings:
+            self._spellings[spelling].add(place)
+            self._joined[spelling.replace(" ", "")].add(place)
+            for word in spelling.split():
+                self._words[word].add(place)
+        self._of.append(tuple(tuple(spelling.split()) for spelling in spellings))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def name(self, entry_id: str) -> Choice:
+        """The entry as a choice.
+
+        Raises:
+            KeyError: there is no entry of this id.
+        """
+        return self._choice(self._ids[entry_id.casefold()])
+
+    def find(self, query: str) -> Finding:
+        """The entry that `query` means: an id, a name or a spelling, or something near to one."""
+        given = query.strip()[:MAX_QUERY]
+        place = self._ids.get(given.casefold())
+        if place is not None:
+            return Found(self._entries[place].id)
+        folded = fold(given)
+        if not folded:
+            return Miss(self._as_ids(range(NEAREST)))
+        for index, key in (
+            (self._names, folded),
+            (self._spellings, folded),
+            (self._joined, folded.replace(" ", "")),
+        ):
+            if key in index:
+                return self._decide(index[key])
+        words = self._significant(folded)
+        steps: tuple[Callable[[Sequence[str]], set[int]], ...] = (
+            self._by_words,
+            self._by_beginning,
+            self._by_sound,
+            self._by_typo,
+            self._by_joined_typo,
+        )
+        for step in steps:
+            if places := step(words):
+                return self._decide(places)
+        return Miss(self._nearest(words))
+
+    def complete(self, prefix: str, limit: int = 25) -> list[Choice]:
+        """Choices for what has been typed so far, at most `limit`.
+
+        First entries of which some spelling has words beginning with each word typed, then those
+        near to that; within both the most relevant first. Nothing typed: the most relevant.
+        """
+        folded = fold(prefix.strip()[:MAX_QUERY])
+        if not folded:
+            return [self._choice(place) for place in range(min(limit, len(self)))]
+        words = folded.split()
+        places = sorted(self._beginning(words))[:limit]
+        if len(places) < limit:
+            near = self._beginning_near(words).difference(places)
+            places += sorted(near)[: limit - len(places)]
+        return [self._choice(place) for place in places]
+
+    # What find() tries, in this order.
+
+    def _by_words(self, words: Sequence[str]) -> set[int]:
+        """All words typed stand in one spelling."""
+        places = set.intersection(*(self._words.get(word, set()) for word in words))
+        hits = {p for p in places if any(set(words) <= set(s) for s in self._of[p])}
+        if not hits and not self._surnames:
+            return self._within(words)
+        return self._prefer_surnames(hits, lambda last: last in words)
+
+    def _within(self, words: Sequence[str]) -> set[int]:
+        """A whole spelling stands among the words typed; the longest such wins.
+
+        Not for persons: "Donald Trump Jr." is not Donald Trump.
+        """
+        typed, longest, hits = set(words), 0, set[int]()
+        for place in set().union(*(self._words.get(word, set()) for word in words)):
+            for spelling in self._of[place]:
+                size = len(" ".join(spelling))
+                if size >= longest and typed.issuperset(spelling):
+                    hits = {place} if size > longest else hits | {place}
+                    longest = size
+        return hits
+
+    def _by_beginning(self, words: Sequence[str]) -> set[int]:
+        """The last word typed is most of a word's beginning, the others are whole words."""
+        *whole, begun = words
+        if len(begun) < 4:
+            return set()
+        places: set[int] = set()
+        for word in _beginning_with(self._sorted, begun):
+            if len(begun) >= 0.6 * len(word):
+                places |= self._words[word]
+        return {p for p in places if any(set(whole) <= set(s) for s in self._of[p])}
+
+    def _by_sound(self, words: Sequence[str]) -> set[int]:
+        keys = [sound(word) for word in words]
+        if min(map(len, keys)) < 3:
+            return set()
+        alike = [
+            set().union(*(self._words[word] for word in self._sounds.get(key, ()))) for key in keys
+        ]
+        hits = {
+            place
+            for place in set.intersection(*alike)
+            if any(set(keys) <= set(map(sound, spelling)) for spelling in self._of[place])
+        }
+        return self._prefer_surnames(hits, lambda last: sound(last) in keys)
+
+    def _by_typo(self, words: Sequence[str]) -> set[int]:
+        """Each word typed is at most its `tolerance` away from a word of one spelling."""
+        longest = max(words, key=len)
+        best: dict[int, int] = {}
+        for place in set().union(*(self._words[word] for word in self._near(longest))):
+            errors = min(self._errors(words, spelling) for spelling in self._of[place])
+            if errors <= 2:
+                best[place] = errors
+        fewest = min(best.values(), default=0)
+        return {place for place, errors in best.items() if errors == fewest}
+
+    def _by_joined_typo(self, words: Sequence[str]) -> set[int]:
+        """Spaces in the wrong place, and perhaps a typing error."""
+        joined = "".join(words)
+        if len(joined) < 8:
+            return set()
+        near = process.extract(
+            joined, self._joined.keys(), scorer=OSA.distance, score_cutoff=tolerance(joined) - 1
+        )
+        fewest = min((errors for _, errors, _ in near), default=0)
+        return set().union(*(self._joined[name] for name, errors, _ in near if errors == fewest))
+
+    def _near(self, word: str) -> Iterator[str]:
+        """Indexed words within a typing error or two of `word`, in letters or in sound."""
+        allowed = tolerance(word)
+        for near, _, _ in process.extract(
+            word, self._sorted, scorer=OSA.distance, score_cutoff=allowed, limit=50
+        ):
+            yield near
+        key = sound(word)
+        for near, _, _ in process.extract(
+            key,
+            self._sorted_sounds,
+            scorer=OSA.distance,
+            score_cutoff=min(allowed, tolerance(key)),
+            limit=50,
+        ):
+            yield from self._sounds[near]
+
+    def _errors(self, words: Sequence[str], spelling: tuple[str, ...]) -> int:
+        """Typing errors between the words typed and their likest words of `spelling`.
+
+        99 where they are not the same name.
+        """
+        left = list(spelling)
+        total = 0
+        for word in sorted(words, key=len, reverse=True):
+            errors, index = min(
+                ((_difference(word, other), i) for i, other in enumerate(left)), default=(99, -1)
+            )
+            if errors > 2:
+                return 99
+            total += errors
+            found = left.pop(index)
+            if errors and self._surnames and len(words) == 1 and found != spelling[-1]:
+                return 99
+        return total
+
+    def _nearest(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The entries that share most letters with what was typed."""
+        scores: dict[int, float] = defaultdict(float)
+        for word in sorted(set(words), key=len, reverse=True)[:3]:
+            best: dict[int, float] = {}
+            for near, score, _ in process.extract(
+                word, self._sorted, scorer=Indel.normalized_similarity, limit=12
+            ):
+                for place in self._words[near]:
+                    best[place] = max(best.get(place, 0.0), score)
+            for place, score in best.items():
+                scores[place] += score * len(word)
+        ranked = sorted(scores, key=lambda place: (-scores[place], place))
+        return self._as_ids(ranked[:NEAREST])
+
+    # What complete() looks at.
+
+    def _beginning(self, words: Sequence[str]) -> set[int]:
+        longest = max(words, key=len)
+        places: set[int] = set()
+        for word in _beginning_with(self._sorted, longest):
+            places |= self._words[word]
+        if len(words) == 1:
+            return places
+        return {place for place in places if any(_begun(words, s) for s in self._of[place])}
+
+    def _beginning_near(self, words: Sequence[str]) -> set[int]:
+        """Each word typed begins a word of an entry in sound, or with a typing error."""
+        kept: set[int] | None = None
+        for word in words:
+            key = sound(word)
+            if len(key) < 3:
+                continue
+            first = bisect_left(self._sorted_sounds, key[0])
+            last = bisect_left(self._sorted_sounds, chr(ord(key[0]) + 1))
+            bucket = self._sorted_sounds[first:last]
+            begun = [other[: len(key)] for other in bucket]
+            places: set[int] = set()
+            for _, _, i in process.extract(
+                key, begun, scorer=OSA.distance, score_cutoff=tolerance(key), limit=50
+            ):
+                for near in self._sounds[bucket[i]]:
+                    places |= self._words[near]
+            kept = places if kept is None else kept & places
+        return kept or set()
+
+    # Small parts.
+
+    def _significant(self, folded: str) -> list[str]:
+        """The words without titles and initials, unless there is nothing else."""
+        words = folded.split()
+        kept = [word for word in words if len(word) > 1 and word not in _TITLES]
+        return kept or words
+
+    def _prefer_surnames(self, places: set[int], typed: Callable[[str], bool]) -> set[int]:
+        if not self._surnames:
+            return places
+        last = {p for p in places if any(typed(spelling[-1]) for spelling in self._of[p])}
+        return last or places
+
+    def _decide(self, places: set[int]) -> Finding:
+        ids = self._as_ids(sorted(places)[:MAX_TIE])
+        return Found(ids[0]) if len(ids) == 1 else Tie(ids)
+
+    def _as_ids(self, places: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self._entries[place].id for place in places if place < len(self))
+
+    def _choice(self, place: int) -> Choice:
+        entry = self._entries[place]
+        return Choice(entry.id, shown(entry.label or entry.name, entry.id))
+
+
+def _beginning_with(ordered: Sequence[str], prefix: str) -> Iterator[str]:
+    """Those of the sorted words that begin with `prefix`."""
+    for index in range(bisect_left(ordered, prefix), len(ordered)):
+        if not ordered[index].startswith(prefix):
+            return
+        yield ordered[index]
+
+
+def _begun(typed: Sequence[str], spelling: tuple[str, ...]) -> bool:
+    return all(any(word.startswith(begun) for word in spelling) for begun in typed)
+
+
+def _difference(typed: str, word: str) -> int:
+    """Typing errors between two words, in letters or in sound; 99 where they are too many."""
+    if typed == word:
+        return 0
+    allowed = min(tolerance(typed), tolerance(word))
+    key, other = sound(typed), sound(word)
+    errors = min(
+        OSA.distance(typed, word, score_cutoff=allowed),
+        # A key is short: what sounds alike only with an error is one error worse than it looks.
+        OSA.distance(key, other, score_cutoff=allowed) + (key != other),
+    )
+    if key[:1] != other[:1] and typed[0] != word[0] and (len(typed) < 6 or errors > 1):
+        return 99  # readers know how a short name begins
+    return max(errors, 1) if errors <= allowed else 99
