@@ -8,12 +8,13 @@ from pathlib import Path
 from jinja2 import Template, TemplateSyntaxError
 
 from briefings.answers import types
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskHelp, Question
+from briefings.answers.steps import next_steps
 from briefings.answers.types import Answer
 from briefings.rendering.filters import FILTERS
 from briefings.rendering.navigation import links_of, neighbours, pages_of, tone_of, topic_of
 from briefings.rendering.parsing import parse_reply
-from briefings.rendering.reply import Block, Reply
+from briefings.rendering.reply import Block, Reply, Step
 from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import MAX_STEPS, SUFFIX, ReplyEnvironment
 from briefings.rendering.unexpected import Unexpected
@@ -94,6 +95,7 @@ class Renderer:
             name=name,
             title=title,
             blocks=blocks,
+            steps=_steps(answer, question),
             links=links_of(answer),
             pages=pages_of(answer),
             accent=topic.id if topic else None,
@@ -162,6 +164,13 @@ class Renderer:
 
     def _add(self, problem: TemplateProblem) -> None:
         self._problems[problem] = None
+
+
+def _steps(answer: Answer | Unexpected, question: Question | None) -> tuple[Step, ...]:
+    """Ways on: none without the question, and help after a fault."""
+    if isinstance(answer, Unexpected):
+        return (Step("Help", AskHelp()),)
+    return next_steps(answer, question) if question is not None else ()
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
