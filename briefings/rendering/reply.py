@@ -61,3 +61,5 @@ class Reply:
     previous: Question | None = None
     """The question for the page before, where the answer comes in pages."""
     following: Question | None = None
+    question: Question | None = None
+    """What this reply answers, so that a later part of a long one can be asked for."""

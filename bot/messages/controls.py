@@ -1,0 +1,92 @@
+"""The buttons below a reply: other pages, ways on, links."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bot.messages.measure import (
+    BUTTON_URL,
+    CUSTOM_ID,
+    LABEL,
+    OPTION,
+    OPTIONS,
+    ROW_BUTTONS,
+    clip,
+    length,
+)
+from bot.messages.pages import Button, LinkButton, Option, Row, Select, Style
+from briefings.answers.questions import Question
+from briefings.rendering.reply import Reply, Step
+
+Encode = Callable[[Question, int], str | None]
+"""The custom_id that asks a question and shows a page of the reply to it (from 1; 0 is the last);
+None where the question does not fit one."""
+
+CHOOSE = "choose"
+"""The custom_id of the menu that stands for many ways on; the chosen value is a custom_id."""
+MAX_LINKS = 3
+MOST = 13
+"""Most components that `controls` makes: pages 3, ways on 6, links 4."""
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Makes custom_ids, each once: Discord refuses a message that has one twice."""
+
+    encode: Encode
+    used: set[str] = field(default_factory=lambda: {CHOOSE})
+
+    def of(self, question: Question | None, page: int) -> str | None:
+        made = self.encode(question, page) if question is not None else None
+        if not made or length(made) > CUSTOM_ID or made in self.used:
+            return None
+        self.used.add(made)
+        return made
+
+
+def controls(reply: Reply, encode: Encode, number: int, total: int) -> tuple[Row, ...]:
+    """Rows below page `number` of the `total` that `reply` was cut into."""
+    ids = _Ids(encode)
+    rows = (_turning(reply, ids, number, total), _ways_on(reply, ids), _links(reply))
+    return tuple(row for row in rows if row)
+
+
+def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
+    """Back and on: first through the parts of this reply, then to the answer's other pages."""
+    pages = reply.pages
+    buttons: list[Button] = []
+    if number > 1:
+        back, label = ids.of(reply.question, number - 1), "◀ Back"
+    else:
+        back, label = ids.of(reply.previous, 0), f"◀ Page {pages.number - 1:,}"
+    if back:
+        buttons.append(Button(label, back, Style.PRIMARY))
+    if number < total:
+        on, label = ids.of(reply.question, number + 1), "Read on ▶"
+    else:
+        on, label = ids.of(reply.following, 1), f"Page {pages.number + 1:,} ▶"
+    if on:
+        buttons.append(Button(label, on, Style.PRIMARY))
+    return tuple(buttons)
+
+
+def _ways_on(reply: Reply, ids: _Ids) -> Row:
+    """Up to five ways on as buttons; more of them as a menu."""
+    steps = [
+        (step, custom_id)
+        for step in reply.steps[:OPTIONS]
+        if step.label.strip() and (custom_id := ids.of(step.question, 1))
+    ]
+    if len(steps) <= ROW_BUTTONS:
+        return tuple(Button(_label(step, LABEL), custom_id) for step, custom_id in steps)
+    options = tuple(Option(_label(step, OPTION), custom_id) for step, custom_id in steps)
+    return (Select(CHOOSE, "Choose one", options),)
+
+
+def _label(step: Step, most: int) -> str:
+    return clip(" ".join(step.label.split()), most)
+
+
+def _links(reply: Reply) -> Row:
+    """Link buttons; an address that a button can't hold stays in the text alone."""
+    fitting = [link for link in reply.links if length(link.url) <= BUTTON_URL and link.label]
+    return tuple(LinkButton(clip(link.label, LABEL), link.url) for link in fitting[:MAX_LINKS])

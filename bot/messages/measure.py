@@ -1,0 +1,66 @@
+"""Discord's limits as numbers, and how text is counted against them.
+
+Source: https://docs.discord.com/developers/resources/message and
+https://docs.discord.com/developers/components/reference
+"""
+
+CONTENT = 2_000
+EMBEDS = 10
+EMBED_TOTAL = 6_000
+"""Titles, descriptions, fields, footers and authors of all embeds of a message together."""
+TITLE = 256
+DESCRIPTION = 4_096
+FIELDS = 25
+FIELD_NAME = 256
+FIELD_VALUE = 1_024
+FOOTER = 2_048
+AUTHOR = 256
+
+COMPONENTS = 40
+"""Components V2 of a message, nested ones included."""
+V2_TEXT = 4_000
+"""All text displays of a message together."""
+ROWS = 5
+ROW_BUTTONS = 5
+LABEL = 80
+CUSTOM_ID = 100
+OPTIONS = 25
+OPTION = 100
+PLACEHOLDER = 150
+BUTTON_URL = 512
+EMBED_URL = 2_048
+SECTION_TEXTS = 3
+GALLERY_ITEMS = 10
+NONCE = 25
+
+
+def length(text: str) -> int:
+    """How long `text` is at most, however Discord counts.
+
+    It has been seen to count characters in one place and UTF-16 units in another; the latter
+    are never fewer.
+    """
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def clip(text: str, most: int) -> str:
+    """Plain `text` in at most `most` UTF-16 units, an ellipsis in place of what is cut.
+
+    It is cut between words where one ends in the last third.
+    """
+    if length(text) <= most:
+        return text
+    kept = text[: most - 1]
+    while length(kept) > most - 1:
+        kept = kept[:-1]
+    end = kept.rfind(" ")
+    return f"{kept[: end if end > most * 2 // 3 else len(kept)].rstrip()}…"
+
+
+def clip_markdown(text: str, most: int) -> str:
+    """`clip` for Markdown: no lone backslash is left before the ellipsis."""
+    if length(text) <= most:
+        return text
+    kept = clip(text, most).removesuffix("…")
+    backslashes = len(kept) - len(kept.rstrip("\\"))
+    return f"{kept[: len(kept) - backslashes % 2]}…"

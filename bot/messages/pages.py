@@ -1,0 +1,233 @@
+"""A message as plain data, and the two forms it goes out in: JSON and discord.py's objects.
+
+`to_payload` says exactly what Discord receives; `to_discord` makes discord.py send the same.
+Source of the shapes: https://docs.discord.com/developers/components/reference and
+https://docs.discord.com/developers/resources/message#embed-object
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+import discord
+from discord import ui
+
+IS_COMPONENTS_V2 = 1 << 15
+"""The message flag without which Discord refuses containers and text displays."""
+
+
+class Style(IntEnum):
+    """Discord's button styles, as far as they are used."""
+
+    PRIMARY = 1
+    SECONDARY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Asks something when pressed; `custom_id` carries all that is needed to answer."""
+
+    label: str
+    custom_id: str
+    style: Style = Style.SECONDARY
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    label: str
+    value: str
+    """A button's custom_id in all but name: what choosing it asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+Row = tuple[Button | LinkButton | Select, ...]
+"""Up to five buttons, or one select."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    value: str
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    title: str = ""
+    description: str = ""
+    fields: tuple[Field, ...] = ()
+    footer: str = ""
+    """Plain text: Markdown has no meaning there."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One message. It has either `parts` (a Components V2 container) or `embeds`, never both."""
+
+    colour: int
+    parts: tuple[Text | Rule, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    rows: tuple[Row, ...] = ()
+    number: int = 1
+    """Which of the pages that one reply was cut into, from 1."""
+    total: int = 1
+
+
+def to_payload(page: MessagePage) -> dict[str, Any]:
+    """The JSON body with which `page` is created, nobody mentioned."""
+    rows = [{"type": 1, "components": [_item_payload(item) for item in row]} for row in page.rows]
+    payload: dict[str, Any]
+    if page.embeds:
+        payload = {"embeds": [_embed_payload(embed, page.colour) for embed in page.embeds]}
+        payload["components"] = rows
+    else:
+        container = {
+            "type": 17,
+            "accent_color": page.colour,
+            "spoiler": False,
+            "components": [*map(_part_payload, page.parts), *rows],
+        }
+        payload = {"flags": IS_COMPONENTS_V2, "components": [container]}
+    return {**payload, "tts": False, "allowed_mentions": {"parse": []}}
+
+
+def _part_payload(part: Text | Rule) -> dict[str, Any]:
+    if isinstance(part, Text):
+        return {"type": 10, "content": part.text}
+    return {"type": 14, "divider": True, "spacing": 1}
+
+
+def _item_payload(item: Button | LinkButton | Select) -> dict[str, Any]:
+    match item:
+        case Button():
+            return {
+                "type": 2,
+                "style": int(item.style),
+                "label": item.label,
+                "custom_id": item.custom_id,
+                "disabled": False,
+            }
+        case LinkButton():
+            return {
+                "type": 2,
+                "style": 5,
+                "label": item.label,
+                "url": item.url,
+                "disabled": False,
+            }
+        case Select():
+            return {
+                "type": 3,
+                "custom_id": item.custom_id,
+                "placeholder": item.placeholder,
+                "min_values": 1,
+                "max_values": 1,
+                "disabled": False,
+                "required": True,
+                "options": [
+                    {"label": option.label, "value": option.value, "default": False}
+                    for option in item.options
+                ],
+            }
+
+
+def _embed_payload(embed: Embed, colour: int) -> dict[str, Any]:
+    payload: dict[str, Any] = {"type": "rich", "color": colour, "flags": 0}
+    if embed.title:
+        payload["title"] = embed.title
+    if embed.description:
+        payload["description"] = embed.description
+    if embed.fields:
+        payload["fields"] = [
+            {"name": field.name, "value": field.value, "inline": field.inline}
+            for field in embed.fields
+        ]
+    if embed.footer:
+        payload["footer"] = {"text": embed.footer}
+    return payload
+
+
+def to_discord(page: MessagePage) -> dict[str, Any]:
+    """Keyword arguments for discord.py's ``send``, ``send_message`` and ``edit_message``.
+
+    The view is finished before it is sent: its buttons are answered by their custom_id, also
+    after a restart, so discord.py need not keep a view in memory for each message. That needs
+    a running event loop; without one (in a script) the view is merely never sent.
+    """
+    mentions = discord.AllowedMentions.none()
+    if page.embeds:
+        view = ui.View(timeout=None)
+        for number, row in enumerate(page.rows):
+            for item in row:
+                view.add_item(_item(item, number))
+        view.stop()
+        embeds = [_embed(embed, page.colour) for embed in page.embeds]
+        return {"embeds": embeds, "view": view, "allowed_mentions": mentions}
+    layout = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container(
+        *(
+            ui.TextDisplay(part.text) if isinstance(part, Text) else ui.Separator()
+            for part in page.parts
+        ),
+        *(ui.ActionRow(*(_item(item) for item in row)) for row in page.rows),
+        accent_colour=page.colour,
+    )
+    layout.add_item(container)
+    layout.stop()
+    return {"view": layout, "allowed_mentions": mentions}
+
+
+def _embed(embed: Embed, colour: int) -> discord.Embed:
+    made = discord.Embed(
+        title=embed.title or None, description=embed.description or None, colour=colour
+    )
+    for field in embed.fields:
+        made.add_field(name=field.name, value=field.value, inline=field.inline)
+    if embed.footer:
+        made.set_footer(text=embed.footer)
+    return made
+
+
+def _item(item: Button | LinkButton | Select, row: int | None = None) -> ui.Item[Any]:
+    match item:
+        case Button():
+            return ui.Button(
+                label=item.label,
+                custom_id=item.custom_id,
+                style=discord.ButtonStyle(int(item.style)),
+                row=row,
+            )
+        case LinkButton():
+            return ui.Button(label=item.label, url=item.url, row=row)
+        case Select():
+            return ui.Select(
+                custom_id=item.custom_id,
+                placeholder=item.placeholder,
+                options=[
+                    discord.SelectOption(label=option.label, value=option.value)
+                    for option in item.options
+                ],
+                row=row,
+            )

@@ -1,0 +1,184 @@
+"""What one message has room for.
+
+A sheet takes units until one does not fit; it never holds more than Discord allows.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from bot.messages import measure
+from bot.messages.controls import MOST
+from bot.messages.fitting import fit
+from bot.messages.measure import clip_markdown, length
+from bot.messages.pages import Embed, Field, Rule, Text
+from briefings.rendering.reply import Column
+
+HEADING = "### "
+MAX_HEADING = 300
+"""Longest heading over a block that alone fills a page."""
+PER_ROW = 3
+"""Inline fields that Discord puts side by side."""
+FOOTER = 80
+"""Room kept for the line that counts pages."""
+_BLANK = "\u200b"
+"""Discord wants some character in each part of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stays on one page: a block and the heading over it."""
+
+    heading: str = ""
+    """With its ``###``; lines below it are part of it."""
+    text: str = ""
+    columns: tuple[Column, ...] = ()
+    ruled: bool = False
+    """A separator stands before it."""
+
+    def fitted(self, room: int) -> "Unit":
+        """This unit without what is too long for a page that has `room` for text."""
+        heading = self.heading
+        if length(heading) > MAX_HEADING:
+            heading = clip_markdown(heading.partition("\n")[0], MAX_HEADING)
+        return replace(self, heading=heading, text=fit(self.text, room - MAX_HEADING - 1))
+
+
+def _is_tight(before: str, after: str) -> bool:
+    """Do two paragraphs follow each other without a gap? So items of a list and sources do."""
+    return any(before.startswith(mark) and after.startswith(mark) for mark in ("- ", "-# "))
+
+
+@dataclass(slots=True)
+class CardSheet:
+    """A Components V2 container: text displays and rules under a title."""
+
+    title: str
+    parts: list[Text | Rule] = field(default_factory=list)
+    _used: int = 0
+    _last: str = ""
+
+    def __post_init__(self) -> None:
+        head = f"## {clip_markdown(self.title, measure.TITLE)}"
+        self.parts.append(Text(head))
+        self._used = length(head)
+
+    @property
+    def is_empty(self) -> bool:
+        return len(self.parts) == 1
+
+    @property
+    def room(self) -> int:
+        return measure.V2_TEXT - FOOTER - measure.TITLE - len("## ")
+
+    def add(self, unit: Unit) -> bool:
+        text = "\n".join(filter(None, (unit.heading, unit.text)))
+        ruled = unit.ruled and not self.is_empty
+        joined = not ruled and not unit.heading and _is_tight(self._last, unit.text)
+        new_parts = ruled + (not joined)
+        # The container itself and the line that counts pages are components, too.
+        most = measure.COMPONENTS - MOST - 2
+        used = self._used + length(text) + joined
+        if len(self.parts) + new_parts > most or used > measure.V2_TEXT - FOOTER:
+            return False
+        if ruled:
+            self.parts.append(Rule())
+        if joined:
+            last = self.parts.pop()
+            text = f"{last.text}\n{text}" if isinstance(last, Text) else text
+        self.parts.append(Text(text))
+        self._used = used
+        self._last = unit.text
+        return True
+
+    def finished(self, counted: str) -> tuple[tuple[Text | Rule, ...], tuple[Embed, ...]]:
+        """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
+        footer = (Text(f"-# {counted}"),) if counted else ()
+        return (*self.parts, *footer), ()
+
+
+@dataclass(slots=True)
+class EmbedSheet:
+    """Embeds: text in their descriptions, columns as inline fields under a heading."""
+
+    title: str
+    embeds: list[Embed] = field(default_factory=list)
+    _used: int = 0
+    _last: str = ""
+
+    def __post_init__(self) -> None:
+        self.embeds.append(Embed(title=clip_markdown(self.title, measure.TITLE)))
+        self._used = length(self.embeds[0].title)
+
+    @property
+    def is_empty(self) -> bool:
+        return len(self.embeds) == 1 and not (self.embeds[0].description or self.embeds[0].fields)
+
+    @property
+    def room(self) -> int:
+        return measure.DESCRIPTION
+
+    def add(self, unit: Unit) -> bool:
+        return self._add_fields(unit) if unit.columns else self._add_text(unit)
+
+    def _add_text(self, unit: Unit) -> bool:
+        text = "\n".join(filter(None, (unit.heading, unit.text)))
+        embed = self.embeds[-1]
+        if (unit.ruled and not self.is_empty) or embed.fields:
+            return self._put(Embed(description=text), length(text), unit.text)
+        joint = ""
+        if embed.description:
+            joint = "\n" if _is_tight(self._last, unit.text) else "\n\n"
+        description = f"{embed.description}{joint}{text}"
+        if length(description) > measure.DESCRIPTION:
+            return not self.is_empty and self._put(Embed(description=text), length(text), unit.text)
+        changed = replace(embed, description=description)
+        return self._put(changed, len(joint) + length(text), unit.text, over=True)
+
+    def _add_fields(self, unit: Unit) -> bool:
+        fields = _fields(unit)
+        cost = sum(length(made.name) + length(made.value) for made in fields)
+        embed = self.embeds[-1]
+        inline = 0
+        for earlier in reversed(embed.fields):
+            if not earlier.inline:
+                break
+            inline += 1
+        flows = bool(unit.heading) or inline % PER_ROW == 0
+        if flows and len(embed.fields) + len(fields) <= measure.FIELDS:
+            changed = replace(embed, fields=(*embed.fields, *fields))
+            return self._put(changed, cost, "", over=True)
+        return self._put(Embed(fields=fields), cost, "")
+
+    def _put(self, embed: Embed, cost: int, last: str, *, over: bool = False) -> bool:
+        """Append `embed`, or put it over the last one, if the message has room."""
+        full = not over and len(self.embeds) == measure.EMBEDS
+        if full or length(embed.description) > measure.DESCRIPTION:
+            return False
+        if self._used + cost > measure.EMBED_TOTAL - FOOTER:
+            return False
+        if over:
+            self.embeds.pop()
+        self.embeds.append(embed)
+        self._used += cost
+        self._last = last
+        return True
+
+    def finished(self, counted: str) -> tuple[tuple[Text | Rule, ...], tuple[Embed, ...]]:
+        """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
+        return (), (*self.embeds[:-1], replace(self.embeds[-1], footer=counted))
+
+
+def _fields(unit: Unit) -> tuple[Field, ...]:
+    """The heading as a field of its own, then a field for each column."""
+    fields = []
+    if unit.heading:
+        name, _, below = unit.heading.removeprefix(HEADING).partition("\n")
+        fields.append(_field(name, below, inline=False))
+    return (*fields, *(_field(column.name, column.text, inline=True) for column in unit.columns))
+
+
+def _field(name: str, value: str, *, inline: bool) -> Field:
+    return Field(
+        clip_markdown(name.strip(), measure.FIELD_NAME) or _BLANK,
+        fit(value.strip(), measure.FIELD_VALUE) or _BLANK,
+        inline,
+    )

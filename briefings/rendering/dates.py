@@ -1,0 +1,56 @@
+"""Dates as a reader likes them.
+
+A known moment becomes one of Discord's timestamps, which each reader sees in their own time
+zone. A day without a time is written out: as a timestamp it would be the day before for some.
+"""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel.dates import format_date
+
+UNDATED = "undated"
+
+_LOCALE = "en_GB"
+_PATTERNS = {
+    "long": {3: "d MMMM y", 2: "MMMM y", 1: "y"},
+    "short": {3: "d MMM y", 2: "MMM y", 1: "y"},
+}
+_QUALIFIERS = {"~": "about ", "?": "possibly "}
+
+
+def timestamp(moment: datetime, style: str = "D") -> str:
+    """Discord's timestamp for `moment` (aware).
+
+    Source of the styles: https://docs.discord.com/developers/reference#message-formatting
+    """
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+@lru_cache(maxsize=4096)
+def in_words(value: str | None, width: str = "long") -> str:
+    """The EDTF date `value` in words: "17 August 2025", "about August 2025", "undated".
+
+    Args:
+        value: as `briefings.edtf` checks it; None is "undated".
+        width: "long", or "short" for abbreviated months.
+    """
+    if not value:
+        return UNDATED
+    start, slash, end = value.partition("/")
+    if not slash or start == end:
+        return _one(start, width)
+    if end == "..":
+        return f"since {_one(start, width)}"
+    plain = not {start[-1], end[-1]} & _QUALIFIERS.keys()
+    first, last = start.split("-"), end.split("-")
+    if plain and len(first) == len(last) == 3 and first[:2] == last[:2]:
+        return f"{int(first[2])}–{_one(end, width)}"
+    return f"{_one(start, width)} – {_one(end, width)}"
+
+
+def _one(value: str, width: str) -> str:
+    qualifier = _QUALIFIERS.get(value[-1], "")
+    parts = [int(part) for part in value.rstrip("~?").split("-")]
+    day = date(*[*parts, 1, 1][:3])
+    return qualifier + str(format_date(day, _PATTERNS[width][len(parts)], locale=_LOCALE))

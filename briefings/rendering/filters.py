@@ -1,0 +1,152 @@
+"""What templates can do with values, beside printing them.
+
+Each filter returns `Markdown`: what it takes from a value is escaped, what it adds is its own.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from briefings.answers.types import Change, Reference, Segment
+from briefings.models import Article, Quote, QuoteKind, Stance
+from briefings.rendering import dates
+from briefings.rendering.markdown import Markdown, clean, escape, link, safe_url
+
+MAX_LINKED = 450
+"""Most characters that the addresses of one line's citations may take, of a message's 4,000;
+past that the numbers stand plain and only the list of sources tells where they lead."""
+ANCHOR_WORDS = 8
+"""Words of a citation that the list of sources shows, to find the place in the article by."""
+
+STANCES: Mapping[Stance, tuple[str, str]] = {
+    Stance.FOR: ("●", "agrees"),
+    Stance.CONDITIONAL: ("◐", "conditional"),
+    Stance.AGAINST: ("○", "against"),
+    Stance.UNCLEAR: ("?", "unclear"),
+}
+"""Told apart by shape and word, never by colour."""
+
+
+class Named(Protocol):
+    """An actor, a topic, a choice."""
+
+    @property
+    def name(self) -> str: ...
+
+
+def date(value: datetime | str | None, width: str = "long") -> Markdown:
+    """A moment as a timestamp in the reader's own zone; an EDTF date in words."""
+    if isinstance(value, datetime):
+        return Markdown(dates.timestamp(value))
+    return Markdown(dates.in_words(value, width))
+
+
+def cite(numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markdown:
+    """Citation numbers, ``[1] [2]``, each leading to its place where there is an address."""
+    known = {reference.number: reference.url for reference in references}
+    addresses = {number: safe_url(known.get(number)) for number in numbers}
+    if sum(len(address or "") for address in addresses.values()) > MAX_LINKED:
+        addresses = dict.fromkeys(addresses)
+    return Markdown(
+        " ".join(
+            rf"[\[{number}\]]({address})" if address else rf"\[{number}\]"
+            for number, address in addresses.items()
+        )
+    )
+
+
+def quoted(quote: Quote | str) -> Markdown:
+    """A block quote of the words in quotation marks, one line of it a paragraph.
+
+    Nothing is added inside the marks. A fragment stands between ellipses outside them.
+    """
+    text = quote if isinstance(quote, str) else quote.text
+    paragraphs = [escape(line) for line in text.splitlines() if clean(line).strip()]
+    before, after = "", ""
+    if isinstance(quote, Quote) and quote.kind is QuoteKind.FRAGMENT:
+        before, after = "… ", " …"
+    body = "\n> ".join(paragraphs or [escape(text)])
+    return Markdown(f"> {before}“{body}”{after}")
+
+
+def anchor(text: str) -> Markdown:
+    """The first words of `text` in quotation marks; an ellipsis after them says there are more."""
+    words = text.split()
+    shown = escape(" ".join(words[:ANCHOR_WORDS]))
+    return Markdown(f"“{shown}”{' …' if len(words) > ANCHOR_WORDS else ''}")
+
+
+def segments(parts: Iterable[Segment]) -> Markdown:
+    """A comparison: removed words struck, added ones bold."""
+    return Markdown(" ".join(filter(None, map(_segment, parts))))
+
+
+def _segment(part: Segment) -> str:
+    text = escape(part.text.strip())
+    if not text.strip():
+        return ""
+    match part.change:
+        case Change.REMOVED:
+            # A tilde at the end would close the strike early; a word joiner keeps it apart.
+            return f"~~{text}\u2060~~" if text.endswith("~") else f"~~{text}~~"
+        case Change.ADDED:
+            return f"**{text}**"
+        case _:
+            return text
+
+
+def outlet(article: Article) -> Markdown:
+    """The outlet and, where another reported it first-hand, that one: "The Mainichi (AP)"."""
+    name = article.outlet
+    if article.provider and article.provider != article.publisher:
+        name = f"{name} ({article.provider})"
+    if article.is_machine_written:
+        name = f"{name}, machine-written"
+    return escape(name)
+
+
+def stance(value: Stance) -> Markdown:
+    """A stance as a shape and a word: "● agrees"."""
+    shape, word = STANCES[value]
+    return Markdown(f"{shape} {word}")
+
+
+def shape(value: Stance) -> Markdown:
+    """A stance's shape alone, where the word stands beside it anyway."""
+    return Markdown(STANCES[value][0])
+
+
+def names(items: Iterable[Named | str], most: int = 6, last: str = "and") -> Markdown:
+    """Names as a list that reads: "A, B and C", "A, B and 4 others"."""
+    texts = [escape(item if isinstance(item, str) else item.name) for item in items]
+    if len(texts) > most:
+        texts = [*texts[: most - 1], Markdown(f"{len(texts) - most + 1} others")]
+    if len(texts) < 2:
+        return Markdown("".join(texts))
+    return Markdown(f"{', '.join(texts[:-1])} {last} {texts[-1]}")
+
+
+def plural(count: int, one: str, many: str | None = None) -> Markdown:
+    """A count with its noun: "1 article", "2,000 articles"."""
+    return Markdown(f"{count:,} {escape(one if count == 1 else many or one + 's')}")
+
+
+def code(value: object) -> Markdown:
+    """`value` as inline code, in which nothing is escaped: a backtick becomes an apostrophe."""
+    return Markdown(f"`{clean(str(value)).strip().replace('`', '’') or ' '}`")
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "anchor": anchor,
+    "cite": cite,
+    "code": code,
+    "date": date,
+    "link": link,
+    "names": names,
+    "outlet": outlet,
+    "plural": plural,
+    "quoted": quoted,
+    "segments": segments,
+    "shape": shape,
+    "stance": stance,
+}

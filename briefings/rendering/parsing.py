@@ -1,0 +1,82 @@
+"""Markdown as templates write it becomes a reply's blocks.
+
+- The first line is the title, ``# Title``.
+- Blank lines part blocks; a block is never cut, so what belongs together has no blank line in it.
+- ``---`` is a separator.
+- Columns stand between ``::: columns`` and ``:::``; each starts with ``### Name``.
+
+Values can't forge any of these: they are escaped and hold no line break.
+"""
+
+from collections.abc import Iterator
+
+from briefings.rendering.reply import Block, BlockKind, Column
+
+OPENING = "::: columns"
+CLOSING = ":::"
+_NAME = "### "
+
+
+class ReplySyntaxError(ValueError):
+    """A template's text is no reply."""
+
+
+def parse_reply(text: str) -> tuple[str, tuple[Block, ...]]:
+    """Title and blocks of `text`.
+
+    Raises:
+        ReplySyntaxError: no title, nothing below it, or columns that are not closed or named.
+    """
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    if not lines[0].startswith("# ") or not lines[0][2:].strip():
+        raise ReplySyntaxError("the first line must be the title: # Title")
+    blocks = tuple(_blocks(lines[1:]))
+    if not any(block.kind is not BlockKind.SEPARATOR for block in blocks):
+        raise ReplySyntaxError("there is nothing below the title")
+    return lines[0][2:].strip(), blocks
+
+
+def _blocks(lines: list[str]) -> list[Block]:
+    blocks: list[Block] = []
+    paragraph: list[str] = []
+
+    def end_paragraph() -> None:
+        if paragraph:
+            blocks.append(Block(text="\n".join(paragraph)))
+            paragraph.clear()
+
+    rest = iter(lines)
+    for line in rest:
+        if line == OPENING:
+            end_paragraph()
+            blocks.append(_columns(rest))
+        elif line == CLOSING:
+            raise ReplySyntaxError(f"{CLOSING} closes nothing")
+        elif line == "---":
+            end_paragraph()
+            blocks.append(Block(BlockKind.SEPARATOR))
+        elif line:
+            paragraph.append(line)
+        else:
+            end_paragraph()
+    end_paragraph()
+    return blocks
+
+
+def _columns(lines: Iterator[str]) -> Block:
+    columns: list[tuple[str, list[str]]] = []
+    for line in lines:
+        if line == CLOSING:
+            if not columns:
+                raise ReplySyntaxError(f"there are no columns in {OPENING}")
+            return Block(
+                BlockKind.COLUMNS,
+                columns=tuple(Column(name, "\n".join(body)) for name, body in columns),
+            )
+        if line.startswith(_NAME):
+            columns.append((line.removeprefix(_NAME), []))
+        elif line:
+            if not columns:
+                raise ReplySyntaxError(f"a column must start with {_NAME}Name, not with {line!r}")
+            columns[-1][1].append(line)
+    raise ReplySyntaxError(f"{OPENING} is not closed by {CLOSING}")

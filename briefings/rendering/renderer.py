@@ -1,0 +1,198 @@
+"""Answers become replies: the one place where templates are chosen and run."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Template, TemplateSyntaxError
+
+from briefings.answers import types
+from briefings.answers.questions import AskHelp, Question
+from briefings.answers.steps import next_steps
+from briefings.answers.types import Answer
+from briefings.rendering.filters import FILTERS
+from briefings.rendering.navigation import links_of, neighbours, pages_of, tone_of, topic_of
+from briefings.rendering.parsing import parse_reply
+from briefings.rendering.reply import Block, Reply, Step
+from briefings.rendering.samples import samples
+from briefings.rendering.sandbox import MAX_STEPS, SUFFIX, ReplyEnvironment
+from briefings.rendering.unexpected import Unexpected
+
+TEMPLATES = Path(__file__).parent / "templates"
+"""The built-in templates."""
+
+NAMES: dict[type, str] = {
+    types.Brief: "brief",
+    types.Quotes: "quotes",
+    types.Positions: "positions",
+    types.Timeline: "timeline",
+    types.Sources: "sources",
+    types.Differences: "differences",
+    types.Who: "who",
+    types.SearchResults: "search",
+    types.Checked: "checked",
+    types.Help: "help",
+    types.Privacy: "privacy",
+    types.NotFound: "not_found",
+    types.Ambiguous: "ambiguous",
+    types.Empty: "empty",
+    types.Refused: "refused",
+    Unexpected: "error",
+}
+"""Which template lays out which answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateProblem:
+    """Why an operator's template does not serve."""
+
+    name: str
+    """The file's."""
+    line: int
+    """From 1; 1 where the file as a whole is meant."""
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.line}: {self.message}"
+
+
+class Renderer:
+    """Lays answers out by templates.
+
+    Args:
+        overrides: a folder whose files replace the built-in templates of the same name. Each is
+            tried on small answers here; one that fails is told in `problems` and the built-in
+            serves in its place. So it does where an override fails later, on a real answer.
+    """
+
+    def __init__(self, overrides: Path | None = None) -> None:
+        built_in = ReplyEnvironment((), TEMPLATES, FILTERS)
+        self._built_in = {name: built_in.get_template(name + SUFFIX) for name in NAMES.values()}
+        self._environment = built_in
+        self._overriding: ReplyEnvironment | None = None
+        self._overrides: dict[str, Template] = {}
+        self._problems: dict[TemplateProblem, None] = {}
+        if overrides is not None:
+            self._take(overrides)
+
+    @property
+    def problems(self) -> tuple[TemplateProblem, ...]:
+        """What is wrong with the operator's templates, each once, in the order found."""
+        return tuple(self._problems)
+
+    def render(self, answer: Answer | Unexpected, question: Question | None = None) -> Reply:
+        """Lay out `answer`.
+
+        Args:
+            question: what was asked; the ways on depend on it.
+        """
+        name = NAMES[type(answer)]
+        title, blocks = self._laid_out(name, answer, question)
+        topic = topic_of(answer)
+        previous, following = neighbours(answer)
+        return Reply(
+            name=name,
+            title=title,
+            blocks=blocks,
+            steps=_steps(answer, question),
+            links=links_of(answer),
+            pages=pages_of(answer),
+            accent=topic.id if topic else None,
+            tone=tone_of(answer),
+            previous=previous,
+            following=following,
+            question=question,
+        )
+
+    def error(self, reference: str) -> Reply:
+        """The reply for an unexpected failure, logged under `reference`."""
+        return self.render(Unexpected(reference))
+
+    def _laid_out(
+        self, name: str, answer: Answer | Unexpected, question: Question | None
+    ) -> tuple[str, tuple[Block, ...]]:
+        if override := self._overrides.get(name):
+            try:
+                return self._try(override, answer, question)
+            except Exception as error:  # noqa: BLE001 — whatever an operator's template does
+                self._note(name + SUFFIX, error)
+        values = {"answer": answer, "question": question}
+        return parse_reply(self._environment.run(self._built_in[name], values, None))
+
+    def _try(
+        self, override: Template, answer: Answer | Unexpected, question: Question | None
+    ) -> tuple[str, tuple[Block, ...]]:
+        assert self._overriding is not None  # noqa: S101 — there is no override without it
+        values = {"answer": answer, "question": question}
+        return parse_reply(self._overriding.run(override, values, MAX_STEPS))
+
+    def _take(self, folder: Path) -> None:
+        try:
+            files = sorted(path.name for path in folder.iterdir() if path.name.endswith(SUFFIX))
+        except OSError as error:
+            self._add(TemplateProblem(folder.name, 1, f"can't be read: {error.strerror}"))
+            return
+        known = {path.name for path in TEMPLATES.iterdir()}
+        for unknown in (file for file in files if file not in known and file[0] != "_"):
+            self._add(
+                TemplateProblem(unknown, 1, f"no reply has this name{_nearest(unknown, known)}")
+            )
+        # A part ("_…") can be used by any reply: then all of them are tried.
+        all_of_them = any(file[0] == "_" for file in files)
+        self._overriding = ReplyEnvironment((folder,), TEMPLATES, FILTERS)
+        for name, answers in samples().items():
+            if all_of_them or name + SUFFIX in files:
+                self._trial(name, answers)
+
+    def _trial(self, name: str, answers: Iterable[Answer | Unexpected]) -> None:
+        assert self._overriding is not None  # noqa: S101 — set by the only caller
+        try:
+            template = self._overriding.get_template(name + SUFFIX)
+            for answer in answers:
+                self._try(template, answer, None)
+        except Exception as error:  # noqa: BLE001 — whatever an operator's template does
+            self._note(name + SUFFIX, error)
+        else:
+            self._overrides[name] = template
+
+    def _note(self, file: str, error: Exception) -> None:
+        """Record why an override fails, once for each place."""
+        name, line = _place(file, error)
+        if all((problem.name, problem.line) != (name, line) for problem in self._problems):
+            self._add(TemplateProblem(name, line, _said(error)))
+
+    def _add(self, problem: TemplateProblem) -> None:
+        self._problems[problem] = None
+
+
+def _steps(answer: Answer | Unexpected, question: Question | None) -> tuple[Step, ...]:
+    """Ways on: none without the question, and help after a fault."""
+    if isinstance(answer, Unexpected):
+        return (Step("Help", AskHelp()),)
+    return next_steps(answer, question) if question is not None else ()
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, [file for file in known if file[0] != "_"], n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _place(file: str, error: Exception) -> tuple[str, int]:
+    """The template and line at which `error` came up: the innermost of the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or file, error.lineno
+    found = file, 1
+    frame = error.__traceback__
+    while frame is not None:
+        path = Path(frame.tb_frame.f_code.co_filename)
+        if path.name.endswith(SUFFIX):
+            found = path.name, frame.tb_lineno
+        frame = frame.tb_next
+    return found
+
+
+def _said(error: Exception) -> str:
+    """What `error` says, on one line."""
+    message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    return " ".join((message or type(error).__name__).split())
