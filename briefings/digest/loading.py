@@ -35,11 +35,9 @@ def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
     """As `load`, and where each record stands, for `verify`."""
     gathering = _Gathering()
     for path in _files(paths, gathering.problems):
-        source = read_source(path)
-        if isinstance(source, Source):
+        source = read_source(path, gathering.problems)
+        if source is not None:
             gathering.take(source)
-        else:
-            gathering.problems.extend(source)
     digest = gathering.digest()
     places = gathering.places
     problems = [
