@@ -16,7 +16,7 @@ _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 class _DigestDumper(_Dumper):  # type: ignore[misc]  # chosen at run time: libyaml may be missing
     """Writes each value in full where it stands, and long text as a block."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, _data: Any) -> bool:
         return True
 
 
@@ -37,6 +37,10 @@ def dump(digest: Digest, folder: Path) -> list[Path]:
     Returns:
         The files written.
 
+    Args:
+        digest: a valid one: a quotation of an article that is not in it would be left out.
+        folder: where to.
+
     Raises:
         OSError: the folder can't be made or written to.
     """
@@ -44,23 +48,22 @@ def dump(digest: Digest, folder: Path) -> list[Path]:
     quotes: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for quote in digest.quotes:
         quotes[quote.citation.article].append(_quote(quote))
-    files: list[tuple[Path, Mapping[str, Any]]] = [
-        (
-            folder / f"article-{article.id}.yaml",
-            {ARTICLE: _record(article), "quotes": quotes[article.id]},
-        )
+    files: dict[Path, dict[str, Any]] = {
+        folder / f"article-{article.id}.yaml": {
+            ARTICLE: _record(article),
+            "quotes": quotes[article.id],
+        }
         for article in digest.articles
-    ]
+    }
     for section in SECTIONS:
         records = getattr(digest, section)
         if section not in ("articles", "quotes") and records:
-            content = {section: [_record(record) for record in records]}
-            files.append((folder / f"{section}.yaml", content))
+            files[folder / f"{section}.yaml"] = {section: [_record(record) for record in records]}
     if not files:
-        files.append((folder / "articles.yaml", {"articles": []}))
-    for path, content in files:
+        files[folder / "articles.yaml"] = {"articles": []}
+    for path, content in files.items():
         path.write_text(_yaml(content), encoding="utf-8", newline="\n")
-    return [path for path, _ in files]
+    return list(files)
 
 
 def _yaml(content: Mapping[str, Any]) -> str:

@@ -72,8 +72,8 @@ def parse(text: str) -> Parsed:
     try:
         return _Reader(loader).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = 0 if mark is None else mark.line + 1
+        mark: Any = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 0
         raise YamlError(_not_yaml(error, text, line), line) from None
     except yaml.reader.ReaderError:
         raise _unprintable(text) from None
@@ -97,7 +97,8 @@ class _Reader:
         self._next()  # the document's end
         after = self._next()
         if isinstance(after, yaml.DocumentStartEvent):
-            line = after.start_mark.line + 1
+            mark: Any = after.start_mark
+            line = mark.line + 1
             raise YamlError("has a second document — one a file: split it at the ---", line)
         return Parsed(built.value, built.lines, tuple(self._mistakes))
 
