@@ -1,5 +1,6 @@
 """Digest files: read, check, write. The format is in docs/digest-format.md."""
 
+from briefings.digest.checking import check_digest
 from briefings.digest.dumping import dump
 from briefings.digest.loading import load, load_located
 from briefings.digest.places import Places
@@ -13,6 +14,7 @@ __all__ = [
     "Places",
     "Problem",
     "ReadText",
+    "check_digest",
     "dump",
     "json_schema",
     "load",

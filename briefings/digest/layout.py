@@ -8,11 +8,13 @@ from briefings.models import (
     Event,
     Position,
     Quote,
-    Record,
     Topic,
 )
 
-SECTIONS: dict[str, type[Record]] = {
+AnyRecord = Article | Actor | Topic | Quote | Position | Event | Discrepancy
+"""The records that have an id."""
+
+SECTIONS: dict[str, type[AnyRecord]] = {
     "articles": Article,
     "actors": Actor,
     "topics": Topic,

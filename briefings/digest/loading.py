@@ -7,13 +7,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from briefings.digest.explain import explain, unknown_key
-from briefings.digest.layout import ARTICLE, SECTIONS
+from briefings.digest.layout import ARTICLE, SECTIONS, AnyRecord
 from briefings.digest.places import Places
 from briefings.digest.problems import DigestError, Problem
 from briefings.digest.references import check
 from briefings.digest.source import FieldPath, Source, read_source
 from briefings.digest.verifying import verify
-from briefings.models import Digest, Record
+from briefings.models import Digest
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -84,7 +84,7 @@ class _Gathering:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.places = Places()
-        self._records: dict[str, list[Record]] = {section: [] for section in SECTIONS}
+        self._records: dict[str, list[AnyRecord]] = {section: [] for section in SECTIONS}
 
     def digest(self) -> Digest:
         """All valid records."""

@@ -7,7 +7,14 @@ from briefings.digest.explain import did_you_mean
 from briefings.digest.places import Places
 from briefings.digest.problems import Problem
 from briefings.digest.source import FieldPath
-from briefings.models import MAX_ANCHOR_WORDS, Citation, Digest, Record
+from briefings.models import (
+    MAX_ANCHOR_WORDS,
+    Citation,
+    Digest,
+    Discrepancy,
+    Event,
+    Quote,
+)
 
 
 class Cited(NamedTuple):
@@ -74,15 +81,15 @@ def _references(digest: Digest) -> Iterator[tuple[str, str, FieldPath, str, str 
     for event in digest.events:
         for index, attendee in enumerate(event.attendees):
             yield "events", event.id, ("attendees", index), "actors", attendee
-    lists: tuple[tuple[str, tuple[Record, ...]], ...] = (
+    lists: tuple[tuple[str, tuple[Quote | Event | Discrepancy, ...]], ...] = (
         ("quotes", digest.quotes),
         ("events", digest.events),
         ("discrepancies", digest.discrepancies),
     )
     for section, records in lists:
         for record in records:
-            for index, topic in enumerate(getattr(record, "topics")):  # noqa: B009  # mypy sees Record
-                yield section, getattr(record, "id"), ("topics", index), "topics", topic  # noqa: B009
+            for index, topic in enumerate(record.topics):
+                yield section, record.id, ("topics", index), "topics", topic
 
 
 _NOUNS = {"articles": "article", "actors": "actor", "topics": "topic", "quotes": "quote"}
