@@ -101,19 +101,13 @@ class Terms:
 
 # Somebody who types a name means the person before the person's many quotations.
 _WEIGHT = "CASE r.section WHEN 'actors' THEN 4 WHEN 'topics' THEN 2 ELSE 1 END"
-_MATCHING = {
-    "sqlite": (
-        f"SELECT r.key, -bm25(record_terms, 5.0, 1.0) * {_WEIGHT} AS rank, "
-        "count(*) OVER () AS total "
-        "FROM record_terms JOIN library_records r ON r.key = record_terms.rowid "
-        "WHERE record_terms MATCH :query"
-    ),
-    "postgresql": (
-        f"SELECT r.key, ts_rank(t.terms, CAST(:query AS tsquery), 1) * {_WEIGHT} AS rank, "
-        "count(*) OVER () AS total "
-        "FROM record_terms t JOIN library_records r ON r.key = t.key "
-        "WHERE t.terms @@ CAST(:query AS tsquery)"
-    ),
+_RANK = {
+    "sqlite": "-bm25(record_terms, 5.0, 1.0)",
+    "postgresql": "ts_rank(record_terms.terms, CAST(:query AS tsquery), 1)",
+}
+_MATCHES = {
+    "sqlite": "r.key = record_terms.rowid AND record_terms MATCH :query",
+    "postgresql": "r.key = record_terms.key AND record_terms.terms @@ CAST(:query AS tsquery)",
 }
 
 
@@ -129,10 +123,15 @@ async def find(
         return SearchPage()
     dialect = connection.dialect.name
     sections = ", ".join(f"'{_SECTIONS[kind]}'" for kind in kinds)
-    # Texts are read for the page's hits only.
+    # Texts are read for the page's hits only, and ranks are made once. Nothing of a user's is in
+    # the statement itself.
     statement = text(
-        f"WITH found AS ({_MATCHING[dialect]} AND NOT r.shadowed AND r.section IN ({sections})), "  # noqa: S608  # nothing of a user's
-        "page AS (SELECT * FROM found ORDER BY rank DESC, key LIMIT :limit OFFSET :offset) "
+        "WITH found AS MATERIALIZED ("  # noqa: S608
+        f"SELECT r.key, {_RANK[dialect]} * {_WEIGHT} AS rank "
+        f"FROM record_terms JOIN library_records r ON {_MATCHES[dialect]} "
+        f"WHERE NOT r.shadowed AND r.section IN ({sections})), "
+        "page AS (SELECT key, rank, count(*) OVER () AS total FROM found "
+        "ORDER BY rank DESC, key LIMIT :limit OFFSET :offset) "
         "SELECT r.section, r.id, r.title, r.body, page.rank, page.total "
         "FROM page JOIN library_records r ON r.key = page.key ORDER BY page.rank DESC, r.key"
     )
