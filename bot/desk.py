@@ -55,8 +55,9 @@ def _clipped(name: str) -> str:
 class Desk:
     """Answers interactions from the newsroom."""
 
-    def __init__(self, newsroom: Newsroom) -> None:
+    def __init__(self, newsroom: Newsroom, *, patience: float = PATIENCE) -> None:
         self.newsroom = newsroom
+        self.patience = patience
         self._decoder_of: object = None
         self._decoder = custom_ids.Decoder(())
 
@@ -84,7 +85,7 @@ class Desk:
         defer: Callable[[], Awaitable[Any]],
     ) -> Reply:
         task = asyncio.ensure_future(work)
-        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        done, _ = await asyncio.wait({task}, timeout=self.patience)
         if not done and not interaction.response.is_done():
             await defer()
         return await task
