@@ -215,6 +215,8 @@ class Quote(Record):
     utterance: Identifier
     """Shared by reports of the same words in different articles."""
     kind: QuoteKind = QuoteKind.FULL
+    retranslated: bool = False
+    """Printed in the speaker's language, but translated back into it: other reports are nearer."""
     topics: tuple[Identifier, ...] = ()
     confidence: float = Field(default=1.0, ge=0, le=1)
     """How sure the speaker is: 1 where a person checked it."""

@@ -92,7 +92,9 @@ def telling(catalog: Catalog, spoken: list[Spoken]) -> list[Spoken]:
         and not catalog.articles[one.lead.citation.article].is_machine_written
     ]
     # Sorting is stable: among equals the newest, which comes first already, stays first.
-    candidates.sort(key=lambda one: (len(one.lead.text) > QUOTE_LENGTH, -one.origins))
+    candidates.sort(
+        key=lambda one: (one.lead.retranslated, len(one.lead.text) > QUOTE_LENGTH, -one.origins)
+    )
     chosen: list[Spoken] = []
     for new_side_only in (True, False):
         for one in candidates:

@@ -1,6 +1,6 @@
 """Search results: names first, then what the library finds in articles and quotations."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from briefings.answers.catalog import Catalog
@@ -48,13 +48,27 @@ async def search(
     else:
         found = await library(text, limit=MOST_HITS)
         records = [record for hit in found if (record := _record(catalog, hit))]
-    hits = [*_names(catalog, text), *(_hit(catalog, record, wanted) for record in records)]
-    if not hits:
+    named = _names(catalog, text)
+    results: list[Hit | Article | Quote] = [*named, *_once(records)]
+    if not results:
         return Empty(
-            f"Nothing in the library has the words “{text}”.", catalog.topic_choices(catalog.topics)
+            f"Nothing in the library has the words “{text}”.",
+            catalog.topic_choices(catalog.topics),
         )
-    page, pages = page_of(hits, question.page, PER_PAGE)
-    return SearchResults(text, page, pages)
+    page, pages = page_of(results, question.page, PER_PAGE)
+    hits = (one if isinstance(one, Hit) else _hit(catalog, one, wanted) for one in page)
+    return SearchResults(text, tuple(hits), pages)
+
+
+def _once(records: Iterable[Article | Quote]) -> list[Article | Quote]:
+    """Of several reports of the same words only the first found."""
+    once: dict[object, Article | Quote] = {}
+    for record in records:
+        if isinstance(record, Quote):
+            once.setdefault((record.utterance, record.creator), record)
+        else:
+            once.setdefault(record.id, record)
+    return list(once.values())
 
 
 def _names(catalog: Catalog, text: str) -> list[Hit]:
@@ -75,29 +89,28 @@ def _record(catalog: Catalog, hit: LibraryHit) -> Article | Quote | None:
 
 def _scan(catalog: Catalog, wanted: Sequence[str]) -> list[Article | Quote]:
     """Quotations, newest first, and then articles that hold words beginning as all those wanted."""
-    said = [one.lead for one in catalog.spoken if one.mentions(wanted)]
+    said = [
+        next((quote for quote in one.quotes if _has(quote.text, wanted, all)), one.lead)
+        for one in catalog.spoken
+        if one.mentions(wanted)
+    ]
     articles = [
-        article
-        for article in catalog.articles.values()
-        if _mentions(f"{article.headline} {article.summary or ''} {article.text or ''}", wanted)
+        catalog.articles[article]
+        for article, text in catalog.article_words.items()
+        if all(f" {word}" in text for word in wanted)
     ]
     return [*said[:MOST_HITS], *articles]
 
 
-def _mentions(text: str, wanted: Sequence[str]) -> bool:
-    folded = f" {fold(text)}"
-    return all(f" {word}" in folded for word in wanted)
-
-
 def _hit(catalog: Catalog, record: Article | Quote, wanted: Sequence[str]) -> Hit:
     if isinstance(record, Article):
-        body = record.summary or record.text or ""
-        source = record.text if record.text and not _any(body, wanted) else body
+        texts = [text for text in (record.summary, record.text) if text]
+        shown = next((text for text in texts if _has(text, wanted, any)), next(iter(texts), ""))
         return Hit(
             HitKind.ARTICLE,
             record.id,
             record.headline,
-            excerpt=excerpt(source or "", wanted),
+            excerpt=excerpt(shown, wanted),
             article=record,
         )
     speaker = catalog.actors.get(record.creator) if record.creator else None
@@ -113,9 +126,10 @@ def _hit(catalog: Catalog, record: Article | Quote, wanted: Sequence[str]) -> Hi
     )
 
 
-def _any(text: str, wanted: Sequence[str]) -> bool:
+def _has(text: str, wanted: Sequence[str], how_many: Callable[[Iterable[bool]], bool]) -> bool:
+    """Does the text hold words that begin with any, or all, of the folded words wanted?"""
     folded = f" {fold(text)}"
-    return any(f" {word}" in folded for word in wanted)
+    return how_many(f" {word}" in folded for word in wanted)
 
 
 def excerpt(text: str, wanted: Sequence[str]) -> tuple[Segment, ...]:
