@@ -10,6 +10,7 @@ any ASCII punctuation mark makes it plain, in Discord as in CommonMark.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 INVISIBLE = "▯"
@@ -87,6 +88,7 @@ def escape(value: object) -> Markdown:
     return Markdown(text)
 
 
+@lru_cache(maxsize=2048)
 def safe_url(url: str | None) -> str | None:
     """`url` so that it can end neither a link nor the markup around it; None where it can't be.
 
