@@ -124,10 +124,12 @@ def link(label: object, url: str | None) -> Markdown:
     Discord shows a link whose label looks like an address, or has a lone bracket in it, as raw
     text: such a label stays plain and a word after it leads on.
     """
-    text = escape(label)
+    text = Markdown(escape(label).strip())
     address = safe_url(url)
     if address is None:
         return text
+    if not text:
+        return Markdown(f"[read]({address})")
     plain = text.replace("\\[", "[").replace("\\]", "]")
     if "://" in text.replace("\\", "") or not _LOOSE_BRACKET.fullmatch(plain):
         return Markdown(f"{text} ([read]({address}))")

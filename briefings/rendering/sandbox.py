@@ -196,7 +196,8 @@ class ReplyEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Nearly all that templates read is a record's own field; those need no further look.
-        if attribute in _fields_of(type(obj)):
+        kind: type = type(obj)
+        if attribute in _fields_of(kind):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
