@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from briefings.answers.types import Change, Reference, Segment
+from briefings.answers.types import Change, Reference, Report, Segment
 from briefings.models import Article, Quote, QuoteKind, Stance
 from briefings.rendering import dates
 from briefings.rendering.markdown import Markdown, clean, escape, link, safe_url
 
 MAX_LINKED = 450
 """Most characters that the addresses of one line's citations may take, of a message's 4,000;
-past that the numbers stand plain and only the list of sources tells where they lead."""
+past that the numbers stand plain and the list of sources tells where they lead."""
 ANCHOR_WORDS = 8
 """Words of a citation that the list of sources shows, to find the place in the article by."""
 
@@ -44,15 +44,12 @@ def date(value: datetime | str | None, width: str = "long") -> Markdown:
 def cite(numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markdown:
     """Citation numbers, ``[1] [2]``, each leading to its place where there is an address."""
     known = {reference.number: reference.url for reference in references}
-    addresses = {number: safe_url(known.get(number)) for number in numbers}
-    if sum(len(address or "") for address in addresses.values()) > MAX_LINKED:
-        addresses = dict.fromkeys(addresses)
-    return Markdown(
-        " ".join(
-            rf"[\[{number}\]]({address})" if address else rf"\[{number}\]"
-            for number, address in addresses.items()
-        )
-    )
+    shown, room = [], MAX_LINKED
+    for number in numbers:
+        address = safe_url(known.get(number)) or ""
+        room -= len(address)
+        shown.append(rf"[\[{number}\]]({address})" if address and room >= 0 else rf"\[{number}\]")
+    return Markdown(" ".join(shown))
 
 
 def quoted(quote: Quote | str) -> Markdown:
@@ -81,6 +78,20 @@ def segments(parts: Iterable[Segment]) -> Markdown:
     return Markdown(" ".join(filter(None, map(_segment, parts))))
 
 
+def wording(parts: Sequence[Segment]) -> Markdown:
+    """Another wording in quotation marks, what differs from the leading one made visible.
+
+    Where most words differ (a translation back, say) what was removed would only hide what was
+    printed: then the printed words stand alone, those of its own bold.
+    """
+    sizes = dict.fromkeys(Change, 0)
+    for part in parts:
+        sizes[part.change] += len(part.text)
+    if sizes[Change.SAME] < sizes[Change.ADDED] + sizes[Change.REMOVED]:
+        parts = [part for part in parts if part.change is not Change.REMOVED] or parts
+    return Markdown(f"“{segments(parts)}”")
+
+
 def _segment(part: Segment) -> str:
     text = escape(part.text.strip())
     if not text.strip():
@@ -103,6 +114,19 @@ def outlet(article: Article) -> Markdown:
     if article.is_machine_written:
         name = f"{name}, machine-written"
     return escape(name)
+
+
+def printed(reports: Iterable[Report], most: int = 4) -> Markdown:
+    """Where words were printed: each outlet once, leading to the place."""
+    outlets: dict[Markdown, list[Report]] = {}
+    for report in reports:
+        outlets.setdefault(outlet(report.article), []).append(report)
+    shown = []
+    for name, found in list(outlets.items())[:most]:
+        address = next((report.url for report in found if report.url), None)
+        shown.append(link(name, address) + (f" ×{len(found)}" if len(found) > 1 else ""))
+    rest = f" and {plural(len(outlets) - most, 'other')}" if len(outlets) > most else ""
+    return Markdown(" · ".join(shown) + rest)
 
 
 def stance(value: Stance) -> Markdown:
@@ -145,8 +169,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "names": names,
     "outlet": outlet,
     "plural": plural,
+    "printed": printed,
     "quoted": quoted,
     "segments": segments,
     "shape": shape,
     "stance": stance,
+    "wording": wording,
 }

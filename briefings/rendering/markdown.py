@@ -10,6 +10,7 @@ any ASCII punctuation mark makes it plain, in Discord as in CommonMark.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 INVISIBLE = "▯"
@@ -87,6 +88,7 @@ def escape(value: object) -> Markdown:
     return Markdown(text)
 
 
+@lru_cache(maxsize=2048)
 def safe_url(url: str | None) -> str | None:
     """`url` so that it can end neither a link nor the markup around it; None where it can't be.
 
@@ -122,10 +124,12 @@ def link(label: object, url: str | None) -> Markdown:
     Discord shows a link whose label looks like an address, or has a lone bracket in it, as raw
     text: such a label stays plain and a word after it leads on.
     """
-    text = escape(label)
+    text = Markdown(escape(label).strip())
     address = safe_url(url)
     if address is None:
         return text
+    if not text:
+        return Markdown(f"[read]({address})")
     plain = text.replace("\\[", "[").replace("\\]", "]")
     if "://" in text.replace("\\", "") or not _LOOSE_BRACKET.fullmatch(plain):
         return Markdown(f"{text} ([read]({address}))")

@@ -11,6 +11,8 @@ A template may come from an operator and its values from articles, so neither is
 
 import threading
 from collections.abc import Iterable, Mapping, MutableMapping
+from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from jinja2.exceptions import SecurityError, TemplateAssertionError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from pydantic import BaseModel
 
 from briefings.rendering.markdown import Markdown, escape
 
@@ -191,6 +194,13 @@ class ReplyEnvironment(ImmutableSandboxedEnvironment):
         result = super().call(context, called, *args, **kwargs)
         return Markdown(result) if isinstance(called, Macro) else result
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        # Nearly all that templates read is a record's own field; those need no further look.
+        kind: type = type(obj)
+        if attribute in _fields_of(kind):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         if not super().is_safe_attribute(obj, attr, value):
             return False
@@ -206,6 +216,19 @@ class ReplyEnvironment(ImmutableSandboxedEnvironment):
         elif operator == "**" or max(abs(left), abs(right)) > 1e12:
             raise SecurityError("numbers get too large")
         return super().call_binop(context, operator, left, right)
+
+
+@cache
+def _fields_of(kind: type) -> frozenset[str]:
+    """The public fields and properties of a dataclass or model, none of anything else."""
+    if is_dataclass(kind):
+        names = [field.name for field in fields(kind)]
+    elif issubclass(kind, BaseModel):
+        names = list(kind.model_fields)
+    else:
+        return frozenset()
+    computed = (name for name, value in vars(kind).items() if isinstance(value, property))
+    return frozenset(name for name in (*names, *computed) if not name.startswith("_"))
 
 
 def _check_length(length: int) -> None:

@@ -1,0 +1,164 @@
+"""Filters say what they should, and escape what comes from articles."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.answers.types import Change, Reference, Report, Segment
+from briefings.models import Article, Citation, DigitalSourceType, Quote, QuoteKind, Stance
+from briefings.rendering import filters
+from briefings.rendering.filters import MAX_LINKED
+from tests.briefings.rendering.reader import read
+from tests.briefings.rendering.test_markdown import HOSTILE
+
+
+def an_article(publisher="The Mainichi", **values):
+    return Article(
+        id="a", headline="Headline", publisher=publisher, date_published="2025-08-18", **values
+    )
+
+
+def a_quote(text, kind=QuoteKind.FULL):
+    return Quote(
+        id="q", text=text, creator=None, spoken_on="2025", kind=kind, utterance="u",
+        citation=Citation(article="a", exact=text),
+    )  # fmt: skip
+
+
+def a_reference(number, url):
+    return Reference(number, Citation(article="a", exact="words"), an_article(), url)
+
+
+def test_a_number_leads_to_its_place_where_there_is_an_address():
+    references = (a_reference(1, "https://x.example/a#:~:text=some%20words"), a_reference(2, None))
+    shown = filters.cite((1, 2), references)
+    assert shown == r"[\[1\]](https://x.example/a#:~:text=some%20words) \[2\]"
+    assert read(shown).text == "[1] [2]"
+    assert filters.cite(()) == ""
+
+
+def test_many_long_addresses_leave_the_later_numbers_plain():
+    references = [a_reference(n, f"https://x.example/{n}{'a' * 150}") for n in range(1, 9)]
+    shown = read(filters.cite(range(1, 9), references))
+    assert shown.text == "[1] [2] [3] [4] [5] [6] [7] [8]"
+    assert 0 < sum(map(len, shown.links)) <= MAX_LINKED
+
+
+def test_a_quotation_stands_in_a_block_quote_and_in_marks():
+    assert filters.quoted(a_quote("Stay *tuned*!")) == r"> “Stay \*tuned\*!”"
+    assert filters.quoted("plain words") == "> “plain words”"
+
+
+def test_a_fragment_shows_that_it_is_one_outside_the_marks():
+    assert filters.quoted(a_quote("so to speak", QuoteKind.FRAGMENT)) == "> … “so to speak” …"
+
+
+@given(st.lists(HOSTILE, min_size=1, max_size=4).map("\n".join))
+def test_no_quotation_leaves_its_block_quote(text):
+    lines = filters.quoted(text).split("\n")
+    assert all(line.startswith("> ") for line in lines)
+    assert all(read(line).marks == {"quote"} for line in lines)
+
+
+def test_paragraphs_of_a_quotation_stay_lines_of_one_block_quote():
+    assert filters.quoted("One.\n\n# Two.") == "> “One.\n> \\# Two.”"
+
+
+def test_an_anchor_shows_the_words_to_look_for():
+    assert filters.anchor("dropping demands") == "“dropping demands”"
+    assert filters.anchor("a b c d e f g h i j") == "“a b c d e f g h” …"
+
+
+def test_a_comparison_strikes_what_is_gone_and_sets_bold_what_is_new():
+    parts = (
+        Segment(Change.SAME, "fundamental"),
+        Segment(Change.REMOVED, "issue"),
+        Segment(Change.ADDED, "matter"),
+        Segment(Change.ADDED, " "),
+    )
+    assert filters.segments(parts) == "fundamental ~~issue~~ **matter**"
+
+
+@given(st.lists(st.tuples(st.sampled_from(Change), HOSTILE), max_size=5))
+def test_a_comparison_of_any_words_shows_all_of_them(pairs):
+    parts = [Segment(change, text) for change, text in pairs]
+    shown = read(filters.segments(parts))
+    assert shown.marks <= {"bold", "strike"}
+    assert "".join(shown.text.replace("\u2060", "").split()) == "".join(
+        "".join(read(filters.escape(part.text.strip())).text for part in parts).split()
+    )
+
+
+def test_a_wording_that_is_mostly_the_same_shows_both():
+    parts = (Segment(Change.SAME, "There"), Segment(Change.REMOVED, "is"),
+             Segment(Change.ADDED, "was"), Segment(Change.SAME, "progress"))  # fmt: skip
+    assert filters.wording(parts) == "“There ~~is~~ **was** progress”"
+
+
+def test_a_wording_that_is_mostly_another_shows_what_was_printed():
+    parts = (Segment(Change.REMOVED, "We won the following"), Segment(Change.ADDED, "It was a"),
+             Segment(Change.SAME, "concession"))  # fmt: skip
+    assert filters.wording(parts) == "“**It was a** concession”"
+    assert filters.wording((Segment(Change.REMOVED, "gone"),)) == "“~~gone~~”"
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        (an_article(), "The Mainichi"),
+        (an_article(provider="AP"), "The Mainichi (AP)"),
+        (an_article(provider="The Mainichi"), "The Mainichi"),
+        (an_article(None), "unknown outlet"),
+        (
+            an_article(digital_source_type=DigitalSourceType.MACHINE),
+            "The Mainichi, machine-written",
+        ),
+        (an_article("*[Star]*"), r"\*\[Star\]\*"),
+    ],
+)
+def test_an_outlet_is_named_with_its_origin(article, name):
+    assert filters.outlet(article) == name
+
+
+def test_an_outlet_that_printed_words_twice_is_named_once():
+    reports = [
+        Report(a_quote("x"), an_article("Daily"), None),
+        Report(a_quote("x"), an_article("Daily"), "https://x.example"),
+        Report(a_quote("x"), an_article("Other"), None),
+        Report(a_quote("x"), an_article("Third"), None),
+    ]
+    assert filters.printed(reports, 2) == "[Daily](https://x.example) ×2 · Other and 1 other"
+    assert filters.printed(reports[2:]) == "Other · Third"
+
+
+def test_stances_differ_by_shape_and_by_word():
+    shown = {filters.stance(stance) for stance in Stance}
+    assert shown == {"● agrees", "◐ conditional", "○ against", "? unclear"}
+    assert len({filters.shape(stance) for stance in Stance}) == 4
+
+
+def test_names_read_as_a_list():
+    assert filters.names(()) == ""
+    assert filters.names(["A"]) == "A"
+    assert filters.names(["A", "B"]) == "A and B"
+    assert filters.names(["A", "*B", "C"], last="or") == r"A, \*B or C"
+    assert filters.names("ABCDEF", most=3) == "A, B and 4 others"
+
+
+def test_counts_agree_with_their_nouns():
+    assert filters.plural(1, "article") == "1 article"
+    assert filters.plural(0, "article") == "0 articles"
+    assert filters.plural(12345, "other was", "others were") == "12,345 others were"
+
+
+def test_a_day_is_written_out_and_a_moment_is_a_timestamp():
+    assert filters.date("2025-08-17") == "17 August 2025"
+    assert filters.date(None) == "undated"
+    assert filters.date(datetime(2025, 8, 25, tzinfo=UTC)) == "<t:1756080000:D>"
+
+
+@given(HOSTILE)
+def test_no_value_leaves_inline_code(text):
+    assert read(filters.code(text)).marks == {"code"}
