@@ -108,5 +108,5 @@ class Briefbot(discord.AutoShardedClient):
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.desk.failed(interaction, error)
 
-    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        log.exception("event_failed", event=event_method)
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        log.error("event_failed", event=event_method, exc_info=True)  # noqa: LOG014  # discord.py calls it while it handles the exception

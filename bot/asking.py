@@ -74,9 +74,7 @@ def _check(name: str, build: Any, options: dict[str, str]) -> None:
     hints = get_type_hints(build)
     for parameter in inspect.signature(build).parameters.values():
         if parameter.default is parameter.empty and parameter.name not in options:
-            raise UsageError(
-                f"/{name} needs {parameter.name}: write /{name} {parameter.name}:…"
-            )
+            raise UsageError(f"/{name} needs {parameter.name}: write /{name} {parameter.name}:…")
         hint = hints[parameter.name]
         if get_origin(hint) is Literal and parameter.name in options:
             allowed = get_args(hint)

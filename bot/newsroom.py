@@ -91,15 +91,14 @@ class Newsroom:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
         except DigestError as error:
-            self.problems = tuple(str(problem) for problem in error.problems)
             if first and FILES_SOURCE not in await self.library.sources():
                 raise
-            for problem in self.problems:
-                log.error("digest_broken", problem=problem)
-            log.warning("last_good_digest_serves", problems=len(self.problems))
-            return
-        await self.library.store(loaded, FILES_SOURCE)
-        self.problems = ()
+            self.problems = tuple(str(problem) for problem in error.problems)
+        else:
+            self.problems = ()
+            await self.library.store(loaded, FILES_SOURCE)
+        for problem in self.problems:
+            log.warning("digest_broken", problem=problem, serving="the last good digest")
 
     async def _search(self, text: str, *, limit: int) -> Sequence[SearchHit]:
         kinds = (SearchKind.ARTICLE, SearchKind.QUOTE)  # names are matched by the answers

@@ -78,7 +78,9 @@ async def run(settings: Settings) -> None:
                 "Portal (Bot, Privileged Gateway Intents)"
             ) from None
         except discord.ConnectionClosed as error:
-            raise StartError(f"Discord closed the connection for good (code {error.code})") from None
+            raise StartError(
+                f"Discord closed the connection for good (code {error.code})"
+            ) from None
         except (OSError, discord.HTTPException) as error:
             if stop.is_set():
                 return
@@ -97,7 +99,7 @@ def _stop_on_signals(close: Callable[[], Awaitable[None]]) -> asyncio.Event:
         if not stop.is_set():
             stop.set()
             log.info("stopping", signal=name)
-            closing.add(asyncio.ensure_future(close()))  # type: ignore[arg-type]  # a coroutine
+            closing.add(asyncio.ensure_future(close()))
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, on_signal, signal.Signals(number).name)

@@ -19,7 +19,6 @@ from briefings.answers.questions import Question
 from briefings.rendering.reply import Reply, Step
 
 
-
 class Press(StrEnum):
     """What pressing a button does: TURN the page in place, or OPEN a reply of its own."""
 

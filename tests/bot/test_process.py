@@ -112,6 +112,6 @@ async def test_health_and_metrics_are_served_when_asked_for(
     ):
         async with asyncio.timeout(10):
             while (health := await http.get("/healthz")).status != 200:
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.05)  # another process gets ready
         assert (await health.json())["guilds"] == 1
         assert "python_info" in await (await http.get("/metrics")).text()

@@ -1,6 +1,5 @@
 """What a member of a server sees: the reading commands, end to end on a simulated Discord."""
 
-import asyncio
 import json
 import logging
 import re
@@ -299,24 +298,3 @@ async def test_a_failure_is_answered_with_an_id_and_logged(
     assert reference[0] in caplog.text
     assert "fire" in caplog.text
     assert ["fire" in str(error) for error in simcord_env.errors] == [True]
-
-
-async def test_a_slow_answer_is_deferred_and_arrives(
-    simcord_env: Env,
-    channel: ChannelHandle,
-    reader: MemberActor,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    newsroom = simcord_env.bot.newsroom
-    reply = newsroom.reply
-
-    async def slow(question: Any) -> Any:
-        for _ in range(100):
-            await asyncio.sleep(0)
-        return await reply(question)
-
-    monkeypatch.setattr(newsroom, "reply", slow)
-    simcord_env.bot.desk.patience = 0
-    result = await reader.slash(channel, "brief", topic="summit")
-    assert result.deferred
-    assert "Alaska" in shown(result)
