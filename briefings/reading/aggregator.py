@@ -34,7 +34,7 @@ _OUTLET = 60
 _MIN_TITLE_WORDS = 3
 _MIN_PROSE = 200
 """Characters of prose that make a card an article and not a teaser."""
-_MIN_UNDOUBLED = 400
+_MIN_UNDOUBLED = 300
 
 
 class _Card(NamedTuple):

@@ -24,16 +24,13 @@ _MOJIBAKE = re.compile(
     # has; and UTF-8's curly quotes in Mac Roman and Windows-1251
     rf"[ÂÃÄÅÎÏÐÑØÙÚâãäåæçèéêëìíïð][{_HIGH}]|[\x80-\x9f]|‚Ä|вЂ"
 )
-_GONE = dict.fromkeys(
-    [
-        *range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0xA0),
-        0xAD,  # soft hyphen
-        0x200B, 0x2060, 0xFEFF,  # zero-width space, word joiner, byte-order mark
-        *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # direction overrides: they hide text
-        0xFFFE, 0xFFFF,
-    ]
-)  # fmt: skip
-_GONE[0x85] = " "
+_GONE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+    "\xad"  # soft hyphen
+    "\u200b\u2060\ufeff"  # zero-width space, word joiner, byte-order mark
+    "\u202a-\u202e\u2066-\u2069"  # direction overrides: they hide text
+    "\ufffe\uffff]"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _URL = re.compile(r"https?://[^\s<>()\"]+")
 _URL_LENGTH = 1_000
@@ -97,7 +94,7 @@ def mend(text: str) -> str:
         if _MOJIBAKE.search(text):
             text = _repair(text)
         text = _SURROGATE.sub("\ufffd", text)
-    return text.translate(_GONE)
+    return _GONE.sub("", text)
 
 
 def _repair(text: str) -> str:

@@ -66,10 +66,10 @@ _MONTH = (
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
 )
 _DAY = rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH}))"
-_PLACE = rf"[^\W\d_a-z][\w.'’/ -]{{1,60}}?(?:,\s+(?!(?:{_MONTH})\s+\d)[A-Z][\w.'’ -]{{1,30}}?)?"
+_PLACE = rf"(?!(?:{_MONTH})\s+\d)[^\W\d_a-z][\w.'’/ -]{{1,60}}?(?:,\s+(?!(?:{_MONTH})\s+\d)[A-Z][\w.'’ -]{{1,30}}?)?"
 _DATELINE = re.compile(
     rf"\s*(?:(?P<place>{_PLACE})\s*,?\s*)?(?:{_DAY}(?:,?\s+(?P<year>\d{{4}}))?\s*,?\s*)?"
-    r"(?:\((?P<agency>[A-Z][\w&.'’/ -]{1,40})\)|(?P<bare>AP|AFP|REUTERS|Reuters|dpa))?"
+    r"(?:\((?P<agency>[A-Za-z][\w&.'’/ -]{1,40})\)|(?P<bare>AP|AFP|REUTERS|Reuters|dpa))?"
     r"\s*(?P<dash>--+|[–—―:-]|(?<=\)))\s*"
 )
 _WINDOW = 200
@@ -105,6 +105,8 @@ def dateline(text: str) -> Dateline | None:
         if not (place and month and match["dash"]):
             return None
         provider = agency
+    if not match["dash"] and not (place and place.split(",")[0].isupper()):
+        return None
     if provider is None and not _is_city_before_dash(
         place or "", match["dash"], text[match.end() :]
     ):
@@ -155,7 +157,7 @@ def month_number(name: str) -> int | None:
     return _MONTHS.index(key) + 1 if key in _MONTHS else None
 
 
-_NAME = r"[^\W\d_](?:[\w.'’-]*)"
+_NAME = r"(?:[^\W\d_a-z][\w.'’-]*|van|von|der|den|de|la|di|da|al|bin|el|del|le)"
 _PEOPLE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{1,4}}){{0,5}}"
 _BYLINE = re.compile(
     rf"(?:By|BY|Written by|Reported by|Author:|Reporter:)\s+(?P<people>{_PEOPLE})"
@@ -182,10 +184,6 @@ def byline(line: str) -> Byline | None:
     people = match["people"]
     if not people[0].isupper():
         return None
-    if not all(
-        part[0].isupper() or part in _PARTICLES for part in re.findall(r"\w[\w.'’-]*", people)
-    ):
-        return None
     provider = agency_named(people)
     if provider:
         return Byline(None, provider)
@@ -194,23 +192,6 @@ def byline(line: str) -> Byline | None:
         return Byline(name, agency_named(last))
     return Byline(people, agency_named(match["rest"] or ""))
 
-
-_PARTICLES = {
-    "and",
-    "van",
-    "von",
-    "der",
-    "den",
-    "de",
-    "la",
-    "di",
-    "da",
-    "al",
-    "bin",
-    "el",
-    "del",
-    "le",
-}
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ|copyrights?\b)(?P<owner>[^\n]{0,200})", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -256,8 +237,8 @@ def notice(line: str) -> Notice | None:
 
 
 _DESK_NOTE = re.compile(
-    r"[\s(\[]*(?:Additional reporting|Reporting|Writing|Editing|Compiled)(?: and (?:writing|editing))?"
-    r" by .{3,400}",
+    r"[\s(\[]*(?:Additional reporting|Reporting|Writing|Editing|Compiled)"
+    r"(?: and (?:writing|editing))? by .{3,400}",
     re.DOTALL,
 )
 

@@ -18,11 +18,14 @@ from briefings.reading.dates import as_day, dateline_day, url_day
 from briefings.reading.draft import Draft
 from briefings.reading.inline import split_inline
 from briefings.reading.language import language_of, language_tag
-from briefings.reading.lines import is_caption
+from briefings.reading.lines import is_caption, words
 from briefings.reading.machine import without_leavings
 from briefings.reading.page import fold
 
 _LINE = 500
+_SAMPLE = 4_000
+_MIN_WORDS = 5
+"""Fewer words of prose are no article."""
 _HEAD_BLOCKS = 4
 """Among how many of the first paragraphs a dateline or byline may stand."""
 
@@ -32,9 +35,9 @@ def finish(draft: Draft) -> ReadArticle | None:
     blocks = [part for block in draft.blocks for part in split_inline(block)]
     traces = without_leavings(blocks)
     draft = _with_credits(replace(draft, blocks=traces.blocks))
-    text, captions, subheads, links = assemble(draft.blocks)
-    if not any(block.kind is Kind.PROSE and block.text for block in draft.blocks):
+    if not _says_something(draft.blocks):
         return None
+    text, captions, subheads, links = assemble(draft.blocks)
     line = _dateline(draft.blocks)
     provider = draft.provider or (line.provider if line else None)
     dates = _dates(draft, line, provider)
@@ -57,6 +60,17 @@ def finish(draft: Draft) -> ReadArticle | None:
         links=links,
         reposted_on=dates.reposted,
     )
+
+
+def _says_something(blocks: tuple[Block, ...]) -> bool:
+    """Whether there is prose, and not only signs."""
+    prose = (block.text[:_SAMPLE] for block in blocks if block.kind is Kind.PROSE)
+    count = 0
+    for text in prose:
+        count += words(text)
+        if count >= _MIN_WORDS:
+            return True
+    return False
 
 
 def _short(text: str | None) -> str | None:

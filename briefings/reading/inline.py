@@ -21,7 +21,8 @@ _CREDIT = re.compile(
 )
 _CREDIT_UNKNOWN = re.compile(
     # an organisation that we do not know: up to the words that usually start a sentence
-    r" \| ?(?P<credit>(?:[A-Z][\w.'’-]*|/|via)(?: (?:/|via|[A-Z][\w.'’-]*)){0,8}?)"
+    r" \| ?(?P<credit>(?:[A-Z][\w.'’-]*|/|via)"
+    r"(?: (?:/|via|of|the|for|and|de|[A-Z][\w.'’-]*)){0,8}?)"
     r"(?=\s*$|\s(?:The|A|An|He|She|It|They|We|His|Her|Its|Their|In|On|At|But|And|As|After|Before|"
     r"Despite|While|When|With|For|From|Although|However|Meanwhile|Since|Still|Some|Many|This|That|"
     r"These|Those|There|If|To|By|Under|During|Earlier|Later|Last|One|Two)\s[a-z\d])"

@@ -37,7 +37,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 def language_of(text: str) -> str | None:
     """A BCP 47 tag for the language of `text`; None where it cannot be told."""
     sample = text[:_SAMPLE]
-    letters = sum(letter.isalpha() for letter in sample)
+    letters = 0 if sample.isascii() else sum(letter.isalpha() for letter in sample)
     for tag, script in _SCRIPTS:
         if letters and len(script.findall(sample)) > _SCRIPT_SHARE * letters:
             return tag

@@ -14,7 +14,7 @@ from briefings.reading.blocks import Block, Kind
 from briefings.reading.phrases import MACHINE_NOTE
 
 _NOTE_PREFIX = re.compile(
-    r"""[\s("'*_\[–—-]*(?:(?:(?:please )?note(?: that)?|disclaimer|editor['’]s note)\b[\s:*_]*)?""",
+    r"""[\s(*_\[–—-]*(?:(?:(?:please )?note(?: that)?|disclaimer|editor['’]s note)\b[\s:*_]*)?""",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -56,7 +56,7 @@ def without_leavings(blocks: Sequence[Block]) -> Traces:
             found = True
             based_on += [match["what"].strip() for match in _BASED_ON.finditer(block.text)]
             continue
-        spans = [match.span() for match in _REFERENCE.finditer(block.text)]
+        spans = _references(block.text)
         if spans:
             found = True
             rest = _tidy(block.without(spans))
@@ -68,6 +68,12 @@ def without_leavings(blocks: Sequence[Block]) -> Traces:
         return Traces(tuple(blocks), is_machine_written=False, is_based_on=(), headline=None)
     unlabelled, headline = _without_labels(kept)
     return Traces(tuple(unlabelled), True, tuple(dict.fromkeys(based_on)), headline)
+
+
+def _references(text: str) -> list[tuple[int, int]]:
+    if not any(sign in text for sign in ("[", "【", "oaicite")):
+        return []
+    return [match.span() for match in _REFERENCE.finditer(text)]
 
 
 def _is_note(text: str) -> bool:

@@ -13,8 +13,8 @@ _HEADING = re.compile(r"#{1,6}\s+(?P<title>.*?)\s*#*$")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{2,})\s*$")
 _RULE = re.compile(r"\s{0,3}(?:[*_-]\s*){3,}$")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_ITEM = re.compile(r"\s{0,8}(?:[*+-]|\d{1,3}[.)])\s+")
-_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_ITEM = re.compile(r"^\s{0,8}(?:[*+-]|\d{1,3}[.)])\s+")
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _PICTURE = re.compile(
     r"!\[(?P<alt>[^\[\]]{0,500})\]\([^()\s]{0,1000}(?:\s+[\"'][^\"'\n]{0,300}[\"'])?\)"
 )

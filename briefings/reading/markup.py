@@ -7,6 +7,9 @@ from briefings.reading.article import ReadingError
 MAX_DEPTH = 200
 """Deepest nesting read. libxml2 silently drops what lies deeper than 256; pages nest 30 deep."""
 
+MAX_TAGS = 200_000
+"""Most tags read. A long news page has some 5,000."""
+
 _TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w:.-]{0,40})[^<>]{0,10000}?(?P<empty>/?)>")
 _OPENER = re.compile(
     r"<(?:(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<name>script|style|textarea)\b)", re.IGNORECASE
@@ -29,15 +32,19 @@ _DECLARATION = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
 
 
 def check_depth(markup: str, *, is_html: bool) -> None:
-    """Refuse markup that nests deeper than `MAX_DEPTH` or declares entities. Linear time.
+    """Refuse markup that nests deeper than `MAX_DEPTH`, has more than `MAX_TAGS`, or declares
+    entities. Linear time.
 
     Raises:
         ReadingError: it does.
     """
     if _DECLARATION.search(markup):
         raise ReadingError("the markup declares entities of its own: save it without a DOCTYPE")
-    depth = 0
+    depth = tags = 0
     for match in _TAG.finditer(_without_opaque(markup)):
+        tags += 1
+        if tags > MAX_TAGS:
+            raise ReadingError(f"the markup has more than {MAX_TAGS:,} tags: give one article")
         name = match["name"].lower()
         if match["empty"] or (is_html and name in _CLOSE_THEMSELVES):
             continue

@@ -206,7 +206,10 @@ class _Body:
             yield Block(self._kind(line, key), line.text)
 
     def _is_reprint(self, key: str) -> bool:
-        return bool(key) and key in (self._headline, self._publisher)
+        if not key.startswith(self._headline) or not self._headline:
+            return bool(key) and key == self._publisher
+        rest = key[len(self._headline) :]
+        return not rest or _SUFFIX.fullmatch(rest) is not None
 
     def _kind(self, line: _Line, key: str) -> Kind:
         if line.role is Role.PROSE:

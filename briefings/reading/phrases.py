@@ -97,11 +97,13 @@ CAPTION_START = _one_of(r"""
     \[(?:photo|image|picture)\b
 """)
 CAPTION_END = _one_of(rf"""
-    [(\[]\s*(?:(?:file )?(?:photo|image|picture|credit|source)s?\b)[^()\[\]]{{0,120}}[)\]]\.?$
+    [(\[]\s*(?:file )?(?:photo|image|picture|credit)s?\b[^()\[\]]{{0,120}}[)\]]\.?$
+    [(\[]\s*source\s*[:=][^()\[\]]{{0,120}}[)\]]\.?$
     [(\[]\s*(?:ap photo|reuters/|afp/|via ap)[^()\[\]]{{0,120}}[)\]]\.?$
     \b(?:photo|image|credit|picture)(?: by)?: ?[^:]{{1,60}}$
     \s[|/] ?(?:{_AGENCIES})\b[^.|]{{0,60}}$
-    \s\| [^.|]{{2,60}}$
+    [.!?)"”’] \| [^.|]{{2,60}}$
+    \s\| [^.|/]{{2,40}} ?/ ?[^.|/]{{2,40}}$
     \b(?:getty images|shutterstock|istock|afp via|ap photo|epa-efe)\b[^.]{{0,40}}$
 """)
 """What a line about a picture starts or ends with."""

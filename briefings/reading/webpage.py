@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_BREAKS = re.compile(r"(?:<br\s{0,3}/?>\s{0,20}){2,9}", re.IGNORECASE)
 _OUTLET_SUFFIX = re.compile(r"\s(?:[|–—»·]|-)\s[^|–—»]{2,40}$")
 _AS_HTML = {"head": "h2", "ref": "a", "item": "li", "list": "ul", "lb": "br", "quote": "blockquote",
             "row": "tr", "cell": "td", "graphic": "img", "hi": "b"}  # fmt: skip
@@ -31,7 +32,8 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
     if not _WHOLE_PAGE.search(markup):
         # trafilatura drops the headings of a fragment that stands in no article
         markup = f"<html><body><article>{markup}</article></body></html>"
-    root = parse_html(markup)
+    # two line breaks part paragraphs; trafilatura would make one of them
+    root = parse_html(_BREAKS.sub("</p><p>", markup))
     meta = page_metadata(root, url)
     blocks = tuple(_extracted(root, meta.url)) or tuple(tree_blocks(root, meta.url))
     headline = meta.headline

@@ -89,10 +89,12 @@ def _posts(value: Any) -> Iterator[dict[str, Any]]:
             if isinstance(item, dict):
                 yield from _posts(item)
     elif isinstance(value, dict):
-        if _rendered(value, "content") or _rendered(value, "excerpt"):
+        if _text_of(value):
             yield value
         elif isinstance(value.get("posts"), list):
-            yield from _posts([post for post in value["posts"] if "posts" not in (post or ())])
+            yield from (
+                post for post in value["posts"] if isinstance(post, dict) and _text_of(post)
+            )
 
 
 def _rendered(post: dict[str, Any], key: str) -> str | None:
@@ -103,11 +105,16 @@ def _rendered(post: dict[str, Any], key: str) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
+def _text_of(post: dict[str, Any]) -> str | None:
+    """A post's HTML; a protected one gives only its excerpt."""
+    return _rendered(post, "content") or _rendered(post, "excerpt")
+
+
 def _draft(post: dict[str, Any]) -> Draft:
     url = safe_url(_text(post.get("link")) or _text((_dict(post.get("guid"))).get("rendered")))
     about = _dict(post.get("yoast_head_json"))
     return Draft(
-        blocks=fragment_blocks(_rendered(post, "content") or _rendered(post, "excerpt") or "", url),
+        blocks=fragment_blocks(_text_of(post) or "", url),
         headline=_plain(_rendered(post, "title")),
         publisher=_plain(_text(about.get("og_site_name"))) or _host(url),
         author=_author(post) or _plain(_text(about.get("author"))),
