@@ -99,6 +99,8 @@ def test_any_text_is_shown_as_its_words_and_nothing_else(text):
 @PATIENT
 @given(HOSTILE)
 def test_the_playgrounds_reader_sees_the_same_words(text):
+    # It takes an escaped "-# " for small print all the same; Discord does not.
+    assume(not clean(text).lstrip().startswith("-# "))
     escaped = escape(text)
     shown, kinds = tokens_of(escaped)
     assert kinds == set()
@@ -115,7 +117,7 @@ def test_no_text_breaks_out_of_the_markup_around_it(text, frame):
     seen = read(frame.format(value))
     assert seen.marks == around
     expected = read(frame.format("x")).text.replace("x", words(text), 1)
-    assert seen.text.replace(" ", "") == expected.replace(" ", "")
+    assert "".join(seen.text.split()) == "".join(expected.split())
 
 
 @PATIENT
