@@ -44,7 +44,7 @@ _SPECIAL = re.compile(
     r"|(?<=discord)\.|(?<=discordapp)\.",  # an invite, which Discord unfolds without a scheme
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"\s*(?:[0-9]+(?=[.)])|(?=[#>\-+=.)]))")
+_LEADING = re.compile(r"\s*(?:[0-9]*(?=[.)](?:\s|$))|(?=[#>\-+=]))")
 _LOOSE_BRACKET = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
 _UNSAFE_IN_URL = re.compile(r"~(?=~)|[^A-Za-z0-9\-._~:/?#@!$&',;=+%]")
 

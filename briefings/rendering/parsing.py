@@ -2,6 +2,7 @@
 
 - The first line is the title, ``# Title``.
 - Blank lines part blocks; a block is never cut, so what belongs together has no blank line in it.
+- ``### Heading`` starts a block, too.
 - ``---`` is a separator.
 - Columns stand between ``::: columns`` and ``:::``; each starts with ``### Name``.
 
@@ -56,6 +57,8 @@ def _blocks(lines: list[str]) -> list[Block]:
             end_paragraph()
             blocks.append(Block(BlockKind.SEPARATOR))
         elif line:
+            if line.startswith(_NAME):
+                end_paragraph()
             paragraph.append(line)
         else:
             end_paragraph()

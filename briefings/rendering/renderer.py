@@ -174,8 +174,9 @@ def _steps(answer: Answer | Unexpected, question: Question | None) -> tuple[Step
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, [file for file in known if file[0] != "_"], n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    stems = [file.removesuffix(SUFFIX) for file in known if file[0] != "_"]
+    near = difflib.get_close_matches(name.removesuffix(SUFFIX), stems, n=1)
+    return f"; did you mean {near[0]}{SUFFIX}?" if near else ""
 
 
 def _place(file: str, error: Exception) -> tuple[str, int]:

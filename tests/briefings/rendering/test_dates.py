@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from briefings.edtf import earliest
 from briefings.rendering.dates import in_words, timestamp
+from tests.briefings.rendering.test_markdown import PATIENT
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,7 @@ def test_a_short_date_has_a_short_month():
     assert in_words("2025-08", "short") == "Aug 2025"
 
 
+@PATIENT
 @given(st.dates())
 def test_every_day_keeps_its_day_month_and_year(day):
     words = in_words(day.isoformat()).split()

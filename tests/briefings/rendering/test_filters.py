@@ -11,7 +11,7 @@ from briefings.models import Article, Citation, DigitalSourceType, Quote, QuoteK
 from briefings.rendering import filters
 from briefings.rendering.filters import MAX_LINKED
 from tests.briefings.rendering.reader import read
-from tests.briefings.rendering.test_markdown import HOSTILE
+from tests.briefings.rendering.test_markdown import HOSTILE, PATIENT
 
 
 def an_article(publisher="The Mainichi", **values):
@@ -55,6 +55,7 @@ def test_a_fragment_shows_that_it_is_one_outside_the_marks():
     assert filters.quoted(a_quote("so to speak", QuoteKind.FRAGMENT)) == "> … “so to speak” …"
 
 
+@PATIENT
 @given(st.lists(HOSTILE, min_size=1, max_size=4).map("\n".join))
 def test_no_quotation_leaves_its_block_quote(text):
     lines = filters.quoted(text).split("\n")
@@ -81,6 +82,7 @@ def test_a_comparison_strikes_what_is_gone_and_sets_bold_what_is_new():
     assert filters.segments(parts) == "fundamental ~~issue~~ **matter**"
 
 
+@PATIENT
 @given(st.lists(st.tuples(st.sampled_from(Change), HOSTILE), max_size=5))
 def test_a_comparison_of_any_words_shows_all_of_them(pairs):
     parts = [Segment(change, text) for change, text in pairs]
@@ -159,6 +161,7 @@ def test_a_day_is_written_out_and_a_moment_is_a_timestamp():
     assert filters.date(datetime(2025, 8, 25, tzinfo=UTC)) == "<t:1756080000:D>"
 
 
+@PATIENT
 @given(HOSTILE)
 def test_no_value_leaves_inline_code(text):
     assert read(filters.code(text)).marks == {"code"}

@@ -4,12 +4,15 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
 from briefings.rendering.markdown import INVISIBLE, Markdown, clean, escape, link, safe_url
 from tests.briefings.rendering.reader import read
+
+PATIENT = settings(deadline=None)
+"""A loaded machine is no failure."""
 
 ATTACKS = [
     "**bold** and __under__ and *it* and _it_",
@@ -82,6 +85,7 @@ def test_an_attack_is_shown_as_its_words(attack):
     assert " ".join(seen.text.split()) == words(attack)
 
 
+@PATIENT
 @given(HOSTILE)
 def test_any_text_is_shown_as_its_words_and_nothing_else(text):
     escaped = escape(text)
@@ -92,8 +96,11 @@ def test_any_text_is_shown_as_its_words_and_nothing_else(text):
         assert " ".join(seen.text.split()) == words(text)
 
 
+@PATIENT
 @given(HOSTILE)
 def test_the_playgrounds_reader_sees_the_same_words(text):
+    # It takes an escaped "-# " for small print all the same; Discord does not.
+    assume(not clean(text).lstrip().startswith("-# "))
     escaped = escape(text)
     shown, kinds = tokens_of(escaped)
     assert kinds == set()
@@ -101,6 +108,7 @@ def test_the_playgrounds_reader_sees_the_same_words(text):
         assert " ".join(shown.split()) == words(text)
 
 
+@PATIENT
 @given(HOSTILE, st.sampled_from(["> {}", "- {}", "-# {}", "**{}**", "> “{}”", "## {}", "~~{}~~ z"]))
 def test_no_text_breaks_out_of_the_markup_around_it(text, frame):
     value = escape(text)
@@ -109,9 +117,10 @@ def test_no_text_breaks_out_of_the_markup_around_it(text, frame):
     seen = read(frame.format(value))
     assert seen.marks == around
     expected = read(frame.format("x")).text.replace("x", words(text), 1)
-    assert seen.text.replace(" ", "") == expected.replace(" ", "")
+    assert "".join(seen.text.split()) == "".join(expected.split())
 
 
+@PATIENT
 @given(HOSTILE)
 def test_nothing_invisible_or_turning_the_direction_is_left(text):
     for character in escape(text):
@@ -160,6 +169,7 @@ def test_only_web_addresses_are_linked(url):
     assert link("label", url) == "label"
 
 
+@PATIENT
 @given(st.text(alphabet="ab/?#&=%()[]<>*_~|`\\ \n\"'é:@", max_size=40))
 def test_no_address_ends_its_link(tail):
     address = safe_url(f"https://x.example/{tail}")
@@ -174,6 +184,7 @@ def test_a_foreign_host_is_written_in_ascii():
     assert safe_url("https://приклад.укр:81/б") == "https://xn--80aikifvh.xn--j1amh:81/%D0%B1"
 
 
+@PATIENT
 @given(HOSTILE)
 def test_a_label_always_shows_its_words_and_leads_to_the_address(label):
     seen = read(link(label, "https://x.example"))

@@ -1,0 +1,165 @@
+"""An operator's templates: they serve where they work, and are told where they don't."""
+
+import pytest
+
+from briefings.answers.types import Refused
+from briefings.rendering.renderer import Renderer, TemplateProblem
+from briefings.rendering.samples import samples
+
+REFUSED = samples()["refused"][0]
+GROWING = "# T\n\n{% set t = namespace(x='ab') %}\n{% for n in range(99) %}\n"
+BUILT_INS = Renderer()
+BUILT_IN = BUILT_INS.render(REFUSED)
+
+
+def with_templates(folder, **files: str) -> Renderer:
+    for name, text in files.items():
+        (folder / f"{name}.md.j2").write_text(text)
+    return Renderer(folder)
+
+
+def test_a_file_of_the_same_name_replaces_a_template(tmp_path):
+    renderer = with_templates(tmp_path, refused="# No\n\n{{ answer.reason }}")
+    assert renderer.problems == ()
+    reply = renderer.render(Refused("*too* long"))
+    assert (reply.title, reply.blocks[0].text) == ("No", r"\*too\* long")
+    assert renderer.render(samples()["help"][0]) == BUILT_INS.render(samples()["help"][0])
+
+
+def test_an_override_can_extend_what_it_replaces_and_use_its_parts(tmp_path):
+    renderer = with_templates(
+        tmp_path,
+        refused='{% include "built-in/refused.md.j2" +%}\n\n{% include "_foot.md.j2" %}\n',
+        _foot="-# Our server's rules apply.",
+    )
+    assert renderer.problems == ()
+    reply = renderer.render(REFUSED)
+    assert reply.title == BUILT_IN.title
+    assert reply.blocks[-1].text == "-# Our server's rules apply."
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("# T\n\n{{ answer.reason }\n", 3, "unexpected '}'"),
+        ("# T\n{% if answer %}\nx", 3, "Unexpected end of template"),
+        ("# T\n\n{{ answer.reson }}", 3, "has no attribute 'reson'"),
+        ("# T\n\nx\n{{ nothing }}", 4, "'nothing' is undefined"),
+        ("# T\n\nx\n{% if false %}{{ nothing }}{% endif %}", 4, "'nothing' is undefined"),
+        ("# T\n\n{{ answer.reason | shout }}", 3, "no filter named 'shout'"),
+        ("# T\n\n{% if false %}\n{{ answer.reason | safe }}{% endif %}", 4, "named 'safe'"),
+        ("# T\n\n{{ answer.reason is loud }}", 3, "no test named 'loud'"),
+        ("no title\n\n{{ answer.reason }}", 1, "first line must be the title"),
+        ("# only a title", 1, "nothing below the title"),
+        ('# T\n\n{% include "../secret.md.j2" %}', 3, "no such template"),
+        ('# T\n\n{% include "secret.txt" %}', 3, "no such template"),
+        ("# T\n\n{{ 1 / 0 }}", 3, "division by zero"),
+        ("# T\n\n{{ answer.reason.__class__ }}", 3, "unsafe"),
+        ("# T\n\n{{ answer.reason.join(['a']) }}", 3, "unsafe"),
+        ("# T\n\n{{ answer.reason * 9 }}", 3, "numbers only"),
+        ("# T\n\n{{ 9 ** 9 }}", 3, "too large"),
+        ("# T\n\n{{ range(9999) | length }}", 3, "more than 1000 numbers"),
+        ("# T\n\nx\n{% for a in range(999) %}{% for b in range(999) %}{% endfor %}{% endfor %}",
+         4, "more than 20000 steps"),
+        ("# T\n\n{% macro m(n) %}{{ m(n + 1) }}{% endmacro %}{{ m(1) }}", 3, ""),
+        (f"{GROWING}{{% set t.x = t.x ~ t.x %}}{{% endfor %}}", 5, "more than 1000000 char"),
+        (f"{GROWING}{{% set t.x = t.x + t.x %}}{{% endfor %}}", 5, "more than 1000000 char"),
+        ("# T\n" + "x" * 70_000, 1, "more than 64000 bytes"),
+    ],
+)  # fmt: skip
+def test_a_broken_template_is_told_by_name_and_line_and_the_built_in_serves(
+    tmp_path, text, line, message
+):
+    renderer = with_templates(tmp_path, refused=text)
+    (problem,) = renderer.problems
+    assert (problem.name, problem.line) == ("refused.md.j2", line)
+    assert message in problem.message
+    assert "\n" not in str(problem)
+    assert renderer.render(REFUSED) == BUILT_IN
+
+
+def test_text_that_grows_too_long_in_many_small_pieces_is_stopped(tmp_path):
+    piece = "x" * 1_200
+    renderer = with_templates(
+        tmp_path, refused=f"# T\n{{% for n in range(999) %}}{piece}{{% endfor %}}"
+    )
+    assert "more than 1000000 characters" in renderer.problems[0].message
+
+
+def test_a_file_that_is_no_text_is_told(tmp_path):
+    (tmp_path / "refused.md.j2").write_bytes(b"# T\n\xff")
+    assert "utf-8" in Renderer(tmp_path).problems[0].message
+
+
+def test_a_part_at_fault_is_named_and_only_replies_that_use_it_fall_back(tmp_path):
+    renderer = with_templates(tmp_path, _parts="{% macro source_list(references) %}\n{{ 1/0 }}\n"
+                              "{% endmacro %}{% macro utterance(said, speaker=true) %}said\n\n"
+                              "{% endmacro %}{% macro counted(counts) %}few{% endmacro %}"
+                              "{% macro wordings(said) %}{% endmacro %}")  # fmt: skip
+    assert {(problem.name, problem.line) for problem in renderer.problems} == {("_parts.md.j2", 2)}
+    brief, quotes = samples()["brief"][0], samples()["quotes"][0]
+    assert renderer.render(brief) == BUILT_INS.render(brief)
+    assert renderer.render(quotes).blocks[1].text == "said"
+
+
+def test_a_name_that_no_reply_has_is_told_with_the_nearest(tmp_path):
+    renderer = with_templates(tmp_path, breif="# T\n\nx", zzz="# T\n\nx")
+    assert [str(problem) for problem in renderer.problems] == [
+        "breif.md.j2:1: no reply has this name; did you mean brief.md.j2?",
+        "zzz.md.j2:1: no reply has this name",
+    ]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path):
+    (problem,) = Renderer(tmp_path / "gone").problems
+    assert problem == TemplateProblem("gone", 1, "can't be read: No such file or directory")
+
+
+def test_an_override_that_fails_on_a_real_answer_is_told_once(tmp_path):
+    renderer = with_templates(
+        tmp_path, refused="# T\n\n{{ 1 / (0 if 'now' in answer.reason else 1) }}"
+    )
+    assert renderer.problems == ()
+    for _ in range(3):
+        assert renderer.render(Refused("now")) == BUILT_INS.render(Refused("now"))
+    assert [(problem.line, problem.message) for problem in renderer.problems] == [
+        (3, "division by zero")
+    ]
+    assert renderer.render(Refused("later")).blocks[0].text == "1.0"
+
+
+def test_text_that_a_template_puts_together_is_escaped_just_once(tmp_path):
+    renderer = with_templates(
+        tmp_path,
+        refused="""# T
+{% macro bold(x) %}**{{ x }}**{% endmacro %}
+{% set block %}<{{ answer.reason }}>{% endset %}
+{% set upper %}{% filter upper %}{{ answer.reason }}{% endfilter %}{% endset %}
+
+{{ bold(answer.reason) }}
+{{ block }}
+{{ bold(answer.reason) ~ answer.reason ~ 1 }}
+{{ answer.reason ~ "*" }}
+{{ [bold(answer.reason), answer.reason] | join("*") }}
+{{ [answer.reason, answer.reason] | join("*") }}
+{{ [answer] | join("", attribute="reason") }}
+{{ answer.reason.upper() | escape }}
+{{ upper }}
+{{ [1, 2] | map("plural", "hit") | join(", ") }}
+{% for n in [1, 2] %}{{ loop.cycle("a", "b") }}{% endfor %} {{ {"k": "v"}.get("k") }} {{ 2 * 7 }}
+""",
+    )
+    assert renderer.problems == ()
+    assert renderer.render(Refused("a_b")).blocks[0].text.split("\n") == [
+        r"**a\_b**",
+        r"<a\_b>",
+        r"**a\_b**a\_b1",
+        r"a\_b\*",
+        r"**a\_b**\*a\_b",
+        r"a\_b\*a\_b",
+        r"a\_b",
+        r"A\_B",
+        r"A\_B",
+        "1 hit, 2 hits",
+        "ab v 14",
+    ]

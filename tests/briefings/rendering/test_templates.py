@@ -1,0 +1,139 @@
+"""Every answer has a template, and none lets a value do more than be read."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+
+from briefings.answers.questions import AskHelp, AskQuotes
+from briefings.answers.types import Answer
+from briefings.rendering.renderer import NAMES, TEMPLATES, Renderer
+from briefings.rendering.reply import BlockKind, Reply, Tone
+from briefings.rendering.samples import samples
+from tests.briefings.rendering.hostile import infected
+from tests.briefings.rendering.reader import read
+
+RENDERER = Renderer()
+OURS = {"heading", "subtext", "quote", "list", "link", "bold", "code", "strike", "time", "italic"}
+"""Markup that the built-in templates use."""
+EVERY_SAMPLE = [(name, answer) for name, answers in samples().items() for answer in answers]
+
+
+def texts_of(reply: Reply) -> list[str]:
+    texts = [reply.title]
+    for block in reply.blocks:
+        texts += [block.text, *(text for c in block.columns for text in (c.name, c.text))]
+    return [text for text in texts if text]
+
+
+def test_each_kind_of_answer_has_a_template_and_a_sample():
+    kinds = {*Answer.__args__}
+    assert kinds <= NAMES.keys()
+    assert set(NAMES.values()) == samples().keys()
+    for name, answers in samples().items():
+        assert (TEMPLATES / f"{name}.md.j2").is_file()
+        assert {NAMES[type(answer)] for answer in answers} == {name}
+
+
+@pytest.mark.parametrize(("name", "answer"), EVERY_SAMPLE)
+def test_each_sample_becomes_a_reply_of_sound_markdown(name, answer):
+    reply = RENDERER.render(answer, AskHelp())
+    assert reply.name == name
+    for text in texts_of(reply):
+        seen = read(text)
+        assert seen.marks <= OURS, text
+        # Markup that was not understood would be left over in what is shown.
+        assert not any(left in seen.text for left in ("**", "~~", "](", "{{", "{%")), seen.text
+        assert "None" not in seen.text
+        assert "  " not in seen.text, text
+
+
+@given(infected())
+@settings(max_examples=150, deadline=None)
+def test_no_value_changes_what_a_template_says(infection):
+    reply = RENDERER.render(infection.answer, AskHelp())
+    for text in texts_of(reply):
+        seen = read(text)
+        assert seen.marks <= OURS, text
+        assert all(link.startswith(("https://x.example/", "https://example.org/"))
+                   for link in seen.links)  # fmt: skip
+
+
+def test_a_quotation_and_its_source_are_one_block():
+    for said in RENDERER.render(samples()["quotes"][0]).blocks[1:]:
+        quote, source, *_ = said.text.split("\n")
+        assert quote.startswith("> ")
+        assert source.startswith("-# ")
+
+
+def test_what_a_line_rests_on_can_be_looked_up_in_the_same_reply():
+    for name in ("brief", "positions", "timeline", "differences", "who"):
+        reply = RENDERER.render(samples()[name][0])
+        listed = [read(b.text).text for b in reply.blocks if b.text.startswith(r"-# \[")]
+        assert [line.partition(" ")[0] for line in listed] == ["[1]", "[2]"]
+        assert listed[0].startswith("[1] The Herald (Wire), <t:")
+        assert listed[0].endswith(": “the bridge stays”")
+
+
+def test_positions_stand_side_by_side_with_a_word_on_each_stance_above():
+    reply = RENDERER.render(samples()["positions"][0])
+    heading, columns = reply.blocks[1:3]
+    assert read(heading.text).text == "Does it stay?\nCity council ● agrees · Ada Example —"
+    assert columns.kind is BlockKind.COLUMNS
+    assert [column.name for column in columns.columns] == ["● City council", "Ada Example"]
+    assert columns.columns[1].text == "— nothing on record"
+
+
+def test_answers_notices_and_faults_are_told_apart():
+    tones = {name: RENDERER.render(answers[0]).tone for name, answers in samples().items()}
+    assert {name for name, tone in tones.items() if tone is Tone.NOTICE} == {
+        "not_found", "ambiguous", "empty", "refused"}  # fmt: skip
+    assert {name for name, tone in tones.items() if tone is Tone.ERROR} == {"error"}
+
+
+def test_a_fault_tells_its_number_and_offers_help():
+    reply = RENDERER.error("k3x9")
+    assert "`k3x9`" in reply.blocks[-1].text
+    assert [step.question for step in reply.steps] == [AskHelp()]
+
+
+def test_a_page_leads_to_its_neighbours_by_ids():
+    quotes = samples()["quotes"][0]
+    reply = RENDERER.render(quotes, AskQuotes("Exampel", "brigde", "bridge", 2))
+    assert reply.previous == AskQuotes("mayor", "bridge", "bridge", 1)
+    assert reply.following == AskQuotes("mayor", "bridge", "bridge", 3)
+    assert (reply.pages.number, reply.pages.total) == (2, 3)
+    assert reply.accent == "bridge"
+    assert reply.question == AskQuotes("Exampel", "brigde", "bridge", 2)
+
+
+@pytest.mark.parametrize("name", ["timeline", "sources", "differences", "search", "quotes"])
+def test_every_paged_answer_can_be_turned(name):
+    first, last = RENDERER.render(samples()[name][0]), RENDERER.render(samples()[name][1])
+    assert first.previous is not None
+    assert first.following is not None
+    assert first.following.page == 3
+    assert (last.previous, last.following) == (None, None)
+
+
+def test_a_brief_has_no_other_page():
+    reply = RENDERER.render(samples()["brief"][0])
+    assert (reply.previous, reply.following, reply.steps) == (None, None, ())
+
+
+def test_one_quotation_offers_to_read_it_in_its_outlet():
+    quotes = samples()["quotes"][0]
+    one = type(quotes)(quotes.person, None, None, quotes.utterances[:1], quotes.pages)
+    (link,) = RENDERER.render(one).links
+    assert (link.label, link.url[:20]) == ("Read in The Herald", "https://example.org/")
+    checked = samples()["checked"][0]
+    unknown = type(checked)(checked.quotes[-1:])
+    assert RENDERER.render(unknown).links == ()
+    assert RENDERER.render(quotes).links == ()
+
+
+def test_a_known_moment_is_shown_in_the_readers_own_zone():
+    sources = samples()["sources"][0]
+    shown = RENDERER.render(sources).blocks[1].text
+    moment = datetime(2025, 3, 2, 9, 30, tzinfo=UTC)
+    assert f"<t:{int(moment.timestamp())}:D>" in shown
