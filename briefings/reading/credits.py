@@ -66,7 +66,10 @@ _MONTH = (
     r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
 )
 _DAY = rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH}))"
-_PLACE = rf"(?!(?:{_MONTH})\s+\d)[^\W\d_a-z][\w.'’/ -]{{1,60}}?(?:,\s+(?!(?:{_MONTH})\s+\d)[A-Z][\w.'’ -]{{1,30}}?)?"
+_PLACE = (
+    rf"(?!(?:{_MONTH})\s+\d)[^\W\d_a-z][\w.'’/ -]{{1,60}}?"
+    rf"(?:,\s+(?!(?:{_MONTH})\s+\d)[A-Z][\w.'’ -]{{1,30}}?)?"
+)
 _DATELINE = re.compile(
     rf"\s*(?:(?P<place>{_PLACE})\s*,?\s*)?(?:{_DAY}(?:,?\s+(?P<year>\d{{4}}))?\s*,?\s*)?"
     r"(?:\((?P<agency>[A-Za-z][\w&.'’/ -]{1,40})\)|(?P<bare>AP|AFP|REUTERS|Reuters|dpa))?"

@@ -1,13 +1,19 @@
 """Invented pages in the shapes that real ones have. Names, places and events are made up."""
 
 HARBOUR = (
-    "The council of Port Ellery voted on Tuesday to widen the old harbour, ending a dispute that "
-    "has split the town for six years.",
-    'Mayor Ines Corwin said, "We have waited long enough, and now the dredgers can come." She '
-    "added that the first boats would dock by spring.",
+    (
+        "The council of Port Ellery voted on Tuesday to widen the old harbour, ending a dispute "
+        "that has split the town for six years."
+    ),
+    (
+        'Mayor Ines Corwin said, "We have waited long enough, and now the dredgers can come." She '
+        "added that the first boats would dock by spring."
+    ),
     'Fishermen were less pleased. "Nobody asked us," said Tam Orrick, who lands crab there.',
-    "The work is to cost 40 million crowns, a third of it paid by the national fund for ports, "
-    "and to be finished within two years if the weather holds.",
+    (
+        "The work is to cost 40 million crowns, a third of it paid by the national fund for ports, "
+        "and to be finished within two years if the weather holds."
+    ),
 )
 HARBOUR_TITLE = "Port Ellery Votes to Widen Its Old Harbour After Six Years of Dispute"
 
@@ -59,7 +65,7 @@ RUN_ON = (
 )
 FERRY = (
     "The ferry to Skarrey will sail again from Thursday, the operator said.",
-    "It had been laid up since a fire in its engine room three weeks ago, in which nobody was hurt.",
+    "It had been laid up since a fire in its engine room three weeks ago, when nobody was hurt.",
     'The captain said, "She is sounder than before." Inspectors agreed after a day at sea.',
     "Islanders had been supplied by helicopter in the meantime, at four times the usual cost.",
 )
@@ -130,24 +136,27 @@ AGGREGATOR = "\n".join(
     ]
 )
 
-MACHINE = "\n\n".join(
-    [
-        "Skip to content",
-        "New Rules for Night Trains Are Expected Before Summer",
-        "Ministers met last week, and the railways now hope for an answer before the summer begins.",
-        "Rules for Night Trains Expected\nRules for Night Trains Expected",
-        "New Rules for Night Trains Are Expected Before Summer",
-        "Headline: Progress in Talks About Night Trains",
+_MACHINE = (
+    "Skip to content",
+    "New Rules for Night Trains Are Expected Before Summer",
+    "Ministers met last week, and the railways now hope for an answer before the summer begins.",
+    "Rules for Night Trains Expected\nRules for Night Trains Expected",
+    "New Rules for Night Trains Are Expected Before Summer",
+    "Headline: Progress in Talks About Night Trains",
+    (
         "Ministers of five countries have moved closer to common rules for night trains, which "
-        "would let one ticket cover a whole journey across their borders [Source 2].",
-        'The commissioner called the plan "a sensible first step" and asked for a timetable.',
-        "[1] [Source 1] [2] [Source 2] [3] [Source 3]",
+        "would let one ticket cover a whole journey across their borders [Source 2]."
+    ),
+    'The commissioner called the plan "a sensible first step" and asked for a timetable.',
+    "[1] [Source 1] [2] [Source 2] [3] [Source 3]",
+    (
         "Note: This article is based on the provided bullet points and written in a journalistic "
-        "style suitable for a general audience. The article does not contain advertisements.",
-        "Read also:",
-        "Latest",
-    ]
+        "style suitable for a general audience. The article does not contain advertisements."
+    ),
+    "Read also:",
+    "Latest",
 )
+MACHINE = "\n\n".join(_MACHINE)
 
 
 def html_page(body: str, head: str = "") -> str:

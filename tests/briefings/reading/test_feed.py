@@ -13,7 +13,7 @@ RSS = f"""<?xml version="1.0" encoding="windows-1252"?>
 <channel><title>Ellery Courier</title><language>en-gb</language>
 <item><title>Harbour &amp;amp; vote</title><link>https://courier.example/1</link>
 <author>Rosa Lindt</author><pubDate>Tue, 04 Mar 2025 07:10:00 +0100</pubDate>
-<description>Short</description>
+<description>Brief</description>
 <content:encoded><![CDATA[<p>{HARBOUR[0]}</p><h2>Crab</h2><p>It’s <a href="/x">cheap</a>.</p>
 <figure><figcaption>The pier</figcaption></figure>]]></content:encoded></item>
 <item><title>Without text</title><link>https://courier.example/2</link></item>
@@ -24,8 +24,8 @@ RSS = f"""<?xml version="1.0" encoding="windows-1252"?>
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Lark</title>
 <entry><title type="html">Ferry &lt;b&gt;sails&lt;/b&gt;</title>
 <link href="https://lark.example/ferry"/><published>2025-03-04T06:10:00Z</published>
-<content type="html">&lt;p&gt;SKARREY (AFP) — {FERRY[0]}&lt;/p&gt;&lt;p&gt;{FERRY[1]}&lt;/p&gt;</content>
-</entry></feed>"""
+<content type="html">&lt;p&gt;SKARREY (AFP) — {FERRY[0]}&lt;/p&gt;&lt;p&gt;{FERRY[1]}&lt;/p&gt;
+</content></entry></feed>"""
 
 
 def test_every_entry_with_text_is_an_article() -> None:

@@ -73,8 +73,10 @@ def test_lines_wrapped_at_a_width_are_joined() -> None:
 def test_captions_and_subheads_inside_a_run_on_paragraph_are_taken_out() -> None:
     article = only(f"{HARBOUR_TITLE}\n\n{RUN_ON}")
     assert marked(article, "captions") == [
-        "Governor Otto Brandt waves to farmers outside the congress hall in Varnholm on Monday. | "
-        "Jan Riis / Northern Photo via REUTERS"
+        (
+            "Governor Otto Brandt waves to farmers outside the congress hall in Varnholm on Monday. "
+            "| Jan Riis / Northern Photo via REUTERS"
+        )
     ]
     assert marked(article, "subheads") == ["FARMERS WANT GUARANTEES"]
     assert [part[:24] for part in prose(article)] == [
@@ -178,8 +180,8 @@ def test_machine_written_text_is_told_by_its_leavings() -> None:
 
 def test_spaces_marks_and_entities_come_out_canonical() -> None:
     article = only(
-        "A Cafe\u0301 in the\u00a0Square Closes\n\nThe owner\u00a0said \u201cwe\u2019ll be\u202fback\u201d "
-        "in\u200b May, and R&amp;D at the bakery goes on\tregardless of it."
+        "A Cafe\u0301 in the\u00a0Square Closes\n\nThe owner\u00a0said \u201cwe\u2019ll be\u202fback"
+        "\u201d in\u200b May, and R&amp;D at the bakery goes on\tregardless of it."
     )
     assert article.headline == "A Caf\u00e9 in the Square Closes"
     assert "owner said \u201cwe\u2019ll be back\u201d in May, and R&D at the bakery" in article.text

@@ -12,7 +12,8 @@ SEEDS = Path(__file__).parents[3] / ".." / "shared" / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the seed documents are not here")
 
 BOILERPLATE = (
-    "All rights reserved", "Join us on social", "Text Size", "Skip to content", "hours ago", "Daily8",
+    "All rights reserved", "Join us on social", "Text Size", "Skip to content", "hours ago",
+    "Daily8",
     "No comments yet", "Related Articles", "bar_progress", "[Source", "bullet points", "Read also",
     "&nbsp", "\u00a0", "<p", "Download the App",
 )  # fmt: skip

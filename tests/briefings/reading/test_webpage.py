@@ -38,7 +38,8 @@ def test_json_ld_tells_outlet_author_and_moment() -> None:
 def test_meta_elements_and_the_title_tell_what_json_ld_does_not() -> None:
     head = (
         f"<title>{HARBOUR_TITLE} | Ellery Courier</title>"
-        '<meta property="og:site_name" content="Ellery Courier"><meta name="author" content="R. L.">'
+        '<meta property="og:site_name" content="Ellery Courier">'
+        '<meta name="author" content="R. L.">'
         '<meta property="article:published_time" content="2025-03-04">'
         '<link rel="canonical" href="https://courier.example/2025/03/04/harbour">'
         '<script type="application/ld+json">{broken</script>'

@@ -72,7 +72,8 @@ def test_an_agencys_story_without_a_day_has_no_date() -> None:
 def test_links_captions_and_subheads_are_kept_beside_the_text() -> None:
     article = only(
         post(
-            '<figure><img src="a.jpg"/><figcaption>The old&nbsp;pier. Photo: J. Riis</figcaption></figure>'
+            '<figure><img src="a.jpg"/><figcaption>The old&nbsp;pier. Photo: J. Riis'
+            "</figcaption></figure>"
             '<p>The council&nbsp;<a href="https://port.example/a(b)">voted&nbsp;on Tuesday</a>, as '
             '<em>many</em> had <a href="/old">hoped</a> and <a href="javascript:x">feared</a>.</p>'
             '<h2 class="wp-block-heading">What comes now</h2><ul><li>First the dredgers.</li></ul>'
