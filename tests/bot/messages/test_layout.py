@@ -71,7 +71,7 @@ def test_each_short_block_stands_whole_on_some_page_in_order(reply):
     whole = "\0".join(written_on(page) for page in compose(reply, encode))
     at = 0
     for block in reply.blocks:
-        short = len(block.text.encode()) < 200
+        short = measure.length(block.text) < 200
         if block.text.strip() and short and not block.text.startswith("### "):
             found = whole.find(block.text, at)
             assert found >= 0
