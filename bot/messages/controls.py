@@ -16,7 +16,7 @@ from bot.messages.measure import (
 )
 from bot.messages.pages import Button, LinkButton, Option, Row, Select, Style
 from briefings.answers.questions import Question
-from briefings.rendering.reply import Reply, Step
+from briefings.rendering.reply import Reply
 
 
 class Press(StrEnum):
@@ -86,16 +86,20 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
         if step.label.strip() and (custom_id := ids.of(step.question, 1, Press.OPEN))
     ]
     if len(steps) <= ROW_BUTTONS:
-        return tuple(Button(_label(step, LABEL), custom_id) for step, custom_id in steps)
-    options = tuple(Option(_label(step, OPTION), custom_id) for step, custom_id in steps)
+        return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)
+    options = tuple(Option(_label(step.label, OPTION), custom_id) for step, custom_id in steps)
     return (Select(CHOOSE, "Choose one", options),)
 
 
-def _label(step: Step, most: int) -> str:
-    return clip(" ".join(step.label.split()), most)
+def _label(text: str, most: int) -> str:
+    return clip(" ".join(text.split()), most)
 
 
 def _links(reply: Reply) -> Row:
     """Link buttons; an address that a button can't hold stays in the text alone."""
-    fitting = [link for link in reply.links if length(link.url) <= BUTTON_URL and link.label]
-    return tuple(LinkButton(clip(link.label, LABEL), link.url) for link in fitting[:MAX_LINKS])
+    made = (
+        LinkButton(_label(link.label, LABEL), link.url)
+        for link in reply.links
+        if link.label.strip() and length(link.url) <= BUTTON_URL
+    )
+    return tuple(made)[:MAX_LINKS]

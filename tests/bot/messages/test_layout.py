@@ -1,0 +1,204 @@
+"""Replies become messages that Discord takes, cut only where nothing is torn apart."""
+
+import pytest
+from discord.http import handle_message_parameters
+from hypothesis import given, settings
+
+from bot.messages import layout, measure
+from bot.messages.layout import colour_of, compose, pick
+from bot.messages.limits import violations
+from bot.messages.pages import MessagePage, Rule, Text, to_discord, to_payload
+from briefings.answers.questions import AskBrief, AskHelp
+from briefings.answers.types import Pages
+from briefings.rendering.renderer import Renderer
+from briefings.rendering.reply import Block, Reply, Tone
+from briefings.rendering.samples import samples
+from tests.bot.messages.building import REPLIES, SEPARATOR, a_reply, columns, encode
+from tests.briefings.rendering.hostile import infected
+
+PATIENT = settings(deadline=None)
+RENDERER = Renderer()
+ONE_BREATH = "x" * 1_500
+
+
+def texts_of(page: MessagePage) -> list[str]:
+    return [part.text if isinstance(part, Text) else "---" for part in page.parts]
+
+
+def written_on(page: MessagePage) -> str:
+    embeds = [
+        text
+        for embed in page.embeds
+        for text in (embed.description, *(t for f in embed.fields for t in (f.name, f.value)))
+    ]
+    return "\n".join([*texts_of(page), *embeds])
+
+
+@PATIENT
+@given(REPLIES)
+def test_no_reply_makes_a_message_that_discord_refuses(reply):
+    pages = compose(reply, encode)
+    assert pages
+    for page in pages:
+        assert violations(to_payload(page)) == []
+
+
+@settings(deadline=None, max_examples=150)
+@given(infected())
+def test_no_answer_makes_a_message_that_discord_refuses(infection):
+    for page in compose(RENDERER.render(infection.answer, AskHelp()), encode):
+        assert violations(to_payload(page)) == []
+
+
+@PATIENT
+@given(REPLIES)
+async def test_discord_py_sends_just_what_the_payload_says(reply):
+    for page in compose(reply, encode):
+        sent = handle_message_parameters(**to_discord(page)).payload
+        assert sent == to_payload(page)
+
+
+@pytest.mark.parametrize("answer", [a for answers in samples().values() for a in answers])
+def test_each_sample_fits_on_one_page_and_offers_a_way_on(answer):
+    (page,) = compose(RENDERER.render(answer, AskBrief("other")), encode)
+    assert violations(to_payload(page)) == []
+    assert page.rows or not RENDERER.render(answer, AskBrief("other")).steps
+
+
+@PATIENT
+@given(REPLIES)
+def test_each_short_block_stands_whole_on_some_page_in_order(reply):
+    whole = "\0".join(written_on(page) for page in compose(reply, encode))
+    at = 0
+    for block in reply.blocks:
+        short = measure.length(block.text) < 200
+        if block.text.strip() and short and not block.text.startswith("### "):
+            found = whole.find(block.text, at)
+            assert found >= 0
+            at = found
+
+
+def test_a_long_reply_is_cut_between_blocks_and_each_page_has_the_title():
+    reply = a_reply(*[f"{n} {ONE_BREATH}" for n in range(5)], question=AskBrief("summit"))
+    pages = compose(reply, encode)
+    assert [(page.number, page.total) for page in pages] == [(1, 3), (2, 3), (3, 3)]
+    assert [texts_of(page)[0] for page in pages] == ["## Title"] * 3
+    assert [len(texts_of(page)) for page in pages] == [4, 4, 3]
+    assert [texts_of(page)[-1] for page in pages] == [f"-# Page {n} of 3" for n in (1, 2, 3)]
+
+
+def test_a_heading_goes_on_to_the_next_page_with_its_block():
+    pages = compose(a_reply(ONE_BREATH, ONE_BREATH, "### Heading", ONE_BREATH), encode)
+    assert len(pages) == 2
+    assert "### Heading" not in written_on(pages[0])
+    assert texts_of(pages[1])[1].startswith("### Heading\nxxx")
+
+
+def test_items_of_a_list_and_sources_stand_close_and_separators_part():
+    reply = a_reply(blocks=(
+        SEPARATOR, Block(text="### Points"), Block(text="- a"), Block(text="- b\n-# from"),
+        SEPARATOR, Block(text="-# [1]"), Block(text="-# [2]"), Block(text="tail"), SEPARATOR,
+    ))  # fmt: skip
+    (page,) = compose(reply, encode)
+    assert texts_of(page) == [
+        "## Title", "### Points\n- a\n- b\n-# from", "---", "-# [1]\n-# [2]", "tail",
+    ]  # fmt: skip
+
+
+def test_headings_without_a_block_are_kept():
+    reply = a_reply(blocks=(
+        Block(text="### One"), SEPARATOR, Block(text="### Two"), Block(text="### Three"),
+    ))  # fmt: skip
+    (page,) = compose(reply, encode)
+    assert texts_of(page) == ["## Title", "### One", "---", "### Two", "### Three"]
+
+
+def test_a_quotation_too_long_for_any_message_is_not_cut_but_told_and_linked():
+    words = "word " * 1_000
+    source = "-# **Ada** · [The Herald](https://x.example/a)"
+    (page,) = compose(a_reply(f"> “{words}”\n{source}"), encode)
+    assert "word" not in written_on(page)
+    assert "5,002 characters" in written_on(page)
+    assert source in written_on(page)
+
+
+def test_many_small_blocks_stay_within_the_components_of_a_message():
+    pages = compose(a_reply(*[str(number) for number in range(100)]), encode)
+    assert len(pages) > 1
+    assert all(violations(to_payload(page)) == [] for page in pages)
+    shown = [text for page in pages for text in texts_of(page)[1:-1]]
+    assert shown == [str(number) for number in range(100)]
+
+
+def test_columns_make_an_embed_with_inline_fields_under_a_heading():
+    blocks = (
+        Block(text="before"), Block(text="more"),
+        Block(text="### Who pays?\n● A · ○ B"), columns("we", "they"),
+        Block(text="### Who goes?"), columns("all", ""),
+        SEPARATOR, Block(text="-# [1]"), Block(text="-# [2]"),
+    )  # fmt: skip
+    (page,) = compose(a_reply(blocks=blocks, accent="summit"), encode)
+    main, sources = page.embeds
+    assert not page.parts
+    assert (main.title, main.description) == ("Title", "before\n\nmore")
+    assert [(field.name, field.value, field.inline) for field in main.fields] == [
+        ("Who pays?", "● A · ○ B", False), ("Side 0", "we", True), ("Side 1", "they", True),
+        ("Who goes?", "\u200b", False), ("Side 0", "all", True), ("Side 1", "\u200b", True),
+    ]  # fmt: skip
+    assert sources.description == "-# [1]\n-# [2]"
+
+
+def test_columns_that_would_flow_into_the_row_above_start_a_new_embed():
+    (page,) = compose(a_reply(blocks=(columns("a", "b"), columns("c", "d"))), encode)
+    assert [len(embed.fields) for embed in page.embeds] == [2, 2]
+    (page,) = compose(a_reply(blocks=(columns("a", "b", "c"), columns("d"))), encode)
+    assert [len(embed.fields) for embed in page.embeds] == [4]
+
+
+def test_more_columns_than_fit_a_row_flow_into_the_next():
+    (page,) = compose(a_reply(blocks=(columns(*"abcdefgh"),)), encode)
+    assert len(page.embeds[0].fields) == 8
+
+
+def test_long_columns_become_pages_of_embeds_that_count_themselves():
+    blocks = [Block(text="x" * 3_000), *[columns(*["y" * 900] * 3)] * 8, Block(text="z" * 4_000)]
+    pages = compose(a_reply(blocks=tuple(blocks), question=AskBrief("s")), encode)
+    assert len(pages) == 6
+    assert pages[1].embeds[-1].footer == "Page 2 of 6"
+    assert all(page.embeds[0].title == "Title" for page in pages)
+    assert all(violations(to_payload(page)) == [] for page in pages)
+
+
+def test_the_page_of_an_answer_is_counted_beside_the_parts_of_its_reply():
+    (page,) = compose(a_reply("x", pages=Pages(2, 5, 20)), encode)
+    assert texts_of(page)[-1] == "-# Page 2 of 5"
+    pages = compose(a_reply(*[ONE_BREATH] * 4, pages=Pages(2, 5, 20)), encode)
+    assert texts_of(pages[1])[-1] == "-# Page 2 of 5, part 2 of 2"
+
+
+def test_a_title_longer_than_an_embeds_is_clipped_with_its_escapes_whole():
+    (page,) = compose(a_reply(title="\\*" * 200, blocks=(columns("x"),)), encode)
+    title = page.embeds[0].title
+    assert measure.length(title) <= measure.TITLE
+    assert title == "\\*" * 127 + "…"
+
+
+def test_replies_on_one_topic_have_one_colour_and_notices_theirs():
+    def colour(**values):
+        return colour_of(Reply("brief", "T", (), **values))
+
+    assert colour(accent="summit") == colour(accent="summit") in layout.PALETTE
+    assert len({colour(accent=f"topic-{n}") for n in range(50)}) == len(layout.PALETTE)
+    assert colour() == layout.PLAIN
+    assert colour(accent="summit", tone=Tone.NOTICE) == layout.NOTICE
+    assert colour(accent="summit", tone=Tone.ERROR) == layout.ERROR
+
+
+def test_a_page_that_is_no_longer_there_is_the_last_one():
+    pages = compose(a_reply(*[ONE_BREATH] * 4), encode)
+    assert [pick(pages, number).number for number in (1, 2, 3, 0, -1)] == [1, 2, 2, 2, 2]
+
+
+def test_a_rule_is_part_of_a_card():
+    (page,) = compose(a_reply(blocks=(Block(text="a"), SEPARATOR, Block(text="b"))), encode)
+    assert isinstance(page.parts[2], Rule)
