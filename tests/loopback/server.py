@@ -112,7 +112,8 @@ class LoopbackDiscord(People, Moderation):
         await self._runner.cleanup()
 
     async def until(self, happened: Callable[[], bool], within: float = 5.0) -> None:
-        """Waits until it is so, looking again after each request and each change of a session.
+        """Waits until it is so, looking again after each request and each change of a session:
+        with thousands of posts under way the look should be a cheap one.
 
         Raises TimeoutError after `within` seconds.
         """
