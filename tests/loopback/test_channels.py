@@ -86,6 +86,11 @@ async def test_forum_posts_and_threads(server: LoopbackDiscord, guild: Guild, bo
         await posted.create_thread(name="replies")
     with pytest.raises(discord.HTTPException, match="non-text"):
         await bot.get_partial_messageable(forum.id).send("where?")
+    server.archive(guild["replies"])
+    await thread.send("awake again")
+    server.archive(guild["replies"], locked=True)
+    with pytest.raises(discord.HTTPException, match="archived"):
+        await thread.send("too late")
     server.deny(guild["wire"], Permission.SEND_MESSAGES_IN_THREADS)
     with pytest.raises(discord.Forbidden):
         await thread.send("no more")
