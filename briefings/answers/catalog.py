@@ -15,7 +15,7 @@ from briefings.answers.types import (
     Utterance,
 )
 from briefings.answers.utterances import Spoken, group, report, utterance
-from briefings.matching import Entry, Found, Matcher, Tie, fold
+from briefings.matching import Entry, Found, Matcher, Tie
 from briefings.models import Actor, ActorKind, Article, Citation, Digest, Position, Quote, Topic
 
 _KEPT = 512
@@ -98,15 +98,6 @@ class Catalog:
     def corpus(self) -> Corpus:
         """All wordings, for checking quotations; built when first asked for."""
         return Corpus(self.spoken)
-
-    @cached_property
-    def article_words(self) -> dict[str, str]:
-        """Each article's headline, summary and text, folded, with a space before."""
-        return {
-            article.id: " "
-            + fold(" ".join(filter(None, (article.headline, article.summary, article.text))))
-            for article in self.articles.values()
-        }
 
     # What rests on which article.
 
