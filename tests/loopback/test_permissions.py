@@ -6,7 +6,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import discord
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.loopback.permissions import NOTHING, Overwrite, Permission
@@ -19,6 +19,7 @@ some = st.lists(st.sampled_from(list(Permission)), max_size=6).map(
 overwrites = st.tuples(some, some)
 
 
+@settings(deadline=None, max_examples=60)  # building discord.py's objects takes its time
 @given(
     everyone=some,
     roles=st.lists(some, max_size=3),
