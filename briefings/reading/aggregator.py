@@ -10,11 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from briefings.reading.credits import byline
+from briefings.reading.dates import day_of
 from briefings.reading.draft import Draft
 from briefings.reading.lines import Role, is_sentence, role_of, words
 from briefings.reading.page import fold, lay_out, prose_length
 from briefings.reading.phrases import COMMENTS, END
 
+_DATED = re.compile(
+    r"(?P<label>(?:time|clock)\s*)?(?P<outlet>.*?[^\d\s-])??[\s·•|,–—-]*"
+    r"(?P<a>\d\d)-(?P<b>\d\d)-(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _UNITS = {"sec": 59, "min": 59, "hour": 24, "hr": 24, "h": 24, "m": 59, "day": 31, "d": 31,
           "week": 8, "w": 8, "month": 12, "mo": 12, "year": 30, "y": 30}  # fmt: skip
 _AGE = re.compile(
@@ -31,6 +38,7 @@ _NOT_OUTLETS = re.compile(r"(?:by|published|posted|updated|last|modified)\b", re
 _BULLET = re.compile(r"^[•·*‣▪◦–—-]\s*")
 _AGE_LINE = 80
 _OUTLET = 60
+_CARD_HEAD = 7
 _MIN_TITLE_WORDS = 3
 _MIN_PROSE = 200
 """Characters of prose that make a card an article and not a teaser."""
@@ -46,6 +54,8 @@ class _Card(NamedTuple):
     outlet: str
     is_title_doubled: bool
     in_comments: bool
+    stamp: str
+    """The line with the age or the day."""
 
 
 def split_page(lines: Sequence[str]) -> list[Draft]:
@@ -66,20 +76,34 @@ def split_page(lines: Sequence[str]) -> list[Draft]:
 
 
 def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
-    body = [
-        bare
-        for line in lines
-        if (bare := _BULLET.sub("", line))
-        and fold(bare) not in {fold(card.outlet), fold(card.title)}
-    ]
-    doubled = card.is_title_doubled or any(fold(line) == fold(card.title) for line in lines[:4])
-    draft = lay_out(body, headline=card.title, publisher=card.outlet)
+    reprint = next(
+        (at for at, line in enumerate(lines[:_CARD_HEAD]) if fold(line) == fold(card.title)), None
+    )
+    # between outlet and reprint an aggregator lists the sections that it puts the article in
+    body = [_BULLET.sub("", line) for line in lines[0 if reprint is None else reprint + 1 :]]
+    doubled = card.is_title_doubled or reprint is not None
+    draft = lay_out([line for line in body if line], headline=card.title, publisher=card.outlet)
     if draft is None:
         return None
     prose = sum(len(block.text) for block in draft.blocks)
     if prose < _MIN_PROSE or (not doubled and (card.in_comments or prose < _MIN_UNDOUBLED)):
         return None
-    return replace(draft, date_note="The page gives only an age, not a date.")
+    day, note = _day(card.stamp)
+    return replace(draft, date=draft.date or day, date_note=note)
+
+
+def _day(stamp: str) -> tuple[str | None, str | None]:
+    """The day that a card gives, or why it gives none."""
+    match = _DATED.fullmatch(stamp)
+    if match is None:
+        return None, "The page gives only an age, not a date."
+    first, second = int(match["a"]), int(match["b"])
+    if first > 12 >= second > 0:
+        return day_of(int(match["year"]), second, first), None
+    if second > 12 >= first > 0:
+        return day_of(int(match["year"]), first, second), None
+    printed = stamp[match.start("a") :]
+    return None, f"The page prints {printed}: which is the day and which the month is not known."
 
 
 def _cards(lines: Sequence[str]) -> list[_Card]:
@@ -101,18 +125,18 @@ def _card(lines: Sequence[str], index: int, *, in_comments: bool) -> _Card | Non
     outlet = outlet_before_age(lines[index])
     if outlet is None:
         return None
-    start = index
+    start, stamp = index, _BULLET.sub("", lines[index])
     if not outlet:
         start = index - 1
         outlet = _BULLET.sub("", lines[start]) if start >= 0 else ""
     if not _can_be_outlet(outlet):
         return None
-    if start and _can_be_title(lines[start - 1]):
+    doubled = start > 1 and fold(lines[start - 2]) == fold(lines[start - 1])
+    if start and (doubled or _can_be_title(lines[start - 1])):
         title = lines[start - 1]
-        doubled = start > 1 and fold(lines[start - 2]) == fold(title)
-        return _Card(start - 1 - doubled, index + 1, title, outlet, doubled, in_comments)
+        return _Card(start - 1 - doubled, index + 1, title, outlet, doubled, in_comments, stamp)
     if index + 1 < len(lines) and _can_be_title(lines[index + 1]):
-        return _Card(start, index + 2, lines[index + 1], outlet, False, in_comments)
+        return _Card(start, index + 2, lines[index + 1], outlet, False, in_comments, stamp)
     return None
 
 
@@ -126,7 +150,7 @@ def _can_be_outlet(line: str) -> bool:
 
 
 def _can_be_title(line: str) -> bool:
-    return role_of(line) is Role.TITLE and words(line) >= _MIN_TITLE_WORDS
+    return role_of(line) is Role.TITLE and words(line) >= _MIN_TITLE_WORDS and byline(line) is None
 
 
 def outlet_before_age(line: str) -> str | None:
@@ -137,7 +161,11 @@ def outlet_before_age(line: str) -> str | None:
     """
     if len(line) > _AGE_LINE:
         return None
-    match = _AGE.fullmatch(_BULLET.sub("", line))
+    line = _BULLET.sub("", line)
+    dated = _DATED.fullmatch(line)
+    if dated is not None and (dated["outlet"] or dated["label"]):
+        return dated["outlet"] or ""
+    match = _AGE.fullmatch(line)
     if match is None:
         return None
     before, number = match["before"], match["number"]

@@ -163,7 +163,7 @@ def month_number(name: str) -> int | None:
 _NAME = r"(?:[^\W\d_a-z][\w.'’-]*|van|von|der|den|de|la|di|da|al|bin|el|del|le)"
 _PEOPLE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{1,4}}){{0,5}}"
 _BYLINE = re.compile(
-    rf"(?:By|BY|Written by|Reported by|Author:|Reporter:)\s+(?P<people>{_PEOPLE})"
+    rf"(?:[Bb]y|BY|Written by|Reported by|Author:|Reporter:)\s+(?P<people>{_PEOPLE})"
     r"(?:\s*(?:,|\||/|-|–|—|\()\s*(?P<rest>[^.]{2,60}?)\)?)?"
 )
 _BYLINE_LENGTH = 160
@@ -237,6 +237,40 @@ def notice(line: str) -> Notice | None:
         return Notice(None, None)
     agency = agency_named(owner)
     return Notice(None, agency) if agency else Notice(owner, None)
+
+
+_CREDIT_END = re.compile(
+    r"""[.!?]["'”’]*\s*(?:\((?P<inside>[^()]{2,40})\)|[–—-]{1,2}\s?(?P<after>[\w /]{2,30}))$"""
+)
+_CREDIT_WINDOW = 60
+
+
+def credit_at_end(text: str) -> str | None:
+    """The agency that an article's last words credit: ``… he said. (Yonhap)``."""
+    match = _CREDIT_END.search(text[-_CREDIT_WINDOW:])
+    return agency_named(match["inside"] or match["after"]) if match else None
+
+
+_FIELD = re.compile(
+    r"(?P<key>source|publisher|outlet|publication|author|byline|date|published|url|link|title|"
+    r"headline)"
+    r"\s?:\s*(?P<value>\S.{1,300})",
+    re.IGNORECASE,
+)
+_FIELDS = {"outlet": "publisher", "publication": "publisher", "source": "publisher", "byline": "author",
+           "published": "date", "link": "url", "headline": "title"}  # fmt: skip
+
+
+def labelled(line: str) -> tuple[str, str] | None:
+    """Key and value of a line such as ``Source: The Lark``, as people head a saved text.
+
+    The keys are ``publisher, author, date, url`` and ``title``.
+    """
+    match = _FIELD.fullmatch(line)
+    if match is None:
+        return None
+    key = match["key"].lower()
+    return _FIELDS.get(key, key), match["value"]
 
 
 _DESK_NOTE = re.compile(

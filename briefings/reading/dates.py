@@ -15,7 +15,8 @@ _MONTH_FIRST = re.compile(
     r"(?P<m>[A-Z][a-z]{2,8})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)"
 )
 _DAY_FIRST = re.compile(
-    r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m>[A-Z][a-z]{2,8})\.?,?\s+(?P<y>(?:19|20)\d\d)"
+    r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m>[A-Z][a-z]{2,8})(?:\.,?\s*|,?\s+)"
+    r"(?P<y>(?:19|20)\d\d)"
 )
 _FORMS = (_ISO, _NUMERIC, _MONTH_FIRST, _DAY_FIRST)
 _AROUND = re.compile(
@@ -54,12 +55,16 @@ def date_line(line: str) -> datetime | str | None:
 def _value(match: re.Match[str]) -> datetime | str | None:
     groups = match.groupdict()
     month = int(groups["m"]) if groups["m"].isdigit() else month_number(groups["m"])
-    day = _day(int(groups["y"]), month, int(groups["d"]))
-    if day is None:
-        return None
-    if not groups.get("z"):
-        return day.isoformat()
+    day = day_of(int(groups["y"]), month, int(groups["d"]))
+    if day is None or not groups.get("z"):
+        return day
     return timestamp(match[0])
+
+
+def day_of(year: int, month: int | None, day: int) -> str | None:
+    """The EDTF day of a year, month and day; None where the calendar has none."""
+    found = _day(year, month, day)
+    return found.isoformat() if found else None
 
 
 def _day(year: int, month: int | None, day: int) -> date | None:

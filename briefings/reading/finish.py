@@ -9,6 +9,7 @@ from briefings.reading.blocks import Block, Kind, as_kind, assemble, clean, safe
 from briefings.reading.credits import (
     Dateline,
     byline,
+    credit_at_end,
     dateline,
     desk_note_at,
     is_desk_note,
@@ -18,7 +19,7 @@ from briefings.reading.dates import as_day, dateline_day, url_day
 from briefings.reading.draft import Draft
 from briefings.reading.inline import split_inline
 from briefings.reading.language import language_of, language_tag
-from briefings.reading.lines import is_caption, words
+from briefings.reading.lines import Role, article_end, is_caption, role_of, words
 from briefings.reading.machine import without_leavings
 from briefings.reading.page import fold
 
@@ -32,14 +33,14 @@ _HEAD_BLOCKS = 4
 
 def finish(draft: Draft) -> ReadArticle | None:
     """The article that `draft` becomes; None where no text is left."""
-    blocks = [part for block in draft.blocks for part in split_inline(block)]
+    blocks = [part for block in _without_furniture(draft.blocks) for part in split_inline(block)]
     traces = without_leavings(blocks)
     draft = _with_credits(replace(draft, blocks=traces.blocks))
     if not _says_something(draft.blocks):
         return None
     text, captions, subheads, links = assemble(draft.blocks)
     line = _dateline(draft.blocks)
-    provider = draft.provider or (line.provider if line else None)
+    provider = draft.provider or (line.provider if line else None) or _credit(draft.blocks)
     dates = _dates(draft, line, provider)
     is_machine = traces.is_machine_written or draft.is_machine_written
     return ReadArticle(
@@ -82,6 +83,26 @@ def _short(text: str | None) -> str | None:
 def _dateline(blocks: tuple[Block, ...]) -> Dateline | None:
     prose = [block.text for block in blocks if block.kind is Kind.PROSE][:_HEAD_BLOCKS]
     return next((found for text in prose if (found := dateline(text)) is not None), None)
+
+
+def _credit(blocks: tuple[Block, ...]) -> str | None:
+    prose = [block.text for block in blocks if block.kind is Kind.PROSE]
+    return credit_at_end(prose[-1]) if prose else None
+
+
+def _without_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The paragraphs up to a heading such as "Related", without the page's own phrases."""
+    roles = [role_of(block.text) if block.text else Role.FURNITURE for block in blocks]
+    sizes = [
+        len(block.text) if role is Role.PROSE else 0
+        for block, role in zip(blocks, roles, strict=True)
+    ]
+    end = article_end(roles, sizes)
+    return tuple(
+        block
+        for block, role in zip(blocks[:end], roles[:end], strict=True)
+        if role not in {Role.FURNITURE, Role.ASIDE, Role.END}
+    )
 
 
 def _with_credits(draft: Draft) -> Draft:

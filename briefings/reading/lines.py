@@ -1,12 +1,19 @@
 """What a line of a scraped page is: prose, a title, or the page's furniture."""
 
 import re
+from collections.abc import Sequence
 from enum import Enum
 
 from briefings.reading.phrases import ASIDE, CAPTION_END, CAPTION_START, END, FURNITURE
 
-_TERMINAL = re.compile(r"""[.!?…。！？][\s"'”’»“‘)\]*_]*$""")
-_TERMINAL_WINDOW = 12
+_TERMINAL = re.compile(
+    # a sentence's end, the marks that close after it, and an agency's credit: "… he said. (AP)"
+    r"""[.!?…。！？][\s"'”’»“‘)\]*_]*(?:\([^()]{1,40}\)|[–—-]{1,2}\s?[\w /]{2,30})?$"""
+)
+_TERMINAL_WINDOW = 60
+_INNER_END = re.compile(r"""[.!?]["'”’)]*\s+\S""")
+_MIN_BODY = 200
+"""Characters of prose that an article has before a heading such as "Latest" may end it."""
 _LONG_LINE = 200
 _SHORT_LINE = 400
 _PROSE_WORDS = 8
@@ -58,6 +65,23 @@ def role_of(line: str) -> Role:
         return Role.CAPTION
     if len(line) > _LONG_LINE:
         return Role.PROSE
+    if line.endswith(("?", "…", "...")) and not _INNER_END.search(line):
+        return Role.TITLE  # headlines ask and trail off; so do sentences, within an article
     if words(line) >= _PROSE_WORDS and (is_sentence(line) or line.endswith(":")):
         return Role.PROSE
     return Role.TITLE
+
+
+def article_end(roles: Sequence[Role], sizes: Sequence[int]) -> int:
+    """The index at which the article ends: of a heading such as "Related", or after the last.
+
+    `sizes` are characters of prose. A page may have such a heading above the article too, so that
+    one ends it only after enough prose, or after more than follows.
+    """
+    left, seen = sum(sizes), 0
+    for index, (role, size) in enumerate(zip(roles, sizes, strict=True)):
+        seen += size
+        left -= size
+        if role is Role.END and (seen >= _MIN_BODY or (seen and left <= seen)):
+            return index
+    return len(roles)

@@ -10,19 +10,18 @@ its own.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefings.reading.blocks import Block, Kind, clean, mend
-from briefings.reading.credits import byline, notice
+from briefings.reading.credits import agency_named, byline, labelled, notice
 from briefings.reading.dates import date_line
 from briefings.reading.draft import Draft
-from briefings.reading.lines import Role, is_sentence, role_of, words
+from briefings.reading.lines import Role, article_end, is_sentence, role_of, words
 from briefings.reading.phrases import CREDIT_TAIL
 
-_MIN_BODY = 200
-"""Characters of prose that an article has before a heading such as "Latest" may end it."""
 _MIN_TITLE_WORDS = 4
+_MAX_VALUE_WORDS = 12
 _MAX_TITLE = 300
 _SHORT = 400
 _MENU_RUN = 3
@@ -47,7 +46,21 @@ class _Head:
     provider: str | None = None
     author: str | None = None
     date: datetime | str | None = None
-    lines: list[_Line] = field(default_factory=list)
+    title: str | None = None
+    url: str | None = None
+
+    def take(self, key: str, value: str) -> bool:
+        """Fill in what a labelled line gives; False where the line is something else."""
+        if key == "date":
+            self.date = self.date or date_line(value) or None
+            return self.date is not None
+        if key == "publisher" and (agency := agency_named(value)):
+            key, value = "provider", agency
+        if is_sentence(value) and words(value) > _MAX_VALUE_WORDS:
+            return False
+        if getattr(self, key) is None:
+            setattr(self, key, value)
+        return True
 
 
 def page_lines(text: str) -> list[str]:
@@ -93,7 +106,8 @@ def lay_out(
         return None
     last = max(i for i, line in enumerate(rest) if line.role is Role.PROSE)
     rest = rest[: last + 1]
-    title, outlet = (headline, None) if headline else _headline(rest, first)
+    known = headline or head.title
+    title, outlet = (known, None) if known else _headline(rest, first)
     body = _Body(title, head.publisher or outlet, rest).blocks()
     return Draft(
         blocks=tuple(body),
@@ -102,7 +116,7 @@ def lay_out(
         provider=head.provider,
         author=head.author,
         date=head.date,
-        url=url,
+        url=url or head.url,
     )
 
 
@@ -113,7 +127,7 @@ def prose_length(lines: Sequence[str]) -> int:
 
 def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
     """The lines with their roles, without those that `head` takes."""
-    prose = False
+    prose = titled = False
     for line in lines:
         if (owner := notice(line)) is not None:
             head.publisher = head.publisher or owner.publisher
@@ -128,29 +142,24 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
         if not prose and (day := date_line(line)) is not None:
             head.date = head.date or day or None
             continue
+        pair = None if prose else labelled(line)
+        if pair is not None and not (titled and pair[0] == "title") and head.take(*pair):
+            continue
         role = role_of(line)
         if role is Role.FURNITURE:
             continue
         if role is Role.TITLE and prose and is_sentence(line):
             role = Role.PROSE  # a short sentence counts as prose once the article has begun
+        titled = titled or role is Role.TITLE
         prose = prose or role is Role.PROSE
         yield _Line(line, role)
 
 
 def _until_end(lines: Sequence[_Line]) -> list[_Line]:
     """The lines before the heading under which the page holds something else."""
-    left = sum(len(line.text) for line in lines if line.role is Role.PROSE)
-    seen = 0
-    kept: list[_Line] = []
-    for line in lines:
-        if line.role is Role.PROSE:
-            seen += len(line.text)
-            left -= len(line.text)
-        if line.role is not Role.END:
-            kept.append(line)
-        elif seen >= _MIN_BODY or (seen and left <= seen):
-            break
-    return kept
+    sizes = [len(line.text) if line.role is Role.PROSE else 0 for line in lines]
+    end = article_end([line.role for line in lines], sizes)
+    return [line for line in lines[:end] if line.role is not Role.END]
 
 
 def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str | None]:

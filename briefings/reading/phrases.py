@@ -46,6 +46,7 @@ FURNITURE = _one_of(r"""
     (?:(?:app|play)-?store|google play|app store)+
     [-=_*•·.|/\\<>+#~\s]+|\d{1,3}
     #\w+(?:\s+#\w+)*|tags?:.{0,200}|(?:filed under|topics?|categor(?:y|ies)):.{0,100}
+    the post .{3,300} (?:appeared first|first appeared|was first published) on .{2,100}
     en|ko|kr|ja|jp|zh|cn|english|korean|japanese|chinese|한국어|日本語|中文
 """)
 """Buttons, menus, and what a page says about itself."""
@@ -138,6 +139,10 @@ MACHINE_NOTE = _one_of(rf"""
     let me know if you(?:['’]d| would)? (?:like|need|want)
     \[(?:insert|your) (?:name|image|link|headline|quote|date|source)s?\b[^\]]{{0,40}}\]
     word count: ?\d+
+    the article is written in (?:a journalistic|markdown)
+    (?:base|rewritten|revised|enriched|paraphrased) (?:article|text|version)\s*:
+    (?:\[?integrat(?:ion|ing) of )?enrichment (?:data|insights?)\b.{{0,40}}$
+    i(?:['’]ve| have) (?:rewritten|paraphrased|restructured|rephrased) (?:the|this|your)\b
     (?:ai|machine)[- ]generated (?:content|article|text|summary)\b.{{0,40}}$
     (?:generated|written|created) (?:by|with|using) {_MODEL}.{{0,60}}$
 """)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from briefings.reading.blocks import Block, Kind
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import parse_html, tree_blocks
-from briefings.reading.lines import Role, role_of
 from briefings.reading.markup import check_depth
 from briefings.reading.metadata import page_metadata
 
@@ -43,7 +42,7 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
         headline = blocks[0].text
     return (
         Draft(
-            blocks=tuple(block for block in blocks if not _is_furniture(block)),
+            blocks=blocks,
             headline=headline,
             publisher=meta.publisher,
             author=meta.author,
@@ -52,10 +51,6 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
             language=meta.language,
         ),
     )
-
-
-def _is_furniture(block: Block) -> bool:
-    return role_of(block.text) in {Role.FURNITURE, Role.ASIDE}
 
 
 def _extracted(root: "_Element", base: str | None) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from io import BytesIO
 import discord
 import pytest
 
-from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
+from tests.loopback import ChannelKind, Guild, Limits, LoopbackDiscord, Permission
 from tests.loopback.tinybot import TinyBot
 
 
@@ -71,6 +71,7 @@ async def test_an_announcement_is_published_once(
 
 
 async def test_forum_posts_and_threads(server: LoopbackDiscord, guild: Guild, bot: TinyBot) -> None:
+    server.limits = Limits.none()
     forum, wire = (bot.get_channel(guild[name].id) for name in ("debates", "wire"))
     assert isinstance(forum, discord.ForumChannel)
     assert isinstance(wire, discord.TextChannel)

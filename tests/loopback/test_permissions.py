@@ -2,10 +2,11 @@
 
 from functools import reduce
 from operator import or_
+from typing import Any
 from unittest.mock import Mock
 
 import discord
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.loopback.permissions import NOTHING, Overwrite, Permission
@@ -18,6 +19,7 @@ some = st.lists(st.sampled_from(list(Permission)), max_size=6).map(
 overwrites = st.tuples(some, some)
 
 
+@settings(deadline=None, max_examples=60)  # building discord.py's objects takes its time
 @given(
     everyone=some,
     roles=st.lists(some, max_size=3),
@@ -38,10 +40,14 @@ def test_they_are_reckoned_as_discord_does(
         kind = 1 if target == ada.id else 0
         channel.overwrites[target] = Overwrite(kind, allow & ~deny, deny)
 
-    state = Mock(self_id=world.bot.id)  # discord.py's objects want one; a real one wants a client
+    state: Any = Mock(
+        self_id=world.bot.id
+    )  # discord.py's objects want one; a real one wants a client
     state.store_user.side_effect = lambda data: discord.User(state=state, data=data)
-    theirs = discord.Guild(data=guild.create_payload(world.bot.id), state=state)  # type: ignore[arg-type]
-    member = discord.Member(data=ada.payload(), guild=theirs, state=state)  # type: ignore[arg-type]
+    told: Any = guild.create_payload(world.bot.id)
+    theirs = discord.Guild(data=told, state=state)
+    about: Any = ada.payload()
+    member = discord.Member(data=about, guild=theirs, state=state)
     seen = theirs.get_channel(channel.id)
     assert isinstance(seen, discord.TextChannel)
     expected = Permission(seen.permissions_for(member).value & Permission.everything())

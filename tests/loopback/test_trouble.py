@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.loopback import ChannelKind, Fault, Faults, Limits, LoopbackDiscord
@@ -159,6 +159,7 @@ def test_scripts_go_before_chance_and_hit_their_route_only() -> None:
     assert faults.choose("POST /channels/1/messages") is None
 
 
+@settings(deadline=None)
 @given(
     gaps=st.lists(st.floats(0, 0.5), max_size=60),
     limit=st.integers(1, 5),

@@ -33,7 +33,7 @@ TEXTS = st.one_of(
         lambda start, piece, times: start + piece * times,
         st.sampled_from(["", "> ", "### ", "- ", "-# ", "> “"]),
         st.sampled_from(["a ", "𝕏", "word\n", "> line\n", "\\*", "x" * 90]),
-        st.integers(0, 6_000),
+        st.sampled_from([0, 1, 9, 60, 400, 1_500, 6_000]),
     ),
 )
 QUESTIONS = st.one_of(
@@ -54,7 +54,7 @@ REPLIES = st.builds(
     Reply,
     st.just("brief"),
     TEXTS,
-    st.lists(BLOCKS, max_size=14).map(tuple),
+    st.lists(BLOCKS, max_size=9).map(tuple),
     steps=st.lists(st.builds(Step, TEXTS, QUESTIONS), max_size=30).map(tuple),
     links=st.lists(
         st.builds(

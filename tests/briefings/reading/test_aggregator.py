@@ -58,6 +58,10 @@ def test_the_articles_have_different_ids() -> None:
         ("3h ago · The Lark", "The Lark"),
         ("• The Lark, 1 week ago", "The Lark"),
         ("time3 hours ago", ""),
+        ("time18-08-2025", ""),
+        ("NHK18-08-2025", "NHK"),
+        ("The Lark · 18-08-2025", "The Lark"),
+        ("18-08-2025", None),
         ("3 hours ago", ""),
         ("Published 3 hours ago", ""),
         ("By Rosa Lindt, 3 hours ago", None),
@@ -117,3 +121,25 @@ def test_readers_comments_are_no_articles() -> None:
 def test_an_article_printed_twice_is_read_once() -> None:
     card = [FERRY_TITLE, FERRY_TITLE, "SVT", "8 hours ago", *FERRY]
     assert len(read("\n".join([*card, *card]).encode())) == 1
+
+
+def test_sections_between_outlet_and_reprint_are_dropped() -> None:
+    card = [WATER_TITLE, WATER_TITLE, "The Lark", "time3 hours ago", "• Politics", "• The Lark"]
+    (article,) = read("\n".join([*card, WATER_TITLE, *HARBOUR]).encode())
+    assert article.text == "\n\n".join(HARBOUR)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [("time18-08-2025", "2025-08-18"), ("time08-18-2025", "2025-08-18"), ("time05-08-2025", None)],
+)
+def test_a_card_may_print_a_day(stamp: str, day: str | None) -> None:
+    (article,) = read("\n".join([WATER_TITLE, WATER_TITLE, "The Lark", stamp, *HARBOUR]).encode())
+    assert article.date_published == day
+    assert bool(article.date_published_note) is (day is None)
+
+
+def test_a_title_that_asks_is_a_title() -> None:
+    title = "Who Will Pay for the Harbour Once the Dredgers Have Come and Gone?"
+    (article,) = read("\n".join([title, title, "The Lark", "time3 hours ago", *HARBOUR]).encode())
+    assert (article.headline, article.publisher) == (title, "The Lark")

@@ -15,7 +15,9 @@ RSS = f"""<?xml version="1.0" encoding="windows-1252"?>
 <author>Rosa Lindt</author><pubDate>Tue, 04 Mar 2025 07:10:00 +0100</pubDate>
 <description>Brief</description>
 <content:encoded><![CDATA[<p>{HARBOUR[0]}</p><h2>Crab</h2><p>It’s <a href="/x">cheap</a>.</p>
-<figure><figcaption>The pier</figcaption></figure>]]></content:encoded></item>
+<figure><figcaption>The pier</figcaption></figure>
+<p>The post Harbour appeared first on Ellery Courier.</p>
+<h3>Related</h3><p>Crab falls</p>]]></content:encoded></item>
 <item><title>Without text</title><link>https://courier.example/2</link></item>
 <item><title>Ferry</title><source url="https://lark.example/rss">The Lark</source>
 <description>{FERRY[1]}</description></item>

@@ -26,6 +26,10 @@ SNIPPETS = [
 ]  # fmt: skip
 
 
+UNHURRIED = settings(deadline=None)
+"""The first document of a kind takes as long as importing its parser."""
+
+
 def assert_sound(article: ReadArticle) -> None:
     text = article.text
     assert text == text.strip()
@@ -60,18 +64,20 @@ def sound(data: bytes, name: str = "") -> None:
         assert_sound(article)
 
 
+@UNHURRIED
 @given(st.binary(max_size=400))
 @example(b"\xff\xfe\x00\xd8")
 def test_any_bytes(data: bytes) -> None:
     sound(data)
 
 
+@UNHURRIED
 @given(st.text(max_size=400), st.sampled_from(["", "a.md", "a.json", "a.rss"]))
 def test_any_text(text: str, name: str) -> None:
     sound(text.encode("utf-8", "surrogatepass"), name)
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(
     st.lists(st.sampled_from(SNIPPETS), max_size=25),
     st.sampled_from(["\n", "\n\n", " ", ""]),
@@ -81,20 +87,21 @@ def test_pieces_of_documents_in_any_order(pieces: list[str], between: str, name:
     sound(between.join(pieces).encode(), name)
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=25), st.sampled_from(["\n", " ", ""]))
 def test_pieces_as_a_posts_content(pieces: list[str], between: str) -> None:
     content = f"<p>{HARBOUR[0]}</p>{between.join(pieces)}"
     sound(json.dumps({"content": {"rendered": content}, "title": pieces[:1]}).encode())
 
 
-@settings(deadline=None)
+@UNHURRIED
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=15))
 def test_pieces_in_a_page(pieces: list[str]) -> None:
     body = f"<p>{HARBOUR[0]}</p>{''.join(pieces)}"
     sound(f"<html><body><article>{body}</article></body></html>".encode())
 
 
+@UNHURRIED
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=9),
     lambda inner: st.lists(inner, max_size=4)
@@ -112,6 +119,7 @@ def test_any_json(value: object) -> None:
     )
 
 
+@UNHURRIED
 @given(st.lists(st.tuples(st.text(max_size=20), st.booleans()), max_size=12))
 def test_a_paragraph_put_together_from_pieces_has_its_links_in_place(
     pieces: list[tuple[str, bool]],

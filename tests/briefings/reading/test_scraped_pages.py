@@ -74,8 +74,8 @@ def test_captions_and_subheads_inside_a_run_on_paragraph_are_taken_out() -> None
     article = only(f"{HARBOUR_TITLE}\n\n{RUN_ON}")
     assert marked(article, "captions") == [
         (
-            "Governor Otto Brandt waves to farmers outside the congress hall in Varnholm on Monday. "
-            "| Jan Riis / Northern Photo via REUTERS"
+            "Governor Otto Brandt waves to farmers outside the congress hall in Varnholm on "
+            "Monday. | Jan Riis / Northern Photo via REUTERS"
         )
     ]
     assert marked(article, "subheads") == ["FARMERS WANT GUARANTEES"]
@@ -180,7 +180,8 @@ def test_machine_written_text_is_told_by_its_leavings() -> None:
 
 def test_spaces_marks_and_entities_come_out_canonical() -> None:
     article = only(
-        "A Cafe\u0301 in the\u00a0Square Closes\n\nThe owner\u00a0said \u201cwe\u2019ll be\u202fback"
+        "A Cafe\u0301 in the\u00a0Square Closes\n\nThe owner\u00a0said"
+        " \u201cwe\u2019ll be\u202fback"
         "\u201d in\u200b May, and R&amp;D at the bakery goes on\tregardless of it."
     )
     assert article.headline == "A Caf\u00e9 in the Square Closes"
@@ -196,3 +197,55 @@ def test_mojibake_is_repaired_and_quotation_marks_stay_as_they_are() -> None:
     (article,) = read(broken)
     assert article.headline == "A Café Closes in the Square"
     assert article.text == text.partition("\n\n")[2]
+
+
+def test_a_machines_own_headline_label_does_not_replace_the_pages_title() -> None:
+    lines = [line for line in MACHINE.split("\n\n") if not line.startswith("Ministers met")]
+    article = only("\n\n".join(lines))
+    assert article.headline == "New Rules for Night Trains Are Expected Before Summer"
+    assert "Progress in Talks About Night Trains" in marked(article, "subheads")
+
+
+def test_labelled_lines_above_a_saved_text_are_read() -> None:
+    head = [
+        f"Title: {HARBOUR_TITLE}",
+        "Source: Ellery Courier",
+        "Author: Rosa Lindt",
+        "Published: 4 March 2025",
+        "URL: https://courier.example/harbour",
+    ]
+    article = only("\n".join([*head, "", "\n\n".join(HARBOUR)]))
+    assert article.text == "\n\n".join(HARBOUR)
+    assert (article.headline, article.publisher) == (HARBOUR_TITLE, "Ellery Courier")
+    assert (article.author, article.date_published) == ("Rosa Lindt", "2025-03-04")
+    assert article.url == "https://courier.example/harbour"
+
+
+def test_a_labelled_source_that_is_an_agency_is_the_provider() -> None:
+    article = only("\n".join(["Source: Reuters", "Date: soon", HARBOUR_TITLE, *HARBOUR]))
+    assert (article.publisher, article.provider) == (None, "Reuters")
+
+
+def test_an_agency_credited_by_the_last_words_is_the_provider() -> None:
+    for credit in ("(Yonhap)", "— Yonhap", "–Yonhap News Agency"):
+        assert only(
+            "\n".join([HARBOUR_TITLE, *HARBOUR[:3], f"{HARBOUR[3]} {credit}"])
+        ).provider == ("Yonhap")
+    assert (
+        only("\n".join([HARBOUR_TITLE, *HARBOUR[:3], f"{HARBOUR[3]} (in crowns)"])).provider is None
+    )
+
+
+def test_a_headline_may_ask() -> None:
+    title = "Who Will Pay for the Harbour Once the Dredgers Have Come and Gone?"
+    article = only(
+        "\n".join([title, *HARBOUR[:2], "And who will pay for all of it in the end?", HARBOUR[3]])
+    )
+    assert article.headline == title
+    assert "And who will pay for all of it in the end?" in prose(article)
+
+
+def test_korean_pages_date_lines_are_read() -> None:
+    lines = [HARBOUR_TITLE, "by Kim Jiwoo", "Published 18 Aug.2025 07:20(KST)", *HARBOUR]
+    article = only("\n".join(lines))
+    assert (article.author, article.date_published) == ("Kim Jiwoo", "2025-08-18")
