@@ -58,7 +58,9 @@ async def run(settings: Settings) -> None:
         newsroom = await stack.enter_async_context(
             Newsroom.open(settings.database, settings.digest_folders, settings.templates)
         )
-        client = Briefbot(newsroom, sync_record=settings.data_dir / "commands-synced")
+        client = Briefbot(
+            newsroom, api=settings.discord_api, sync_record=settings.data_dir / "commands-synced"
+        )
         stack.push_async_callback(client.close)
         if settings.http_port is not None:
             from bot.health import serve
