@@ -1,6 +1,6 @@
 """Buttons lead on, and each custom_id says all and is there once."""
 
-from bot.messages.controls import CHOOSE, controls
+from bot.messages.controls import CHOOSE, Press, controls
 from bot.messages.pages import Button, LinkButton, Option, Select, Style
 from briefings.answers.questions import AskBrief, AskQuotes, AskSearch
 from briefings.answers.types import Pages
@@ -15,7 +15,7 @@ def ids(row) -> list[tuple[str, str]]:
     return [(button.label, button.custom_id) for button in row]
 
 
-def short(question, page):
+def short(question, page, press: Press):
     return f"{type(question).__name__}/{getattr(question, 'page', '')}/{page}"
 
 
@@ -44,7 +44,7 @@ def test_ways_on_are_buttons_while_they_fit_a_row():
     steps = tuple(Step(f"Step {n}", AskBrief(f"t{n}")) for n in range(5))
     (row,) = controls(a_reply(steps=steps), encode, 1, 1)
     assert [type(item) for item in row] == [Button] * 5
-    assert row[0] == Button("Step 0", encode(AskBrief("t0"), 1))
+    assert row[0] == Button("Step 0", encode(AskBrief("t0"), 1, Press.OPEN))
 
 
 def test_more_ways_on_are_a_menu():
@@ -53,7 +53,9 @@ def test_more_ways_on_are_a_menu():
     assert isinstance(menu, Select)
     assert menu.custom_id == CHOOSE
     assert len(menu.options) == 25
-    assert menu.options[0] == Option("Step 0 " + "x" * 92 + "…", encode(AskBrief("t0"), 1))
+    assert menu.options[0] == Option(
+        "Step 0 " + "x" * 92 + "…", encode(AskBrief("t0"), 1, Press.OPEN)
+    )
 
 
 def test_a_question_that_fits_no_button_or_comes_twice_is_left_out():
