@@ -1,0 +1,1 @@
+"""briefbot's Discord side: the client, its commands and its messages."""

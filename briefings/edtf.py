@@ -7,12 +7,12 @@ value stays the string that was written; `earliest` and `latest` give the days t
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
-_DATE = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?[~?]?"
+_DATE = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[~?]?"
 _EDTF = re.compile(rf"(?P<start>{_DATE})(?:/(?P<end>{_DATE}|\.\.))?")
 
 
@@ -60,10 +60,54 @@ def _validate(value: Any) -> Any:
         value = value.isoformat()
     if not isinstance(value, str):
         return value
-    if latest(value) < earliest(value):
+    try:
+        backwards = latest(value) < earliest(value)
+    except ValueError as error:
+        if _EDTF.fullmatch(value) is None:
+            raise
+        raise ValueError(f"{value!r} is no day of the calendar: {error}") from None
+    if backwards:
         raise ValueError(f"{value!r} ends before it starts")
     return value
 
 
-EdtfDate = Annotated[str, BeforeValidator(_validate)]
+def _validate_moment(value: Any) -> datetime | str:
+    moment: datetime | None = value if isinstance(value, datetime) else None
+    if isinstance(value, str) and _HAS_TIME.match(value):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError(f"{value!r} is no time: write 2025-08-17T09:30:00+09:00") from None
+    if moment is None:
+        checked = _validate(value)
+        if not isinstance(checked, str):
+            raise ValueError("a date is expected: 2025-08-17, or 2025-08-17T09:30:00+09:00")
+        return checked
+    if moment.utcoffset() is None:
+        raise ValueError(f"{value!s} has no offset from UTC: add Z, or one like +09:00")
+    return moment
+
+
+_HAS_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ]")
+
+_EDTF_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": rf"^{_DATE}(?:/(?:{_DATE}|\.\.))?$"},
+        {"type": "integer", "minimum": 0, "maximum": 9999},
+    ],
+    "description": "A day, month or year, with ~ (about) or ? (uncertain), or an interval: EDTF.",
+}
+_TIME_SCHEMA = {"type": "string", "format": "date-time", "pattern": _HAS_TIME.pattern}
+
+EdtfDate = Annotated[str, BeforeValidator(_validate), WithJsonSchema(_EDTF_SCHEMA)]
 """An EDTF date as a string, checked when a model is made."""
+
+Moment = Annotated[
+    datetime | str,
+    PlainValidator(_validate_moment),
+    WithJsonSchema({"anyOf": [_TIME_SCHEMA, _EDTF_SCHEMA]}),
+]
+"""An aware datetime where the time is known, else an EDTF date as a string.
+
+Digits alone are never taken for seconds since 1970, as pydantic's own datetimes would.
+"""

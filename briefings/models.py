@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import (
-    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -23,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from briefings.edtf import EdtfDate
+from briefings.edtf import EdtfDate, Moment
 
 MAX_ANCHOR_WORDS = 8
 """Longest anchor, in words, of a citation into an article whose text we may not hold."""
@@ -135,7 +134,7 @@ class Article(Record):
     provider: Line | None = None
     """The wire agency that the text comes from, as its dateline or credit says (ninjs)."""
     author: Line | None = None
-    date_published: AwareDatetime | EdtfDate | None = None
+    date_published: Moment | None = None
     date_published_note: Line | None = None
     """Why there is no date, or what the date rests on."""
     dateline: Line | None = None
@@ -216,6 +215,8 @@ class Quote(Record):
     utterance: Identifier
     """Shared by reports of the same words in different articles."""
     kind: QuoteKind = QuoteKind.FULL
+    retranslated: bool = False
+    """Printed in the speaker's language, but translated back into it: other reports are nearer."""
     topics: tuple[Identifier, ...] = ()
     confidence: float = Field(default=1.0, ge=0, le=1)
     """How sure the speaker is: 1 where a person checked it."""

@@ -53,7 +53,7 @@ Paged = TypeVar("Paged", AskTimeline, AskSources, AskDifferences)
 class Answers:
     """Answers questions from one digest; `search` is the library's full-text search.
 
-    Without `search`, the digest's own texts are searched. Nothing here is changed by asking, so
+    Without `search`, only names are searched. Nothing here is changed by asking, so
     one object serves any number of askers; a changed digest takes a new object.
     """
 

@@ -52,13 +52,18 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
 
 
 def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spoken]) -> str | None:
-    """The newest date that the topic's evidence bears; what is only planned is not evidence."""
-    dates = [published_on(article) for article in catalog.evidence(topic.id)]
-    dates += [one.spoken_on for one in spoken]
+    """The newest date that the briefing rests on; what is only planned is no such thing.
+
+    Where the digest says as of when the topic is told, an article's own date adds nothing to it:
+    a story that is printed again a week later is not news of that week.
+    """
+    dates = [topic.as_of, *(one.spoken_on for one in spoken)]
+    if topic.as_of is None:
+        dates += map(published_on, catalog.evidence(topic.id))
     for event in events:
         if event.status is EventStatus.HAPPENED:
             dates.append(event.end_date or event.start_date)
-    return newest(dates) or topic.as_of
+    return newest(dates)
 
 
 def _ahead(events: list[Event], today: date | None) -> tuple[Event, ...]:
@@ -87,7 +92,9 @@ def telling(catalog: Catalog, spoken: list[Spoken]) -> list[Spoken]:
         and not catalog.articles[one.lead.citation.article].is_machine_written
     ]
     # Sorting is stable: among equals the newest, which comes first already, stays first.
-    candidates.sort(key=lambda one: (len(one.lead.text) > QUOTE_LENGTH, -one.origins))
+    candidates.sort(
+        key=lambda one: (one.lead.retranslated, len(one.lead.text) > QUOTE_LENGTH, -one.origins)
+    )
     chosen: list[Spoken] = []
     for new_side_only in (True, False):
         for one in candidates:

@@ -1,8 +1,8 @@
 """A digest with every index that answering needs, built once and then only read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 
 from briefings.answers.corpus import Corpus
 from briefings.answers.dates import newest_first
@@ -17,6 +17,9 @@ from briefings.answers.types import (
 from briefings.answers.utterances import Spoken, group, report, utterance
 from briefings.matching import Entry, Found, Matcher, Tie
 from briefings.models import Actor, ActorKind, Article, Citation, Digest, Position, Quote, Topic
+
+_KEPT = 512
+"""Laid-out utterances that a catalog keeps."""
 
 Resolved = NotFound | Ambiguous
 """What comes back instead of a record when a name does not lead to one."""
@@ -42,6 +45,10 @@ class Catalog:
         for actor in digest.actors:
             self._place(actor)
         self.spoken = group(self.quotes.values(), self.articles)
+        self.utterance: Callable[[Spoken], Utterance] = lru_cache(_KEPT)(
+            lambda spoken: utterance(spoken, self.articles, self.actors)
+        )
+        """The utterance laid out. Those asked for last are kept: comparing wordings takes time."""
         self._spoken_by: dict[str, list[Spoken]] = defaultdict(list)
         for spoken in self.spoken:
             if spoken.creator in self.actors:
@@ -83,9 +90,6 @@ class Catalog:
         """Utterances of the actor and its members, newest first."""
         own = [spoken for i in self.within(actor) for spoken in self._spoken_by.get(i, ())]
         return sorted(own, key=lambda one: newest_first(one.spoken_on))
-
-    def utterance(self, spoken: Spoken) -> Utterance:
-        return utterance(spoken, self.articles, self.actors)
 
     def report(self, quote: Quote) -> Report:
         return report(quote, self.articles)

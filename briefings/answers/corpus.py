@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -102,10 +103,16 @@ class Corpus:
         return list(found.values())
 
 
+@lru_cache(maxsize=2_048)
+def _tokens(wording: str) -> tuple[list[str], list[str]]:
+    """The wording's words as printed and as compared."""
+    printed = [token for token in wording.split() if words(token)]
+    return printed, ["".join(words(token)) for token in printed]
+
+
 def _aligned(wanted: tuple[str, ...], spoken: Spoken, wording: str) -> Near | None:
     """The stretch of a wording that is most like the wanted words, if it is like enough."""
-    printed = [token for token in wording.split() if words(token)]
-    folded = ["".join(words(token)) for token in printed]
+    printed, folded = _tokens(wording)
     if len(wanted) >= len(folded):
         start, end = 0, len(folded)
     else:

@@ -106,12 +106,13 @@ def _close(message: str, at: int, end: int) -> int | None:
     depth = 0
     for index in range(at + 1, end):
         char = message[index]
-        if char in closing and _closes(message, index, end):
+        inner = char == opening and opening not in "\"'\u201d" and message[index + 1 : index + 2]
+        if inner and not inner.isspace() and inner not in _CLOSING:
+            depth += 1
+        elif char in closing and _closes(message, index, end):
             if depth == 0:
                 return index
             depth -= 1
-        elif char == opening and opening not in "\"'\u201d":
-            depth += 1
     return None
 
 

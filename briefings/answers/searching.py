@@ -1,138 +1,117 @@
-"""Search results: names first, then what the library finds in articles and quotations."""
+"""Search results: the people and topics that the text names, then what the library finds."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 from typing import Protocol
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.paging import page_of
 from briefings.answers.questions import AskSearch
 from briefings.answers.types import Change, Empty, Hit, HitKind, Refused, SearchResults, Segment
+from briefings.library.searching import Excerpt, SearchHit, SearchPage
 from briefings.matching import Found, fold
 from briefings.models import Article, Quote
 
 PER_PAGE = 8
 MOST_HITS = 200
 """Hits asked of the library: 25 pages, more than anybody leafs through."""
-_EXCERPT = 24
-"""Words of an excerpt."""
-
-
-class LibraryHit(Protocol):
-    """A record that a search of the library found."""
-
-    @property
-    def kind(self) -> str:
-        """ "article" or "quote"; hits of other kinds are passed over."""
-
-    @property
-    def id(self) -> str:
-        """The record's id in the digest."""
 
 
 class Search(Protocol):
-    """Full-text search: the best hits first, at most `limit`."""
+    """Full-text search, such as `Library.search`: the nearest hits first, at most `limit`."""
 
-    async def __call__(self, text: str, *, limit: int) -> Sequence[LibraryHit]: ...
+    async def __call__(self, text: str, *, limit: int) -> SearchPage: ...
 
 
 async def search(
     catalog: Catalog, question: AskSearch, library: Search | None
 ) -> SearchResults | Empty | Refused:
-    """Search the library; without one (`library` is None), the digest's own texts."""
+    """Search names, which forgives spelling, and the library; without one, names alone."""
     text = question.text.strip()
-    wanted = fold(text).split()
-    if not wanted:
+    if not fold(text):
         return Refused("There is no letter and no digit to search for. Give a word or two.")
-    if library is None:
-        records = _scan(catalog, wanted)
-    else:
-        found = await library(text, limit=MOST_HITS)
-        records = [record for hit in found if (record := _record(catalog, hit))]
-    hits = [*_names(catalog, text), *(_hit(catalog, record, wanted) for record in records)]
+    found = (await library(text, limit=MOST_HITS)).hits if library else ()
+    known = (hit for one in found if (hit := _hit(catalog, one)))
+    hits = _once((*_names(catalog, text), *known))
     if not hits:
         return Empty(
-            f"Nothing in the library has the words “{text}”.", catalog.topic_choices(catalog.topics)
+            f"Nothing in the library has the words “{text}”.",
+            catalog.topic_choices(catalog.topics),
         )
     page, pages = page_of(hits, question.page, PER_PAGE)
     return SearchResults(text, page, pages)
 
 
 def _names(catalog: Catalog, text: str) -> list[Hit]:
-    """The people and topics that the text names."""
+    """The person and the topic that the text names."""
     hits = []
-    for kind, matcher in ((HitKind.PERSON, catalog.people), (HitKind.TOPIC, catalog.subjects)):
-        finding = matcher.find(text)
-        if isinstance(finding, Found):
-            hits.append(Hit(kind, finding.id, matcher.name(finding.id).name))
+    person, topic = catalog.people.find(text), catalog.subjects.find(text)
+    if isinstance(person, Found):
+        hits.append(_person(catalog, person.id))
+    if isinstance(topic, Found):
+        hits.append(Hit(HitKind.TOPIC, topic.id, catalog.topics[topic.id].name))
     return hits
 
 
-def _record(catalog: Catalog, hit: LibraryHit) -> Article | Quote | None:
-    if hit.kind == HitKind.ARTICLE:
-        return catalog.articles.get(hit.id)
-    return catalog.quotes.get(hit.id) if hit.kind == HitKind.QUOTE else None
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Of several reports of the same words, and of a name found twice, only the first."""
+    once: dict[tuple[str | None, ...], Hit] = {}
+    for hit in hits:
+        quote = hit.report.quote if hit.report else None
+        key = (quote.utterance, quote.creator) if quote else (hit.id,)
+        once.setdefault((hit.kind, *key), hit)
+    return list(once.values())
 
 
-def _scan(catalog: Catalog, wanted: Sequence[str]) -> list[Article | Quote]:
-    """Quotations, newest first, and then articles that hold words beginning as all those wanted."""
-    said = [one.lead for one in catalog.spoken if one.mentions(wanted)]
-    articles = [
-        article
-        for article in catalog.articles.values()
-        if _mentions(f"{article.headline} {article.summary or ''} {article.text or ''}", wanted)
-    ]
-    return [*said[:MOST_HITS], *articles]
+def _hit(catalog: Catalog, found: SearchHit) -> Hit | None:
+    """What the library found, as the digest has it; null where the digest no longer has it."""
+    kind = HitKind(found.kind)
+    if kind is HitKind.ARTICLE and found.id in catalog.articles:
+        return _article(catalog.articles[found.id], found.excerpt)
+    if kind is HitKind.QUOTE and found.id in catalog.quotes:
+        return _quote(catalog, catalog.quotes[found.id], found.excerpt)
+    if kind is HitKind.PERSON and found.id in catalog.actors:
+        return _person(catalog, found.id)
+    if kind is HitKind.TOPIC and found.id in catalog.topics:
+        return Hit(kind, found.id, catalog.topics[found.id].name, segments(found.excerpt))
+    return None
 
 
-def _mentions(text: str, wanted: Sequence[str]) -> bool:
-    folded = f" {fold(text)}"
-    return all(f" {word}" in folded for word in wanted)
+def _person(catalog: Catalog, actor_id: str) -> Hit:
+    actor = catalog.actors[actor_id]
+    role = (Segment(Change.SAME, actor.job_title),) if actor.job_title else ()
+    return Hit(HitKind.PERSON, actor.id, actor.name, role, speaker=actor)
 
 
-def _hit(catalog: Catalog, record: Article | Quote, wanted: Sequence[str]) -> Hit:
-    if isinstance(record, Article):
-        body = record.summary or record.text or ""
-        source = record.text if record.text and not _any(body, wanted) else body
-        return Hit(
-            HitKind.ARTICLE,
-            record.id,
-            record.headline,
-            excerpt=excerpt(source or "", wanted),
-            article=record,
-        )
-    speaker = catalog.actors.get(record.creator) if record.creator else None
-    report = catalog.report(record)
+def _article(article: Article, excerpt: Excerpt) -> Hit:
+    return Hit(HitKind.ARTICLE, article.id, article.headline, segments(excerpt), article=article)
+
+
+def _quote(catalog: Catalog, quote: Quote, excerpt: Excerpt) -> Hit:
+    speaker = catalog.actors.get(quote.creator) if quote.creator else None
+    report = catalog.report(quote)
     return Hit(
         HitKind.QUOTE,
-        record.id,
+        quote.id,
         speaker.name if speaker else report.article.headline,
-        excerpt=excerpt(record.text, wanted),
+        segments(excerpt),
         report=report,
         article=report.article,
         speaker=speaker,
     )
 
 
-def _any(text: str, wanted: Sequence[str]) -> bool:
-    folded = f" {fold(text)}"
-    return any(f" {word}" in folded for word in wanted)
-
-
-def excerpt(text: str, wanted: Sequence[str]) -> tuple[Segment, ...]:
-    """About 24 words of `text` around the first match, matching words marked as added."""
-    tokens = text.split()
-    marked = [any(word.startswith(tuple(wanted)) for word in fold(t).split()) for t in tokens]
-    first = marked.index(True) if True in marked else 0
-    start = max(0, min(first - _EXCERPT // 3, len(tokens) - _EXCERPT))
-    segments: list[Segment] = []
-    for token, match in list(zip(tokens, marked, strict=True))[start : start + _EXCERPT]:
-        change = Change.ADDED if match else Change.SAME
-        if segments and segments[-1].change is change:
-            segments[-1] = Segment(change, f"{segments[-1].text} {token}")
-        else:
-            segments.append(Segment(change, token))
-    if segments and start > 0:
-        segments[0] = Segment(segments[0].change, f"… {segments[0].text}")
-    if segments and start + _EXCERPT < len(tokens):
-        segments[-1] = Segment(segments[-1].change, f"{segments[-1].text} …")
-    return tuple(segments)
+def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
+    """The excerpt in runs of whole words, the matching ones as added; "…" where it goes on."""
+    runs: list[tuple[Change, list[str]]] = []
+    for word in re.finditer(r"\S+", excerpt.text):
+        matches = any(start < word.end() and word.start() < end for start, end in excerpt.matches)
+        change = Change.ADDED if matches else Change.SAME
+        if not runs or runs[-1][0] is not change:
+            runs.append((change, []))
+        runs[-1][1].append(word.group())
+    if excerpt.starts_inside:
+        runs.insert(0, (Change.SAME, ["…"]))
+    if excerpt.ends_inside:
+        runs.append((Change.SAME, ["…"]))
+    return tuple(Segment(change, " ".join(words)) for change, words in runs)

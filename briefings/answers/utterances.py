@@ -12,9 +12,12 @@ from briefings.matching import fold
 from briefings.models import Actor, Article, Quote, QuoteKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spoken:
-    """An utterance as indexed: what filtering, sorting and paging need, nothing laid out."""
+    """An utterance as indexed: what filtering, sorting and paging need, nothing laid out.
+
+    Compared by identity: a catalog holds each utterance once.
+    """
 
     id: str
     creator: str | None
@@ -51,9 +54,10 @@ def group(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> list[Spok
 
 
 def _spoken(reports: list[Quote], articles: Mapping[str, Article]) -> Spoken:
-    def rank(quote: Quote) -> tuple[bool, bool, int]:
+    def rank(quote: Quote) -> tuple[bool, bool, bool, int]:
         machine = articles[quote.citation.article].is_machine_written
-        return machine, quote.kind is not QuoteKind.FULL, -len(quote.text.split())
+        fragment = quote.kind is not QuoteKind.FULL
+        return machine, quote.retranslated, fragment, -len(quote.text.split())
 
     ordered = tuple(sorted(reports, key=rank))  # stable: the digest's order decides the rest
     lead = ordered[0]

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
+from rapidfuzz.distance import OSA
 
 from briefings.matching.folding import fold, sound
+from briefings.matching.neighbours import Neighbours, difference, tolerance
 
 MAX_QUERY = 200
 """Characters of a query that are looked at; no name is longer in a reader's typing."""
@@ -74,13 +75,6 @@ class Miss:
 Finding = Found | Tie | Miss
 
 
-def tolerance(word: str) -> int:
-    """How many typing errors a word of this length may hold and still be taken for another."""
-    if len(word) < 4:
-        return 0
-    return 1 if len(word) < 8 else 2
-
-
 def shown(text: str, fallback: str) -> str:
     """`text` as one line of at most 100 characters; `fallback` where nothing of it is visible."""
     line = " ".join(text.split())
@@ -113,6 +107,9 @@ class Matcher:
             self._sounds[sound(word)].append(word)
         self._sorted = sorted(self._words)
         self._sorted_sounds = sorted(self._sounds)
+        self._near_words = Neighbours(self._words)
+        self._near_sounds = Neighbours(self._sounds)
+        self._near_joined = Neighbours(self._joined)
 
     def _add(self, place: int, entry: Entry) -> None:
         self._ids.setdefault(entry.id.casefold(), place)
@@ -226,22 +223,26 @@ class Matcher:
         alike = [
             set().union(*(self._words[word] for word in self._sounds.get(key, ()))) for key in keys
         ]
-        hits = {
-            place
-            for place in set.intersection(*alike)
-            if any(set(keys) <= set(map(sound, spelling)) for spelling in self._of[place])
-        }
-        return self._prefer_surnames(hits, lambda last: sound(last) in keys)
+        hits: dict[int, bool] = {}
+        for place in set.intersection(*alike):
+            sizes = [len(s) for s in self._of[place] if set(keys) <= set(map(sound, s))]
+            if sizes:
+                hits[place] = min(sizes) > len(words)
+        # A whole spelling is meant before a part of a longer one.
+        best = min(hits.values(), default=False)
+        kept = {place for place, is_part in hits.items() if is_part == best}
+        return self._prefer_surnames(kept, lambda last: sound(last) in keys)
 
     def _by_typo(self, words: Sequence[str]) -> set[int]:
         """Each word typed is at most its `tolerance` away from a word of one spelling."""
-        longest = max(words, key=len)
-        best: dict[int, int] = {}
-        for place in set().union(*(self._words[word] for word in self._near(longest))):
-            errors = min(self._errors(words, spelling) for spelling in self._of[place])
-            if errors <= 2:
+        near = [set().union(*(self._words[n] for n in self._near(word))) for word in words]
+        best: dict[int, tuple[int, bool]] = {}
+        for place in set.intersection(*near):
+            # Of equally many errors, a whole spelling is meant before a part of a longer one.
+            errors = min((self._errors(words, s), len(s) > len(words)) for s in self._of[place])
+            if errors[0] <= 2:
                 best[place] = errors
-        fewest = min(best.values(), default=0)
+        fewest = min(best.values(), default=None)
         return {place for place, errors in best.items() if errors == fewest}
 
     def _by_joined_typo(self, words: Sequence[str]) -> set[int]:
@@ -249,27 +250,17 @@ class Matcher:
         joined = "".join(words)
         if len(joined) < 8:
             return set()
-        near = process.extract(
-            joined, self._joined.keys(), scorer=OSA.distance, score_cutoff=tolerance(joined) - 1
-        )
-        fewest = min((errors for _, errors, _ in near), default=0)
-        return set().union(*(self._joined[name] for name, errors, _ in near if errors == fewest))
+        near = self._near_joined.within(joined, tolerance(joined) - 1)
+        fewest = min((errors for _, errors in near), default=0)
+        return set().union(*(self._joined[name] for name, errors in near if errors == fewest))
 
     def _near(self, word: str) -> Iterator[str]:
         """Indexed words within a typing error or two of `word`, in letters or in sound."""
         allowed = tolerance(word)
-        for near, _, _ in process.extract(
-            word, self._sorted, scorer=OSA.distance, score_cutoff=allowed, limit=50
-        ):
+        for near, _ in self._near_words.within(word, allowed):
             yield near
         key = sound(word)
-        for near, _, _ in process.extract(
-            key,
-            self._sorted_sounds,
-            scorer=OSA.distance,
-            score_cutoff=min(allowed, tolerance(key)),
-            limit=50,
-        ):
+        for near, _ in self._near_sounds.within(key, min(allowed, tolerance(key))):
             yield from self._sounds[near]
 
     def _errors(self, words: Sequence[str], spelling: tuple[str, ...]) -> int:
@@ -280,15 +271,15 @@ class Matcher:
         left = list(spelling)
         total = 0
         for word in sorted(words, key=len, reverse=True):
-            errors, index = min(
-                ((_difference(word, other), i) for i, other in enumerate(left)), default=(99, -1)
-            )
-            if errors > 2:
+            compared = ((difference(word, other), other) for other in left)
+            near = [(errors, other) for errors, other in compared if errors is not None]
+            if not near:
                 return 99
-            total += errors
-            found = left.pop(index)
+            errors, found = min(near)
             if errors and self._surnames and len(words) == 1 and found != spelling[-1]:
                 return 99
+            left.remove(found)
+            total += errors
         return total
 
     def _nearest(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -296,9 +287,7 @@ class Matcher:
         scores: dict[int, float] = defaultdict(float)
         for word in sorted(set(words), key=len, reverse=True)[:3]:
             best: dict[int, float] = {}
-            for near, score, _ in process.extract(
-                word, self._sorted, scorer=Indel.normalized_similarity, limit=12
-            ):
+            for near, score in self._near_words.likest(word, 12):
                 for place in self._words[near]:
                     best[place] = max(best.get(place, 0.0), score)
             for place, score in best.items():
@@ -373,19 +362,3 @@ def _beginning_with(ordered: Sequence[str], prefix: str) -> Iterator[str]:
 
 def _begun(typed: Sequence[str], spelling: tuple[str, ...]) -> bool:
     return all(any(word.startswith(begun) for word in spelling) for begun in typed)
-
-
-def _difference(typed: str, word: str) -> int:
-    """Typing errors between two words, in letters or in sound; 99 where they are too many."""
-    if typed == word:
-        return 0
-    allowed = min(tolerance(typed), tolerance(word))
-    key, other = sound(typed), sound(word)
-    errors = min(
-        OSA.distance(typed, word, score_cutoff=allowed),
-        # A key is short: what sounds alike only with an error is one error worse than it looks.
-        OSA.distance(key, other, score_cutoff=allowed) + (key != other),
-    )
-    if key[:1] != other[:1] and typed[0] != word[0] and (len(typed) < 6 or errors > 1):
-        return 99  # readers know how a short name begins
-    return max(errors, 1) if errors <= allowed else 99

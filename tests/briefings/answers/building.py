@@ -185,7 +185,13 @@ def the_digest() -> Digest:
             an_event("talks", "2025-08-17", attendees=("ada-berg", "pavel-zelinsky")),
             an_event("treaty", "1994"),
             an_event("return", "2025-08-25", status="planned"),
-            an_event("regatta", "2025-09", status="planned", topics=("weather",)),
+            an_event(
+                "regatta",
+                "2025-09",
+                status="planned",
+                topics=("weather",),
+                citations=(a_citation("courier"),),
+            ),
         ),
         discrepancies=(
             a_difference(

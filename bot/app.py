@@ -1,0 +1,112 @@
+"""The client: start, sync, dispatch, errors, stop."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot import commands
+from bot.background import Background
+from bot.desk import Desk
+from bot.newsroom import Newsroom
+
+REFRESH_SECONDS = 30
+"""How often the digest files and the library are looked at for something new."""
+
+log = structlog.get_logger()
+
+
+class Tree(app_commands.CommandTree["Briefbot"]):
+    """All commands, in servers, direct messages and wherever a user brings the bot."""
+
+    def __init__(self, client: "Briefbot") -> None:
+        super().__init__(
+            client,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction["Briefbot"],
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            await self.client.desk.notice(
+                interaction,
+                "This command has changed, and Discord still shows its old form. Reload Discord "
+                "and try again.",
+            )
+            return
+        await self.client.desk.failed(interaction, cause)
+
+
+class Briefbot(discord.AutoShardedClient):
+    """The bot on Discord. Needs no privileged intent: it reads commands, not messages."""
+
+    def __init__(
+        self, newsroom: Newsroom, *, sync_record: Path | None = None, **options: Any
+    ) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            **options,
+        )
+        self.newsroom = newsroom
+        self.desk = Desk(newsroom)
+        self.tree = Tree(self)
+        self.background = Background()
+        self._sync_record = sync_record
+        commands.add_all(self.tree, self.desk)
+
+    # Start and stop
+
+    async def setup_hook(self) -> None:
+        """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
+        await self._sync_commands()
+        self.background.every(REFRESH_SECONDS, self.newsroom.refresh, name="refresh")
+
+    async def close(self) -> None:
+        await self.background.stop()
+        await super().close()
+
+    async def on_ready(self) -> None:
+        log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
+
+    async def _sync_commands(self) -> None:
+        """Tell Discord of the commands, unless it was told of just these before."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps([discord.http.Route.BASE, self.application_id, payload], sort_keys=True)
+        state = hashlib.sha256(text.encode()).hexdigest()
+        record = self._sync_record
+        if record is not None and record.is_file() and record.read_text().strip() == state:
+            return
+        await self.tree.sync()
+        log.info("commands_synced", commands=len(payload))
+        if record is not None:
+            record.write_text(state + "\n")
+
+    # Events
+
+    async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        """Presses of our buttons: they carry all they need, so no view is kept for them."""
+        if interaction.type is not discord.InteractionType.component:
+            return
+        try:
+            await self.desk.press(interaction)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
+            await self.desk.failed(interaction, error)
+
+    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
+        log.exception("event_failed", event=event_method)

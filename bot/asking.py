@@ -1,0 +1,115 @@
+"""`briefbot ask '/brief topic:summit'`: a slash command as Discord shows it, read from text."""
+
+import difflib
+import inspect
+import re
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from bot.commands import QUESTIONS
+from bot.messages.custom_ids import encoder
+from bot.messages.layout import compose
+from bot.messages.limits import usage, violations
+from bot.messages.pages import MessagePage, to_payload
+from bot.newsroom import Newsroom
+from bot.run import prepare_data_dir
+from bot.settings import Settings
+from briefings.answers.questions import Question
+
+_OPTION = re.compile(r"(?:^|\s)([a-z_]{1,32}):")
+
+
+class UsageError(ValueError):
+    """The text is no command of ours; `str` says what to write instead."""
+
+
+def parse(text: str) -> Question:
+    """The question that a typed slash command asks.
+
+    Options are written as Discord shows them, `name:value`, the value reaching to the next option
+    of the command. The first option's name may be left out: ``/brief summit``.
+
+    Raises:
+        UsageError: no such command or option, a required one is missing, or a value isn't allowed.
+    """
+    head, _, rest = text.strip().partition(" ")
+    name = head.removeprefix("/").lower()
+    if text.strip().lower().startswith("check quotes"):
+        name, rest = "check quotes", text.strip()[len("check quotes") :]
+    if name not in QUESTIONS:
+        near = difflib.get_close_matches(name, QUESTIONS, n=1, cutoff=0.5)
+        hint = f"did you mean /{near[0]}?" if near else f"there are {_names()}"
+        raise UsageError(f"no command /{name}: {hint}")
+    build = QUESTIONS[name]
+    options = _options(name, rest.strip(), list(inspect.signature(build).parameters))
+    _check(name, build, options)
+    return build(**options)
+
+
+def _names() -> str:
+    return ", ".join(f"/{name}" for name in QUESTIONS if " " not in name)
+
+
+def _options(name: str, text: str, parameters: list[str]) -> dict[str, str]:
+    starts = [match for match in _OPTION.finditer(text) if match[1] in parameters]
+    options: dict[str, str] = {}
+    lead = text[: starts[0].start()] if starts else text
+    if lead.strip():
+        if not parameters:
+            raise UsageError(f"/{name} takes no options")
+        unknown = _OPTION.match(lead)
+        if unknown:
+            raise UsageError(
+                f"/{name} has no option {unknown[1]!r}: it takes {', '.join(parameters)}"
+            )
+        options[parameters[0]] = lead.strip()
+    for match, following in zip(starts, [*starts[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        value = text[match.end() : end].strip()
+        if value:
+            options[match[1]] = value
+    return options
+
+
+def _check(name: str, build: Any, options: dict[str, str]) -> None:
+    hints = get_type_hints(build)
+    for parameter in inspect.signature(build).parameters.values():
+        if parameter.default is parameter.empty and parameter.name not in options:
+            raise UsageError(
+                f"/{name} needs {parameter.name}: write /{name} {parameter.name}:…"
+            )
+        hint = hints[parameter.name]
+        if get_origin(hint) is Literal and parameter.name in options:
+            allowed = get_args(hint)
+            if options[parameter.name] not in allowed:
+                raise UsageError(
+                    f"/{name} {parameter.name}: is one of {', '.join(allowed)}, not "
+                    f"{options[parameter.name]!r}"
+                )
+
+
+async def pages(settings: Settings, question: Question) -> list[MessagePage]:
+    """Every page of the reply to `question`, in order, as the bot would send them.
+
+    Raises:
+        StartError, LibraryError, DigestError: as `bot.run.run`.
+    """
+    if settings.database_url is None:
+        prepare_data_dir(settings)
+    result: list[MessagePage] = []
+    following: Question | None = question
+    async with Newsroom.open(
+        settings.database, settings.digest_folders, settings.templates
+    ) as newsroom:
+        while following is not None:
+            reply = await newsroom.reply(following)
+            result += compose(reply, encoder(owner=0))
+            following = reply.following
+    return result
+
+
+def payload(page: MessagePage, *, limits: bool) -> dict[str, Any]:
+    """The message as sent; with `limits`, beside what it uses of Discord's and breaks of them."""
+    body = to_payload(page)
+    if not limits:
+        return body
+    return {"payload": body, "usage": usage(body), "violations": violations(body)}

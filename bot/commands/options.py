@@ -1,0 +1,14 @@
+"""The options that several commands share."""
+
+from discord import app_commands
+
+from briefings.answers.questions import (
+    MAX_CONTAINS_LENGTH,
+    MAX_OPTION_LENGTH,
+    MAX_SEARCH_LENGTH,
+)
+
+Name = app_commands.Range[str, 1, MAX_OPTION_LENGTH]
+Contains = app_commands.Range[str, 1, MAX_CONTAINS_LENGTH]
+SearchText = app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
+"""Discord holds its own users to these; whoever gets round it is told by the answers."""

@@ -1,0 +1,219 @@
+"""The desk: an interaction comes in, a question is asked, a reply goes out.
+
+All commands and buttons go through here, so that deferring, privacy of notices, errors and the
+limits of messages are decided once.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.messages import custom_ids
+from bot.messages.custom_ids import Button, Press, StaleError
+from bot.messages.layout import compose, pick
+from bot.messages.pages import MessagePage, to_discord
+from bot.newsroom import Newsroom
+from briefings.answers.questions import AskCheck, AskHelp, AskPrivacy, Question
+from briefings.answers.types import Choice, Refused
+from briefings.rendering.reply import Reply, Tone
+
+PATIENCE = 1.5
+"""Seconds after which an answer that is not there yet is deferred; Discord waits for 3."""
+
+MAX_CHOICES = 25
+MAX_CHOICE_LENGTH = 100
+"""Discord's limits on autocomplete, which discord.py does not hold for us."""
+
+UNKNOWN_INTERACTION = 10062
+ALREADY_ANSWERED = 40060
+
+log = structlog.get_logger()
+
+Interaction = discord.Interaction[Any]
+Complete = Callable[[str], Sequence[Choice]]
+
+
+def to_choices(choices: Sequence[Choice]) -> list[app_commands.Choice[str]]:
+    """Autocomplete choices within Discord's limits."""
+    return [
+        app_commands.Choice(name=_clipped(choice.name), value=choice.id)
+        for choice in choices
+        if 0 < len(choice.id) <= MAX_CHOICE_LENGTH
+    ][:MAX_CHOICES]
+
+
+def _clipped(name: str) -> str:
+    name = " ".join(name.split()) or "…"
+    return name if len(name) <= MAX_CHOICE_LENGTH else name[: MAX_CHOICE_LENGTH - 1] + "…"
+
+
+class Desk:
+    """Answers interactions from the newsroom."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self.newsroom = newsroom
+        self._decoder_of: object = None
+        self._decoder = custom_ids.Decoder(())
+
+    # Commands
+
+    async def answer(self, interaction: Interaction, question: Question) -> None:
+        """Answer a slash or message command: at once, or deferred when it takes long."""
+        private = isinstance(question, AskHelp | AskPrivacy | AskCheck)
+        reply = await self._in_time(
+            interaction,
+            self.newsroom.reply(question),
+            lambda: interaction.response.defer(ephemeral=private, thinking=True),
+        )
+        await self._send(interaction, reply, private=private)
+
+    async def notice(self, interaction: Interaction, text: str) -> None:
+        """Tell the user why there is no answer, for their eyes only."""
+        reply = self.newsroom.renderer.render(Refused(text))
+        await self._send(interaction, reply, private=True)
+
+    async def _in_time(
+        self,
+        interaction: Interaction,
+        work: Coroutine[Any, Any, Reply],
+        defer: Callable[[], Awaitable[Any]],
+    ) -> Reply:
+        task = asyncio.ensure_future(work)
+        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        if not done and not interaction.response.is_done():
+            await defer()
+        return await task
+
+    async def _send(
+        self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
+    ) -> None:
+        page = self._page(reply, interaction.user.id, part)
+        kwargs = to_discord(page)
+        if interaction.response.is_done():
+            await interaction.followup.send(**kwargs, ephemeral=private)
+        else:
+            await interaction.response.send_message(
+                **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
+            )
+
+    def _page(self, reply: Reply, owner: int, part: int) -> MessagePage:
+        return pick(compose(reply, custom_ids.encoder(owner)), part)
+
+    # Buttons
+
+    async def press(self, interaction: Interaction) -> None:
+        """Answer a press of one of our buttons, however old, stale or forged it is."""
+        try:
+            button = self._decode(_pressed(interaction))
+        except StaleError:
+            await self.notice(
+                interaction,
+                "This button is out of date: what it led to is no longer there. Ask again with "
+                "the command.",
+            )
+            return
+        message = interaction.message
+        private = message is not None and message.flags.ephemeral
+        if private and button.owner != interaction.user.id:
+            await self.notice(
+                interaction,
+                "This page is somebody else's. Ask with the command, and the reply is yours.",
+            )
+            return
+        in_place = (
+            button.press is Press.TURN
+            and button.owner == interaction.user.id
+            and message is not None
+        )
+        await self._answer_press(interaction, button, in_place=in_place)
+
+    async def _answer_press(
+        self, interaction: Interaction, button: Button, *, in_place: bool
+    ) -> None:
+        reply = await self._in_time(
+            interaction,
+            self.newsroom.reply(button.question),
+            lambda: interaction.response.defer(
+                ephemeral=not in_place, thinking=not in_place
+            ),
+        )
+        page = self._page(reply, interaction.user.id, button.part)
+        message = interaction.message
+        same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
+        if not (in_place and same_kind):
+            # A page turned under somebody else's reply is theirs to keep: the presser gets a
+            # copy. And Discord can't change a message's kind (Components V2 or not).
+            await self._send(interaction, reply, private=True, part=button.part)
+        elif interaction.response.is_done():
+            await interaction.edit_original_response(**to_discord(page))
+        else:
+            await interaction.response.edit_message(**to_discord(page))
+
+    def _decode(self, custom_id: str) -> Button:
+        answers = self.newsroom.answers
+        if self._decoder_of is not answers:
+            digest = answers.digest
+            self._decoder = custom_ids.Decoder(
+                record.id for record in (*digest.actors, *digest.topics)
+            )
+            self._decoder_of = answers
+        return self._decoder.decode(custom_id)
+
+    # Autocomplete
+
+    async def complete_topic(
+        self, _: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        return to_choices(self.newsroom.answers.complete_topic(current))
+
+    async def complete_person(
+        self, _: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        return to_choices(self.newsroom.answers.complete_person(current))
+
+    async def complete_side(
+        self, interaction: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        topic = getattr(interaction.namespace, "topic", None) or ""
+        return to_choices(self.newsroom.answers.complete_side(topic, current))
+
+    async def complete_search(
+        self, _: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        return to_choices(self.newsroom.answers.complete_search(current))
+
+    # Errors
+
+    async def failed(self, interaction: Interaction, error: BaseException) -> None:
+        """Log what went wrong under a short id and tell the user that id, nothing else."""
+        reference = secrets.token_hex(3)
+        if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
+            log.warning("interaction_expired", reference=reference, command=_name(interaction))
+            return
+        log.error(
+            "command_failed", reference=reference, command=_name(interaction), exc_info=error
+        )
+        reply = self.newsroom.renderer.error(reference)
+        try:
+            await self._send(interaction, reply, private=True)
+        except discord.HTTPException as second:
+            log.warning("error_reply_failed", reference=reference, error=str(second))
+
+
+def _pressed(interaction: Interaction) -> str:
+    """The custom_id of the button, or what was chosen from a menu: menus hold custom_ids."""
+    data: Any = interaction.data or {}
+    values = data.get("values") or [data.get("custom_id")]
+    return str(values[0])
+
+
+def _name(interaction: Interaction) -> str:
+    if interaction.command is not None:
+        return interaction.command.qualified_name
+    data = interaction.data or {}
+    return str(data.get("custom_id") or data.get("name") or interaction.type.name)

@@ -1,0 +1,209 @@
+"""Questions in buttons: all that a button needs stands in its custom_id.
+
+A custom_id is at most 100 characters of anybody's making: Discord sends back what we sent, but a
+forged client can send anything. Decoding therefore checks everything and runs nothing.
+
+The form is ``1`` (version), the press's kind, a letter for the question, then fields parted by
+``|``, a free text last so that it needs no escaping::
+
+    1eq|<owner>|<part>|<page>|<person>|<topic>|<contains>
+
+Ids that would not fit are replaced by ``~`` and eight characters of their hash; `Decoder` finds
+them again among the ids that exist.
+"""
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.messages.controls import Encode, Press
+from briefings.answers.questions import (
+    AskBrief,
+    AskDifferences,
+    AskHelp,
+    AskPositions,
+    AskPrivacy,
+    AskQuotes,
+    AskSearch,
+    AskSources,
+    AskTimeline,
+    AskWho,
+    Detail,
+    Question,
+)
+
+MAX_LENGTH = 100
+VERSION = "1"
+MAX_PAGE = 99_999
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class StaleError(ValueError):
+    """The custom_id is not one that this version of the program makes, or names what is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A decoded custom_id. `owner` is the user id whose reply it stands under."""
+
+    press: Press
+    question: Question
+    part: int
+    owner: int
+
+
+def base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+        if not number:
+            return digits
+
+
+def shorten(identifier: str) -> str:
+    """`~` and 40 bits of the id's hash: 9 characters whatever the id's length."""
+    digest = hashlib.sha256(identifier.encode()).digest()[:5]
+    return "~" + base64.b32encode(digest).decode().lower()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one kind of question is written: its names (ids) and its free text."""
+
+    letter: str
+    fields: Callable[[Question], tuple[int, Sequence[str], str]]
+    """-> page, names, free text."""
+    build: Callable[[int, Sequence[str], str], Question]
+
+
+def _topical(letter: str, kind: type[AskTimeline] | type[AskSources] | type[AskDifferences]) -> _Form:
+    return _Form(
+        letter,
+        lambda q: (q.page, (q.topic or "",), ""),  # type: ignore[union-attr]  # chosen by type(q)
+        lambda page, names, _: kind(names[0] or None, page),
+    )
+
+
+_FORMS: dict[type, _Form] = {
+    AskBrief: _Form(
+        "b",
+        lambda q: (1, (q.topic, q.detail.value[0]), ""),  # type: ignore[union-attr]
+        lambda _, names, __: AskBrief(names[0], Detail.FULL if names[1] == "f" else Detail.SHORT),
+    ),
+    AskQuotes: _Form(
+        "q",
+        lambda q: (q.page, (q.person, q.topic or ""), q.contains or ""),  # type: ignore[union-attr]
+        lambda page, names, text: AskQuotes(names[0], names[1] or None, text or None, page),
+    ),
+    AskPositions: _Form(
+        "p",
+        lambda q: (1, (q.topic, *q.sides), ""),  # type: ignore[union-attr]
+        lambda _, names, __: AskPositions(names[0], tuple(names[1:])),
+    ),
+    AskTimeline: _topical("t", AskTimeline),
+    AskSources: _topical("s", AskSources),
+    AskDifferences: _topical("d", AskDifferences),
+    AskWho: _Form(
+        "w",
+        lambda q: (1, (q.person,), ""),  # type: ignore[union-attr]
+        lambda _, names, __: AskWho(names[0]),
+    ),
+    AskSearch: _Form(
+        "f",
+        lambda q: (q.page, (), q.text),  # type: ignore[union-attr]
+        lambda page, _, text: AskSearch(text, page),
+    ),
+    AskHelp: _Form("h", lambda _: (1, (), ""), lambda *_: AskHelp()),
+    AskPrivacy: _Form("y", lambda _: (1, (), ""), lambda *_: AskPrivacy()),
+}
+_BY_LETTER = {form.letter: form for form in _FORMS.values()}
+_NAMES = {"b": 2, "q": 2, "t": 1, "s": 1, "d": 1, "w": 1, "f": 0, "h": 0, "y": 0}
+"""How many names a question has; positions ("p") have a topic and up to three sides."""
+
+
+def encode(question: Question, *, press: Press, owner: int, part: int = 0) -> str:
+    """The custom_id that asks `question` again.
+
+    Raises:
+        ValueError: the question can't be put into 100 characters (a text of its own that is too
+            long, or a question that no button asks).
+    """
+    form = _FORMS.get(type(question))
+    if form is None:
+        raise ValueError(f"no button asks {type(question).__name__}")
+    page, names, text = form.fields(question)
+    names = [*names]
+    if any("|" in name for name in names):
+        raise ValueError("an id holds no '|'")
+    head = [VERSION + press + form.letter, base36(owner), base36(part), base36(page)]
+    while True:
+        custom_id = "|".join([*head, *names, text])
+        if len(custom_id) <= MAX_LENGTH:
+            return custom_id
+        longest = max(range(len(names)), key=lambda i: len(names[i]), default=None)
+        if longest is None or len(names[longest]) <= len(shorten("")):
+            raise ValueError(f"{type(question).__name__} does not fit into {MAX_LENGTH} characters")
+        names[longest] = shorten(names[longest])
+
+
+def encoder(owner: int) -> Encode:
+    """Makes the custom_ids below a reply to the user with the id `owner`."""
+
+    def make(question: Question, page: int, press: Press) -> str | None:
+        try:
+            return encode(question, press=press, owner=owner, part=page)
+        except ValueError:
+            return None  # a question too long for a button: it goes without one
+
+    return make
+
+
+def _number(text: str, limit: int) -> int:
+    if not text or len(text) > 13 or any(digit not in _DIGITS for digit in text):
+        raise StaleError("a number is malformed")
+    number = int(text, 36)
+    if number > limit:
+        raise StaleError("a number is out of range")
+    return number
+
+
+class Decoder:
+    """Reads custom_ids back, given the ids that exist now."""
+
+    def __init__(self, identifiers: Iterable[str]) -> None:
+        self._known = {shorten(identifier): identifier for identifier in identifiers}
+
+    def _expand(self, name: str) -> str:
+        if not name.startswith("~"):
+            return name
+        try:
+            return self._known[name]
+        except KeyError:
+            raise StaleError("it names something that the digest no longer has") from None
+
+    def decode(self, custom_id: str) -> Button:
+        """What the button with this custom_id asks.
+
+        Raises:
+            StaleError: it was made by another version, or by nobody.
+        """
+        if len(custom_id) > MAX_LENGTH or len(custom_id) < 3 or custom_id[0] != VERSION:
+            raise StaleError("another version made it")
+        try:
+            press = Press(custom_id[1])
+            form = _BY_LETTER[custom_id[2]]
+        except (ValueError, KeyError):
+            raise StaleError("no such button") from None
+        count = _NAMES.get(form.letter, custom_id.count("|") - 4)
+        parts = custom_id.split("|", 4 + count)
+        if len(parts) != 5 + count or parts[0] != custom_id[:3]:
+            raise StaleError("its fields are not complete")
+        owner = _number(parts[1], 2**64 - 1)
+        part = _number(parts[2], MAX_PAGE)
+        page = max(1, _number(parts[3], MAX_PAGE))
+        names = [self._expand(name) for name in parts[4 : 4 + count]]
+        if form.letter == "p" and not 1 <= count <= 4:
+            raise StaleError("its fields are not complete")
+        return Button(press, form.build(page, names, parts[-1]), part, owner)

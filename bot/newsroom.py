@@ -1,0 +1,120 @@
+"""The newsroom: the library, the answers and the templates behind every front end.
+
+Knows nothing of Discord. It holds the digest that is being served, takes a newer one when there
+is one, and goes on serving the last good one when the newer is broken.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+import structlog
+
+from briefings.answers import Answers
+from briefings.answers.questions import Question
+from briefings.answers.types import Answer
+from briefings.digest import DigestError, load
+from briefings.library import Library
+from briefings.models import Digest
+from briefings.rendering import Renderer
+from briefings.rendering.reply import Reply
+
+FILES_SOURCE = "files"
+"""The library's name for what came from the operator's digest files."""
+
+SUFFIXES = (".yaml", ".yml", ".json")
+"""Endings of digest files."""
+
+log = structlog.get_logger()
+
+
+class Newsroom:
+    """Answers questions as replies. Use `Newsroom.open`."""
+
+    def __init__(self, library: Library, renderer: Renderer, folders: Sequence[Path]) -> None:
+        self.library = library
+        self.renderer = renderer
+        self.answers = Answers(Digest())
+        self.problems: tuple[str, ...] = ()
+        """What is wrong with the digest files, a line each; empty when they are served."""
+        self._folders = tuple(folders)
+        self._revision: object = None
+        self._fingerprint = ""
+
+    @classmethod
+    @asynccontextmanager
+    async def open(
+        cls, database: str, folders: Sequence[Path], templates: Path | None = None
+    ) -> AsyncIterator[Self]:
+        """Open the library, load the digest files and get ready to answer.
+
+        Raises:
+            LibraryError: the database can't be used.
+            DigestError: the files are broken and no earlier good digest is stored.
+        """
+        async with Library.open(database) as library:
+            newsroom = cls(library, Renderer(templates), folders)
+            for problem in newsroom.renderer.problems:
+                log.warning("template_broken", problem=str(problem))
+            await newsroom.refresh(first=True)
+            yield newsroom
+
+    async def refresh(self, *, first: bool = False) -> bool:
+        """Take what is new in the files and in the library. True if the answers changed.
+
+        Broken files are reported in `problems` and by the log, once per change, and leave the
+        last good digest serving; only where there never was one, and on `first`, they raise.
+        """
+        fingerprint = await asyncio.to_thread(_fingerprint, self._folders)
+        if fingerprint != self._fingerprint:
+            self._fingerprint = fingerprint
+            await self._load_files(first=first)
+        revision = await self.library.revision()
+        if revision == self._revision:
+            return False
+        digest = await self.library.digest()
+        self.answers = await asyncio.to_thread(Answers, digest, self.library.search)
+        self._revision = revision
+        log.info(
+            "digest_served",
+            articles=len(digest.articles),
+            quotes=len(digest.quotes),
+            topics=len(digest.topics),
+        )
+        return True
+
+    async def _load_files(self, *, first: bool) -> None:
+        try:
+            loaded = await asyncio.to_thread(load, self._folders)
+        except DigestError as error:
+            self.problems = tuple(str(problem) for problem in error.problems)
+            if first and FILES_SOURCE not in await self.library.sources():
+                raise
+            for problem in self.problems:
+                log.error("digest_broken", problem=problem)
+            log.warning("last_good_digest_serves", problems=len(self.problems))
+            return
+        await self.library.store(loaded, FILES_SOURCE)
+        self.problems = ()
+
+    async def ask(self, question: Question) -> Answer:
+        return await self.answers.ask(question, today=datetime.now(UTC).date())
+
+    async def reply(self, question: Question) -> Reply:
+        """The answer to `question`, laid out."""
+        return self.renderer.render(await self.ask(question), question)
+
+
+def _fingerprint(folders: Sequence[Path]) -> str:
+    """Changes when a digest file is added, removed or written."""
+    state = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            if path.suffix in SUFFIXES and path.is_file():
+                stat = path.stat()
+                state.update(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
+    return state.hexdigest()

@@ -1,0 +1,24 @@
+"""Digest files: read, check, write. The format is in docs/digest-format.md."""
+
+from briefings.digest.checking import check_digest
+from briefings.digest.dumping import dump
+from briefings.digest.loading import load, load_located
+from briefings.digest.places import Places
+from briefings.digest.problems import DigestError, Problem
+from briefings.digest.schema import json_schema
+from briefings.digest.texts import ReadText, match_texts
+from briefings.digest.verifying import verify
+
+__all__ = [
+    "DigestError",
+    "Places",
+    "Problem",
+    "ReadText",
+    "check_digest",
+    "dump",
+    "json_schema",
+    "load",
+    "load_located",
+    "match_texts",
+    "verify",
+]

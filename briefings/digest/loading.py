@@ -1,0 +1,139 @@
+"""Digest files become a digest, or every problem that they have."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from briefings.digest.explain import explain, unknown_key
+from briefings.digest.layout import ARTICLE, SECTIONS, AnyRecord
+from briefings.digest.places import Places
+from briefings.digest.problems import DigestError, Problem
+from briefings.digest.references import check
+from briefings.digest.source import FieldPath, Source, read_source
+from briefings.digest.verifying import verify
+from briefings.models import Digest
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+def load(paths: Iterable[Path]) -> Digest:
+    """Read a digest from files, and from folders with all that is in them.
+
+    Args:
+        paths: files; or folders, whose `.yaml`, `.yml` and `.json` files are read, those of
+            their folders too, hidden ones excepted.
+
+    Raises:
+        DigestError: with everything that is wrong, in every file.
+    """
+    return load_located(paths)[0]
+
+
+def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
+    """As `load`, and where each record stands, for `verify`."""
+    gathering = _Gathering()
+    for path in _files(paths, gathering.problems):
+        source = read_source(path, gathering.problems)
+        if source is not None:
+            gathering.take(source)
+    digest = gathering.digest()
+    places = gathering.places
+    problems = [
+        *gathering.problems,
+        *check(digest, places),
+        *verify(digest, {}, places),
+    ]
+    if problems:
+        raise DigestError(problems)
+    return digest, places
+
+
+def _files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found = sorted(_within(path))
+            if not found:
+                message = f"holds no digest file — expected {', '.join(SUFFIXES)}"
+                problems.append(Problem(path, 0, "", message))
+        elif path.exists():
+            found = [path]
+        else:
+            message = "does not exist — expected a digest file or a folder of them"
+            problems.append(Problem(path, 0, "", message))
+            continue
+        for file in found:
+            if (real := file.resolve()) not in seen:
+                seen.add(real)
+                yield file
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        inside = file.relative_to(folder).parts
+        hidden = any(part.startswith(".") for part in inside)
+        if file.suffix.lower() in SUFFIXES and not hidden and file.is_file():
+            yield file
+
+
+class _Gathering:
+    """Collects the records of file after file, and what is wrong with them one by one."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.places = Places()
+        self._records: dict[str, list[AnyRecord]] = {section: [] for section in SECTIONS}
+
+    def digest(self) -> Digest:
+        """All valid records."""
+        return Digest.model_validate(self._records)
+
+    def take(self, source: Source) -> None:
+        values = source.values
+        if not isinstance(values, dict):
+            message = "is no mapping — expected keys such as article, actors and quotes"
+            self.problems.append(source.problem((), message))
+            return
+        about = None
+        if ARTICLE in values and isinstance(values[ARTICLE], dict):
+            about = values[ARTICLE].get("id")
+        if ARTICLE in values and "articles" in values:
+            message = "the file has both article and articles — keep one of them"
+            self.problems.append(source.problem((ARTICLE,), message))
+        for key, value in values.items():
+            self._take_key(source, key, value, about)
+
+    def _take_key(self, source: Source, key: str, value: Any, about: Any) -> None:
+        if key == ARTICLE:
+            self._take_record(source, "articles", (ARTICLE,), value, about)
+        elif key not in SECTIONS:
+            self.problems.append(source.problem((key,), unknown_key(key, (ARTICLE, *SECTIONS))))
+        elif value is None:
+            pass  # a key with nothing under it is an empty list
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                self._take_record(source, key, (key, index), item, about)
+        else:
+            self.problems.append(source.problem((key,), f"expected a list of {key}"))
+
+    def _take_record(
+        self, source: Source, section: str, path: FieldPath, value: Any, about: Any
+    ) -> None:
+        record_id = value.get("id") if isinstance(value, dict) else None
+        if isinstance(record_id, str):
+            if self.places.knows(section, record_id):
+                first = self.places.describe(section, record_id)
+                message = f"{record_id!r} is there twice, first at {first} — ids are unique"
+                self.problems.append(source.problem((*path, "id"), message))
+            self.places.add(section, record_id, source, path)
+        model = SECTIONS[section]
+        try:
+            record = model.model_validate(value, context={"article": about})
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                at = (*path, *details["loc"])
+                self.problems.append(source.problem(at, explain(details, model)))
+        else:
+            self._records[section].append(record)

@@ -1,0 +1,48 @@
+"""What can be wrong with digest files, said so that a person can put it right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    As a string it is one line: ``file:line: field: message — what was expected``, without the
+    parts that are not known.
+    """
+
+    file: Path | None
+    """Null where the digest came from no file."""
+    line: int
+    """From 1; 0 where it is about the file as a whole."""
+    field: str
+    """Where in the file, as in ``quotes[3].citation.exact``; may be empty."""
+    message: str
+
+    def __str__(self) -> str:
+        place = "" if self.file is None else str(self.file)
+        if self.line:
+            place = f"{place}:{self.line}"
+        return ": ".join(
+            " ".join(part.split()) for part in (place, self.field, self.message) if part
+        )
+
+    @property
+    def sort_key(self) -> tuple[str, int, str, str]:
+        return (str(self.file or ""), self.line, self.field, self.message)
+
+
+class DigestError(Exception):
+    """Digest files that can't be used, with everything that is wrong with them.
+
+    Attributes:
+        problems: at least one, ordered by file and line.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(
+            sorted(set(problems), key=lambda problem: problem.sort_key)
+        )
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,84 @@
+"""Brings a database's tables up to date, by Alembic.
+
+Each part of the program that keeps tables has a folder of migrations and a version table of its
+own, so that several parts share one database. In such a folder, `env.py` calls `run`, and
+`versions/` has a file ``v0001_what.py`` for each step, whose revision is ``v0001``.
+
+Alembic takes a tenth of a second to import, so it is imported only where there is work for it.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from briefings.library.database import reading, writing
+from briefings.library.errors import LibraryError, show
+
+
+def revisions(script_location: Path) -> list[str]:
+    """The revisions that a folder of migrations has, oldest first."""
+    files = (script_location / "versions").glob("v[0-9]*.py")
+    return sorted(file.stem.partition("_")[0] for file in files)
+
+
+async def upgrade(engine: AsyncEngine, script_location: Path, version_table: str) -> None:
+    """Make the tables that are missing, change those that are old.
+
+    Two programs that start at the same time wait for each other. Either all steps are done, or,
+    where one fails, none.
+
+    Args:
+        engine: of `briefings.library.database.create_engine`.
+        script_location: a folder of migrations.
+        version_table: the table that says which step was the last; a plain name.
+
+    Raises:
+        LibraryError: the database is newer than the program, or can't be used.
+    """
+    known = revisions(script_location)
+    async with reading(engine) as connection:
+        current = await connection.run_sync(_current, version_table)
+    if current == known[-1]:
+        return
+    if current is not None and current not in known:
+        raise LibraryError(
+            f"the database {show(engine.url)} is newer than this program: its {version_table} is "
+            f"{current}, known are up to {known[-1]} — update the program"
+        )
+    async with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":  # SQLite's writing lock is there already
+            lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+            await connection.execute(lock, {"name": version_table})
+        await connection.run_sync(_run_alembic, script_location, version_table)
+
+
+def _current(connection: Connection, version_table: str) -> str | None:
+    if not inspect(connection).has_table(version_table):
+        return None
+    found = connection.execute(text(f'SELECT version_num FROM "{version_table}"'))  # noqa: S608  # a name of ours
+    return found.scalar()
+
+
+def _run_alembic(connection: Connection, script_location: Path, version_table: str) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config(attributes={"connection": connection, "version_table": version_table})
+    config.set_main_option("script_location", str(script_location).replace("%", "%%"))
+    command.upgrade(config, "head")
+
+
+def run(context: Any) -> None:
+    """What an `env.py` does: run the migrations over the connection that `upgrade` has.
+
+    Args:
+        context: `alembic.context`.
+    """
+    context.configure(
+        connection=context.config.attributes["connection"],
+        version_table=context.config.attributes["version_table"],
+    )
+    with context.begin_transaction():
+        context.run_migrations()

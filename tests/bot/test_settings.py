@@ -1,0 +1,87 @@
+"""Configuration comes from the environment, .env and briefbot.toml, the earlier winning."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.settings import DISCORD_API, SettingsError, bundled_digest, load_settings
+
+
+@pytest.fixture(autouse=True)
+def _clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("BRIEFBOT_") or name == "DISCORD_TOKEN":
+            monkeypatch.delenv(name)
+
+
+def test_defaults_serve_the_bundled_digest_from_sqlite() -> None:
+    settings = load_settings()
+    assert settings.discord_token is None
+    assert settings.discord_api == DISCORD_API
+    assert settings.database == "sqlite:///data/briefbot.sqlite3"
+    assert settings.digest_folders == (bundled_digest(),)
+    assert bundled_digest().is_dir()
+
+
+def test_the_environment_wins_over_dotenv_and_dotenv_over_toml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefbot.toml").write_text(
+        'discord_token = "toml"\nbriefbot_log_level = "debug"\nbriefbot_data_dir = "from-toml"\n'
+    )
+    (tmp_path / ".env").write_text("DISCORD_TOKEN=dotenv\nBRIEFBOT_DATA_DIR=from-dotenv\n")
+    monkeypatch.setenv("DISCORD_TOKEN", "environment")
+    settings = load_settings()
+    assert settings.discord_token is not None
+    assert settings.discord_token.get_secret_value() == "environment"
+    assert settings.data_dir == Path("from-dotenv")
+    assert settings.log_level == "DEBUG"
+
+
+def test_the_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "very-secret")
+    assert "very-secret" not in repr(load_settings())
+
+
+def test_digest_folders_are_parted_as_in_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DIGEST", f"one{os.pathsep}two")
+    assert load_settings().digest_folders == (Path("one"), Path("two"))
+
+
+def test_an_empty_variable_is_no_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "")
+    assert load_settings().discord_token is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BRIEFBOT_HTTP_PORT", "http"),
+        ("BRIEFBOT_HTTP_PORT", "70000"),
+        ("BRIEFBOT_LOG_LEVEL", "loud"),
+        ("BRIEFBOT_DISCORD_API", "ftp://example.org"),
+        ("BRIEFBOT_REQUESTS_PER_SECOND", "0"),
+    ],
+)
+def test_a_wrong_value_is_said_with_its_setting(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+    assert str(raised.value).startswith(f"{name}: ")
+    assert value in str(raised.value)
+
+
+def test_broken_toml_is_said_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "briefbot.toml").write_text("log_level = [")
+    with pytest.raises(SettingsError, match=r"^briefbot.toml: "):
+        load_settings()
+
+
+def test_a_file_that_is_not_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        load_settings()

@@ -1,0 +1,156 @@
+"""Quotations in messages: verbatim, altered, said by somebody else, or unknown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.checking import MAX_MESSAGE, check
+from briefings.answers.questions import AskCheck
+from briefings.answers.types import Checked, CheckedQuote, Empty, Refused, Verdict
+from briefings.models import Digest
+from tests.briefings.answers.building import a_quote, an_actor, an_article, the_digest
+
+CATALOG = Catalog(the_digest())
+
+VERBATIM, ALTERED = Verdict.VERBATIM, Verdict.ALTERED
+OTHER, UNKNOWN = Verdict.OTHER_SPEAKER, Verdict.UNKNOWN
+
+
+def checked(message: str) -> tuple[CheckedQuote, ...]:
+    answer = check(CATALOG, AskCheck(message))
+    assert isinstance(answer, Checked)
+    return answer.quotes
+
+
+@pytest.mark.parametrize(
+    ("message", "verdict", "claimed"),
+    [
+        ('"We will not give up one metre of our shore."', VERBATIM, None),
+        ("“we will not give up one metre of our shore,” said Ada Berg.", VERBATIM, "Ada Berg"),
+        ("»Not give up one metre«", VERBATIM, None),
+        ("“not give up one meter”", VERBATIM, None),
+        ("> ‘Open’ the bridge, and we'll talk...", VERBATIM, None),
+        ('Northland: "The bridge stays closed"', VERBATIM, "Northland"),
+        ('President Berg said that "The bridge stays closed"', VERBATIM, "President Berg"),
+        ('he said "The bridge stays closed."', VERBATIM, None),
+        ('Berg\'s words: "The bridge stays closed."', VERBATIM, "Berg"),
+        ('Berg told Zelinsky: "The bridge stays closed."', VERBATIM, "Berg"),
+        ('Marsh told Zelinsky: "The bridge stays closed."', VERBATIM, None),
+        ('Adah Berg said in town that she knows "The bridge stays closed."', VERBATIM, "Adah Berg"),
+        ("“The bridge stays closed,” and Pavel Zelinsky said nothing.", VERBATIM, None),
+        ("Quote of the day: “The bridge stays closed.”\n— Ada Berg", VERBATIM, "Ada Berg"),
+        ('"Nobody knows who said this sentence here" - Ada Berg', VERBATIM, "Ada Berg"),
+        ("“a quiet evening”", VERBATIM, None),
+        ("Olga Marsh says «The bridge stays closed».", OTHER, "Olga Marsh"),
+        ("> the bridge stays closed\n— Pavel Zelinsky", OTHER, "Pavel Zelinsky"),
+        ("“the bridge stays closed” (Elon Dusk)", OTHER, "Elon Dusk"),
+        ("According to Zelinskiy, “the bridge stays closed”", OTHER, "Zelinskiy"),
+        ("“the bridge stays closed,” people said", VERBATIM, None),
+        ('"The bridge stays open today."', ALTERED, None),
+        ('Zelinsky: "The bridge stays closed!"', ALTERED, "Zelinsky"),
+        ('"We will never give up one metre of our shores"', ALTERED, None),
+        ('"Open the moon tonight, please, everybody"', UNKNOWN, None),
+        ('"stays closed"', UNKNOWN, None),
+        ('"shore"', UNKNOWN, None),
+    ],
+)  # fmt: skip
+def test_a_quotation_gets_its_verdict(message: str, verdict: Verdict, claimed: str | None) -> None:
+    (quotation,) = checked(message)
+    assert (quotation.verdict, quotation.claimed) == (verdict, claimed)
+    assert (quotation.utterance is None) == (verdict is UNKNOWN)
+
+
+def test_part_of_a_word_is_no_part_of_a_quotation() -> None:
+    (quotation,) = checked('"e will not give up"')
+    assert quotation.verdict is not VERBATIM
+
+
+def test_each_speaker_is_held_to_the_quotation_next_to_the_name() -> None:
+    first, second = checked(
+        'Ada Berg said: "We will not give up one metre of our shore," '
+        "and Olga Marsh says «The bridge stays closed»."
+    )
+    assert (first.verdict, first.claimed) == (VERBATIM, "Ada Berg")
+    assert (second.verdict, second.claimed) == (OTHER, "Olga Marsh")
+    assert second.utterance is not None
+    assert second.utterance.speaker == CATALOG.actors["ada-berg"]
+
+
+def test_an_interrupted_quotation_is_of_one_speaker() -> None:
+    first, second = checked('"We will not give up," said Berg, "one metre of our shore."')
+    assert (first.verdict, first.claimed) == (VERBATIM, "Berg")
+    assert (second.verdict, second.claimed) == (VERBATIM, "Berg")
+
+
+def test_what_was_altered_is_shown_against_the_words_that_were_said() -> None:
+    (quotation,) = checked("“the bridge always stays closed”")
+    assert [(s.change.value, s.text) for s in quotation.segments] == [
+        ("same", "the bridge"),
+        ("added", "always"),
+        ("same", "stays closed"),
+    ]
+
+
+def test_only_the_altered_part_of_a_long_quotation_is_compared() -> None:
+    long = "At first there was nothing at all " * 3 + "but then we saw five ships on the lake"
+    digest = Digest(
+        articles=(an_article(),),
+        actors=(an_actor("ada-berg", "Ada Berg"),),
+        quotes=(a_quote("q", "ada-berg", long),),
+    )
+    answer = check(Catalog(digest), AskCheck("“then we saw six ships on the lake”"))
+    assert isinstance(answer, Checked)
+    assert [(s.change.value, s.text) for s in answer.quotes[0].segments] == [
+        ("same", "then we saw"),
+        ("removed", "five"),
+        ("added", "six"),
+        ("same", "ships on the lake"),
+    ]
+
+
+def test_the_same_words_of_two_speakers_are_credited_to_the_one_named() -> None:
+    digest = Digest(
+        articles=(an_article(),),
+        actors=(an_actor("ada-berg", "Ada Berg"), an_actor("ivo-marsh", "Ivo Marsh")),
+        quotes=(
+            a_quote("a", "ada-berg", "No comment from us today."),
+            a_quote("i", "ivo-marsh", "No comment from us today."),
+        ),
+    )
+    answer = check(Catalog(digest), AskCheck("Marsh: “no comment from us today”"))
+    assert isinstance(answer, Checked)
+    (quotation,) = answer.quotes
+    assert quotation.verdict is VERBATIM
+    assert quotation.utterance is not None
+    assert quotation.utterance.speaker == digest.actors[1]
+
+
+def test_no_more_than_twenty_are_checked_and_the_rest_counted() -> None:
+    answer = check(CATALOG, AskCheck("“one” " * 25))
+    assert isinstance(answer, Checked)
+    assert (len(answer.quotes), answer.omitted) == (20, 5)
+
+
+def test_a_message_without_quotations_says_so() -> None:
+    assert isinstance(check(CATALOG, AskCheck("It's nobody's words.")), Empty)
+
+
+def test_a_message_too_long_is_refused_with_the_limit() -> None:
+    answer = check(CATALOG, AskCheck("x" * (MAX_MESSAGE + 1)))
+    assert isinstance(answer, Refused)
+    assert "10,000" in answer.reason
+
+
+PIECES = st.sampled_from(
+    [
+        *("Ada Berg", " said ", "the bridge stays closed", "ь ", "\n> "),
+        *("“", "”", '"', "'", ": ", ", ", "— "),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_any_message_is_checked(message: str) -> None:
+    answer = check(CATALOG, AskCheck(message))
+    assert isinstance(answer, Checked | Empty)

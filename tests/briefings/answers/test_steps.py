@@ -1,0 +1,169 @@
+"""From every answer a reader can go on."""
+
+import pytest
+
+from briefings.answers import Answers, next_steps
+from briefings.answers.questions import (
+    AskBrief,
+    AskCheck,
+    AskDifferences,
+    AskHelp,
+    AskPositions,
+    AskPrivacy,
+    AskQuotes,
+    AskSearch,
+    AskSources,
+    AskTimeline,
+    AskWho,
+    Detail,
+    Question,
+)
+from briefings.answers.types import (
+    Ambiguous,
+    Choice,
+    Empty,
+    Hit,
+    HitKind,
+    NotFound,
+    Pages,
+    Refused,
+    SearchResults,
+)
+from briefings.models import Digest
+from tests.briefings.answers.building import a_point, a_topic, an_article
+
+
+async def steps(answers: Answers, question: Question) -> list[Question]:
+    return [step.question for step in next_steps(await answers.ask(question), question)]
+
+
+@pytest.mark.parametrize(
+    ("question", "following"),
+    [
+        (
+            AskBrief("summit"),
+            [
+                AskQuotes("ada-berg", "summit"),
+                AskPositions("summit"),
+                AskTimeline("summit"),
+                AskSources("summit"),
+                AskDifferences("summit"),
+            ],
+        ),
+        (AskQuotes("berg"), [AskWho("ada-berg"), AskBrief("summit"), AskPositions("summit")]),
+        (
+            AskQuotes("berg", "summit"),
+            [
+                AskQuotes("ada-berg"),
+                AskWho("ada-berg"),
+                AskBrief("summit"),
+                AskPositions("summit"),
+                AskTimeline("summit"),
+            ],
+        ),
+        (AskQuotes("berg", contains="quiet"), [AskQuotes("ada-berg"), AskWho("ada-berg")]),
+        (
+            AskPositions("summit", ("northland", "southland")),
+            [
+                AskPositions("summit", ("northland", "southland", "lakeland")),
+                AskQuotes("northland", "summit"),
+                AskQuotes("southland", "summit"),
+                AskBrief("summit"),
+            ],
+        ),
+        (AskTimeline("summit"), [AskBrief("summit"), AskPositions("summit"), AskSources("summit")]),
+        (AskSources(), [AskHelp()]),
+        (AskWho("berg"), [AskQuotes("ada-berg"), AskPositions("summit"), AskWho("northland")]),
+        (AskWho("ivo marsh"), []),
+        (
+            AskWho("northland"),
+            [
+                AskQuotes("northland"),
+                AskPositions("summit"),
+                AskWho("ada-berg"),
+                AskWho("carl-lindqvist"),
+            ],
+        ),
+        (AskCheck("“The bridge stays closed” “unknown to all of us”"), [AskQuotes("ada-berg")]),
+        (
+            AskHelp(),
+            [
+                AskBrief("summit"),
+                AskBrief("weather"),
+                AskBrief("fishing"),
+                AskQuotes("ada-berg"),
+                AskQuotes("olga-marsh"),
+            ],
+        ),
+        (AskPrivacy(), [AskHelp()]),
+        (AskWho("marsh"), [AskWho("olga-marsh"), AskWho("ivo-marsh")]),
+        (
+            AskPositions("summit", ("northland", "marsh")),
+            [
+                AskPositions("summit", ("northland", "olga-marsh")),
+                AskPositions("summit", ("northland", "ivo-marsh")),
+            ],
+        ),
+        (AskQuotes("berg", "fishing"), [AskQuotes("berg"), AskQuotes("berg", "summit"), AskHelp()]),
+        (
+            AskBrief("fishing", Detail.FULL),
+            [AskBrief("summit", Detail.FULL), AskBrief("weather", Detail.FULL), AskHelp()],
+        ),
+        (AskTimeline("fishing", 7), [AskTimeline("summit"), AskTimeline("weather"), AskHelp()]),
+        (AskSearch("zebra"), [AskBrief("summit"), AskBrief("weather"), AskBrief("fishing")]),
+        (AskSearch("berg"), [AskWho("ada-berg")]),
+        (AskSearch("weather"), [AskBrief("weather")]),
+    ],
+)  # fmt: skip
+async def test_what_a_reader_would_ask_next(
+    answers: Answers, question: Question, following: list[Question]
+) -> None:
+    assert await steps(answers, question) == following
+
+
+async def test_a_miss_leads_to_the_nearest(answers: Answers) -> None:
+    following = await steps(answers, AskQuotes("lindkvistovic", "summit", page=3))
+    assert following[0] == AskQuotes("carl-lindqvist", "summit")
+    assert len(following) == 3
+
+
+async def test_sides_that_said_nothing_lead_to_those_that_did(answers: Answers) -> None:
+    following = await steps(answers, AskPositions("summit", ("ivo-marsh",)))
+    assert AskPositions("summit", ("southland",)) in following
+
+
+async def test_a_brief_offers_only_what_there_is() -> None:
+    points = tuple(a_point(f"Point {n}.", "daily") for n in range(9))
+    digest = Digest(articles=(an_article(),), topics=(a_topic(key_points=points),))
+    assert await steps(Answers(digest), AskBrief("summit")) == [
+        AskSources("summit"),
+        AskBrief("summit", Detail.FULL),
+    ]
+
+
+def test_a_search_hit_opens_what_it_is() -> None:
+    question = AskSearch("x")
+    hits = (Hit(HitKind.ARTICLE, "daily", "Headline"), Hit(HitKind.QUOTE, "n1", "Nobody"))
+    found = SearchResults("x", hits, Pages())
+    assert [step.question for step in next_steps(found, question)] == [AskSources()]
+
+
+def test_labels_fit_a_button() -> None:
+    hostile = Choice("a", "x" * 99), Choice("b", " \n ")
+    answer = NotFound("person", "x", hostile)
+    assert [step.label for step in next_steps(answer, AskWho("x"))] == ["x" * 79 + "…", "?"]
+
+
+def test_a_tie_offers_every_candidate() -> None:
+    candidates = tuple(Choice(f"p{i}", f"P {i}") for i in range(25))
+    assert len(next_steps(Ambiguous("person", "p", candidates), AskWho("p"))) == 25
+
+
+def test_suggestions_fit_questions_that_name_nothing() -> None:
+    choices = (Choice("a", "A"),)
+    check = AskCheck("x")
+    person = next_steps(Empty("None.", choices, kind="person"), check)
+    assert person[0].question == AskWho("a")
+    topic = next_steps(Empty("None.", choices), check)
+    assert topic[0].question == AskBrief("a")
+    assert [step.question for step in next_steps(Refused("Too long."), check)] == [AskHelp()]

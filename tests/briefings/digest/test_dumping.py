@@ -1,0 +1,26 @@
+"""What `dump` writes, `load` reads."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+
+from briefings.digest import dump, load
+from briefings.digest.layout import SECTIONS
+from briefings.models import Digest
+from tests.strategies import digests
+
+
+def by_id(digest: Digest) -> dict[str, dict[str, object]]:
+    """A digest without the order of its records, which files do not keep."""
+    return {
+        section: {record.id: record for record in getattr(digest, section)} for section in SECTIONS
+    }
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(digests())
+def test_any_digest_comes_back_as_it_was_written(digest: Digest) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        dump(digest, Path(folder))
+        assert by_id(load([Path(folder)])) == by_id(digest)

@@ -1,0 +1,171 @@
+"""A bot of a few commands on the real discord.py, to try the server with."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from io import BytesIO
+
+import discord
+from discord import app_commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from yarl import URL
+
+from tests.loopback.server import LoopbackDiscord
+
+CITIES = ("Anchorage", "Kyiv", "Washington")
+
+
+@asynccontextmanager
+async def pointed_at(server: LoopbackDiscord) -> AsyncIterator[None]:
+    """discord.py's addresses moved to the server, and moved back in the end.
+
+    DEFAULT_GATEWAY too: after an INVALID_SESSION that can't be resumed, discord.py forgets the
+    address that `GET /gateway/bot` gave and takes this one.
+    """
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = server.base_url, URL(server.gateway_url)
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+
+
+class Opinion(discord.ui.Modal, title="Your opinion"):
+    words: discord.ui.TextInput[Opinion] = discord.ui.TextInput(
+        label="In a sentence", custom_id="words", max_length=50
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(f"You think: {self.words.value}", ephemeral=True)
+
+
+class Ways(discord.ui.View):
+    @discord.ui.button(label="Change it", custom_id="change")
+    async def change(self, interaction: discord.Interaction, _button: object) -> None:
+        await interaction.response.edit_message(content="changed")
+
+    @discord.ui.button(label="Change it later", custom_id="later")
+    async def later(self, interaction: discord.Interaction, _button: object) -> None:
+        await interaction.response.defer()
+        await interaction.edit_original_response(content="changed later")
+
+    @discord.ui.button(label="Say something", custom_id="opine")
+    async def opine(self, interaction: discord.Interaction, _button: object) -> None:
+        await interaction.response.send_modal(Opinion())
+
+    @discord.ui.button(label="Not now", custom_id="not-now", disabled=True)
+    async def not_now(self, _interaction: discord.Interaction, _button: object) -> None:
+        raise AssertionError("a disabled button was pressed")
+
+    @discord.ui.select(
+        custom_id="city",
+        placeholder="A city",
+        options=[discord.SelectOption(label=city, value=city.lower()) for city in CITIES],
+    )
+    async def city(self, interaction: discord.Interaction, menu: discord.ui.Select[Ways]) -> None:
+        await interaction.response.send_message(f"off to {menu.values[0]}", ephemeral=True)
+
+
+class TinyBot(discord.AutoShardedClient):
+    def __init__(self) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            guild_ready_timeout=0.02,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.tree = app_commands.CommandTree(self)
+        self.identified: list[tuple[int | None, bool]] = []
+        _add_commands(self.tree)
+
+    async def setup_hook(self) -> None:
+        self.add_view(Ways(timeout=None))
+        await self.tree.sync()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """No five seconds between two shards."""
+        self.identified.append((shard_id, initial))
+
+
+def _add_commands(tree: app_commands.CommandTree[TinyBot]) -> None:
+    async def places(
+        interaction: discord.Interaction[TinyBot], current: str
+    ) -> list[app_commands.Choice[str]]:
+        found = [city for city in CITIES if city.lower().startswith(current.lower())]
+        return [app_commands.Choice(name=city, value=city.lower()) for city in found]
+
+    @tree.command(description="Greets a place")
+    @app_commands.allowed_installs(guilds=True, users=True)
+    @app_commands.autocomplete(place=places)
+    @app_commands.choices(tone=[app_commands.Choice(name="loud", value=1)])
+    async def greet(
+        interaction: discord.Interaction[TinyBot],
+        place: app_commands.Range[str, 1, 20],
+        tone: app_commands.Choice[int] | None = None,
+    ) -> None:
+        shout = "!" * tone.value if tone else ""
+        await interaction.response.send_message(f"Hello, {place}{shout}", view=Ways(timeout=None))
+
+    @tree.command(description="Thinks, then answers")
+    async def ponder(interaction: discord.Interaction[TinyBot], followups: int = 1) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        for number in range(followups):
+            await interaction.followup.send(f"thought {number + 1}")
+
+    @tree.command(description="Answers too late")
+    async def late(interaction: discord.Interaction[TinyBot]) -> None:
+        await asyncio.sleep(0.2)
+        try:
+            await interaction.response.send_message("sorry")
+        except discord.NotFound as error:
+            interaction.extras["code"] = error.code
+
+    @tree.command(description="Answers in a message and a file")
+    async def report(interaction: discord.Interaction[TinyBot]) -> None:
+        file = discord.File(BytesIO(b"long"), filename="report.txt", description="all of it")
+        await interaction.response.send_message("see below", file=file)
+        await interaction.followup.send("and that is that", ephemeral=True)
+        await interaction.delete_original_response()
+
+    @tree.context_menu(name="Count words")
+    async def count(interaction: discord.Interaction[TinyBot], message: discord.Message) -> None:
+        words = len(message.content.split())
+        await interaction.response.send_message(f"{words} words", ephemeral=True)
+
+    tree.add_command(_Daily())
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+class _Daily(app_commands.Group, name="daily", description="Daily posts"):
+    @app_commands.command(description="Adds one")
+    async def add(
+        self,
+        interaction: discord.Interaction[TinyBot],
+        channel: discord.TextChannel,
+        by: discord.Member | None = None,
+        ping: discord.Role | None = None,
+        attached: discord.Attachment | None = None,
+    ) -> None:
+        read = (await attached.read()).decode() if attached else ""
+        may_post = channel.permissions_for(channel.guild.me).send_messages
+        text = f"{channel.name} {by} {ping} {read} {may_post} {interaction.permissions.value}"
+        await interaction.response.send_message(text, ephemeral=True)
+
+
+@asynccontextmanager
+async def running(
+    server: LoopbackDiscord, make: Callable[[], TinyBot] = TinyBot, shards: int = 1
+) -> AsyncIterator[TinyBot]:
+    """A bot that has logged in and is ready, until the block ends."""
+    async with pointed_at(server), make() as bot:
+        life = asyncio.create_task(bot.start(server.token))
+        await server.connected(shards)
+        await asyncio.wait_for(bot.wait_until_ready(), 5)
+        try:
+            yield bot
+        finally:
+            await bot.close()
+            await life
