@@ -7,6 +7,7 @@ right-to-left text would tear.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from babel.dates import format_datetime
@@ -55,6 +56,15 @@ _PATTERNS = {"t": "HH:mm", "T": "HH:mm:ss", "d": "dd/MM/y", "D": "d MMMM y",
              "F": "EEEE, d MMMM y HH:mm"}  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """How inline text is drawn."""
+
+    zone: tzinfo
+    plain: bool
+    """No colours and no links: struck words and addresses must be told in characters."""
+
+
 def draw(pages: Sequence[MessagePage], console: Console, zone: tzinfo = UTC) -> None:
     """Print `pages` one below the other.
 
@@ -62,50 +72,56 @@ def draw(pages: Sequence[MessagePage], console: Console, zone: tzinfo = UTC) -> 
         zone: in which timestamps are told; Discord takes the reader's own.
     """
     for page in pages:
-        console.print(_message(page, zone, console.width), highlight=False)
+        pen = Pen(zone, plain=console.color_system is None)
+        console.print(_message(page, pen, console.width), highlight=False)
         for row in page.rows:
             console.print(_row(row), highlight=False)
         console.print()
 
 
-def _message(page: MessagePage, zone: tzinfo, width: int) -> RenderableType:
+def _message(page: MessagePage, pen: Pen, width: int) -> RenderableType:
     parts: list[RenderableType] = []
     for part in page.parts:
-        parts += _paragraphs(part.text, zone) if isinstance(part, Text) else [Line(style=_DIM)]
+        if isinstance(part, Text):
+            parts += [*_paragraphs(part.text, pen), Drawn()]
+        else:
+            parts.append(Line(style=_DIM))
     for embed in page.embeds:
         if parts:
             parts.append(Drawn())
-        parts += _embed(embed, zone, width)
+        parts += _embed(embed, pen, width)
+    while parts and isinstance(parts[-1], Drawn) and not parts[-1]:
+        parts.pop()
     style = Style(color=f"#{page.colour:06x}")
     return Panel(Group(*parts), box=_BAR, border_style=style, padding=(0, 1))
 
 
-def _embed(embed: Embed, zone: tzinfo, width: int) -> Iterator[RenderableType]:
+def _embed(embed: Embed, pen: Pen, width: int) -> Iterator[RenderableType]:
     if embed.title:
-        yield from _paragraphs(f"## {embed.title}", zone)
+        yield from _paragraphs(f"## {embed.title}", pen)
     if embed.description:
-        yield from _paragraphs(embed.description, zone)
+        yield from _paragraphs(embed.description, pen)
     beside: list[Field] = []
     for field in (*embed.fields, None):
         if beside and (field is None or not field.inline or len(beside) == PER_ROW):
-            yield _side_by_side(beside, zone, width)
+            yield _side_by_side(beside, pen, width)
             beside = []
         if field is not None and field.inline:
             beside.append(field)
         elif field is not None:
             yield Drawn()
-            yield from _field(field, zone)
+            yield from _field(field, pen)
     if embed.footer:
         yield Drawn(clean(embed.footer), _DIM)
 
 
-def _field(field: Field, zone: tzinfo) -> list[Drawn]:
+def _field(field: Field, pen: Pen) -> list[Drawn]:
     texts = [f"## {field.name}", field.value]
-    return [line for text in texts if clean(text) for line in _paragraphs(text, zone)]
+    return [line for text in texts if clean(text) for line in _paragraphs(text, pen)]
 
 
-def _side_by_side(fields: Sequence[Field], zone: tzinfo, width: int) -> RenderableType:
-    cells = [Group(*_field(field, zone)) for field in fields]
+def _side_by_side(fields: Sequence[Field], pen: Pen, width: int) -> RenderableType:
+    cells = [Group(*_field(field, pen)) for field in fields]
     if width < NARROW:
         return Group(*cells)
     table = Table.grid(padding=(0, 2, 0, 0), expand=True)
@@ -115,11 +131,11 @@ def _side_by_side(fields: Sequence[Field], zone: tzinfo, width: int) -> Renderab
     return table
 
 
-def _paragraphs(text: str, zone: tzinfo) -> list[Drawn]:
-    return [_line(line, zone) for line in text.split("\n")]
+def _paragraphs(text: str, pen: Pen) -> list[Drawn]:
+    return [_line(line, pen) for line in text.split("\n")]
 
 
-def _line(line: str, zone: tzinfo) -> Drawn:
+def _line(line: str, pen: Pen) -> Drawn:
     line = clean(line).strip()
     drawn = Drawn()
     if line.startswith("> "):
@@ -131,11 +147,11 @@ def _line(line: str, zone: tzinfo) -> Drawn:
             drawn.append(instead)
             line, style = line[match.end() :], starting
             break
-    _inline(drawn, line, style, zone)
+    _inline(drawn, line, style, pen)
     return drawn
 
 
-def _inline(drawn: Drawn, text: str, style: Style, zone: tzinfo) -> None:
+def _inline(drawn: Drawn, text: str, style: Style, pen: Pen) -> None:
     """Append `text`, its markup as styles."""
     at = 0
     for piece in _PIECES.finditer(text):
@@ -146,17 +162,21 @@ def _inline(drawn: Drawn, text: str, style: Style, zone: tzinfo) -> None:
                 drawn.append(piece["escaped"], style)
             case "url":
                 address = Style(underline=True, link=safe_url(piece["url"]))
-                _inline(drawn, piece["label"], style + address, zone)
+                _inline(drawn, piece["label"], style + address, pen)
+                drawn.append(f" <{safe_url(piece['url'])}>" if pen.plain else "")
             case "time" | "style":
-                drawn.append(_moment(int(piece["time"]), piece["style"] or "f", zone), style)
+                drawn.append(_moment(int(piece["time"]), piece["style"] or "f", pen.zone), style)
             case "code":
                 drawn.append(piece["code"], style + Style(reverse=True))
             case "bold":
-                _inline(drawn, piece["bold"], style + _BOLD, zone)
+                _inline(drawn, piece["bold"], style + _BOLD, pen)
             case "struck":
-                _inline(drawn, piece["struck"], style + Style(strike=True), zone)
+                before, after = ("[-", "-]") if pen.plain else ("", "")
+                drawn.append(before)
+                _inline(drawn, piece["struck"], style + Style(strike=True), pen)
+                drawn.append(after)
             case _:
-                _inline(drawn, piece["italic"], style + Style(italic=True), zone)
+                _inline(drawn, piece["italic"], style + Style(italic=True), pen)
     drawn.append(text[at:], style)
 
 

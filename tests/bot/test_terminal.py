@@ -60,9 +60,9 @@ def test_a_card_is_drawn_with_its_markup_and_its_buttons():
     assert lines(page, width=40) == [
         "Title",
         "▏ “one two three”",
-        "Ada · The [Herald]",
+        "Ada · The [Herald] <https://x.example>",
         "─" * 36,
-        "• old new *plain*",
+        "• [-old-] new *plain*",
         "[ Quotes ] [ Read ↗ ]",
     ]
 
@@ -109,10 +109,12 @@ def test_timestamps_are_told_in_the_readers_zone(stamp, shown):
     assert lines(MessagePage(0, parts=(Text(stamp),)), zone=seoul) == [shown]
 
 
-def test_links_lead_somewhere_only_in_terminals_that_know_them():
-    page = MessagePage(0, parts=(Text("[here](https://x.example/a)"),))
-    assert "https://x.example/a" in drawn(page, colours=True)
-    assert "https" not in drawn(page)
+def test_links_and_struck_words_are_told_in_characters_where_there_are_no_styles():
+    page = MessagePage(0, parts=(Text("[here](https://x.example/a) ~~gone~~"),))
+    rich = drawn(page, colours=True)
+    assert "https://x.example/a" in rich
+    assert "here gone" in OWN_SEQUENCES.sub("", rich)
+    assert lines(page) == ["here <https://x.example/a> [-gone-]"]
 
 
 @pytest.mark.parametrize(
