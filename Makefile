@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
-export PYTHONDONTWRITEBYTECODE ?= 1
 
 .PHONY: help run test lint types imports tests bench lock clean
 

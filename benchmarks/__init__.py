@@ -1,0 +1,1 @@
+"""Measurements that the documentation quotes: run by `make bench`, never part of the tests."""

@@ -7,12 +7,14 @@ from typing import Any
 
 import discord
 import structlog
+import yarl
 from discord import app_commands
 
 from bot import commands
 from bot.background import Background
 from bot.desk import Desk
 from bot.newsroom import Newsroom
+from bot.settings import DISCORD_API
 
 REFRESH_SECONDS = 30
 """How often the digest files and the library are looked at for something new."""
@@ -53,7 +55,12 @@ class Briefbot(discord.AutoShardedClient):
     """The bot on Discord. Needs no privileged intent: it reads commands, not messages."""
 
     def __init__(
-        self, newsroom: Newsroom, *, sync_record: Path | None = None, **options: Any
+        self,
+        newsroom: Newsroom,
+        *,
+        api: str = DISCORD_API,
+        sync_record: Path | None = None,
+        **options: Any,
     ) -> None:
         super().__init__(
             intents=discord.Intents(guilds=True),
@@ -64,6 +71,7 @@ class Briefbot(discord.AutoShardedClient):
             **options,
         )
         self.newsroom = newsroom
+        self.api = api
         self.desk = Desk(newsroom)
         self.tree = Tree(self)
         self.background = Background()
@@ -74,6 +82,7 @@ class Briefbot(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
+        await self._find_gateway()
         await self._sync_commands()
         self.background.every(REFRESH_SECONDS, self.newsroom.refresh, name="refresh")
 
@@ -84,10 +93,20 @@ class Briefbot(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
 
+    async def _find_gateway(self) -> None:
+        """Where the API is not Discord's own, the gateway is not either.
+
+        discord.py asks for it when it starts, but falls back to Discord's address when a session
+        can't be resumed.
+        """
+        if self.api != DISCORD_API:
+            _, url, _ = await self.http.get_bot_gateway()
+            discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+
     async def _sync_commands(self) -> None:
         """Tell Discord of the commands, unless it was told of just these before."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        text = json.dumps([discord.http.Route.BASE, self.application_id, payload], sort_keys=True)
+        text = json.dumps([self.api, self.application_id, payload], sort_keys=True)
         state = hashlib.sha256(text.encode()).hexdigest()
         record = self._sync_record
         if record is not None and record.is_file() and record.read_text().strip() == state:
@@ -108,5 +127,5 @@ class Briefbot(discord.AutoShardedClient):
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.desk.failed(interaction, error)
 
-    async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:
-        log.exception("event_failed", event=event_method)
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        log.error("event_failed", event=event_method, exc_info=True)  # noqa: LOG014  # discord.py calls it while it handles the exception

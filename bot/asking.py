@@ -62,8 +62,8 @@ def _options(name: str, text: str, parameters: list[str]) -> dict[str, str]:
                 f"/{name} has no option {unknown[1]!r}: it takes {', '.join(parameters)}"
             )
         options[parameters[0]] = lead.strip()
-    for match, following in zip(starts, [*starts[1:], None], strict=True):
-        end = following.start() if following else len(text)
+    ends = [match.start() for match in starts[1:]] + [len(text)]
+    for match, end in zip(starts, ends, strict=False):
         value = text[match.end() : end].strip()
         if value:
             options[match[1]] = value
@@ -74,9 +74,7 @@ def _check(name: str, build: Any, options: dict[str, str]) -> None:
     hints = get_type_hints(build)
     for parameter in inspect.signature(build).parameters.values():
         if parameter.default is parameter.empty and parameter.name not in options:
-            raise UsageError(
-                f"/{name} needs {parameter.name}: write /{name} {parameter.name}:…"
-            )
+            raise UsageError(f"/{name} needs {parameter.name}: write /{name} {parameter.name}:…")
         hint = hints[parameter.name]
         if get_origin(hint) is Literal and parameter.name in options:
             allowed = get_args(hint)

@@ -1,7 +1,8 @@
 """Work that goes on beside the commands: repeated, watched, stopped with the bot."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
 
 import structlog
 
@@ -22,9 +23,9 @@ class Background:
         """Call `job` each time that `seconds` have passed since it last ended."""
         return self.start(self._repeat(seconds, job, name), name=name)
 
-    def start(self, work: Awaitable[None], *, name: str) -> asyncio.Task[None]:
-        task: asyncio.Task[None] = asyncio.ensure_future(work)  # type: ignore[arg-type]  # a coroutine or a task: ensure_future takes both
-        task.set_name(name)
+    def start(self, work: Coroutine[Any, Any, None], *, name: str) -> asyncio.Task[None]:
+        """Run `work` once, until it ends or the bot stops."""
+        task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task

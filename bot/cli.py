@@ -186,23 +186,8 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read and analyse documents; store nothing."""
-    from bot.ingesting import extract_files
+    from bot.extracting import extract_files
 
     outcome = extract_files(files, as_json=as_json)
     if outcome.problems:
         fail(*outcome.problems)
-
-
-@app.command()
-def ingest(
-    sources: Annotated[list[str], typer.Argument(help="Documents: paths or http(s) addresses.")],
-    output: Annotated[
-        Path | None, typer.Option(help="Also write digest files into this folder.")
-    ] = None,
-) -> None:
-    """Read, analyse and store documents: the bot answers from them at once."""
-    from bot.ingesting import ingest_sources
-
-    problems = _run(ingest_sources(_settings(), sources, output))
-    if problems:
-        fail(*problems)

@@ -14,7 +14,8 @@ import structlog
 from discord import app_commands
 
 from bot.messages import custom_ids
-from bot.messages.custom_ids import Button, Press, StaleError
+from bot.messages.controls import Press
+from bot.messages.custom_ids import Button, StaleError
 from bot.messages.layout import compose, pick
 from bot.messages.pages import MessagePage, to_discord
 from bot.newsroom import Newsroom
@@ -55,8 +56,9 @@ def _clipped(name: str) -> str:
 class Desk:
     """Answers interactions from the newsroom."""
 
-    def __init__(self, newsroom: Newsroom) -> None:
+    def __init__(self, newsroom: Newsroom, *, patience: float = PATIENCE) -> None:
         self.newsroom = newsroom
+        self.patience = patience
         self._decoder_of: object = None
         self._decoder = custom_ids.Decoder(())
 
@@ -84,7 +86,7 @@ class Desk:
         defer: Callable[[], Awaitable[Any]],
     ) -> Reply:
         task = asyncio.ensure_future(work)
-        done, _ = await asyncio.wait({task}, timeout=PATIENCE)
+        done, _ = await asyncio.wait({task}, timeout=self.patience)
         if not done and not interaction.response.is_done():
             await defer()
         return await task
@@ -138,9 +140,7 @@ class Desk:
         reply = await self._in_time(
             interaction,
             self.newsroom.reply(button.question),
-            lambda: interaction.response.defer(
-                ephemeral=not in_place, thinking=not in_place
-            ),
+            lambda: interaction.response.defer(ephemeral=not in_place, thinking=not in_place),
         )
         page = self._page(reply, interaction.user.id, button.part)
         message = interaction.message
@@ -158,22 +158,17 @@ class Desk:
         answers = self.newsroom.answers
         if self._decoder_of is not answers:
             digest = answers.digest
-            self._decoder = custom_ids.Decoder(
-                record.id for record in (*digest.actors, *digest.topics)
-            )
+            ids = [actor.id for actor in digest.actors] + [topic.id for topic in digest.topics]
+            self._decoder = custom_ids.Decoder(ids)
             self._decoder_of = answers
         return self._decoder.decode(custom_id)
 
     # Autocomplete
 
-    async def complete_topic(
-        self, _: Interaction, current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def complete_topic(self, _: Interaction, current: str) -> list[app_commands.Choice[str]]:
         return to_choices(self.newsroom.answers.complete_topic(current))
 
-    async def complete_person(
-        self, _: Interaction, current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def complete_person(self, _: Interaction, current: str) -> list[app_commands.Choice[str]]:
         return to_choices(self.newsroom.answers.complete_person(current))
 
     async def complete_side(
@@ -182,9 +177,7 @@ class Desk:
         topic = getattr(interaction.namespace, "topic", None) or ""
         return to_choices(self.newsroom.answers.complete_side(topic, current))
 
-    async def complete_search(
-        self, _: Interaction, current: str
-    ) -> list[app_commands.Choice[str]]:
+    async def complete_search(self, _: Interaction, current: str) -> list[app_commands.Choice[str]]:
         return to_choices(self.newsroom.answers.complete_search(current))
 
     # Errors
@@ -195,9 +188,7 @@ class Desk:
         if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
             log.warning("interaction_expired", reference=reference, command=_name(interaction))
             return
-        log.error(
-            "command_failed", reference=reference, command=_name(interaction), exc_info=error
-        )
+        log.error("command_failed", reference=reference, command=_name(interaction), exc_info=error)
         reply = self.newsroom.renderer.error(reference)
         try:
             await self._send(interaction, reply, private=True)
@@ -215,5 +206,5 @@ def _pressed(interaction: Interaction) -> str:
 def _name(interaction: Interaction) -> str:
     if interaction.command is not None:
         return interaction.command.qualified_name
-    data = interaction.data or {}
+    data: Any = interaction.data or {}
     return str(data.get("custom_id") or data.get("name") or interaction.type.name)

@@ -41,7 +41,7 @@ async def serve(client: Briefbot, port: int) -> AsyncIterator[int]:
     site = web.TCPSite(runner, HOST, port)
     try:
         await site.start()
-        server = site._server  # noqa: SLF001  # aiohttp has no public way to a chosen port
+        server = site._server  # aiohttp has no public way to a chosen port
         sockets = getattr(server, "sockets", None)
         yield sockets[0].getsockname()[1] if sockets else port
     finally:

@@ -18,9 +18,9 @@ from briefings.answers import Answers
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer
 from briefings.digest import DigestError, load
-from briefings.library import Library
+from briefings.library import Library, SearchHit, SearchKind
 from briefings.models import Digest
-from briefings.rendering import Renderer
+from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply
 
 FILES_SOURCE = "files"
@@ -77,7 +77,7 @@ class Newsroom:
         if revision == self._revision:
             return False
         digest = await self.library.digest()
-        self.answers = await asyncio.to_thread(Answers, digest, self.library.search)
+        self.answers = await asyncio.to_thread(Answers, digest, self._search)
         self._revision = revision
         log.info(
             "digest_served",
@@ -91,15 +91,18 @@ class Newsroom:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
         except DigestError as error:
-            self.problems = tuple(str(problem) for problem in error.problems)
             if first and FILES_SOURCE not in await self.library.sources():
                 raise
-            for problem in self.problems:
-                log.error("digest_broken", problem=problem)
-            log.warning("last_good_digest_serves", problems=len(self.problems))
-            return
-        await self.library.store(loaded, FILES_SOURCE)
-        self.problems = ()
+            self.problems = tuple(str(problem) for problem in error.problems)
+        else:
+            self.problems = ()
+            await self.library.store(loaded, FILES_SOURCE)
+        for problem in self.problems:
+            log.warning("digest_broken", problem=problem, serving="the last good digest")
+
+    async def _search(self, text: str, *, limit: int) -> Sequence[SearchHit]:
+        kinds = (SearchKind.ARTICLE, SearchKind.QUOTE)  # names are matched by the answers
+        return (await self.library.search(text, kinds=kinds, limit=limit)).hits
 
     async def ask(self, question: Question) -> Answer:
         return await self.answers.ask(question, today=datetime.now(UTC).date())

@@ -58,7 +58,9 @@ async def run(settings: Settings) -> None:
         newsroom = await stack.enter_async_context(
             Newsroom.open(settings.database, settings.digest_folders, settings.templates)
         )
-        client = Briefbot(newsroom, sync_record=settings.data_dir / "commands-synced")
+        client = Briefbot(
+            newsroom, api=settings.discord_api, sync_record=settings.data_dir / "commands-synced"
+        )
         stack.push_async_callback(client.close)
         if settings.http_port is not None:
             from bot.health import serve
@@ -78,7 +80,9 @@ async def run(settings: Settings) -> None:
                 "Portal (Bot, Privileged Gateway Intents)"
             ) from None
         except discord.ConnectionClosed as error:
-            raise StartError(f"Discord closed the connection for good (code {error.code})") from None
+            raise StartError(
+                f"Discord closed the connection for good (code {error.code})"
+            ) from None
         except (OSError, discord.HTTPException) as error:
             if stop.is_set():
                 return
@@ -97,7 +101,7 @@ def _stop_on_signals(close: Callable[[], Awaitable[None]]) -> asyncio.Event:
         if not stop.is_set():
             stop.set()
             log.info("stopping", signal=name)
-            closing.add(asyncio.ensure_future(close()))  # type: ignore[arg-type]  # a coroutine
+            closing.add(asyncio.ensure_future(close()))
 
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, on_signal, signal.Signals(number).name)

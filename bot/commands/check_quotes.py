@@ -1,7 +1,5 @@
 """The message command "Check quotes": are the quotations in a message verbatim, and by whom?"""
 
-from typing import Any
-
 import discord
 from discord import app_commands
 

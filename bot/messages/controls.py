@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from bot.messages.measure import (
     BUTTON_URL,
@@ -17,7 +18,15 @@ from bot.messages.pages import Button, LinkButton, Option, Row, Select, Style
 from briefings.answers.questions import Question
 from briefings.rendering.reply import Reply
 
-Encode = Callable[[Question, int], str | None]
+
+class Press(StrEnum):
+    """What pressing a button does: TURN the page in place, or OPEN a reply of its own."""
+
+    TURN = "e"
+    OPEN = "n"
+
+
+Encode = Callable[[Question, int, Press], str | None]
 """The custom_id that asks a question and shows a page of the reply to it (from 1; 0 is the last);
 None where the question does not fit one."""
 
@@ -35,8 +44,8 @@ class _Ids:
     encode: Encode
     used: set[str] = field(default_factory=lambda: {CHOOSE})
 
-    def of(self, question: Question | None, page: int) -> str | None:
-        made = self.encode(question, page) if question is not None else None
+    def of(self, question: Question | None, page: int, press: Press) -> str | None:
+        made = self.encode(question, page, press) if question is not None else None
         if not made or length(made) > CUSTOM_ID or made in self.used:
             return None
         self.used.add(made)
@@ -55,15 +64,15 @@ def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
     pages = reply.pages
     buttons: list[Button] = []
     if number > 1:
-        back, label = ids.of(reply.question, number - 1), "◀ Back"
+        back, label = ids.of(reply.question, number - 1, Press.TURN), "◀ Back"
     else:
-        back, label = ids.of(reply.previous, 0), f"◀ Page {pages.number - 1:,}"
+        back, label = ids.of(reply.previous, 0, Press.TURN), f"◀ Page {pages.number - 1:,}"
     if back:
         buttons.append(Button(label, back, Style.PRIMARY))
     if number < total:
-        on, label = ids.of(reply.question, number + 1), "Read on ▶"
+        on, label = ids.of(reply.question, number + 1, Press.TURN), "Read on ▶"
     else:
-        on, label = ids.of(reply.following, 1), f"Page {pages.number + 1:,} ▶"
+        on, label = ids.of(reply.following, 1, Press.TURN), f"Page {pages.number + 1:,} ▶"
     if on:
         buttons.append(Button(label, on, Style.PRIMARY))
     return tuple(buttons)
@@ -74,7 +83,7 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
     steps = [
         (step, custom_id)
         for step in reply.steps[:OPTIONS]
-        if step.label.strip() and (custom_id := ids.of(step.question, 1))
+        if step.label.strip() and (custom_id := ids.of(step.question, 1, Press.OPEN))
     ]
     if len(steps) <= ROW_BUTTONS:
         return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)

@@ -14,7 +14,7 @@ them again among the ids that exist.
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.messages.controls import Encode, Press
@@ -68,59 +68,63 @@ def shorten(identifier: str) -> str:
     return "~" + base64.b32encode(digest).decode().lower()
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How one kind of question is written: its names (ids) and its free text."""
+def _written(question: Question) -> tuple[str, int, list[str], str]:
+    """A question as its letter, page, names (ids) and free text."""
+    match question:
+        case AskBrief():
+            return "b", 1, [question.topic, question.detail.value[0]], ""
+        case AskQuotes():
+            names = [question.person, question.topic or ""]
+            return "q", question.page, names, question.contains or ""
+        case AskPositions():
+            return "p", 1, [question.topic, *question.sides], ""
+        case AskTimeline():
+            return "t", question.page, [question.topic or ""], ""
+        case AskSources():
+            return "s", question.page, [question.topic or ""], ""
+        case AskDifferences():
+            return "d", question.page, [question.topic or ""], ""
+        case AskWho():
+            return "w", 1, [question.person], ""
+        case AskSearch():
+            return "f", question.page, [], question.text
+        case AskHelp():
+            return "h", 1, [], ""
+        case AskPrivacy():
+            return "y", 1, [], ""
+        case _:
+            raise ValueError(f"no button asks {type(question).__name__}")
 
-    letter: str
-    fields: Callable[[Question], tuple[int, Sequence[str], str]]
-    """-> page, names, free text."""
-    build: Callable[[int, Sequence[str], str], Question]
+
+def _read(letter: str, page: int, names: Sequence[str], text: str) -> Question:
+    """The reverse of `_written`, for a known letter and as many names as it has."""
+    match letter:
+        case "b":
+            return AskBrief(names[0], Detail.FULL if names[1] == "f" else Detail.SHORT)
+        case "q":
+            return AskQuotes(names[0], names[1] or None, text or None, page)
+        case "p":
+            return AskPositions(names[0], tuple(names[1:]))
+        case "t":
+            return AskTimeline(names[0] or None, page)
+        case "s":
+            return AskSources(names[0] or None, page)
+        case "d":
+            return AskDifferences(names[0] or None, page)
+        case "w":
+            return AskWho(names[0])
+        case "f":
+            return AskSearch(text, page)
+        case "h":
+            return AskHelp()
+        case _:
+            return AskPrivacy()
 
 
-def _topical(letter: str, kind: type[AskTimeline] | type[AskSources] | type[AskDifferences]) -> _Form:
-    return _Form(
-        letter,
-        lambda q: (q.page, (q.topic or "",), ""),  # type: ignore[union-attr]  # chosen by type(q)
-        lambda page, names, _: kind(names[0] or None, page),
-    )
-
-
-_FORMS: dict[type, _Form] = {
-    AskBrief: _Form(
-        "b",
-        lambda q: (1, (q.topic, q.detail.value[0]), ""),  # type: ignore[union-attr]
-        lambda _, names, __: AskBrief(names[0], Detail.FULL if names[1] == "f" else Detail.SHORT),
-    ),
-    AskQuotes: _Form(
-        "q",
-        lambda q: (q.page, (q.person, q.topic or ""), q.contains or ""),  # type: ignore[union-attr]
-        lambda page, names, text: AskQuotes(names[0], names[1] or None, text or None, page),
-    ),
-    AskPositions: _Form(
-        "p",
-        lambda q: (1, (q.topic, *q.sides), ""),  # type: ignore[union-attr]
-        lambda _, names, __: AskPositions(names[0], tuple(names[1:])),
-    ),
-    AskTimeline: _topical("t", AskTimeline),
-    AskSources: _topical("s", AskSources),
-    AskDifferences: _topical("d", AskDifferences),
-    AskWho: _Form(
-        "w",
-        lambda q: (1, (q.person,), ""),  # type: ignore[union-attr]
-        lambda _, names, __: AskWho(names[0]),
-    ),
-    AskSearch: _Form(
-        "f",
-        lambda q: (q.page, (), q.text),  # type: ignore[union-attr]
-        lambda page, _, text: AskSearch(text, page),
-    ),
-    AskHelp: _Form("h", lambda _: (1, (), ""), lambda *_: AskHelp()),
-    AskPrivacy: _Form("y", lambda _: (1, (), ""), lambda *_: AskPrivacy()),
-}
-_BY_LETTER = {form.letter: form for form in _FORMS.values()}
 _NAMES = {"b": 2, "q": 2, "t": 1, "s": 1, "d": 1, "w": 1, "f": 0, "h": 0, "y": 0}
-"""How many names a question has; positions ("p") have a topic and up to three sides."""
+"""How many names a question has, by its letter."""
+_POSITIONS, _MOST_NAMES = "p", 4
+"""Positions have a topic and up to three sides."""
 
 
 def encode(question: Question, *, press: Press, owner: int, part: int = 0) -> str:
@@ -130,14 +134,10 @@ def encode(question: Question, *, press: Press, owner: int, part: int = 0) -> st
         ValueError: the question can't be put into 100 characters (a text of its own that is too
             long, or a question that no button asks).
     """
-    form = _FORMS.get(type(question))
-    if form is None:
-        raise ValueError(f"no button asks {type(question).__name__}")
-    page, names, text = form.fields(question)
-    names = [*names]
+    letter, page, names, text = _written(question)
     if any("|" in name for name in names):
         raise ValueError("an id holds no '|'")
-    head = [VERSION + press + form.letter, base36(owner), base36(part), base36(page)]
+    head = [VERSION + press + letter, base36(owner), base36(part), base36(page)]
     while True:
         custom_id = "|".join([*head, *names, text])
         if len(custom_id) <= MAX_LENGTH:
@@ -191,12 +191,14 @@ class Decoder:
         """
         if len(custom_id) > MAX_LENGTH or len(custom_id) < 3 or custom_id[0] != VERSION:
             raise StaleError("another version made it")
+        letter = custom_id[2]
         try:
             press = Press(custom_id[1])
-            form = _BY_LETTER[custom_id[2]]
-        except (ValueError, KeyError):
+        except ValueError:
             raise StaleError("no such button") from None
-        count = _NAMES.get(form.letter, custom_id.count("|") - 4)
+        count = _NAMES.get(letter, custom_id.count("|") - 4)
+        if letter not in _NAMES and (letter != _POSITIONS or not 1 <= count <= _MOST_NAMES):
+            raise StaleError("no such question")
         parts = custom_id.split("|", 4 + count)
         if len(parts) != 5 + count or parts[0] != custom_id[:3]:
             raise StaleError("its fields are not complete")
@@ -204,6 +206,4 @@ class Decoder:
         part = _number(parts[2], MAX_PAGE)
         page = max(1, _number(parts[3], MAX_PAGE))
         names = [self._expand(name) for name in parts[4 : 4 + count]]
-        if form.letter == "p" and not 1 <= count <= 4:
-            raise StaleError("its fields are not complete")
-        return Button(press, form.build(page, names, parts[-1]), part, owner)
+        return Button(press, _read(letter, page, names, parts[-1]), part, owner)

@@ -50,9 +50,7 @@ class Lobby:
             StartError: the port is taken.
         """
         app = web.Application(middlewares=[self._own_host_only])
-        app.add_routes(
-            [web.get("/", self._index), web.get("/open/{key}", self._open)]
-        )
+        app.add_routes([web.get("/", self._index), web.get("/open/{key}", self._open)])
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         try:
@@ -89,9 +87,7 @@ class Lobby:
         place = self._world.place(request.match_info["key"])
         if place is None:
             raise web.HTTPNotFound(text="There is no such channel. Go back and choose another.")
-        return web.Response(
-            status=302, headers={"Location": await self._stage.open(place)}
-        )
+        return web.Response(status=302, headers={"Location": await self._stage.open(place)})
 
     def _requests(self) -> list[dict[str, Any]]:
         """The bot's last requests that carry a message, newest first."""

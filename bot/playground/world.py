@@ -65,7 +65,13 @@ async def build(env: Env) -> World:
     )
     places = [Place(key, f"#{key}", purpose, channel, both) for key, purpose, channel in channels]
     places.append(
-        Place("dm", "Direct message", "the bot without a server", reader_user.dm_channel, (reader_user,))
+        Place(
+            "dm",
+            "Direct message",
+            "the bot without a server",
+            reader_user.dm_channel,
+            (reader_user,),
+        )
     )
     await moderator.send(places[0].channel, WELCOME)
     return World(guild, reader, moderator, tuple(places))

@@ -11,7 +11,9 @@ from briefings.answers.checking import check
 from briefings.answers.differences import differences
 from briefings.answers.positions import MOST_SIDES, positions
 from briefings.answers.questions import (
+    MAX_CONTAINS_LENGTH,
     MAX_OPTION_LENGTH,
+    MAX_SEARCH_LENGTH,
     AskBrief,
     AskCheck,
     AskDifferences,
@@ -46,6 +48,9 @@ NO_ARTICLES = (
     "The library holds no articles yet. Whoever runs this bot can add some: "
     "`briefbot ingest` reads articles, and BRIEFBOT_DIGEST names folders of digest files."
 )
+
+_LONGEST = {"contains": MAX_CONTAINS_LENGTH, "text": MAX_SEARCH_LENGTH}
+"""Options that take less than `MAX_OPTION_LENGTH` characters."""
 
 Paged = TypeVar("Paged", AskTimeline, AskSources, AskDifferences)
 
@@ -180,9 +185,10 @@ def _refused(question: Question) -> Refused | None:
     for field in fields(question):
         value = getattr(question, field.name)
         for text in value if isinstance(value, tuple) else (value,):
-            if isinstance(text, str) and len(text) > MAX_OPTION_LENGTH:
+            most = _LONGEST.get(field.name, MAX_OPTION_LENGTH)
+            if isinstance(text, str) and len(text) > most:
                 return Refused(
                     f"That {field.name} has {len(text):,} characters; "
-                    f"at most {MAX_OPTION_LENGTH} are taken. Give a shorter one."
+                    f"at most {most} are taken. Give a shorter one."
                 )
     return None

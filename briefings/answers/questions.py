@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MAX_OPTION_LENGTH = 100
-"""Longest name, topic or search text that is taken, in characters."""
+"""Longest name or topic that is taken, in characters."""
+
+MAX_CONTAINS_LENGTH = 50
+MAX_SEARCH_LENGTH = 70
+"""Longest words to look for: a button of Discord's, which turns the pages, holds no more."""
 
 
 class Detail(StrEnum):

@@ -1,5 +1,6 @@
 """The file format as a JSON Schema, for editors and other programs."""
 
+import json
 from typing import Any
 
 from briefings.digest.layout import DigestFile
@@ -25,3 +26,8 @@ def json_schema() -> dict[str, Any]:
         **schema,
         "title": "briefbot digest file",
     }
+
+
+def schema_text() -> str:
+    """The JSON Schema as the file docs/digest.schema.json has it."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"

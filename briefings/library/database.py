@@ -121,11 +121,15 @@ def _make_folder(url: URL) -> None:
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own transactions start too late, and not at all before DDL: `_begin_sqlite`
     # starts them (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html, transaction control).
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
+    try:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+    except Exception:
+        connection.close()  # nobody else does, and its thread would go on for ever
+        raise
 
 
 def _begin_sqlite(connection: Connection) -> None:

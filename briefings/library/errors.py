@@ -44,8 +44,8 @@ _CAUSES = (
 
 
 def show(url: URL) -> str:
-    """A database URL without its password."""
-    return url.render_as_string(hide_password=True)
+    """A database URL as people write it: without the driver, and without its password."""
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
 
 
 @contextmanager

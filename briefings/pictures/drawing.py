@@ -237,6 +237,4 @@ def _support(sketch: SupportSketch) -> Picture:
         f"({', '.join(support.origins) or 'none'})"
         for number, support in enumerate(sketch.points, 1)
     )
-    return card.finish(
-        f"{sketch.title}: the independent origins of each key point. {said}.{more}"
-    )
+    return card.finish(f"{sketch.title}: the independent origins of each key point. {said}.{more}")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from briefings.answers.types import Answer, Brief, Positions, Timeline
-from briefings.rendering.dates import in_words
 from briefings.models import EventStatus, Stance
+from briefings.rendering.dates import in_words
 
 MAX_ROWS = 12
 """Rows of one picture: more would be illegible on a phone."""

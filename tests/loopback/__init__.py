@@ -9,7 +9,10 @@
 
 The bot's messages are in `discord.messages(channel)` and `discord.posts()`, what it asked in
 `discord.requests`, what goes wrong in `discord.faults`, the connection in `discord.gateway`.
-`python -m tests.loopback` runs it as a process, driven by `tests.loopback.remote`.
+`discord.stop()` and `discord.start()` make an outage. `tinybot.pointed_at` moves discord.py's
+addresses here and back; a bot in a process of its own must move both, `Route.BASE` and
+`DiscordWebSocket.DEFAULT_GATEWAY`. `python -m tests.loopback` runs the server as a process,
+driven by `tests.loopback.remote`.
 
 Left out: voice, reactions, members' and messages' events (the bot asks for `guilds` alone).
 """

@@ -63,7 +63,7 @@ def refuse_unless_offered(command: Mapping[str, Any], user: User, channel: Chann
 
 
 @dataclass(slots=True)
-class CommandInput:
+class UserInput:
     """Turns values given by name into Discord's nested options and their `resolved` part."""
 
     world: World
@@ -95,9 +95,13 @@ class CommandInput:
             "name": command["name"],
             "type": command["type"],
             "options": options,
-            "resolved": self.resolved,
+            **self.pointed_to(),
             **({"guild_id": command["guild_id"]} if "guild_id" in command else {}),
         }
+
+    def pointed_to(self) -> dict[str, Any]:
+        """`resolved`, or nothing: discord.py takes an empty one for a select's only answer."""
+        return {"resolved": self.resolved} if self.resolved else {}
 
     def _options(
         self, definitions: list[dict[str, Any]], values: Mapping[str, Any]
@@ -119,13 +123,13 @@ class CommandInput:
                 raise NotOfferedError(f"{name} has no autocomplete")
             return {"name": name, "type": kind, "value": str(value), "focused": True}
         if kind in _REFERENCES:
-            return {"name": name, "type": kind, "value": self._resolved(kind, definition, value)}
+            return {"name": name, "type": kind, "value": self.resolve(kind, definition, value)}
         value = self._chosen(definition, value)
         if not self.forge and self.focused is None:
             _refuse_out_of_range(name, definition, value)
         return {"name": name, "type": kind, "value": value}
 
-    def _resolved(self, kind: OptionKind, definition: Mapping[str, Any], value: Any) -> str:
+    def resolve(self, kind: OptionKind, definition: Mapping[str, Any], value: Any) -> str:
         """The id of what an option points to, which itself goes into `resolved`."""
         if kind is OptionKind.CHANNEL:
             return self._channel(definition, value)

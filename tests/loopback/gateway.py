@@ -63,7 +63,7 @@ class Session:
 
 
 class Gateway:
-    """All sessions of the bot. `url` is known once the server listens."""
+    """All sessions of the bot, and the ways to disturb them."""
 
     def __init__(
         self,
@@ -78,7 +78,6 @@ class Gateway:
         self._sessions: dict[str, Session] = {}
         self._flushes: set[asyncio.Task[None]] = set()
         self._sockets: set[web.WebSocketResponse] = set()
-        self.url = ""
         self.shards = 1
         """How many shards `GET /gateway/bot` recommends."""
         self.heartbeat_interval = 41.25

@@ -31,9 +31,12 @@ class ComponentKind(IntEnum):
     STRING_SELECT = 3
     TEXT_INPUT = 4
     USER_SELECT = 5
+    ROLE_SELECT = 6
+    MENTIONABLE_SELECT = 7
     CHANNEL_SELECT = 8
-    TEXT_DISPLAY = 10
-    LABEL = 18
+    FILE_UPLOAD = 19
+    RADIO_GROUP = 21
+    CHECKBOX = 23
 
 
 _SHOWN = ("content", "embeds", "components", "allowed_mentions")

@@ -100,6 +100,11 @@ class Moderation:
         kind = "THREAD_DELETE" if channel.kind.is_thread else "CHANNEL_DELETE"
         self._tell_channel(kind, channel)
 
+    def archive(self, thread: Channel, *, locked: bool = False) -> None:
+        """Puts a thread into the archive; locked, it takes no more posts."""
+        thread.archived, thread.locked = True, locked
+        self._tell_channel("THREAD_UPDATE", thread)
+
     def kick(self, guild: Guild) -> None:
         """Throws the bot out of the server; everything there is answered 403."""
         self.world.remove_bot(guild)

@@ -38,17 +38,14 @@ class Request:
 class RequestLog:
     """The requests in the order they came."""
 
-    def __init__(self, keep: int | None = None) -> None:
-        self._requests: deque[Request] = deque(maxlen=keep)
+    def __init__(self) -> None:
+        self._requests: list[Request] = []
 
     def __iter__(self) -> Iterator[Request]:
         return iter(self._requests)
 
     def __len__(self) -> int:
         return len(self._requests)
-
-    def __getitem__(self, index: int) -> Request:
-        return self._requests[index]
 
     def add(self, request: Request) -> None:
         self._requests.append(request)

@@ -115,6 +115,7 @@ def post_message(discord: LoopbackDiscord, call: Call) -> Any:
     body: dict[str, Any] = call.body or {}
     _require(discord, channel, _needed(channel, body, call))
     refuse_empty(body, call)
+    _wake(channel)
     nonce = body.get("nonce")
     if nonce is not None and len(str(nonce)) > NONCE_MAX:
         raise invalid(f"nonce: longer than {NONCE_MAX} characters")
@@ -127,6 +128,13 @@ def post_message(discord: LoopbackDiscord, call: Call) -> Any:
     if enforced is not None:
         discord.nonces.remember(enforced, message, discord.now())
     return message.payload()
+
+
+def _wake(thread: Channel) -> None:
+    """A post takes a thread out of the archive, but not one that moderators have locked."""
+    if thread.archived and thread.locked:
+        raise RefusalError(400, 50083, "Thread is archived")
+    thread.archived = False
 
 
 def _needed(channel: Channel, body: dict[str, Any], call: Call) -> Permission:

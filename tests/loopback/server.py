@@ -96,7 +96,8 @@ class LoopbackDiscord(People, Moderation):
         """Seconds of the event loop's clock."""
         return asyncio.get_running_loop().time()
 
-    async def __aenter__(self) -> Self:
+    async def start(self) -> None:
+        """Listens; after a `stop` on the same port, with all that was there before."""
         runner = web.ServerRunner(web.Server(self._handle), access_log=None, shutdown_timeout=0.5)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", self.port, reuse_address=True)
@@ -104,15 +105,23 @@ class LoopbackDiscord(People, Moderation):
         self._runner = runner
         self.port = runner.addresses[0][1]
         self.world.files_url = f"http://127.0.0.1:{self.port}"
-        return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def stop(self) -> None:
+        """Hangs up on everyone and refuses connections: an outage, or the end."""
         await self.gateway.stop()
         assert self._runner is not None
         await self._runner.cleanup()
 
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
     async def until(self, happened: Callable[[], bool], within: float = 5.0) -> None:
-        """Waits until it is so, looking again after each request and each change of a session.
+        """Waits until it is so, looking again after each request and each change of a session:
+        with thousands of posts under way the look should be a cheap one.
 
         Raises TimeoutError after `within` seconds.
         """

@@ -5,7 +5,7 @@ from io import BytesIO
 import discord
 import pytest
 
-from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
+from tests.loopback import ChannelKind, Guild, Limits, LoopbackDiscord, Permission
 from tests.loopback.tinybot import TinyBot
 
 
@@ -71,6 +71,7 @@ async def test_an_announcement_is_published_once(
 
 
 async def test_forum_posts_and_threads(server: LoopbackDiscord, guild: Guild, bot: TinyBot) -> None:
+    server.limits = Limits.none()
     forum, wire = (bot.get_channel(guild[name].id) for name in ("debates", "wire"))
     assert isinstance(forum, discord.ForumChannel)
     assert isinstance(wire, discord.TextChannel)
@@ -86,6 +87,11 @@ async def test_forum_posts_and_threads(server: LoopbackDiscord, guild: Guild, bo
         await posted.create_thread(name="replies")
     with pytest.raises(discord.HTTPException, match="non-text"):
         await bot.get_partial_messageable(forum.id).send("where?")
+    server.archive(guild["replies"])
+    await thread.send("awake again")
+    server.archive(guild["replies"], locked=True)
+    with pytest.raises(discord.HTTPException, match="archived"):
+        await thread.send("too late")
     server.deny(guild["wire"], Permission.SEND_MESSAGES_IN_THREADS)
     with pytest.raises(discord.Forbidden):
         await thread.send("no more")

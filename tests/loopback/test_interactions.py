@@ -7,7 +7,9 @@ from aiohttp import ClientSession
 from tests.loopback import (
     CallbackKind,
     ChannelKind,
+    Limits,
     LoopbackDiscord,
+    MessageFlag,
     NotOfferedError,
     Permission,
     Upload,
@@ -181,3 +183,120 @@ async def test_direct_messages(server: LoopbackDiscord, bot: TinyBot) -> None:
     with pytest.raises(discord.Forbidden) as refused:
         await (await bot.fetch_user(shut.id)).send("psst")
     assert refused.value.code == 50007
+
+
+async def test_a_dialog_of_every_kind_of_input(server: LoopbackDiscord, bot: TinyBot) -> None:
+    guild = next(iter(server.world.guilds.values()))
+    role = server.role(guild, "readers")
+    bulletin = server.channel(guild, "bulletin", ChannelKind.ANNOUNCEMENT)
+    opened = await server.slash("settings")
+    given = {"Where": [guild["general"]], "Whom": [role], "style": "Full", "quiet": False}
+    sent = await server.submit_modal(opened, given)
+    assert (await sent.message()).content == "general ['readers'] full False"
+    opened = await server.slash("settings")
+    sent = await server.submit_modal(opened, {"where": [guild["general"].id]})
+    assert (await sent.message()).content == "general [] short True"
+    opened = await server.slash("settings")
+    refused: list[tuple[dict[str, object], str]] = [
+        ({}, "asked for"),
+        ({"where": [bulletin]}, "of kind"),
+        ({"where": [guild["general"]], "style": "Long"}, "none of"),
+        ({"where": [guild["general"]], "size": 1}, "no inputs"),
+    ]
+    for values, why in refused:
+        with pytest.raises(NotOfferedError, match=why):
+            await server.submit_modal(opened, values)
+
+
+async def test_text_inputs_hold_to_their_lengths(server: LoopbackDiscord, bot: TinyBot) -> None:
+    message = await (await server.slash("greet", place="Kyiv")).message()
+    opened = await server.press("Say something", message=message)
+    for text, why in [("", "too short"), ("x" * 51, "too many")]:
+        with pytest.raises(NotOfferedError, match=why):
+            await server.submit_modal(opened, {"words": text})
+    with pytest.raises(LookupError, match="no dialog"):
+        await (await server.slash("ponder")).modal()
+
+
+async def test_a_select_of_members_in_a_layout(server: LoopbackDiscord, bot: TinyBot) -> None:
+    guild = next(iter(server.world.guilds.values()))
+    ada, ben = server.member(guild, "Ada"), server.member(guild, "Ben")
+    message = await (await server.slash("pick")).message()
+    assert message.flags & MessageFlag.COMPONENTS_V2
+    assert message.text == "Whom do you mean?"
+    chosen = await server.select("Somebody", [ada, ben], message=message)
+    assert (await chosen.message()).text == "You mean ada, ben."
+    with pytest.raises(NotOfferedError, match="1 to 2"):
+        await server.select("Somebody", [], message=message)
+
+
+async def test_an_ephemeral_message_is_pressed_by_its_reader_alone(
+    server: LoopbackDiscord, bot: TinyBot
+) -> None:
+    guild = next(iter(server.world.guilds.values()))
+    ada, ben = server.member(guild, "Ada"), server.member(guild, "Ben")
+    message = await (await server.slash("ponder", user=ada)).message()
+    with pytest.raises(NotOfferedError, match="does not see this"):
+        await server.press("change", message=message, user=ben)
+    forged = await server.press("change", message=message, forge=True)
+    assert forged.user is ada.user
+    with pytest.raises(LookupError, match="not answered"):
+        _ = forged.latency
+    public = await (await server.slash("greet", place="Kyiv")).message()
+    guild.roles[guild.id].permissions &= ~Permission.VIEW_CHANNEL
+    with pytest.raises(NotOfferedError, match="see the channel"):
+        await server.press("change", message=public, user=ben)
+    server.forget(public)
+    with pytest.raises(NotOfferedError, match="deleted"):
+        await server.press("change", message=public, user=ben)
+    stranger = server.user("Stranger")
+    with pytest.raises(NotOfferedError, match="not a member"):
+        await server.slash("greet", place="Kyiv", user=stranger)
+    with pytest.raises(NotOfferedError, match="no autocomplete"):
+        await server.autocomplete("ponder", "followups", "1")
+
+
+async def test_follow_ups_are_limited_where_the_bot_is_not(
+    server: LoopbackDiscord, bot: TinyBot
+) -> None:
+    server.limits = Limits.none()
+    guild = server.guild("Strangers", with_bot=False)
+    asked = await server.slash("greet", place="Kyiv", channel=guild["general"])
+    await asked.response()
+    hook = discord.Webhook.partial(
+        server.world.application_id, asked.token, client=bot, bot_token=server.token
+    )
+    sent = [await hook.send(f"number {number}", wait=True) for number in range(5)]
+    with pytest.raises(discord.HTTPException) as sixth:
+        await hook.send("number 5")
+    assert (sixth.value.code, asked.refusals) == (40094, [40094])
+    await hook.edit_message(sent[0].id, content="number zero")
+    assert (await hook.fetch_message(sent[0].id)).content == "number zero"
+    await hook.delete_message(sent[0].id)
+    with pytest.raises(discord.NotFound):
+        await hook.fetch_message(sent[0].id)
+    assert asked.followups[0].deleted
+    asked.sent_at -= 15 * 60 + 1
+    with pytest.raises(discord.HTTPException) as late:
+        await hook.send("too late")
+    assert (late.value.status, late.value.code) == (401, 50027)
+
+
+async def test_answers_that_do_not_fit_are_refused(server: LoopbackDiscord, bot: TinyBot) -> None:
+    typed = await server.autocomplete("greet", "place", "k")
+    asked = await server.slash("late")
+    hooks = f"{server.base_url}/webhooks/{server.world.application_id}"
+    async with ClientSession() as http:
+        for interaction, body, code in [
+            (asked, {"type": 8, "data": {"choices": []}}, 50035),
+            (asked, {"type": 7, "data": {"content": "x"}}, 50035),
+            (asked, {"type": 4, "data": {}}, 50006),
+        ]:
+            url = f"{server.base_url}/interactions/{interaction.id}/{interaction.token}/callback"
+            async with http.post(url, json=body) as answer:
+                assert (await answer.json())["code"] == code
+        await typed.choices()
+        for token in (asked.token, typed.token):
+            async with http.post(f"{hooks}/{token}", json={"content": "x"}) as answer:
+                assert (await answer.json())["code"] == 10015
+    assert (await asked.response())["type"] == CallbackKind.MESSAGE

@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import discord
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.loopback import ChannelKind, Fault, Faults, Limits, LoopbackDiscord
@@ -86,6 +86,20 @@ async def test_a_500_after_the_post_is_retried_by_the_client_without_doubling(
     assert server.requests.statuses(POSTS) == {500: 1, 200: 1}
 
 
+async def test_an_outage_loses_nothing_that_was_there(server: LoopbackDiscord) -> None:
+    guild = next(iter(server.world.guilds.values()))
+    said = server.write(guild["general"], "before", user=server.world.users[guild.owner_id])
+    url = f"{server.base_url}/channels/{said.channel.id}/messages/{said.id}"
+    headers = {"Authorization": f"Bot {server.token}"}
+    async with aiohttp.ClientSession(headers=headers) as http:
+        await server.stop()
+        with pytest.raises(aiohttp.ClientConnectorError):
+            await http.get(url)
+        await server.start()
+        async with http.get(url) as found:
+            assert (await found.json())["content"] == "before"
+
+
 async def test_slow_answers(server: LoopbackDiscord, bot: TinyBot) -> None:
     server.faults.latency = (0.05, 0.06)
     asked = await server.slash("greet", place="Kyiv")
@@ -145,6 +159,7 @@ def test_scripts_go_before_chance_and_hit_their_route_only() -> None:
     assert faults.choose("POST /channels/1/messages") is None
 
 
+@settings(deadline=None)
 @given(
     gaps=st.lists(st.floats(0, 0.5), max_size=60),
     limit=st.integers(1, 5),

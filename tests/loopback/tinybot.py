@@ -42,6 +42,42 @@ class Opinion(discord.ui.Modal, title="Your opinion"):
         await interaction.response.send_message(f"You think: {self.words.value}", ephemeral=True)
 
 
+class Settings(discord.ui.Modal, title="Settings"):
+    where = discord.ui.Label[discord.ui.Modal](
+        text="Where",
+        component=discord.ui.ChannelSelect(
+            custom_id="where", required=True, channel_types=[discord.ChannelType.text]
+        ),
+    )
+    whom = discord.ui.Label[discord.ui.Modal](
+        text="Whom", component=discord.ui.RoleSelect(custom_id="whom", required=False, min_values=0)
+    )
+    style = discord.ui.Label[discord.ui.Modal](
+        text="Style",
+        component=discord.ui.RadioGroup(
+            custom_id="style",
+            options=[
+                discord.RadioGroupOption(label="Short", value="short", default=True),
+                discord.RadioGroupOption(label="Full", value="full"),
+            ],
+        ),
+    )
+    quiet = discord.ui.Label[discord.ui.Modal](
+        text="Quiet", component=discord.ui.Checkbox(custom_id="quiet", default=True)
+    )
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        parts = (self.where, self.whom, self.style, self.quiet)
+        where, whom, style, quiet = (part.component for part in parts)
+        assert isinstance(where, discord.ui.ChannelSelect)
+        assert isinstance(whom, discord.ui.RoleSelect)
+        assert isinstance(style, discord.ui.RadioGroup)
+        assert isinstance(quiet, discord.ui.Checkbox)
+        roles = [role.name for role in whom.values]
+        text = f"{where.values[0].name} {roles} {style.value} {quiet.value}"
+        await interaction.response.send_message(text, ephemeral=True)
+
+
 class Ways(discord.ui.View):
     @discord.ui.button(label="Change it", custom_id="change")
     async def change(self, interaction: discord.Interaction, _button: object) -> None:
@@ -67,6 +103,21 @@ class Ways(discord.ui.View):
     )
     async def city(self, interaction: discord.Interaction, menu: discord.ui.Select[Ways]) -> None:
         await interaction.response.send_message(f"off to {menu.values[0]}", ephemeral=True)
+
+
+class Pick(discord.ui.LayoutView):
+    """Components V2: a text, and under it a select of members."""
+
+    text: discord.ui.TextDisplay[Pick] = discord.ui.TextDisplay("Whom do you mean?")
+    row: discord.ui.ActionRow[Pick] = discord.ui.ActionRow()
+
+    @row.select(cls=discord.ui.UserSelect, custom_id="who", placeholder="Somebody", max_values=2)
+    async def who(
+        self, interaction: discord.Interaction, menu: discord.ui.UserSelect[Pick]
+    ) -> None:
+        names = ", ".join(user.name for user in menu.values)
+        self.text.content = f"You mean {names}."
+        await interaction.response.edit_message(view=self)
 
 
 class TinyBot(discord.AutoShardedClient):
@@ -129,10 +180,18 @@ def _add_commands(tree: app_commands.CommandTree[TinyBot]) -> None:
         await interaction.followup.send("and that is that", ephemeral=True)
         await interaction.delete_original_response()
 
+    @tree.command(description="Opens the settings")
+    async def settings(interaction: discord.Interaction[TinyBot]) -> None:
+        await interaction.response.send_modal(Settings())
+
     @tree.context_menu(name="Count words")
     async def count(interaction: discord.Interaction[TinyBot], message: discord.Message) -> None:
         words = len(message.content.split())
         await interaction.response.send_message(f"{words} words", ephemeral=True)
+
+    @tree.command(description="Asks back")
+    async def pick(interaction: discord.Interaction[TinyBot]) -> None:
+        await interaction.response.send_message(view=Pick(timeout=None))
 
     tree.add_command(_Daily())
 

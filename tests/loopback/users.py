@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tests.loopback.commands import CommandInput, NotOfferedError, refuse_unless_offered
+from tests.loopback.commands import NotOfferedError, UserInput, refuse_unless_offered
+from tests.loopback.dialogs import chosen, filled
 from tests.loopback.gateway import Gateway
 from tests.loopback.interactions import Interaction, InteractionKind
 from tests.loopback.messages import ComponentKind, Message, walk
@@ -15,7 +16,6 @@ from tests.loopback.world import Channel, ChannelKind, Member, User, World
 
 ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024
 _SLASH, _MESSAGE_COMMAND = 1, 3
-_TYPED_BY_CLIENT = (ComponentKind.TEXT_INPUT,)
 
 
 class People(ABC):
@@ -60,7 +60,7 @@ class People(ABC):
         who = self._who(user, where)
         root, *words = name.split()
         command = self._command(root, _SLASH, who, where, forge=forge)
-        typed = CommandInput(self.world, who, where, forge)
+        typed = UserInput(self.world, who, where, forge)
         data = typed.data(command, words, {**(options or {}), **named})
         return await self._send(InteractionKind.COMMAND, who, where, data)
 
@@ -81,7 +81,7 @@ class People(ABC):
         who = self._who(user, where)
         root, *words = name.split()
         command = self._command(root, _SLASH, who, where, forge=False)
-        typed = CommandInput(self.world, who, where, forge=False, focused=focused)
+        typed = UserInput(self.world, who, where, forge=False, focused=focused)
         data = typed.data(command, words, {**(options or {}), **named, focused: value})
         return await self._send(InteractionKind.AUTOCOMPLETE, who, where, data)
 
@@ -115,13 +115,14 @@ class People(ABC):
     async def select(
         self,
         menu: str,
-        values: Sequence[str],
+        values: Sequence[Any],
         *,
         message: Message,
         user: User | Member | None = None,
         forge: bool = False,
     ) -> Interaction:
-        """Chooses from the select with this placeholder or custom_id; options by value or label."""
+        """Chooses from the select with this placeholder or custom_id: options by value or label,
+        or the users, roles or channels themselves."""
         return await self._use(menu, message, user, values, forge=forge)
 
     async def _use(
@@ -129,7 +130,7 @@ class People(ABC):
         name: str,
         message: Message,
         user: User | Member | None,
-        values: Sequence[str] | None,
+        values: Sequence[Any] | None,
         *,
         forge: bool,
     ) -> Interaction:
@@ -140,13 +141,12 @@ class People(ABC):
         if not forge:
             _refuse_unless_usable(name, component, message, who)
         kind = ComponentKind.BUTTON if values is None else ComponentKind.STRING_SELECT
-        data = {
-            "custom_id": component["custom_id"] if component else name,
-            "component_type": component["type"] if component else kind,
-        }
+        used = component or {"type": kind, "custom_id": name}
+        data = {"custom_id": used["custom_id"], "component_type": used["type"]}
         if values is not None:
-            offered = (component or {}).get("options") or []
-            data["values"] = [_value_of(offered, value, forge=forge) for value in values]
+            typed = UserInput(self.world, who, message.channel, forge)
+            data["values"] = chosen(used, values, typed)
+            data |= typed.pointed_to()
         return await self._send(
             InteractionKind.COMPONENT, who, message.channel, data, pressed=message
         )
@@ -157,10 +157,12 @@ class People(ABC):
         """Fills in the dialog that an interaction opened; inputs by custom_id or label."""
         dialog = await opened_by.modal()
         unused = dict(values)
-        components = [_filled(part, unused, forge=forge) for part in dialog["components"]]
+        typed = UserInput(self.world, opened_by.user, opened_by.channel, forge)
+        components = [filled(part, unused, typed) for part in dialog["components"]]
         if unused:
             raise NotOfferedError(f"the dialog has no inputs {sorted(unused)}")
         data = {"custom_id": dialog["custom_id"], "components": components}
+        data |= typed.pointed_to()
         return await self._send(
             InteractionKind.MODAL, opened_by.user, opened_by.channel, data, opened_by.pressed
         )
@@ -270,43 +272,3 @@ def _refuse_unless_usable(
         raise NotOfferedError(f"no {name!r} in the message; it has {found}")
     if component.get("disabled"):
         raise NotOfferedError(f"{name!r} is disabled")
-
-
-def _value_of(offered: Sequence[Mapping[str, Any]], value: str, *, forge: bool) -> str:
-    for option in offered:
-        if value in (option["value"], option["label"]):
-            return str(option["value"])
-    if offered and not forge:
-        raise NotOfferedError(f"{value!r} is none of {[option['label'] for option in offered]}")
-    return value
-
-
-def _filled(part: dict[str, Any], values: dict[str, Any], *, forge: bool) -> dict[str, Any]:
-    """A part of a dialog as it is sent back: with what was typed or chosen in it."""
-    if "components" in part:
-        inner = [_filled(child, values, forge=forge) for child in part["components"]]
-        return {"type": part["type"], "components": inner}
-    if "component" in part:
-        held = part["component"]
-        if part.get("label") in values:
-            values[held["custom_id"]] = values.pop(part["label"])
-        return {"type": part["type"], "component": _filled(held, values, forge=forge)}
-    if "custom_id" not in part:
-        return {"type": part["type"]}
-    if part.get("label") in values:
-        values[part["custom_id"]] = values.pop(part["label"])
-    typed = part["type"] in _TYPED_BY_CLIENT
-    preset = part.get("value", "") if typed else []
-    value = values.pop(part["custom_id"], preset)
-    if not forge:
-        _refuse_unless_fillable(part, value)
-    key = "value" if typed else "values"
-    return {"type": part["type"], "custom_id": part["custom_id"], key: value}
-
-
-def _refuse_unless_fillable(part: Mapping[str, Any], value: Any) -> None:
-    required = part.get("required", True)
-    shortest = part.get("min_length", 0) if value or required else 0
-    too_long = part["type"] in _TYPED_BY_CLIENT and len(value) > part.get("max_length", 4000)
-    if (required and not value) or len(value) < shortest or too_long:
-        raise NotOfferedError(f"{part['custom_id']}: the dialog does not accept {value!r:.80}")

@@ -107,6 +107,8 @@ class Channel:
     recipient: User | None = None
     owner_id: int = 0
     position: int = 0
+    archived: bool = False
+    locked: bool = False
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
 
@@ -159,11 +161,11 @@ class Channel:
             "total_message_sent": len(self.messages),
             "applied_tags": [],
             "thread_metadata": {
-                "archived": False,
+                "archived": self.archived,
                 "auto_archive_duration": 1440,
                 "archive_timestamp": created,
                 "create_timestamp": created,
-                "locked": False,
+                "locked": self.locked,
             },
         }
 

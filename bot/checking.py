@@ -1,0 +1,64 @@
+"""`briefbot check`: are digest files sound, and do their citations stand in the articles?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings.digest import DigestError, load_located, match_texts, verify
+from briefings.digest.references import citations
+from briefings.models import Digest
+from briefings.reading import ReadArticle, ReadingError, read_file
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    problems: tuple[str, ...]
+    """A line each, with file and line."""
+    summary: str
+
+
+def check_digest(paths: Sequence[Path], texts: Path | None) -> Report:
+    """Validate digest files; with `texts`, a folder of documents, look up every citation too."""
+    try:
+        digest, places = load_located(paths)
+    except DigestError as error:
+        lines = tuple(str(problem) for problem in error.problems)
+        return Report(lines, f"{len(lines)} problem{'s' if len(lines) != 1 else ''}")
+    summary = _counts(digest)
+    if texts is None:
+        return Report((), f"{summary}: sound")
+    read, problems = _read(texts)
+    known = match_texts(digest, read)
+    found = verify(digest, known, places)
+    problems += [str(problem) for problem in found]
+    checked = sum(citation.article in known for _, _, _, citation in citations(digest))
+    without = sorted(article.id for article in digest.articles if article.id not in known)
+    summary += f": {checked - len(found)} of {checked} citations found exactly once"
+    if without:
+        summary += f"; no text at hand for {', '.join(without)}"
+    return Report(tuple(problems), summary)
+
+
+def _counts(digest: Digest) -> str:
+    parts = (
+        (len(digest.articles), "articles"),
+        (len(digest.quotes), "quotations"),
+        (len(digest.actors), "actors"),
+        (len(digest.topics), "topics"),
+    )
+    return ", ".join(f"{count} {name}" for count, name in parts)
+
+
+def _read(folder: Path) -> tuple[list[ReadArticle], list[str]]:
+    """The articles in a folder's documents, and what could not be read."""
+    if not folder.is_dir():
+        return [], [f"{folder}: no such folder; --texts takes one with the articles' documents"]
+    read: list[ReadArticle] = []
+    problems: list[str] = []
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith("."):
+            try:
+                read += read_file(path)
+            except ReadingError as error:
+                problems.append(str(error))
+    return read, problems

@@ -1,0 +1,293 @@
+"""Who reported, wrote and owns a text: datelines, agencies, bylines, notices of copyright."""
+
+import re
+from typing import NamedTuple
+
+AGENCIES = {
+    "ap": "AP",
+    "associated press": "AP",
+    "the associated press": "AP",
+    "reuters": "Reuters",
+    "thomson reuters": "Reuters",
+    "afp": "AFP",
+    "agence france-presse": "AFP",
+    "agence france presse": "AFP",
+    "afp-jiji": "AFP-Jiji",
+    "dpa": "dpa",
+    "deutsche presse-agentur": "dpa",
+    "xinhua": "Xinhua",
+    "yonhap": "Yonhap",
+    "yonhap news agency": "Yonhap",
+    "yonhap news": "Yonhap",
+    "kyodo": "Kyodo",
+    "kyodo news": "Kyodo",
+    "jiji": "Jiji Press",
+    "jiji press": "Jiji Press",
+    "tass": "TASS",
+    "interfax": "Interfax",
+    "interfax-ukraine": "Interfax-Ukraine",
+    "ukrinform": "Ukrinform",
+    "upi": "UPI",
+    "efe": "EFE",
+    "ansa": "ANSA",
+    "ani": "ANI",
+    "pti": "PTI",
+    "press trust of india": "PTI",
+    "ians": "IANS",
+    "bloomberg": "Bloomberg",
+    "bloomberg news": "Bloomberg",
+    "anadolu": "Anadolu",
+    "anadolu agency": "Anadolu",
+    "aa": "Anadolu",
+    "aap": "AAP",
+    "pa": "PA Media",
+    "pa media": "PA Media",
+    "press association": "PA Media",
+    "cp": "The Canadian Press",
+    "the canadian press": "The Canadian Press",
+    "belga": "Belga",
+    "apa": "APA",
+    "bta": "BTA",
+    "bernama": "Bernama",
+    "antara": "Antara",
+    "kcna": "KCNA",
+    "cna": "CNA",
+    "mti": "MTI",
+    "pap": "PAP",
+    "ntb": "NTB",
+    "tt": "TT",
+    "unian": "UNIAN",
+    "sputnik": "Sputnik",
+}
+"""News agencies by the names and signs that datelines and credits give them."""
+
+_MONTH = (
+    r"Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
+)
+_DAY = rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})|(?P<day2>\d{{1,2}})\s+(?P<month2>{_MONTH}))"
+_PLACE = (
+    rf"(?!(?:{_MONTH})\s+\d)[^\W\d_a-z][\w.'’/ -]{{1,60}}?"
+    rf"(?:,\s+(?!(?:{_MONTH})\s+\d)[A-Z][\w.'’ -]{{1,30}}?)?"
+)
+_DATELINE = re.compile(
+    rf"\s*(?:(?P<place>{_PLACE})\s*,?\s*)?(?:{_DAY}(?:,?\s+(?P<year>\d{{4}}))?\s*,?\s*)?"
+    r"(?:\((?P<agency>[A-Za-z][\w&.'’/ -]{1,40})\)|(?P<bare>AP|AFP|REUTERS|Reuters|dpa))?"
+    r"\s*(?P<dash>--+|[–—―:-]|(?<=\)))\s*"
+)
+_WINDOW = 200
+
+
+class Dateline(NamedTuple):
+    """The start of a report: ``KYIV, Ukraine, Aug 17 (Reuters) –``."""
+
+    text: str
+    """Place and day as printed."""
+    provider: str | None
+    month: int | None
+    day: int | None
+    year: int | None
+    end: int
+    """Where the report itself begins: characters into the paragraph."""
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline that `text` starts with, if it does.
+
+    It takes an agency in parentheses, or a place in capitals before a dash: a sentence may
+    start with a name and a dash too.
+    """
+    match = _DATELINE.match(text[:_WINDOW])
+    if match is None:
+        return None
+    agency, place = match["agency"] or match["bare"], match["place"]
+    provider = agency_named(agency) if agency else None
+    month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+    if agency and provider is None:
+        # an agency we do not know: believed only where place, day and dash stand around it
+        if not (place and month and match["dash"]):
+            return None
+        provider = agency
+    if not match["dash"] and not (place and place.split(",")[0].isupper()):
+        return None
+    if provider is None and not _is_city_before_dash(
+        place or "", match["dash"], text[match.end() :]
+    ):
+        return None
+    end = match.start("agency") - 1 if match["agency"] else match.start("dash")
+    if match["bare"]:
+        end = match.start("bare")
+    return Dateline(
+        text=text[:end].strip(" ,"),
+        provider=provider,
+        month=month_number(month) if month else None,
+        day=int(day) if day else None,
+        year=int(match["year"]) if match["year"] else None,
+        end=match.end(),
+    )
+
+
+_MIN_CITY = 4
+_NOT_CITIES = {
+    "NATO", "FILE", "WATCH", "UPDATE", "BREAKING", "EXCLUSIVE", "OPINION", "ANALYSIS", "EXPLAINER",
+    "FACTBOX", "TIMELINE", "LIVE", "CORRECTION", "EDITORIAL", "NOTE", "READ", "PHOTOS", "VIDEO",
+}  # fmt: skip
+
+
+def _is_city_before_dash(place: str, dash: str, rest: str) -> bool:
+    """``WASHINGTON — The`` starts a report; ``NATO – the alliance`` and ``US-led`` do not."""
+    city = place.split(",")[0]
+    return (
+        dash in {"--", "—", "–", "―"}
+        and len(city) >= _MIN_CITY
+        and city.isupper()
+        and city not in _NOT_CITIES
+        and rest[:1].isupper()
+    )
+
+
+def agency_named(name: str) -> str | None:
+    """The agency that `name` is a name of: ``REUTERS`` -> ``Reuters``; None for others."""
+    return AGENCIES.get(" ".join(name.lower().replace("’", "'").strip(" .").split()))
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def month_number(name: str) -> int | None:
+    """1 for ``Jan``, ``Jan.`` or ``January``; None for what is no English month."""
+    key = name[:3].lower()
+    return _MONTHS.index(key) + 1 if key in _MONTHS else None
+
+
+_NAME = r"(?:[^\W\d_a-z][\w.'’-]*|van|von|der|den|de|la|di|da|al|bin|el|del|le)"
+_PEOPLE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:(?:, | and | & |, and ){_NAME}(?: {_NAME}){{1,4}}){{0,5}}"
+_BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|Written by|Reported by|Author:|Reporter:)\s+(?P<people>{_PEOPLE})"
+    r"(?:\s*(?:,|\||/|-|–|—|\()\s*(?P<rest>[^.]{2,60}?)\)?)?"
+)
+_BYLINE_LENGTH = 160
+
+
+class Byline(NamedTuple):
+    """``By Jane Doe, Associated Press``."""
+
+    author: str | None
+    provider: str | None
+
+
+def byline(line: str) -> Byline | None:
+    """Author and agency, if `line` is a byline and nothing else."""
+    if len(line) > _BYLINE_LENGTH:
+        return None
+    match = _BYLINE.fullmatch(line)
+    if match is None:
+        provider = agency_named(line.strip("()[] "))
+        return Byline(None, provider) if provider else None
+    people = match["people"]
+    if not people[0].isupper():
+        return None
+    provider = agency_named(people)
+    if provider:
+        return Byline(None, provider)
+    name, _, last = people.rpartition(", ")
+    if name and agency_named(last):
+        return Byline(name, agency_named(last))
+    return Byline(people, agency_named(match["rest"] or ""))
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ|copyrights?\b)(?P<owner>[^\n]{0,200})", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"[\s.,;:|–—-]*(?:all rights? reserved|unauthori[sz]ed|reproduction|no part of|this material|"
+    r"may not be|permission|무단).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_OWNER_NOISE = re.compile(
+    r"©|\(c\)|ⓒ|\bcopyrights?\b|\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)?\d\d)?|\bby\b|"
+    r"\(\s*(?:https?://)?[\w.-]+\.[a-z]{2,}[^)]{0,60}\)|https?://\S+",
+    re.IGNORECASE,
+)
+_NOTICE_LENGTH = 400
+
+
+class Notice(NamedTuple):
+    """A notice of copyright: whose the text is."""
+
+    publisher: str | None
+    provider: str | None
+
+
+def notice(line: str) -> Notice | None:
+    """The owner that a notice of copyright names, if `line` is one.
+
+    An agency in it is the provider: papers print ``© 2025 The Associated Press`` under its texts.
+    """
+    if len(line) > _NOTICE_LENGTH:
+        return None
+    match = _COPYRIGHT.match(line.lstrip("<[( ") if not line.startswith("(c") else line)
+    if match is None:
+        return None
+    if line[:9].lower() == "copyright" and not re.search(
+        r"©|\(c\)|\b(?:19|20)\d\d\b|rights|reserved", line, re.IGNORECASE
+    ):
+        return None
+    owner = _RIGHTS.sub("", match["owner"])
+    owner = " ".join(_OWNER_NOISE.sub(" ", owner).split()).strip(" .,;:|-–—<>[]()")
+    if not 2 <= len(owner) <= 80:
+        return Notice(None, None)
+    agency = agency_named(owner)
+    return Notice(None, agency) if agency else Notice(owner, None)
+
+
+_CREDIT_END = re.compile(
+    r"""[.!?]["'”’]*\s*(?:\((?P<inside>[^()]{2,40})\)|[–—-]{1,2}\s?(?P<after>[\w /]{2,30}))$"""
+)
+_CREDIT_WINDOW = 60
+
+
+def credit_at_end(text: str) -> str | None:
+    """The agency that an article's last words credit: ``… he said. (Yonhap)``."""
+    match = _CREDIT_END.search(text[-_CREDIT_WINDOW:])
+    return agency_named(match["inside"] or match["after"]) if match else None
+
+
+_FIELD = re.compile(
+    r"(?P<key>source|publisher|outlet|publication|author|byline|date|published|url|link|title|"
+    r"headline)"
+    r"\s?:\s*(?P<value>\S.{1,300})",
+    re.IGNORECASE,
+)
+_FIELDS = {"outlet": "publisher", "publication": "publisher", "source": "publisher", "byline": "author",
+           "published": "date", "link": "url", "headline": "title"}  # fmt: skip
+
+
+def labelled(line: str) -> tuple[str, str] | None:
+    """Key and value of a line such as ``Source: The Lark``, as people head a saved text.
+
+    The keys are ``publisher, author, date, url`` and ``title``.
+    """
+    match = _FIELD.fullmatch(line)
+    if match is None:
+        return None
+    key = match["key"].lower()
+    return _FIELDS.get(key, key), match["value"]
+
+
+_DESK_NOTE = re.compile(
+    r"[\s(\[]*(?:Additional reporting|Reporting|Writing|Editing|Compiled)"
+    r"(?: and (?:writing|editing))? by .{3,400}",
+    re.DOTALL,
+)
+
+
+def is_desk_note(text: str) -> bool:
+    """Whether a paragraph only says who reported and edited: an agency's last lines."""
+    return len(text) <= 420 and _DESK_NOTE.fullmatch(text) is not None
+
+
+def desk_note_at(text: str) -> int | None:
+    """Where, at a paragraph's end, such a note in parentheses starts; None without one."""
+    start = text.rfind("(Reporting by ", max(0, len(text) - 500))
+    if start < 0 or not text.rstrip().endswith(")"):
+        return None
+    return start

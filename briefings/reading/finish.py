@@ -1,0 +1,184 @@
+"""From a draft to an article: what all formats have in common."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from briefings.models import DigitalSourceType
+from briefings.reading.article import ReadArticle
+from briefings.reading.blocks import Block, Kind, as_kind, assemble, clean, safe_url
+from briefings.reading.credits import (
+    Dateline,
+    byline,
+    credit_at_end,
+    dateline,
+    desk_note_at,
+    is_desk_note,
+    notice,
+)
+from briefings.reading.dates import as_day, dateline_day, url_day
+from briefings.reading.draft import Draft
+from briefings.reading.inline import split_inline
+from briefings.reading.language import language_of, language_tag
+from briefings.reading.lines import Role, article_end, is_caption, role_of, words
+from briefings.reading.machine import without_leavings
+from briefings.reading.page import fold
+
+_LINE = 500
+_SAMPLE = 4_000
+_MIN_WORDS = 5
+"""Fewer words of prose are no article."""
+_HEAD_BLOCKS = 4
+"""Among how many of the first paragraphs a dateline or byline may stand."""
+
+
+def finish(draft: Draft) -> ReadArticle | None:
+    """The article that `draft` becomes; None where no text is left."""
+    blocks = [part for block in _without_furniture(draft.blocks) for part in split_inline(block)]
+    traces = without_leavings(blocks)
+    draft = _with_credits(replace(draft, blocks=traces.blocks))
+    if not _says_something(draft.blocks):
+        return None
+    text, captions, subheads, links = assemble(draft.blocks)
+    line = _dateline(draft.blocks)
+    provider = draft.provider or (line.provider if line else None) or _credit(draft.blocks)
+    dates = _dates(draft, line, provider)
+    is_machine = traces.is_machine_written or draft.is_machine_written
+    return ReadArticle(
+        text=text,
+        headline=_short(draft.headline or traces.headline),
+        publisher=_short(draft.publisher),
+        provider=None if is_machine else provider,
+        author=_short(draft.author),
+        date_published=dates.published,
+        date_published_note=dates.note,
+        dateline=_short(line.text if line else None),
+        in_language=language_tag(draft.language) or language_of(text),
+        url=safe_url(draft.url),
+        is_based_on=tuple(dict.fromkeys([*draft.is_based_on, *traces.is_based_on])),
+        digital_source_type=DigitalSourceType.MACHINE if is_machine else DigitalSourceType.HUMAN,
+        captions=captions,
+        subheads=subheads,
+        links=links,
+        reposted_on=dates.reposted,
+    )
+
+
+def _says_something(blocks: tuple[Block, ...]) -> bool:
+    """Whether there is prose, and not only signs."""
+    prose = (block.text[:_SAMPLE] for block in blocks if block.kind is Kind.PROSE)
+    count = 0
+    for text in prose:
+        count += words(text)
+        if count >= _MIN_WORDS:
+            return True
+    return False
+
+
+def _short(text: str | None) -> str | None:
+    """One line of at most 500 characters, as the models take it."""
+    line = clean(text or "")
+    return (line if len(line) <= _LINE else line[: _LINE - 1].rstrip() + "…") or None
+
+
+def _dateline(blocks: tuple[Block, ...]) -> Dateline | None:
+    prose = [block.text for block in blocks if block.kind is Kind.PROSE][:_HEAD_BLOCKS]
+    return next((found for text in prose if (found := dateline(text)) is not None), None)
+
+
+def _credit(blocks: tuple[Block, ...]) -> str | None:
+    prose = [block.text for block in blocks if block.kind is Kind.PROSE]
+    return credit_at_end(prose[-1]) if prose else None
+
+
+def _without_furniture(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The paragraphs up to a heading such as "Related", without the page's own phrases."""
+    roles = [role_of(block.text) if block.text else Role.FURNITURE for block in blocks]
+    sizes = [
+        len(block.text) if role is Role.PROSE else 0
+        for block, role in zip(blocks, roles, strict=True)
+    ]
+    end = article_end(roles, sizes)
+    return tuple(
+        block
+        for block, role in zip(blocks[:end], roles[:end], strict=True)
+        if role not in {Role.FURNITURE, Role.ASIDE, Role.END}
+    )
+
+
+def _with_credits(draft: Draft) -> Draft:
+    """`draft` without the paragraphs that only say who made it; they fill what is not known."""
+    kept: list[Block] = []
+    for index, block in enumerate(draft.blocks):
+        if owner := notice(block.text):
+            draft = replace(
+                draft,
+                publisher=draft.publisher or owner.publisher,
+                provider=draft.provider or owner.provider,
+            )
+        elif index < _HEAD_BLOCKS and (by := byline(block.text)):
+            draft = replace(
+                draft, author=draft.author or by.author, provider=draft.provider or by.provider
+            )
+        elif is_desk_note(block.text) or _is_headline(block, draft.headline, index):
+            continue
+        else:
+            kept.append(_without_desk_note(block))
+    return replace(draft, blocks=tuple(_with_captions(kept)))
+
+
+def _is_headline(block: Block, headline: str | None, index: int) -> bool:
+    return (
+        index < _HEAD_BLOCKS and bool(headline) and fold(block.text[:_LINE]) == fold(headline or "")
+    )
+
+
+def _without_desk_note(block: Block) -> Block:
+    start = desk_note_at(block.text)
+    return block if start is None else block.part(0, start)
+
+
+def _with_captions(blocks: list[Block]) -> list[Block]:
+    return [
+        as_kind(block, Kind.CAPTION)
+        if block.kind is not Kind.CAPTION and is_caption(block.text)
+        else block
+        for block in blocks
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    published: datetime | str | None = None
+    note: str | None = None
+    reposted: datetime | str | None = None
+
+
+def _dates(draft: Draft, line: Dateline | None, provider: str | None) -> _Dates:
+    """When the article was published, as far as it is known, and what that rests on.
+
+    A blog that posts an agency's story posts it later: its date is no date of the article, only
+    the latest that it can have.
+    """
+    posted = draft.posted
+    if posted is not None and not provider:
+        return _Dates(posted, draft.date_note)
+    known = draft.date or (None if posted else url_day(draft.url))
+    day = dateline_day(line, posted or known) if line else None
+    if posted is not None:
+        note = f"Posted again on {as_day(posted)} by {draft.publisher or 'another site'}"
+        if day:
+            return _Dates(
+                day, f"Day from the dateline; its year is the last before that. {note}.", posted
+            )
+        return _Dates(None, f"{note}; the {provider} story itself gives no date.", posted)
+    if known is not None:
+        if draft.date is None:
+            return _Dates(known, "From the article's address.")
+        if day and abs((as_day(known) - as_day(day)).days) > 1:
+            return _Dates(day, f"From the dateline; the page is dated {as_day(known)}.", known)
+        return _Dates(known, draft.date_note)
+    if day:
+        return _Dates(day, "From the dateline.")
+    if line is not None and line.month and line.day:
+        return _Dates(None, f"The dateline gives month and day ({line.text}), but no year.")
+    return _Dates(None, draft.date_note or "The document gives no date.")

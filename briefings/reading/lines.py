@@ -1,0 +1,87 @@
+"""What a line of a scraped page is: prose, a title, or the page's furniture."""
+
+import re
+from collections.abc import Sequence
+from enum import Enum
+
+from briefings.reading.phrases import ASIDE, CAPTION_END, CAPTION_START, END, FURNITURE
+
+_TERMINAL = re.compile(
+    # a sentence's end, the marks that close after it, and an agency's credit: "… he said. (AP)"
+    r"""[.!?…。！？][\s"'”’»“‘)\]*_]*(?:\([^()]{1,40}\)|[–—-]{1,2}\s?[\w /]{2,30})?$"""
+)
+_TERMINAL_WINDOW = 60
+_INNER_END = re.compile(r"""[.!?]["'”’)]*\s+\S""")
+_MIN_BODY = 200
+"""Characters of prose that an article has before a heading such as "Latest" may end it."""
+_LONG_LINE = 200
+_SHORT_LINE = 400
+_PROSE_WORDS = 8
+_ASIDE_WORDS = 20
+_CAPTION_TAIL = 180
+_MAX_CAPTION = 400
+_WORD = re.compile(r"\w[\w.'’-]*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class Role(Enum):
+    """What a line is within its page."""
+
+    PROSE = "prose"
+    TITLE = "title"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+    ASIDE = "aside"
+    END = "end"
+
+
+def words(text: str) -> int:
+    """How many words `text` has; two signs of Chinese or Japanese count as one."""
+    return len(_WORD.findall(text)) + len(_CJK.findall(text)) // 2
+
+
+def is_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does, whatever marks close after it."""
+    return _TERMINAL.search(text[-_TERMINAL_WINDOW:]) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether `line` as a whole belongs to a picture."""
+    return len(line) <= _MAX_CAPTION and bool(
+        CAPTION_START.match(line) or CAPTION_END.search(line[-_CAPTION_TAIL:])
+    )
+
+
+def role_of(line: str) -> Role:
+    """What a cleaned, non-empty line is, as far as the line alone can tell."""
+    if len(line) <= _SHORT_LINE:
+        if END.fullmatch(line):
+            return Role.END
+        if FURNITURE.fullmatch(line):
+            return Role.FURNITURE
+        if ASIDE.fullmatch(line) and not (is_sentence(line) and words(line) > _ASIDE_WORDS):
+            return Role.ASIDE
+    if is_caption(line):
+        return Role.CAPTION
+    if len(line) > _LONG_LINE:
+        return Role.PROSE
+    if line.endswith(("?", "…", "...")) and not _INNER_END.search(line):
+        return Role.TITLE  # headlines ask and trail off; so do sentences, within an article
+    if words(line) >= _PROSE_WORDS and (is_sentence(line) or line.endswith(":")):
+        return Role.PROSE
+    return Role.TITLE
+
+
+def article_end(roles: Sequence[Role], sizes: Sequence[int]) -> int:
+    """The index at which the article ends: of a heading such as "Related", or after the last.
+
+    `sizes` are characters of prose. A page may have such a heading above the article too, so that
+    one ends it only after enough prose, or after more than follows.
+    """
+    left, seen = sum(sizes), 0
+    for index, (role, size) in enumerate(zip(roles, sizes, strict=True)):
+        seen += size
+        left -= size
+        if role is Role.END and (seen >= _MIN_BODY or (seen and left <= seen)):
+            return index
+    return len(roles)

@@ -1,0 +1,76 @@
+"""HTML and XML before a parser sees them: how deep they nest, and what they must not hold."""
+
+import re
+
+from briefings.reading.article import ReadingError
+
+MAX_DEPTH = 200
+"""Deepest nesting read. libxml2 silently drops what lies deeper than 256; pages nest 30 deep."""
+
+MAX_TAGS = 200_000
+"""Most tags read. A long news page has some 5,000."""
+
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[a-zA-Z][\w:.-]{0,40})[^<>]{0,10000}?(?P<empty>/?)>")
+_OPENER = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<cdata>!\[CDATA\[)|(?P<name>script|style|textarea)\b)", re.IGNORECASE
+)
+_CLOSERS = {
+    "comment": re.compile(r"--!?>"),
+    "cdata": re.compile(r"\]\]>"),
+    "script": re.compile(r"</script\b", re.IGNORECASE),
+    "style": re.compile(r"</style\b", re.IGNORECASE),
+    "textarea": re.compile(r"</textarea\b", re.IGNORECASE),
+}
+_CLOSE_THEMSELVES = frozenset(
+    """
+    area base br col embed hr img input link meta param source track wbr p li dt dd tr td th
+    thead tbody tfoot option optgroup colgroup rt rp body html head
+    """.split()  # noqa: SIM905  # a list of words, not of strings
+)
+"""Void elements, and those whose end tag HTML lets one leave out."""
+_DECLARATION = re.compile(r"<!ENTITY|<!DOCTYPE[^>\[]{0,500}\[", re.IGNORECASE)
+
+
+def check_depth(markup: str, *, is_html: bool) -> None:
+    """Refuse markup that nests deeper than `MAX_DEPTH`, has more than `MAX_TAGS`, or declares
+    entities. Linear time.
+
+    Raises:
+        ReadingError: it does.
+    """
+    if _DECLARATION.search(markup):
+        raise ReadingError("the markup declares entities of its own: save it without a DOCTYPE")
+    depth = tags = 0
+    for match in _TAG.finditer(_without_opaque(markup)):
+        tags += 1
+        if tags > MAX_TAGS:
+            raise ReadingError(f"the markup has more than {MAX_TAGS:,} tags: give one article")
+        name = match["name"].lower()
+        if match["empty"] or (is_html and name in _CLOSE_THEMSELVES):
+            continue
+        depth = max(0, depth - 1) if match["slash"] else depth + 1
+        if depth > MAX_DEPTH:
+            raise ReadingError(
+                f"the markup nests more than {MAX_DEPTH} elements deep: give the article alone"
+            )
+
+
+def _without_opaque(markup: str) -> str:
+    """`markup` without comments, scripts and the like, whose text may look like tags."""
+    pieces: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    opener = _OPENER.search(markup)
+    while opener is not None:
+        kind = (opener["name"] or opener.lastgroup or "").lower()
+        # a closer that was sought once in vain is not sought again: that keeps the time linear
+        closer = None if kind in unclosed else _CLOSERS[kind].search(markup, opener.end())
+        if closer is None:
+            unclosed.add(kind)
+            opener = _OPENER.search(markup, opener.end())
+            continue
+        pieces.append(markup[at : opener.start()])
+        at = closer.start() if opener["name"] else closer.end()
+        opener = _OPENER.search(markup, closer.end())
+    pieces.append(markup[at:])
+    return " ".join(pieces)

@@ -1,0 +1,254 @@
+"""A page scraped to plain text: which of its lines are the article.
+
+The lines of such a page are: menus; the headline, often twice (once in the page's title, once
+above the text); standfirst, byline, date, pictures' captions; the paragraphs, with subheads
+between them; a notice of copyright; and what the page offers to read next. An article is told by
+its prose: what stands before the first paragraph is its head, what follows the last one is not
+its own.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefings.reading.blocks import Block, Kind, clean, mend
+from briefings.reading.credits import agency_named, byline, labelled, notice
+from briefings.reading.dates import date_line
+from briefings.reading.draft import Draft
+from briefings.reading.lines import Role, article_end, is_sentence, role_of, words
+from briefings.reading.phrases import CREDIT_TAIL
+
+_MIN_TITLE_WORDS = 4
+_MAX_VALUE_WORDS = 12
+_MAX_TITLE = 300
+_SHORT = 400
+_MENU_RUN = 3
+_MENU_WORDS = 4
+_WRAPPED_WIDTH = 120
+_SUFFIX = re.compile(r"\s(?:[|–—»·:]|-|::)\s(?P<outlet>[^|–—»]{2,40})$")
+_PLAIN = str.maketrans("“”‘’–—", "\"\"''--")
+_PREFIX_LABEL = re.compile(r"(?:headline|title)\s?:\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    role: Role
+
+
+@dataclass(slots=True)
+class _Head:
+    """What the lines around the prose tell."""
+
+    publisher: str | None = None
+    provider: str | None = None
+    author: str | None = None
+    date: datetime | str | None = None
+    title: str | None = None
+    url: str | None = None
+
+    def take(self, key: str, value: str) -> bool:
+        """Fill in what a labelled line gives; False where the line is something else."""
+        if key == "date":
+            self.date = self.date or date_line(value) or None
+            return self.date is not None
+        if key == "publisher" and (agency := agency_named(value)):
+            key, value = "provider", agency
+        if is_sentence(value) and words(value) > _MAX_VALUE_WORDS:
+            return False
+        if getattr(self, key) is None:
+            setattr(self, key, value)
+        return True
+
+
+def page_lines(text: str) -> list[str]:
+    """The cleaned, non-empty lines of a text, each a paragraph.
+
+    A text wrapped at a fixed width is unwrapped: its paragraphs are what blank lines part.
+    """
+    groups = [
+        [cleaned for line in group.split("\n") if (cleaned := clean(line))]
+        for group in re.split(r"\n[^\S\n]*\n", mend(text))
+    ]
+    if _is_wrapped(groups):
+        return [" ".join(group) for group in groups if group]
+    return [line for group in groups for line in group]
+
+
+def _is_wrapped(groups: Sequence[Sequence[str]]) -> bool:
+    """Whether most lines that another follows break in mid-sentence, at about one width."""
+    inner = [line for group in groups for line in group[:-1]]
+    if len(inner) < 2 or max(map(len, inner)) > _WRAPPED_WIDTH:
+        return False
+    broken = sum(not is_sentence(line) and len(line) > 40 for line in inner)
+    return broken > 0.6 * len(inner) and any(
+        following[:1].islower() for group in groups for following in group[1:]
+    )
+
+
+def lay_out(
+    lines: Sequence[str],
+    *,
+    headline: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Draft | None:
+    """The article that cleaned `lines` hold; None where they hold no prose.
+
+    `headline` and `publisher` are what is known already; a reprint of them is dropped.
+    """
+    head = _Head(publisher=publisher)
+    rest = _until_end(list(_classified(lines, head)))
+    first = next((i for i, line in enumerate(rest) if line.role is Role.PROSE), None)
+    if first is None:
+        return None
+    last = max(i for i, line in enumerate(rest) if line.role is Role.PROSE)
+    rest = rest[: last + 1]
+    known = headline or head.title
+    title, outlet = (known, None) if known else _headline(rest, first)
+    body = _Body(title, head.publisher or outlet, rest).blocks()
+    return Draft(
+        blocks=tuple(body),
+        headline=title,
+        publisher=head.publisher or outlet,
+        provider=head.provider,
+        author=head.author,
+        date=head.date,
+        url=url or head.url,
+    )
+
+
+def prose_length(lines: Sequence[str]) -> int:
+    """Characters of prose in `lines`."""
+    return sum(len(line) for line in lines if role_of(line) is Role.PROSE)
+
+
+def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
+    """The lines with their roles, without those that `head` takes."""
+    prose = titled = False
+    for line in lines:
+        if (owner := notice(line)) is not None:
+            head.publisher = head.publisher or owner.publisher
+            head.provider = head.provider or owner.provider
+            if prose:
+                yield _Line(line, Role.END)
+            continue
+        if (by := byline(line)) is not None:
+            head.author = head.author or by.author
+            head.provider = head.provider or by.provider
+            continue
+        if not prose and (day := date_line(line)) is not None:
+            head.date = head.date or day or None
+            continue
+        pair = None if prose else labelled(line)
+        if pair is not None and not (titled and pair[0] == "title") and head.take(*pair):
+            continue
+        role = role_of(line)
+        if role is Role.FURNITURE:
+            continue
+        if role is Role.TITLE and prose and is_sentence(line):
+            role = Role.PROSE  # a short sentence counts as prose once the article has begun
+        titled = titled or role is Role.TITLE
+        prose = prose or role is Role.PROSE
+        yield _Line(line, role)
+
+
+def _until_end(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines before the heading under which the page holds something else."""
+    sizes = [len(line.text) if line.role is Role.PROSE else 0 for line in lines]
+    end = article_end([line.role for line in lines], sizes)
+    return [line for line in lines[:end] if line.role is not Role.END]
+
+
+def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str | None]:
+    """The headline, and the outlet where the page's title names it (``Headline - Outlet``)."""
+    titles = [
+        line.text for line in lines if line.role is Role.TITLE and len(line.text) < _MAX_TITLE
+    ]
+    counts = Counter(map(fold, titles))
+    before = [
+        line.text
+        for line in lines[:first_prose]
+        if line.role is Role.TITLE and len(line.text) < _MAX_TITLE
+    ]
+    for title in before:
+        match = _SUFFIX.search(title)
+        if match and counts[fold(title[: match.start()])]:
+            return title[: match.start()], match["outlet"]
+    for title in before:
+        if counts[fold(title)] > 1 and words(title) >= _MIN_TITLE_WORDS - 1:
+            return title, None
+    long = [title for title in before if words(title) >= _MIN_TITLE_WORDS]
+    chosen = next(iter(long or before[-1:]), None)
+    return (_PREFIX_LABEL.sub("", chosen, count=1) if chosen else None), None
+
+
+class _Body:
+    """The lines of an article as paragraphs: what is a subhead, a caption, a reprint."""
+
+    def __init__(self, headline: str | None, publisher: str | None, lines: Sequence[_Line]) -> None:
+        self._headline = fold(headline or "")
+        self._publisher = fold(publisher or "")
+        self._lines = lines
+        self._counts = Counter(fold(line.text) for line in lines if len(line.text) < _MAX_TITLE)
+        self._first_prose = next(i for i, line in enumerate(lines) if line.role is Role.PROSE)
+        self._start = self._head_start()
+
+    def _head_start(self) -> int:
+        """The line where the article's head begins: the headline, if it is among the lines."""
+        for index, line in enumerate(self._lines[: self._first_prose]):
+            if self._headline and fold(line.text).startswith(self._headline):
+                return index
+        return 0 if self._headline else self._first_prose
+
+    def blocks(self) -> Iterator[Block]:
+        """The paragraphs, cleaned, in the article's order."""
+        seen: set[str] = set()
+        menu = self._menu_lines()
+        for index, line in enumerate(self._lines[self._start :], self._start):
+            key = fold(line.text) if len(line.text) < _SHORT else line.text
+            if key in seen or line.role is Role.ASIDE or index in menu or self._is_reprint(key):
+                continue
+            seen.add(key)
+            yield Block(self._kind(line, key), line.text)
+
+    def _is_reprint(self, key: str) -> bool:
+        if not key.startswith(self._headline) or not self._headline:
+            return bool(key) and key == self._publisher
+        rest = key[len(self._headline) :]
+        return not rest or _SUFFIX.fullmatch(rest) is not None
+
+    def _kind(self, line: _Line, key: str) -> Kind:
+        if line.role is Role.PROSE:
+            return Kind.PROSE
+        if line.role is Role.CAPTION or self._is_credited_headline(line.text, key):
+            return Kind.CAPTION
+        # a picture's alternative text stands above its caption, in the same words
+        return Kind.CAPTION if self._counts[key] > 1 else Kind.SUBHEAD
+
+    def _is_credited_headline(self, text: str, key: str) -> bool:
+        """``Headline Reuters Yonhap News``: a picture that the headline is the caption of."""
+        if not self._headline or not key.startswith(self._headline):
+            return False
+        tail = text.split()[len(self._headline.split()) :]
+        return CREDIT_TAIL.fullmatch(" ".join(tail)) is not None
+
+    def _menu_lines(self) -> set[int]:
+        """Lines of menus in the article's midst: several short titles after each other."""
+        menu: set[int] = set()
+        run: list[int] = []
+        for index, line in enumerate(self._lines):
+            if line.role is Role.TITLE and words(line.text) <= _MENU_WORDS:
+                run.append(index)
+                continue
+            if len(run) >= _MENU_RUN:
+                menu.update(run)
+            run = []
+        return menu
+
+
+def fold(text: str) -> str:
+    """`text` for telling reprints: no case, single spaces, one form of quotation marks."""
+    return " ".join(text.translate(_PLAIN).casefold().split())

@@ -1,0 +1,169 @@
+"""Posts as WordPress's REST interface gives them: one, a list, or one a line.
+
+Source: https://developer.wordpress.org/rest-api/reference/posts/
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from typing import Any
+from urllib.parse import urlsplit
+
+from briefings.reading.article import ReadingError
+from briefings.reading.blocks import clean, safe_url
+from briefings.reading.dates import timestamp
+from briefings.reading.draft import Draft
+from briefings.reading.fragment import fragment_blocks
+
+_MAX_DEPTH = 200
+_WHAT = "a WordPress post, or a list of them (with title.rendered and content.rendered)"
+
+
+def read_json(text: str) -> tuple[Draft, ...]:
+    """The posts in `text`.
+
+    Raises:
+        ReadingError: the JSON is broken or cut short, nests too deep, or holds no post.
+    """
+    posts = [post for value in _values(text) for post in _posts(value)]
+    if not posts:
+        raise ReadingError(f"the JSON holds no article: expected {_WHAT}")
+    return tuple(_draft(post) for post in posts)
+
+
+def _values(text: str) -> Iterator[Any]:
+    """The JSON values in `text`, which stand one after the other."""
+    _check_depth(text)
+    decoder = json.JSONDecoder(strict=False)
+    at = len(text) - len(text.lstrip("\ufeff \t\n"))
+    while at < len(text):
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except ValueError as error:
+            raise ReadingError(_explained(text, error)) from error
+        yield value
+        while at < len(text) and text[at] in " \t\n,":
+            at += 1
+
+
+def _explained(text: str, error: ValueError) -> str:
+    position = getattr(error, "pos", 0)
+    line = text.count("\n", 0, position) + 1
+    column = position - text.rfind("\n", 0, position)
+    reason = getattr(error, "msg", str(error))
+    what = "is cut short" if _is_cut(text, reason, position) else "is broken"
+    return f"the JSON {what} at line {line}, column {column} ({reason}): fetch it again"
+
+
+def _is_cut(text: str, reason: str, position: int) -> bool:
+    """Whether the parser stopped for want of more text."""
+    return reason.startswith("Unterminated string") or not text[position:].strip()
+
+
+def _check_depth(text: str) -> None:
+    """Refuse JSON nested so deep that the parser would run out of stack."""
+    depth, in_string, escaped = 0, False, False
+    if text.count("[") + text.count("{") <= _MAX_DEPTH:
+        return
+    for sign in text:
+        if in_string:
+            if escaped:
+                escaped = False
+            elif sign == "\\":
+                escaped = True
+            elif sign == '"':
+                in_string = False
+        elif sign == '"':
+            in_string = True
+        elif sign in "[{":
+            depth += 1
+            if depth > _MAX_DEPTH:
+                raise ReadingError(f"the JSON nests more than {_MAX_DEPTH} deep: expected {_WHAT}")
+        elif sign in "]}":
+            depth -= 1
+
+
+def _posts(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for item in value:
+            if isinstance(item, dict):
+                yield from _posts(item)
+    elif isinstance(value, dict):
+        if _text_of(value):
+            yield value
+        elif isinstance(value.get("posts"), list):
+            yield from (
+                post for post in value["posts"] if isinstance(post, dict) and _text_of(post)
+            )
+
+
+def _rendered(post: dict[str, Any], key: str) -> str | None:
+    """A field's HTML; older interfaces and exports give it without ``rendered``."""
+    value = post.get(key)
+    if isinstance(value, dict):
+        value = value.get("rendered")
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _text_of(post: dict[str, Any]) -> str | None:
+    """A post's HTML; a protected one gives only its excerpt."""
+    return _rendered(post, "content") or _rendered(post, "excerpt")
+
+
+def _draft(post: dict[str, Any]) -> Draft:
+    url = safe_url(_text(post.get("link")) or _text((_dict(post.get("guid"))).get("rendered")))
+    about = _dict(post.get("yoast_head_json"))
+    return Draft(
+        blocks=fragment_blocks(_text_of(post) or "", url),
+        headline=_plain(_rendered(post, "title")),
+        publisher=_plain(_text(about.get("og_site_name"))) or _host(url),
+        author=_author(post) or _plain(_text(about.get("author"))),
+        posted=_posted(post),
+        url=url,
+        language=_text(post.get("lang")) or _text(about.get("og_locale")),
+    )
+
+
+def _plain(markup: str | None) -> str | None:
+    """A title's text: WordPress escapes it as HTML, some plugins twice."""
+    if markup is None:
+        return None
+    line = " ".join(block.text for block in fragment_blocks(clean(markup)))
+    return line or None
+
+
+def _author(post: dict[str, Any]) -> str | None:
+    authors = _dict(post.get("_embedded")).get("author")
+    if not isinstance(authors, list):
+        return None
+    names = [_text(_dict(author).get("name")) for author in authors]
+    return ", ".join(name for name in names if name) or None
+
+
+def _posted(post: dict[str, Any]) -> datetime | str | None:
+    """When it was posted, in the blog's own zone where both its clocks are given.
+
+    ``date`` is the blog's local time, ``date_gmt`` the same moment in UTC; neither names a zone.
+    """
+    local, gmt = _text(post.get("date")), _text(post.get("date_gmt"))
+    moment = timestamp(f"{gmt}Z") if gmt else None
+    here = timestamp(f"{local}Z") if local else None
+    if not isinstance(moment, datetime):
+        return here.date().isoformat() if isinstance(here, datetime) else None
+    offset = here - moment if isinstance(here, datetime) else timedelta(0)
+    if abs(offset) < timedelta(hours=15) and offset.total_seconds() % 900 == 0:
+        return moment.astimezone(timezone(offset))
+    return moment
+
+
+def _host(url: str | None) -> str | None:
+    host = urlsplit(url or "").hostname
+    return host.removeprefix("www.") if host else None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -1,0 +1,53 @@
+"""The real bot on simcord's simulated Discord, with the bundled digest."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.app import Briefbot
+from bot.messages.limits import violations
+from bot.newsroom import Newsroom
+from bot.settings import bundled_digest
+
+
+@pytest.fixture(scope="session")
+def stored_digest(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that has the bundled digest: made once, copied for each test."""
+    path = tmp_path_factory.mktemp("library") / "bundled.sqlite3"
+
+    async def fill() -> None:
+        async with Newsroom.open(f"sqlite:///{path}", [bundled_digest()]):
+            pass
+
+    asyncio.run(fill())
+    return path
+
+
+@pytest.fixture
+async def newsroom(stored_digest: Path, tmp_path: Path) -> AsyncIterator[Newsroom]:
+    database = tmp_path / "library.sqlite3"
+    shutil.copy(stored_digest, database)
+    async with Newsroom.open(f"sqlite:///{database}", [bundled_digest()]) as newsroom:
+        yield newsroom
+
+
+@pytest.fixture
+async def simcord_bot(newsroom: Newsroom) -> Briefbot:
+    return Briefbot(newsroom, shard_count=1)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_that_discord_would_refuse(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every message that a test makes the bot send is within Discord's rules."""
+    yield
+    for value in list(request.node.funcargs.values()):
+        if isinstance(value, simcord.Env):
+            for entry in value.http_requests:
+                body = entry.json if isinstance(entry.json, dict) else {}
+                message = body.get("data") if "type" in body and "data" in body else body
+                if isinstance(message, dict) and {"components", "embeds", "content"} & set(message):
+                    assert violations(message) == [], entry.path

@@ -1,0 +1,59 @@
+"""Every test of the library runs on SQLite and on PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefings.library import Library
+from tests.briefings.library.digests import bridge
+from tests.postgres import new_database, postgres_server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with postgres_server() as url:
+        yield url
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/library.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """A database that holds nothing yet."""
+    if request.param == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    return new_database(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture
+async def library(url: str) -> AsyncIterator[Library]:
+    async with Library.open(url) as library:
+        yield library
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def stored_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database that holds `bridge`; for tests that only read."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path_factory.mktemp('library')}/library.db"
+    else:
+        url = new_database(request.getfixturevalue("postgres"))
+
+    async def fill() -> None:
+        async with Library.open(url) as library:
+            await library.store(bridge(), "files")
+
+    asyncio.run(fill())
+    return url
+
+
+@pytest.fixture
+async def stored(stored_url: str) -> AsyncIterator[Library]:
+    """A library that holds `bridge`; for tests that only read."""
+    async with Library.open(stored_url) as library:
+        yield library

@@ -1,0 +1,172 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefings.library import Library, SearchHit, SearchKind
+from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Terms, excerpt
+from briefings.models import Digest
+from tests.strategies import digests, hostile_texts
+
+
+async def found(library: Library, text: str) -> set[tuple[str, str]]:
+    page = await library.search(text)
+    assert page.total == len(page.hits)
+    return {(hit.kind.value, hit.id) for hit in page.hits}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("river", {("article", "bridge")}),
+        ("RIVER", {("article", "bridge")}),
+        ("courier", {("article", "bridge")}),
+        ("crossing", {("topic", "bridge")}),
+        ("accident", {("topic", "bridge")}),
+        ("it will hold", {("article", "bridge"), ("quote", "hold")}),
+        ("mueller", {("person", "mayor"), ("quote", "hold")}),
+        ("muller novak", {("person", "mayor"), ("quote", "hold")}),
+        ("Mu\u0308ller", {("person", "mayor"), ("quote", "hold")}),
+        ("новак", {("person", "mayor"), ("quote", "hold")}),
+        ("novak hold", {("quote", "hold")}),
+        ("riv", {("article", "bridge")}),
+        ("riv nobody", set()),  # only the last word may be the start of one
+        ("r", set()),
+        ("sinking", set()),
+    ],
+)
+async def test_all_words_are_found_whatever_their_case_and_accents(
+    stored: Library, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert await found(stored, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "!?", '"', "'", "*", "(", '"" ^ -', "\0\x01\x1b", "\u200b\u202e", "…—"],
+)
+async def test_a_text_without_words_finds_nothing(stored: Library, text: str) -> None:
+    assert await found(stored, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"river"',
+        "river*",
+        "^river",
+        "(river",
+        "-river",
+        "river:",
+        "river'); --",
+        "ri\u0301ver",
+        "river\0",
+        "& river | ! <->",
+    ],
+)
+async def test_signs_are_no_query_syntax(stored: Library, text: str) -> None:
+    assert await found(stored, text) == {("article", "bridge")}
+
+
+@pytest.mark.parametrize("text", ["river AND", "river NOT bridge", "NEAR(river bridge)", "a OR b"])
+async def test_operators_are_words_like_others(stored: Library, text: str) -> None:
+    assert await found(stored, text) == set()
+
+
+async def test_six_thousand_characters_are_searched_by_their_first_words(stored: Library) -> None:
+    text = "nobody fell into the river " * 230
+    assert await found(stored, text) == {("article", "bridge")}
+    assert await found(stored, " ".join(f"word{n}" for n in range(900))) == set()
+    assert await found(stored, "x" * 6_000) == set()
+
+
+async def test_only_the_wanted_kinds_are_found(stored: Library) -> None:
+    page = await stored.search("novak", kinds={SearchKind.QUOTE})
+    assert [hit.kind for hit in page.hits] == [SearchKind.QUOTE]
+    assert (await stored.search("novak", kinds=())).total == 0
+
+
+async def test_a_person_comes_before_what_the_person_said(stored: Library) -> None:
+    page = await stored.search("mueller")
+    assert [hit.kind for hit in page.hits] == [SearchKind.PERSON, SearchKind.QUOTE]
+    assert page.hits[0].rank > page.hits[1].rank
+
+
+async def test_pages_follow_each_other(stored: Library) -> None:
+    whole = await stored.search("bridge")
+    pages = [await stored.search("bridge", limit=1, offset=n) for n in range(whole.total)]
+    assert tuple(hit for page in pages for hit in page.hits) == whole.hits
+    assert {page.total for page in pages} == {whole.total} == {2}
+    assert not (await stored.search("bridge", offset=2)).hits
+
+
+async def test_an_excerpt_shows_where_the_words_are(stored: Library) -> None:
+    page = await stored.search("nobody riv", kinds=[SearchKind.ARTICLE])
+    assert marked(page.hits[0]) == ["Nobody", "river"]
+
+
+def marked(hit: SearchHit) -> list[str]:
+    return [hit.excerpt.text[start:end] for start, end in hit.excerpt.matches]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(digest=digests(min_articles=1), text=hostile_texts)
+async def test_any_text_gets_an_answer_from_any_digest(
+    library: Library, digest: Digest, text: str
+) -> None:
+    await library.store(digest, "files")
+    for query in (text, digest.articles[0].headline, *(quote.text for quote in digest.quotes)):
+        page = await library.search(query, limit=3)
+        terms = Terms.of(query)
+        assert len(page.hits) == min(3, page.total)
+        for hit in page.hits:
+            assert all(terms.matches(fold_of(word)) for word in marked(hit))
+
+
+def fold_of(word: str) -> str:
+    return next(iter(Terms.of(word).whole), "") or str(Terms.of(word).prefix)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(digest=digests(min_articles=1))
+async def test_a_headline_finds_its_article(library: Library, digest: Digest) -> None:
+    await library.store(digest, "files")
+    for article in digest.articles:
+        if Terms.of(article.headline):
+            page = await library.search(article.headline, kinds=[SearchKind.ARTICLE], limit=100)
+            assert article.id in {hit.id for hit in page.hits}
+
+
+def test_terms_are_the_first_different_words() -> None:
+    assert Terms.of("One two ONE three") == Terms(("one", "two"), "three")
+    assert Terms.of("plan b") == Terms(("plan", "b"), None)
+    many = [f"w{n}" for n in range(40)]
+    assert Terms.of(" ".join(many)) == Terms(tuple(many[:MAX_TERMS]), None)
+
+
+def test_an_excerpt_begins_shortly_before_the_first_match() -> None:
+    body = f"{'before ' * 100}needle{' after' * 100}"
+    cut = excerpt(body, Terms.of("needle"))
+    assert "needle" in cut.text
+    assert len(cut.text) <= EXCERPT_LENGTH
+    assert cut.text.startswith("before ")
+    assert cut.text.endswith(" after")
+    assert (cut.starts_inside, cut.ends_inside) == (True, True)
+
+
+def test_an_excerpt_without_a_match_is_the_beginning() -> None:
+    cut = excerpt("Short text", Terms.of("needle"))
+    assert (cut.text, cut.matches, cut.starts_inside, cut.ends_inside) == (
+        "Short text",
+        (),
+        False,
+        False,
+    )
+
+
+@given(st.text(max_size=900), st.text(max_size=10))
+def test_any_excerpt_is_part_of_its_text(body: str, query: str) -> None:
+    cut = excerpt(body, Terms.of(query))
+    assert cut.text in body
+    assert len(cut.text) <= EXCERPT_LENGTH
+    assert all(0 <= start < end <= len(cut.text) for start, end in cut.matches)
+    assert cut.starts_inside == (not body.startswith(cut.text)) or body.count(cut.text) > 1

