@@ -57,11 +57,11 @@ def test_a_card_is_drawn_with_its_markup_and_its_buttons():
         ),
         rows=((Button("Quotes", "q"), LinkButton("Read", "https://x.example")),),
     )
-    assert lines(page, width=40) == [
+    assert lines(page, width=60) == [
         "Title",
         "▏ “one two three”",
         "Ada · The [Herald] <https://x.example>",
-        "─" * 36,
+        "─" * 56,
         "• [-old-] new *plain*",
         "[ Quotes ] [ Read ↗ ]",
     ]

@@ -2,15 +2,16 @@
 
 from hypothesis import strategies as st
 
+from bot.messages.controls import Press
 from briefings.answers.questions import AskBrief, AskQuotes, AskSearch, Question
 from briefings.answers.types import Pages
 from briefings.rendering.reply import Block, BlockKind, Column, Link, Reply, Step, Tone
 from tests.briefings.rendering.test_markdown import HOSTILE
 
 
-def encode(question: Question, page: int) -> str | None:
+def encode(question: Question, page: int, press: Press) -> str | None:
     """A custom_id like the bot's: short ones fit, long ones don't."""
-    made = f"{question}#{page}"
+    made = f"{press}{question}#{page}"
     return made if len(made) <= 100 else None
 
 

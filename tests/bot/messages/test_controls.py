@@ -1,6 +1,6 @@
 """Buttons lead on, and each custom_id says all and is there once."""
 
-from bot.messages.controls import CHOOSE, controls
+from bot.messages.controls import CHOOSE, Press, controls
 from bot.messages.pages import Button, LinkButton, Option, Select, Style
 from briefings.answers.questions import AskBrief, AskQuotes, AskSearch
 from briefings.answers.types import Pages
@@ -15,24 +15,24 @@ def ids(row) -> list[tuple[str, str]]:
     return [(button.label, button.custom_id) for button in row]
 
 
-def short(question, page):
-    return f"{type(question).__name__}/{getattr(question, 'page', '')}/{page}"
+def short(question, page, press):
+    return f"{press.name} {type(question).__name__}/{getattr(question, 'page', '')}/{page}"
 
 
 def test_the_ends_of_a_reply_lead_to_the_answers_other_pages():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     (row,) = controls(reply, short, 1, 1)
     # 0: going back means the end of the page before.
-    assert ids(row) == [("◀ Page 1", "AskQuotes/1/0"), ("Page 3 ▶", "AskQuotes/3/1")]
+    assert ids(row) == [("◀ Page 1", "TURN AskQuotes/1/0"), ("Page 3 ▶", "TURN AskQuotes/3/1")]
     assert {button.style for button in row} == {Style.PRIMARY}
 
 
 def test_within_a_long_reply_one_goes_through_its_parts_first():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     assert [ids(controls(reply, short, number, 3)[0]) for number in (1, 2, 3)] == [
-        [("◀ Page 1", "AskQuotes/1/0"), ("Read on ▶", "AskQuotes/2/2")],
-        [("◀ Back", "AskQuotes/2/1"), ("Read on ▶", "AskQuotes/2/3")],
-        [("◀ Back", "AskQuotes/2/2"), ("Page 3 ▶", "AskQuotes/3/1")],
+        [("◀ Page 1", "TURN AskQuotes/1/0"), ("Read on ▶", "TURN AskQuotes/2/2")],
+        [("◀ Back", "TURN AskQuotes/2/1"), ("Read on ▶", "TURN AskQuotes/2/3")],
+        [("◀ Back", "TURN AskQuotes/2/2"), ("Page 3 ▶", "TURN AskQuotes/3/1")],
     ]
 
 
@@ -44,7 +44,7 @@ def test_ways_on_are_buttons_while_they_fit_a_row():
     steps = tuple(Step(f"Step {n}", AskBrief(f"t{n}")) for n in range(5))
     (row,) = controls(a_reply(steps=steps), encode, 1, 1)
     assert [type(item) for item in row] == [Button] * 5
-    assert row[0] == Button("Step 0", encode(AskBrief("t0"), 1))
+    assert row[0] == Button("Step 0", encode(AskBrief("t0"), 1, Press.OPEN))
 
 
 def test_more_ways_on_are_a_menu():
@@ -53,7 +53,9 @@ def test_more_ways_on_are_a_menu():
     assert isinstance(menu, Select)
     assert menu.custom_id == CHOOSE
     assert len(menu.options) == 25
-    assert menu.options[0] == Option("Step 0 " + "x" * 92 + "…", encode(AskBrief("t0"), 1))
+    assert menu.options[0] == Option(
+        "Step 0 " + "x" * 92 + "…", encode(AskBrief("t0"), 1, Press.OPEN)
+    )
 
 
 def test_a_question_that_fits_no_button_or_comes_twice_is_left_out():
