@@ -39,8 +39,7 @@ def compose(reply: Reply, encode: Encode) -> list[MessagePage]:
     Args:
         encode: makes the custom_id of a button that asks a question and wants a given page of
             the reply to it, from 1 (0 asks for the last page), in the same message or in one of
-            its own. None where a question is too long
-            for a custom_id: its button is left out.
+            its own. None where a question is too long for a custom_id: its button is left out.
     """
     kind = EmbedSheet if any(block.columns for block in reply.blocks) else CardSheet
     sheets: list[CardSheet | EmbedSheet] = [kind(reply.title)]

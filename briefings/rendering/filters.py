@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from briefings.answers.types import Change, Reference, Report, Segment
+from briefings.answers.types import Change, Reference, Report, Segment, Variant
 from briefings.models import Article, Quote, QuoteKind, Stance
 from briefings.rendering import dates
 from briefings.rendering.markdown import Markdown, clean, escape, link, safe_url
@@ -76,6 +76,33 @@ def anchor(text: str) -> Markdown:
 def segments(parts: Iterable[Segment]) -> Markdown:
     """A comparison: removed words struck, added ones bold."""
     return Markdown(" ".join(filter(None, map(_segment, parts))))
+
+
+def wordings(variants: Iterable[Variant], most: int = 2) -> Markdown:
+    """Lines of small print for other wordings, each once, with who printed it."""
+    found: dict[str, list[Variant]] = {}
+    for variant in variants:
+        found.setdefault(_bare(variant.report.quote.text), []).append(variant)
+    lines = []
+    for same in list(found.values())[:most]:
+        reports = [variant.report for variant in same]
+        back = all(report.quote.retranslated for report in reports)
+        lead = "Translated back" if back else "Also reported as"
+        lines.append(f"-# {lead}: {wording(same[0].segments)} {printed(reports)}\n")
+    if len(found) > most:
+        lines.append(f"-# … and in {plural(len(found) - most, 'other wording')}\n")
+    return Markdown("".join(lines))
+
+
+def carrying(reports: Sequence[Report], words: str) -> Sequence[Report]:
+    """The reports that print just these words; all of them where none does."""
+    bare = _bare(words)
+    return [report for report in reports if bare in _bare(report.quote.text)] or reports
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, so that marks and capitals make no difference."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def wording(parts: Sequence[Segment]) -> Markdown:
@@ -162,6 +189,7 @@ def code(value: object) -> Markdown:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "anchor": anchor,
+    "carrying": carrying,
     "cite": cite,
     "code": code,
     "date": date,
@@ -175,4 +203,5 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "shape": shape,
     "stance": stance,
     "wording": wording,
+    "wordings": wordings,
 }

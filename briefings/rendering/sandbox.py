@@ -338,8 +338,12 @@ def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:
             raise TemplateAssertionError(message, node.lineno, path.name, str(path))
     if path.name.startswith("_"):  # a part: whoever includes it may set variables for it
         return
-    unknown = meta.find_undeclared_variables(tree) - VARIABLES - environment.globals.keys()
-    for variable in tree.find_all(nodes.Name):
+    variables = list(tree.find_all(nodes.Name))
+    # What is set in one branch only counts as undeclared for Jinja; a trial decides on that.
+    own = {variable.name for variable in variables if variable.ctx != "load"}
+    known = VARIABLES | own | environment.globals.keys()
+    unknown = meta.find_undeclared_variables(tree) - known
+    for variable in variables:
         if variable.name in unknown:
             message = f"{variable.name!r} is undefined: a template has answer and question"
             raise TemplateAssertionError(message, variable.lineno, path.name, str(path))

@@ -11,7 +11,7 @@ from tests.briefings.rendering.test_markdown import HOSTILE
 
 def encode(question: Question, page: int, press: Press) -> str | None:
     """A custom_id like the bot's: short ones fit, long ones don't."""
-    made = f"{question}#{page}{press}"
+    made = f"{press}{question}#{page}"
     return made if len(made) <= 100 else None
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.answers.types import Change, Reference, Report, Segment
+from briefings.answers.types import Change, Reference, Report, Segment, Variant
 from briefings.models import Article, Citation, DigitalSourceType, Quote, QuoteKind, Stance
 from briefings.rendering import filters
 from briefings.rendering.filters import MAX_LINKED
@@ -165,3 +165,34 @@ def test_a_day_is_written_out_and_a_moment_is_a_timestamp():
 @given(HOSTILE)
 def test_no_value_leaves_inline_code(text):
     assert read(filters.code(text)).marks == {"code"}
+
+
+def a_variant(text, publisher, *, url=None, back=False):
+    quote = a_quote(text).model_copy(update={"retranslated": back})
+    report = Report(quote, an_article(publisher), url)
+    return Variant(report, (Segment(Change.SAME, "it was"), Segment(Change.ADDED, text)))
+
+
+def test_another_wording_is_shown_once_for_all_who_printed_it():
+    shown = filters.wordings(
+        (
+            a_variant("huge", "Daily"),
+            a_variant("big", "Other", back=True),
+            a_variant("“HUGE”", "Third", url="https://x.example"),
+            a_variant("large", "Daily"),
+            a_variant("grand", "Daily"),
+        )
+    )
+    assert shown.split("\n") == [
+        "-# Also reported as: “it was **huge**” Daily · [Third](https://x.example)",
+        "-# Translated back: “it was **big**” Other",
+        "-# … and in 2 other wordings",
+        "",
+    ]
+    assert filters.wordings(()) == ""
+
+
+def test_words_are_credited_to_the_reports_that_print_them():
+    reports = [Report(a_quote(text), an_article(), None) for text in ("It stays.", "It will stay")]
+    assert filters.carrying(reports, "“it stays”") == reports[:1]
+    assert filters.carrying(reports, "it went") == reports
