@@ -68,6 +68,13 @@ def explain(error: ErrorDetails, model: type[Record]) -> str:
     return f"{error['msg']}, not {_shown(value)}"
 
 
+def is_consequence(error: ErrorDetails) -> bool:
+    """Does the error only follow from another one: is a list short of items that are wrong?"""
+    value = error["input"]
+    is_list = error["type"] == "too_short" and isinstance(value, list)
+    return is_list and len(value) >= error["ctx"]["min_length"]
+
+
 def unknown_key(key: str, known: Collection[str]) -> str:
     """What to say of a key that nobody reads."""
     return f"unknown key {_shown(key)} — {did_you_mean(key, known)}"
