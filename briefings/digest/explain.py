@@ -65,7 +65,7 @@ def explain(error: ErrorDetails, model: type[Record]) -> str:
         if kind == "string_type" and isinstance(value, bool | int | float):
             hint = ": put it in quotes"
         return f"is {_named(value)} — expected {_TYPES[kind]}{hint}"
-    return f"{error['msg']}, not {_shown(value)}"
+    return f"{error['msg']}, not {_shown(value)}"  # pydantic's words for what is not listed here
 
 
 def is_consequence(error: ErrorDetails) -> bool:
@@ -133,10 +133,8 @@ def _named(value: Any) -> str:
             return f"the text {_shown(value)}"
         case list():
             return "a list"
-        case dict():
-            return "a mapping"
         case _:
-            return _shown(value)
+            return "a mapping"
 
 
 def _shown(value: Any) -> str:

@@ -1,10 +1,13 @@
 """Files become a digest, or all that is wrong with them."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefings.digest import DigestError, Problem, load, load_located
+from briefings.digest.explain import explain
+from briefings.models import Actor
 from tests.briefings.digest.files import ARTICLE, told
 
 QUOTE = """\
@@ -73,6 +76,12 @@ def test_everything_that_is_wrong_is_told_at_once_over_all_files(tmp_path: Path)
     ("wrong", "said"),
     [
         ("actors: {id: a}", "1: actors: expected a list of actors"),
+        ("actors:\n- id: {a: b}\n  name: A", "2: actors[0].id: is a mapping — expected text"),
+        ("actors:\n- id: a\n  name: true", "3: actors[0].name: is true — expected text: put it in"),
+        (
+            "topics:\n- {id: t, name: T, issues: [{id: a, name: A, nane: B}]}",
+            "2: topics[0].issues[0].nane: unknown key 'nane' — did you mean name?",
+        ),
         ("actors: [Ada]", "1: actors[0]: is the text 'Ada' — expected a mapping"),
         ("actors: [[]]", "1: actors[0]: is a list — expected a mapping of keys to values"),
         (
@@ -210,7 +219,12 @@ def test_records_can_be_found_in_their_files(tmp_path: Path) -> None:
     assert places.describe("actors", "nobody") == "actors.nobody"
 
 
-def test_a_problem_is_one_line(tmp_path: Path) -> None:
+def test_a_mistake_of_a_new_kind_is_told_in_pydantics_words() -> None:
+    error: Any = {"type": "new", "loc": ("name",), "msg": "Bad name", "input": "x" * 99}
+    assert explain(error, Actor) == f"Bad name, not '{'x' * 55}…'"
+
+
+def test_a_problem_is_one_line() -> None:
     assert str(Problem(Path("a.yaml"), 3, "x", "two\nlines")) == "a.yaml:3: x: two lines"
     assert str(Problem(Path("a.yaml"), 0, "", "bad")) == "a.yaml: bad"
     assert str(Problem(None, 0, "x", "bad")) == "x: bad"
