@@ -242,6 +242,7 @@ class _Maker:
             utterance=f"{creator or 'nobody'}-{draw(st.integers(0, 2))}",
             kind=draw(st.sampled_from(QuoteKind)),
             topics=self._some_topics(),
+            retranslated=draw(_coin),
         )
 
     def _positions(self) -> tuple[Position, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from briefings.digest.layout import ARTICLE, SECTIONS
+from briefings.digest.yaml_values import plain_value
 from briefings.models import Digest, Quote, Record
 
 _Dumper: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -21,7 +22,9 @@ class _DigestDumper(_Dumper):  # type: ignore[misc]  # chosen at run time: libya
 
 
 def _text(dumper: Any, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style: str | None = "|" if "\n" in text else None
+    if style is None and not isinstance(plain_value(text), str):
+        style = "'"  # PyYAML quotes what YAML 1.1 takes for a number; 1.2 also takes 08 for one
     node: yaml.ScalarNode = dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
     return node
 

@@ -117,7 +117,7 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise YamlError(f"is nested more than {MAX_DEPTH} deep", line)
         if isinstance(event, yaml.ScalarEvent):
-            value = _plain(event.value) if event.implicit[0] else event.value
+            value = plain_value(event.value) if event.implicit[0] else event.value
             built = _Built(value, Lines(line, {}), 1)
         elif isinstance(event, yaml.SequenceStartEvent):
             built = self._sequence(line, depth)
@@ -171,7 +171,7 @@ def _limited(size: int, line: int) -> int:
     return size
 
 
-def _plain(text: str) -> Any:
+def plain_value(text: str) -> Any:
     """What a scalar without quotes means."""
     if text in _WORDS:
         return _WORDS[text]

@@ -3,11 +3,12 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefings.digest import dump, load
 from briefings.digest.layout import SECTIONS
-from briefings.models import Digest
+from briefings.models import Article, Digest
 from tests.strategies import digests
 
 
@@ -24,3 +25,10 @@ def test_any_digest_comes_back_as_it_was_written(digest: Digest) -> None:
     with tempfile.TemporaryDirectory() as folder:
         dump(digest, Path(folder))
         assert by_id(load([Path(folder)])) == by_id(digest)
+
+
+@pytest.mark.parametrize("text", ["-08", "08", "1.", "1e3", "true", "null", "~", "- x", "#1"])
+def test_words_that_look_like_numbers_come_back_as_words(text: str, tmp_path: Path) -> None:
+    article = Article(id="a", headline=text, date_published_note="unknown")
+    dump(Digest(articles=(article,)), tmp_path)
+    assert load([tmp_path]).articles[0].headline == text
