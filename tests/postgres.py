@@ -44,3 +44,11 @@ def new_database(server_url: str) -> str:
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return server_url.replace("/postgres?", f"/{name}?")
+
+
+def emptied(url: str) -> str:
+    """The same database, without anything in it: quicker than a new one."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return url

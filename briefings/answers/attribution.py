@@ -6,11 +6,12 @@ people are named, nobody is taken to be claimed: a wrong accusation is worse tha
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.marks import Marked
-from briefings.matching import Found, fold
+from briefings.matching import Found, Tie, fold
 from briefings.models import Actor
 
 _SAYS = (
@@ -20,26 +21,35 @@ _SAYS = (
 )
 _NAME = r"(?:[^\W\d_][\w.'’\-]*\s+){0,4}[^\W\d_][\w'’\-]*"
 _FORMER = r"(?:has\s+|had\s+|also\s+|then\s+|once\s+|just\s+)?"
+# In the patterns, a "name" ends where the verb begins; one that is "named" begins after the verb.
 _LEADING_IN = (
     re.compile(rf"(?P<name>{_NAME})\s+(?:told|asked)\s+{_NAME}[\s,:]*(?:that)?\s*$"),
     re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}(?:\s+that)?[\s,:]*$"),
-    re.compile(rf"\b{_SAYS}\s+(?P<name>{_NAME})\s*,\s*$"),
-    re.compile(rf"\b(?:according\s+to|as|per|by)\s+(?P<name>{_NAME})[\s,:]*$", re.IGNORECASE),
+    re.compile(rf"\b{_SAYS}\s+(?P<named>{_NAME})\s*,\s*$"),
+    re.compile(rf"\b(?:according\s+to|as|per|by)\s+(?P<named>{_NAME})[\s,:]*$", re.IGNORECASE),
     re.compile(rf"(?P<name>{_NAME})['’]s\s+(?:words|quote|quotation|statement|claim)?[\s,:]*$"),
 )
 """Before the quotation and next to it."""
 _COLON = (re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?:\s*$"),)
 _FOLLOWING = (
-    re.compile(rf"^[\s,.!?]*(?:{_SAYS}|by)\s+(?P<name>{_NAME})"),
+    re.compile(rf"^[\s,.!?]*(?:{_SAYS}|by)\s+(?P<named>{_NAME})"),
     re.compile(rf"^[\s,.!?]*(?P<name>{_NAME})\s+{_FORMER}{_SAYS}\b"),
-    re.compile(rf"^[\s,.!?]*(?:[-–—~]|\()+\s*(?P<name>{_NAME})"),
+    re.compile(rf"^[\s,.!?]*(?:[-–—~]|\()+\s*(?P<named>{_NAME})"),
 )
 """After the quotation and next to it."""
 _EARLIER = (re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}\b"),)
 """Before the quotation, with other words between."""
-_NOBODY = frozenset(
-    ["he", "she", "they", "it", "i", "we", "you", "the", "a", "an", "and", "but", "then", "as"]
+_NOBODY = frozenset(["he", "she", "they", "it", "i", "we", "you", "as", "but", "and", "then"])
+_PARTICLES = frozenset(["von", "van", "der", "den", "de", "da", "di", "bin", "al", "la", "zu"])
+_OFFICES = frozenset(
+    [
+        *("the", "president", "prime", "minister", "foreign", "chancellor", "secretary", "leader"),
+        *("envoy", "general", "spokesman", "spokeswoman", "ambassador", "leaders", "officials"),
+        *("press", "news", "times", "ministry", "government", "king", "queen", "pope"),
+    ]
 )
+"""Words that are no part of a stranger's name."""
+_POSSESSIVE = re.compile(r"['’]s$")
 _JOINING = frozenset(["and", "but", "while", "whereas", "then", "yet", "or", "und", "aber"])
 _REACH = 160
 """Characters before and after a quotation that are looked at."""
@@ -62,22 +72,19 @@ def claimed(catalog: Catalog, message: str, found: list[Marked], index: int) -> 
     before = message[max(low, quotation.start - _REACH) : quotation.start]
     after = _first_sentence(after)
     before = re.split(r"(?<=[.!?])\s+|\n\s*\n", before)[-1]
-    if name := _named(_LEADING_IN, before):
-        return _claim(catalog, name)  # "he said": whoever else is named near by, it is not them
-    if (name := _named(_COLON, before)) and (claim := _claim(catalog, name)):
+    if match := _named(_LEADING_IN, before):
+        return _claim(catalog, match)  # "he said": whoever else is named near by, it is not them
+    if (match := _named(_COLON, before)) and (claim := _claim(catalog, match)):
         return claim
-    name = _named(_FOLLOWING, after)
-    if name and not _joins(name):
-        return _claim(catalog, name)
-    name = _named(_EARLIER, before)
-    return _claim(catalog, name) if name else None
+    match = _named(_FOLLOWING, after)
+    if match and not _joins(match.group()):
+        return _claim(catalog, match)
+    match = _named(_EARLIER, before)
+    return _claim(catalog, match) if match else None
 
 
-def _named(patterns: tuple[re.Pattern[str], ...], text: str) -> str | None:
-    for pattern in patterns:
-        if match := pattern.search(text):
-            return match["name"]
-    return None
+def _named(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((match for pattern in patterns if (match := pattern.search(text))), None)
 
 
 def _joins(words: str) -> bool:
@@ -91,27 +98,50 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[^\W\d_]{2}[.!?])\s|\n", text)[0]
 
 
-def _claim(catalog: Catalog, words: str) -> Claim | None:
-    """The longest run of the words that names somebody."""
-    tokens = re.sub(r"['’]s\b", "", words).split()
-    runs = [
-        tokens[start : start + size]
-        for size in range(len(tokens), 0, -1)
-        for start in range(len(tokens) - size, -1, -1)
-    ]
-    for run in runs:
-        if not (run[0][:1].isupper() and run[-1][:1].isupper()):
-            continue
-        if actor := _known(catalog, " ".join(run)):
-            return Claim(" ".join(run), actor)
-    capitals = [word for word in tokens if word[:1].isupper() and fold(word) not in _NOBODY]
-    if len(capitals) >= 2 and tokens[-1] == capitals[-1]:
-        return Claim(" ".join(capitals), None)
-    return None
-
-
-def _known(catalog: Catalog, name: str) -> Actor | None:
-    if len(fold(name)) < 2 or fold(name) in _NOBODY:
+def _claim(catalog: Catalog, match: re.Match[str]) -> Claim | None:
+    """Whom the words that stand where a speaker's name stands name, if anybody."""
+    ends = "name" in match.re.groupindex
+    tokens = _capitals((match["name"] if ends else match["named"]).split(), at_end=ends)
+    name = " ".join(tokens)
+    if len(fold(name)) < 2 or catalog.is_outlet(name):
         return None
-    finding = catalog.people.find(name)
-    return catalog.actors[finding.id] if isinstance(finding, Found) else None
+    for run in _runs(tokens, at_end=ends):
+        finding = catalog.people.find(run)
+        if isinstance(finding, Found):
+            return Claim(run, catalog.actors[finding.id])
+        if isinstance(finding, Tie):
+            return None
+    # A stranger is named in full; "Prime Minister" alone may be anybody.
+    full = len(tokens) > 1 and _OFFICES.isdisjoint(fold(name).split())
+    return Claim(name, None) if full else None
+
+
+def _runs(tokens: list[str], *, at_end: bool) -> Iterator[str]:
+    """Parts of the words that may be a name, the longest first: a surname stands last.
+
+    Behind a name that begins after the verb other words may follow ("said Ada Berg Monday").
+    """
+    for size in range(len(tokens), 0, -1):
+        yield " ".join(tokens[-size:])
+        if 1 < size < len(tokens) and not at_end:
+            yield " ".join(tokens[:size])
+
+
+def _capitals(tokens: list[str], *, at_end: bool) -> list[str]:
+    """The run of capitalised words at the end, or the beginning, of the words.
+
+    A possessive parts names: in "Trump's envoy Witkoff" Trump is not the one who speaks.
+    """
+    owners = [at for at, token in enumerate(tokens[:-1]) if _POSSESSIVE.search(token)]
+    tokens = tokens[owners[-1] + 1 :] if owners else tokens
+    while tokens and not at_end and fold(tokens[0]) in _OFFICES:
+        tokens = tokens[1:]
+    kept: list[str] = []
+    for token in reversed(tokens) if at_end else tokens:
+        if not token[:1].isupper() and not (kept and fold(token) in _PARTICLES):
+            break
+        kept.append(_POSSESSIVE.sub("", token))
+    kept = kept[::-1] if at_end else kept
+    while kept and fold(kept[0]) in _NOBODY:  # "As Ada Berg said", "He said"
+        kept = kept[1:]
+    return kept

@@ -14,7 +14,7 @@ from briefings.answers.types import (
     Utterance,
 )
 from briefings.answers.utterances import Spoken, group, report, utterance
-from briefings.matching import Entry, Found, Matcher, Tie
+from briefings.matching import Entry, Found, Matcher, Tie, fold
 from briefings.models import Actor, ActorKind, Article, Citation, Digest, Position, Quote, Topic
 
 _KEPT = 512
@@ -36,6 +36,8 @@ class Catalog:
         self.articles = {article.id: article for article in digest.articles}
         self.actors = {actor.id: actor for actor in digest.actors}
         self.topics = {topic.id: topic for topic in digest.topics}
+        outlets = (o for a in digest.articles for o in (a.publisher, a.provider) if o)
+        self._outlets = {fold(outlet).removeprefix("the ") for outlet in outlets}
         self.quotes = {
             quote.id: quote for quote in digest.quotes if quote.citation.article in self.articles
         }
@@ -149,6 +151,10 @@ class Catalog:
 
     def counts(self, topic: str | None) -> SourceCounts:
         return count_sources(self.evidence(topic))
+
+    def is_outlet(self, name: str) -> bool:
+        """Is this an outlet or an agency, which reports words and does not speak them?"""
+        return fold(name).removeprefix("the ") in self._outlets
 
     # Names.
 

@@ -83,12 +83,12 @@ def deletion(dialect: str) -> TextClause:
     )
 
 
-def index_row(dialect: str, key: int, record: Searched) -> dict[str, Any]:
-    """A record's row in the index."""
+def index_row(dialect: str, record: Searched) -> dict[str, Any]:
+    """A record's row in the index, but for its `key`."""
     title, body = _folded(record.title), _folded(record.body)
     if dialect == "sqlite":
-        return {"key": key, "title": " ".join(title), "body": " ".join(body)}
-    return {"key": key, "terms": _tsvector(title, body)}
+        return {"title": " ".join(title), "body": " ".join(body)}
+    return {"terms": _tsvector(title, body)}
 
 
 def _folded(source: str) -> Iterable[str]:

@@ -97,7 +97,7 @@ class Library:
         Raises:
             DigestError: the digest is not sound.
         """
-        rows, sha256 = await asyncio.to_thread(_prepare, digest)
+        rows, sha256 = await asyncio.to_thread(_prepare, digest, self._engine.dialect.name)
         async with writing(self._engine) as connection:
             await _wait_for_turn(connection)
             known = select(sources.c.sha256).where(sources.c.name == source)
@@ -130,6 +130,9 @@ class Library:
 
     async def digest(self) -> Digest:
         """The digests of all sources as one; the same object until the library changes."""
+        cached = self._cached
+        if cached is not None and cached[0] == await self.revision():
+            return cached[1]
         async with self._lock, reading(self._engine) as connection:
             revision = await _revision(connection)
             if self._cached is None or self._cached[0] != revision:
@@ -189,47 +192,44 @@ async def _take_out(connection: AsyncConnection, source: str) -> None:
     await connection.execute(delete(sources).where(sources.c.name == source))
 
 
-_Prepared = list[tuple[dict[str, Any], Any]]
+_Prepared = list[tuple[dict[str, Any], dict[str, Any] | None]]
+"""Rows of `records`, each with its row of the index where it is searched; without their keys."""
 
 
 async def _put_in(connection: AsyncConnection, source: str, prepared: _Prepared) -> None:
     highest = (await connection.execute(select(func.max(records.c.key)))).scalar() or 0
-    dialect = connection.dialect.name
-    rows, terms = [], []
-    for key, (row, words) in enumerate(prepared, start=highest + 1):
-        rows.append({**row, "key": key, "source": source})
-        if words is not None:
-            terms.append(index_row(dialect, key, words))
+    keyed = list(enumerate(prepared, start=highest + 1))
+    rows = [{**row, "key": key, "source": source} for key, (row, _) in keyed]
+    terms = [{**words, "key": key} for key, (_, words) in keyed if words is not None]
     if rows:
         await connection.execute(insert(records), rows)
     if terms:
-        await connection.execute(insertion(dialect), terms)
+        await connection.execute(insertion(connection.dialect.name), terms)
 
 
-def _prepare(digest: Digest) -> tuple[_Prepared, str]:
-    """The rows of a digest, each with the text that is searched, and a hash of them all."""
+def _prepare(digest: Digest, dialect: str) -> tuple[_Prepared, str]:
+    """What is written for a digest, and a hash of its records."""
     check_digest(digest)
     rows: _Prepared = []
     sha256 = hashlib.sha256()
-    for section, record, words in searched(digest):
+    for section, record, found_by in searched(digest):
         payload = record.model_dump_json(exclude_defaults=True)
         sha256.update(f"{section} {payload}\n".encode())
-        title, body = words or (None, None)
         row = {
             "section": section,
             "id": record.id,
             "shadowed": False,
             "payload": payload,
-            "title": _storable(title),
-            "body": _storable(body),
+            "title": found_by and _storable(found_by.title),
+            "body": found_by and _storable(found_by.body),
         }
-        rows.append((row, words))
+        rows.append((row, found_by and index_row(dialect, found_by)))
     return rows, sha256.hexdigest()
 
 
-def _storable(text: str | None) -> str | None:
+def _storable(text: str) -> str:
     """PostgreSQL's text holds no NUL; in a payload it is escaped."""
-    return None if text is None else text.replace("\0", " ")
+    return text.replace("\0", " ")
 
 
 def _digest(rows: Sequence[Row[str, str]]) -> Digest:

@@ -316,7 +316,7 @@ def obeys_its_own_contract(answer: Answer) -> None:
             pass
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     digests(), st.lists(QUESTIONS, min_size=1, max_size=5), st.none() | st.dates(date(2025, 8, 1))
 )

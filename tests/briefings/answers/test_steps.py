@@ -30,7 +30,7 @@ from briefings.answers.types import (
     SearchResults,
 )
 from briefings.models import Digest
-from tests.briefings.answers.building import a_point, a_topic, an_article
+from tests.briefings.answers.building import a_point, a_topic, an_actor, an_article
 
 
 async def steps(answers: Answers, question: Question) -> list[Question]:
@@ -143,9 +143,16 @@ async def test_a_brief_offers_only_what_there_is() -> None:
 
 def test_a_search_hit_opens_what_it_is() -> None:
     question = AskSearch("x")
-    hits = (Hit(HitKind.ARTICLE, "daily", "Headline"), Hit(HitKind.QUOTE, "n1", "Nobody"))
+    hits = (
+        Hit(HitKind.QUOTE, "q", "Ada Berg", speaker=an_actor("ada-berg", "Ada Berg")),
+        Hit(HitKind.ARTICLE, "daily", "Headline"),
+        Hit(HitKind.QUOTE, "n1", "Nobody"),
+    )
     found = SearchResults("x", hits, Pages())
-    assert [step.question for step in next_steps(found, question)] == [AskSources()]
+    assert [step.question for step in next_steps(found, question)] == [
+        AskQuotes("ada-berg"),
+        AskSources(),
+    ]
 
 
 def test_labels_fit_a_button() -> None:

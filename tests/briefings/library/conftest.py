@@ -8,13 +8,19 @@ import pytest
 
 from briefings.library import Library
 from tests.briefings.library.digests import bridge
-from tests.postgres import new_database, postgres_server
+from tests.postgres import emptied, new_database, postgres_server
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     with postgres_server() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def reused(postgres: str) -> str:
+    """A database of the server that one test after the other is given, emptied."""
+    return new_database(postgres)
 
 
 @pytest.fixture
@@ -27,7 +33,7 @@ def url(request: pytest.FixtureRequest) -> str:
     """A database that holds nothing yet."""
     if request.param == "sqlite":
         return str(request.getfixturevalue("sqlite_url"))
-    return new_database(request.getfixturevalue("postgres"))
+    return emptied(request.getfixturevalue("reused"))
 
 
 @pytest.fixture

@@ -56,6 +56,12 @@ async def test_the_merged_digest_is_made_once_a_revision(library: Library) -> No
     assert await library.digest() is await library.digest()
 
 
+async def test_two_that_ask_at_once_share_the_merged_digest(library: Library) -> None:
+    await library.store(bridge(), "files")
+    first, second = await asyncio.gather(library.digest(), library.digest())
+    assert first is second
+
+
 async def test_another_process_sees_the_change(url: str) -> None:
     async with Library.open(url) as ours, Library.open(url) as theirs:
         assert await ours.digest() == Digest()
