@@ -131,5 +131,9 @@ def test_an_agencys_last_lines_are_told() -> None:
     assert is_desk_note("Additional reporting by Tom Aske")
     assert not is_desk_note("Reporting from the harbour is hard, he said.")
     text = "The vote is due. (Reporting by Jan Riis; Editing by Ada Venn)"
-    assert desk_note_at(text) == len("The vote is due. ")
-    assert desk_note_at("The vote (Reporting by Jan Riis) is due.") is None
+    assert desk_note_at(text) == len("The vote is due.")
+    text = "It is due. ___ Associated Press writer Tom Aske in Oslo contributed to this report."
+    assert desk_note_at(text) == len("It is due.")
+    assert desk_note_at("One part of it. ___ And another part of the same story.") is None
+    assert desk_note_at('He left." Reporting by Jan Riis; Editing by Ada Venn Read it all') == 9
+    assert desk_note_at("The reporting by Jan Riis is due.") is None
