@@ -283,7 +283,7 @@ def labelled(line: str) -> tuple[str, str] | None:
 _DESK_NOTE = re.compile(
     r"[\s(\[_]*(?:(?:Additional reporting|Reporting|Writing|Editing|Compiled)"
     r"(?: and (?:writing|editing))? by .{3,400}"
-    r"|.{3,300} contributed (?:reporting|to this (?:report|story|article))\b.{0,60})",
+    r"|[^.!?\"“”]{3,200} contributed (?:reporting|to this (?:report|story|article))\b.{0,60})",
     re.DOTALL,
 )
 _DESK_NOTE_INSIDE = re.compile(

@@ -196,7 +196,7 @@ def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str
         if sections and counts[fold(start)]:
             return start, sections[-1]
     for title in before:
-        if counts[fold(title)] > 1 and words(title) >= _MIN_TITLE_WORDS - 1:
+        if counts[fold(title)] > 1 and (title is before[0] or words(title) >= _MIN_TITLE_WORDS):
             return title, None
     long = [title for title in before if words(title) >= _MIN_TITLE_WORDS]
     chosen = next(iter(long or before[-1:]), None)
