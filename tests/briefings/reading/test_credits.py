@@ -26,6 +26,7 @@ from briefings.reading.credits import byline, dateline, desk_note_at, is_desk_no
         ("WASHINGTON, D.C. (AP) — The", "WASHINGTON, D.C.", "AP", (None, None)),
         ("ST. PETERSBURG, Russia (AP) — The", "ST. PETERSBURG, Russia", "AP", (None, None)),
         ("WASHINGTON — The envoy said", "WASHINGTON", None, (None, None)),
+        ("OSLO, 3 May, Reuters – The council", "OSLO, 3 May", "Reuters", (5, 3)),
         ("PORT ELLERY, March 4 – The council", "PORT ELLERY, March 4", None, (3, 4)),
     ],
 )
@@ -89,6 +90,7 @@ def test_a_byline_gives_author_and_agency(
         "By spring, the mayor said, they would be back.",
         "By " + "A" * 200,
         "by all of them",
+        "By van der Aske",
         "Rosa Lindt",
     ],
 )

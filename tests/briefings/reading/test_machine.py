@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.reading.blocks import Kind, paragraph
+from briefings.reading.blocks import BlockBuilder, Kind, paragraph
 from briefings.reading.machine import traces_in, without_leavings
 
 PROSE = paragraph("The ferry sails again from Thursday, the operator said.")
@@ -57,6 +57,16 @@ def test_an_article_about_machines_is_not_one_by_them(text: str) -> None:
 def test_references_to_numbered_sources_go(text: str, rest: str) -> None:
     assert traces_in([text]).found
     assert [block.text for block in without_leavings([paragraph(text)]).blocks] == [rest]
+
+
+def test_links_stay_in_place_where_references_go() -> None:
+    builder = BlockBuilder()
+    builder.add("It [Source 1] ")
+    builder.add("sails", "https://x.example/")
+    builder.add(" .")
+    (block,) = without_leavings([builder.build()]).blocks
+    assert block.text == "It sails ."
+    assert [block.text[a:b] for a, b, _ in block.links] == ["sails"]
 
 
 def test_labels_go_where_a_machine_wrote() -> None:

@@ -50,6 +50,22 @@ def test_meta_elements_and_the_title_tell_what_json_ld_does_not() -> None:
     assert article.url == "https://courier.example/2025/03/04/harbour"
 
 
+def test_json_ld_that_is_of_no_use_does_no_harm() -> None:
+    ld = '<script type="application/ld+json">{}</script>'
+    head = "".join(
+        ld.format(source)
+        for source in (
+            '[1, "x", {"@type": "Person", "headline": "no"}]',
+            '{"@type": "NewsArticle", "headline": ""}',
+            "[" * 5_000,
+            f'"{"x" * 1_000_001}"',
+            "[" + "0," * 3_000 + "0]",
+        )
+    )
+    article = only(html_page(BODY, head + "<script>var x = 1</script>"))
+    assert (article.headline, article.publisher) == (HARBOUR_TITLE, None)
+
+
 def test_an_address_with_the_day_dates_the_article() -> None:
     article = only(html_page(BODY), url="https://courier.example/2025/03/04/harbour")
     assert article.date_published == "2025-03-04"
