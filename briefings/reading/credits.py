@@ -182,7 +182,8 @@ def byline(line: str) -> Byline | None:
         return None
     match = _BYLINE.fullmatch(line)
     if match is None:
-        provider = agency_named(line.strip("()[] "))
+        # an agency alone is as often the credit of the picture above: only in brackets is it one
+        provider = agency_named(line.strip("()[]")) if line[:1] in {"(", "["} else None
         return Byline(None, provider) if provider else None
     people = match["people"]
     if not people[0].isupper():

@@ -140,8 +140,13 @@ def prose_length(lines: Sequence[str]) -> int:
 
 def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
     """The lines with their roles, without those that `head` takes."""
-    prose = titled = False
+    prose = titled = signed = False
     for line in lines:
+        agency = agency_named(line)
+        if agency is not None:
+            # alone on its line: after a byline it is whose the text is, elsewhere a picture's
+            head.provider = head.provider or (agency if signed else None)
+            continue
         if (owner := notice(line)) is not None:
             head.publisher = head.publisher or owner.publisher
             head.provider = head.provider or owner.provider
@@ -154,7 +159,9 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
         if (by := byline(line)) is not None:
             head.author = head.author or by.author
             head.provider = head.provider or by.provider
+            signed = True
             continue
+        signed = False
         if not prose and (day := date_line(line)) is not None:
             head.date = head.date or day or None
             continue

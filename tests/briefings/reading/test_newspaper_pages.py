@@ -81,6 +81,13 @@ def test_an_agencys_page() -> None:
     assert prose(article) == [f"OSLO, Aug 18 (Reuters) - {FIRST}", SECOND, THIRD]
 
 
+def test_an_agency_alone_on_a_line_counts_only_after_a_byline() -> None:
+    assert only(TITLE, "Reuters", "Karl Olsen in Oslo", *BODY).provider is None
+    signed = only(TITLE, "By Jane Smith", "Reuters", "Karl Olsen in Oslo", "AFP", *BODY)
+    assert (signed.author, signed.provider) == ("Jane Smith", "Reuters")
+    assert "Reuters" not in signed.text
+
+
 def test_the_note_of_who_contributed_ends_the_article() -> None:
     article = only(
         TITLE, "By JANE SMITH", f"OSLO, Norway (AP) — {FIRST}", SECOND, THIRD, "___",
