@@ -44,6 +44,7 @@ _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}\?>)?\s*(?:<!--[^>]{0,2000}-->\s*)*<(?:!doctype|html|head|body)\b",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"\s*<(?:\?xml|!--|[a-zA-Z][\w:-]{0,30}[\s/>])")
 _ELEMENT = re.compile(
     r"</?(?:p|div|article|section|h[1-6]|ul|blockquote|figure|main|table)\b[^<>]{0,1000}>",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ def _format(text: str, name: str, content_type: str | None) -> Format:
     said = said or _SUFFIXES.get(Path(name).suffix.lower())
     if said is not None:
         return said
-    if len(_ELEMENT.findall(head)) >= 2:
+    if _MARKUP.match(head) or len(_ELEMENT.findall(head)) >= 2:
         return Format.HTML
     return Format.MARKDOWN if looks_like_markdown(text) else Format.TEXT
 

@@ -18,7 +18,7 @@ from briefings.reading.page import fold, lay_out, prose_length
 from briefings.reading.phrases import COMMENTS, END
 
 _DATED = re.compile(
-    r"(?P<label>(?:time|clock)\s*)?(?P<outlet>.*?[^\d\s-])??[\s·•|,–—-]*"
+    r"(?P<label>(?:time|clock)\s*(?=\d))?(?P<outlet>.*?[^\d\s-])??[\s·•|,–—-]*"
     r"(?P<a>\d\d)-(?P<b>\d\d)-(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -34,11 +34,15 @@ _LABELS = re.compile(
     r"(?:time|clock|icon|published|posted|updated|modified|last updated|on|about|added)?[\s:·•|-]*",
     re.IGNORECASE,
 )
-_NOT_OUTLETS = re.compile(r"(?:by|published|posted|updated|last|modified)\b", re.IGNORECASE)
+_NOT_OUTLETS = re.compile(
+    r"(?:by|published|posted|updated|last|modified)\b|.*(?:\b(?:19|20)\d\d\b|\d:\d\d|\bupdated$)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[•·*‣▪◦–—-]\s*")
 _AGE_LINE = 80
 _OUTLET = 60
 _CARD_HEAD = 7
+_SECTION_WORDS = 5
 _MIN_TITLE_WORDS = 3
 _MIN_PROSE = 200
 """Characters of prose that make a card an article and not a teaser."""
@@ -79,8 +83,9 @@ def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
     reprint = next(
         (at for at, line in enumerate(lines[:_CARD_HEAD]) if fold(line) == fold(card.title)), None
     )
-    # between outlet and reprint an aggregator lists the sections that it puts the article in
-    body = [_BULLET.sub("", line) for line in lines[0 if reprint is None else reprint + 1 :]]
+    # after the outlet an aggregator lists the sections that it puts the article in
+    start = _after_sections(lines) if reprint is None else reprint + 1
+    body = [_BULLET.sub("", line) for line in lines[start:]]
     doubled = card.is_title_doubled or reprint is not None
     draft = lay_out([line for line in body if line], headline=card.title, publisher=card.outlet)
     if draft is None:
@@ -90,6 +95,14 @@ def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
         return None
     day, note = _day(card.stamp)
     return replace(draft, date=draft.date or day, date_note=note)
+
+
+def _after_sections(lines: Sequence[str]) -> int:
+    """How many of the first lines are short and bulleted."""
+    for index, line in enumerate(lines[:_CARD_HEAD]):
+        if not _BULLET.match(line) or words(line) > _SECTION_WORDS or is_sentence(line):
+            return index
+    return 0
 
 
 def _day(stamp: str) -> tuple[str | None, str | None]:

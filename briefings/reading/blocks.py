@@ -162,7 +162,8 @@ def safe_url(url: str | None, base: str | None = None) -> str | None:
     """`url` as an absolute http(s) address that `briefings.models.Url` takes; else None."""
     try:
         joined = urljoin(base or "", (url or "").strip())
-        host = urlsplit(joined).hostname
+        parts = urlsplit(joined)
+        host, joined = parts.hostname, parts.geturl()  # the scheme in lower case
     except ValueError:  # urllib's, for a bad port or IPv6 address
         return None
     for sign, escape in (("(", "%28"), (")", "%29"), ('"', "%22"), ("<", "%3C"), (">", "%3E")):

@@ -182,7 +182,8 @@ def byline(line: str) -> Byline | None:
         return None
     match = _BYLINE.fullmatch(line)
     if match is None:
-        provider = agency_named(line.strip("()[] "))
+        # an agency alone is as often the credit of the picture above: only in brackets is it one
+        provider = agency_named(line.strip("()[]")) if line[:1] in {"(", "["} else None
         return Byline(None, provider) if provider else None
     people = match["people"]
     if not people[0].isupper():
@@ -257,8 +258,15 @@ _FIELD = re.compile(
     r"\s?:\s*(?P<value>\S.{1,300})",
     re.IGNORECASE,
 )
-_FIELDS = {"outlet": "publisher", "publication": "publisher", "source": "publisher", "byline": "author",
-           "published": "date", "link": "url", "headline": "title"}  # fmt: skip
+_FIELDS = {
+    "outlet": "publisher",
+    "publication": "publisher",
+    "source": "publisher",
+    "byline": "author",
+    "published": "date",
+    "link": "url",
+    "headline": "title",
+}
 
 
 def labelled(line: str) -> tuple[str, str] | None:
@@ -274,20 +282,30 @@ def labelled(line: str) -> tuple[str, str] | None:
 
 
 _DESK_NOTE = re.compile(
-    r"[\s(\[]*(?:Additional reporting|Reporting|Writing|Editing|Compiled)"
-    r"(?: and (?:writing|editing))? by .{3,400}",
+    r"[\s(\[_]*(?:(?:Additional reporting|Reporting|Writing|Editing|Compiled)"
+    r"(?: and (?:writing|editing))? by .{3,400}"
+    r"|[^.!?\"“”]{3,200} contributed (?:reporting|to this (?:report|story|article))\b.{0,60})",
     re.DOTALL,
 )
+_DESK_NOTE_INSIDE = re.compile(
+    r"""\s\(Reporting by [A-Z]|\s_{2,}\s"""
+    r"""|(?<=[.!?"”])\s(?:Additional reporting|Reporting) by [A-Z]"""
+)
+_DESK_NOTE_LENGTH = 420
 
 
 def is_desk_note(text: str) -> bool:
     """Whether a paragraph only says who reported and edited: an agency's last lines."""
-    return len(text) <= 420 and _DESK_NOTE.fullmatch(text) is not None
+    return len(text) <= _DESK_NOTE_LENGTH and _DESK_NOTE.fullmatch(text) is not None
 
 
 def desk_note_at(text: str) -> int | None:
-    """Where, at a paragraph's end, such a note in parentheses starts; None without one."""
-    start = text.rfind("(Reporting by ", max(0, len(text) - 500))
-    if start < 0 or not text.rstrip().endswith(")"):
-        return None
-    return start
+    """Where such a note starts at a paragraph's end; None without one.
+
+    What a scraper ran together with it, behind it, goes with it.
+    """
+    low = max(0, len(text) - _DESK_NOTE_LENGTH)
+    for match in _DESK_NOTE_INSIDE.finditer(text[low:]):
+        if _DESK_NOTE.match(text[low + match.start() :].lstrip(" _")):
+            return low + match.start()
+    return None

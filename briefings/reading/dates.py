@@ -23,7 +23,7 @@ _AROUND = re.compile(
     # what may stand beside the date on its line: labels, weekday, clock time, zone
     r"(?:first |last )?(?:published|posted|updated|modified|date|registered|released|issued|"
     r"입력|수정)(?: (?:on|at|in))?|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)"
-    r"(?:day)?\b|\d{1,2}:\d\d(?::\d\d)?|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC|GMT|Z|at|on)\b|[+-]\d\d:?\d\d|"
+    r"(?:day)?\b|\d{1,2}[:.]\d\d(?::\d\d)?|\b[ap]\.?m\b\.?|\b(?:[A-Z]{2,4}T|UTC|GMT|Z|at|on)\b|[+-]\d\d:?\d\d|"
     r"[\s,.|:;()\[\]/–—•·-]+",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ from briefings.reading.draft import Draft
 from briefings.reading.inline import split_inline
 from briefings.reading.language import language_of, language_tag
 from briefings.reading.lines import Role, article_end, is_caption, role_of, words
-from briefings.reading.machine import without_leavings
+from briefings.reading.machine import Cleaned, traces_in, without_leavings
 from briefings.reading.page import fold
 
 _LINE = 500
@@ -33,19 +33,22 @@ _HEAD_BLOCKS = 4
 
 def finish(draft: Draft) -> ReadArticle | None:
     """The article that `draft` becomes; None where no text is left."""
-    blocks = [part for block in _without_furniture(draft.blocks) for part in split_inline(block)]
-    traces = without_leavings(blocks)
-    draft = _with_credits(replace(draft, blocks=traces.blocks))
+    traces = traces_in(block.text for block in draft.blocks)
+    is_machine = traces.found or draft.is_machine_written
+    blocks = tuple(
+        part for block in _without_furniture(draft.blocks) for part in split_inline(block)
+    )
+    cleaned = without_leavings(blocks) if is_machine else Cleaned(blocks, None)
+    draft = _with_credits(replace(draft, blocks=cleaned.blocks))
     if not _says_something(draft.blocks):
         return None
     text, captions, subheads, links = assemble(draft.blocks)
     line = _dateline(draft.blocks)
     provider = draft.provider or (line.provider if line else None) or _credit(draft.blocks)
     dates = _dates(draft, line, provider)
-    is_machine = traces.is_machine_written or draft.is_machine_written
     return ReadArticle(
         text=text,
-        headline=_short(draft.headline or traces.headline),
+        headline=_short(draft.headline or cleaned.headline),
         publisher=_short(draft.publisher),
         provider=None if is_machine else provider,
         author=_short(draft.author),

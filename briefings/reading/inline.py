@@ -51,7 +51,8 @@ def split_inline(block: Block) -> list[Block]:
     """`block`, with the captions and subheads that are run together with it on their own."""
     if block.kind is not Kind.PROSE:
         return [block]
-    cuts = sorted([*_captions(block.text), *_subheads(block.text)])
+    cuts = [*_captions(block.text), *_subheads(block.text)]
+    cuts.sort(key=lambda cut: (cut[0], -cut[1]))  # a caption may start in capitals
     parts: list[Block] = []
     at = 0
     for start, end, kind in cuts:

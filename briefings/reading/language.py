@@ -26,6 +26,7 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
     ("ka", re.compile(r"[\u10a0-\u10ff]")),
 )
+_BEYOND_LATIN = re.compile(r"[\u0370-\u1fff\u3040-\ud7a3]")
 _SAMPLE = 4_000
 _SCRIPT_SHARE = 0.2
 _WORD_SHARE = 0.1
@@ -37,10 +38,11 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 def language_of(text: str) -> str | None:
     """A BCP 47 tag for the language of `text`; None where it cannot be told."""
     sample = text[:_SAMPLE]
-    letters = 0 if sample.isascii() else sum(letter.isalpha() for letter in sample)
-    for tag, script in _SCRIPTS:
-        if letters and len(script.findall(sample)) > _SCRIPT_SHARE * letters:
-            return tag
+    if _BEYOND_LATIN.search(sample):
+        signs = len(sample) - sample.count(" ")
+        for tag, script in _SCRIPTS:
+            if len(script.findall(sample)) > _SCRIPT_SHARE * signs:
+                return tag
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
     hits = {tag: sum(words[word] for word in common) for tag, common in _WORDS.items()}
     (best, most), (_, second) = sorted(hits.items(), key=lambda item: -item[1])[:2]

@@ -6,7 +6,7 @@ such scrap is enough: an edited text has none. A label alone ("Headline:") is no
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ from briefings.reading.blocks import Block, Kind
 from briefings.reading.phrases import MACHINE_NOTE
 
 _NOTE_PREFIX = re.compile(
-    r"""[\s(*_\[–—-]*(?:(?:(?:please )?note(?: that)?|disclaimer|editor['’]s note)\b[\s:*_]*)?""",
+    r"""(?:\[\d{1,3}\]\s?)?[\s(*_\[–—-]*"""
+    r"""(?:(?:(?:please )?note(?: that)?|disclaimer|editor['’]s note)\b[\s:*_]*)?""",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
@@ -22,6 +23,8 @@ _REFERENCE = re.compile(
     r"|【\d{1,3}[†:][^】]{0,60}】|:contentReference\[oaicite:\d{1,4}\](?:\{[^}]{0,40}\})?|\boaicite:\d+)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(rf"(?:{_REFERENCE.pattern})|(?:\[\d{{1,3}}\])+", re.IGNORECASE)
+"""In a text that a model wrote, a number in brackets refers to a source that nobody sees."""
 _LABEL = re.compile(
     r"[*_#\s]*(?P<label>headline|title|sub-?headline|subtitle|body|article|lede?|introduction)\s?:[*_\s]*",
     re.IGNORECASE,
@@ -37,37 +40,46 @@ _LABEL_WORDS = 30
 
 
 class Traces(NamedTuple):
-    """A text without a model's leavings, and what they told."""
+    """What lines tell of a model that wrote them."""
+
+    found: bool
+    is_based_on: tuple[str, ...]
+
+
+class Cleaned(NamedTuple):
+    """A text without a model's leavings."""
 
     blocks: tuple[Block, ...]
-    is_machine_written: bool
-    is_based_on: tuple[str, ...]
     headline: str | None
     """The one that the model labelled as such."""
 
 
-def without_leavings(blocks: Sequence[Block]) -> Traces:
-    """`blocks` without what a model left in them; unchanged, where it left nothing."""
-    kept: list[Block] = []
-    based_on: list[str] = []
+def traces_in(lines: Iterable[str]) -> Traces:
+    """Whether a model left anything in `lines`: those of a whole page, before it is cut."""
     found = False
+    based_on: list[str] = []
+    for line in lines:
+        if _is_note(line[:_NOTE_WINDOW]):
+            found = True
+            based_on += [match["what"].strip() for match in _BASED_ON.finditer(line)]
+        found = found or bool(_references(line))
+    return Traces(found, tuple(dict.fromkeys(based_on)))
+
+
+def without_leavings(blocks: Iterable[Block]) -> Cleaned:
+    """The paragraphs of a text that a model wrote, without what it left in them."""
+    kept: list[Block] = []
+    headline = None
     for block in blocks:
         if _is_note(block.text[:_NOTE_WINDOW]):
-            found = True
-            based_on += [match["what"].strip() for match in _BASED_ON.finditer(block.text)]
             continue
-        spans = _references(block.text)
-        if spans:
-            found = True
-            rest = _tidy(block.without(spans))
-            if rest.text:
-                kept.append(rest)
-        else:
-            kept.append(block)
-    if not found:
-        return Traces(tuple(blocks), is_machine_written=False, is_based_on=(), headline=None)
-    unlabelled, headline = _without_labels(kept)
-    return Traces(tuple(unlabelled), True, tuple(dict.fromkeys(based_on)), headline)
+        spans = [match.span() for match in _NUMBER.finditer(block.text)]
+        rest = _tidy(block.without(spans)) if spans else block
+        rest, title = _without_label(rest)
+        headline = headline or title
+        if rest.text:
+            kept.append(rest)
+    return Cleaned(tuple(kept), headline)
 
 
 def _references(text: str) -> list[tuple[int, int]]:
@@ -92,18 +104,12 @@ def _tidy(block: Block) -> Block:
     return replace(block, text=re.sub(r" ([.,;:!?])", r"\1", block.text))
 
 
-def _without_labels(blocks: Sequence[Block]) -> tuple[list[Block], str | None]:
-    kept: list[Block] = []
-    headline = None
-    for block in blocks:
-        match = _LABEL.match(block.text)
-        if match is None or not block.text[match.end() :].strip():
-            if match is None:
-                kept.append(block)
-            continue
-        rest = block.part(match.end(), len(block.text))
-        if match["label"].lower() in _HEADINGS and len(rest.text.split()) <= _LABEL_WORDS:
-            rest = replace(rest, kind=Kind.SUBHEAD)
-            headline = headline or rest.text
-        kept.append(rest)
-    return kept, headline
+def _without_label(block: Block) -> tuple[Block, str | None]:
+    """`block` without a label such as "Headline:", and the headline that it labelled."""
+    match = _LABEL.match(block.text)
+    if match is None:
+        return block, None
+    rest = block.part(match.end(), len(block.text))
+    if match["label"].lower() in _HEADINGS and 0 < len(rest.text.split()) <= _LABEL_WORDS:
+        return replace(rest, kind=Kind.SUBHEAD), rest.text
+    return rest, None

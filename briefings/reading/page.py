@@ -14,10 +14,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefings.reading.blocks import Block, Kind, clean, mend
-from briefings.reading.credits import agency_named, byline, labelled, notice
+from briefings.reading.credits import (
+    agency_named,
+    byline,
+    credit_at_end,
+    is_desk_note,
+    labelled,
+    notice,
+)
 from briefings.reading.dates import date_line
 from briefings.reading.draft import Draft
 from briefings.reading.lines import Role, article_end, is_sentence, role_of, words
+from briefings.reading.machine import traces_in
 from briefings.reading.phrases import CREDIT_TAIL
 
 _MIN_TITLE_WORDS = 4
@@ -27,7 +35,9 @@ _SHORT = 400
 _MENU_RUN = 3
 _MENU_WORDS = 4
 _WRAPPED_WIDTH = 120
-_SUFFIX = re.compile(r"\s(?:[|–—»·:]|-|::)\s(?P<outlet>[^|–—»]{2,40})$")
+_SEPARATOR = re.compile(r"\s(?:[|–—»·:]|-|::)\s")
+"""What parts the headline from section and outlet in a page's title."""
+_MAX_SUFFIX = 60
 _PLAIN = str.maketrans("“”‘’–—", "\"\"''--")
 _PREFIX_LABEL = re.compile(r"(?:headline|title)\s?:\s*", re.IGNORECASE)
 
@@ -109,6 +119,7 @@ def lay_out(
     known = headline or head.title
     title, outlet = (known, None) if known else _headline(rest, first)
     body = _Body(title, head.publisher or outlet, rest).blocks()
+    traces = traces_in(lines)
     return Draft(
         blocks=tuple(body),
         headline=title,
@@ -117,6 +128,8 @@ def lay_out(
         author=head.author,
         date=head.date,
         url=url or head.url,
+        is_machine_written=traces.found,
+        is_based_on=traces.is_based_on,
     )
 
 
@@ -127,18 +140,28 @@ def prose_length(lines: Sequence[str]) -> int:
 
 def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
     """The lines with their roles, without those that `head` takes."""
-    prose = titled = False
+    prose = titled = signed = False
     for line in lines:
+        agency = agency_named(line)
+        if agency is not None:
+            # alone on its line: after a byline it is whose the text is, elsewhere a picture's
+            head.provider = head.provider or (agency if signed else None)
+            continue
         if (owner := notice(line)) is not None:
             head.publisher = head.publisher or owner.publisher
             head.provider = head.provider or owner.provider
             if prose:
                 yield _Line(line, Role.END)
             continue
+        if prose and is_desk_note(line):
+            yield _Line(line, Role.END)
+            continue
         if (by := byline(line)) is not None:
             head.author = head.author or by.author
             head.provider = head.provider or by.provider
+            signed = True
             continue
+        signed = False
         if not prose and (day := date_line(line)) is not None:
             head.date = head.date or day or None
             continue
@@ -150,6 +173,8 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
             continue
         if role is Role.TITLE and prose and is_sentence(line):
             role = Role.PROSE  # a short sentence counts as prose once the article has begun
+        if role is Role.TITLE and not prose and credit_at_end(line):
+            role = Role.CAPTION  # "The minister arrives. (Yonhap)": whose the picture is
         titled = titled or role is Role.TITLE
         prose = prose or role is Role.PROSE
         yield _Line(line, role)
@@ -174,11 +199,11 @@ def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str
         if line.role is Role.TITLE and len(line.text) < _MAX_TITLE
     ]
     for title in before:
-        match = _SUFFIX.search(title)
-        if match and counts[fold(title[: match.start()])]:
-            return title[: match.start()], match["outlet"]
+        start, *sections = _SEPARATOR.split(title)
+        if sections and counts[fold(start)]:
+            return start, sections[-1]
     for title in before:
-        if counts[fold(title)] > 1 and words(title) >= _MIN_TITLE_WORDS - 1:
+        if counts[fold(title)] > 1 and (title is before[0] or words(title) >= _MIN_TITLE_WORDS):
             return title, None
     long = [title for title in before if words(title) >= _MIN_TITLE_WORDS]
     chosen = next(iter(long or before[-1:]), None)
@@ -192,7 +217,6 @@ class _Body:
         self._headline = fold(headline or "")
         self._publisher = fold(publisher or "")
         self._lines = lines
-        self._counts = Counter(fold(line.text) for line in lines if len(line.text) < _MAX_TITLE)
         self._first_prose = next(i for i, line in enumerate(lines) if line.role is Role.PROSE)
         self._start = self._head_start()
 
@@ -212,21 +236,25 @@ class _Body:
             if key in seen or line.role is Role.ASIDE or index in menu or self._is_reprint(key):
                 continue
             seen.add(key)
-            yield Block(self._kind(line, key), line.text)
+            yield Block(self._kind(index, line, key), line.text)
 
     def _is_reprint(self, key: str) -> bool:
         if not key.startswith(self._headline) or not self._headline:
             return bool(key) and key == self._publisher
         rest = key[len(self._headline) :]
-        return not rest or _SUFFIX.fullmatch(rest) is not None
+        return not rest or (len(rest) < _MAX_SUFFIX and _SEPARATOR.match(rest) is not None)
 
-    def _kind(self, line: _Line, key: str) -> Kind:
+    def _kind(self, index: int, line: _Line, key: str) -> Kind:
         if line.role is Role.PROSE:
             return Kind.PROSE
         if line.role is Role.CAPTION or self._is_credited_headline(line.text, key):
             return Kind.CAPTION
         # a picture's alternative text stands above its caption, in the same words
-        return Kind.CAPTION if self._counts[key] > 1 else Kind.SUBHEAD
+        return Kind.CAPTION if self._is_doubled(index, key) else Kind.SUBHEAD
+
+    def _is_doubled(self, index: int, key: str) -> bool:
+        following = self._lines[index + 1 : index + 2]
+        return any(fold(line.text) == key for line in following)
 
     def _is_credited_headline(self, text: str, key: str) -> bool:
         """``Headline Reuters Yonhap News``: a picture that the headline is the caption of."""

@@ -46,6 +46,8 @@ FURNITURE = _one_of(r"""
     (?:(?:app|play)-?store|google play|app store)+
     [-=_*•·.|/\\<>+#~\s]+|\d{1,3}
     #\w+(?:\s+#\w+)*|tags?:.{0,200}|(?:filed under|topics?|categor(?:y|ies)):.{0,100}
+    this article is more than \d+ \w+ old|reuse this content|our standards: .{0,100}
+    \S+@\S+\.\w+|(?:purchase )?licensing rights\b.{0,40}|.{0,30}\bopens (?:in )?(?:a )?new tab
     the post .{3,300} (?:appeared first|first appeared|was first published) on .{2,100}
     en|ko|kr|ja|jp|zh|cn|english|korean|japanese|chinese|한국어|日本語|中文
 """)
@@ -67,6 +69,7 @@ END = _one_of(r"""
     download the app|get started now:?.{0,60}|newsletters?
     sign up for .{0,80}newsletters?.{0,60}|about (?:us|the authors?)|contact(?: us)?
     (?:from|around) the web|promoted(?: content)?|paid content|sponsored (?:links|stories)
+    explore more on these topics|related topics|references:?|sources:?
     post navigation|(?:share|like) this:?
     관련 ?기사|많이 본 뉴스|関連記事
 """)
@@ -96,12 +99,14 @@ CAPTION_START = _one_of(r"""
     (?:photo|image|picture) (?:credit|source|by|courtesy|caption)\s*[:–—-]\s|(?:caption|credit):\s
     \(?(?:file )?(?:photo|image|photograph|picture) (?:by|courtesy|credit)\s
     \[(?:photo|image|picture)\b
+    image (?:caption|source|credit),?\s|item \d+ of \d+\s|\[\d+/\d+\]\s
 """)
 CAPTION_END = _one_of(rf"""
     [(\[]\s*(?:file )?(?:photo|image|picture|credit)s?\b[^()\[\]]{{0,120}}[)\]]\.?$
+    \breuters/[a-z][\w .'’/-]{{1,60}}$
     [(\[]\s*source\s*[:=][^()\[\]]{{0,120}}[)\]]\.?$
     [(\[]\s*(?:ap photo|reuters/|afp/|via ap)[^()\[\]]{{0,120}}[)\]]\.?$
-    \b(?:photo|image|credit|picture)(?: by)?: ?[^:]{{1,60}}$
+    \b(?:photo(?:graph)?|image|credit|picture)(?: by)?: ?[^:]{{1,60}}$
     \s[|/] ?(?:{_AGENCIES})\b[^.|]{{0,60}}$
     [.!?)"”’] \| [^.|]{{2,60}}$
     \s\| [^.|/]{{2,40}} ?/ ?[^.|/]{{2,40}}$

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefings.reading.aggregator import split_page
 from briefings.reading.blocks import Block, Kind
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import parse_html, tree_blocks
@@ -22,7 +24,7 @@ _AS_HTML = {"head": "h2", "ref": "a", "item": "li", "list": "ul", "lb": "br", "q
 
 
 def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
-    """The article of a page, or of a bare fragment of HTML.
+    """The article of a page or of a bare fragment of HTML, or those of an aggregator's page.
 
     Raises:
         ReadingError: the markup nests too deep.
@@ -34,6 +36,9 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
     # two line breaks part paragraphs; trafilatura would make one of them
     root = parse_html(_BREAKS.sub("</p><p>", markup))
     meta = page_metadata(root, url)
+    cards = _cards(root) if markup.count(" ago") > 1 else []
+    if len(cards) > 1:
+        return tuple(replace(card, language=meta.language) for card in cards)
     blocks = tuple(_extracted(root, meta.url)) or tuple(tree_blocks(root, meta.url))
     headline = meta.headline
     if headline and meta.publisher and headline.endswith(meta.publisher):
@@ -51,6 +56,11 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
             language=meta.language,
         ),
     )
+
+
+def _cards(root: "_Element") -> list[Draft]:
+    """The articles of an aggregator's page: as in its text, each with its own outlet."""
+    return split_page([block.text for block in tree_blocks(root, None)])
 
 
 def _extracted(root: "_Element", base: str | None) -> Iterator[Block]:

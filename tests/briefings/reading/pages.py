@@ -150,8 +150,8 @@ _MACHINE = (
     'The commissioner called the plan "a sensible first step" and asked for a timetable.',
     "[1] [Source 1] [2] [Source 2] [3] [Source 3]",
     (
-        "Note: This article is based on the provided bullet points and written in a journalistic "
-        "style suitable for a general audience. The article does not contain advertisements."
+        "Note: This article is based on the provided bullet points, as was asked. It keeps to "
+        "the facts that were given, and no advertisement stands in it."
     ),
     "Read also:",
     "Latest",

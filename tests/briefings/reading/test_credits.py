@@ -26,6 +26,7 @@ from briefings.reading.credits import byline, dateline, desk_note_at, is_desk_no
         ("WASHINGTON, D.C. (AP) — The", "WASHINGTON, D.C.", "AP", (None, None)),
         ("ST. PETERSBURG, Russia (AP) — The", "ST. PETERSBURG, Russia", "AP", (None, None)),
         ("WASHINGTON — The envoy said", "WASHINGTON", None, (None, None)),
+        ("OSLO, 3 May, Reuters – The council", "OSLO, 3 May", "Reuters", (5, 3)),
         ("PORT ELLERY, March 4 – The council", "PORT ELLERY, March 4", None, (3, 4)),
     ],
 )
@@ -72,7 +73,6 @@ def test_other_beginnings_are_no_datelines(text: str) -> None:
         ("By Rosa Lindt | Reuters", "Rosa Lindt", "Reuters"),
         ("By The Associated Press", None, "AP"),
         ("By Rosa Lindt, staff writer", "Rosa Lindt", None),
-        ("Reuters", None, "Reuters"),
         ("(AFP)", None, "AFP"),
     ],
 )
@@ -89,6 +89,8 @@ def test_a_byline_gives_author_and_agency(
         "By spring, the mayor said, they would be back.",
         "By " + "A" * 200,
         "by all of them",
+        "Reuters",
+        "By van der Aske",
         "Rosa Lindt",
     ],
 )
@@ -131,5 +133,9 @@ def test_an_agencys_last_lines_are_told() -> None:
     assert is_desk_note("Additional reporting by Tom Aske")
     assert not is_desk_note("Reporting from the harbour is hard, he said.")
     text = "The vote is due. (Reporting by Jan Riis; Editing by Ada Venn)"
-    assert desk_note_at(text) == len("The vote is due. ")
-    assert desk_note_at("The vote (Reporting by Jan Riis) is due.") is None
+    assert desk_note_at(text) == len("The vote is due.")
+    text = "It is due. ___ Associated Press writer Tom Aske in Oslo contributed to this report."
+    assert desk_note_at(text) == len("It is due.")
+    assert desk_note_at("One part of it. ___ And another part of the same story.") is None
+    assert desk_note_at('He left." Reporting by Jan Riis; Editing by Ada Venn Read it all') == 9
+    assert desk_note_at("The reporting by Jan Riis is due.") is None

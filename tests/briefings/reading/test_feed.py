@@ -59,7 +59,7 @@ def test_a_feed_cut_short_gives_what_it_holds() -> None:
     assert harbour.text.startswith(HARBOUR[0])
 
 
-@pytest.mark.parametrize("year", ["0001", "9999999"])
+@pytest.mark.parametrize("year", ["0000", "0001", "9999", "9999999"])
 def test_a_year_that_no_clock_knows_is_no_date(year: str) -> None:
     (ferry,) = read(ATOM.replace("2025-03", f"{year}-03").encode())
     assert ferry.date_published is None or isinstance(ferry.date_published, datetime)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefings.reading.blocks import Kind, paragraph
-from briefings.reading.machine import without_leavings
+from briefings.reading.blocks import BlockBuilder, Kind, paragraph
+from briefings.reading.machine import traces_in, without_leavings
 
 PROSE = paragraph("The ferry sails again from Thursday, the operator said.")
 
@@ -27,9 +27,8 @@ PROSE = paragraph("The ferry sails again from Thursday, the operator said.")
     ],
 )
 def test_a_note_about_the_text_marks_it_and_goes(note: str) -> None:
-    traces = without_leavings([PROSE, paragraph(note)])
-    assert traces.is_machine_written
-    assert traces.blocks == (PROSE,)
+    assert traces_in([PROSE.text, note]).found
+    assert without_leavings([PROSE, paragraph(note)]).blocks == (PROSE,)
 
 
 @pytest.mark.parametrize(
@@ -44,10 +43,7 @@ def test_a_note_about_the_text_marks_it_and_goes(note: str) -> None:
     ],
 )
 def test_an_article_about_machines_is_not_one_by_them(text: str) -> None:
-    blocks = (PROSE, paragraph(text))
-    traces = without_leavings(blocks)
-    assert not traces.is_machine_written
-    assert traces.blocks == blocks
+    assert not traces_in([PROSE.text, text]).found
 
 
 @pytest.mark.parametrize(
@@ -59,13 +55,22 @@ def test_an_article_about_machines_is_not_one_by_them(text: str) -> None:
     ],
 )
 def test_references_to_numbered_sources_go(text: str, rest: str) -> None:
-    traces = without_leavings([paragraph(text)])
-    assert traces.is_machine_written
-    assert [block.text for block in traces.blocks] == [rest]
+    assert traces_in([text]).found
+    assert [block.text for block in without_leavings([paragraph(text)]).blocks] == [rest]
+
+
+def test_links_stay_in_place_where_references_go() -> None:
+    builder = BlockBuilder()
+    builder.add("It [Source 1] ")
+    builder.add("sails", "https://x.example/")
+    builder.add(" .")
+    (block,) = without_leavings([builder.build()]).blocks
+    assert block.text == "It sails ."
+    assert [block.text[a:b] for a, b, _ in block.links] == ["sails"]
 
 
 def test_labels_go_where_a_machine_wrote() -> None:
-    traces = without_leavings(
+    cleaned = without_leavings(
         [
             paragraph("**Headline:** Ferry Sails Again"),
             paragraph("Body:"),
@@ -73,8 +78,8 @@ def test_labels_go_where_a_machine_wrote() -> None:
             paragraph("[1] [Source 1]"),
         ]
     )
-    assert traces.headline == "Ferry Sails Again"
-    assert [(block.kind, block.text) for block in traces.blocks] == [
+    assert cleaned.headline == "Ferry Sails Again"
+    assert [(block.kind, block.text) for block in cleaned.blocks] == [
         (Kind.SUBHEAD, "Ferry Sails Again"),
         (Kind.PROSE, "The ferry sails again."),
     ]
@@ -82,4 +87,11 @@ def test_labels_go_where_a_machine_wrote() -> None:
 
 def test_what_it_was_made_from_is_kept() -> None:
     note = "This article is based on the provided press releases and notes, and adheres to them."
-    assert without_leavings([paragraph(note)]).is_based_on == ("provided press releases",)
+    assert traces_in([note]).is_based_on == ("provided press releases",)
+
+
+def test_numbers_of_sources_go_where_a_machine_wrote() -> None:
+    cleaned = without_leavings(
+        [paragraph("It sails again [1][2]. Nobody was hurt [12], they say.")]
+    )
+    assert cleaned.blocks[0].text == "It sails again. Nobody was hurt, they say."

@@ -26,7 +26,7 @@ SNIPPETS = [
 ]  # fmt: skip
 
 
-UNHURRIED = settings(deadline=None)
+UNHURRIED = settings(deadline=None, max_examples=60)
 """The first document of a kind takes as long as importing its parser."""
 
 

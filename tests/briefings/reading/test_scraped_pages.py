@@ -221,6 +221,23 @@ def test_labelled_lines_above_a_saved_text_are_read() -> None:
     assert article.url == "https://courier.example/harbour"
 
 
+def test_a_dateline_with_the_year_dates_an_article_that_nothing_else_dates() -> None:
+    article = only("\n".join([HARBOUR_TITLE, f"OSLO, May 3, 2024 (AP) — {HARBOUR[0]}", HARBOUR[1]]))
+    assert article.date_published == "2024-05-03"
+    assert article.date_published_note == "From the dateline."
+
+
+def test_a_sentence_after_a_label_is_the_articles() -> None:
+    source = (
+        "Source: it was the mayor herself who told this paper on Monday that the vote would come."
+    )
+    article = only(
+        "\n".join([HARBOUR_TITLE, source, "Source: The Lark", "Source: The Owl", HARBOUR[0]])
+    )
+    assert article.publisher is None
+    assert article.text.startswith(source)
+
+
 def test_a_labelled_source_that_is_an_agency_is_the_provider() -> None:
     article = only("\n".join(["Source: Reuters", "Date: soon", HARBOUR_TITLE, *HARBOUR]))
     assert (article.publisher, article.provider) == (None, "Reuters")

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from briefings.reading import ReadArticle, read
-from tests.briefings.reading.pages import HARBOUR, HARBOUR_TITLE, html_page
+from tests.briefings.reading.pages import FERRY, FERRY_TITLE, HARBOUR, HARBOUR_TITLE, html_page
 
 BODY = f"<h1>{HARBOUR_TITLE}</h1>" + "".join(f"<p>{paragraph}</p>" for paragraph in HARBOUR)
 
@@ -48,6 +48,22 @@ def test_meta_elements_and_the_title_tell_what_json_ld_does_not() -> None:
     assert (article.headline, article.publisher) == (HARBOUR_TITLE, "Ellery Courier")
     assert (article.author, article.date_published) == ("R. L.", "2025-03-04")
     assert article.url == "https://courier.example/2025/03/04/harbour"
+
+
+def test_json_ld_that_is_of_no_use_does_no_harm() -> None:
+    ld = '<script type="application/ld+json">{}</script>'
+    head = "".join(
+        ld.format(source)
+        for source in (
+            '[1, "x", {"@type": "Person", "headline": "no"}]',
+            '{"@type": "NewsArticle", "headline": ""}',
+            "[" * 5_000,
+            f'"{"x" * 1_000_001}"',
+            "[" + "0," * 3_000 + "0]",
+        )
+    )
+    article = only(html_page(BODY, head + "<script>var x = 1</script>"))
+    assert (article.headline, article.publisher) == (HARBOUR_TITLE, None)
 
 
 def test_an_address_with_the_day_dates_the_article() -> None:
@@ -115,3 +131,31 @@ def test_lists_and_line_breaks_part_paragraphs() -> None:
         "One line of it goes on here.",
         "And another paragraph follows.",
     ]
+
+
+def test_an_aggregators_page_is_split() -> None:
+    def card(title: str, outlet: str, paragraphs: tuple[str, ...]) -> str:
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        return (
+            f"<section><a href='/a'><h3>{title}</h3></a><div><span>{outlet}</span> "
+            f"<span>3 hours ago</span></div><h2>{title}</h2>{text}</section>"
+        )
+
+    body = card(FERRY_TITLE, "The Lark", FERRY) + card(HARBOUR_TITLE, "Courier", HARBOUR)
+    ferry, harbour = read(html_page(body).encode())
+    assert (ferry.headline, ferry.publisher) == (FERRY_TITLE, "The Lark")
+    assert ferry.text == "\n\n".join(FERRY)
+    assert (harbour.headline, harbour.publisher) == (HARBOUR_TITLE, "Courier")
+    assert harbour.text == "\n\n".join(HARBOUR)
+    assert harbour.in_language == "en-GB"
+
+
+def test_a_page_that_speaks_of_ages_is_one_article() -> None:
+    body = f"{BODY}<p>It began six years ago, or seven years ago, as some will have it.</p>"
+    assert only(html_page(body)).headline == HARBOUR_TITLE
+
+
+def test_other_markup_is_read_for_its_paragraphs() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in HARBOUR)
+    xml = f"<?xml version='1.0'?><nitf><body.content>{text}</body.content></nitf>"
+    assert read(xml.encode())[0].text == "\n\n".join(HARBOUR)

@@ -99,6 +99,12 @@ def test_links_captions_and_subheads_are_kept_beside_the_text() -> None:
     ]
 
 
+def test_a_paragraph_that_is_a_caption_is_marked_as_one() -> None:
+    caption = "FILE - The old pier is seen in Ellery, March 4, 2025. (AP Photo/Jan Riis)"
+    article = only(post(f"<p>{caption}</p>{AGENCY}"))
+    assert [article.text[a:b] for a, b in article.captions] == [caption]
+
+
 def test_entities_escaped_twice_and_mojibake_are_repaired() -> None:
     article = only(
         post("<p>The mayor&amp;nbsp;said &amp;#8220;itâ€™s time&amp;#8221; to go on.</p>")
