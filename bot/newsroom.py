@@ -18,7 +18,7 @@ from briefings.answers import Answers
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer
 from briefings.digest import DigestError, load
-from briefings.library import Library, SearchHit, SearchKind
+from briefings.library import Library
 from briefings.models import Digest
 from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply
@@ -77,7 +77,7 @@ class Newsroom:
         if revision == self._revision:
             return False
         digest = await self.library.digest()
-        self.answers = await asyncio.to_thread(Answers, digest, self._search)
+        self.answers = await asyncio.to_thread(Answers, digest, self.library.search)
         self._revision = revision
         log.info(
             "digest_served",
@@ -99,10 +99,6 @@ class Newsroom:
             await self.library.store(loaded, FILES_SOURCE)
         for problem in self.problems:
             log.warning("digest_broken", problem=problem, serving="the last good digest")
-
-    async def _search(self, text: str, *, limit: int) -> Sequence[SearchHit]:
-        kinds = (SearchKind.ARTICLE, SearchKind.QUOTE)  # names are matched by the answers
-        return (await self.library.search(text, kinds=kinds, limit=limit)).hits
 
     async def ask(self, question: Question) -> Answer:
         return await self.answers.ask(question, today=datetime.now(UTC).date())

@@ -1,6 +1,5 @@
 """The briefing on a topic: key points, telling quotations, where reports differ, what is ahead."""
 
-from collections import Counter
 from datetime import date
 
 from briefings.answers.catalog import Catalog
@@ -10,14 +9,13 @@ from briefings.answers.questions import AskBrief, Detail
 from briefings.answers.types import Brief, Empty
 from briefings.answers.utterances import Spoken
 from briefings.edtf import earliest, latest
-from briefings.models import Actor, Event, EventStatus, QuoteKind, Topic
+from briefings.models import Event, EventStatus, Topic
 
 SHORT_POINTS = 5
 MOST_SHORT_POINTS = 6
 """Six are still shown whole: leaving out a single point would save nobody anything."""
 QUOTES = 3
-QUOTE_LENGTH = 280
-"""Characters up to which a quotation is preferred."""
+VOICES = 3
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
@@ -33,18 +31,18 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     references = References(catalog)
     lines = tuple(references.line(point.text, point.citations) for point in points)
     events = [event for event in catalog.digest.events if topic.id in event.topics]
-    spoken = [one for one in catalog.spoken if topic.id in one.topics]
+    spoken = catalog.spoken_on.get(topic.id, [])
     return Brief(
         topic=topic,
         as_of=_as_of(catalog, topic, events, spoken),
         counts=catalog.counts(topic.id),
         key_points=lines,
-        quotes=tuple(map(catalog.utterance, telling(catalog, spoken))),
+        quotes=tuple(map(catalog.utterance, telling(catalog, topic))),
         differences=tuple(d for d in catalog.digest.discrepancies if topic.id in d.topics),
         references=references.listed(),
         ahead=_ahead(events, today),
         full=full,
-        voices=_voices(catalog, spoken),
+        voices=tuple(catalog.actors[a] for a, _ in catalog.voices[topic.id].most_common(VOICES)),
         events=len(events),
         positions=len(catalog.positions.get(topic.id, ())),
         omitted=len(topic.key_points) - len(points),
@@ -57,7 +55,7 @@ def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spo
     Where the digest says as of when the topic is told, an article's own date adds nothing to it:
     a story that is printed again a week later is not news of that week.
     """
-    dates = [topic.as_of, *(one.spoken_on for one in spoken)]
+    dates = [topic.as_of, *(one.spoken_on for one in spoken[:1])]  # the newest stands first
     if topic.as_of is None:
         dates += map(published_on, catalog.evidence(topic.id))
     for event in events:
@@ -74,34 +72,20 @@ def _ahead(events: list[Event], today: date | None) -> tuple[Event, ...]:
     return tuple(sorted(planned, key=lambda event: earliest(event.start_date)))
 
 
-def _voices(catalog: Catalog, spoken: list[Spoken]) -> tuple[Actor, ...]:
-    counted = Counter(one.creator for one in spoken if one.creator in catalog.actors)
-    return tuple(catalog.actors[actor] for actor, _ in counted.most_common(3) if actor)
-
-
-def telling(catalog: Catalog, spoken: list[Spoken]) -> list[Spoken]:
+def telling(catalog: Catalog, topic: Topic) -> list[Spoken]:
     """Two or three quotations: whole, widely reported, not too long, of different sides.
 
     One a speaker, and one a side as long as there are sides that have not spoken.
     """
-    candidates = [
-        one
-        for one in spoken
-        if one.creator in catalog.actors
-        and one.lead.kind is QuoteKind.FULL
-        and not catalog.articles[one.lead.citation.article].is_machine_written
-    ]
-    # Sorting is stable: among equals the newest, which comes first already, stays first.
-    candidates.sort(
-        key=lambda one: (one.lead.retranslated, len(one.lead.text) > QUOTE_LENGTH, -one.origins)
-    )
-    chosen: list[Spoken] = []
+    best = catalog.best_of.get(topic.id, {})
+    chosen: dict[str, Spoken] = {}
+    sides: set[str] = set()
     for new_side_only in (True, False):
-        for one in candidates:
-            speakers = {other.creator for other in chosen}
-            sides = {catalog.side(other) for other in speakers if other}
-            if len(chosen) == QUOTES or one.creator in speakers or one.creator is None:
-                continue
-            if not new_side_only or catalog.side(one.creator) not in sides:
-                chosen.append(one)
-    return chosen
+        for speaker in sorted(
+            best, key=lambda speaker: (best[speaker].telling, best[speaker].order)
+        ):
+            side = catalog.side(speaker).id
+            if len(chosen) < QUOTES and (side not in sides or not new_side_only):
+                sides.add(side)
+                chosen.setdefault(speaker, best[speaker])
+    return list(chosen.values())

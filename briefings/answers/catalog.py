@@ -1,11 +1,10 @@
 """A digest with every index that answering needs, built once and then only read."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from briefings.answers.corpus import Corpus
-from briefings.answers.dates import newest_first
 from briefings.answers.types import (
     Ambiguous,
     Choice,
@@ -49,14 +48,12 @@ class Catalog:
             lambda spoken: utterance(spoken, self.articles, self.actors)
         )
         """The utterance laid out. Those asked for last are kept: comparing wordings takes time."""
-        self._spoken_by: dict[str, list[Spoken]] = defaultdict(list)
-        for spoken in self.spoken:
-            if spoken.creator in self.actors:
-                self._spoken_by[spoken.creator].append(spoken)
+        self._index_spoken()
         self.positions: dict[str, list[Position]] = defaultdict(list)
         for position in digest.positions:
             if position.actor in self.actors and position.topic in self.topics:
                 self.positions[position.topic].append(position)
+        self.corpus = Corpus(self.spoken)
         self._count_evidence()
         self._index_names()
 
@@ -86,18 +83,36 @@ class Catalog:
 
     # Words.
 
-    def said_by(self, actor: str) -> list[Spoken]:
+    def _index_spoken(self) -> None:
+        self._spoken_by: dict[str, list[Spoken]] = defaultdict(list)
+        self.spoken_on: dict[str, list[Spoken]] = defaultdict(list)
+        """Utterances by topic, newest first."""
+        self.voices: dict[str, Counter[str]] = defaultdict(Counter)
+        """How many utterances of whom, by topic."""
+        self.best_of: dict[str, dict[str, Spoken]] = defaultdict(dict)
+        """By topic, each speaker's utterance that a briefing should quote first."""
+        for spoken in self.spoken:
+            for topic in spoken.topics:
+                self.spoken_on[topic].append(spoken)
+            if spoken.creator not in self.actors:
+                continue
+            self._spoken_by[spoken.creator].append(spoken)
+            for topic in spoken.topics:
+                self.voices[topic][spoken.creator] += 1
+                best = self.best_of[topic].get(spoken.creator)
+                if spoken.telling and (best is None or spoken.telling < (best.telling or ())):
+                    self.best_of[topic][spoken.creator] = spoken
+
+    def said_by(self, actor: str) -> Sequence[Spoken]:
         """Utterances of the actor and its members, newest first."""
-        own = [spoken for i in self.within(actor) for spoken in self._spoken_by.get(i, ())]
-        return sorted(own, key=lambda one: newest_first(one.spoken_on))
+        speakers = [i for i in self.within(actor) if i in self._spoken_by]
+        if len(speakers) == 1:
+            return self._spoken_by[speakers[0]]
+        own = [spoken for speaker in speakers for spoken in self._spoken_by[speaker]]
+        return sorted(own, key=lambda one: one.order)
 
     def report(self, quote: Quote) -> Report:
         return report(quote, self.articles)
-
-    @cached_property
-    def corpus(self) -> Corpus:
-        """All wordings, for checking quotations; built when first asked for."""
-        return Corpus(self.spoken)
 
     # What rests on which article.
 

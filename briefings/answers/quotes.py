@@ -1,5 +1,7 @@
 """A person's words, newest first."""
 
+from collections.abc import Sequence
+
 from briefings.answers.catalog import Catalog
 from briefings.answers.paging import packed_page
 from briefings.answers.questions import AskQuotes
@@ -21,10 +23,10 @@ def quotes(
     found = [one for one in said if topic is None or topic.id in one.topics]
     contains = (question.contains or "").strip() or None
     if contains:
-        wanted = fold(contains).split()
-        if not wanted:
+        beginnings = [f" {word}" for word in fold(contains).split()]
+        if not beginnings:
             return Refused("The words to look for hold no letter and no digit. Give a word or two.")
-        found = [one for one in found if one.mentions(wanted)]
+        found = [one for one in found if one.mentions(beginnings)]
     if not found:
         return _nothing(catalog, person, topic, contains, said)
     page, pages = packed_page(
@@ -34,7 +36,11 @@ def quotes(
 
 
 def _nothing(
-    catalog: Catalog, person: Actor, topic: Topic | None, contains: str | None, said: list[Spoken]
+    catalog: Catalog,
+    person: Actor,
+    topic: Topic | None,
+    contains: str | None,
+    said: Sequence[Spoken],
 ) -> Empty:
     about = f" on {topic.name}" if topic else ""
     if not said:

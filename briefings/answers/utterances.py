@@ -1,7 +1,7 @@
 """The same words of one speaker, over all reports of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefings.answers.dates import newest_first
@@ -10,6 +10,9 @@ from briefings.answers.types import Report, Utterance, Variant
 from briefings.answers.wording import difference
 from briefings.matching import fold
 from briefings.models import Actor, Article, Quote, QuoteKind
+
+TELLING = 280
+"""Characters up to which a quotation is preferred for a briefing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,17 +30,26 @@ class Spoken:
     """Each wording, folded, with a space before and after."""
     topics: frozenset[str]
     spoken_on: str | None
+    order: int
+    """Sorts utterances newest first, those of unknown date last."""
     length: int
     """Characters of quotation that showing it takes."""
-    origins: int
+    telling: tuple[bool, bool, int] | None
+    """Sorts what a briefing should quote first; null for what it should not quote at all."""
 
     @property
     def lead(self) -> Quote:
         return self.quotes[0]
 
-    def mentions(self, wanted: Iterable[str]) -> bool:
-        """Does one wording hold words that begin with each of the folded words wanted?"""
-        return any(all(f" {word}" in text for word in wanted) for text in self.folded)
+    def mentions(self, beginnings: Sequence[str]) -> bool:
+        """Does one wording hold each of these, which are folded words with a space before?"""
+        for text in self.folded:  # plain loops: a person can have 10,000 utterances
+            for beginning in beginnings:
+                if beginning not in text:
+                    break
+            else:
+                return True
+        return False
 
 
 def group(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> list[Spoken]:
@@ -50,7 +62,7 @@ def group(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> list[Spok
     for quote in quotes:
         gathered[quote.utterance, quote.creator].append(quote)
     spoken = [_spoken(reports, articles) for reports in gathered.values()]
-    return sorted(spoken, key=lambda one: newest_first(one.spoken_on))
+    return sorted(spoken, key=lambda one: one.order)
 
 
 def _spoken(reports: list[Quote], articles: Mapping[str, Article]) -> Spoken:
@@ -62,16 +74,19 @@ def _spoken(reports: list[Quote], articles: Mapping[str, Article]) -> Spoken:
     ordered = tuple(sorted(reports, key=rank))  # stable: the digest's order decides the rest
     lead = ordered[0]
     folded = tuple(dict.fromkeys(f" {fold(quote.text)} " for quote in ordered))
+    spoken_on = next((quote.spoken_on for quote in ordered if quote.spoken_on), None)
     origins = {articles[quote.citation.article].origin for quote in ordered} - {None}
+    whole = lead.kind is QuoteKind.FULL and not articles[lead.citation.article].is_machine_written
     return Spoken(
         id=lead.utterance,
         creator=lead.creator,
         quotes=ordered,
         folded=folded,
         topics=frozenset(topic for quote in ordered for topic in quote.topics),
-        spoken_on=next((quote.spoken_on for quote in ordered if quote.spoken_on), None),
+        spoken_on=spoken_on,
+        order=newest_first(spoken_on),
         length=sum(len(text) for text in folded),
-        origins=len(origins),
+        telling=(lead.retranslated, len(lead.text) > TELLING, -len(origins)) if whole else None,
     )
 
 

@@ -65,7 +65,14 @@ def explain(error: ErrorDetails, model: type[Record]) -> str:
         if kind == "string_type" and isinstance(value, bool | int | float):
             hint = ": put it in quotes"
         return f"is {_named(value)} — expected {_TYPES[kind]}{hint}"
-    return f"{error['msg']}, not {_shown(value)}"
+    return f"{error['msg']}, not {_shown(value)}"  # pydantic's words for what is not listed here
+
+
+def is_consequence(error: ErrorDetails) -> bool:
+    """Does the error only follow from another one: is a list short of items that are wrong?"""
+    value = error["input"]
+    is_list = error["type"] == "too_short" and isinstance(value, list)
+    return is_list and len(value) >= error["ctx"]["min_length"]
 
 
 def unknown_key(key: str, known: Collection[str]) -> str:
@@ -126,10 +133,8 @@ def _named(value: Any) -> str:
             return f"the text {_shown(value)}"
         case list():
             return "a list"
-        case dict():
-            return "a mapping"
         case _:
-            return _shown(value)
+            return "a mapping"
 
 
 def _shown(value: Any) -> str:

@@ -6,13 +6,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from briefings.digest.explain import explain, unknown_key
+from briefings.digest.explain import explain, is_consequence, unknown_key
 from briefings.digest.layout import ARTICLE, SECTIONS, AnyRecord
 from briefings.digest.places import Places
 from briefings.digest.problems import DigestError, Problem
 from briefings.digest.references import check
 from briefings.digest.source import FieldPath, Source, read_source
 from briefings.digest.verifying import verify
+from briefings.digest.yaml_values import EMPTY
 from briefings.models import Digest
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -92,6 +93,9 @@ class _Gathering:
 
     def take(self, source: Source) -> None:
         values = source.values
+        if values is None:
+            self.problems.append(Problem(source.path, 0, "", EMPTY))
+            return
         if not isinstance(values, dict):
             message = "is no mapping — expected keys such as article, actors and quotes"
             self.problems.append(source.problem((), message))
@@ -133,6 +137,8 @@ class _Gathering:
             record = model.model_validate(value, context={"article": about})
         except ValidationError as error:
             for details in error.errors(include_url=False):
+                if is_consequence(details):
+                    continue
                 at = (*path, *details["loc"])
                 self.problems.append(source.problem(at, explain(details, model)))
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from briefings.digest import yaml_values
 from briefings.digest.problems import Problem
+from briefings.digest.yaml_values import EMPTY
 
 MAX_BYTES = 16 * 1024 * 1024
 """Largest file that is read: about 30,000 quotations."""
@@ -87,7 +88,7 @@ def _text(path: Path) -> str:
         line = data[: error.start].count(b"\n") + 1
         raise _RefusedError("is not UTF-8 — save the file as UTF-8", line) from None
     if not text.strip():
-        raise _RefusedError("is empty — a digest file has keys such as article and quotes")
+        raise _RefusedError(EMPTY)
     return text
 
 

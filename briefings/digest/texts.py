@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
@@ -28,17 +29,22 @@ def match_texts(digest: Digest, read: Iterable[ReadText]) -> Mapping[str, str]:
     A text is the article's whose `sha256` it has; else whose `url`; else whose headline and
     publisher, however they are cased, spaced and punctuated. A publisher that either side does
     not name is no hindrance where the headline is only one article's. Two articles never share a
-    text, and texts that fit none or several are left out.
+    text, and where several fit none is taken.
     """
     remaining = list(read)
     found: dict[str, str] = {}
     for same in (_same_digest, _same_address, _same_name, _same_headline):
         open_articles = [article for article in digest.articles if article.id not in found]
-        for item in list(remaining):
-            fitting = [article for article in open_articles if same(article, item)]
-            if len(fitting) == 1 and fitting[0].id not in found:
-                found[fitting[0].id] = item.text
-                remaining.remove(item)
+        pairs = [
+            (article.id, item.text)
+            for article in open_articles
+            for item in remaining
+            if same(article, item)
+        ]
+        articles = Counter(article_id for article_id, _ in set(pairs))
+        texts = Counter(text for _, text in set(pairs))
+        found.update(pair for pair in pairs if articles[pair[0]] == texts[pair[1]] == 1)
+        remaining = [item for item in remaining if item.text not in set(found.values())]
     return found
 
 

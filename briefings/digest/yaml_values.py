@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+EMPTY = "is empty — a digest file has keys such as article and quotes"
+
 MAX_VALUES = 1_000_000
 """Most values that a file may stand for once its aliases are followed."""
 MAX_DEPTH = 20
@@ -92,7 +94,7 @@ class _Reader:
     def document(self) -> Parsed:
         self._next()  # the stream's start
         if not isinstance(self._next(), yaml.DocumentStartEvent):
-            raise YamlError("is empty — a digest file has keys such as article and quotes")
+            raise YamlError(EMPTY)
         built = self._build(self._next(), 0)
         self._next()  # the document's end
         after = self._next()

@@ -6,6 +6,7 @@ fails at once instead of waiting (https://www.sqlite.org/lang_transaction.html).
 """
 
 import re
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -63,7 +64,7 @@ def create_engine(url: str) -> AsyncEngine:
         if parsed.database in (None, "", ":memory:"):  # one connection, or each sees its own
             options = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
         else:
-            _make_folder(parsed)
+            _make_file(parsed)
     try:
         engine = create_async_engine(parsed, **options)
     except (ImportError, NoSuchModuleError) as error:
@@ -107,15 +108,22 @@ async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
                 yield connection
 
 
-def _make_folder(url: URL) -> None:
-    folder = Path(str(url.database)).parent
+def _make_file(url: URL) -> None:
+    """Make the file of a SQLite database, and its folder, if they are missing.
+
+    A file that can't be opened is better found here: a connection that fails in the driver
+    leaves a thread behind that writes a traceback when the event loop closes soon after.
+    """
+    path = Path(str(url.database))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(
-            f"the database's folder {folder} can't be made: {error.strerror} — "
+            f"the database's folder {path.parent} can't be made: {error.strerror} — "
             "check its name and permissions"
         ) from error
+    with explained(url):
+        sqlite3.connect(path).close()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

@@ -1,6 +1,7 @@
 """The store's one error: a clear line for the operator, whatever the database said."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -59,7 +60,7 @@ def explained(url: URL) -> Iterator[None]:
         raise LibraryError(
             f"the database {show(url)} is too busy: no connection came free — try again later"
         ) from error
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise LibraryError(_line(url, str(error))) from error
 
 

@@ -108,7 +108,7 @@ def marked(hit: SearchHit) -> list[str]:
     return [hit.excerpt.text[start:end] for start, end in hit.excerpt.matches]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(digest=digests(min_articles=1), text=hostile_texts)
 async def test_any_text_gets_an_answer_from_any_digest(
     library: Library, digest: Digest, text: str
@@ -126,7 +126,7 @@ def fold_of(word: str) -> str:
     return next(iter(Terms.of(word).whole), "") or str(Terms.of(word).prefix)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(digest=digests(min_articles=1))
 async def test_a_headline_finds_its_article(library: Library, digest: Digest) -> None:
     await library.store(digest, "files")

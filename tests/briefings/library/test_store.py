@@ -28,7 +28,7 @@ async def test_it_is_there_after_a_restart(url: str) -> None:
         assert await library.digest() == bridge()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(digest=digests(), other=digests())
 async def test_any_digest_comes_back_and_replaces_the_one_before(
     library: Library, digest: Digest, other: Digest

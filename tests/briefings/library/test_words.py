@@ -21,6 +21,7 @@ def folded(text: str) -> list[str]:
         ("x" * 200, ["x" * MAX_WORD]),
         ("½ ﬁne", ["12", "fine"]),
         ("*&^%", []),
+        ("\uff9e", []),  # a letter that is nothing but an accent
     ],
 )
 def test_words_are_told_apart_and_folded(text: str, expected: list[str]) -> None:
