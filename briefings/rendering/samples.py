@@ -211,6 +211,7 @@ def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
                 _PAGES,
             ),
             Timeline(None, (TimelineEntry(_PLAIN_EVENT, (_CITY,), ()),), (), Pages()),
+            Timeline(None, (), (), Pages()),
         ),
         "sources": (
             Sources(_TOPIC, _COUNTS, (Source(_HERALD, 3, 1), Source(_UNSIGNED, 0, 2)), _PAGES),
@@ -230,6 +231,7 @@ def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
                 _PAGES,
             ),
             Differences(None, (DifferenceItem(_DISCREPANCY, (_LINE,)),), (), Pages()),
+            Differences(None, (), (), Pages()),
         ),
     }
 
