@@ -179,7 +179,7 @@ def _likely(locale: str) -> tuple[str, ...]:
 @cache
 def _index(locale: str) -> dict[str, tuple[str, ...]]:
     """By zone: its key, its city, then its country in English and in the reader's language."""
-    territories: dict[str, str] = get_global("zone_territories")
+    territories = get_global("zone_territories")
     languages = [Locale("en"), *_languages(locale)]
     index = {}
     for key in zone_keys():
