@@ -140,11 +140,16 @@ ALL_ZONES = sorted(available_timezones() - {"localtime", "Factory", "posixrules"
 TIMES = [time(0), time(2, 30), time(23, 59), time(1), time(0, 30), time(3), time(8)]
 
 
-@pytest.mark.parametrize("start_year", [2011, 2026])
-def test_in_a_year_over_all_zones_each_local_day_has_exactly_one_run(start_year: int) -> None:
-    # 2011: Samoa crossed the date line. 2026: the rules of today.
+PACIFIC = [name for name in ALL_ZONES if name.startswith("Pacific/")]
+
+
+@pytest.mark.parametrize(("start_year", "zones"), [(2026, ALL_ZONES), (2011, PACIFIC)])
+def test_in_a_year_over_all_zones_each_local_day_has_exactly_one_run(
+    start_year: int, zones: list[str]
+) -> None:
+    # 2026: the rules of today. 2011: Samoa and Tokelau crossed the date line.
     start, end = datetime(start_year, 1, 1, tzinfo=UTC), datetime(start_year + 1, 1, 5, tzinfo=UTC)
-    for number, name in enumerate(ALL_ZONES):
+    for number, name in enumerate(zones):
         zone = ZoneInfo(name)
         at = TIMES[number % len(TIMES)]
         days = [run.day for run in simulated(name, at, start, end)]
