@@ -18,7 +18,6 @@ from bot.daily.tables import (
     Outcome,
     Page,
     State,
-    Subscription,
     deliveries,
     memories,
     pages,
@@ -124,7 +123,7 @@ class Ledger:
 
     def finish(
         self,
-        subscription: Subscription,
+        subscription_id: str,
         day: date,
         outcome: Outcome,
         reason: str,
@@ -132,37 +131,39 @@ class Ledger:
         *,
         page_count: int = 0,
         attempts: int = 0,
-        memory: Memory | None = None,
-    ) -> None:
-        """Close a delivery; with `memory`, that is what the subscription has seen from now on.
+        seen: str | None = None,
+    ) -> bool:
+        """Close a delivery; `seen`, of `keep_memory`, is what the subscription knows from now on.
 
-        A delivery that is closed stays as it is.
+        A delivery that is closed stays as it is: False.
         """
+        where = (*_is(deliveries, subscription_id, day), deliveries.c.outcome == Outcome.QUEUED)
+        values = {
+            "outcome": outcome,
+            "reason": reason,
+            "finished_at": now,
+            "pages": page_count,
+            "attempts": attempts,
+        }
         with self.engine.begin() as connection:
-            closed = connection.execute(
-                sa.update(deliveries)
-                .where(
-                    *_is(deliveries, subscription.id, day),
-                    deliveries.c.outcome == Outcome.QUEUED,
-                )
-                .values(
-                    outcome=outcome,
-                    reason=reason,
-                    finished_at=now,
-                    pages=page_count,
-                    attempts=attempts,
-                )
-            ).rowcount
-            if not closed or memory is None:
-                return
-            digest = memory_hash(memory)
-            statement = insert(self.engine, memories).values(hash=digest, content=dict(memory))
-            connection.execute(statement.on_conflict_do_nothing())
-            connection.execute(
-                sa.update(subscriptions)
-                .where(subscriptions.c.id == subscription.id)
-                .values(seen=digest)
-            )
+            closed = connection.execute(sa.update(deliveries).where(*where).values(values))
+            if closed.rowcount and seen is not None:
+                mine = subscriptions.c.id == subscription_id
+                connection.execute(sa.update(subscriptions).where(mine).values(seen=seen))
+        return closed.rowcount > 0
+
+    def keep_memory(self, memory: Memory, now: datetime) -> str:
+        """Store what will have been seen; the hash to find it by. Equal ones are stored once."""
+        digest = memory_hash(memory)
+        with self.reading.connect() as connection:
+            query = sa.select(memories.c.hash).where(memories.c.hash == digest)
+            if connection.scalar(query) is not None:
+                return digest
+        values = {"hash": digest, "content": dict(memory), "made_at": now}
+        statement = insert(self.engine, memories).values(values).on_conflict_do_nothing()
+        with self.engine.begin() as connection:
+            connection.execute(statement)
+        return digest
 
     def memory(self, digest: str | None) -> Memory | None:
         """What was seen, by the hash in `Subscription.seen`; None if nothing was yet."""
@@ -197,7 +198,9 @@ class Ledger:
             old = deliveries.c.due < now - KEEP
             connection.execute(sa.delete(deliveries).where(old))
             used = sa.select(subscriptions.c.seen).where(subscriptions.c.seen.is_not(None))
-            connection.execute(sa.delete(memories).where(memories.c.hash.not_in(used)))
+            # A day's grace: a delivery in progress refers to its memory only when it ends.
+            aged = memories.c.made_at < now - timedelta(days=1)
+            connection.execute(sa.delete(memories).where(aged, memories.c.hash.not_in(used)))
 
 
 def memory_hash(memory: Memory) -> str:

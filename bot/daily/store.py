@@ -21,7 +21,6 @@ from bot.daily.tables import (
     columns,
     deliveries,
     guilds,
-    memories,
     subscriptions,
 )
 
@@ -202,14 +201,15 @@ class Store:
         return gone
 
     def forget(self, guild_id: int) -> int:
-        """Delete at once all that is stored for a server; says how many subscriptions."""
+        """Delete at once all that is stored for a server; says how many subscriptions.
+
+        What was seen is shared between servers, names nobody and is pruned when unused.
+        """
         with self.engine.begin() as connection:
             removed = connection.execute(
                 sa.delete(subscriptions).where(subscriptions.c.guild_id == guild_id)
             ).rowcount
             connection.execute(sa.delete(guilds).where(guilds.c.guild_id == guild_id))
-            used = sa.select(subscriptions.c.seen).where(subscriptions.c.seen.is_not(None))
-            connection.execute(sa.delete(memories).where(memories.c.hash.not_in(used)))
         return removed
 
     # The server's own template

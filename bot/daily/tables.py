@@ -140,6 +140,7 @@ memories = sa.Table(
     metadata,
     sa.Column("hash", sa.String(64), primary_key=True),
     sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
 )
 """What has been seen. Subscriptions that saw the same share one row: thousands of channels
 with the same topics get the same briefing on the same day."""

@@ -222,20 +222,30 @@ def test_a_page_is_tried_then_posted_and_its_message_belongs_to_it_alone(
 
 def test_a_delivery_is_closed_once_with_what_was_seen(store: Store, ledger: Ledger) -> None:
     one, two = subscription(), subscription()
-    seen = {"quote:a": {"of": "x", "text": "“Grüße”"}}
+    memory = {"quote:a": {"of": "x", "text": "“Grüße”"}}
     for each in (one, two):
         store.add(each, limit=5)
         ledger.open(each.id, TODAY, NOW, NOW)
-        ledger.finish(each, TODAY, Outcome.POSTED, "", NOW, page_count=2, attempts=3, memory=seen)
-    ledger.finish(one, TODAY, Outcome.FAILED, "too late", NOW + DAY, memory={})
+        seen = ledger.keep_memory(memory, NOW)
+        closed = ledger.finish(
+            each.id, TODAY, Outcome.POSTED, "", NOW, page_count=2, attempts=3, seen=seen
+        )
+        assert closed
+    assert not ledger.finish(one.id, TODAY, Outcome.FAILED, "too late", NOW + DAY, seen="other")
     (delivery,) = ledger.last(one.id)
     assert (delivery.outcome, delivery.pages, delivery.attempts) == (Outcome.POSTED, 2, 3)
     stored = store.get(one.id)
     assert stored is not None
-    assert ledger.memory(stored.seen) == seen
+    assert ledger.memory(stored.seen) == memory
     assert ledger.memory(None) is None
     assert count(store.engine, memories) == 1
-    store.forget(1)
+
+
+def test_memories_that_nobody_needs_go_after_a_day(store: Store, ledger: Ledger) -> None:
+    ledger.keep_memory({"a": {}}, NOW)
+    ledger.prune(NOW + DAY / 2)
+    assert count(store.engine, memories) == 1
+    ledger.prune(NOW + 2 * DAY)
     assert count(store.engine, memories) == 0
 
 

@@ -74,6 +74,7 @@ def upgrade() -> None:
         "daily_memories",
         sa.Column("hash", sa.String(64), primary_key=True),
         sa.Column("content", sa.JSON, nullable=False),
+        sa.Column("made_at", sa.DateTime, nullable=False),
     )
     op.create_table(
         "daily_guilds",
