@@ -23,7 +23,8 @@ DISCORDS_LIMIT = 10_000
 """Refusals (401, 403, 429) in WINDOW after which Discord bans the address for a while."""
 
 SLACK = 0.02
-"""By how many seconds a second is stretched: requests do not all travel equally long."""
+"""By how many seconds a second is stretched: requests do not all travel equally long. One request
+in fifty is left unused besides; together that is 96 % of what Discord allows."""
 
 _UNCOUNTED = ("/interactions/", "/webhooks/")
 
@@ -36,16 +37,32 @@ class Pacer:
         self._lock = asyncio.Lock()
         self._sent: deque[float] = deque()
         self._rate = rate
-        self.share = 1.0
-        """This process's part of the rate, where several machines share the work."""
+        self._share = 1.0
+        self._has_share = asyncio.Event()
+        self._has_share.set()
+
+    @property
+    def share(self) -> float:
+        """This process's part of the rate, where several machines share the work; 0: none yet."""
+        return self._share
+
+    @share.setter
+    def share(self, value: float) -> None:
+        self._share = value
+        if value > 0:
+            self._has_share.set()
+        else:
+            self._has_share.clear()
 
     @property
     def allowance(self) -> int:
-        return max(1, int(self._rate * self.share))
+        """How many requests may start within a second."""
+        return max(1, int(self._rate * 0.98 * self.share))
 
     async def wait(self) -> None:
         """Return when the next request may start."""
         async with self._lock:
+            await self._has_share.wait()
             await asyncio.sleep(self._pause())
             self._sent.append(self._clock())
 

