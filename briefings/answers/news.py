@@ -1,0 +1,411 @@
+"""What is new since the last briefing, told by what was seen and not by dates.
+
+Everything that a digest can say has an identity and a fingerprint. What was seen is kept as a
+`Seen`: plain JSON, an entry an identity. New is what has no entry; corrected is what was shown
+and now has another fingerprint, or is gone although its article is still there.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from briefings.answers.brief import telling
+from briefings.answers.catalog import Catalog
+from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
+from briefings.answers.dates import last_day, newest, published_on
+from briefings.answers.numbering import References
+from briefings.answers.types import DifferenceItem, TimelineEntry
+from briefings.answers.utterances import Spoken
+from briefings.edtf import earliest, latest
+from briefings.models import (
+    Citation,
+    Discrepancy,
+    Event,
+    EventStatus,
+    KeyPoint,
+    Position,
+    QuoteKind,
+    Stance,
+    Topic,
+)
+
+Seen = Mapping[str, Mapping[str, Any]]
+"""By identity: `of`, the fingerprint; for what was shown also `text`, as shown, and `in`, the
+articles that it was taken from; `gone`, the day since when it is no longer in the digest."""
+
+KEEP_GONE = timedelta(days=30)
+"""How long it is remembered that something was seen that has left the digest; it may return."""
+
+SUBJECTS = {
+    "point": "Key point",
+    "quote": "Quotation",
+    "position": "Position",
+    "differ": "Difference between reports",
+    "ahead": "Announcement",
+}
+_WITHDRAWABLE = frozenset({"quote", "differ", "ahead"})
+"""Key points and positions are rewritten as a story goes on; that is no correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of each kind a briefing shows a topic."""
+
+    points: int
+    quotes: int
+    moves: int
+    differences: int
+    ahead: int
+    topics: int = 25
+
+
+OVERVIEW = Limits(points=2, quotes=1, moves=2, differences=1, ahead=2, topics=4)
+"""Of a short briefing on several topics: one message or two, that are read."""
+SHORT = Limits(points=4, quotes=2, moves=3, differences=2, ahead=3)
+FULL = Limits(points=12, quotes=3, moves=8, differences=6, ahead=8)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    briefing: DailyBriefing
+    seen: Seen
+    """What will have been seen once the briefing is posted."""
+
+
+def news(
+    catalog: Catalog,
+    topics: Sequence[str],
+    seen: Seen | None,
+    day: date,
+    *,
+    full: bool = False,
+) -> News:
+    """What is new on the topics (ids; all for none) for who has seen `seen` (None: nothing)."""
+    about = tuple(catalog.topics[topic] for topic in topics if topic in catalog.topics)
+    asked = about if topics else tuple(catalog.topics.values())
+    short = SHORT if len(asked) == 1 else OVERVIEW
+    desk = _Desk(catalog, seen or {}, day, first=seen is None, limits=FULL if full else short)
+    corrections = desk.corrections(asked)
+    sections: list[TopicNews] = []
+    others: list[Topic] = []
+    for topic in asked:
+        if len(sections) >= desk.limits.topics:
+            others += [topic] if desk.has_news(topic) else []
+        elif section := desk.topic(topic):
+            sections.append(section)
+    dated = newest(published_on(article) for article in _evidence(catalog, asked))
+    briefing = DailyBriefing(
+        day=day,
+        sections=tuple(sections),
+        corrections=corrections,
+        others=tuple(others),
+        references=desk.references.listed(),
+        about=about,
+        first=seen is None,
+        newest=dated,
+        age=max(0, (day - last_day(dated)).days) if dated else 0,
+    )
+    return News(briefing, desk.remembered())
+
+
+def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Any]:
+    return (article for topic in topics for article in catalog.evidence(topic.id))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """One thing that the digest says now, with its identity."""
+
+    kind: str
+    identity: str
+    of: str
+    text: str
+    articles: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.identity}"
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Sorts what the digest says into old, new and corrected, topic by topic."""
+
+    catalog: Catalog
+    seen: Seen
+    day: date
+    first: bool
+    limits: Limits
+    facts: dict[str, _Fact] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    corrected: set[str] = field(default_factory=set)
+
+    references: References = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.references = References(self.catalog)
+
+    # What was said before and is not so
+
+    def corrections(self, topics: Sequence[Topic]) -> tuple[Correction, ...]:
+        for topic in topics:
+            for fact in self._facts_of(topic):
+                self.facts.setdefault(fact.key, fact)
+        made = [self._correction(key, entry) for key, entry in self.seen.items()]
+        return tuple(one for one in made if one)
+
+    def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
+        if "text" not in entry:
+            return None
+        kind = key.split(":", 1)[0]
+        fact = self.facts.get(key)
+        if fact is not None:
+            if fact.of == entry["of"]:
+                return None
+            self.corrected.add(key)
+            return Correction(Amendment.CHANGED, SUBJECTS[kind], entry["text"], fact.text)
+        there = any(article in self.catalog.articles for article in entry.get("in", ()))
+        if kind not in _WITHDRAWABLE or not there or self._went_on(kind, key):
+            return None
+        self.corrected.add(key)
+        return Correction(Amendment.WITHDRAWN, SUBJECTS[kind], entry["text"])
+
+    def _went_on(self, kind: str, key: str) -> bool:
+        """Whether an announced event is gone only because it has come, or is over."""
+        events = {event.id: event for event in self.catalog.digest.events}
+        return kind == "ahead" and key.split(":", 1)[1] in events
+
+    # What is new
+
+    def topic(self, topic: Topic) -> TopicNews | None:
+        limits = self.limits
+        points = self._new((_point(topic, point), point) for point in topic.key_points)
+        points = [(fact, point) for fact, point in points if not self._said(topic, fact)]
+        spoken = self._new_words(topic)
+        moves = self._moves(topic)
+        differing = self._new((_differ(one), one) for one in self._discrepancies(topic))
+        ahead = self._new((_ahead(one), one) for one in self._announced(topic))
+        chosen = telling(self.catalog, spoken)[: limits.quotes]
+        section = TopicNews(
+            topic=topic,
+            key_points=tuple(
+                self.references.line(point.text, point.citations)
+                for _, point in self._show(points, limits.points)
+            ),
+            quotes=tuple(self._quoted(one) for one in chosen),
+            moves=tuple(moves[: limits.moves]),
+            differences=tuple(
+                self._difference(one) for _, one in self._show(differing, limits.differences)
+            ),
+            ahead=tuple(self._entry(one) for _, one in self._show(ahead, limits.ahead)),
+            omitted=sum(
+                (
+                    max(0, len(points) - limits.points),
+                    len(spoken) - len(chosen),
+                    max(0, len(moves) - limits.moves),
+                    max(0, len(differing) - limits.differences),
+                    max(0, len(ahead) - limits.ahead),
+                )
+            ),
+        )
+        empty = TopicNews(topic=topic, omitted=section.omitted)
+        return section if section != empty else None
+
+    def has_news(self, topic: Topic) -> bool:
+        """Whether there is something new on the topic that was not shown under another."""
+        told = ("point", "said", "differ", "ahead")
+        return any(
+            fact.kind in told and fact.key not in self.seen and fact.key not in self.shown
+            for fact in self._facts_of(topic)
+        )
+
+    def _new(self, pairs: Iterable[tuple[_Fact, Any]]) -> list[tuple[_Fact, Any]]:
+        """Those not seen before, nor in another topic of this briefing."""
+        return [
+            (fact, record)
+            for fact, record in pairs
+            if fact.key not in self.seen and fact.key not in self.shown
+        ]
+
+    def _show(self, pairs: list[tuple[_Fact, Any]], most: int) -> list[tuple[_Fact, Any]]:
+        shown = pairs[:most]
+        self.shown.update(fact.key for fact, _ in shown)
+        return shown
+
+    def _said(self, topic: Topic, fact: _Fact) -> bool:
+        """Whether the same sentence was seen with other citations: more reports carry it now."""
+        prefix = f"point:{topic.id}:"
+        return any(
+            key.startswith(prefix) and entry["of"] == fact.of for key, entry in self.seen.items()
+        )
+
+    def _new_words(self, topic: Topic) -> list[Spoken]:
+        return [
+            one
+            for one in self.catalog.spoken
+            if topic.id in one.topics
+            and _said_key(one) not in self.seen
+            and _said_key(one) not in self.shown
+            and not any(f"quote:{quote.id}" in self.corrected for quote in one.quotes)
+            and one.lead.kind is QuoteKind.FULL
+        ]
+
+    def _quoted(self, one: Spoken) -> Any:
+        self.shown.update((_said_key(one), f"quote:{one.lead.id}"))
+        return self.catalog.utterance(one)
+
+    def _moves(self, topic: Topic) -> list[Move]:
+        """Positions that changed or came up; none at first, when all of them are new."""
+        if self.first:
+            return []
+        issues = {issue.id: issue for issue in topic.issues}
+        moves = []
+        for fact, position in _held(self.catalog, topic):
+            entry = self.seen.get(fact.key)
+            if entry is not None and entry["of"] == fact.of:
+                continue
+            before = Stance(entry["of"].split(" ")[0]) if entry else None
+            if entry and f"position:{position.id}" in self.corrected:
+                continue
+            if before is position.stance:
+                continue
+            moves.append(
+                Move(
+                    voice=self.catalog.actors[position.actor],
+                    issue=issues.get(position.issue or ""),
+                    stance=position.stance,
+                    line=self.references.line(position.text, position.citations),
+                    before=before,
+                )
+            )
+            self.shown.add(f"position:{position.id}")
+        return moves
+
+    def _discrepancies(self, topic: Topic) -> Iterable[Discrepancy]:
+        return (one for one in self.catalog.digest.discrepancies if topic.id in one.topics)
+
+    def _announced(self, topic: Topic) -> list[Event]:
+        found = [
+            event
+            for event in self.catalog.digest.events
+            if topic.id in event.topics and _is_ahead(event, self.day)
+        ]
+        return sorted(found, key=lambda event: earliest(event.start_date))
+
+    def _difference(self, one: Discrepancy) -> DifferenceItem:
+        claims = tuple(self.references.line(claim.text, claim.citations) for claim in one.claims)
+        return DifferenceItem(one, claims)
+
+    def _entry(self, event: Event) -> TimelineEntry:
+        actors = self.catalog.actors
+        return TimelineEntry(
+            event,
+            tuple(actors[actor] for actor in event.attendees if actor in actors),
+            self.references.cite(event.citations),
+            self.references.origins(event.citations),
+        )
+
+    # What will have been seen
+
+    def remembered(self) -> Seen:
+        seen = {key: self._aged(key, entry) for key, entry in self.seen.items()}
+        for key, fact in self.facts.items():
+            entry: dict[str, Any] = {"of": fact.of}
+            if key in self.shown or "text" in self.seen.get(key, {}):
+                entry |= {"text": fact.text, "in": list(fact.articles)}
+            seen[key] = entry
+        return {key: entry for key, entry in sorted(seen.items()) if entry}
+
+    def _aged(self, key: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """An entry whose fact has left the digest; empty when it need not be kept."""
+        gone = date.fromisoformat(entry.get("gone", self.day.isoformat()))
+        if self.day - gone > KEEP_GONE:
+            return {}
+        kept = {**entry, "gone": gone.isoformat()}
+        if key in self.corrected:
+            del kept["text"]
+        return kept
+
+    def _facts_of(self, topic: Topic) -> Iterable[_Fact]:
+        yield from (_point(topic, point) for point in topic.key_points)
+        for one in self.catalog.spoken:
+            if topic.id in one.topics:
+                yield _Fact("said", _said_key(one).split(":", 1)[1], "", "", ())
+                yield from (_quote(self.catalog, quote) for quote in one.quotes)
+        for fact, position in _held(self.catalog, topic):
+            yield fact
+            yield _position(position)
+        yield from map(_differ, self._discrepancies(topic))
+        yield from map(_ahead, self._announced(topic))
+
+
+# Identities and fingerprints
+
+
+def _said_key(one: Spoken) -> str:
+    return f"said:{one.id}:{one.creator or ''}"
+
+
+def _quote(catalog: Catalog, quote: Any) -> _Fact:
+    actor = catalog.actors.get(quote.creator)
+    text = f"“{quote.text}” — {actor.name if actor else 'speaker not named'}"
+    of = _hash(quote.text, quote.creator or "")
+    return _Fact("quote", quote.id, of, text, (quote.citation.article,))
+
+
+def _point(topic: Topic, point: KeyPoint) -> _Fact:
+    places = sorted(f"{citation.article} {citation.exact}" for citation in point.citations)
+    identity = f"{topic.id}:{_hash(*places)}"
+    return _Fact("point", identity, _hash(point.text), point.text, _articles(point.citations))
+
+
+def _position(position: Position) -> _Fact:
+    of = _hash(position.stance, position.text)
+    return _Fact("position", position.id, of, position.text, _articles(position.citations))
+
+
+def _held(catalog: Catalog, topic: Topic) -> list[tuple[_Fact, Position]]:
+    """For each actor and issue the newest position, as what the actor holds now."""
+    held: dict[str, Position] = {}
+    for position in catalog.positions.get(topic.id, ()):
+        key = f"{position.actor}:{topic.id}:{position.issue or ''}"
+        known = held.get(key)
+        if known is None or _day_of(position) > _day_of(known):
+            held[key] = position
+    return [
+        (_Fact("holds", key, f"{position.stance} {position.id}", "", ()), position)
+        for key, position in held.items()
+    ]
+
+
+def _day_of(position: Position) -> date:
+    return last_day(position.as_of) if position.as_of else date.min
+
+
+def _differ(one: Discrepancy) -> _Fact:
+    claims = [claim.text for claim in one.claims]
+    cited = [citation for claim in one.claims for citation in claim.citations]
+    text = f"{one.name} {' / '.join(claims)}"
+    return _Fact("differ", one.id, _hash(one.name, *claims), text, _articles(cited))
+
+
+def _ahead(event: Event) -> _Fact:
+    end = f"–{event.end_date}" if event.end_date else ""
+    where = f", {event.location}" if event.location else ""
+    text = f"{event.name}, {event.start_date}{end}{where}"
+    return _Fact("ahead", event.id, _hash(text), text, _articles(event.citations))
+
+
+def _is_ahead(event: Event, day: date) -> bool:
+    over = latest(event.end_date or event.start_date) < day
+    return event.status is EventStatus.PLANNED and not over
+
+
+def _articles(citations: Iterable[Citation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(citation.article for citation in citations))
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
