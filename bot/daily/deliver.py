@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 import sqlalchemy as sa
 import structlog
 
-from bot.daily.content import Content, addressed
+from bot.daily.content import Content
 from bot.daily.history import find, search_from
 from bot.daily.ledger import Ledger
 from bot.daily.posting import (
@@ -29,7 +29,7 @@ from bot.daily.posting import (
 from bot.daily.retrying import NONCE_MEMORY, backoff
 from bot.daily.schedule import CATCH_UP, nonce
 from bot.daily.store import Store
-from bot.daily.tables import Into, Outcome, Page, State, Subscription
+from bot.daily.tables import Into, Outcome, Page, State
 
 MOST_LOOKS = 20
 """How many hundreds of messages of a channel's history are read to find one of ours."""
@@ -136,7 +136,7 @@ class Deliverer:
             title=composed.title,
             publish=subscription.publish,
             seen=seen,
-            pages=_addressed(composed.pages, subscription),
+            pages=composed.pages,
         )
 
     async def post(self, job: Job) -> Outcome:
@@ -319,11 +319,3 @@ class Deliverer:
 @dataclass(slots=True)
 class _Count:
     value: int = 0
-
-
-def _addressed(pages: tuple[Payload, ...], subscription: Subscription) -> tuple[Payload, ...]:
-    """The first page pings the role, if there is one; nothing else mentions anybody."""
-    return tuple(
-        addressed(page, None if number else subscription.role_id)
-        for number, page in enumerate(pages)
-    )

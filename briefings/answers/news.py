@@ -5,7 +5,6 @@ Everything that a digest can say has an identity and a fingerprint. What was see
 and now has another fingerprint, or is gone although its article is still there.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,17 +14,23 @@ from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
 from briefings.answers.dates import last_day, newest, published_on
+from briefings.answers.facts import (
+    Fact,
+    ahead_fact,
+    announced,
+    differ_fact,
+    discrepancies,
+    facts_of,
+    held,
+    point_fact,
+    said_key,
+)
 from briefings.answers.numbering import References
 from briefings.answers.types import DifferenceItem, TimelineEntry
 from briefings.answers.utterances import Spoken
-from briefings.edtf import earliest, latest
 from briefings.models import (
-    Citation,
     Discrepancy,
     Event,
-    EventStatus,
-    KeyPoint,
-    Position,
     QuoteKind,
     Stance,
     Topic,
@@ -114,21 +119,6 @@ def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Any]:
     return (article for topic in topics for article in catalog.evidence(topic.id))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """One thing that the digest says now, with its identity."""
-
-    kind: str
-    identity: str
-    of: str
-    text: str
-    articles: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind}:{self.identity}"
-
-
 @dataclass(slots=True)
 class _Desk:
     """Sorts what the digest says into old, new and corrected, topic by topic."""
@@ -138,7 +128,7 @@ class _Desk:
     day: date
     first: bool
     limits: Limits
-    facts: dict[str, _Fact] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     corrected: set[str] = field(default_factory=set)
 
@@ -151,7 +141,7 @@ class _Desk:
 
     def corrections(self, topics: Sequence[Topic]) -> tuple[Correction, ...]:
         for topic in topics:
-            for fact in self._facts_of(topic):
+            for fact in facts_of(self.catalog, topic, self.day):
                 self.facts.setdefault(fact.key, fact)
         made = [self._correction(key, entry) for key, entry in self.seen.items()]
         return tuple(one for one in made if one)
@@ -166,7 +156,7 @@ class _Desk:
                 return None
             self.corrected.add(key)
             return Correction(Amendment.CHANGED, SUBJECTS[kind], entry["text"], fact.text)
-        there = any(article in self.catalog.articles for article in entry.get("in", ()))
+        there = all(article in self.catalog.articles for article in entry["in"])
         if kind not in _WITHDRAWABLE or not there or self._went_on(kind, key):
             return None
         self.corrected.add(key)
@@ -181,12 +171,14 @@ class _Desk:
 
     def topic(self, topic: Topic) -> TopicNews | None:
         limits = self.limits
-        points = self._new((_point(topic, point), point) for point in topic.key_points)
+        points = self._new((point_fact(topic, point), point) for point in topic.key_points)
         points = [(fact, point) for fact, point in points if not self._said(topic, fact)]
         spoken = self._new_words(topic)
         moves = self._moves(topic)
-        differing = self._new((_differ(one), one) for one in self._discrepancies(topic))
-        ahead = self._new((_ahead(one), one) for one in self._announced(topic))
+        differing = self._new((differ_fact(one), one) for one in discrepancies(self.catalog, topic))
+        ahead = self._new(
+            (ahead_fact(one), one) for one in announced(self.catalog, topic, self.day)
+        )
         chosen = telling(self.catalog, spoken)[: limits.quotes]
         section = TopicNews(
             topic=topic,
@@ -218,10 +210,10 @@ class _Desk:
         told = ("point", "said", "differ", "ahead")
         return any(
             fact.kind in told and fact.key not in self.seen and fact.key not in self.shown
-            for fact in self._facts_of(topic)
+            for fact in facts_of(self.catalog, topic, self.day)
         )
 
-    def _new(self, pairs: Iterable[tuple[_Fact, Any]]) -> list[tuple[_Fact, Any]]:
+    def _new(self, pairs: Iterable[tuple[Fact, Any]]) -> list[tuple[Fact, Any]]:
         """Those not seen before, nor in another topic of this briefing."""
         return [
             (fact, record)
@@ -229,12 +221,12 @@ class _Desk:
             if fact.key not in self.seen and fact.key not in self.shown
         ]
 
-    def _show(self, pairs: list[tuple[_Fact, Any]], most: int) -> list[tuple[_Fact, Any]]:
+    def _show(self, pairs: list[tuple[Fact, Any]], most: int) -> list[tuple[Fact, Any]]:
         shown = pairs[:most]
         self.shown.update(fact.key for fact, _ in shown)
         return shown
 
-    def _said(self, topic: Topic, fact: _Fact) -> bool:
+    def _said(self, topic: Topic, fact: Fact) -> bool:
         """Whether the same sentence was seen with other citations: more reports carry it now."""
         prefix = f"point:{topic.id}:"
         return any(
@@ -246,14 +238,14 @@ class _Desk:
             one
             for one in self.catalog.spoken
             if topic.id in one.topics
-            and _said_key(one) not in self.seen
-            and _said_key(one) not in self.shown
+            and said_key(one) not in self.seen
+            and said_key(one) not in self.shown
             and not any(f"quote:{quote.id}" in self.corrected for quote in one.quotes)
             and one.lead.kind is QuoteKind.FULL
         ]
 
     def _quoted(self, one: Spoken) -> Any:
-        self.shown.update((_said_key(one), f"quote:{one.lead.id}"))
+        self.shown.update((said_key(one), f"quote:{one.lead.id}"))
         return self.catalog.utterance(one)
 
     def _moves(self, topic: Topic) -> list[Move]:
@@ -262,7 +254,7 @@ class _Desk:
             return []
         issues = {issue.id: issue for issue in topic.issues}
         moves = []
-        for fact, position in _held(self.catalog, topic):
+        for fact, position in held(self.catalog, topic):
             entry = self.seen.get(fact.key)
             if entry is not None and entry["of"] == fact.of:
                 continue
@@ -282,17 +274,6 @@ class _Desk:
             )
             self.shown.add(f"position:{position.id}")
         return moves
-
-    def _discrepancies(self, topic: Topic) -> Iterable[Discrepancy]:
-        return (one for one in self.catalog.digest.discrepancies if topic.id in one.topics)
-
-    def _announced(self, topic: Topic) -> list[Event]:
-        found = [
-            event
-            for event in self.catalog.digest.events
-            if topic.id in event.topics and _is_ahead(event, self.day)
-        ]
-        return sorted(found, key=lambda event: earliest(event.start_date))
 
     def _difference(self, one: Discrepancy) -> DifferenceItem:
         claims = tuple(self.references.line(claim.text, claim.citations) for claim in one.claims)
@@ -327,85 +308,3 @@ class _Desk:
         if key in self.corrected:
             del kept["text"]
         return kept
-
-    def _facts_of(self, topic: Topic) -> Iterable[_Fact]:
-        yield from (_point(topic, point) for point in topic.key_points)
-        for one in self.catalog.spoken:
-            if topic.id in one.topics:
-                yield _Fact("said", _said_key(one).split(":", 1)[1], "", "", ())
-                yield from (_quote(self.catalog, quote) for quote in one.quotes)
-        for fact, position in _held(self.catalog, topic):
-            yield fact
-            yield _position(position)
-        yield from map(_differ, self._discrepancies(topic))
-        yield from map(_ahead, self._announced(topic))
-
-
-# Identities and fingerprints
-
-
-def _said_key(one: Spoken) -> str:
-    return f"said:{one.id}:{one.creator or ''}"
-
-
-def _quote(catalog: Catalog, quote: Any) -> _Fact:
-    actor = catalog.actors.get(quote.creator)
-    text = f"“{quote.text}” — {actor.name if actor else 'speaker not named'}"
-    of = _hash(quote.text, quote.creator or "")
-    return _Fact("quote", quote.id, of, text, (quote.citation.article,))
-
-
-def _point(topic: Topic, point: KeyPoint) -> _Fact:
-    places = sorted(f"{citation.article} {citation.exact}" for citation in point.citations)
-    identity = f"{topic.id}:{_hash(*places)}"
-    return _Fact("point", identity, _hash(point.text), point.text, _articles(point.citations))
-
-
-def _position(position: Position) -> _Fact:
-    of = _hash(position.stance, position.text)
-    return _Fact("position", position.id, of, position.text, _articles(position.citations))
-
-
-def _held(catalog: Catalog, topic: Topic) -> list[tuple[_Fact, Position]]:
-    """For each actor and issue the newest position, as what the actor holds now."""
-    held: dict[str, Position] = {}
-    for position in catalog.positions.get(topic.id, ()):
-        key = f"{position.actor}:{topic.id}:{position.issue or ''}"
-        known = held.get(key)
-        if known is None or _day_of(position) > _day_of(known):
-            held[key] = position
-    return [
-        (_Fact("holds", key, f"{position.stance} {position.id}", "", ()), position)
-        for key, position in held.items()
-    ]
-
-
-def _day_of(position: Position) -> date:
-    return last_day(position.as_of) if position.as_of else date.min
-
-
-def _differ(one: Discrepancy) -> _Fact:
-    claims = [claim.text for claim in one.claims]
-    cited = [citation for claim in one.claims for citation in claim.citations]
-    text = f"{one.name} {' / '.join(claims)}"
-    return _Fact("differ", one.id, _hash(one.name, *claims), text, _articles(cited))
-
-
-def _ahead(event: Event) -> _Fact:
-    end = f"–{event.end_date}" if event.end_date else ""
-    where = f", {event.location}" if event.location else ""
-    text = f"{event.name}, {event.start_date}{end}{where}"
-    return _Fact("ahead", event.id, _hash(text), text, _articles(event.citations))
-
-
-def _is_ahead(event: Event, day: date) -> bool:
-    over = latest(event.end_date or event.start_date) < day
-    return event.status is EventStatus.PLANNED and not over
-
-
-def _articles(citations: Iterable[Citation]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(citation.article for citation in citations))
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,75 @@
+"""The daily briefing of the newsroom, as messages."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.daily.content import Composed, addressed
+from bot.daily.ledger import Memory
+from bot.daily.tables import Subscription
+from bot.messages import custom_ids
+from bot.messages.layout import compose
+from bot.messages.limits import violations
+from bot.messages.pages import to_payload
+from bot.newsroom import Newsroom
+from briefings.answers.daily import DailyBriefing
+from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
+from briefings.answers.steps import MAX_LABEL
+from briefings.answers.types import Step
+from briefings.rendering.reply import Reply
+
+EVERYBODY = 0
+"""The owner of a post's buttons: who presses one gets a reply of their own."""
+
+
+class NewsroomContent:
+    """Writes briefings from what the newsroom serves at the moment."""
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self._newsroom = newsroom
+
+    async def compose(
+        self,
+        subscription: Subscription,
+        memory: Memory | None,
+        day: date,
+        now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
+    ) -> Composed:
+        news = await asyncio.to_thread(
+            self._newsroom.answers.news,
+            subscription.topics,
+            memory,
+            day,
+            full=subscription.style == "full",
+        )
+        title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
+        if news.briefing.nothing_new and subscription.quiet:
+            return Composed(title, (), news.seen)
+        reply = self._newsroom.renderer.render(news.briefing)
+        reply = replace(reply, steps=steps(news.briefing))
+        return Composed(title, messages(reply, subscription.role_id), news.seen)
+
+
+def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]:
+    """The reply as message bodies, of which the first pings the role, if there is one."""
+    pages = [to_payload(page) for page in compose(reply, custom_ids.encoder(EVERYBODY))]
+    first = addressed(pages[0], role_id)
+    if role_id is not None and violations(first):
+        # A full page has no room for the mention: it goes ahead, alone.
+        return (addressed({}, role_id), *(addressed(page, None) for page in pages))
+    return (first, *(addressed(page, None) for page in pages[1:]))
+
+
+def steps(briefing: DailyBriefing) -> tuple[Step, ...]:
+    """Ways on from a post: more on each of its topics."""
+    topics = [section.topic for section in briefing.sections]
+    if len(topics) == 1:
+        (topic,) = topics
+        return (
+            Step("Briefing", AskBrief(topic.id)),
+            Step("Timeline", AskTimeline(topic.id)),
+            Step("Where reports differ", AskDifferences(topic.id)),
+        )
+    return tuple(Step(topic.name[:MAX_LABEL], AskBrief(topic.id)) for topic in topics[:5])
