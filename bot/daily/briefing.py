@@ -15,6 +15,7 @@ from bot.messages.limits import violations
 from bot.messages.pages import to_payload
 from bot.newsroom import Newsroom
 from briefings.answers.daily import DailyBriefing
+from briefings.answers.news import News
 from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
 from briefings.answers.steps import MAX_LABEL
 from briefings.answers.types import Step
@@ -37,6 +38,16 @@ class NewsroomContent:
         day: date,
         now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
     ) -> Composed:
+        news, reply = await self.reply(subscription, memory, day)
+        title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
+        if news.briefing.nothing_new and subscription.quiet:
+            return Composed(title, (), news.seen)
+        return Composed(title, messages(reply, subscription.role_id), news.seen)
+
+    async def reply(
+        self, subscription: Subscription, memory: Memory | None, day: date
+    ) -> tuple[News, Reply]:
+        """The news and how they are laid out."""
         news = await asyncio.to_thread(
             self._newsroom.answers.news,
             subscription.topics,
@@ -44,12 +55,8 @@ class NewsroomContent:
             day,
             full=subscription.style == "full",
         )
-        title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
-        if news.briefing.nothing_new and subscription.quiet:
-            return Composed(title, (), news.seen)
         reply = self._newsroom.renderer.render(news.briefing)
-        reply = replace(reply, steps=steps(news.briefing))
-        return Composed(title, messages(reply, subscription.role_id), news.seen)
+        return news, replace(reply, steps=steps(news.briefing))
 
 
 def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]:

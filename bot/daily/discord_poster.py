@@ -52,7 +52,9 @@ class Client(Protocol):
     """What is needed of discord.py's client."""
 
     http: discord.http.HTTPClient
-    user: discord.ClientUser | None
+
+    @property
+    def user(self) -> discord.ClientUser | None: ...
 
     def get_guild(self, id: int, /) -> discord.Guild | None: ...  # noqa: A002 - discord.py's name
 
@@ -197,4 +199,30 @@ def missing_permissions(
     if isinstance(channel, discord.Thread):
         del needed["send_messages"]
         needed["send_messages_in_threads"] = "Send Messages in Threads"
+    elif not granted.send_messages:
+        # Who may not send may not embed either: that goes away with the other.
+        del needed["embed_links"]
     return [name for permission, name in needed.items() if not getattr(granted, permission)]
+
+
+def missing_for_subscription(
+    channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
+) -> str | None:
+    """Why a subscription can't be made for the channel; None if it can."""
+    missing = missing_permissions(channel, channel.guild.me)
+    if missing:
+        names = ", ".join(f"**{name}**" for name in missing)
+        return f"In <#{channel.id}> the bot lacks {names}. Allow that and try again."
+    if publish and channel.type is not discord.ChannelType.news:
+        return f"<#{channel.id}> is no announcement channel: only there posts can be published."
+    if ping is None:
+        return None
+    if ping.is_default():
+        return "The role to ping can't be @everyone."
+    everyone = channel.permissions_for(channel.guild.me).mention_everyone
+    if not ping.mentionable and not everyone:
+        return (
+            f"The bot may not ping <@&{ping.id}>: make the role mentionable, or allow the bot to "
+            "mention all roles."
+        )
+    return None

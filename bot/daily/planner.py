@@ -127,7 +127,8 @@ class Planner:
     async def probe(self) -> None:
         """Let blocked subscriptions go on that can."""
         now = self._clock()
-        for subscription in await asyncio.to_thread(self._store.blocked, now):
+        blocked = await asyncio.to_thread(self._store.blocked, now)
+        for subscription in blocked:
             try:
                 problem = await self._poster.problem(subscription.guild_id, subscription.channel_id)
             except PostError as error:
@@ -139,7 +140,8 @@ class Planner:
             await asyncio.to_thread(
                 self._store.change, subscription.id, reason=problem, next_due=now + waited
             )
-        self.changed()
+        if blocked:
+            self.changed()
 
     def _unblock(self, subscription: Subscription, now: datetime) -> None:
         """Go on. Days that passed are recorded with what was in the way."""

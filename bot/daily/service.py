@@ -1,7 +1,8 @@
 """The daily briefings as a whole: built from a database, a poster and what to post."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from bot.daily.content import Content
 from bot.daily.database import connect, migrate, sync_url
 from bot.daily.deliver import Deliverer
 from bot.daily.ledger import Ledger
-from bot.daily.planner import Planner
+from bot.daily.planner import LAST_PROBE, Planner
 from bot.daily.posting import Poster
 from bot.daily.schedule import CATCH_UP
 from bot.daily.store import Store
@@ -25,7 +26,10 @@ MEMBERSHIP_SECONDS = 2.0
 NEWCOMER_SECONDS = 3.0
 """How long a newcomer holds back, so that the others have noticed before it takes its share."""
 
-PROBE_SECONDS = 60.0
+PROBE_SECONDS = 30.0
+GATHER_SECONDS = 1.0
+"""How long changes in servers are gathered before what they may have freed is tried."""
+
 RECONCILE_SECONDS = 60.0
 PRUNE_SECONDS = 6 * 3600.0
 KEEP_WORKFLOWS = timedelta(days=3)
@@ -67,6 +71,8 @@ class Daily:
         self.content = content
         self.clock = clock
         self.watchdog = Watchdog()
+        self._look_again: set[int] = set()
+        self._looking = asyncio.Event()
         self._pacer = pacer
         self._membership: Membership = (
             Shared(self.engine)
@@ -91,7 +97,7 @@ class Daily:
         await self.workflows.start()
         self.watchdog.keep("membership", self._share)
         self.watchdog.keep("planner", self.planner.run)
-        self.watchdog.every("probe", PROBE_SECONDS, self.planner.probe)
+        self.watchdog.keep("probe", self._probe)
         self.watchdog.every("reconcile", RECONCILE_SECONDS, self.planner.reconcile)
         self.watchdog.every("prune", PRUNE_SECONDS, self._prune)
 
@@ -101,6 +107,42 @@ class Daily:
         await self.workflows.stop()
         await self._membership.leave()
         self.engine.dispose()
+
+    # What Discord tells
+
+    async def guild_left(self, guild_id: int) -> None:
+        """The bot was removed from a server: what it configured waits for its return."""
+        now = self.clock()
+        reason = "The bot is not in the server."
+        await asyncio.to_thread(self.store.guild_left, guild_id, now)
+        await asyncio.to_thread(self.store.block_guild, guild_id, reason, now, now + LAST_PROBE)
+
+    async def guilds_present(self, guild_ids: Collection[int], mine: Callable[[int], bool]) -> None:
+        """The bot is in these servers; `mine` tells which ones this process would know of."""
+        await asyncio.to_thread(self.store.guilds_present, list(guild_ids))
+        for guild_id in await asyncio.to_thread(self.store.guild_ids):
+            if guild_id in guild_ids:
+                self.look_again(guild_id)
+            elif mine(guild_id):
+                await self.guild_left(guild_id)
+
+    def look_again(self, guild_id: int) -> None:
+        """Something changed in a server: what was not possible there may be now."""
+        self._look_again.add(guild_id)
+        self._looking.set()
+
+    async def _probe(self) -> None:
+        """Let blocked subscriptions go on: when something changed, and now and then."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PROBE_SECONDS):
+                    await self._looking.wait()
+                await asyncio.sleep(GATHER_SECONDS)
+            self._looking.clear()
+            guilds, self._look_again = list(self._look_again), set()
+            if guilds:
+                await asyncio.to_thread(self.store.try_again, guilds, self.clock())
+            await self.planner.probe()
 
     async def _share(self) -> None:
         """Take over from the dead and share the rate with the living, for ever."""

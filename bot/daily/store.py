@@ -175,6 +175,24 @@ class Store:
         )
         return self._select(query)
 
+    def block_guild(self, guild_id: int, reason: str, now: datetime, until: datetime) -> None:
+        """Stop all active subscriptions of a server until they are tried again."""
+        where = (subscriptions.c.guild_id == guild_id, subscriptions.c.state == State.ACTIVE)
+        values = {"state": State.BLOCKED, "reason": reason, "state_since": now, "next_due": until}
+        with self.engine.begin() as connection:
+            connection.execute(sa.update(subscriptions).where(*where).values(values))
+
+    def try_again(self, guild_ids: Sequence[int], now: datetime) -> None:
+        """Have the blocked subscriptions of these servers tried again now."""
+        where = (subscriptions.c.guild_id.in_(guild_ids), subscriptions.c.state == State.BLOCKED)
+        with self.engine.begin() as connection:
+            connection.execute(sa.update(subscriptions).where(*where).values(next_due=now))
+
+    def guild_ids(self) -> set[int]:
+        """The servers that have subscriptions."""
+        with self.reading.connect() as connection:
+            return set(connection.scalars(sa.select(subscriptions.c.guild_id).distinct()))
+
     def guild_left(self, guild_id: int, now: datetime) -> None:
         """The bot was removed from a server: what it configured is kept for a while."""
         statement = insert(self.engine, guilds).values(guild_id=guild_id, left_at=now)

@@ -95,6 +95,13 @@ class Answers:
             return await search(self._catalog, question, self._search)
         return self._answer(question, today)
 
+    def topic(self, text: str) -> Topic | tuple[Choice, ...]:
+        """The topic that a name means; else up to three that it could mean."""
+        found = self._catalog.topic(text)
+        if isinstance(found, Topic):
+            return found
+        return (found.nearest if isinstance(found, NotFound) else found.candidates)[:3]
+
     def complete_topic(self, text: str) -> list[Choice]:
         """At most 25 topics for what has been typed so far, the most relevant first."""
         return self._catalog.complete_topic(text)

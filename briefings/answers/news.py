@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
 from briefings.answers.dates import last_day, newest, published_on
@@ -31,7 +30,6 @@ from briefings.answers.utterances import Spoken
 from briefings.models import (
     Discrepancy,
     Event,
-    QuoteKind,
     Stance,
     Topic,
 )
@@ -179,7 +177,7 @@ class _Desk:
         ahead = self._new(
             (ahead_fact(one), one) for one in announced(self.catalog, topic, self.day)
         )
-        chosen = telling(self.catalog, spoken)[: limits.quotes]
+        chosen = self._telling(spoken)[: limits.quotes]
         section = TopicNews(
             topic=topic,
             key_points=tuple(
@@ -241,8 +239,24 @@ class _Desk:
             and said_key(one) not in self.seen
             and said_key(one) not in self.shown
             and not any(f"quote:{quote.id}" in self.corrected for quote in one.quotes)
-            and one.lead.kind is QuoteKind.FULL
         ]
+
+    def _telling(self, spoken: Iterable[Spoken]) -> list[Spoken]:
+        """The most telling utterance of each speaker, of those whose side has not spoken first."""
+        known = self.catalog.actors
+        ranked = [one for one in spoken if one.telling is not None and one.creator in known]
+        ranked.sort(key=lambda one: one.telling or ())
+        best: dict[str, Spoken] = {}
+        for one in ranked:
+            best.setdefault(one.creator or "", one)
+        sides: set[str] = set()
+        first: list[Spoken] = []
+        for speaker, one in best.items():
+            side = self.catalog.side(speaker).id
+            if side not in sides:
+                sides.add(side)
+                first.append(one)
+        return [*first, *(one for one in best.values() if one not in first)]
 
     def _quoted(self, one: Spoken) -> Any:
         self.shown.update((said_key(one), f"quote:{one.lead.id}"))
