@@ -1,7 +1,8 @@
 """The daily briefing of the newsroom, as messages."""
 
 import asyncio
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from bot.messages.layout import compose
 from bot.messages.limits import violations
 from bot.messages.pages import to_payload
 from bot.newsroom import Newsroom
+from briefings.answers import Answers
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.news import News
 from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
@@ -21,15 +23,22 @@ from briefings.answers.steps import MAX_LABEL
 from briefings.answers.types import Step
 from briefings.rendering.reply import Reply
 
+MOST_WRITTEN = 64
+"""How many different briefings are kept."""
+
 EVERYBODY = 0
 """The owner of a post's buttons: who presses one gets a reply of their own."""
 
 
 class NewsroomContent:
-    """Writes briefings from what the newsroom serves at the moment."""
+    """Writes briefings from what the newsroom serves at the moment.
+
+    Channels with the same topics that have seen the same get the same: it is written once.
+    """
 
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
+        self._written: OrderedDict[Hashable, asyncio.Task[tuple[News, Reply]]] = OrderedDict()
 
     async def compose(
         self,
@@ -47,14 +56,31 @@ class NewsroomContent:
     async def reply(
         self, subscription: Subscription, memory: Memory | None, day: date
     ) -> tuple[News, Reply]:
-        """The news and how they are laid out."""
-        news = await asyncio.to_thread(
-            self._newsroom.answers.news,
-            subscription.topics,
-            memory,
-            day,
-            full=subscription.style == "full",
-        )
+        """The news and how they are laid out; `memory` is what `subscription.seen` names."""
+        answers = self._newsroom.answers
+        full = subscription.style == "full"
+        key = (answers, subscription.topics, full, subscription.seen, day)
+        task = self._written.get(key)
+        if task is None:
+            work = asyncio.to_thread(self._write, answers, subscription.topics, memory, day, full)
+            task = self._written[key] = asyncio.ensure_future(work)
+            if len(self._written) > MOST_WRITTEN:
+                self._written.popitem(last=False)
+        try:
+            return await asyncio.shield(task)
+        except Exception:
+            self._written.pop(key, None)
+            raise
+
+    def _write(
+        self,
+        answers: Answers,
+        topics: tuple[str, ...],
+        memory: Memory | None,
+        day: date,
+        full: bool,  # noqa: FBT001 - passed on by to_thread
+    ) -> tuple[News, Reply]:
+        news = answers.news(topics, memory, day, full=full)
         reply = self._newsroom.renderer.render(news.briefing)
         return news, replace(reply, steps=steps(news.briefing))
 

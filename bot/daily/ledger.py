@@ -6,8 +6,9 @@ was posted, its message's id is. What was tried and has no id may or may not be 
 
 import hashlib
 import json
+from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +25,14 @@ from bot.daily.tables import (
     subscriptions,
 )
 
+MOST_MEMORIES = 64
+"""Memories that are kept at hand."""
+
+KEPT_FRESH = timedelta(hours=1)
+"""For how long a memory need not be stored again: far less than it is safe from `prune`."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
 KEEP = timedelta(days=60)
 """How long deliveries are kept."""
 
@@ -37,6 +46,8 @@ class Ledger:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
         self.reading = reader(engine)
+        self._memories: OrderedDict[str, Memory] = OrderedDict()
+        self._kept: dict[str, datetime] = {}
 
     def get(self, subscription_id: str, day: date) -> Delivery | None:
         with self.reading.connect() as connection:
@@ -155,24 +166,37 @@ class Ledger:
     def keep_memory(self, memory: Memory, now: datetime) -> str:
         """Store what will have been seen; the hash to find it by. Equal ones are stored once."""
         digest = memory_hash(memory)
-        with self.reading.connect() as connection:
-            query = sa.select(memories.c.hash).where(memories.c.hash == digest)
-            if connection.scalar(query) is not None:
-                return digest
+        if now - self._kept.get(digest, NEVER) < KEPT_FRESH:
+            return digest
         values = {"hash": digest, "content": dict(memory), "made_at": now}
-        statement = insert(self.engine, memories).values(values).on_conflict_do_nothing()
+        statement = insert(self.engine, memories).values(values)
+        statement = statement.on_conflict_do_update(index_elements=["hash"], set_={"made_at": now})
         with self.engine.begin() as connection:
             connection.execute(statement)
+        fresh = self._kept if len(self._kept) < MOST_MEMORIES else {}
+        self._kept = {**fresh, digest: now}
+        self._remember(digest, memory)
         return digest
 
     def memory(self, digest: str | None) -> Memory | None:
         """What was seen, by the hash in `Subscription.seen`; None if nothing was yet."""
         if digest is None:
             return None
+        known = self._memories.get(digest)
+        if known is not None:
+            return known
         with self.reading.connect() as connection:
             query = sa.select(memories.c.content).where(memories.c.hash == digest)
             content: Memory | None = connection.scalar(query)
+        if content is not None:
+            self._remember(digest, content)
         return content
+
+    def _remember(self, digest: str, memory: Memory) -> None:
+        """Keep the last ones at hand: most subscriptions have seen the same."""
+        self._memories[digest] = memory
+        if len(self._memories) > MOST_MEMORIES:
+            self._memories.popitem(last=False)
 
     def open_since(self, before: datetime) -> list[Delivery]:
         """Deliveries that were queued before `before` and are not closed."""
@@ -194,6 +218,7 @@ class Ledger:
 
     def prune(self, now: datetime) -> None:
         """Delete old deliveries, and memories that nobody refers to."""
+        self._memories.clear()
         with self.engine.begin() as connection:
             old = deliveries.c.due < now - KEEP
             connection.execute(sa.delete(deliveries).where(old))

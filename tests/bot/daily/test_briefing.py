@@ -1,5 +1,6 @@
 """Briefings as messages: within Discord's limits, pinging nobody but the role asked for."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -48,12 +49,13 @@ async def test_a_short_briefing_is_short(content: NewsroomContent) -> None:
 async def test_nothing_new_is_one_honest_line_or_silence(content: NewsroomContent) -> None:
     wanted = subscription()
     first = await content.compose(wanted, None, DAY, NOW)
+    wanted = replace(wanted, seen="first")
     second = await content.compose(wanted, first.memory, DAY, NOW)
     assert len(second.pages) == 1
     assert "Nothing new since the last briefing." in str(second.pages[0])
     quiet = await content.compose(replace(wanted, quiet=True), first.memory, DAY, NOW)
     assert quiet.pages == ()
-    loud = await content.compose(replace(wanted, quiet=True), None, DAY, NOW)
+    loud = await content.compose(replace(wanted, quiet=True, seen=None), None, DAY, NOW)
     assert loud.pages
 
 
@@ -66,3 +68,10 @@ def test_a_plain_message_is_addressed_in_its_text() -> None:
     assert addressed({"content": "News"}, 5)["content"] == "<@&5>\nNews"
     assert addressed({}, 5)["content"] == "<@&5>"
     assert addressed({"content": "News"}, None)["content"] == "News"
+
+
+async def test_what_many_channels_get_is_written_once(content: NewsroomContent) -> None:
+    many = [content.compose(subscription(), None, DAY, NOW) for _ in range(20)]
+    first, *others = await asyncio.gather(*many)
+    assert all(other.memory is first.memory for other in others)
+    assert all(other.pages == first.pages for other in others)
