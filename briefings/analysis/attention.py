@@ -1,0 +1,49 @@
+"""Whom "he" and "she" mean: who is most in the reader's mind.
+
+Each person has a weight that grows when the text names them (most as the subject of a sentence
+or as a speaker) and fades from sentence to sentence. A pronoun goes to the heaviest person whom
+its gender fits, and makes that person heavier in turn. What is said inside quotations does not
+count: the reader knows that the speaker is not the one spoken of.
+"""
+
+from dataclasses import dataclass, field
+
+from briefings.analysis.cast import Person
+
+
+@dataclass(slots=True)
+class Attention:
+    """Weights of the people of an article at one place of the text."""
+
+    subject: float = 1.0
+    other: float = 0.45
+    possessive: float = 0.3
+    speaker: float = 0.9
+    pronoun: float = 0.5
+    fading: float = 0.6
+    paragraph: float = 0.9
+    unknown: float = 0.6
+    weights: dict[Person, float] = field(default_factory=dict)
+
+    def add(self, person: Person, weight: float) -> None:
+        """Name somebody."""
+        self.weights[person] = self.weights.get(person, 0.0) + weight
+
+    def fade(self, factor: float) -> None:
+        """A sentence or a paragraph ends."""
+        faded = {p: w * factor for p, w in self.weights.items() if w > 0.01}
+        self.weights = faded
+
+    def heaviest(self, gender: str | None) -> tuple[Person | None, float]:
+        """Whom a pronoun of that gender means, and by what part of the weights (0 to 1)."""
+        best: Person | None = None
+        top = total = 0.0
+        for person, weight in self.weights.items():
+            if gender is not None and person.gender != gender:
+                if person.gender is not None or not person.is_person:
+                    continue
+                weight *= self.unknown
+            total += weight
+            if weight > top:
+                best, top = person, weight
+        return best, (top / total if total else 0.0)

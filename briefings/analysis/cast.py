@@ -1,0 +1,119 @@
+"""The people of one article: every way it names them leads to one person.
+
+"Jan Kowal", "Mr. Kowal", "Kowal", "the mayor" and "he" are one speaker. Surnames lead to the full
+name that the article prints; two people of one surname are told apart by title and gender and
+else by who is named more. Pronouns go to whoever is most in the reader's mind: see `Attention`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefings.analysis import lexicon
+from briefings.analysis.names import Name, could_be_person, find_names, parse_name
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody (or something) that the article names. `gender` null: the article does not tell."""
+
+    words: tuple[str, ...]
+    gender: str | None = None
+    is_person: bool = False
+    mentions: list[Name] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest name the article prints, without titles."""
+        return " ".join(self.words)
+
+
+class Cast:
+    """Everybody whom a text names."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.by_last: dict[str, list[Person]] = {}
+        self.mentions: list[tuple[Name, Person]] = []
+        names = list(find_names(text))
+        for name in names:
+            if len(name.words) > 1:
+                self._add_full(name)
+        for name in names:
+            person = self._find(name) or self._add(name)
+            person.mentions.append(name)
+            if name.titled and name.gender and person.gender is None:
+                person.gender = name.gender
+            person.is_person |= name.titled
+            self.mentions.append((name, person))
+
+    def _add(self, name: Name) -> Person:
+        person = Person(name.words, name.gender, name.titled)
+        self.by_last.setdefault(name.last, []).append(person)
+        return person
+
+    def _add_full(self, name: Name) -> None:
+        for person in self.by_last.get(name.last, ()):
+            if _compatible(person.words, name.words):
+                if _fuller(name.words, person.words):
+                    person.words = name.words
+                person.gender = person.gender or name.gender
+                person.is_person |= could_be_person(name)
+                return
+        person = self._add(name)
+        person.is_person = could_be_person(name)
+
+    def _find(self, name: Name) -> Person | None:
+        """Whom a name means, of those the article has named."""
+        candidates = self.by_last.get(name.last, [])
+        if len(name.words) > 1:
+            return next((p for p in candidates if _compatible(p.words, name.words)), None)
+        if name.titled and name.gender:
+            fitting = [p for p in candidates if p.gender in (None, name.gender)]
+            candidates = fitting
+        if not candidates:
+            return None
+        return max(candidates, key=lambda person: (len(person.words) > 1, len(person.mentions)))
+
+    def named(self, surface: str) -> Person | None:
+        """Whom a name in the text means."""
+        parsed = parse_name(surface)
+        if parsed is None:
+            return None
+        words, titles, gender, titled = parsed
+        return self._find(Name(0, 0, words, titles, gender, titled))
+
+
+def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two full names can be one person's: the same surname and no other given name."""
+    if first[-1].lower() != second[-1].lower():
+        return False
+    if len(first) == 1 or len(second) == 1:
+        return True
+    return _same_given(first[0], second[0])
+
+
+_SHORT_FORMS = {
+    frozenset(pair.split("/"))
+    for pair in (
+        "william/bill robert/bob richard/dick james/jim joseph/joe michael/mike thomas/tom "
+        "daniel/dan edward/ted edward/ed charles/charlie charles/chuck donald/don bernard/bernie "
+        "benjamin/ben christopher/chris david/dave gregory/greg jeffrey/jeff jonathan/jon "
+        "kenneth/ken matthew/matt nicholas/nick patrick/pat peter/pete philip/phil ronald/ron "
+        "samuel/sam stephen/steve steven/steve timothy/tim elizabeth/liz katherine/kate "
+        "deborah/debbie susan/sue margaret/maggie jennifer/jen barbara/barb rafael/ted "
+        "anthony/tony andrew/andy frederick/fred gerald/jerry lawrence/larry raymond/ray "
+        "rudolph/rudy john/jack henry/hank alexander/alex joshua/josh zachary/zach jacob/jake"
+    ).split()
+}
+
+
+def _same_given(first: str, second: str) -> bool:
+    one, two = first.lower().rstrip("."), second.lower().rstrip(".")
+    if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
+        return True
+    return frozenset((one, two)) in _SHORT_FORMS
+
+
+def _fuller(new: Sequence[str], old: Sequence[str]) -> bool:
+    return len(new) > len(old) and len(new) <= 4

@@ -1,0 +1,49 @@
+"""What stands between marks: a quotation, a fragment of one, or a title."""
+
+import re
+
+from briefings.analysis import lexicon
+from briefings.analysis.marks import Marked
+from briefings.analysis.scene import Lead
+from briefings.models import QuoteKind
+
+_SMALL = frozenset("a an the of in on at by for with from to and or but nor as is your".split())
+_TITLE_CONTEXT = re.compile(
+    r"(?:\b(?:on|of|to|for|the|a|an|show|program|programme|series|book|memoir|novel|film|movie|documentary|song|album"
+    r"|podcast|magazine|column|newsletter|paper|play|musical|broadcast|episode|essay|headlined|titled|entitled"
+    r"|called|network|and|starred in|broadcast of|edition of|host of|appearance on)|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
+)
+_CLAUSE = re.compile(
+    r"\b(?:i|we|you|he|she|it|they|this|that|there|who|what|let|don[’']t|is|are|was|were|will|would|can|could|has|have|had"
+    r"|do|does|did|must|should|[\w]+n[’']t|it[’']s|i[’']m|that[’']s|we[’']re|i[’']ve)\b",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_][\w’'\-.]*")
+
+
+def is_label(text: str, passage: Marked) -> bool:
+    """Whether the marks set off a title or a programme's name: "Meet the Press", on which."""
+    words = _WORD.findall(text, passage.start, passage.end)
+    if not 1 <= len(words) <= 8 or text[passage.start : passage.end].rstrip()[-1:] in "!…":
+        return False
+    if any(not (w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL) for w in words):
+        return False
+    if words[0][0].islower() or words[0].lower() in ("i", "we", "i’m", "i'm"):
+        return False
+    before = text[max(0, passage.opening - 40) : passage.opening]
+    return len(words) > 1 and _TITLE_CONTEXT.search(before) is not None
+
+
+def kind_of(words: str, lead: Lead | None) -> QuoteKind:
+    """FULL for at least a clause of the speaker's own, FRAGMENT for less."""
+    stripped = words.strip()
+    count = len(stripped.split())
+    if count >= 9:
+        return QuoteKind.FULL
+    begins = stripped[:1].isupper() or not stripped[:1].isalpha()
+    ends = stripped[-1:] in ".?!,…—"
+    if begins and ends:
+        return QuoteKind.FULL
+    if count >= 4 and _CLAUSE.search(stripped) is not None:
+        return QuoteKind.FULL
+    return QuoteKind.FRAGMENT

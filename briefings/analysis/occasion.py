@@ -1,0 +1,146 @@
+"""Where and when words were said, as the sentence that reports them tells it."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from briefings.edtf import earliest, latest
+
+_NAME = r"[A-Z][\w.&’'\-]*(?:\s(?:of\s|the\s)?[A-Z][\w.&’'\-]*){0,3}"
+_QUOTED_TITLE = r"[\"“‘']{1,2}[A-Z][^\"“”‘\n]{2,40}?[\"”’']{1,2}"
+_EVENT = (
+    r"(?:interview|statement|post|tweet|news conference|press conference|briefing|rally|speech|address|debate"
+    r"|town hall|e-?mail|letter|memo|phone call|video call|conference call|op-ed|essay|appearance|broadcast"
+    r"|podcast|video|message|hearing|testimony|remarks|panel|forum|fundraiser|ceremony|dinner|convention)"
+)
+_PLACES = (
+    re.compile(
+        rf"\b(?:on|to|of|for|in)\s+(?:the\s+)?(?:{_NAME}(?:’s|'s|’|')?\s+)?(?:\w+\s+)?{_QUOTED_TITLE}"
+    ),
+    re.compile(
+        rf"\b(?:in|at|on|during|via|through|after|alongside)\s+(?:an?\s|the\s|his\s|her\s|their\s|its\s|another\s)?"
+        rf"(?:[\w.’'\-]+\s){{0,4}}?{_EVENT}"
+        rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s)?{_NAME})?"
+    ),
+    re.compile(
+        r"\bon\s+(?:the\s|his\s|her\s)?(?:own\s)?(?:social media(?:\s(?:platform|site|network))?"
+        r"(?:,?\s(?:X|Truth Social|Twitter|Facebook))?|Truth Social|Twitter|Facebook|Instagram|Telegram|X\b"
+        r"|YouTube|Snapchat|Reddit|Bluesky|TikTok)"
+    ),
+    re.compile(rf"\b(?:told|tells|telling)\s+(?:broadcaster\s|the\s)?(?P<outlet>{_NAME})"),
+    re.compile(r"\bin a (?:tweet|statement|post|letter|speech)\b"),
+    re.compile(r"\b(?P<verb>tweeted|tweets)\b"),
+)
+_OUTLETS = re.compile(
+    r"^(?:[A-Z]{2,5}\b|Fox|Reuters|Politico|Bloomberg|BuzzFeed|Breitbart|Al Jazeera|.*\b(?:News|Times|Post|Journal|Radio"
+    r"|TV|Television|Tribune|Herald|Magazine|Daily|Weekly|Today|Press|Guardian|Globe|Review|Network|Observer|Mail|Telegraph"
+    r"|Independent|Gazette|Chronicle|Hill|Yorker|Atlantic|Examiner|Monitor|Standard|Sun|Star|Bild|Spiegel|Welt|Monde))\b"
+)
+_LEADING = re.compile(r"^(?:on|to|of|for|in|at|during|via|through|after)\s+(?:an?\s|his\s|her\s|their\s|its\s|the\s)?")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_WHEN = re.compile(
+    rf"\b(?:(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})\b(?:st|nd|rd|th)?(?:,\s(?P<year>\d{{4}}))?"
+    rf"|(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTH})(?:\s(?P<year2>\d{{4}}))?"
+    r"|(?P<last>last\s)?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+    r"|(?P<near>yesterday|today|tonight|last night|this morning)"
+    r"|on\sthe\s(?P<only>\d{1,2})(?:st|nd|rd|th)"
+    r"|(?P<vague>last (?:week|month|year)|earlier this (?:week|month|year)|on the same day|that day))\b"
+)
+
+
+class When(NamedTuple):
+    """`words` as they stand, and the day they mean where the article's date tells it (EDTF)."""
+
+    words: str
+    day: str | None
+
+
+def place(sentence: str) -> str | None:
+    """The programme, post, interview or press conference that a sentence names; else null."""
+    for pattern in _PLACES:
+        match = pattern.search(sentence)
+        if match is None:
+            continue
+        found = match.groupdict()
+        if found.get("outlet"):
+            if _OUTLETS.match(found["outlet"]):
+                return found["outlet"]
+            continue
+        if found.get("verb"):
+            return "Twitter"
+        words = re.sub(r"[\"“”]|''|(?<!\w)[‘']|[’'](?!\w)", "", _LEADING.sub("", match[0]))
+        return re.sub(r"\s+", " ", words).strip(" .,;")[:200] or None
+    return None
+
+
+def when(sentence: str, dated: str | None) -> When | None:
+    """When the words were said, as far as the sentence tells.
+
+    `dated` is the day (EDTF) on which the article was written: its own date or dateline, never
+    that of a reprint. Without it, only a full date resolves.
+
+    Raises:
+        ValueError: `dated` is no EDTF date.
+    """
+    match = _WHEN.search(sentence)
+    if match is None:
+        return None
+    reference = _one_day(dated)
+    return When(match[0], _day(match, reference))
+
+
+def _one_day(dated: str | None) -> date | None:
+    if dated is None or earliest(dated) != latest(dated):
+        return None
+    return earliest(dated)
+
+
+def _day(match: re.Match[str], reference: date | None) -> str | None:
+    found = match.groupdict()
+    month = found["month"] or found["month2"]
+    if month:
+        return _calendar_day(
+            month, int(found["day"] or found["day2"]), found["year"] or found["year2"], reference
+        )
+    if reference is None:
+        return None
+    if found["weekday"]:
+        return _last_weekday(found["weekday"], reference).isoformat()
+    if found["only"]:
+        return _last_numbered(int(found["only"]), reference)
+    if found["near"]:
+        back = 1 if found["near"] in ("yesterday", "last night") else 0
+        return (reference - timedelta(days=back)).isoformat()
+    return None
+
+
+def _calendar_day(month: str, day: int, year: str | None, reference: date | None) -> str | None:
+    number = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(month.lower()[:3]))
+    try:
+        if year:
+            return date(int(year), number, day).isoformat()
+        if reference is None:
+            return None
+        found = date(reference.year, number, day)
+    except ValueError:
+        return None
+    # A day still to come this year was last year's: news reports what was said.
+    if found > reference + timedelta(days=7):
+        return None if (number, day) == (2, 29) else found.replace(year=found.year - 1).isoformat()
+    return found.isoformat()
+
+
+def _last_weekday(weekday: str, reference: date) -> date:
+    return reference - timedelta(days=(reference.weekday() - _DAYS.index(weekday.lower())) % 7)
+
+
+def _last_numbered(day: int, reference: date) -> str | None:
+    for back in range(31):
+        candidate = reference - timedelta(days=back)
+        if candidate.day == day:
+            return candidate.isoformat()
+    return None

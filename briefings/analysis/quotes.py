@@ -1,0 +1,158 @@
+"""The quotations of an article, each with its speaker."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from briefings.analysis import occasion
+from briefings.analysis.attribution import attribute
+from briefings.analysis.cast import Cast
+from briefings.analysis.kinds import is_label, kind_of
+from briefings.analysis.marks import Marked, paragraphs, passages_of
+from briefings.analysis.resolution import Resolver, Speaker
+from briefings.analysis.rules import Rule
+from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.sentences import sentence_starts
+from briefings.models import QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quotation, where it stands, and who says it.
+
+    `start` and `end` are offsets in characters into the text, without the outer marks.
+    `utterance` is shared by the parts of one split quotation and counts from 0 in each article.
+    `speaker` is the fullest name the article gives, null where the evidence is weak;
+    `confidence` (0 to 1) is that of the speaker.
+    """
+
+    text: str
+    start: int
+    end: int
+    speaker_surface: str | None
+    speaker: str | None
+    kind: QuoteKind
+    confidence: float
+    utterance: int
+    cue: str | None = None
+    recorded_in: str | None = None
+    spoken_on: str | None = None
+    spoken_on_words: str | None = None
+    rule: Rule | None = None
+
+
+def find_quotes(
+    text: str,
+    *,
+    captions: Sequence[tuple[int, int]] = (),
+    headline: str | None = None,
+    dated: str | None = None,
+    without: Collection[Rule] = (),
+) -> list[FoundQuote]:
+    """The quotations in `text`, in order, none within another.
+
+    Args:
+        text: the article.
+        captions: spans (start, end) that are no prose: nothing in them is quoted or speaks.
+        headline: a paragraph that repeats it is a headline too, and headlines quote nobody.
+        dated: the day (EDTF) the article was written, its own date or dateline and never a
+            reprint's; weekdays are told by it.
+        without: rules to leave out, to measure what they earn.
+
+    Raises:
+        ValueError: `dated` is no EDTF date.
+    """
+    scene = _scene(text, captions, headline, without)
+    attribute(scene)
+    speakers = Resolver(scene, Cast(scene.text)).resolve()
+    utterances = _utterances(scene)
+    found: list[FoundQuote] = []
+    for index, passage in enumerate(scene.passages):
+        lead, speaker = scene.leads[index], speakers[index]
+        kind = kind_of(text[passage.start : passage.end], lead)
+        if lead is None and kind is QuoteKind.FRAGMENT:
+            continue  # scare quotes, slogans, terms: marked words that nobody says here
+        found.append(
+            _found(scene, text, passage, lead, speaker, kind, utterances[index], dated)
+        )
+    return found
+
+
+def _scene(
+    text: str,
+    captions: Sequence[tuple[int, int]],
+    headline: str | None,
+    without: Collection[Rule],
+) -> Scene:
+    masked = _mask(text, captions, headline)
+    lines = paragraphs(masked)
+    passages = passages_of(masked, lines)
+    passages = [passage for passage in passages if not is_label(masked, passage)]
+    return Scene(masked, lines, passages, sentence_starts(masked, lines, passages), off=without)
+
+
+def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) -> str:
+    """The text with what is no prose blanked, so that every offset stays as it is."""
+    spans = list(captions)
+    if headline:
+        wanted = headline.strip()
+        spans += [
+            (line.start, line.end)
+            for line in paragraphs(text)
+            if text[line.start : line.end].strip() == wanted
+        ]
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _utterances(scene: Scene) -> list[int]:
+    numbers: list[int] = []
+    following = 0
+    for lead in scene.leads:
+        if lead is not None and lead.same_utterance and lead.inherits is not None:
+            numbers.append(numbers[lead.inherits])
+        else:
+            numbers.append(following)
+            following += 1
+    return numbers
+
+
+def _found(
+    scene: Scene,
+    text: str,
+    passage: Marked,
+    lead: Lead | None,
+    speaker: Speaker,
+    kind: QuoteKind,
+    utterance: int,
+    dated: str | None,
+) -> FoundQuote:
+    start, end = passage.start, passage.end
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    end = start + len(text[start:end].rstrip())
+    sentence = _reporting_words(scene, passage)
+    moment = occasion.when(sentence, dated)
+    return FoundQuote(
+        text=text[start:end],
+        start=start,
+        end=end,
+        speaker_surface=speaker.surface,
+        speaker=speaker.name,
+        kind=kind,
+        confidence=round(speaker.confidence, 2),
+        utterance=utterance,
+        cue=lead.cue if lead else None,
+        recorded_in=occasion.place(sentence),
+        spoken_on=moment.day if moment else None,
+        spoken_on_words=moment.words if moment else None,
+        rule=lead.rule if lead else None,
+    )
+
+
+def _reporting_words(scene: Scene, passage: Marked) -> str:
+    """The sentence around a passage, without the passage."""
+    start = max(scene.sentence_start(passage.opening), passage.opening - 300)
+    end = min(scene.sentence_end(passage.closing), passage.closing + 300)
+    end = min(end, scene.lines[passage.paragraph].end)
+    return f"{scene.text[start : passage.opening]} | {scene.text[passage.closing : end]}"

@@ -1,0 +1,171 @@
+"""From the words that name a speaker to the person: names, roles and pronouns, in text order."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from briefings.analysis import lexicon
+from briefings.analysis.attention import Attention
+from briefings.analysis.cast import Cast, Person
+from briefings.analysis.grammar import NounPhrase
+from briefings.analysis.rules import Rule
+from briefings.analysis.scene import Lead, Scene
+
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`surface` as the text names them here; `name` the person or body it means, if known."""
+
+    surface: str | None
+    name: str | None
+    confidence: float
+    person: Person | None = None
+
+
+NOBODY = Speaker(None, None, 0.0)
+
+
+class Resolver:
+    """Walks through an article once and says whom each lead means."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.attention = Attention()
+        self.speakers: list[Speaker] = []
+        self._opens = [passage.opening for passage in scene.passages]
+
+    def resolve(self) -> list[Speaker]:
+        """A speaker for every passage of the scene."""
+        scene = self.scene
+        events: list[tuple[int, int, object]] = []
+        for start in scene.starts:
+            events.append((start, 0, None))
+        for name, person in self.cast.mentions:
+            if not self._quoted(name.start):
+                events.append((name.start, 1, (name, person)))
+        for match in _PRONOUN.finditer(scene.text):
+            if not self._quoted(match.start()):
+                events.append((match.start(), 2, match[0].lower()))
+        due: dict[int, list[int]] = {}
+        for index, lead in enumerate(scene.leads):
+            position = _position(lead)
+            if position is None:
+                position = scene.passages[index].opening
+            events.append((position, 3, index))
+        self.speakers = [NOBODY] * len(scene.passages)
+        events.sort(key=lambda event: (event[0], event[1] if event[1] != 3 else -1))
+        fresh = True
+        lines = {line.start for line in scene.lines}
+        handled: set[int] = set()
+        for position, kind, value in events:
+            if kind == 0:
+                self.attention.fade(self.attention.fading)
+                if position in lines:
+                    self.attention.fade(self.attention.paragraph)
+                fresh = True
+            elif kind == 1:
+                name, person = value
+                weight = self.attention.subject if fresh else self.attention.other
+                if scene.text[name.end : name.end + 2] in ("’s", "'s"):
+                    weight = self.attention.possessive
+                else:
+                    fresh = False
+                self.attention.add(person, weight)
+            elif kind == 2:
+                if position in handled:
+                    continue
+                person, _ = self.attention.heaviest(lexicon.GENDERED[value])
+                if person is not None:
+                    self.attention.add(person, self.attention.pronoun if not fresh else self.attention.subject * .7)
+                fresh = False
+            else:
+                self._speak(value, handled)
+                fresh = False
+        for index, lead in enumerate(scene.leads):
+            source = lead
+            seen = index
+            while source is not None and source.inherits is not None:
+                seen = source.inherits
+                source = scene.leads[seen]
+            if lead is not None and lead.inherits is not None:
+                self.speakers[index] = self.speakers[seen]
+        return self.speakers
+
+    def _quoted(self, position: int) -> bool:
+        index = bisect_right(self._opens, position) - 1
+        return index >= 0 and position < self.scene.passages[index].closing
+
+    def _speak(self, index: int, handled: set[int]) -> None:
+        lead = self.scene.leads[index]
+        if lead is None or lead.inherits is not None:
+            return
+        speaker = self._speaker(lead)
+        if lead.phrase is not None and lead.phrase.pronoun:
+            handled.add(lead.phrase.start)
+        self.speakers[index] = speaker
+        if speaker.person is not None:
+            self.attention.add(speaker.person, self.attention.speaker)
+
+    def _speaker(self, lead: Lead) -> Speaker:
+        text = self.scene.text
+        if lead.surface is not None:
+            return self._named(text[slice(*lead.surface)], lead)
+        phrase = lead.phrase
+        if phrase is None:
+            return NOBODY
+        surface = text[phrase.start : phrase.end]
+        if phrase.pronoun:
+            return self._pronoun(surface, lead)
+        if phrase.name is not None:
+            named = self._named(text[slice(*phrase.name)], lead)
+            return Speaker(surface, named.name, named.confidence, named.person)
+        person = self._role(surface, phrase)
+        if person is not None:
+            return Speaker(surface, person.name, lead.confidence * 0.8, person)
+        return Speaker(surface, surface, lead.confidence * 0.7)
+
+    def _named(self, surface: str, lead: Lead) -> Speaker:
+        person = self.cast.named(surface)
+        if person is None:
+            return Speaker(surface, surface, lead.confidence * 0.9)
+        person.is_person = True
+        return Speaker(surface, person.name, lead.confidence, person)
+
+    def _pronoun(self, surface: str, lead: Lead) -> Speaker:
+        low = surface.lower()
+        if low not in lexicon.GENDERED:
+            return Speaker(surface, None, 0.2)
+        person, share = self.attention.heaviest(lexicon.GENDERED[low])
+        if person is None:
+            return Speaker(surface, None, 0.1)
+        return Speaker(surface, person.name, lead.confidence * (0.5 + share / 2), person)
+
+    def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
+        words = surface.lower().split()
+        if words[0] != "the" or phrase.head not in lexicon.PERSON_NOUNS:
+            return None
+        best: Person | None = None
+        for name, person in self.cast.mentions:
+            if name.start > phrase.start:
+                break
+            before = self.scene.text[max(0, name.start - 40) : name.start].lower().split()[-3:]
+            after = self.scene.text[name.end : name.end + 90].lower()
+            described = phrase.head in name.titles or phrase.head in before or (
+                after.startswith(", ") and re.search(rf"^, [^.]*\b{re.escape(phrase.head)}\b", after) is not None
+            )
+            if described:
+                best = person
+        if best is not None:
+            return best
+        return self.attention.heaviest(None)[0]
+
+
+def _position(lead: Lead | None) -> int | None:
+    if lead is None or lead.inherits is not None:
+        return None
+    if lead.surface is not None:
+        return lead.surface[0]
+    return lead.phrase.start if lead.phrase is not None else None
