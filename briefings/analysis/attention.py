@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from briefings.analysis.cast import Person
 
 
+_SMALLEST = 1e-9
+_FORGOTTEN = 1e-3
+
+
 @dataclass(slots=True)
 class Attention:
     """Weights of the people of an article at one place of the text."""
@@ -24,15 +28,23 @@ class Attention:
     paragraph: float = 0.9
     unknown: float = 0.6
     weights: dict[Person, float] = field(default_factory=dict)
+    scale: float = 1.0
+    """What a stored weight is multiplied by: fading then costs nothing."""
 
     def add(self, person: Person, weight: float) -> None:
         """Name somebody."""
-        self.weights[person] = self.weights.get(person, 0.0) + weight
+        self.weights[person] = self.weights.get(person, 0.0) + weight / self.scale
 
     def fade(self, factor: float) -> None:
         """A sentence or a paragraph ends."""
-        faded = {p: w * factor for p, w in self.weights.items() if w > 0.01}
-        self.weights = faded
+        self.scale *= factor
+        if self.scale < _SMALLEST:
+            self.weights = {
+                person: weight * self.scale
+                for person, weight in self.weights.items()
+                if weight * self.scale > _FORGOTTEN
+            }
+            self.scale = 1.0
 
     def heaviest(self, gender: str | None) -> tuple[Person | None, float]:
         """Whom a pronoun of that gender means, and by what part of the weights (0 to 1)."""

@@ -7,13 +7,14 @@ linear in the text, and what goes wrong in one paragraph ends with it.
 """
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-_DOUBLE = r"``+|''+|’’+|‘‘+|\"+|[“”„‟«»]"
-_SINGLE = r"(?<![\w'‘’])['‘’‚‹›](?=[^\s])|(?<=\S)['’‹›](?!\w)"
-_MARK = re.compile(rf"(?P<double>{_DOUBLE})|(?P<single>{_SINGLE})")
+_RUN = re.compile(r"[\"“”„‟«»'‘’‚‹›`]+(?!(?<=\w['’])\w)")
+"""Marks side by side; not the apostrophe within a word."""
+_PIECE = re.compile(r"``|'{3,}|''|’’|‘‘|\"+|.")
 _LINE = re.compile(r"[^\n]+")
 _MARKS = frozenset("\"“”„‟«»'‘’‚‹›`")
 _BEFORE_OPENING = frozenset("([{—–-/=>*_|…")
@@ -25,6 +26,8 @@ _ELISION = re.compile(r"['’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.I)
 _NOT_PROSE = 6
 """A paragraph with a mark for every so many characters is no prose (a table, a bomb)."""
 _MANY_MARKS = 300
+_LONGEST_RUN = 6
+_SINGLES = frozenset("'‘’‚‹›")
 
 
 class Role(Enum):
@@ -35,8 +38,7 @@ class Role(Enum):
     EITHER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One quotation mark (of one or two characters) at `start`..`end`."""
 
     start: int
@@ -61,8 +63,7 @@ class Marked(NamedTuple):
     continues: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of the text that holds anything, `start`..`end`."""
 
     start: int
@@ -111,25 +112,72 @@ def _is_measure(text: str, start: int) -> bool:
     return start > 0 and text[start - 1].isdigit() and text[max(0, start - 4) : start].find("'") >= 0
 
 
-def _marks(text: str, paragraph: Paragraph) -> tuple[list[Mark], list[Mark]]:
-    """The double and the single marks of a paragraph."""
-    doubles: list[Mark] = []
-    singles: list[Mark] = []
-    for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        start, end = match.span()
-        shape = match[0]
-        if match.lastgroup == "single":
-            if not _ELISION.match(text, start):
-                singles.append(Mark(start, end, shape, _role(text, start, end, shape)))
-        elif len(shape) <= 2:
-            if not _is_measure(text, start):
-                doubles.append(Mark(start, end, shape, _role(text, start, end, shape)))
-        elif shape.startswith("'''") and len(shape) == 3:
+@dataclass(slots=True)
+class _Line:
+    """A paragraph with its marks."""
+
+    number: int
+    span: Paragraph
+    doubles: list[Mark]
+    singles: list[Mark]
+
+
+def _marked_lines(text: str, lines: Sequence[Paragraph]) -> list[_Line]:
+    """The paragraphs that hold marks; those that are no prose are left out."""
+    found: list[_Line] = []
+    number = 0
+    current: _Line | None = None
+    for match in _RUN.finditer(text):
+        start = match.start()
+        while number < len(lines) and lines[number].end <= start:
+            number += 1
+            current = None
+        if number == len(lines):
+            break
+        if current is None:
+            current = _Line(number, lines[number], [], [])
+            found.append(current)
+        if len(current.doubles) < _MANY_MARKS or not _is_table(current, start):
+            _add_marks(text, current, start, match[0])
+        else:
+            current.doubles, current.singles = [], []
+            number += 1
+            current = None
+            if number == len(lines):
+                break
+    return found
+
+
+def _is_table(line: _Line, position: int) -> bool:
+    return position - line.span.start < _NOT_PROSE * len(line.doubles)
+
+
+def _add_marks(text: str, line: _Line, start: int, run: str) -> None:
+    if len(run) > _LONGEST_RUN:
+        return
+    pieces = [run] if len(run) == 1 else _PIECE.findall(run)
+    for shape in pieces:
+        end = start + len(shape)
+        if shape[0] in _SINGLES and len(shape) == 1:
+            _add_single(text, line, Mark(start, end, shape, Role.EITHER))
+        elif shape.startswith("'''"):
             # A quotation within a quotation ends (or begins) with its host.
             role = _role(text, start, end, shape)
             inner = 1 if role is Role.CLOSES else 0
-            doubles.append(Mark(start + inner, start + inner + 2, "''", role))
-    return doubles, singles
+            line.doubles.append(Mark(start + inner, start + inner + 2, "''", role))
+        elif shape != "`" and not _is_measure(text, start):
+            line.doubles.append(Mark(start, end, shape, _role(text, start, end, shape)))
+        start = end
+
+
+def _add_single(text: str, line: _Line, mark: Mark) -> None:
+    after = text[mark.end : mark.end + 1]
+    before = text[mark.start - 1 : mark.start]
+    opens = not (before.isalnum() or before in _SINGLES) and not (after.isspace() or not after)
+    closes = not (before.isspace() or not before) and not after.isalnum()
+    if (opens or closes) and not _ELISION.match(text, mark.start):
+        role = _role(text, mark.start, mark.end, mark.shape)
+        line.singles.append(Mark(mark.start, mark.end, mark.shape, role))
 
 
 def _nested(marks: list[Mark]) -> list[tuple[Mark, Mark]] | None:
@@ -224,22 +272,20 @@ def _marked(opened: Mark, closed: Mark, number: int) -> Marked:
 _STARTS_WITH_MARK = re.compile(r"\s*(?:[\"“”„«]|''|``)\s*\S")
 
 
-def double_marked(text: str, lines: list[Paragraph]) -> list[Marked]:
+def _double_marked(
+    text: str, lines: Sequence[Paragraph], marked: Sequence[_Line]
+) -> list[Marked]:
     """The passages between double marks, in order, none within another.
 
     A quotation over several paragraphs opens anew in each and closes in the last.
     """
     passages: list[Marked] = []
-    running = False
-    for number, line in enumerate(lines):
-        doubles, singles = _marks(text, line)
-        if len(doubles) > _MANY_MARKS and (line.end - line.start) < _NOT_PROSE * len(doubles):
-            running = False
-            continue
-        found, running_on = _paragraph(text, lines, number, doubles, singles)
-        if running and found and found[0].opening == _first_character(text, line):
+    running = -1
+    for line in marked:
+        found, runs_on = _paragraph(text, lines, line)
+        if running == line.number and found and found[0].opening == _first_character(text, line.span):
             found[0] = found[0]._replace(continues=True)
-        running = running_on
+        running = line.number + 1 if runs_on else -1
         passages += [mark for mark in found if text[mark.start : mark.end].strip()]
     return passages
 
@@ -249,16 +295,18 @@ def _first_character(text: str, line: Paragraph) -> int:
 
 
 def _paragraph(
-    text: str, lines: list[Paragraph], number: int, doubles: list[Mark], singles: list[Mark]
+    text: str, lines: Sequence[Paragraph], marked: _Line
 ) -> tuple[list[Marked], bool]:
     """The passages of one paragraph, and whether the last runs on into the next."""
-    line = lines[number]
-    if doubles and doubles[0].start == _first_character(text, line):
-        doubles[0] = replace(doubles[0], role=Role.OPENS)  # "” … and so on," he wrote
+    number, line, doubles = marked.number, marked.span, marked.doubles
+    if not doubles:
+        return [], False
+    if doubles[0].start == _first_character(text, line):
+        doubles[0] = doubles[0]._replace(role=Role.OPENS)  # "” … and so on," he wrote
     pairs = _nested(doubles)
     if pairs is not None:
         return [_marked(first, last, number) for first, last in pairs], False
-    pairing = _Pairing(text, line, singles, number)
+    pairing = _Pairing(text, line, marked.singles, number)
     opened = pairing.pair(doubles)
     if opened is None:
         return pairing.found, False
@@ -276,18 +324,18 @@ def _paragraph(
     return pairing.found, False
 
 
-def single_marked(text: str, lines: list[Paragraph]) -> list[Marked]:
+def _single_marked(text: str, marked: Sequence[_Line]) -> list[Marked]:
     """The passages between single marks, for texts that quote with them.
 
     A mark after an s may be a possessive: it closes only where no clearer mark does before the
     next opening.
     """
     passages: list[Marked] = []
-    for number, line in enumerate(lines):
-        _, singles = _marks(text, line)
+    for line in marked:
+        number = line.number
         opened: Mark | None = None
         possible: Mark | None = None
-        for mark in singles:
+        for mark in line.singles:
             if mark.role is Role.OPENS:
                 if opened is not None and possible is not None:
                     passages.append(_marked(opened, possible, number))
@@ -304,14 +352,15 @@ def single_marked(text: str, lines: list[Paragraph]) -> list[Marked]:
     return passages
 
 
-def passages_of(text: str, lines: list[Paragraph]) -> list[Marked]:
+def passages_of(text: str, lines: Sequence[Paragraph]) -> list[Marked]:
     """The quoted passages of an article, by the marks that it quotes with.
 
     Single marks count only where they are the article's main ones: elsewhere they mark
     quotations within quotations, and words in headlines.
     """
-    doubles = double_marked(text, lines)
-    singles = single_marked(text, lines)
+    marked = _marked_lines(text, lines)
+    doubles = _double_marked(text, lines, marked)
+    singles = _single_marked(text, marked)
     strong = sum(1 for mark in singles if text[mark.end - 1] in ",.?!…")
     if strong == 0 or strong <= len(doubles):
         return doubles

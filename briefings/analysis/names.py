@@ -9,12 +9,17 @@ from briefings.analysis import lexicon
 from briefings.analysis.given_names import gender_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
-_WORD = rf"[{_UPPER}][\w\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
-_SHORT = rf"(?:[{_UPPER}]\.|(?:Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Capt|Adm|Rev|St|Jr|Sr|Prof|Del)\.)"
+_REST = r"[\w\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
+_DOT = "".join(
+    rf"|(?<=\b{short}\.)"
+    for short in "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Adm Rev St Jr Sr Prof Del".split()
+)
+_WORD = rf"[{_UPPER}]{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
 _RUN = re.compile(
-    rf"(?<![\w@#])(?:{_SHORT}|{_WORD})(?:[ \xa0]{{1,2}}{_PARTICLE}{{0,2}}(?:{_SHORT}|{_WORD}))*"
-    rf"(?:, (?:Jr|Sr)\.)?"
+    # A capital first: the engine then skips all else.
+    rf"[{_UPPER}](?<![\w@#].){_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+    rf"(?:[ \xa0]{{1,2}}{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
 )
 _FUNCTION = (
     lexicon.DETERMINERS
