@@ -26,7 +26,23 @@ def attribute(scene: Scene) -> list[Lead | None]:
     """A lead for every passage, in order; null where nothing points to a speaker."""
     for index in range(len(scene.passages)):
         scene.leads.append(_lead(scene, index))
+    _hand_back(scene)
     return scene.leads
+
+
+def _hand_back(scene: Scene) -> None:
+    """A quotation over several paragraphs may name its speaker only in the last."""
+    for index in range(len(scene.passages) - 1, 0, -1):
+        lead, earlier = scene.leads[index], scene.leads[index - 1]
+        if not scene.passages[index].continues or lead is None or lead.rule is Rule.CONTINUED:
+            continue
+        if earlier is None or earlier.confidence <= _WEAK:
+            scene.leads[index - 1] = Lead(
+                Rule.CONTINUED, 0.85, inherits=index, same_utterance=True, cue=lead.cue
+            )
+
+
+_WEAK = 0.6
 
 
 def _lead(scene: Scene, index: int) -> Lead | None:
@@ -106,9 +122,10 @@ def _after(scene: Scene, index: int) -> Lead | None:
     if not tokens:
         return None
     same_sentence = _tail_belongs(scene, index, tokens)
+    asks = scene.last_letter(index) in "?!"
     for rule, find in _AFTER:
         if rule not in scene.off:
-            lead = find(tokens, same_sentence)
+            lead = find(tokens, same_sentence, asks)
             if lead is not None:
                 return lead
     return None
@@ -122,7 +139,7 @@ def _tail_belongs(scene: Scene, index: int, tokens: Sequence[Token]) -> bool:
     return scene.sentence_start(tokens[0].start) < scene.passages[index].closing
 
 
-def _verb_first(tokens: Sequence[Token], same_sentence: bool) -> Lead | None:
+def _verb_first(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
     position = 0
     while position < len(tokens) and tokens[position].kind in (Word.ADVERB, Word.AUXILIARY):
         position += 1
@@ -150,7 +167,7 @@ def _leads_out(tokens: Sequence[Token], position: int) -> bool:
     return named and position == 0 and token.kind is Word.OTHER and token.low.endswith("ed")
 
 
-def _subject_first(tokens: Sequence[Token], same_sentence: bool) -> Lead | None:
+def _subject_first(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
     first = 0
     while first < len(tokens) and tokens[first].kind in (Word.CONJUNCTION, Word.ADVERB):
         first += 1
@@ -160,7 +177,7 @@ def _subject_first(tokens: Sequence[Token], same_sentence: bool) -> Lead | None:
     cue = _cue_after(tokens, phrase.following, near=not same_sentence)
     if cue is None:
         return None
-    if not same_sentence and not _ends_soon(tokens, cue):
+    if not same_sentence and not asks and not _ends_soon(tokens, cue):
         return None
     named = grammar.named_apposition(tokens, phrase) if phrase.name is None else None
     strength = 0.95 if grammar.is_cue(tokens, cue) else 0.75
@@ -194,7 +211,7 @@ def _ends_soon(tokens: Sequence[Token], cue: int) -> bool:
     )
 
 
-def _according_to(tokens: Sequence[Token], same_sentence: bool) -> Lead | None:
+def _according_to(tokens: Sequence[Token], *_: bool) -> Lead | None:
     for position in range(min(len(tokens) - 2, 12)):
         if tokens[position].low == "according" and tokens[position + 1].low == "to":
             phrase = grammar.noun_phrase(tokens, position + 2)
@@ -203,7 +220,7 @@ def _according_to(tokens: Sequence[Token], same_sentence: bool) -> Lead | None:
     return None
 
 
-_After = Callable[[Sequence[Token], bool], Lead | None]
+_After = Callable[[Sequence[Token], bool, bool], Lead | None]
 _AFTER: tuple[tuple[Rule, _After], ...] = (
     (Rule.ACCORDING_TO, _according_to),
     (Rule.AFTER_VERB_FIRST, _verb_first),
@@ -219,10 +236,16 @@ def _after_if_sure(scene: Scene, index: int) -> Lead | None:
     """
     if scene.begins_sentence(index):
         return _after(scene, index)
-    if scene.last_letter(index) not in ",?!":
+    if scene.last_letter(index) not in ",?!" or _called(scene, index):
         return None
     lead = _after(scene, index)
     return lead if lead is not None and lead.directly else None
+
+
+def _called(scene: Scene, index: int) -> bool:
+    """Whether a verb stands right before the marks: X called it "…"."""
+    tokens = scene.tokens(scene.before(index))
+    return len(tokens) > 1 and grammar.is_cue(tokens, len(tokens) - 1)
 
 
 def _after_if_cue(scene: Scene, index: int) -> Lead | None:
@@ -286,7 +309,7 @@ def _before(scene: Scene, index: int) -> Lead | None:
 
 
 def _before_according(tokens: Sequence[Token]) -> Lead | None:
-    return _according_to(tokens, same_sentence=True)
+    return _according_to(tokens)
 
 
 def _before_cue(tokens: Sequence[Token]) -> Lead | None:
@@ -302,7 +325,8 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
             continue
         named = grammar.named_apposition(tokens, phrase) if phrase.name is None else None
         lead = Lead(Rule.BEFORE_CUE, 0.92, named or phrase, cue=tokens[cue].low)
-        if tokens[cue].low not in lexicon.WEAK_CUES:
+        aside = tokens[cue - 1].kind is Word.RELATIVE and cue < len(tokens) - 3
+        if tokens[cue].low not in lexicon.WEAK_CUES and not aside:
             return lead
         best = best or lead
     return best
@@ -310,7 +334,7 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
 
 def _inverted(tokens: Sequence[Token]) -> Lead | None:
     """ "Said Smith: …": the verb begins the sentence."""
-    if tokens[0].kind is not Word.CUEING or tokens[-1].word not in (":", ",") or len(tokens) > 12:
+    if tokens[0].kind is not Word.CUEING or tokens[-1].word not in (":", ","):
         return None
     if tokens[0].low.endswith("ing") or len(tokens) < 3 or tokens[1].kind is not Word.NAME:
         return None
@@ -459,6 +483,11 @@ def _subject_of_sentence(
             return Lead(rule, confidence, inherits=index - 1)
         begin = closing
     tokens = scene.tokens((begin, position))
+    if not tokens:
+        return None
+    inverted = _inverted(tokens)
+    if inverted is not None:
+        return inverted
     for cue in range(len(tokens) - 1, -1, -1):
         if grammar.is_cue(tokens, cue) and tokens[cue].low not in lexicon.WEAK_CUES:
             phrase = grammar.subject_of(tokens, cue)
@@ -492,10 +521,10 @@ def _quotation_before(scene: Scene, index: int) -> Lead | None:
 
 _Find = Callable[[Scene, int], Lead | None]
 _ORDER: tuple[tuple[Rule | None, _Find], ...] = (
-    (Rule.CONTINUED, _continued),
     (Rule.TRANSCRIPT, _transcript),
     (Rule.SIGNED, _signed),
     (None, _after_if_sure),
+    (Rule.CONTINUED, _continued),
     (Rule.SPLIT, _split),
     (None, _before),
     (None, _after_if_cue),

@@ -34,6 +34,7 @@ class Cast:
     def __init__(self, text: str) -> None:
         self.text = text
         self.by_last: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
         names = list(find_names(text))
         for name in names:
@@ -42,14 +43,25 @@ class Cast:
         for name in names:
             person = self._find(name) or self._add(name)
             person.mentions.append(name)
-            if name.titled and name.gender and person.gender is None:
-                person.gender = name.gender
-            person.is_person |= name.titled
+            if person.gender is None or name.titled:
+                person.gender = self._told_gender(name) or person.gender
+            person.is_person |= name.titled or person.gender is not None
             self.mentions.append((name, person))
+
+    def _told_gender(self, name: Name) -> str | None:
+        """What a title or the noun before the name tells: "Mrs.", "spokeswoman", "widow"."""
+        if name.titled and name.gender:
+            return name.gender
+        before = self.text[max(0, name.start - 20) : name.start].split()
+        if before and before[-1].lower() in lexicon.GENDERED_NOUNS:
+            return lexicon.GENDERED_NOUNS[before[-1].lower()]
+        return name.gender
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
         self.by_last.setdefault(name.last, []).append(person)
+        if len(name.words) > 1:
+            self.by_first.setdefault(name.words[0].lower(), []).append(person)
         return person
 
     def _add_full(self, name: Name) -> None:
@@ -71,6 +83,8 @@ class Cast:
         if name.titled and name.gender:
             fitting = [p for p in candidates if p.gender in (None, name.gender)]
             candidates = fitting
+        if not candidates and not name.titles:
+            candidates = self.by_first.get(name.last, [])
         if not candidates:
             return None
         return max(candidates, key=lambda person: (len(person.words) > 1, len(person.mentions)))

@@ -10,7 +10,7 @@ alexander alexei alexey alexandre alfonso alfred ali allan allen alvin amir anat
 andreas andrei andres andrew andriy andrii andy angelo anthony antonio antony antti ari armando
 arnold art arthur arturo barack barry bart ben benedict benjamin benny bernard bernie bert bill
 billy bob bobby boris brad bradley brandon brendan brent brett brian bruce bruno bryan byron calvin
-carl carlos carlo cedric cesar chad charles charlie chester chris christian christoph christopher
+carl carlos carlo cedric cesar chad charles charlie chester christian christoph christopher
 chuck clarence clark claude clay clayton cliff clifford clint clinton clyde cody colin conor corey
 cory craig curt curtis cyril dale damian damon dan daniel daniil danny darrell darren darryl dave
 david dean dennis denis derek derrick desmond dexter diego dick dieter dimitri dirk dmitri dmitry
@@ -41,7 +41,7 @@ roger roland roman ron ronald ronnie ross roy ruben rudolph rudy rupert rush rus
 samuel santiago saul scott sean sebastian serge sergei sergey sergio serhiy seth shane shaun sheldon
 shigeru shimon shinzo sid sidney sigmar silvio simon solomon spencer stan stanislav stanley stefan
 stefano stephen stephane sterling steve steven stewart stuart sven taras ted teddy terence terrence
-terry theo theodore thom thomas tim timothy toby todd tom tommy tony travis trent trevor trey tucker
+theo theodore thom thomas tim timothy toby todd tom tommy tony travis trent trevor trey tucker
 tyler tyrone ulrich valery vasily vasyl vernon victor viktor vince vincent vitali vitaliy vitaly vlad
 vladimir vladyslav volodymyr vyacheslav wade wallace walter warren wayne wendell werner wilbur wilhelm
 will willem william willie winston wolf wolfgang woody xavier xi yair yaroslav yasser yevgeny yevhen
@@ -76,7 +76,7 @@ kristina krystal lana lara latoya laura lauren laurie lea leah lena leticia lian
 liliana lillian lily linda lisa liz liza lizzie lois lora loretta lori lorraine louise
 lucia lucille lucy luisa lupe lydia lynda lynette lynn lynne mabel madeleine madeline maggie maia
 mandy mara marcia margaret margarita marge margie maria mariah mariam marian marianne marie mariel
-marilyn marina marine marion marisa marissa marjorie marla marlene marsha martha martina mary maryam
+marilyn marina marine marisa marissa marjorie marla marlene marsha martha martina mary maryam
 matilda maureen maxine maya megan megyn melania melanie melinda melissa mercedes meredith mia michele
 michelle mika mildred millie mindy minerva miranda miriam misty molly mona monica muriel myra myrtle
 nadia nadine nancy naomi natalia natalie natasha nellie nicola nicole nikki nina noelle nora norma

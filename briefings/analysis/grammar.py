@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){1,3}[^\W\d_](?![^\W_])"  # U.S, D.C, J.D
     r"|\d[\d.,]*\d(?![\w\-])"
     # Letters of a wrongly decoded text ("Ã©") stay within their word.
-    r"|[^\W_](?:[\w&\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf]|[’'\-/@](?=\w)|\.(?=(?:com|org|net|gov)\b))*(?:[’'](?=\s))?"
+    r"|[^\W_](?:[\w&\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf]|[’'\-/@](?=\w)|\.(?=(?:com|org|net|gov)\b))*(?:[’'](?=\s))?"
     r"|--+|[^\s\w]"
 )
 _TABLE = lexicon.classes()
@@ -112,6 +112,11 @@ def _is_abbreviation(word: str, low: str) -> bool:
     return low in lexicon.ABBREVIATIONS or ("." in word) or ("-" in word and len(word) < 7)
 
 
+def is_plain_noun(low: str) -> bool:
+    """Whether a lower-case word can only be a noun or an adjective, as far as the lists know."""
+    return _kind_of_lower(low) is Word.OTHER and not low.endswith(("ed", "ing"))
+
+
 def is_possessive(token: Token) -> bool:
     """Whether a word ends in an apostrophe of possession."""
     return token.low.endswith(("’s", "'s", "s’", "s'"))
@@ -129,9 +134,14 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
         if before.kind is Word.PREPOSITION:
             return False
         if before.kind is Word.OTHER and index > 1 and _opens_phrase(tokens[index - 2]):
-            # "a short report" and "his latest remarks" are nouns; "the two letters note" is a verb
-            return before.low.endswith("s") and not before.low.endswith("ss")
+            # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
+            # campaign claims" are verbs.
+            plural = before.low.endswith("s") and not before.low.endswith("ss")
+            return plural or (before.low in _SPEAKERS and token.low.endswith("s"))
     return True
+
+
+_SPEAKERS = lexicon.PERSON_NOUNS | lexicon.SPEAKING_THINGS | lexicon.ORGANISATION_NOUNS
 
 
 def _opens_phrase(token: Token) -> bool:
@@ -150,8 +160,11 @@ def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
     if kind is Word.OTHER:
         if before is None:
             return False
-        is_participle = token.low.endswith("ed") and len(token.low) > 3
-        return is_participle and before.kind in (Word.NAME, Word.OTHER) and not is_possessive(before)
+        if before.kind not in (Word.NAME, Word.OTHER) or is_possessive(before):
+            return False
+        if token.low.endswith("ing"):
+            return len(token.low) > 5 and token.low not in _NOUNS_IN_ING
+        return token.low.endswith("ed") and len(token.low) > 3
     if kind is Word.DETERMINER:
         if before is None or before.kind in (Word.DETERMINER, Word.PREPOSITION, Word.CONJUNCTION):
             return False
@@ -159,6 +172,12 @@ def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
     if kind in (Word.CUE, Word.VERB, Word.CUEING):
         return before is None or not _makes_noun(before, token)
     return True
+
+
+_NOUNS_IN_ING = frozenset(
+    "meeting building hearing morning evening briefing opening filing ruling finding rating polling "
+    "housing banking training spending marketing advertising leading ruling voting nursing".split()
+)
 
 
 def _makes_noun(before: Token, token: Token) -> bool:
@@ -284,10 +303,30 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
         return _subject_of_participle(tokens, cue, index)
     if token.word in (",", ")", "—", "–", "--"):
         return _subject_before_insertion(tokens, index) or main_subject(tokens, index + 1)
+    if token.low in ("that", "which") and index and tokens[index - 1].kind in _NOMINAL:
+        return _phrase_ending(tokens, index)
+    if token.low in ("and", "but", "then", "or"):
+        return _subject_of_earlier_verb(tokens, index) or main_subject(tokens, index + 1)
+    if token.kind is Word.PREPOSITION and index + 1 < cue:
+        return _phrase_ending(tokens, cue) or main_subject(tokens, index + 1)
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
     phrase = _phrase_ending(tokens, index + 1)
     return phrase or main_subject(tokens, cue)
+
+
+def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounPhrase | None:
+    """Who "laughed", in "laughed and said"."""
+    for position in range(conjunction - 1, max(0, conjunction - 8), -1):
+        token = tokens[position]
+        if token.word == ",":
+            return None
+        past = token.kind is Word.OTHER and token.low.endswith("ed")
+        if token.kind in (Word.CUE, Word.VERB) or past:
+            before = tokens[position - 1]
+            if before.kind in (Word.PRONOUN, Word.NAME, Word.OTHER, Word.RELATIVE, Word.ADVERB):
+                return subject_of(tokens, position)
+    return None
 
 
 def _subject_of_participle(
@@ -306,11 +345,20 @@ def _subject_of_participle(
                 after = tokens[phrase.following]
                 if after.kind is Word.CUEING or (after.kind is Word.ADVERB):
                     return phrase
+        if position == index and token.kind is Word.NAME and token.low not in lexicon.INSCRIBED:
+            phrase = _phrase_ending(tokens, index + 1)
+            if phrase is not None and phrase.first and _governs(tokens[phrase.first - 1]):
+                return phrase
         if token.low in ("when", "as", "where", "while") and tokens[position - 1].word == ",":
             phrase = noun_phrase(tokens, position + 1)
             if phrase is not None:
                 return phrase
     return main_subject(tokens, index + 1)
+
+
+def _governs(token: Token) -> bool:
+    """Whether what follows is an object: "footage of X asking", "shows X saying"."""
+    return token.kind in (Word.PREPOSITION, Word.VERB, Word.CUE)
 
 
 def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhrase | None:

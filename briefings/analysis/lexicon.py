@@ -44,7 +44,7 @@ rebut denounce condemn criticize criticise dismiss defend declaim dub label lamb
 recap ruminate specify speculate trumpet welcome wisecrack write- bristle caption hail decree
 rhapsodize reprimand chuckle grin prod preach sing- nod shrug sob smile lead- begin- correct
 contest intervene interrupt jump- hiss cheer hector rejoin riff crack pray reason concur conjecture
-compare liken characterize characterise accuse blame cite advocate appeal articulate
+compare liken characterize characterise accuse blame cite advocate appeal articulate attack
 """.split()
 
 _IRREGULAR_CUES = """
@@ -322,6 +322,22 @@ def _cues() -> frozenset[str]:
 
 CUES = _cues()
 """Every form of every verb that can lead a quotation in or out."""
+GENDERED_NOUNS = dict.fromkeys(
+    """
+    spokesman husband father son brother uncle grandfather widower actor businessman congressman
+    chairman councilman assemblyman policeman fireman salesman frontman king prince man boy dad
+    grandson nephew salesman newsman anchorman cowboy priest monk
+    """.split(),
+    "male",
+) | dict.fromkeys(
+    """
+    spokeswoman wife mother daughter sister aunt grandmother widow actress businesswoman
+    congresswoman chairwoman councilwoman assemblywoman policewoman queen princess woman girl mom
+    granddaughter niece first-lady heiress hostess waitress nun girlfriend
+    """.split(),
+    "female",
+)
+"""Nouns that tell a person's gender."""
 AMBIGUOUS_CUES = _NOUNS_TOO & CUES
 """Cues that are nouns, too: after an article, an adjective or a possessive they are."""
 WEAK_CUES = frozenset(

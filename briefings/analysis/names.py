@@ -9,7 +9,7 @@ from briefings.analysis import lexicon
 from briefings.analysis.given_names import gender_of
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
-_REST = r"[\w\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
+_REST = r"[\w\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
 _DOT = "".join(
     rf"|(?<=\b{short}\.)"
     for short in "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Adm Rev St Jr Sr Prof Del".split()

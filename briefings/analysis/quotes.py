@@ -107,15 +107,14 @@ def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) 
 
 
 def _utterances(scene: Scene) -> list[int]:
-    numbers: list[int] = []
-    following = 0
-    for lead in scene.leads:
+    """For each passage the number of its utterance; parts of one quotation share one."""
+    roots = list(range(len(scene.leads)))
+    for index, lead in enumerate(scene.leads):
         if lead is not None and lead.same_utterance and lead.inherits is not None:
-            numbers.append(numbers[lead.inherits])
-        else:
-            numbers.append(following)
-            following += 1
-    return numbers
+            first, second = roots[lead.inherits], roots[index]
+            roots = [min(first, second) if root in (first, second) else root for root in roots]
+    numbers = {root: number for number, root in enumerate(sorted(set(roots)))}
+    return [numbers[root] for root in roots]
 
 
 def _found(

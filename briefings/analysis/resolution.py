@@ -4,13 +4,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from briefings.analysis import lexicon
+from briefings.analysis import grammar, lexicon
 from briefings.analysis.attention import Attention
 from briefings.analysis.cast import Cast, Person
 from briefings.analysis.grammar import NounPhrase
+from briefings.analysis.names import Name
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
 
+_NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 
 
@@ -35,6 +37,8 @@ class Resolver:
         self.cast = cast
         self.attention = Attention()
         self.speakers: list[Speaker] = []
+        self.body: str | None = None
+        """The organisation, paper or group that spoke last."""
         self._opens = [passage.opening for passage in scene.passages]
 
     def resolve(self) -> list[Speaker]:
@@ -69,7 +73,7 @@ class Resolver:
             elif kind == 1:
                 name, person = value
                 weight = self.attention.subject if fresh else self.attention.other
-                if scene.text[name.end : name.end + 2] in ("’s", "'s"):
+                if self._modifies(name):
                     weight = self.attention.possessive
                 else:
                     fresh = False
@@ -98,6 +102,14 @@ class Resolver:
         index = bisect_right(self._opens, position) - 1
         return index >= 0 and position < self.scene.passages[index].closing
 
+    def _modifies(self, name: Name) -> bool:
+        """Whether the name only tells whose or which: "Smith's lawyer", "Smith aide Jan Kowal"."""
+        text = self.scene.text
+        if text[name.end : name.end + 2] in ("’s", "'s"):
+            return True
+        following = _NOUN_AFTER.match(text, name.end)
+        return following is not None and grammar.is_plain_noun(following["word"])
+
     def _speak(self, index: int, handled: set[int]) -> None:
         lead = self.scene.leads[index]
         if lead is None or lead.inherits is not None:
@@ -106,6 +118,8 @@ class Resolver:
         if lead.phrase is not None and lead.phrase.pronoun:
             handled.add(lead.phrase.start)
         self.speakers[index] = speaker
+        if speaker.name is not None and (speaker.person is None or not _is_human(speaker.person)):
+            self.body = speaker.name
         if speaker.person is not None:
             self.attention.add(speaker.person, self.attention.speaker)
 
@@ -136,6 +150,8 @@ class Resolver:
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
         low = surface.lower()
+        if low in ("it", "they") and self.body is not None:
+            return Speaker(surface, self.body, lead.confidence * 0.6)
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)
         person, share = self.attention.heaviest(lexicon.GENDERED[low])
@@ -144,23 +160,41 @@ class Resolver:
         return Speaker(surface, person.name, lead.confidence * (0.5 + share / 2), person)
 
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
+        """Whom "the senator" or "the French leader" means."""
         words = surface.lower().split()
         if words[0] != "the" or phrase.head not in lexicon.PERSON_NOUNS:
             return None
-        best: Person | None = None
+        scores: dict[Person, float] = {}
         for name, person in self.cast.mentions:
             if name.start > phrase.start:
                 break
-            before = self.scene.text[max(0, name.start - 40) : name.start].lower().split()[-3:]
-            after = self.scene.text[name.end : name.end + 90].lower()
-            described = phrase.head in name.titles or phrase.head in before or (
-                after.startswith(", ") and re.search(rf"^, [^.]*\b{re.escape(phrase.head)}\b", after) is not None
-            )
-            if described:
-                best = person
-        if best is not None:
-            return best
-        return self.attention.heaviest(None)[0]
+            if (person.is_person or len(person.words) > 1) and self._described(name, phrase.head):
+                scores[person] = scores.get(person, 0.0) + 1.0
+        if scores:
+            weights = self.attention.weights
+            scale = self.attention.scale
+            return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
+        return self.attention.heaviest(lexicon.GENDERED_NOUNS.get(phrase.head))[0]
+
+    def _described(self, name: Name, head: str) -> bool:
+        """Whether a mention carries the role: as its title, before it, or set after it."""
+        if head in name.titles:
+            return True
+        text = self.scene.text
+        before = text[max(0, name.start - 24) : name.start].lower().split()
+        if before and before[-1] == head:
+            return True
+        if text[name.end : name.end + 2] != ", ":
+            return False
+        apposition = _APPOSITION.match(text, name.end + 2)
+        return apposition is not None and head in apposition[0].lower().split()
+
+
+_APPOSITION = re.compile(r"(?:an?|the|who is|[\w’'\-]+)\s(?:[\w’'\-.]+\s?){1,8}(?=[,.])")
+
+
+def _is_human(person: Person) -> bool:
+    return person.gender is not None or any(name.titled for name in person.mentions)
 
 
 def _position(lead: Lead | None) -> int | None:

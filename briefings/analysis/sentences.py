@@ -4,7 +4,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from briefings.analysis.lexicon import ABBREVIATIONS
+from briefings.analysis.lexicon import (
+    ABBREVIATIONS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
 from briefings.analysis.marks import Marked, Paragraph
 
 _STOP = re.compile(r"[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])")
@@ -28,20 +35,30 @@ def sentence_starts(
             if match.end() > ends[inside]:
                 starts.append(match.end())
             continue
-        if text[position] == "." and _is_abbreviated(text, position):
+        if text[position] == "." and _is_abbreviated(text, position, match.end()):
             continue
         starts.append(match.end())
     starts.sort()
     return starts
 
 
-def _is_abbreviated(text: str, stop: int) -> bool:
+def _is_abbreviated(text: str, stop: int, following: int) -> bool:
     match = _WORD_BEFORE.search(text, max(0, stop - 12), stop)
     if match is None:
         return False
     word = match[0]
     if len(word) == 1:
         return word.isupper()
-    if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", word):
+    low = word.lower().lstrip(".")
+    if low in TITLES or low + "." in TITLES:
         return True
-    return word.lower().lstrip(".") in ABBREVIATIONS and word[0].isupper()
+    dotted = re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) is not None
+    if dotted or (low in ABBREVIATIONS and word[0].isupper()):
+        # "… in the U.S. While others …": a word that only begins sentences tells.
+        after = _WORD_AFTER.match(text, following)
+        return after is None or after[0].lower() not in _BEGINNERS
+    return False
+
+
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_BEGINNERS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS
