@@ -296,8 +296,7 @@ def _before(scene: Scene, index: int) -> Lead | None:
     """The words before: X said, "…"; X: "…"; X called it "…"."""
     if scene.begins_sentence(index):
         return None
-    zone = scene.before(index)
-    tokens = scene.tokens(zone)
+    tokens = _after_bracket(scene.tokens(scene.before(index)))
     if not tokens:
         return None
     for rule, find in _BEFORE:
@@ -306,6 +305,19 @@ def _before(scene: Scene, index: int) -> Lead | None:
             if lead is not None:
                 return lead
     return None
+
+
+def _after_bracket(tokens: list[Token]) -> list[Token]:
+    """The words after a bracket that is still open: a sentence of its own."""
+    depth = 0
+    for position in range(len(tokens) - 1, -1, -1):
+        if tokens[position].word == ")":
+            depth += 1
+        elif tokens[position].word == "(":
+            depth -= 1
+            if depth < 0:
+                return tokens[position + 1 :]
+    return tokens
 
 
 def _before_according(tokens: Sequence[Token]) -> Lead | None:
@@ -318,7 +330,7 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
         return inverted
     best: Lead | None = None
     for cue in range(len(tokens) - 1, -1, -1):
-        if not grammar.is_cue(tokens, cue):
+        if not grammar.is_cue(tokens, cue) or (not cue and tokens[cue].kind is Word.CUEING):
             continue
         phrase = _agent(tokens, cue) if _is_passive(tokens, cue) else grammar.subject_of(tokens, cue)
         if phrase is None:
@@ -326,7 +338,8 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
         named = grammar.named_apposition(tokens, phrase) if phrase.name is None else None
         lead = Lead(Rule.BEFORE_CUE, 0.92, named or phrase, cue=tokens[cue].low)
         aside = tokens[cue - 1].kind is Word.RELATIVE and cue < len(tokens) - 3
-        if tokens[cue].low not in lexicon.WEAK_CUES and not aside:
+        weak = tokens[cue].low in lexicon.WEAK_CUES and cue < len(tokens) - 4
+        if not weak and not aside:
             return lead
         best = best or lead
     return best

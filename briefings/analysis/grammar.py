@@ -61,6 +61,8 @@ def _kind_of_lower(low: str) -> Word:
     kind = _TABLE.get(low)
     if kind is not None:
         return kind
+    if low.endswith(("n't", "n’t")):
+        return Word.AUXILIARY
     if low.endswith("ly") and len(low) > 4 and low not in lexicon.NOT_ADVERBS:
         return Word.ADVERB
     return Word.OTHER
@@ -75,6 +77,8 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
     if low in lexicon.CALENDAR and low not in ("may", "march", "april", "june"):
         return Word.ADVERB
     kind = _TABLE.get(low, Word.NAME)
+    if kind is Word.NAME and initial and low.endswith("ing") and low not in _NAMES_IN_ING:
+        return Word.CUEING
     if kind in (Word.CUE, Word.CUEING, Word.VERB):
         if initial and (low.endswith(("ing", "ed")) or low in _FIRST_WORDS):
             return Word.CUEING
@@ -84,6 +88,11 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
     return kind
 
 
+_NAMES_IN_ING = frozenset(
+    "king sterling fleming manning browning harding keating cushing beijing boeing spring nothing "
+    "something everything anything morning evening during lansing wyoming jinping xinjiang "
+    "reading flushing irving corning golding pershing sing-sing".split()
+)
 _FIRST_WORDS = frozenset("said says wrote writes told adds asks".split())
 """Verbs that can begin a sentence: Said Smith: "…"."""
 
@@ -128,10 +137,14 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
     if token.kind not in (Word.CUE, Word.CUEING):
         return False
     if token.low in lexicon.AMBIGUOUS_CUES and index:
+        if index + 1 < len(tokens) and tokens[index + 1].kind in _VERBAL:
+            return False
         before = tokens[index - 1]
         if before.kind is Word.DETERMINER or (is_possessive(before) and before.kind is Word.NAME):
             return False
         if before.kind is Word.PREPOSITION:
+            return False
+        if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
             return False
         if before.kind is Word.OTHER and index > 1 and _opens_phrase(tokens[index - 2]):
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
@@ -141,6 +154,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
     return True
 
 
+_WHOSE = frozenset("his her its their my our the a an".split())
+_VERBAL = frozenset((Word.CUE, Word.VERB, Word.AUXILIARY))
 _SPEAKERS = lexicon.PERSON_NOUNS | lexicon.SPEAKING_THINGS | lexicon.ORGANISATION_NOUNS
 
 
@@ -170,7 +185,12 @@ def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
             return False
         return token.low not in ("first", "two", "three", "own")
     if kind in (Word.CUE, Word.VERB, Word.CUEING):
-        return before is None or not _makes_noun(before, token)
+        if before is None:
+            return True
+        following = tokens[index + 1].kind if index + 1 < len(tokens) else None
+        if token.low in lexicon.AMBIGUOUS_CUES and following in _VERBAL:
+            return False
+        return not _makes_noun(before, token)
     return True
 
 
@@ -265,6 +285,12 @@ def after_modifiers(tokens: Sequence[Token], index: int) -> int:
                 index += 2
             else:
                 return index
+        elif (
+            token.low.endswith("ed")
+            and index + 1 < len(tokens)
+            and tokens[index + 1].kind is Word.PREPOSITION
+        ):
+            index += 1
         elif token.low.endswith("ing") and token.kind in (Word.CUEING, Word.OTHER, Word.VERB):
             phrase = noun_phrase(tokens, index + 1)
             index = phrase.following if phrase is not None and not phrase.pronoun else index + 1
@@ -298,6 +324,10 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     if token.kind is Word.RELATIVE:
         return _phrase_ending(tokens, index - 1 if index and tokens[index - 1].word == "," else index)
     if tokens[cue].kind is Word.CUEING:
+        if token.low in lexicon.INSCRIBED or token.low in _NETWORKS:
+            published = _published(tokens, index)
+            if published is not None:
+                return subject_of(tokens, published)
         if token.low in lexicon.INSCRIBED:
             return _phrase_ending(tokens, index + 1)
         return _subject_of_participle(tokens, cue, index)
@@ -312,12 +342,16 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
     phrase = _phrase_ending(tokens, index + 1)
+    if phrase is not None and phrase.first and phrase.name is None:
+        infinitive = tokens[phrase.first - 1].low == "to"
+        if infinitive and tokens[phrase.first].kind is Word.OTHER:
+            return main_subject(tokens, cue)
     return phrase or main_subject(tokens, cue)
 
 
 def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounPhrase | None:
     """Who "laughed", in "laughed and said"."""
-    for position in range(conjunction - 1, max(0, conjunction - 8), -1):
+    for position in range(conjunction - 1, max(0, conjunction - 14), -1):
         token = tokens[position]
         if token.word == ",":
             return None
@@ -329,10 +363,34 @@ def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounP
     return None
 
 
+_NETWORKS = frozenset("twitter facebook instagram x".split())
+_PUBLISHING = frozenset(
+    """
+    issued released posted sent published put shared gave wrote made tweeted issues releases posts sends
+    publishes issuing releasing posting sending sharing
+    """.split()
+)
+
+
+def _published(tokens: Sequence[Token], index: int) -> int | None:
+    """The verb of "issued a statement saying": whoever issued it says it."""
+    for position in range(index - 1, max(0, index - 7), -1):
+        if tokens[position].low in _PUBLISHING:
+            return position
+        if tokens[position].word == ",":
+            return None
+    return None
+
+
 def _subject_of_participle(
     tokens: Sequence[Token], cue: int, index: int
 ) -> NounPhrase | None:
     """Whose "adding …" it is: "with X adding", a clause "when X left, adding", or the sentence's."""
+    said = index - 1
+    while said > 0 and tokens[said].kind is Word.ADVERB:
+        said -= 1
+    if tokens[index].word == "," and said > 0 and tokens[said].kind is Word.CUE:
+        return subject_of(tokens, said)
     for position in range(cue - 1, 0, -1):
         token = tokens[position]
         if token.low == "quoted" and tokens[index].low == "as":
@@ -343,7 +401,10 @@ def _subject_of_participle(
             phrase = noun_phrase(tokens, position + 1)
             if phrase is not None and phrase.following < len(tokens):
                 after = tokens[phrase.following]
-                if after.kind is Word.CUEING or (after.kind is Word.ADVERB):
+                follows = tokens[min(phrase.following + 1, cue)].kind
+                if after.kind is Word.CUEING or (
+                    after.kind is Word.ADVERB and follows is Word.CUEING
+                ):
                     return phrase
         if position == index and token.kind is Word.NAME and token.low not in lexicon.INSCRIBED:
             phrase = _phrase_ending(tokens, index + 1)
@@ -367,7 +428,7 @@ def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhra
     for position in range(closing - 1, 0, -1):
         if tokens[position].word != opening:
             continue
-        phrase = _phrase_ending(tokens, position)
+        phrase = _unless_governed(tokens, _host(tokens, _phrase_ending(tokens, position)))
         inserted = noun_phrase(tokens, position + 1) if opening != "(" else None
         if inserted is None or not _is_whole_name(tokens, inserted, closing):
             return phrase
@@ -376,6 +437,27 @@ def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhra
             return inserted
         return phrase
     return None
+
+
+def _host(tokens: Sequence[Token], phrase: NounPhrase | None) -> NounPhrase | None:
+    """The name that further insertions explain: "X, 35, the daughter of Y,"."""
+    for _ in range(3):
+        if phrase is None or phrase.name is not None or phrase.first < 2:
+            return phrase
+        if tokens[phrase.first - 1].word != ",":
+            return phrase
+        host = _unless_governed(tokens, _phrase_ending(tokens, phrase.first - 1))
+        if host is None:
+            return phrase
+        phrase = host
+    return phrase
+
+
+def _unless_governed(tokens: Sequence[Token], phrase: NounPhrase | None) -> NounPhrase | None:
+    """Null for a phrase that depends on a preposition."""
+    if phrase is None or not phrase.first:
+        return phrase
+    return None if tokens[phrase.first - 1].kind is Word.PREPOSITION else phrase
 
 
 def _is_whole_name(tokens: Sequence[Token], phrase: NounPhrase, end: int) -> bool:

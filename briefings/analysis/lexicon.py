@@ -49,7 +49,7 @@ compare liken characterize characterise accuse blame cite advocate appeal articu
 
 _IRREGULAR_CUES = """
 stated states stating
-say says said saying tell tells told telling write writes wrote written writing speak speaks spoke
+say says said saying tell tells told telling write writes wrote writing speak speaks spoke
 speaking put puts putting think thinks thought thinking go goes went going read reads reading sing
 sings sang singing begin begins began beginning find finds found finding know feel feels felt
 feeling ask asks asked asking hold holds held holding swear swears swore swearing make makes made
@@ -71,7 +71,7 @@ _NOUNS_TOO = frozenset(
     offers offer promises promise posts post orders order press address challenge lies hits hit text
     message messages quotes quote voice laugh pledge pledges vow vows request requests email object
     labels label jokes joke texts emails blast advocate advocates press reply cry shout boast details
-    detail reason cable lecture counter caution slams attacks cries cheers cheer tease chant chants
+    detail reason cable lecture counter caution slams attacks attack cries cheers cheer tease chant chants
     feeling meeting writing reading beginning opening holding cables issue issues release releases close
     finding estimate estimates address addresses hail crack correct open start starts lead read sum fire fires
     """.split()
@@ -127,7 +127,7 @@ PREPOSITIONS = frozenset(
 CONJUNCTIONS = frozenset(
     """
     and but or nor yet so while when where whereas because although though if unless until since that
-    whether why how once lest
+    whether why how once lest what whatever
     """.split()
 )
 NOT_ADVERBS = frozenset(
