@@ -51,7 +51,10 @@ class Attention:
         best: Person | None = None
         top = total = 0.0
         for person, weight in self.weights.items():
-            if gender is not None and person.gender != gender:
+            if gender is None:
+                if not person.is_person:
+                    continue
+            elif person.gender != gender:
                 if person.gender is not None or not person.is_person:
                     continue
                 weight *= self.unknown

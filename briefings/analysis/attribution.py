@@ -7,12 +7,13 @@ strength. Nothing here knows whom a phrase means; that is `briefings.analysis.ca
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from briefings.analysis import grammar, lexicon
 from briefings.analysis.grammar import NounPhrase, Token
 from briefings.analysis.lexicon import Word
 from briefings.analysis.rules import Rule
-from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.scene import TAIL_RULES, Lead, Scene
 
 _DASH_NAME = re.compile(
     r"\s*(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z][\w.’'\-]*)(?:[ ,]+(?:[\w.’'\-&]+)){0,11})"
@@ -167,6 +168,27 @@ def _leads_out(tokens: Sequence[Token], position: int) -> bool:
     return named and position == 0 and token.kind is Word.OTHER and token.low.endswith("ed")
 
 
+def _subject_beside(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
+    lead = _subject_first(tokens, same_sentence, asks)
+    return lead if lead is not None and lead.directly else None
+
+
+def _late(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
+    """More words, then the attribution: "People cheered" at the gates, she said."""
+    if not same_sentence:
+        return None
+    for comma in range(len(tokens) - 3, -1, -1):
+        if tokens[comma].word != ",":
+            continue
+        phrase = grammar.noun_phrase(tokens, comma + 1)
+        if phrase is None or (phrase.name is None and not phrase.pronoun):
+            continue
+        cue = phrase.following
+        if cue < len(tokens) and tokens[cue].kind is Word.CUE and cue > len(tokens) - 8:
+            return Lead(Rule.AFTER_LATE, 0.85, phrase, cue=tokens[cue].low)
+    return None
+
+
 def _subject_first(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
     first = 0
     while first < len(tokens) and tokens[first].kind in (Word.CONJUNCTION, Word.ADVERB):
@@ -224,6 +246,8 @@ _After = Callable[[Sequence[Token], bool, bool], Lead | None]
 _AFTER: tuple[tuple[Rule, _After], ...] = (
     (Rule.ACCORDING_TO, _according_to),
     (Rule.AFTER_VERB_FIRST, _verb_first),
+    (Rule.AFTER_SUBJECT_FIRST, _subject_beside),
+    (Rule.AFTER_LATE, _late),
     (Rule.AFTER_SUBJECT_FIRST, _subject_first),
 )
 
@@ -272,15 +296,12 @@ def _split(scene: Scene, index: int) -> Lead | None:
     has_cue = any(grammar.is_cue(tokens, position) for position in range(len(tokens)))
     if not has_cue and not any(token.kind in (Word.NAME, Word.PRONOUN) for token in words):
         return Lead(Rule.SPLIT, 0.85, inherits=index - 1, cue=earlier.cue)
-    tail = earlier.rule in _TAIL_RULES
+    tail = earlier.rule in TAIL_RULES
     if tail and link.rstrip().endswith((",", "—", "–", "-", ":", ";")):
         phrase = _later_subject(tokens)
         if phrase is None:
             return Lead(Rule.SPLIT, 0.95, inherits=index - 1, same_utterance=True, cue=earlier.cue)
     return None
-
-
-_TAIL_RULES = frozenset((Rule.AFTER_VERB_FIRST, Rule.AFTER_SUBJECT_FIRST, Rule.ACCORDING_TO))
 
 
 def _later_subject(tokens: Sequence[Token]) -> int | None:
@@ -296,7 +317,7 @@ def _before(scene: Scene, index: int) -> Lead | None:
     """The words before: X said, "…"; X: "…"; X called it "…"."""
     if scene.begins_sentence(index):
         return None
-    tokens = _after_bracket(scene.tokens(scene.before(index)))
+    tokens = _after_bracket(scene.tokens_before(index))
     if not tokens:
         return None
     for rule, find in _BEFORE:
@@ -464,10 +485,14 @@ def _follow_on(scene: Scene, index: int) -> Lead | None:
     if earlier is None:
         return None
     passage, before = scene.passages[index], scene.passages[index - 1]
+    if earlier.rule not in TAIL_RULES and scene.begins_sentence(index):
+        late = _late(scene.tokens(scene.after(index - 1)), same_sentence=True, asks=False)
+        if late is not None:
+            return replace(late, rule=Rule.FOLLOW_ON, same_utterance=False)
     sentences = sum(1 for start in scene.starts if before.closing < start < passage.opening)
     if sentences > 1:
         return None
-    same = earlier.rule in _TAIL_RULES or earlier.same_utterance or not scene.text[
+    same = earlier.rule in TAIL_RULES or earlier.same_utterance or not scene.text[
         before.closing : passage.opening
     ].strip()
     return Lead(Rule.FOLLOW_ON, 0.9, inherits=index - 1, same_utterance=same, cue=earlier.cue)

@@ -121,6 +121,11 @@ def _is_abbreviation(word: str, low: str) -> bool:
     return low in lexicon.ABBREVIATIONS or ("." in word) or ("-" in word and len(word) < 7)
 
 
+def placeholder(start: int, end: int) -> Token:
+    """A token that stands for quoted words, which the grammar treats as a name."""
+    return Token(start, end, "Quoted", "quoted-words", Word.NAME)
+
+
 def is_plain_noun(low: str) -> bool:
     """Whether a lower-case word can only be a noun or an adjective, as far as the lists know."""
     return _kind_of_lower(low) is Word.OTHER and not low.endswith(("ed", "ing"))
@@ -190,7 +195,11 @@ def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
         following = tokens[index + 1].kind if index + 1 < len(tokens) else None
         if token.low in lexicon.AMBIGUOUS_CUES and following in _VERBAL:
             return False
+        if kind is Word.CUE and not is_cue(tokens, index):
+            return False
         return not _makes_noun(before, token)
+    if kind is Word.ADVERB and before is not None and before.kind is Word.DETERMINER:
+        return token.low not in lexicon.CALENDAR  # "a Wednesday editorial"
     return True
 
 
@@ -202,6 +211,8 @@ _NOUNS_IN_ING = frozenset(
 
 def _makes_noun(before: Token, token: Token) -> bool:
     """Whether a verb's form is a noun after the word before it: "a call", "Smith's remarks"."""
+    if before.kind is Word.DETERMINER and token.low.endswith("ing"):
+        return True
     if before.kind is Word.DETERMINER and before.low not in _STAND_ALONE:
         return token.kind is not Word.CUE or token.low in lexicon.AMBIGUOUS_CUES
     return before.kind is Word.NAME and is_possessive(before)

@@ -13,6 +13,7 @@ _TITLE_CONTEXT = re.compile(
     r"|podcast|magazine|column|newsletter|paper|play|musical|broadcast|episode|essay|headlined|titled|entitled"
     r"|called|network|and|starred in|broadcast of|edition of|host of|appearance on)|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
 )
+_NAMED = re.compile(r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$")
 _CLAUSE = re.compile(
     r"\b(?:i|we|you|he|she|it|they|this|that|there|who|what|let|don[’']t|is|are|was|were|will|would|can|could|has|have|had"
     r"|do|does|did|must|should|[\w]+n[’']t|it[’']s|i[’']m|that[’']s|we[’']re|i[’']ve)\b",
@@ -31,7 +32,9 @@ def is_label(text: str, passage: Marked) -> bool:
     if words[0][0].islower() or words[0].lower() in ("i", "we", "i’m", "i'm"):
         return False
     before = text[max(0, passage.opening - 40) : passage.opening]
-    return len(words) > 1 and _TITLE_CONTEXT.search(before) is not None
+    if len(words) == 1:
+        return _NAMED.search(before) is not None
+    return _TITLE_CONTEXT.search(before) is not None
 
 
 def kind_of(words: str, lead: Lead | None) -> QuoteKind:

@@ -174,7 +174,17 @@ class Resolver:
             weights = self.attention.weights
             scale = self.attention.scale
             return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
+        if phrase.head not in _PROMINENT or any(name in surface for name in self._names_in(phrase)):
+            return None
         return self.attention.heaviest(lexicon.GENDERED_NOUNS.get(phrase.head))[0]
+
+    def _names_in(self, phrase: NounPhrase) -> list[str]:
+        """Surnames of persons that the phrase itself holds: "the senior Smith adviser"."""
+        return [
+            name.words[-1]
+            for name, person in self.cast.mentions
+            if phrase.start <= name.start < phrase.end and person.is_person
+        ]
 
     def _described(self, name: Name, head: str) -> bool:
         """Whether a mention carries the role: as its title, before it, or set after it."""
@@ -190,6 +200,14 @@ class Resolver:
         return apposition is not None and head in apposition[0].lower().split()
 
 
+_PROMINENT = frozenset(
+    """
+    president candidate nominee senator governor businessman businesswoman billionaire mogul leader
+    congressman congresswoman lawmaker frontrunner front-runner contender hopeful mayor secretary
+    minister chancellor premier chairman chairwoman star actor actress singer author comedian general
+    """.split()
+)
+"""Roles by which a text calls the person it is about."""
 _APPOSITION = re.compile(r"(?:an?|the|who is|[\w’'\-]+)\s(?:[\w’'\-.]+\s?){1,8}(?=[,.])")
 
 

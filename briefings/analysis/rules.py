@@ -12,6 +12,7 @@ class Rule(StrEnum):
     SPLIT = "split"
     AFTER_VERB_FIRST = "after-verb-first"
     AFTER_SUBJECT_FIRST = "after-subject-first"
+    AFTER_LATE = "after-late"
     ACCORDING_TO = "according-to"
     BEFORE_CUE = "before-cue"
     POSSESSIVE = "possessive"

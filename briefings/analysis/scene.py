@@ -13,6 +13,12 @@ ZONE = 420
 """Farthest from a quotation, in characters, that its attribution is looked for."""
 
 
+TAIL_RULES = frozenset(
+    (Rule.AFTER_VERB_FIRST, Rule.AFTER_SUBJECT_FIRST, Rule.ACCORDING_TO, Rule.AFTER_LATE)
+)
+"""Rules that find the attribution after the quotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What a rule found.
@@ -67,6 +73,28 @@ class Scene:
         if index and self.passages[index - 1].closing > begin:
             begin = min(self.passages[index - 1].closing, passage.opening)
         return begin, passage.opening
+
+    def tokens_before(self, index: int) -> list[Token]:
+        """The words of the sentence before passage `index`, quoted words as one token each.
+
+        A passage that has its own attribution after it ends what matters here.
+        """
+        passage = self.passages[index]
+        begin = max(self.sentence_start(passage.opening), passage.opening - ZONE)
+        first = index
+        while first and self.passages[first - 1].closing > begin:
+            earlier = self.leads[first - 1]
+            if earlier is not None and earlier.rule in TAIL_RULES:
+                begin = self.passages[first - 1].closing
+                break
+            first -= 1
+        tokens: list[Token] = []
+        for other in self.passages[first:index]:
+            if other.opening > begin:
+                tokens += self.tokens((begin, other.opening))
+            tokens.append(grammar.placeholder(other.start, other.end))
+            begin = other.closing
+        return tokens + self.tokens((min(begin, passage.opening), passage.opening))
 
     def after(self, index: int) -> tuple[int, int]:
         """The words after passage `index` to the end of the sentence or the next passage."""
