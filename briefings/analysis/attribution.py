@@ -35,12 +35,26 @@ def _hand_back(scene: Scene) -> None:
     """A quotation over several paragraphs may name its speaker only in the last."""
     for index in range(len(scene.passages) - 1, 0, -1):
         lead, earlier = scene.leads[index], scene.leads[index - 1]
+        if _shares_tail(scene, index):
+            scene.leads[index - 1] = Lead(Rule.SPLIT, 0.8, inherits=index)
+            continue
         if not scene.passages[index].continues or lead is None or lead.rule is Rule.CONTINUED:
             continue
         if earlier is None or earlier.confidence <= _WEAK:
             scene.leads[index - 1] = Lead(
                 Rule.CONTINUED, 0.85, inherits=index, same_utterance=True, cue=lead.cue
             )
+
+
+def _shares_tail(scene: Scene, index: int) -> bool:
+    """Two passages in one sentence, the attribution after the second: the "a" of "b," X said."""
+    lead, earlier = scene.leads[index], scene.leads[index - 1]
+    if lead is None or not (lead.rule in TAIL_RULES or lead.inherits == index + 1):
+        return False
+    if earlier is not None and earlier.rule is not Rule.FOLLOW_ON:
+        return False
+    start = scene.sentence_start(scene.passages[index].opening)
+    return start <= scene.passages[index - 1].opening and not scene.begins_sentence(index)
 
 
 _WEAK = 0.6
@@ -123,13 +137,24 @@ def _after(scene: Scene, index: int) -> Lead | None:
     if not tokens:
         return None
     same_sentence = _tail_belongs(scene, index, tokens)
-    asks = scene.last_letter(index) in "?!"
+    last = scene.last_letter(index)
+    asks, goes_on = last in "?!", last.isalnum()
+    if last == "." and not same_sentence and _has_tail_before(scene, index):
+        return None
     for rule, find in _AFTER:
         if rule not in scene.off:
-            lead = find(tokens, same_sentence, asks)
+            lead = find(tokens, same_sentence, asks, goes_on)
             if lead is not None:
                 return lead
     return None
+
+
+def _has_tail_before(scene: Scene, index: int) -> bool:
+    """Whether the quotation goes on one that has its attribution: "A," X said. "B." Y said …"""
+    if not index or not scene.in_same_paragraph(index, index - 1):
+        return False
+    earlier = scene.leads[index - 1]
+    return earlier is not None and earlier.rule in TAIL_RULES
 
 
 def _tail_belongs(scene: Scene, index: int, tokens: Sequence[Token]) -> bool:
@@ -140,7 +165,7 @@ def _tail_belongs(scene: Scene, index: int, tokens: Sequence[Token]) -> bool:
     return scene.sentence_start(tokens[0].start) < scene.passages[index].closing
 
 
-def _verb_first(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
+def _verb_first(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool) -> Lead | None:
     position = 0
     while position < len(tokens) and tokens[position].kind in (Word.ADVERB, Word.AUXILIARY):
         position += 1
@@ -168,28 +193,34 @@ def _leads_out(tokens: Sequence[Token], position: int) -> bool:
     return named and position == 0 and token.kind is Word.OTHER and token.low.endswith("ed")
 
 
-def _subject_beside(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
-    lead = _subject_first(tokens, same_sentence, asks)
+def _subject_beside(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool) -> Lead | None:
+    lead = _subject_first(tokens, same_sentence, asks, goes_on)
     return lead if lead is not None and lead.directly else None
 
 
-def _late(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
+_SAYS = frozenset("said says wrote writes added adds reports reported".split())
+
+
+def _late(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool) -> Lead | None:
     """More words, then the attribution: "People cheered" at the gates, she said."""
     if not same_sentence:
         return None
     for comma in range(len(tokens) - 3, -1, -1):
         if tokens[comma].word != ",":
             continue
-        phrase = grammar.noun_phrase(tokens, comma + 1)
+        inverted = tokens[comma + 1].low in _SAYS and tokens[0].kind is not Word.NAME
+        phrase = grammar.noun_phrase(tokens, comma + (2 if inverted else 1))
         if phrase is None or (phrase.name is None and not phrase.pronoun):
             continue
+        if inverted:
+            return Lead(Rule.AFTER_LATE, 0.85, phrase, cue=tokens[comma + 1].low)
         cue = phrase.following
-        if cue < len(tokens) and tokens[cue].kind is Word.CUE and cue > len(tokens) - 8:
+        if cue < len(tokens) and tokens[cue].kind is Word.CUE and _ends_soon(tokens, cue):
             return Lead(Rule.AFTER_LATE, 0.85, phrase, cue=tokens[cue].low)
     return None
 
 
-def _subject_first(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> Lead | None:
+def _subject_first(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool) -> Lead | None:
     first = 0
     while first < len(tokens) and tokens[first].kind in (Word.CONJUNCTION, Word.ADVERB):
         first += 1
@@ -204,6 +235,8 @@ def _subject_first(tokens: Sequence[Token], same_sentence: bool, asks: bool) -> 
     named = grammar.named_apposition(tokens, phrase) if phrase.name is None else None
     strength = 0.95 if grammar.is_cue(tokens, cue) else 0.75
     directly = cue == phrase.following and first == 0 and strength > 0.9
+    if _is_passive(tokens, cue) or (goes_on and not (directly and (phrase.name or phrase.pronoun))):
+        return None
     return Lead(
         Rule.AFTER_SUBJECT_FIRST, strength, named or phrase, cue=tokens[cue].low, directly=directly
     )
@@ -242,7 +275,7 @@ def _according_to(tokens: Sequence[Token], *_: bool) -> Lead | None:
     return None
 
 
-_After = Callable[[Sequence[Token], bool, bool], Lead | None]
+_After = Callable[[Sequence[Token], bool, bool, bool], Lead | None]
 _AFTER: tuple[tuple[Rule, _After], ...] = (
     (Rule.ACCORDING_TO, _according_to),
     (Rule.AFTER_VERB_FIRST, _verb_first),
@@ -349,21 +382,49 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
     inverted = _inverted(tokens)
     if inverted is not None:
         return inverted
-    best: Lead | None = None
+    aside: Lead | None = None
     for cue in range(len(tokens) - 1, -1, -1):
         if not grammar.is_cue(tokens, cue) or (not cue and tokens[cue].kind is Word.CUEING):
+            continue
+        if _does_not_report(tokens, cue):
             continue
         phrase = _agent(tokens, cue) if _is_passive(tokens, cue) else grammar.subject_of(tokens, cue)
         if phrase is None:
             continue
         named = grammar.named_apposition(tokens, phrase) if phrase.name is None else None
         lead = Lead(Rule.BEFORE_CUE, 0.92, named or phrase, cue=tokens[cue].low)
-        aside = tokens[cue - 1].kind is Word.RELATIVE and cue < len(tokens) - 3
-        weak = tokens[cue].low in lexicon.WEAK_CUES and cue < len(tokens) - 4
-        if not weak and not aside:
+        if not (cue and tokens[cue - 1].kind is Word.RELATIVE and cue < len(tokens) - 3):
             return lead
-        best = best or lead
-    return best
+        aside = aside or lead
+    return aside
+
+
+def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
+    """A verb that leads in no quotation here: "agreed to send", "made" far from the marks."""
+    following = tokens[cue + 1].low if cue + 1 < len(tokens) else ""
+    if (tokens[cue].low, following) in _STRONG_PAIRS:
+        return False
+    if tokens[cue].low in lexicon.WEAK_CUES:
+        return cue < len(tokens) - 4 or tokens[-1].word not in (",", ":")
+    return cue + 2 < len(tokens) and tokens[cue + 1].low == "to" and tokens[cue].low in _PROMISES
+
+
+_STRONG_PAIRS = frozenset(
+    (verb, particle)
+    for verbs, particle in (
+        ("put puts putting", "it"),
+        ("went go goes going", "on"),
+        ("shot shoots fired fires hit hits", "back"),
+    )
+    for verb in verbs.split()
+)
+_PROMISES = frozenset(
+    """
+    agree agrees agreed agreeing promise promises promised promising pledge pledges pledged vow vows vowed
+    threaten threatens threatened decline declines declined demand demands demanded ask asks asked
+    beg begs begged plead urge offer offers offered swear swears swore hasten continue continues continued
+    """.split()
+)
 
 
 def _inverted(tokens: Sequence[Token]) -> Lead | None:
@@ -486,7 +547,7 @@ def _follow_on(scene: Scene, index: int) -> Lead | None:
         return None
     passage, before = scene.passages[index], scene.passages[index - 1]
     if earlier.rule not in TAIL_RULES and scene.begins_sentence(index):
-        late = _late(scene.tokens(scene.after(index - 1)), same_sentence=True, asks=False)
+        late = _late(scene.tokens(scene.after(index - 1)), True, False, False)
         if late is not None:
             return replace(late, rule=Rule.FOLLOW_ON, same_utterance=False)
     sentences = sum(1 for start in scene.starts if before.closing < start < passage.opening)

@@ -21,6 +21,7 @@ class Person:
     gender: str | None = None
     is_person: bool = False
     mentions: list[Name] = field(default_factory=list)
+    full_mentions: int = 0
 
     @property
     def name(self) -> str:
@@ -36,7 +37,7 @@ class Cast:
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
-        names = list(find_names(text))
+        names = [name for name in find_names(text) if not _is_shouted(name)]
         for name in names:
             if len(name.words) > 1:
                 self._add_full(name)
@@ -71,9 +72,11 @@ class Cast:
                     person.words = name.words
                 person.gender = person.gender or name.gender
                 person.is_person |= could_be_person(name)
+                person.full_mentions += 1
                 return
         person = self._add(name)
         person.is_person = could_be_person(name)
+        person.full_mentions = 1
 
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""
@@ -87,7 +90,7 @@ class Cast:
             candidates = self.by_first.get(name.last, [])
         if not candidates:
             return None
-        return max(candidates, key=lambda person: (len(person.words) > 1, len(person.mentions)))
+        return max(candidates, key=lambda p: (len(p.words) > 1, p.full_mentions, len(p.mentions)))
 
     def named(self, surface: str) -> Person | None:
         """Whom a name in the text means."""
@@ -96,6 +99,11 @@ class Cast:
             return None
         words, titles, gender, titled = parsed
         return self._find(Name(0, 0, words, titles, gender, titled))
+
+
+def _is_shouted(name: Name) -> bool:
+    """Whether the run is a slogan or a headline in capitals: "STAY TUNED NOW"."""
+    return len(name.words) > 2 and all(word.isupper() for word in name.words)
 
 
 def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:

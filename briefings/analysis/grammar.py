@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from briefings.analysis import lexicon
+from briefings.analysis.given_names import gender_of
 from briefings.analysis.lexicon import Word
 
 _TOKEN = re.compile(
@@ -145,13 +146,13 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
         if index + 1 < len(tokens) and tokens[index + 1].kind in _VERBAL:
             return False
         before = tokens[index - 1]
-        if before.kind is Word.DETERMINER or (is_possessive(before) and before.kind is Word.NAME):
+        if before.kind is Word.DETERMINER or is_possessive(before):
             return False
         if before.kind is Word.PREPOSITION:
             return False
         if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
             return False
-        if before.kind is Word.OTHER and index > 1 and _opens_phrase(tokens[index - 2]):
+        if before.kind is Word.OTHER:
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
             # campaign claims" are verbs.
             plural = before.low.endswith("s") and not before.low.endswith("ss")
@@ -162,12 +163,6 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
 _WHOSE = frozenset("his her its their my our the a an".split())
 _VERBAL = frozenset((Word.CUE, Word.VERB, Word.AUXILIARY))
 _SPEAKERS = lexicon.PERSON_NOUNS | lexicon.SPEAKING_THINGS | lexicon.ORGANISATION_NOUNS
-
-
-def _opens_phrase(token: Token) -> bool:
-    if token.kind is Word.NAME:
-        return is_possessive(token)
-    return token.kind in (Word.DETERMINER, Word.PREPOSITION) and token.low != "that"
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
@@ -241,9 +236,23 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
                 break
             start -= 1
         name = (tokens[start].start, last.end)
+    if index > core_end:
+        name = _name_after_office(tokens, core_end, index) or name
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
         return None
     return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
+
+
+def _name_after_office(
+    tokens: Sequence[Token], begin: int, end: int
+) -> tuple[int, int] | None:
+    """The person's name that ends a title with "of": "Secretary of State Jan Kowal"."""
+    if tokens[begin].low != "of" or tokens[end - 1].kind is not Word.NAME:
+        return None
+    for position in range(begin + 2, end - 1):
+        if tokens[position].kind is Word.NAME and gender_of(tokens[position].low):
+            return (tokens[position].start, tokens[end - 1].end)
+    return None
 
 
 def _extent(tokens: Sequence[Token], first: int) -> tuple[int, int]:
@@ -257,10 +266,10 @@ def _extent(tokens: Sequence[Token], first: int) -> tuple[int, int]:
             continue
         if index == first:
             return first, first
-        joins = token.low == "of" or token.word == "&"
+        joins = token.low == "of" or token.word == "&" or _lists_names(tokens, index)
         joins = joins or (token.low == "and" and _joins_names(tokens, index))
         if joins and index + 1 < limit and tokens[index + 1].kind in _NOMINAL:
-            if token.low in ("of", "and") and not core_end:
+            if token.low in ("of", "and", ",") and not core_end:
                 core_end = index
             index += 1
             continue
@@ -269,6 +278,18 @@ def _extent(tokens: Sequence[Token], first: int) -> tuple[int, int]:
 
 
 _NOMINAL = frozenset((Word.NAME, Word.DETERMINER, Word.OTHER))
+
+
+def _lists_names(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma parts the members of a list: "Austria, Italy and Spain"."""
+    if tokens[index].word != "," or not _joins_names(tokens, index):
+        return False
+    position = index + 1
+    while position < len(tokens) and tokens[position].kind is Word.NAME:
+        position += 1
+    if position >= len(tokens) or position > index + 4:
+        return False
+    return tokens[position].low == "and" and _joins_names(tokens, position)
 
 
 def _joins_names(tokens: Sequence[Token], index: int) -> bool:
@@ -400,7 +421,12 @@ def _subject_of_participle(
     said = index - 1
     while said > 0 and tokens[said].kind is Word.ADVERB:
         said -= 1
-    if tokens[index].word == "," and said > 0 and tokens[said].kind is Word.CUE:
+    if (
+        tokens[index].word == ","
+        and said > 0
+        and tokens[said].kind is Word.CUE
+        and is_cue(tokens, said)
+    ):
         return subject_of(tokens, said)
     for position in range(cue - 1, 0, -1):
         token = tokens[position]
@@ -418,9 +444,11 @@ def _subject_of_participle(
                 ):
                     return phrase
         if position == index and token.kind is Word.NAME and token.low not in lexicon.INSCRIBED:
-            phrase = _phrase_ending(tokens, index + 1)
-            if phrase is not None and phrase.first and _governs(tokens[phrase.first - 1]):
-                return phrase
+            run = index
+            while run and tokens[run - 1].kind is Word.NAME and not is_possessive(tokens[run - 1]):
+                run -= 1
+            if run and _governs(tokens[run - 1]):
+                return noun_phrase(tokens, run)
         if token.low in ("when", "as", "where", "while") and tokens[position - 1].word == ",":
             phrase = noun_phrase(tokens, position + 1)
             if phrase is not None:
@@ -468,7 +496,9 @@ def _unless_governed(tokens: Sequence[Token], phrase: NounPhrase | None) -> Noun
     """Null for a phrase that depends on a preposition."""
     if phrase is None or not phrase.first:
         return phrase
-    return None if tokens[phrase.first - 1].kind is Word.PREPOSITION else phrase
+    before = tokens[phrase.first - 1]
+    governed = before.kind is Word.PREPOSITION and before.low not in ("as", "since", "until")
+    return None if governed else phrase
 
 
 def _is_whole_name(tokens: Sequence[Token], phrase: NounPhrase, end: int) -> bool:
@@ -488,6 +518,8 @@ def _phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
     for first in range(end - 1, max(-1, end - _LONGEST_PHRASE), -1):
         token = tokens[first]
         if token.kind is Word.PUNCTUATION and token.word not in "()-":
+            if _lists_names(tokens, first):
+                continue
             break
         if token.kind in (Word.PREPOSITION, Word.PUNCTUATION):
             continue

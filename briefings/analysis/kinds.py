@@ -13,6 +13,10 @@ _TITLE_CONTEXT = re.compile(
     r"|podcast|magazine|column|newsletter|paper|play|musical|broadcast|episode|essay|headlined|titled|entitled"
     r"|called|network|and|starred in|broadcast of|edition of|host of|appearance on)|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
 )
+_TERM = re.compile(
+    r"\b(?:so-called|(?:known|described|referred to|billed) as(?: an?| the)?)\s*$", re.I
+)
+"""Words that set off a term, which is nobody's quotation here."""
 _NAMED = re.compile(r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$")
 _CLAUSE = re.compile(
     r"\b(?:i|we|you|he|she|it|they|this|that|there|who|what|let|don[’']t|is|are|was|were|will|would|can|could|has|have|had"
@@ -25,13 +29,15 @@ _WORD = re.compile(r"[^\W_][\w’'\-.]*")
 def is_label(text: str, passage: Marked) -> bool:
     """Whether the marks set off a title or a programme's name: "Meet the Press", on which."""
     words = _WORD.findall(text, passage.start, passage.end)
+    before = text[max(0, passage.opening - 40) : passage.opening]
+    if len(words) <= 5 and _TERM.search(before) is not None:
+        return True
     if not 1 <= len(words) <= 8 or text[passage.start : passage.end].rstrip()[-1:] in "!…":
         return False
     if any(not (w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL) for w in words):
         return False
     if words[0][0].islower() or words[0].lower() in ("i", "we", "i’m", "i'm"):
         return False
-    before = text[max(0, passage.opening - 40) : passage.opening]
     if len(words) == 1:
         return _NAMED.search(before) is not None
     return _TITLE_CONTEXT.search(before) is not None

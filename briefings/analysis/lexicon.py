@@ -38,7 +38,7 @@ rail rant rasp react reaffirm reassure recall recite reckon recollect recommend 
 reiterate relate remark remember remind reminisce repeat reply report request respond retaliate retort
 reveal roar scoff scold scream shout shriek sigh slam smirk snap snarl sneer spout stammer
 stipulate stress stutter suggest summarize surmise sum tease testify thank theorize threaten thunder tout
-tweet underline underscore urge utter venture voice volunteer vow wail warn whisper whine wonder
+indicate signal tweet underline underscore urge utter venture voice volunteer vow wail warn whisper whine wonder
 yell blog cable email e-mail text message type predict posit postulate gripe grouse
 rebut denounce condemn criticize criticise dismiss defend declaim dub label lambast lambaste rebuke reassert
 recap ruminate specify speculate trumpet welcome wisecrack write- bristle caption hail decree
@@ -348,6 +348,7 @@ WEAK_CUES = frozenset(
     finish finishes issue issues issued issuing release releases released press lead put puts putting
     read reads speak speaks spoke speaking ran fire fires fired shot shoots smile smiled smiles laugh
     laughed nod nodded shrug shrugged grin grinned jump taught teach believe believes believed
+    offer offers offered offering
     deliver delivers delivered cite cites cited accuse accused blame blamed compare compared mention
     mentioned express expressed welcome welcomed address addressed
     """.split()

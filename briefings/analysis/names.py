@@ -52,7 +52,7 @@ class Name(NamedTuple):
     @property
     def last(self) -> str:
         """The surname, or the only word, in lower case."""
-        return self.words[-1].lower()
+        return self.words[-1].lower().split()[-1]
 
 
 def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
@@ -82,7 +82,9 @@ def parse_name(run: str) -> _Parsed | None:
     words[-1] = words[-1].rstrip(",")
     cut = _titles_end(words)
     titles = tuple(word.lower() for word in words[:cut])
-    own = tuple(word for word in words[cut:])
+    own = tuple(words[cut:])
+    if len(own) > 1 and own[0].lower() in lexicon.NAME_PARTICLES:
+        own = (" ".join(own),)  # "Van der Berg" is a surname
     gender = next((lexicon.TITLES[t] for t in reversed(titles) if lexicon.TITLES.get(t)), None)
     if gender is None and len(own) > 1:
         gender = gender_of(own[0]) or (gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None)

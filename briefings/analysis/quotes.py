@@ -70,8 +70,8 @@ def find_quotes(
     for index, passage in enumerate(scene.passages):
         lead, speaker = scene.leads[index], speakers[index]
         kind = kind_of(text[passage.start : passage.end], lead)
-        if lead is None and kind is QuoteKind.FRAGMENT:
-            continue  # scare quotes, slogans, terms: marked words that nobody says here
+        if lead is None and (kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)):
+            continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
         found.append(
             _found(scene, text, passage, lead, speaker, kind, utterances[index], dated)
         )
