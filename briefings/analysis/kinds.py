@@ -14,7 +14,9 @@ _TITLE_CONTEXT = re.compile(
     r"|called|network|and|starred in|broadcast of|edition of|host of|appearance on)|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
 )
 _TERM = re.compile(
-    r"\b(?:so-called|(?:known|described|referred to|billed) as(?: an?| the)?)\s*$", re.I
+    r"\b(?:so-called|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s"
+    r"(?:known|described|referred to|billed) as(?: an?| the)?)\s*$",
+    re.I,
 )
 """Words that set off a term, which is nobody's quotation here."""
 _NAMED = re.compile(r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$")

@@ -44,7 +44,7 @@ rebut denounce condemn criticize criticise dismiss defend declaim dub label lamb
 recap ruminate specify speculate trumpet welcome wisecrack write- bristle caption hail decree
 rhapsodize reprimand chuckle grin prod preach sing- nod shrug sob smile lead- begin- correct
 contest intervene interrupt jump- hiss cheer hector rejoin riff crack pray reason concur conjecture
-compare liken characterize characterise accuse blame cite advocate appeal articulate attack
+compare liken characterize characterise accuse blame cite advocate appeal articulate attack brand deride ridicule nickname
 """.split()
 
 _IRREGULAR_CUES = """
@@ -349,7 +349,7 @@ WEAK_CUES = frozenset(
     read reads speak speaks spoke speaking ran fire fires fired shot shoots smile smiled smiles laugh
     laughed nod nodded shrug shrugged grin grinned jump taught teach believe believes believed
     offer offers offered offering
-    deliver delivers delivered cite cites cited accuse accused blame blamed compare compared mention
+    deliver delivers delivered cite cites cited compare compared mention
     mentioned express expressed welcome welcomed address addressed
     """.split()
 )

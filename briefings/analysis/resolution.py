@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from briefings.analysis import grammar, lexicon
+from briefings.analysis import grammar, lexicon, roles
 from briefings.analysis.attention import Attention
 from briefings.analysis.cast import Cast, Person
 from briefings.analysis.grammar import NounPhrase
@@ -161,20 +161,25 @@ class Resolver:
 
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator" or "the French leader" means."""
-        words = surface.lower().split()
-        if words[0] != "the" or phrase.head not in lexicon.PERSON_NOUNS:
+        words = surface.lower().replace("’s", "").replace("'s", "").split()
+        if phrase.head not in lexicon.PERSON_NOUNS or words[0] not in ("the", "their", "our"):
             return None
+        modifiers = roles.countries_in(words[1:])
+        heads = roles.heads_like(phrase.head)
         scores: dict[Person, float] = {}
         for name, person in self.cast.mentions:
             if name.start > phrase.start:
                 break
-            if (person.is_person or len(person.words) > 1) and self._described(name, phrase.head):
+            if not (person.is_person or len(person.words) > 1):
+                continue
+            carried = self._described(name, heads)
+            if carried is not None and modifiers <= carried:
                 scores[person] = scores.get(person, 0.0) + 1.0
         if scores:
             weights = self.attention.weights
             scale = self.attention.scale
             return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
-        if phrase.head not in _PROMINENT or any(name in surface for name in self._names_in(phrase)):
+        if modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
             return None
         return self.attention.heaviest(lexicon.GENDERED_NOUNS.get(phrase.head))[0]
 
@@ -186,28 +191,30 @@ class Resolver:
             if phrase.start <= name.start < phrase.end and person.is_person
         ]
 
-    def _described(self, name: Name, head: str) -> bool:
-        """Whether a mention carries the role: as its title, before it, or set after it."""
-        if head in name.titles:
-            return True
+    def _described(self, name: Name, heads: frozenset[str]) -> frozenset[str] | None:
+        """The countries that go with a role that a mention carries; null where it carries none.
+
+        A role stands in the name's titles, right before it, or set after it: "French President
+        Jan Kowal", "president Jan Kowal", "Jan Kowal, the president of France,".
+        """
         text = self.scene.text
-        before = text[max(0, name.start - 24) : name.start].lower().split()
-        if before and before[-1] == head:
-            return True
+        before = text[max(0, name.start - 40) : name.start].lower().split()
+        titles = frozenset(name.titles)
+        if titles & heads or (before and before[-1] in heads):
+            after = text[name.end : name.end + 30].lower().split()
+            near = [*name.titles, *before[-3:]]
+            if after[:1] == ["of"]:
+                near += after[1:3]
+            return roles.countries_in(near)
         if text[name.end : name.end + 2] != ", ":
-            return False
+            return None
         apposition = _APPOSITION.match(text, name.end + 2)
-        return apposition is not None and head in apposition[0].lower().split()
+        if apposition is None:
+            return None
+        words = apposition[0].lower().replace("’s", "").replace("'s", "").split()
+        return roles.countries_in(words) if heads.intersection(words) else None
 
 
-_PROMINENT = frozenset(
-    """
-    president candidate nominee senator governor businessman businesswoman billionaire mogul leader
-    congressman congresswoman lawmaker frontrunner front-runner contender hopeful mayor secretary
-    minister chancellor premier chairman chairwoman star actor actress singer author comedian general
-    """.split()
-)
-"""Roles by which a text calls the person it is about."""
 _APPOSITION = re.compile(r"(?:an?|the|who is|[\w’'\-]+)\s(?:[\w’'\-.]+\s?){1,8}(?=[,.])")
 
 
