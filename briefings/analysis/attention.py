@@ -20,20 +20,22 @@ class Attention:
     """Weights of the people of an article at one place of the text."""
 
     subject: float = 1.0
-    other: float = 0.45
+    other: float = 0.4
     possessive: float = 0.3
-    speaker: float = 0.9
+    speaker: float = 0.8
     pronoun: float = 0.5
-    fading: float = 0.6
-    paragraph: float = 0.9
+    fading: float = 0.5
+    paragraph: float = 0.85
     unknown: float = 0.6
+    most: float = 1.6
     weights: dict[Person, float] = field(default_factory=dict)
     scale: float = 1.0
     """What a stored weight is multiplied by: fading then costs nothing."""
 
     def add(self, person: Person, weight: float) -> None:
         """Name somebody."""
-        self.weights[person] = self.weights.get(person, 0.0) + weight / self.scale
+        stored = self.weights.get(person, 0.0) + weight / self.scale
+        self.weights[person] = min(stored, self.most / self.scale)
 
     def fade(self, factor: float) -> None:
         """A sentence or a paragraph ends."""

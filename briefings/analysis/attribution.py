@@ -176,7 +176,7 @@ def _verb_first(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_o
     while position < len(tokens) and tokens[position].kind is Word.ADVERB:
         position += 1
     phrase = grammar.noun_phrase(tokens, position)
-    if phrase is None or grammar.is_time(phrase):
+    if phrase is None or grammar.is_time(phrase) or phrase.head in ("that", "this", "these"):
         return None
     if phrase.pronoun and phrase.head not in lexicon.PRONOUNS:
         return None

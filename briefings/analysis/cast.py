@@ -10,7 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefings.analysis import lexicon
+from briefings.analysis.given_names import gender_of
 from briefings.analysis.names import Name, could_be_person, find_names, parse_name
+
+from briefings.analysis.well_known import BY_SURNAME
 
 
 @dataclass(slots=True, eq=False)
@@ -46,7 +49,7 @@ class Cast:
             person.mentions.append(name)
             if person.gender is None or name.titled:
                 person.gender = self._told_gender(name) or person.gender
-            person.is_person |= name.titled or person.gender is not None
+            person.is_person |= name.titled or person.gender is not None or len(name.words) == 1 < len(person.words)
             self.mentions.append((name, person))
 
     def _told_gender(self, name: Name) -> str | None:
@@ -60,6 +63,8 @@ class Cast:
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
+        if len(name.words) == 1:
+            _recognise(person)
         self.by_last.setdefault(name.last, []).append(person)
         if len(name.words) > 1:
             self.by_first.setdefault(name.words[0].lower(), []).append(person)
@@ -101,6 +106,29 @@ class Cast:
         return self._find(Name(0, 0, words, titles, gender, titled))
 
 
+def _recognise(person: Person) -> None:
+    """Complete somebody whom the article never names in full."""
+    word = person.words[0].lower()
+    known = BY_SURNAME.get(word)
+    if known is not None:
+        person.words = tuple(known.name.split())
+        person.gender, person.is_person = known.gender, True
+    elif word not in _NOT_ALONE and person.gender is None:
+        person.gender = gender_of(word)
+
+
+_NOT_ALONE = frozenset(
+    "virginia georgia charlotte florence carolina lincoln dallas austin madison jackson israel "
+    "jordan paris sydney alexandria augusta santiago trent ukraine mercedes orlando april june "
+    "harris wallace walter jefferson grant wesley warren gordon graham lewis nelson carter kirk ross rex "
+    "scott craig curtis dean howard franklin dennis henry ryan martin marshall mitchell morris ray reid "
+    "russell spencer stewart stuart todd tucker tyler wade wayne bruce kelly kerry logan murray neil "
+    "oliver perry preston roland roy solomon sterling vernon vincent clark claude clay lee lincoln "
+    "pope rose ruby ivy daisy hope faith grace joy dawn may summer eve gail violet holly drew chase".split()
+)
+"""Given names that, standing alone, are more often a surname, a place or a word."""
+
+
 def _is_shouted(name: Name) -> bool:
     """Whether the run is a slogan or a headline in capitals: "STAY TUNED NOW"."""
     return len(name.words) > 2 and all(word.isupper() for word in name.words)
@@ -112,7 +140,7 @@ def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
         return False
     if len(first) == 1 or len(second) == 1:
         return True
-    return _same_given(first[0], second[0])
+    return same_given(first[0], second[0])
 
 
 _SHORT_FORMS = {
@@ -130,7 +158,8 @@ _SHORT_FORMS = {
 }
 
 
-def _same_given(first: str, second: str) -> bool:
+def same_given(first: str, second: str) -> bool:
+    """Whether two given names are the same, an initial of it, or its short form."""
     one, two = first.lower().rstrip("."), second.lower().rstrip(".")
     if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
         return True

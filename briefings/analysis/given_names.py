@@ -11,7 +11,7 @@ andreas andrei andres andrew andriy andrii andy angelo anthony antonio antony an
 arnold art arthur arturo barack barry bart ben benedict benjamin benny bernard bernie bert bill
 billy bob bobby boris brad bradley brandon brendan brent brett brian bruce bruno bryan byron calvin
 carl carlos carlo cedric cesar chad charles charlie chester christian christoph christopher
-chuck clarence clark claude clay clayton cliff clifford clint clinton clyde cody colin conor corey
+chuck clarence clark claude clay clayton cliff clifford clint clyde cody colin conor corey
 cory craig curt curtis cyril dale damian damon dan daniel daniil danny darrell darren darryl dave
 david dean dennis denis derek derrick desmond dexter diego dick dieter dimitri dirk dmitri dmitry
 dmytro dominic don donald donnie doug douglas duane duncan dustin dwayne dwight dylan earl ed eddie

@@ -241,6 +241,8 @@ ORGANISATION_NOUNS = frozenset(
     examiner observer guardian telegraph mail sun star week weekly review beast wire caller breitbart
     facebook twitter google apple microsoft amazon gop dnc rnc fbi cia doj irs nsa isis
     democrats republicans americans conservatives liberals russians ukrainians europeans airlines
+    strategies coalition legacy partners associates solutions capital holdings industries systems
+    research studies policy affairs action alliance initiative program plan deal hill avenue lake beach valley
     radio television tv church school hospital hotel island river north south east west
     """.split()
 )

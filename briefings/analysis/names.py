@@ -58,10 +58,27 @@ class Name(NamedTuple):
 def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
+        if match[0].count(" ") > _LONGEST_NAME:
+            yield from _names_in_headline(match)
+            continue
         name = parse_name(match[0])
         if name is not None:
             words, titles, gender, titled = name
             yield Name(match.start(), match.end(), words, titles, gender, titled)
+
+
+_LONGEST_NAME = 5
+
+
+def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
+    """The people in a run of capitalised words that is too long for a name."""
+    words = list(re.finditer(r"\S+", match[0]))
+    for index in range(len(words) - 1):
+        given, surname = words[index][0], words[index + 1][0]
+        gender = gender_of(given)
+        if gender is not None and surname[0].isupper() and surname.lower() not in _FUNCTION:
+            begin, end = match.start() + words[index].start(), match.start() + words[index + 1].end()
+            yield Name(begin, end, (given, surname.rstrip(".")), (), gender, titled=False)
 
 
 _Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]
@@ -112,12 +129,12 @@ _PLACES = frozenset("new york los san north south west east united white supreme
 
 
 def could_be_person(name: Name) -> bool:
-    """Whether a name of two words or more may be a person's."""
+    """Whether a name may be a person's: told by a title or a given name, or by nothing against."""
     if name.titled or name.gender:
         return True
-    if len(name.words) < 2 or len(name.words) > 4:
+    if not 2 <= len(name.words) <= 4:
         return False
     low = [word.lower() for word in name.words]
-    if low[0] in _PLACES or any(word in lexicon.ORGANISATION_NOUNS for word in low):
+    if low[0] in _PLACES or not lexicon.ORGANISATION_NOUNS.isdisjoint(low):
         return False
     return not any(word.isupper() and len(word) > 2 for word in name.words)

@@ -13,6 +13,7 @@ from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
 
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
+_WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
 
 
@@ -75,7 +76,9 @@ class Resolver:
                 weight = self.attention.subject if fresh else self.attention.other
                 if self._modifies(name):
                     weight = self.attention.possessive
-                else:
+                elif self._governed(name):
+                    weight = self.attention.other
+                elif person.is_person or person.gender:
                     fresh = False
                 self.attention.add(person, weight)
             elif kind == 2:
@@ -101,6 +104,11 @@ class Resolver:
     def _quoted(self, position: int) -> bool:
         index = bisect_right(self._opens, position) - 1
         return index >= 0 and position < self.scene.passages[index].closing
+
+    def _governed(self, name: Name) -> bool:
+        """Whether the name depends on a preposition: "with Smith"."""
+        before = _WORD_BEFORE.search(self.scene.text, max(0, name.start - 12), name.start)
+        return before is not None and before["word"].lower() in lexicon.PREPOSITIONS
 
     def _modifies(self, name: Name) -> bool:
         """Whether the name only tells whose or which: "Smith's lawyer", "Smith aide Jan Kowal"."""
@@ -145,7 +153,9 @@ class Resolver:
         person = self.cast.named(surface)
         if person is None:
             return Speaker(surface, surface, lead.confidence * 0.9)
-        person.is_person = True
+        person.is_person |= lexicon.ORGANISATION_NOUNS.isdisjoint(
+            word.lower() for word in person.words
+        )
         return Speaker(surface, person.name, lead.confidence, person)
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
