@@ -550,8 +550,7 @@ def _follow_on(scene: Scene, index: int) -> Lead | None:
         late = _late(scene.tokens(scene.after(index - 1)), True, False, False)
         if late is not None:
             return replace(late, rule=Rule.FOLLOW_ON, same_utterance=False)
-    sentences = sum(1 for start in scene.starts if before.closing < start < passage.opening)
-    if sentences > 1:
+    if scene.sentences_between(before.closing, passage.opening) > 1:
         return None
     same = earlier.rule in TAIL_RULES or earlier.same_utterance or not scene.text[
         before.closing : passage.opening

@@ -23,6 +23,8 @@ class Person:
     words: tuple[str, ...]
     gender: str | None = None
     is_person: bool = False
+    titled: bool = False
+    """Some mention carries a person's title."""
     mentions: list[Name] = field(default_factory=list)
     full_mentions: int = 0
 
@@ -47,6 +49,7 @@ class Cast:
         for name in names:
             person = self._find(name) or self._add(name)
             person.mentions.append(name)
+            person.titled |= name.titled
             if person.gender is None or name.titled:
                 person.gender = self._told_gender(name) or person.gender
             person.is_person |= name.titled or person.gender is not None or len(name.words) == 1 < len(person.words)

@@ -6,7 +6,7 @@ that lead quotations, and capital letters. Everything else is a noun until somet
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefings.analysis import lexicon
@@ -69,6 +69,13 @@ def _kind_of_lower(low: str) -> Word:
     return Word.OTHER
 
 
+@lru_cache(maxsize=50_000)
+def _classified(word: str, initial: bool) -> tuple[str, Word]:  # noqa: FBT001 - a cache's key
+    """A word in lower case, and its class."""
+    low = word.lower()
+    return low, _kind(word, low, initial=initial)
+
+
 def _kind(word: str, low: str, *, initial: bool) -> Word:
     first = word[0]
     if not (first.isalnum() or first in "’'"):
@@ -104,14 +111,13 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         begin, stop = match.span()
-        low = word.lower()
-        if stop < end and text[stop] == "." and _is_abbreviation(word, low):
+        if stop < end and text[stop] == "." and _is_abbreviation(word, word.lower()):
             stop += 1
             word += "."
-            low += "."
         elif word == "." and tokens and tokens[-1].end == stop:
             continue
-        tokens.append(Token(begin, stop, word, low, _kind(word, low, initial=initial)))
+        low, kind = _classified(word, initial)
+        tokens.append(Token(begin, stop, word, low, kind))
         initial = word in (":", ";")
     return tokens
 

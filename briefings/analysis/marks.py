@@ -352,12 +352,20 @@ def _single_marked(text: str, marked: Sequence[_Line]) -> list[Marked]:
     return passages
 
 
+def _is_no_prose(text: str) -> bool:
+    """Whether marks stand so thick that nobody wrote them to be read."""
+    count = sum(text.count(mark) for mark in "\"“”„«»'‘’")
+    return count > _MANY_MARKS and len(text) < _NOT_PROSE * count
+
+
 def passages_of(text: str, lines: Sequence[Paragraph]) -> list[Marked]:
     """The quoted passages of an article, by the marks that it quotes with.
 
     Single marks count only where they are the article's main ones: elsewhere they mark
     quotations within quotations, and words in headlines.
     """
+    if _is_no_prose(text):
+        return []
     marked = _marked_lines(text, lines)
     doubles = _double_marked(text, lines, marked)
     singles = _single_marked(text, marked)

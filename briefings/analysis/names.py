@@ -102,6 +102,8 @@ def parse_name(run: str) -> _Parsed | None:
     own = tuple(words[cut:])
     if len(own) > 1 and own[0].lower() in lexicon.NAME_PARTICLES:
         own = (" ".join(own),)  # "Van der Berg" is a surname
+    if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
+        return None  # an initial, or the "I" of a title
     gender = next((lexicon.TITLES[t] for t in reversed(titles) if lexicon.TITLES.get(t)), None)
     if gender is None and len(own) > 1:
         gender = gender_of(own[0]) or (gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None)

@@ -63,6 +63,8 @@ def find_quotes(
         ValueError: `dated` is no EDTF date.
     """
     scene = _scene(text, captions, headline, without)
+    if not scene.passages:
+        return []
     attribute(scene)
     speakers = Resolver(scene, Cast(scene.text)).resolve()
     utterances = _utterances(scene)
@@ -107,14 +109,23 @@ def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) 
 
 
 def _utterances(scene: Scene) -> list[int]:
-    """For each passage the number of its utterance; parts of one quotation share one."""
-    roots = list(range(len(scene.leads)))
-    for index, lead in enumerate(scene.leads):
-        if lead is not None and lead.same_utterance and lead.inherits is not None:
-            first, second = roots[lead.inherits], roots[index]
-            roots = [min(first, second) if root in (first, second) else root for root in roots]
-    numbers = {root: number for number, root in enumerate(sorted(set(roots)))}
-    return [numbers[root] for root in roots]
+    """For each passage the number of its utterance; parts of one quotation share one.
+
+    A part joins the passage that it continues, which may also come after it.
+    """
+    leads = scene.leads
+    joined = [
+        lead is not None and lead.same_utterance and lead.inherits == index - 1
+        for index, lead in enumerate(leads)
+    ]
+    for index, lead in enumerate(leads[:-1]):
+        if lead is not None and lead.same_utterance and lead.inherits == index + 1:
+            joined[index + 1] = True
+    numbers: list[int] = []
+    for index, goes_on in enumerate(joined):
+        earlier = numbers[-1] if numbers else -1
+        numbers.append(earlier if goes_on and index else earlier + 1)
+    return numbers
 
 
 def _found(

@@ -1,7 +1,7 @@
 """From the words that name a speaker to the person: names, roles and pronouns, in text order."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from briefings.analysis import grammar, lexicon, roles
@@ -12,6 +12,8 @@ from briefings.analysis.names import Name
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
 
+_REMEMBERED = 400
+"""How many mentions back a role is looked for."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
@@ -40,6 +42,7 @@ class Resolver:
         self.speakers: list[Speaker] = []
         self.body: str | None = None
         """The organisation, paper or group that spoke last."""
+        self._mentioned = [name.start for name, _ in cast.mentions]
         self._opens = [passage.opening for passage in scene.passages]
 
     def resolve(self) -> list[Speaker]:
@@ -91,15 +94,19 @@ class Resolver:
             else:
                 self._speak(value, handled)
                 fresh = False
-        for index, lead in enumerate(scene.leads):
-            source = lead
-            seen = index
-            while source is not None and source.inherits is not None:
-                seen = source.inherits
-                source = scene.leads[seen]
-            if lead is not None and lead.inherits is not None:
-                self.speakers[index] = self.speakers[seen]
+        self._inherit()
         return self.speakers
+
+    def _inherit(self) -> None:
+        """Give the parts of a quotation the speaker of the part that names one."""
+        leads = self.scene.leads
+        for index in range(len(leads) - 1, -1, -1):
+            lead = leads[index]
+            if lead is not None and lead.inherits is not None and lead.inherits > index:
+                self.speakers[index] = self.speakers[lead.inherits]
+        for index, lead in enumerate(leads):
+            if lead is not None and lead.inherits is not None and lead.inherits < index:
+                self.speakers[index] = self.speakers[lead.inherits]
 
     def _quoted(self, position: int) -> bool:
         index = bisect_right(self._opens, position) - 1
@@ -177,9 +184,8 @@ class Resolver:
         modifiers = roles.countries_in(words[1:])
         heads = roles.heads_like(phrase.head)
         scores: dict[Person, float] = {}
-        for name, person in self.cast.mentions:
-            if name.start > phrase.start:
-                break
+        last = bisect_right(self._mentioned, phrase.start)
+        for name, person in self.cast.mentions[max(0, last - _REMEMBERED) : last]:
             if not (person.is_person or len(person.words) > 1):
                 continue
             carried = self._described(name, heads)
@@ -195,10 +201,10 @@ class Resolver:
 
     def _names_in(self, phrase: NounPhrase) -> list[str]:
         """Surnames of persons that the phrase itself holds: "the senior Smith adviser"."""
+        first = bisect_left(self._mentioned, phrase.start)
+        last = bisect_left(self._mentioned, phrase.end)
         return [
-            name.words[-1]
-            for name, person in self.cast.mentions
-            if phrase.start <= name.start < phrase.end and person.is_person
+            name.words[-1] for name, person in self.cast.mentions[first:last] if person.is_person
         ]
 
     def _described(self, name: Name, heads: frozenset[str]) -> frozenset[str] | None:
@@ -218,18 +224,15 @@ class Resolver:
             return roles.countries_in(near)
         if text[name.end : name.end + 2] != ", ":
             return None
-        apposition = _APPOSITION.match(text, name.end + 2)
-        if apposition is None:
+        apposition = re.split(r"[,.;:] |\n", text[name.end + 2 : name.end + 90])[0]
+        words = apposition.lower().replace("’s", "").replace("'s", "").split()
+        if len(words) > 9:
             return None
-        words = apposition[0].lower().replace("’s", "").replace("'s", "").split()
         return roles.countries_in(words) if heads.intersection(words) else None
 
 
-_APPOSITION = re.compile(r"(?:an?|the|who is|[\w’'\-]+)\s(?:[\w’'\-.]+\s?){1,8}(?=[,.])")
-
-
 def _is_human(person: Person) -> bool:
-    return person.gender is not None or any(name.titled for name in person.mentions)
+    return person.gender is not None or person.titled
 
 
 def _position(lead: Lead | None) -> int | None:

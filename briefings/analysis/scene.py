@@ -1,6 +1,6 @@
 """An article laid out for the rules that look for speakers."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -61,6 +61,10 @@ class Scene:
         """Where the sentence after the one that holds `position` begins, or the text ends."""
         index = bisect_right(self.starts, position)
         return self.starts[index] if index < len(self.starts) else len(self.text)
+
+    def sentences_between(self, begin: int, end: int) -> int:
+        """How many sentences begin after `begin` and before `end`."""
+        return bisect_left(self.starts, end) - bisect_right(self.starts, begin)
 
     def line_of(self, index: int) -> Paragraph:
         """The paragraph of passage `index`."""
