@@ -38,9 +38,13 @@ COLUMNS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--gold", type=Path, default=GOLD, help="folder with score.py and polnear_*.jsonl")
+    parser.add_argument(
+        "--gold", type=Path, default=GOLD, help="folder with score.py and polnear_*.jsonl"
+    )
     parser.add_argument("--ablate", action="store_true", help="switch off each rule in turn")
-    parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each kind")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="show N errors of each kind"
+    )
     options = parser.parse_args(arguments)
     files = {name: options.gold / f"polnear_{name}.jsonl" for name in SETS}
     if not (options.gold / "score.py").exists() or not all(f.exists() for f in files.values()):
@@ -89,12 +93,20 @@ def _judge(
                 "quote": quote.text,
                 "start": quote.start,
                 "end": quote.end,
-                "speaker": (quote.speaker_surface or "") if mode == "any" else (quote.speaker or ""),
+                "speaker": (quote.speaker_surface or "")
+                if mode == "any"
+                else (quote.speaker or ""),
             }
             for quote in quotes
         ]
         result, wrong = score.score_article(
-            article, {"quotes": predicted}, {"direct"}, {"mixed", "partial", "unannotated"}, 1, 0.8, mode
+            article,
+            {"quotes": predicted},
+            {"direct"},
+            {"mixed", "partial", "unannotated"},
+            1,
+            0.8,
+            mode,
         )
         totals.update(result)
         errors += [(mode, *error) for error in wrong]
@@ -113,7 +125,10 @@ def _judge(
 def _ablate(score: ModuleType, sets: dict[str, list[dict[str, Any]]]) -> None:
     """Print what each rule earns: the points that are lost without it."""
     base = {name: measure(score, articles)[0] for name, articles in sets.items()}
-    _say(f"{'without':24}" + "".join(f"{name + ' ' + what:>18}" for name in sets for what in ("e2e", "resolved")))
+    _say(
+        f"{'without':24}"
+        + "".join(f"{name + ' ' + what:>18}" for name in sets for what in ("e2e", "resolved"))
+    )
     for rule in Rule:
         row = f"{rule.value:24}"
         for name, articles in sets.items():
@@ -141,7 +156,9 @@ def _show_errors(name: str, errors: list[Any], count: int) -> None:
     for mode, kind, article, quote, gold, predicted in errors:
         shown[mode, kind] += 1
         if shown[mode, kind] <= count:
-            _say(f"{name} {mode} {kind} {article[:30]} | {quote[:70]!r} | gold {gold} | found {predicted}")
+            _say(
+                f"{name} {mode} {kind} {article[:30]} | {quote[:70]!r} | gold {gold} | found {predicted}"
+            )
 
 
 def _load(file: Path) -> list[dict[str, Any]]:

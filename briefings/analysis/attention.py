@@ -53,6 +53,8 @@ class Attention:
         best: Person | None = None
         top = total = 0.0
         for person, weight in self.weights.items():
+            if person.is_body:
+                continue
             if gender is None:
                 if not person.is_person:
                     continue

@@ -19,7 +19,9 @@ _DASH_NAME = re.compile(
     r"\s*(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z][\w.’'\-]*)(?:[ ,]+(?:[\w.’'\-&]+)){0,11})"
     r"[.,]?\s*(?=$|\n|[―—–]|[\"“”])",
 )
-_SPEAKER_COLON = re.compile(r"(?P<name>[A-Z][A-Z.'’\- ]{1,40}|[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}):\s")
+_SPEAKER_COLON = re.compile(
+    r"(?P<name>[A-Z][A-Z.'’\- ]{1,40}|[A-Z][\w.’'\-]+(?: [A-Z][\w.’'\-]+){0,3}):\s"
+)
 _ACCORDING = re.compile(r"\baccording to\s+", re.I)
 
 
@@ -90,10 +92,9 @@ def _signed(scene: Scene, index: int) -> Lead | None:
     """A dash and a name after the quotation, on its line or alone on the next."""
     passage = scene.passages[index]
     line = scene.line_of(index)
-    rest = scene.text[passage.closing : line.end]
     if not passage.closed:
         return _signed_within(scene, index)
-    if rest.strip(" .\xa0"):
+    if not _ends_line(scene, passage.closing, line.end):
         match = _DASH_NAME.match(scene.text, passage.closing, line.end)
     elif passage.paragraph + 1 < len(scene.lines):
         following = scene.lines[passage.paragraph + 1]
@@ -105,6 +106,14 @@ def _signed(scene: Scene, index: int) -> Lead | None:
     if match is None or _has_verb(scene, match.span("name")):
         return None
     return Lead(Rule.SIGNED, 0.95, surface=match.span("name"), cue="―")
+
+
+_BLANK = re.compile(r"[ .\xa0]*")
+
+
+def _ends_line(scene: Scene, position: int, end: int) -> bool:
+    match = _BLANK.match(scene.text, position, end)
+    return match is not None and match.end() == end
 
 
 def _signed_within(scene: Scene, index: int) -> Lead | None:
@@ -165,7 +174,9 @@ def _tail_belongs(scene: Scene, index: int, tokens: Sequence[Token]) -> bool:
     return scene.sentence_start(tokens[0].start) < scene.passages[index].closing
 
 
-def _verb_first(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool) -> Lead | None:
+def _verb_first(
+    tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool
+) -> Lead | None:
     position = 0
     while position < len(tokens) and tokens[position].kind in (Word.ADVERB, Word.AUXILIARY):
         position += 1
@@ -193,7 +204,9 @@ def _leads_out(tokens: Sequence[Token], position: int) -> bool:
     return named and position == 0 and token.kind is Word.OTHER and token.low.endswith("ed")
 
 
-def _subject_beside(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool) -> Lead | None:
+def _subject_beside(
+    tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool
+) -> Lead | None:
     lead = _subject_first(tokens, same_sentence, asks, goes_on)
     return lead if lead is not None and lead.directly else None
 
@@ -220,7 +233,9 @@ def _late(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: boo
     return None
 
 
-def _subject_first(tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool) -> Lead | None:
+def _subject_first(
+    tokens: Sequence[Token], same_sentence: bool, asks: bool, goes_on: bool
+) -> Lead | None:
     first = 0
     while first < len(tokens) and tokens[first].kind in (Word.CONJUNCTION, Word.ADVERB):
         first += 1
@@ -260,9 +275,14 @@ def _cue_after(tokens: Sequence[Token], first: int, *, near: bool) -> int | None
 def _ends_soon(tokens: Sequence[Token], cue: int) -> bool:
     """Whether the sentence after a full stop does nothing but name the speaker."""
     rest = tokens[cue + 1 :]
-    return not rest or rest[0].word in (".", ",", ":") or rest[0].kind in (
-        Word.PREPOSITION,
-        Word.ADVERB,
+    return (
+        not rest
+        or rest[0].word in (".", ",", ":")
+        or rest[0].kind
+        in (
+            Word.PREPOSITION,
+            Word.ADVERB,
+        )
     )
 
 
@@ -341,7 +361,11 @@ def _later_subject(tokens: Sequence[Token]) -> int | None:
     """A second clause with its own subject and verb of saying after the attribution."""
     cues = [position for position in range(len(tokens)) if grammar.is_cue(tokens, position)]
     for cue in cues[1:]:
-        if tokens[cue].kind is Word.CUE and cue and tokens[cue - 1].kind in (Word.NAME, Word.PRONOUN):
+        if (
+            tokens[cue].kind is Word.CUE
+            and cue
+            and tokens[cue - 1].kind in (Word.NAME, Word.PRONOUN)
+        ):
             return cue
     return None
 
@@ -388,7 +412,9 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
             continue
         if _does_not_report(tokens, cue):
             continue
-        phrase = _agent(tokens, cue) if _is_passive(tokens, cue) else grammar.subject_of(tokens, cue)
+        phrase = (
+            _agent(tokens, cue) if _is_passive(tokens, cue) else grammar.subject_of(tokens, cue)
+        )
         if phrase is None:
             continue
         named = grammar.named_apposition(tokens, phrase) if phrase.name is None else None
@@ -501,9 +527,13 @@ def _possessive(tokens: Sequence[Token]) -> Lead | None:
                 first = owner
                 while first and tokens[first - 1].kind is Word.NAME:
                     first -= 1
-                return Lead(Rule.POSSESSIVE, 0.8, _owner(tokens, first, owner), cue=tokens[position].low)
+                return Lead(
+                    Rule.POSSESSIVE, 0.8, _owner(tokens, first, owner), cue=tokens[position].low
+                )
             if token.low in ("his", "her"):
-                return Lead(Rule.POSSESSIVE, 0.7, _owner(tokens, owner, owner), cue=tokens[position].low)
+                return Lead(
+                    Rule.POSSESSIVE, 0.7, _owner(tokens, owner, owner), cue=tokens[position].low
+                )
             if token.kind not in (Word.NAME, Word.OTHER, Word.ADVERB):
                 break
     return None
@@ -552,9 +582,11 @@ def _follow_on(scene: Scene, index: int) -> Lead | None:
             return replace(late, rule=Rule.FOLLOW_ON, same_utterance=False)
     if scene.sentences_between(before.closing, passage.opening) > 1:
         return None
-    same = earlier.rule in TAIL_RULES or earlier.same_utterance or not scene.text[
-        before.closing : passage.opening
-    ].strip()
+    same = (
+        earlier.rule in TAIL_RULES
+        or earlier.same_utterance
+        or not scene.text[before.closing : passage.opening].strip()
+    )
     return Lead(Rule.FOLLOW_ON, 0.9, inherits=index - 1, same_utterance=same, cue=earlier.cue)
 
 

@@ -23,6 +23,8 @@ class Person:
     words: tuple[str, ...]
     gender: str | None = None
     is_person: bool = False
+    is_body: bool = False
+    """An organisation, a place or the like, by the words of its name."""
     titled: bool = False
     """Some mention carries a person's title."""
     mentions: list[Name] = field(default_factory=list)
@@ -52,7 +54,9 @@ class Cast:
             person.titled |= name.titled
             if person.gender is None or name.titled:
                 person.gender = self._told_gender(name) or person.gender
-            person.is_person |= name.titled or person.gender is not None or len(name.words) == 1 < len(person.words)
+            person.is_person |= (
+                name.titled or person.gender is not None or len(name.words) == 1 < len(person.words)
+            )
             self.mentions.append((name, person))
 
     def _told_gender(self, name: Name) -> str | None:
@@ -66,6 +70,9 @@ class Cast:
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
+        person.is_body = not name.titled and not lexicon.ORGANISATION_NOUNS.isdisjoint(
+            word.lower() for word in name.words
+        )
         if len(name.words) == 1:
             _recognise(person)
         self.by_last.setdefault(name.last, []).append(person)

@@ -249,9 +249,7 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
     return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
 
 
-def _name_after_office(
-    tokens: Sequence[Token], begin: int, end: int
-) -> tuple[int, int] | None:
+def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
     """The person's name that ends a title with "of": "Secretary of State Jan Kowal"."""
     if tokens[begin].low != "of" or tokens[end - 1].kind is not Word.NAME:
         return None
@@ -360,7 +358,9 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
         return None
     token = tokens[index]
     if token.kind is Word.RELATIVE:
-        return _phrase_ending(tokens, index - 1 if index and tokens[index - 1].word == "," else index)
+        return _phrase_ending(
+            tokens, index - 1 if index and tokens[index - 1].word == "," else index
+        )
     if tokens[cue].kind is Word.CUEING:
         if token.low in lexicon.INSCRIBED or token.low in _NETWORKS:
             published = _published(tokens, index)
@@ -420,9 +420,7 @@ def _published(tokens: Sequence[Token], index: int) -> int | None:
     return None
 
 
-def _subject_of_participle(
-    tokens: Sequence[Token], cue: int, index: int
-) -> NounPhrase | None:
+def _subject_of_participle(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
     """Whose "adding …" it is: "with X adding", a clause "when X left, adding", or the sentence's."""
     said = index - 1
     while said > 0 and tokens[said].kind is Word.ADVERB:
@@ -528,6 +526,10 @@ def _phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
                 continue
             break
         if token.kind in (Word.PREPOSITION, Word.PUNCTUATION):
+            continue
+        if token.kind is Word.CUE and first + 1 < end and tokens[first + 1].low == "by":
+            continue  # "a statement released by X"
+        if token.low == "and" and _joins_names(tokens, first):
             continue
         if token.kind in (Word.VERB, Word.CUE, Word.AUXILIARY, Word.CONJUNCTION, Word.RELATIVE):
             if best is not None:

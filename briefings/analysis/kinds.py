@@ -19,7 +19,9 @@ _TERM = re.compile(
     re.I,
 )
 """Words that set off a term, which is nobody's quotation here."""
-_NAMED = re.compile(r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$")
+_NAMED = re.compile(
+    r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$"
+)
 _CLAUSE = re.compile(
     r"\b(?:i|we|you|he|she|it|they|this|that|there|who|what|let|don[’']t|is|are|was|were|will|would|can|could|has|have|had"
     r"|do|does|did|must|should|[\w]+n[’']t|it[’']s|i[’']m|that[’']s|we[’']re|i[’']ve)\b",

@@ -63,7 +63,9 @@ open opens opened opening close closes closed closing finish finishes finished f
 starts started starting issue issues issued issuing release releases released releasing
 """.split()
 
-_DOUBLING = frozenset("admit brag beg quip chat rebut rap nod hit sob grin demur sum blog prod wag".split())
+_DOUBLING = frozenset(
+    "admit brag beg quip chat rebut rap nod hit sob grin demur sum blog prod wag".split()
+)
 _NOUNS_TOO = frozenset(
     """
     remarks comments claims calls notes tweets reports report remark comment claim call note tweet state
@@ -226,7 +228,9 @@ ABBREVIATIONS = frozenset(
     s.d n.m w.va r.i e.g i.e a.m p.m
     """.split()
 )
-NAME_PARTICLES = frozenset("de da di del della der den van von bin al el la le ten ter dos du y".split())
+NAME_PARTICLES = frozenset(
+    "de da di del della der den van von bin al el la le ten ter dos du y".split()
+)
 
 ORGANISATION_NOUNS = frozenset(
     """

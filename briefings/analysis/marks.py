@@ -109,7 +109,9 @@ def _role(text: str, start: int, end: int, shape: str) -> Role:
 
 def _is_measure(text: str, start: int) -> bool:
     """Whether the mark stands for inches or seconds: 6'3", 7" long."""
-    return start > 0 and text[start - 1].isdigit() and text[max(0, start - 4) : start].find("'") >= 0
+    return (
+        start > 0 and text[start - 1].isdigit() and text[max(0, start - 4) : start].find("'") >= 0
+    )
 
 
 @dataclass(slots=True)
@@ -226,7 +228,8 @@ class _Pairing:
         """A closing shape, or a mark that ends its line, after a stray space."""
         if mark.shape in _CLOSING_SHAPES:
             return True
-        return not self.text[mark.end : self.paragraph.end].strip()
+        rest = self.text[mark.end : min(mark.end + 8, self.paragraph.end + 1)]
+        return not rest.strip()
 
     def _close_without_mark(self, opened: Mark, limit: int) -> None:
         """A mark opens while another is open: where did the first passage end?"""
@@ -235,7 +238,7 @@ class _Pairing:
             self.found.append(_marked(opened, single, self.number))
             return
         end = opened.end + len(self.text[opened.end : limit].rstrip())
-        starts_paragraph = not self.text[self.paragraph.start : opened.start].strip()
+        starts_paragraph = opened.start == _first_character(self.text, self.paragraph)
         if starts_paragraph and end > opened.end and self.text[end - 1] in _SENTENCE_END:
             self.found.append(Marked(opened.start, opened.end, end, end, self.number, closed=False))
 
@@ -272,9 +275,7 @@ def _marked(opened: Mark, closed: Mark, number: int) -> Marked:
 _STARTS_WITH_MARK = re.compile(r"\s*(?:[\"“”„«]|''|``)\s*\S")
 
 
-def _double_marked(
-    text: str, lines: Sequence[Paragraph], marked: Sequence[_Line]
-) -> list[Marked]:
+def _double_marked(text: str, lines: Sequence[Paragraph], marked: Sequence[_Line]) -> list[Marked]:
     """The passages between double marks, in order, none within another.
 
     A quotation over several paragraphs opens anew in each and closes in the last.
@@ -283,7 +284,11 @@ def _double_marked(
     running = -1
     for line in marked:
         found, runs_on = _paragraph(text, lines, line)
-        if running == line.number and found and found[0].opening == _first_character(text, line.span):
+        if (
+            running == line.number
+            and found
+            and found[0].opening == _first_character(text, line.span)
+        ):
             found[0] = found[0]._replace(continues=True)
         running = line.number + 1 if runs_on else -1
         passages += [mark for mark in found if text[mark.start : mark.end].strip()]
@@ -291,12 +296,13 @@ def _double_marked(
 
 
 def _first_character(text: str, line: Paragraph) -> int:
-    return line.end - len(text[line.start : line.end].lstrip())
+    position = line.start
+    while position < line.end and text[position].isspace():
+        position += 1
+    return position
 
 
-def _paragraph(
-    text: str, lines: Sequence[Paragraph], marked: _Line
-) -> tuple[list[Marked], bool]:
+def _paragraph(text: str, lines: Sequence[Paragraph], marked: _Line) -> tuple[list[Marked], bool]:
     """The passages of one paragraph, and whether the last runs on into the next."""
     number, line, doubles = marked.number, marked.span, marked.doubles
     if not doubles:

@@ -58,16 +58,16 @@ class Name(NamedTuple):
 def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
-        if match[0].count(" ") > _LONGEST_NAME:
+        name = parse_name(match[0])
+        if name is not None and len(name[0]) > _LONGEST_NAME:
             yield from _names_in_headline(match)
             continue
-        name = parse_name(match[0])
         if name is not None:
             words, titles, gender, titled = name
             yield Name(match.start(), match.end(), words, titles, gender, titled)
 
 
-_LONGEST_NAME = 5
+_LONGEST_NAME = 4
 
 
 def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
@@ -77,7 +77,10 @@ def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
         given, surname = words[index][0], words[index + 1][0]
         gender = gender_of(given)
         if gender is not None and surname[0].isupper() and surname.lower() not in _FUNCTION:
-            begin, end = match.start() + words[index].start(), match.start() + words[index + 1].end()
+            begin, end = (
+                match.start() + words[index].start(),
+                match.start() + words[index + 1].end(),
+            )
             yield Name(begin, end, (given, surname.rstrip(".")), (), gender, titled=False)
 
 
@@ -106,7 +109,9 @@ def parse_name(run: str) -> _Parsed | None:
         return None  # an initial, or the "I" of a title
     gender = next((lexicon.TITLES[t] for t in reversed(titles) if lexicon.TITLES.get(t)), None)
     if gender is None and len(own) > 1:
-        gender = gender_of(own[0]) or (gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None)
+        gender = gender_of(own[0]) or (
+            gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
+        )
     titled = any(title in lexicon.TITLES for title in titles)
     return own, titles, gender, titled
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from briefings.edtf import earliest, latest
 
-_NAME = r"[A-Z][\w.&’'\-]*(?:\s(?:of\s|the\s)?[A-Z][\w.&’'\-]*){0,3}"
+_NOT_MONTH = r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\w*\b)"
+_NAME = rf"{_NOT_MONTH}[A-Z][\w.&’'\-]*(?:\s(?:of\s|the\s)?[A-Z][\w.&’'\-]*){{0,3}}"
 _QUOTED_TITLE = r"[\"“‘']{1,2}[A-Z][^\"“”‘\n]{2,40}?[\"”’']{1,2}"
 _EVENT = (
     r"(?:interview|statement|post|tweet|news conference|press conference|briefing|rally|speech|address|debate"
@@ -15,12 +16,12 @@ _EVENT = (
 )
 _PLACES = (
     re.compile(
-        rf"\b(?:on|to|of|for|in)\s+(?:the\s+)?(?:{_NAME}(?:’s|'s|’|')?\s+)?(?:\w+\s+)?{_QUOTED_TITLE}"
+        rf"\b(?:on|to|of|for|in|told|tells)\s+(?:the\s+)?(?:{_NAME}(?:’s|'s|’|')?\s+)?(?:\w+\s+)?{_QUOTED_TITLE}"
     ),
     re.compile(
         rf"\b(?:in|at|on|during|via|through|after|alongside)\s+(?:an?\s|the\s|his\s|her\s|their\s|its\s|another\s)?"
         rf"(?:[\w.’'\-]+\s){{0,4}}?{_EVENT}"
-        rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s)?{_NAME})?"
+        rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s)?{_NAME}(?:\s(?:von|van|der|de|[A-Z])[\w’'\-]*){{0,4}})?"
     ),
     re.compile(
         r"\bon\s+(?:the\s|his\s|her\s)?(?:own\s)?(?:social media(?:\s(?:platform|site|network))?"
@@ -36,7 +37,9 @@ _OUTLETS = re.compile(
     r"|TV|Television|Tribune|Herald|Magazine|Daily|Weekly|Today|Press|Guardian|Globe|Review|Network|Observer|Mail|Telegraph"
     r"|Independent|Gazette|Chronicle|Hill|Yorker|Atlantic|Examiner|Monitor|Standard|Sun|Star|Bild|Spiegel|Welt|Monde))\b"
 )
-_LEADING = re.compile(r"^(?:on|to|of|for|in|at|during|via|through|after)\s+(?:an?\s|his\s|her\s|their\s|its\s|the\s)?")
+_LEADING = re.compile(
+    r"^(?:told|tells|on|to|of|for|in|at|during|via|through|after)\s+(?:an?\s|his\s|her\s|their\s|its\s|the\s)?"
+)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january february march april may june july august september october november december".split()
@@ -50,6 +53,9 @@ _WHEN = re.compile(
     r"|on\sthe\s(?P<only>\d{1,2})(?:st|nd|rd|th)"
     r"|(?P<vague>last (?:week|month|year)|earlier this (?:week|month|year)|on the same day|that day))\b"
 )
+
+
+_OPENING = re.compile(rf"[\s|]*(?:(?:Earlier|Later|Late|Early)\s)?(?:[Oo]n\s)?{_WHEN.pattern}")
 
 
 class When(NamedTuple):
@@ -68,7 +74,7 @@ def place(sentence: str) -> str | None:
         found = match.groupdict()
         if found.get("outlet"):
             if _OUTLETS.match(found["outlet"]):
-                return found["outlet"]
+                return found["outlet"].rstrip(".")
             continue
         if found.get("verb"):
             return "Twitter"
@@ -77,20 +83,39 @@ def place(sentence: str) -> str | None:
     return None
 
 
-def when(sentence: str, dated: str | None) -> When | None:
+def when(sentence: str, cue: str | None, dated: str | None) -> When | None:
     """When the words were said, as far as the sentence tells.
 
-    `dated` is the day (EDTF) on which the article was written: its own date or dateline, never
+    A time counts where it stands by the verb of saying (`cue`) or opens the sentence: elsewhere
+    it may be the time of what is talked about. `dated` is the day (EDTF) on which the article was written: its own date or dateline, never
     that of a reprint. Without it, only a full date resolves.
 
     Raises:
         ValueError: `dated` is no EDTF date.
     """
-    match = _WHEN.search(sentence)
+    match = _time_of(sentence, cue)
     if match is None:
         return None
     reference = _one_day(dated)
     return When(match[0], _day(match, reference))
+
+
+def _time_of(sentence: str, cue: str | None) -> re.Match[str] | None:
+    plain = re.sub(_QUOTED_TITLE, lambda title: " " * len(title[0]), sentence)
+    opening = _WHEN.match(plain, len(plain) - len(plain.lstrip(" |")))
+    opening = opening or _OPENING.match(plain)
+    if opening is not None:
+        return _WHEN.search(plain, opening.start(), opening.end())
+    if not cue:
+        return None
+    position = plain.rfind(cue)
+    begin = max(0, position - _NEAR_BEFORE)
+    return _WHEN.search(plain, begin, position + _NEAR_AFTER) if position >= 0 else None
+
+
+_NEAR_BEFORE = 18
+_NEAR_AFTER = 80
+"""How far from the verb of saying, in characters, its time may stand."""
 
 
 def _one_day(dated: str | None) -> date | None:

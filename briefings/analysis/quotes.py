@@ -74,9 +74,7 @@ def find_quotes(
         kind = kind_of(text[passage.start : passage.end], lead)
         if lead is None and (kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)):
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
-        found.append(
-            _found(scene, text, passage, lead, speaker, kind, utterances[index], dated)
-        )
+        found.append(_found(scene, text, passage, lead, speaker, kind, utterances[index], dated))
     return found
 
 
@@ -142,7 +140,7 @@ def _found(
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
     sentence = _reporting_words(scene, passage)
-    moment = occasion.when(sentence, dated)
+    moment = occasion.when(sentence, lead.cue if lead else None, dated)
     return FoundQuote(
         text=text[start:end],
         start=start,

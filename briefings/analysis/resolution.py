@@ -12,6 +12,12 @@ from briefings.analysis.names import Name
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
 
+_JOINT = frozenset("statement communique communiqué declaration letter memo memorandum".split())
+_BY = re.compile(
+    r"\s(?:(?:released|issued|signed|published|written|sent)\s)?(?:by|from)\s(?:the\s)?(?P<who>"
+    r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8})"
+)
+"""Who stands behind "a joint statement by Austria and Italy"."""
 _REMEMBERED = 400
 """How many mentions back a role is looked for."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
@@ -89,7 +95,10 @@ class Resolver:
                     continue
                 person, _ = self.attention.heaviest(lexicon.GENDERED[value])
                 if person is not None:
-                    self.attention.add(person, self.attention.pronoun if not fresh else self.attention.subject * .7)
+                    self.attention.add(
+                        person,
+                        self.attention.pronoun if not fresh else self.attention.subject * 0.7,
+                    )
                 fresh = False
             else:
                 self._speak(value, handled)
@@ -151,6 +160,9 @@ class Resolver:
         if phrase.name is not None:
             named = self._named(text[slice(*phrase.name)], lead)
             return Speaker(surface, named.name, named.confidence, named.person)
+        joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
+        if joint is not None:
+            return Speaker(surface, joint["who"], lead.confidence * 0.8)
         person = self._role(surface, phrase)
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person)
@@ -160,9 +172,7 @@ class Resolver:
         person = self.cast.named(surface)
         if person is None:
             return Speaker(surface, surface, lead.confidence * 0.9)
-        person.is_person |= lexicon.ORGANISATION_NOUNS.isdisjoint(
-            word.lower() for word in person.words
-        )
+        person.is_person |= not person.is_body
         return Speaker(surface, person.name, lead.confidence, person)
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:

@@ -14,13 +14,13 @@ from briefings.analysis.lexicon import (
 )
 from briefings.analysis.marks import Marked, Paragraph
 
-_STOP = re.compile(r"[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])")
+_STOP = re.compile(
+    r"[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
+)
 _WORD_BEFORE = re.compile(r"[\w.\-]+$")
 
 
-def sentence_starts(
-    text: str, lines: Sequence[Paragraph], passages: Sequence[Marked]
-) -> list[int]:
+def sentence_starts(text: str, lines: Sequence[Paragraph], passages: Sequence[Marked]) -> list[int]:
     """Offsets at which a sentence of the narrative begins, in order.
 
     A stop within a quotation counts only where it ends the quotation.
