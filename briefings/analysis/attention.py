@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from briefings.analysis.cast import Person
 
-
 _SMALLEST = 1e-9
 _FORGOTTEN = 1e-3
 
@@ -24,6 +23,7 @@ class Attention:
     possessive: float = 0.3
     speaker: float = 0.8
     pronoun: float = 0.5
+    pronoun_subject: float = 0.7
     fading: float = 0.5
     paragraph: float = 0.85
     unknown: float = 0.6

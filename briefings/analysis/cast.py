@@ -5,15 +5,14 @@ name that the article prints; two people of one surname are told apart by title 
 else by who is named more. Pronouns go to whoever is most in the reader's mind: see `Attention`.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefings.analysis import lexicon
+from briefings.analysis import nouns
 from briefings.analysis.given_names import gender_of
 from briefings.analysis.names import Name, could_be_person, find_names, parse_name
-
 from briefings.analysis.well_known import BY_SURNAME
+from briefings.analysis.wordlists import listed
 
 
 @dataclass(slots=True, eq=False)
@@ -64,13 +63,13 @@ class Cast:
         if name.titled and name.gender:
             return name.gender
         before = self.text[max(0, name.start - 20) : name.start].split()
-        if before and before[-1].lower() in lexicon.GENDERED_NOUNS:
-            return lexicon.GENDERED_NOUNS[before[-1].lower()]
+        if before and before[-1].lower() in nouns.GENDERED_NOUNS:
+            return nouns.GENDERED_NOUNS[before[-1].lower()]
         return name.gender
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
-        person.is_body = not name.titled and not lexicon.ORGANISATION_NOUNS.isdisjoint(
+        person.is_body = not name.titled and not nouns.ORGANISATION_NOUNS.isdisjoint(
             word.lower() for word in name.words
         )
         if len(name.words) == 1:
@@ -128,13 +127,16 @@ def _recognise(person: Person) -> None:
 
 
 _NOT_ALONE = frozenset(
-    "virginia georgia charlotte florence carolina lincoln dallas austin madison jackson israel "
-    "jordan paris sydney alexandria augusta santiago trent ukraine mercedes orlando april june "
-    "harris wallace walter jefferson grant wesley warren gordon graham lewis nelson carter kirk ross rex "
-    "scott craig curtis dean howard franklin dennis henry ryan martin marshall mitchell morris ray reid "
-    "russell spencer stewart stuart todd tucker tyler wade wayne bruce kelly kerry logan murray neil "
-    "oliver perry preston roland roy solomon sterling vernon vincent clark claude clay lee lincoln "
-    "pope rose ruby ivy daisy hope faith grace joy dawn may summer eve gail violet holly drew chase".split()
+    listed("""
+    virginia georgia charlotte florence carolina lincoln dallas austin madison jackson
+    israel jordan paris sydney alexandria augusta santiago trent ukraine mercedes orlando
+    april june harris wallace walter jefferson grant wesley warren gordon graham lewis
+    nelson carter kirk ross rex scott craig curtis dean howard franklin dennis henry ryan
+    martin marshall mitchell morris ray reid russell spencer stewart stuart todd tucker
+    tyler wade wayne bruce kelly kerry logan murray neil oliver perry preston roland roy
+    solomon sterling vernon vincent clark claude clay lee lincoln pope rose ruby ivy daisy
+    hope faith grace joy dawn may summer eve gail violet holly drew chase
+    """)
 )
 """Given names that, standing alone, are more often a surname, a place or a word."""
 
@@ -155,16 +157,16 @@ def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
 
 _SHORT_FORMS = {
     frozenset(pair.split("/"))
-    for pair in (
-        "william/bill robert/bob richard/dick james/jim joseph/joe michael/mike thomas/tom "
-        "daniel/dan edward/ted edward/ed charles/charlie charles/chuck donald/don bernard/bernie "
-        "benjamin/ben christopher/chris david/dave gregory/greg jeffrey/jeff jonathan/jon "
-        "kenneth/ken matthew/matt nicholas/nick patrick/pat peter/pete philip/phil ronald/ron "
-        "samuel/sam stephen/steve steven/steve timothy/tim elizabeth/liz katherine/kate "
-        "deborah/debbie susan/sue margaret/maggie jennifer/jen barbara/barb rafael/ted "
-        "anthony/tony andrew/andy frederick/fred gerald/jerry lawrence/larry raymond/ray "
-        "rudolph/rudy john/jack henry/hank alexander/alex joshua/josh zachary/zach jacob/jake"
-    ).split()
+    for pair in listed("""
+    william/bill robert/bob richard/dick james/jim joseph/joe michael/mike thomas/tom
+    daniel/dan edward/ted edward/ed charles/charlie charles/chuck donald/don bernard/bernie
+    benjamin/ben christopher/chris david/dave gregory/greg jeffrey/jeff jonathan/jon
+    kenneth/ken matthew/matt nicholas/nick patrick/pat peter/pete philip/phil ronald/ron
+    samuel/sam stephen/steve steven/steve timothy/tim elizabeth/liz katherine/kate
+    deborah/debbie susan/sue margaret/maggie jennifer/jen barbara/barb rafael/ted
+    anthony/tony andrew/andy frederick/fred gerald/jerry lawrence/larry raymond/ray
+    rudolph/rudy john/jack henry/hank alexander/alex joshua/josh zachary/zach jacob/jake
+    """)
 }
 
 

@@ -2,12 +2,16 @@
 
 import re
 
-from briefings.analysis import lexicon
 from briefings.analysis.marks import Marked
 from briefings.analysis.scene import Lead
+from briefings.analysis.wordlists import listed
 from briefings.models import QuoteKind
 
-_SMALL = frozenset("a an the of in on at by for with from to and or but nor as is your".split())
+_SMALL = frozenset(
+    listed("""
+    a an the of in on at by for with from to and or but nor as is your
+    """)
+)
 _TITLE_CONTEXT = re.compile(
     r"(?:\b(?:on|of|to|for|the|a|an|show|program|programme|series|book|memoir|novel|film|movie|documentary|song|album"
     r"|podcast|magazine|column|newsletter|paper|play|musical|broadcast|episode|essay|headlined|titled|entitled"
@@ -16,7 +20,7 @@ _TITLE_CONTEXT = re.compile(
 _TERM = re.compile(
     r"\b(?:so-called|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s"
     r"(?:known|described|referred to|billed) as(?: an?| the)?)\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 """Words that set off a term, which is nobody's quotation here."""
 _NAMED = re.compile(
@@ -25,7 +29,7 @@ _NAMED = re.compile(
 _CLAUSE = re.compile(
     r"\b(?:i|we|you|he|she|it|they|this|that|there|who|what|let|don[’']t|is|are|was|were|will|would|can|could|has|have|had"
     r"|do|does|did|must|should|[\w]+n[’']t|it[’']s|i[’']m|that[’']s|we[’']re|i[’']ve)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_][\w’'\-.]*")
 

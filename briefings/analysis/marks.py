@@ -22,7 +22,7 @@ _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<*_|")
 _OPENING_SHAPES = frozenset("“„‟«``‘‘")
 _CLOSING_SHAPES = frozenset("”»’’")
 _SENTENCE_END = frozenset(".?!…—-")
-_ELISION = re.compile(r"['’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.I)
+_ELISION = re.compile(r"['’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 _NOT_PROSE = 6
 """A paragraph with a mark for every so many characters is no prose (a table, a bomb)."""
 _MANY_MARKS = 300

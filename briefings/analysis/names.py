@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefings.analysis import lexicon
+from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import gender_of
+from briefings.analysis.wordlists import listed
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
 _REST = r"[\w\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
 _DOT = "".join(
     rf"|(?<=\b{short}\.)"
-    for short in "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Adm Rev St Jr Sr Prof Del".split()
+    for short in listed("""
+    Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Adm Rev St Jr Sr Prof Del
+    """)
 )
 _WORD = rf"[{_UPPER}]{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
@@ -30,9 +33,13 @@ _FUNCTION = (
     | lexicon.ADVERBS
     | lexicon.AUXILIARIES
     | lexicon.CALENDAR
-    | frozenset("him her them me us yes no oh what not if mr".split())
+    | frozenset(
+        listed("""
+    him her them me us yes no oh what not if mr
+    """)
+    )
 ) - {"may", "will", "march", "april", "june"}
-_ROLE_WORDS = frozenset(lexicon.TITLES) | lexicon.PERSON_NOUNS
+_ROLE_WORDS = frozenset(nouns.TITLES) | nouns.PERSON_NOUNS
 
 
 class Name(NamedTuple):
@@ -95,7 +102,7 @@ def parse_name(run: str) -> _Parsed | None:
         del words[0]
     while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR:
         del words[-1]
-    while len(words) > 1 and words[-1].lower().strip(",") in lexicon.SUFFIXES:
+    while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:
         del words[-1]
     if not words or (len(words) == 1 and words[0].lower() in _ROLE_WORDS):
         return None
@@ -103,16 +110,16 @@ def parse_name(run: str) -> _Parsed | None:
     cut = _titles_end(words)
     titles = tuple(word.lower() for word in words[:cut])
     own = tuple(words[cut:])
-    if len(own) > 1 and own[0].lower() in lexicon.NAME_PARTICLES:
+    if len(own) > 1 and own[0].lower() in nouns.NAME_PARTICLES:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
         return None  # an initial, or the "I" of a title
-    gender = next((lexicon.TITLES[t] for t in reversed(titles) if lexicon.TITLES.get(t)), None)
+    gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
     if gender is None and len(own) > 1:
         gender = gender_of(own[0]) or (
             gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
         )
-    titled = any(title in lexicon.TITLES for title in titles)
+    titled = any(title in nouns.TITLES for title in titles)
     return own, titles, gender, titled
 
 
@@ -127,12 +134,16 @@ def _titles_end(words: Sequence[str]) -> int:
     for index in range(1, len(words) - 1):
         if gender_of(words[index]) and not gender_of(words[0]) and len(words[0]) > 2:
             before = {word.lower() for word in words[:index]}
-            if before & lexicon.ORGANISATION_NOUNS:
+            if before & nouns.ORGANISATION_NOUNS:
                 return index
     return 0
 
 
-_PLACES = frozenset("new york los san north south west east united white supreme las el".split())
+_PLACES = frozenset(
+    listed("""
+    new york los san north south west east united white supreme las el
+    """)
+)
 
 
 def could_be_person(name: Name) -> bool:
@@ -142,6 +153,6 @@ def could_be_person(name: Name) -> bool:
     if not 2 <= len(name.words) <= 4:
         return False
     low = [word.lower() for word in name.words]
-    if low[0] in _PLACES or not lexicon.ORGANISATION_NOUNS.isdisjoint(low):
+    if low[0] in _PLACES or not nouns.ORGANISATION_NOUNS.isdisjoint(low):
         return False
     return not any(word.isupper() and len(word) > 2 for word in name.words)

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from briefings.analysis.wordlists import listed
 from briefings.edtf import earliest, latest
 
 _NOT_MONTH = r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\w*\b)"
@@ -41,9 +42,9 @@ _LEADING = re.compile(
     r"^(?:told|tells|on|to|of|for|in|at|during|via|through|after)\s+(?:an?\s|his\s|her\s|their\s|its\s|the\s)?"
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = listed("""
+    january february march april may june july august september october november december
+    """)
 _MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _WHEN = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})\b(?:st|nd|rd|th)?(?:,\s(?P<year>\d{{4}}))?"

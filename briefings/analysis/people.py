@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from briefings.analysis.cast import same_given
-from briefings.analysis.lexicon import NAME_PARTICLES, SUFFIXES
 from briefings.analysis.names import parse_name
+from briefings.analysis.nouns import NAME_PARTICLES, SUFFIXES
 from briefings.analysis.well_known import WELL_KNOWN, WellKnown
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})

@@ -3,16 +3,23 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
 
-from briefings.analysis import grammar, lexicon, roles
+from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.attention import Attention
 from briefings.analysis.cast import Cast, Person
-from briefings.analysis.grammar import NounPhrase
 from briefings.analysis.names import Name
-from briefings.analysis.rules import Rule
+from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.wordlists import listed
+from briefings.analysis.words import is_plain_noun
 
-_JOINT = frozenset("statement communique communiqué declaration letter memo memorandum".split())
+_JOINT = frozenset(
+    listed("""
+    statement communique communiqué declaration letter memo memorandum
+    """)
+)
 _BY = re.compile(
     r"\s(?:(?:released|issued|signed|published|written|sent)\s)?(?:by|from)\s(?:the\s)?(?P<who>"
     r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8})"
@@ -38,6 +45,30 @@ class Speaker:
 NOBODY = Speaker(None, None, 0.0)
 
 
+class _Kind(IntEnum):
+    """What happens at a place of the text; at one place, in this order."""
+
+    LEAD = 0
+    PARAGRAPH = 1
+    SENTENCE = 2
+    NAME = 3
+    PRONOUN = 4
+
+
+class _Event(NamedTuple):
+    """Something that moves the reader's attention at `position`."""
+
+    position: int
+    kind: _Kind
+    name: Name | None = None
+    person: Person | None = None
+    word: str = ""
+    number: int = 0
+
+    def order(self) -> tuple[int, int]:
+        return self.position, self.kind
+
+
 class Resolver:
     """Walks through an article once and says whom each lead means."""
 
@@ -46,6 +77,8 @@ class Resolver:
         self.cast = cast
         self.attention = Attention()
         self.speakers: list[Speaker] = []
+        self._subject_due = True
+        """The sentence has not named its subject yet."""
         self.body: str | None = None
         """The organisation, paper or group that spoke last."""
         self._mentioned = [name.start for name, _ in cast.mentions]
@@ -53,58 +86,68 @@ class Resolver:
 
     def resolve(self) -> list[Speaker]:
         """A speaker for every passage of the scene."""
-        scene = self.scene
-        events: list[tuple[int, int, object]] = []
-        for start in scene.starts:
-            events.append((start, 0, None))
-        for name, person in self.cast.mentions:
-            if not self._quoted(name.start):
-                events.append((name.start, 1, (name, person)))
-        for match in _PRONOUN.finditer(scene.text):
-            if not self._quoted(match.start()):
-                events.append((match.start(), 2, match[0].lower()))
-        due: dict[int, list[int]] = {}
-        for index, lead in enumerate(scene.leads):
-            position = _position(lead)
-            if position is None:
-                position = scene.passages[index].opening
-            events.append((position, 3, index))
-        self.speakers = [NOBODY] * len(scene.passages)
-        events.sort(key=lambda event: (event[0], event[1] if event[1] != 3 else -1))
-        fresh = True
-        lines = {line.start for line in scene.lines}
-        handled: set[int] = set()
-        for position, kind, value in events:
-            if kind == 0:
-                self.attention.fade(self.attention.fading)
-                if position in lines:
-                    self.attention.fade(self.attention.paragraph)
-                fresh = True
-            elif kind == 1:
-                name, person = value
-                weight = self.attention.subject if fresh else self.attention.other
-                if self._modifies(name):
-                    weight = self.attention.possessive
-                elif self._governed(name):
-                    weight = self.attention.other
-                elif person.is_person or person.gender:
-                    fresh = False
-                self.attention.add(person, weight)
-            elif kind == 2:
-                if position in handled:
-                    continue
-                person, _ = self.attention.heaviest(lexicon.GENDERED[value])
-                if person is not None:
-                    self.attention.add(
-                        person,
-                        self.attention.pronoun if not fresh else self.attention.subject * 0.7,
-                    )
-                fresh = False
-            else:
-                self._speak(value, handled)
-                fresh = False
+        self.speakers = [NOBODY] * len(self.scene.passages)
+        for event in self._events():
+            self._take(event)
         self._inherit()
         return self.speakers
+
+    def _events(self) -> list[_Event]:
+        """Everything that moves the reader's attention, in the order of the text."""
+        scene = self.scene
+        lines = {line.start for line in scene.lines}
+        events = [
+            _Event(start, _Kind.PARAGRAPH if start in lines else _Kind.SENTENCE)
+            for start in scene.starts
+        ]
+        for name, person in self.cast.mentions:
+            if not self._quoted(name.start):
+                events.append(_Event(name.start, _Kind.NAME, name=name, person=person))
+        taken = set()
+        for index, lead in enumerate(scene.leads):
+            if lead is None or lead.inherits is not None:
+                continue
+            if lead.phrase is not None and lead.phrase.pronoun:
+                taken.add(lead.phrase.start)
+            events.append(_Event(_position(lead), _Kind.LEAD, number=index))
+        for match in _PRONOUN.finditer(scene.text):
+            if match.start() not in taken and not self._quoted(match.start()):
+                events.append(_Event(match.start(), _Kind.PRONOUN, word=match[0].lower()))
+        events.sort(key=_Event.order)
+        return events
+
+    def _take(self, event: _Event) -> None:
+        attention = self.attention
+        if event.kind in (_Kind.SENTENCE, _Kind.PARAGRAPH):
+            attention.fade(attention.fading)
+            if event.kind is _Kind.PARAGRAPH:
+                attention.fade(attention.paragraph)
+            self._subject_due = True
+            return
+        if event.kind is _Kind.NAME:
+            self._mention(event.name, event.person)
+            return
+        if event.kind is _Kind.PRONOUN:
+            person, _ = attention.heaviest(lexicon.GENDERED[event.word])
+            weight = attention.pronoun_subject if self._subject_due else attention.pronoun
+            if person is not None:
+                attention.add(person, weight)
+        else:
+            self._speak(event.number)
+        self._subject_due = False
+
+    def _mention(self, name: Name | None, person: Person | None) -> None:
+        if name is None or person is None:
+            return
+        attention = self.attention
+        weight = attention.subject if self._subject_due else attention.other
+        if self._modifies(name):
+            weight = attention.possessive
+        elif self._governed(name):
+            weight = attention.other
+        elif person.is_person or person.gender:
+            self._subject_due = False
+        attention.add(person, weight)
 
     def _inherit(self) -> None:
         """Give the parts of a quotation the speaker of the part that names one."""
@@ -132,15 +175,13 @@ class Resolver:
         if text[name.end : name.end + 2] in ("’s", "'s"):
             return True
         following = _NOUN_AFTER.match(text, name.end)
-        return following is not None and grammar.is_plain_noun(following["word"])
+        return following is not None and is_plain_noun(following["word"])
 
-    def _speak(self, index: int, handled: set[int]) -> None:
+    def _speak(self, index: int) -> None:
         lead = self.scene.leads[index]
-        if lead is None or lead.inherits is not None:
+        if lead is None:
             return
         speaker = self._speaker(lead)
-        if lead.phrase is not None and lead.phrase.pronoun:
-            handled.add(lead.phrase.start)
         self.speakers[index] = speaker
         if speaker.name is not None and (speaker.person is None or not _is_human(speaker.person)):
             self.body = speaker.name
@@ -189,7 +230,7 @@ class Resolver:
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator" or "the French leader" means."""
         words = surface.lower().replace("’s", "").replace("'s", "").split()
-        if phrase.head not in lexicon.PERSON_NOUNS or words[0] not in ("the", "their", "our"):
+        if phrase.head not in nouns.PERSON_NOUNS or words[0] not in ("the", "their", "our"):
             return None
         modifiers = roles.countries_in(words[1:])
         heads = roles.heads_like(phrase.head)
@@ -207,7 +248,7 @@ class Resolver:
             return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
         if modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
             return None
-        return self.attention.heaviest(lexicon.GENDERED_NOUNS.get(phrase.head))[0]
+        return self.attention.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
     def _names_in(self, phrase: NounPhrase) -> list[str]:
         """Surnames of persons that the phrase itself holds: "the senior Smith adviser"."""
@@ -245,9 +286,8 @@ def _is_human(person: Person) -> bool:
     return person.gender is not None or person.titled
 
 
-def _position(lead: Lead | None) -> int | None:
-    if lead is None or lead.inherits is not None:
-        return None
+def _position(lead: Lead) -> int:
+    """Where the words that name the speaker stand."""
     if lead.surface is not None:
         return lead.surface[0]
-    return lead.phrase.start if lead.phrase is not None else None
+    return lead.phrase.start if lead.phrase is not None else 0

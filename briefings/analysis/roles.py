@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from functools import cache
 
+from briefings.analysis.wordlists import listed
+
 PROMINENT = frozenset(
-    """
-    president candidate nominee senator governor businessman businesswoman billionaire mogul leader
-    congressman congresswoman lawmaker frontrunner front-runner contender hopeful mayor secretary
-    minister chancellor premier chairman chairwoman star actor actress singer author comedian general
-    """.split()
+    listed("""
+    president candidate nominee senator governor businessman businesswoman billionaire mogul
+    leader congressman congresswoman lawmaker frontrunner front-runner contender hopeful
+    mayor secretary minister chancellor premier chairman chairwoman star actor actress
+    singer author comedian general
+    """)
 )
 """Roles by which a text calls the person it is about."""
 

@@ -4,10 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from briefings.analysis import grammar
-from briefings.analysis.grammar import NounPhrase, Token
 from briefings.analysis.marks import Marked, Paragraph
+from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
+from briefings.analysis.words import Token, placeholder, tokenize
 
 ZONE = 420
 """Farthest from a quotation, in characters, that its attribution is looked for."""
@@ -96,7 +96,7 @@ class Scene:
         for other in self.passages[first:index]:
             if other.opening > begin:
                 tokens += self.tokens((begin, other.opening))
-            tokens.append(grammar.placeholder(other.start, other.end))
+            tokens.append(placeholder(other.start, other.end))
             begin = other.closing
         return tokens + self.tokens((min(begin, passage.opening), passage.opening))
 
@@ -134,7 +134,7 @@ class Scene:
         """The zone's words."""
         begin, end = zone
         initial = bool(self.starts) and self.sentence_start(begin) == begin
-        return grammar.tokenize(self.text, begin, end, initial=initial)
+        return tokenize(self.text, begin, end, initial=initial)
 
     def last_letter(self, index: int) -> str:
         """The last character of the passage, or the comma that follows its mark."""

@@ -5,14 +5,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefings.analysis.lexicon import (
-    ABBREVIATIONS,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
-    TITLES,
 )
 from briefings.analysis.marks import Marked, Paragraph
+from briefings.analysis.nouns import ABBREVIATIONS, TITLES
 
 _STOP = re.compile(
     r"[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"

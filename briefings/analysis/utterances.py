@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from briefings.analysis.people import fold
+from briefings.analysis.wordlists import listed
 
 _SHARED = 0.6
 """Least part of the shorter quotation's telling words that both must share, in order."""
@@ -28,13 +29,13 @@ _SAME = {
     "nation": "country",
 }
 _COMMON = frozenset(
-    """
-    a an the and or but if so of in on at by for with from to into as than then that this these those it its
-    is are was were be been being am do does did have has had will would can could may might must shall
-    should not no nor yes i me my we us our you your he him his she her they them their there here who
-    what which when where why how very just also too more most much many some any all only even still
-    s t re ve ll d m going go get got
-    """.split()
+    listed("""
+    a an the and or but if so of in on at by for with from to into as than then that this
+    these those it its is are was were be been being am do does did have has had will would
+    can could may might must shall should not no nor yes i me my we us our you your he him
+    his she her they them their there here who what which when where why how very just also
+    too more most much many some any all only even still s t re ve ll d m going go get got
+    """)
 ) - {"us"}
 _PHRASES = (
     (re.compile(r"\bunited states(?: of america)?\b"), "us"),
