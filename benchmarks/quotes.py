@@ -156,9 +156,8 @@ def _show_errors(name: str, errors: list[Any], count: int) -> None:
     for mode, kind, article, quote, gold, predicted in errors:
         shown[mode, kind] += 1
         if shown[mode, kind] <= count:
-            _say(
-                f"{name} {mode} {kind} {article[:30]} | {quote[:70]!r} | gold {gold} | found {predicted}"
-            )
+            _say(f"{name} {mode} {kind} {article[:30]} {quote[:70]!r}")
+            _say(f"    gold {gold} | found {predicted}")
 
 
 def _load(file: Path) -> list[dict[str, Any]]:

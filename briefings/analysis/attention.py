@@ -52,17 +52,17 @@ class Attention:
         """Whom a pronoun of that gender means, and by what part of the weights (0 to 1)."""
         best: Person | None = None
         top = total = 0.0
-        for person, weight in self.weights.items():
-            if person.is_body:
-                continue
-            if gender is None:
-                if not person.is_person:
-                    continue
-            elif person.gender != gender:
-                if person.gender is not None or not person.is_person:
-                    continue
-                weight *= self.unknown
+        for person, stored in self.weights.items():
+            weight = stored * self._fit(person, gender)
             total += weight
             if weight > top:
                 best, top = person, weight
         return best, (top / total if total else 0.0)
+
+    def _fit(self, person: Person, gender: str | None) -> float:
+        """How well a pronoun's gender (null: any) fits somebody: 0 to 1."""
+        if person.is_body or not (person.is_person or person.gender):
+            return 0.0
+        if gender is None or person.gender == gender:
+            return 1.0
+        return self.unknown if person.gender is None else 0.0

@@ -3,7 +3,6 @@
 import re
 
 from briefings.analysis.marks import Marked
-from briefings.analysis.scene import Lead
 from briefings.analysis.wordlists import listed
 from briefings.models import QuoteKind
 
@@ -13,9 +12,11 @@ _SMALL = frozenset(
     """)
 )
 _TITLE_CONTEXT = re.compile(
-    r"(?:\b(?:on|of|to|for|the|a|an|show|program|programme|series|book|memoir|novel|film|movie|documentary|song|album"
-    r"|podcast|magazine|column|newsletter|paper|play|musical|broadcast|episode|essay|headlined|titled|entitled"
-    r"|called|network|and|starred in|broadcast of|edition of|host of|appearance on)|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
+    r"(?:\b(?:on|of|to|for|the|a|an|show|program|programme|series|book|memoir|novel|film|movie"
+    r"|documentary|song|album|podcast|magazine|column|newsletter|paper|play|musical|broadcast"
+    r"|episode|essay|headlined|titled|entitled|called|network|and|starred in|broadcast of"
+    r"|edition of|host of|appearance on)"
+    r"|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
 )
 _TERM = re.compile(
     r"\b(?:so-called|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s"
@@ -51,7 +52,7 @@ def is_label(text: str, passage: Marked) -> bool:
     return _TITLE_CONTEXT.search(before) is not None
 
 
-def kind_of(words: str, lead: Lead | None) -> QuoteKind:
+def kind_of(words: str) -> QuoteKind:
     """FULL for at least a clause of the speaker's own, FRAGMENT for less."""
     stripped = words.strip()
     count = len(stripped.split())

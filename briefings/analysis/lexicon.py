@@ -27,43 +27,46 @@ class Word(IntEnum):
 
 
 _CUE_BASES = listed("""
-acknowledge add address admit admonish advise affirm agree allege announce answer argue ask assert
-assure attest aver bark beg bellow bemoan blast boast brag call caution challenge chant charge chide
-chime claim clarify comment complain concede conclude confess confide confirm contend continue
-counsel counter cry crow declare decry demand demur deny describe detail deadpan disagree disclose
-elaborate emphasize emphasise enthuse estimate exclaim exhort explain express exult fret fume
-gloat groan growl grumble gush hint holler implore imply inform inquire insist instruct interject
-intone invoke jab jeer jest joke lament lash laugh lecture maintain marvel mention moan mock mumble
-murmur muse mutter narrate note object observe offer opine order patter persist pledge plead point
-ponder post praise predict proclaim promise pronounce propose protest question quip quote
-rail rant rasp react reaffirm reassure recall recite reckon recollect recommend recount reflect
-reiterate relate remark remember remind reminisce repeat reply report request respond retaliate retort
-reveal roar scoff scold scream shout shriek sigh slam smirk snap snarl sneer spout stammer
-stipulate stress stutter suggest summarize surmise sum tease testify thank theorize threaten thunder tout
-indicate signal tweet underline underscore urge utter venture voice volunteer vow wail warn whisper whine wonder
-yell blog cable email e-mail text message type predict posit postulate gripe grouse
-rebut denounce condemn criticize criticise dismiss defend declaim dub label lambast lambaste rebuke reassert
-recap ruminate specify speculate trumpet welcome wisecrack write- bristle caption hail decree
-rhapsodize reprimand chuckle grin prod preach sing- nod shrug sob smile lead- begin- correct
-contest intervene interrupt jump- hiss cheer hector rejoin riff crack pray reason concur conjecture
-compare liken characterize characterise accuse blame cite advocate appeal articulate attack brand deride ridicule nickname
-""")
+    acknowledge add address admit admonish advise affirm agree allege announce answer argue ask
+    assert assure attest aver bark beg bellow bemoan blast boast brag call caution challenge
+    chant charge chide chime claim clarify comment complain concede conclude confess confide
+    confirm contend continue counsel counter cry crow declare decry demand demur deny describe
+    detail deadpan disagree disclose elaborate emphasize emphasise enthuse estimate exclaim
+    exhort explain express exult fret fume gloat groan growl grumble gush hint holler implore
+    imply inform inquire insist instruct interject intone invoke jab jeer jest joke lament lash
+    laugh lecture maintain marvel mention moan mock mumble murmur muse mutter narrate note
+    object observe offer opine order patter persist pledge plead point ponder post praise
+    predict proclaim promise pronounce propose protest question quip quote rail rant rasp react
+    reaffirm reassure recall recite reckon recollect recommend recount reflect reiterate relate
+    remark remember remind reminisce repeat reply report request respond retaliate retort reveal
+    roar scoff scold scream shout shriek sigh slam smirk snap snarl sneer spout stammer
+    stipulate stress stutter suggest summarize surmise sum tease testify thank theorize threaten
+    thunder tout indicate signal tweet underline underscore urge utter venture voice volunteer
+    vow wail warn whisper whine wonder yell blog cable email e-mail text message type predict
+    posit postulate gripe grouse rebut denounce condemn criticize criticise dismiss defend
+    declaim dub label lambast lambaste rebuke reassert recap ruminate specify speculate trumpet
+    welcome wisecrack bristle caption hail decree rhapsodize reprimand chuckle grin prod
+    preach nod shrug sob smile correct contest intervene interrupt hiss
+    cheer hector rejoin riff crack pray reason concur conjecture compare liken characterize
+    characterise accuse blame cite advocate appeal articulate attack brand deride ridicule
+    nickname
+    """)
 
 _IRREGULAR_CUES = listed("""
-stated states stating
-say says said saying tell tells told telling write writes wrote writing speak speaks spoke
-speaking put puts putting think thinks thought thinking go goes went going read reads reading sing
-sings sang singing begin begins began beginning find finds found finding know feel feels felt
-feeling ask asks asked asking hold holds held holding swear swears swore swearing make makes made
-believe believes believed quoth reads ran intoned tout argues shot shoots fire fires fired firing
-chimed pipe pipes piped spit spat add-on quip quips sum sums summed summing tweet tweets tweeted
-tweeting retweeted retweets retweeting scribbled concluded urged bragged blurted blurts blasted ripped rips
-ripping kidded admitted expressed opined joked blogged emailed e-mailed texted sends sent
-sending gives gave giving delivers delivered reads teach taught hear heard
-lied lies hit hits hitting
-open opens opened opening close closes closed closing finish finishes finished finishing start
-starts started starting issue issues issued issuing release releases released releasing
-""")
+    stated states stating say says said saying tell tells told telling write writes wrote
+    writing speak speaks spoke speaking put puts putting think thinks thought thinking go goes
+    went going read reads reading sing sings sang singing begin begins began beginning find
+    finds found finding know feel feels felt feeling ask asks asked asking hold holds held
+    holding swear swears swore swearing make makes made believe believes believed quoth reads
+    ran intoned tout argues shot shoots fire fires fired firing chimed pipe pipes piped spit
+    spat add-on quip quips sum sums summed summing tweet tweets tweeted tweeting retweeted
+    retweets retweeting scribbled concluded urged bragged blurted blurts blasted ripped rips
+    ripping kidded admitted expressed opined joked blogged emailed e-mailed texted sends sent
+    sending gives gave giving delivers delivered reads teach taught hear heard lied lies hit
+    hits hitting open opens opened opening close closes closed closing finish finishes finished
+    finishing start starts started starting issue issues issued issuing release releases
+    released releasing
+    """)
 
 _DOUBLING = frozenset(
     listed("admit brag beg quip chat rebut rap nod hit sob grin demur sum blog prod wag")
@@ -84,21 +87,22 @@ _NOUNS_TOO = frozenset(
 )
 
 _VERBS = listed("""
-is was are were be been being am has have had having do does did done will would can could may
-might must shall should became become becomes becoming came come comes coming got get gets getting
-took take takes taking gave give given gives giving ran run runs running sat sit sits sitting stood
-stand stands standing left leave leaves leaving won win wins winning lost lose loses losing knew knows
-known kept keep keeps keeping led lead leads leading met meet meets meeting saw see sees seen seeing
-sent send sends sending built build showed show shows shown showing brought bring brings bringing
-bought buy drew draw draws drawn drove drive drives fell fall falls fought fight fights flew fly
-grew grow grows heard hear hears hit laid lay let lets paid pay pays rose rise rises sold sell set
-sets spent spend spends struck strike strikes tried try tries trying turned turn turns used use uses
-want wants wanted need needs needed seem seems seemed appear appears appeared remain remains
-remained help helps helped work works worked play plays played move moves moved live lives lived
-lies make makes made making look looks looked looking ended ends took talked talks talking spoke
-caught throws threw thrown cut cuts cutting won dug won refuse refuses refused
-shook wore wears wearing won shut hopes hope hoped plans like likes liked love loves loved hate hates
-""")
+    is was are were be been being am has have had having do does did done will would can could
+    may might must shall should became become becomes becoming came come comes coming got get
+    gets getting took take takes taking gave give given gives giving ran run runs running sat
+    sit sits sitting stood stand stands standing left leave leaves leaving won win wins winning
+    lost lose loses losing knew knows known kept keep keeps keeping led lead leads leading met
+    meet meets meeting saw see sees seen seeing sent send sends sending built build showed show
+    shows shown showing brought bring brings bringing bought buy drew draw draws drawn drove
+    drive drives fell fall falls fought fight fights flew fly grew grow grows heard hear hears
+    hit laid lay let lets paid pay pays rose rise rises sold sell set sets spent spend spends
+    struck strike strikes tried try tries trying turned turn turns used use uses want wants
+    wanted need needs needed seem seems seemed appear appears appeared remain remains remained
+    help helps helped work works worked play plays played move moves moved live lives lived lies
+    make makes made making look looks looked looking ended ends took talked talks talking spoke
+    caught throws threw thrown cut cuts cutting won dug won refuse refuses refused shook wore
+    wears wearing won shut hopes hope hoped plans like likes liked love loves loved hate hates
+    """)
 
 ADVERBS = frozenset(
     listed("""
@@ -143,10 +147,10 @@ CONJUNCTIONS = frozenset(
 )
 
 NOT_ADVERBS = frozenset(
-    listed(
-        "early daily only family ally rally reply assembly bully monthly weekly friendly elderly lively "
-        "likely costly deadly lovely italy july fly supply anomaly monopoly homily"
-    )
+    listed("""
+    early daily only family ally rally reply assembly bully monthly weekly friendly elderly
+    lively  likely costly deadly lovely italy july fly supply anomaly monopoly homily
+    """)
 )
 """Words in -ly that are nouns or adjectives."""
 
@@ -162,10 +166,10 @@ RELATIVES = frozenset(listed("who which whom whose"))
 PRONOUNS = frozenset(listed("he she they it i we you"))
 
 _OBJECT_PRONOUNS = frozenset(
-    listed(
-        "him her them me us himself herself itself themselves who everyone everybody someone somebody "
-        "anyone anybody nobody others"
-    )
+    listed("""
+    him her them me us himself herself itself themselves who everyone everybody someone somebody
+    anyone anybody nobody others
+    """)
 )
 
 GENDERED = {
@@ -180,17 +184,15 @@ GENDERED = {
 }
 
 _MONTHS_AND_DAYS = listed("""
-monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-september october november december jan feb aug sept oct nov dec
-""")
+    monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december jan feb aug sept oct nov dec
+    """)
 
 CALENDAR = frozenset(_MONTHS_AND_DAYS)
 
 
 def _forms(base: str) -> set[str]:
     """The forms of a regular verb."""
-    if base.endswith("-"):
-        return set()
     if base.endswith("e"):
         stem = base[:-1]
         return {base, base + "s", base + "d", stem + "ing"}

@@ -7,52 +7,62 @@ from typing import NamedTuple
 from briefings.analysis.wordlists import listed
 from briefings.edtf import earliest, latest
 
-_NOT_MONTH = r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\w*\b)"
-_NAME = rf"{_NOT_MONTH}[A-Z][\w.&’'\-]*(?:\s(?:of\s|the\s)?[A-Z][\w.&’'\-]*){{0,3}}"
+_NOT_TIME = (
+    r"(?!(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec"
+    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\w*\b)"
+)
+_NAME = rf"{_NOT_TIME}[A-Z][\w.&’'\-]*(?:\s(?:of\s|the\s)?[A-Z][\w.&’'\-]*){{0,3}}"
+_MORE_NAME = r"(?:\s(?:von|van|der|de|[A-Z])[\w’'\-]*){0,4}"
 _QUOTED_TITLE = r"[\"“‘']{1,2}[A-Z][^\"“”‘\n]{2,40}?[\"”’']{1,2}"
 _EVENT = (
-    r"(?:interview|statement|post|tweet|news conference|press conference|briefing|rally|speech|address|debate"
-    r"|town hall|e-?mail|letter|memo|phone call|video call|conference call|op-ed|essay|appearance|broadcast"
-    r"|podcast|video|message|hearing|testimony|remarks|panel|forum|fundraiser|ceremony|dinner|convention)"
+    r"(?:interview|statement|post|tweet|news conference|press conference|briefing|rally|speech"
+    r"|address|debate|town hall|e-?mail|letter|memo|phone call|video call|conference call|op-ed"
+    r"|essay|appearance|broadcast|podcast|video|message|hearing|testimony|remarks|panel|forum"
+    r"|fundraiser|ceremony|dinner|convention)"
 )
-_PLACES = (
-    re.compile(
-        rf"\b(?:on|to|of|for|in|told|tells)\s+(?:the\s+)?(?:{_NAME}(?:’s|'s|’|')?\s+)?(?:\w+\s+)?{_QUOTED_TITLE}"
-    ),
-    re.compile(
-        rf"\b(?:in|at|on|during|via|through|after|alongside)\s+(?:an?\s|the\s|his\s|her\s|their\s|its\s|another\s)?"
-        rf"(?:[\w.’'\-]+\s){{0,4}}?{_EVENT}"
-        rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s)?{_NAME}(?:\s(?:von|van|der|de|[A-Z])[\w’'\-]*){{0,4}})?"
-    ),
-    re.compile(
-        r"\bon\s+(?:the\s|his\s|her\s)?(?:own\s)?(?:social media(?:\s(?:platform|site|network))?"
-        r"(?:,?\s(?:X|Truth Social|Twitter|Facebook))?|Truth Social|Twitter|Facebook|Instagram|Telegram|X\b"
-        r"|YouTube|Snapchat|Reddit|Bluesky|TikTok)"
-    ),
-    re.compile(rf"\b(?:told|tells|telling)\s+(?:broadcaster\s|the\s)?(?P<outlet>{_NAME})"),
-    re.compile(r"\bin a (?:tweet|statement|post|letter|speech)\b"),
-    re.compile(r"\b(?P<verb>tweeted|tweets)\b"),
+_PROGRAMME = re.compile(
+    r"\b(?:on|to|of|for|in|told|tells)\s+(?:the\s+)?"
+    rf"(?:{_NAME}(?:’s|'s|’|')?\s+)?(?:\w+\s+)?{_QUOTED_TITLE}"
 )
+_GATHERING = re.compile(
+    r"\b(?:in|at|on|during|via|through|after|alongside)\s+"
+    r"(?:an?\s|the\s|his\s|her\s|their\s|its\s|another\s)?"
+    rf"(?:[\w.’'\-]+\s){{0,4}}?{_EVENT}"
+    rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s)?{_NAME}{_MORE_NAME})?"
+)
+_NETWORK = re.compile(
+    r"\bon\s+(?:the\s|his\s|her\s)?(?:own\s)?"
+    r"(?:social media(?:\s(?:platform|site|network))?(?:,?\s(?:X|Truth Social|Twitter|Facebook))?"
+    r"|Truth Social|Twitter|Facebook|Instagram|Telegram|X\b|YouTube|Snapchat|Reddit|Bluesky|TikTok)"
+)
+_TOLD = re.compile(rf"\b(?:told|tells|telling)\s+(?:broadcaster\s|the\s)?(?P<outlet>{_NAME})")
+_TWEETED = re.compile(r"\btweet(?:ed|s)\b")
 _OUTLETS = re.compile(
-    r"^(?:[A-Z]{2,5}\b|Fox|Reuters|Politico|Bloomberg|BuzzFeed|Breitbart|Al Jazeera|.*\b(?:News|Times|Post|Journal|Radio"
-    r"|TV|Television|Tribune|Herald|Magazine|Daily|Weekly|Today|Press|Guardian|Globe|Review|Network|Observer|Mail|Telegraph"
-    r"|Independent|Gazette|Chronicle|Hill|Yorker|Atlantic|Examiner|Monitor|Standard|Sun|Star|Bild|Spiegel|Welt|Monde))\b"
+    r"^(?:[A-Z]{2,5}\b|Fox|Reuters|Politico|Bloomberg|BuzzFeed|Breitbart|Al Jazeera"
+    r"|.*\b(?:News|Times|Post|Journal|Radio|TV|Television|Tribune|Herald|Magazine|Daily|Weekly"
+    r"|Today|Press|Guardian|Globe|Review|Network|Observer|Mail|Telegraph|Independent|Gazette"
+    r"|Chronicle|Hill|Yorker|Atlantic|Examiner|Monitor|Standard|Sun|Star|Bild|Spiegel|Welt"
+    r"|Monde))\b"
 )
 _LEADING = re.compile(
-    r"^(?:told|tells|on|to|of|for|in|at|during|via|through|after)\s+(?:an?\s|his\s|her\s|their\s|its\s|the\s)?"
+    r"^(?:told|tells|on|to|of|for|in|at|during|via|through|after|alongside)\s+"
+    r"(?:an?\s|his\s|her\s|their\s|its\s|the\s)?"
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = listed("""
     january february march april may june july august september october november december
     """)
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|April|May|June|July|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _WHEN = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\s(?P<day>\d{{1,2}})\b(?:st|nd|rd|th)?(?:,\s(?P<year>\d{{4}}))?"
     rf"|(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTH})(?:\s(?P<year2>\d{{4}}))?"
     r"|(?P<last>last\s)?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
     r"|(?P<near>yesterday|today|tonight|last night|this morning)"
     r"|on\sthe\s(?P<only>\d{1,2})(?:st|nd|rd|th)"
-    r"|(?P<vague>last (?:week|month|year)|earlier this (?:week|month|year)|on the same day|that day))\b"
+    r"|(?P<vague>(?:last|earlier this) (?:week|month|year)|on the same day|that day))\b"
 )
 
 
@@ -68,28 +78,29 @@ class When(NamedTuple):
 
 def place(sentence: str) -> str | None:
     """The programme, post, interview or press conference that a sentence names; else null."""
-    for pattern in _PLACES:
+    for pattern in (_PROGRAMME, _GATHERING, _NETWORK):
         match = pattern.search(sentence)
-        if match is None:
-            continue
-        found = match.groupdict()
-        if found.get("outlet"):
-            if _OUTLETS.match(found["outlet"]):
-                return found["outlet"].rstrip(".")
-            continue
-        if found.get("verb"):
-            return "Twitter"
-        words = re.sub(r"[\"“”]|''|(?<!\w)[‘']|[’'](?!\w)", "", _LEADING.sub("", match[0]))
-        return re.sub(r"\s+", " ", words).strip(" .,;")[:200] or None
-    return None
+        if match is not None:
+            return _plain(_LEADING.sub("", match[0]))
+    told = _TOLD.search(sentence)
+    if told is not None and _OUTLETS.match(told["outlet"]):
+        return _plain(told["outlet"])
+    return "Twitter" if _TWEETED.search(sentence) else None
+
+
+def _plain(words: str) -> str | None:
+    """Words without quotation marks, on one line of at most 200 characters."""
+    unmarked = re.sub(r"[\"“”]|''|(?<!\w)[‘']|[’'](?!\w)", "", words)
+    return re.sub(r"\s+", " ", unmarked).strip(" .,;")[:200] or None
 
 
 def when(sentence: str, cue: str | None, dated: str | None) -> When | None:
     """When the words were said, as far as the sentence tells.
 
     A time counts where it stands by the verb of saying (`cue`) or opens the sentence: elsewhere
-    it may be the time of what is talked about. `dated` is the day (EDTF) on which the article was written: its own date or dateline, never
-    that of a reprint. Without it, only a full date resolves.
+    it may be the time of what is talked about. `dated` is the day (EDTF) on which the article
+    was written: its own date or dateline, never that of a reprint. Without it, only a full date
+    resolves.
 
     Raises:
         ValueError: `dated` is no EDTF date.

@@ -101,34 +101,42 @@ def _extent(tokens: Sequence[Token], first: int) -> tuple[int, int]:
 def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
     """Whether the token cannot be part of the noun phrase that `first` begins."""
     token = tokens[index]
-    before = tokens[index - 1] if index > first else None
-    kind = token.kind
-    if kind is Word.NAME:
+    if token.kind is Word.NAME:
         return False
-    if kind is Word.OTHER:
-        if before is None:
-            return False
-        if before.kind not in (Word.NAME, Word.OTHER) or is_possessive(before):
-            return False
-        if token.low.endswith("ing"):
-            return len(token.low) > 5 and token.low not in _NOUNS_IN_ING
-        return token.low.endswith("ed") and len(token.low) > 3
-    if kind is Word.DETERMINER:
-        if before is None or before.kind in (Word.DETERMINER, Word.PREPOSITION, Word.CONJUNCTION):
+    if index == first:
+        return token.kind not in (Word.OTHER, Word.DETERMINER)
+    before = tokens[index - 1]
+    if token.kind is Word.OTHER:
+        return _is_participle(before, token)
+    if token.kind is Word.DETERMINER:
+        if before.kind in (Word.DETERMINER, Word.PREPOSITION, Word.CONJUNCTION):
             return False
         return token.low not in ("first", "two", "three", "own")
-    if kind in (Word.CUE, Word.VERB, Word.CUEING):
-        if before is None:
-            return True
+    if token.kind in (Word.CUE, Word.VERB, Word.CUEING):
         following = tokens[index + 1].kind if index + 1 < len(tokens) else None
-        if token.low in lexicon.AMBIGUOUS_CUES and following in VERBAL:
-            return False
-        if kind is Word.CUE and not is_cue(tokens, index):
-            return False
-        return not _makes_noun(before, token)
-    if kind is Word.ADVERB and before is not None and before.kind is Word.DETERMINER:
+        return not _is_noun_here(tokens, index, following)
+    if token.kind is Word.ADVERB and before.kind is Word.DETERMINER:
         return token.low not in lexicon.CALENDAR  # "a Wednesday editorial"
     return True
+
+
+def _is_participle(before: Token, token: Token) -> bool:
+    """Whether an unlisted word in -ed or -ing is a verb after the noun before it."""
+    if before.kind not in (Word.NAME, Word.OTHER) or is_possessive(before):
+        return False
+    if token.low.endswith("ing"):
+        return len(token.low) > 5 and token.low not in _NOUNS_IN_ING
+    return token.low.endswith("ed") and len(token.low) > 3
+
+
+def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -> bool:
+    """Whether a verb's form is a noun: "a report says", "his call", "a short message"."""
+    token = tokens[index]
+    if token.low in lexicon.AMBIGUOUS_CUES and following in VERBAL:
+        return True
+    if token.kind is Word.CUE and not is_cue(tokens, index):
+        return True
+    return _makes_noun(tokens[index - 1], token)
 
 
 _NOUNS_IN_ING = frozenset(

@@ -71,7 +71,7 @@ def find_quotes(
     found: list[FoundQuote] = []
     for index, passage in enumerate(scene.passages):
         lead, speaker = scene.leads[index], speakers[index]
-        kind = kind_of(text[passage.start : passage.end], lead)
+        kind = kind_of(text[passage.start : passage.end])
         if lead is None and (kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)):
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
         found.append(_found(scene, text, passage, lead, speaker, kind, utterances[index], dated))

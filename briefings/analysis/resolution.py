@@ -110,9 +110,11 @@ class Resolver:
             if lead.phrase is not None and lead.phrase.pronoun:
                 taken.add(lead.phrase.start)
             events.append(_Event(_position(lead), _Kind.LEAD, number=index))
-        for match in _PRONOUN.finditer(scene.text):
-            if match.start() not in taken and not self._quoted(match.start()):
-                events.append(_Event(match.start(), _Kind.PRONOUN, word=match[0].lower()))
+        events += [
+            _Event(match.start(), _Kind.PRONOUN, word=match[0].lower())
+            for match in _PRONOUN.finditer(scene.text)
+            if match.start() not in taken and not self._quoted(match.start())
+        ]
         events.sort(key=_Event.order)
         return events
 

@@ -34,19 +34,19 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
             tokens, index - 1 if index and tokens[index - 1].word == "," else index
         )
     if tokens[cue].kind is Word.CUEING:
-        if token.low in nouns.INSCRIBED or token.low in _NETWORKS:
-            published = _published(tokens, index)
-            if published is not None:
-                return subject_of(tokens, published)
-        if token.low in nouns.INSCRIBED:
-            return phrase_ending(tokens, index + 1)
-        return _subject_of_participle(tokens, cue, index)
+        return _subject_of_writing(tokens, index) or _subject_of_participle(tokens, cue, index)
     if token.word in (",", ")", "—", "–", "--"):
         return _subject_before_insertion(tokens, index) or main_subject(tokens, index + 1)
     if token.low in ("that", "which") and index and tokens[index - 1].kind in NOMINAL:
         return phrase_ending(tokens, index)
     if token.low in ("and", "but", "then", "or"):
         return _subject_of_earlier_verb(tokens, index) or main_subject(tokens, index + 1)
+    return _subject_beside(tokens, cue, index)
+
+
+def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
+    """The noun phrase that ends right before the verb, else the sentence's subject."""
+    token = tokens[index]
     if token.kind is Word.PREPOSITION and index + 1 < cue:
         return phrase_ending(tokens, cue) or main_subject(tokens, index + 1)
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
@@ -57,6 +57,16 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
         if infinitive and tokens[phrase.first].kind is Word.OTHER:
             return main_subject(tokens, cue)
     return phrase or main_subject(tokens, cue)
+
+
+def _subject_of_writing(tokens: Sequence[Token], index: int) -> NounPhrase | None:
+    """ "issued a statement saying" is the issuer's, "a sign reading" the sign's."""
+    token = tokens[index]
+    if token.low in nouns.INSCRIBED or token.low in _NETWORKS:
+        published = _published(tokens, index)
+        if published is not None:
+            return subject_of(tokens, published)
+    return phrase_ending(tokens, index + 1) if token.low in nouns.INSCRIBED else None
 
 
 def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounPhrase | None:
@@ -95,43 +105,46 @@ def _published(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _subject_of_participle(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
-    """Whose "adding …" it is: "with X adding", a clause "when X left, adding", or the sentence's."""
+    """Whose "adding …" it is.
+
+    The speaker before ("X said, adding"), an object ("footage of X saying"), who is "quoted as
+    saying", "with X adding", a clause ("when X left, adding"), or the sentence's subject.
+    """
     said = index - 1
     while said > 0 and tokens[said].kind is Word.ADVERB:
         said -= 1
-    if (
-        tokens[index].word == ","
-        and said > 0
-        and tokens[said].kind is Word.CUE
-        and is_cue(tokens, said)
-    ):
+    after_cue = tokens[index].word == "," and said > 0 and tokens[said].kind is Word.CUE
+    if after_cue and is_cue(tokens, said):
         return subject_of(tokens, said)
+    if tokens[index].kind is Word.NAME:
+        run = index
+        while run and tokens[run - 1].kind is Word.NAME and not is_possessive(tokens[run - 1]):
+            run -= 1
+        if run and _governs(tokens[run - 1]):
+            return noun_phrase(tokens, run)
     for position in range(cue - 1, 0, -1):
-        token = tokens[position]
-        if token.low == "quoted" and tokens[index].low == "as":
-            phrase = noun_phrase(tokens, position + 1)
-            if phrase is not None:
-                return phrase
-        if token.low == "with":
-            phrase = noun_phrase(tokens, position + 1)
-            if phrase is not None and phrase.following < len(tokens):
-                after = tokens[phrase.following]
-                follows = tokens[min(phrase.following + 1, cue)].kind
-                if after.kind is Word.CUEING or (
-                    after.kind is Word.ADVERB and follows is Word.CUEING
-                ):
-                    return phrase
-        if position == index and token.kind is Word.NAME and token.low not in nouns.INSCRIBED:
-            run = index
-            while run and tokens[run - 1].kind is Word.NAME and not is_possessive(tokens[run - 1]):
-                run -= 1
-            if run and _governs(tokens[run - 1]):
-                return noun_phrase(tokens, run)
-        if token.low in ("when", "as", "where", "while") and tokens[position - 1].word == ",":
-            phrase = noun_phrase(tokens, position + 1)
-            if phrase is not None:
-                return phrase
+        phrase = _subject_of_clause(tokens, position, cue)
+        if phrase is not None:
+            return phrase
     return main_subject(tokens, index + 1)
+
+
+def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> NounPhrase | None:
+    """The subject that "with", "when" or "quoted" at `position` gives the participle."""
+    low = tokens[position].low
+    if low == "quoted":
+        return noun_phrase(tokens, position + 1) if tokens[cue - 1].low == "as" else None
+    if low in ("when", "as", "where", "while"):
+        return noun_phrase(tokens, position + 1) if tokens[position - 1].word == "," else None
+    if low != "with":
+        return None
+    phrase = noun_phrase(tokens, position + 1)
+    if phrase is None or phrase.following >= len(tokens):
+        return None
+    following = phrase.following
+    if tokens[following].kind is Word.ADVERB:
+        following = min(following + 1, cue)
+    return phrase if tokens[following].kind is Word.CUEING else None
 
 
 def _governs(token: Token) -> bool:

@@ -42,8 +42,8 @@ Vladimir Putin | Wladimir Putin | Vladimir Poutine | Putin
 Sergey Lavrov | Sergei Lavrov | Lavrov
 Dmitry Peskov | Dmitri Peskov | Peskov
 Dmitry Medvedev | Dmitri Medvedev | Medvedev
-Volodymyr Zelenskyy | Volodymyr Zelensky | Volodymyr Zelenskiy | Wolodymyr Selenskyj | Vladimir Zelensky | \
-Zelenskyy | Zelensky | Zelenskiy | Selenskyj | Selenski
+Volodymyr Zelenskyy | Volodymyr Zelensky | Volodymyr Zelenskiy | Wolodymyr Selenskyj \
+| Vladimir Zelensky | Zelenskyy | Zelensky | Zelenskiy | Selenskyj | Selenski
 Andriy Yermak | Yermak
 Andrii Sybiha | Andriy Sybiga | Sybiha
 Emmanuel Macron | Macron
