@@ -50,16 +50,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (options.gold / "score.py").exists() or not all(f.exists() for f in files.values()):
         _say(f"no gold in {options.gold}: nothing measured")
         return 0
-    score = _module(options.gold / "score.py")
+    score = load_judge(options.gold)
     if options.ablate:
-        _ablate(score, {name: _load(file) for name, file in files.items()})
+        _ablate(score, {name: load(file) for name, file in files.items()})
         return 0
     results = {}
     for name, file in files.items():
-        articles = _load(file)
+        articles = load(file)
         results[name], errors = measure(score, articles)
         _show_errors(name, errors, options.errors)
-    _table(results)
+    show(results)
     return 0
 
 
@@ -138,7 +138,8 @@ def _ablate(score: ModuleType, sets: dict[str, list[dict[str, Any]]]) -> None:
         _say(row)
 
 
-def _table(results: dict[str, dict[str, float]]) -> None:
+def show(results: dict[str, dict[str, float]]) -> None:
+    """Print the figures of each set side by side."""
     _say(f"{'':34}" + "".join(f"{name:>10}" for name in results))
     for title, key in COLUMNS:
         cells = []
@@ -160,12 +161,19 @@ def _show_errors(name: str, errors: list[Any], count: int) -> None:
             _say(f"    gold {gold} | found {predicted}")
 
 
-def _load(file: Path) -> list[dict[str, Any]]:
+def load(file: Path) -> list[dict[str, Any]]:
+    """The articles of a gold file, one a line."""
     with file.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def _module(path: Path) -> ModuleType:
+def load_judge(folder: Path) -> ModuleType:
+    """The judge, `score.py`, that lies with the gold.
+
+    Raises:
+        ImportError: there is none.
+    """
+    path = folder / "score.py"
     spec = importlib.util.spec_from_file_location("score", path)
     if spec is None or spec.loader is None:
         raise ImportError(path)

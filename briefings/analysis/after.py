@@ -43,8 +43,10 @@ def _after(scene: Scene, index: int) -> Lead | None:
         return None
     last = scene.last_letter(index)
     tail = Tail(tokens, _belongs(scene, index, tokens), last in "?!", last.isalnum())
-    if last == "." and not tail.same_sentence and _has_tail_before(scene, index):
-        return None
+    if not tail.same_sentence:
+        anew = tokens[0].kind in (Word.PRONOUN, Word.DETERMINER) and tokens[0].word[0].isupper()
+        if anew or (last == "." and _has_tail_before(scene, index)):
+            return None
     for rule, find in _AFTER:
         if rule not in scene.off:
             lead = find(tail)

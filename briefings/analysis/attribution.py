@@ -33,16 +33,25 @@ def attribute(scene: Scene) -> list[Lead | None]:
 def _hand_back(scene: Scene) -> None:
     """A quotation over several paragraphs may name its speaker only in the last."""
     for index in range(len(scene.passages) - 1, 0, -1):
-        lead, earlier = scene.leads[index], scene.leads[index - 1]
+        lead = scene.leads[index]
         if _shares_tail(scene, index):
             scene.leads[index - 1] = Lead(Rule.SPLIT, 0.8, inherits=index)
             continue
         if not scene.passages[index].continues or lead is None or lead.rule is Rule.CONTINUED:
             continue
-        if earlier is None or earlier.confidence <= _WEAK:
-            scene.leads[index - 1] = Lead(
-                Rule.CONTINUED, 0.85, inherits=index, same_utterance=True, cue=lead.cue
-            )
+        first = index - 1
+        while first and _is_continued(scene.leads[first]):
+            first -= 1
+        root = scene.leads[first]
+        if root is None or root.confidence <= _WEAK:
+            for part in range(first, index):
+                scene.leads[part] = Lead(
+                    Rule.CONTINUED, 0.85, inherits=part + 1, same_utterance=True, cue=lead.cue
+                )
+
+
+def _is_continued(lead: Lead | None) -> bool:
+    return lead is not None and lead.rule is Rule.CONTINUED
 
 
 def _shares_tail(scene: Scene, index: int) -> bool:

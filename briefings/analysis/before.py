@@ -184,6 +184,8 @@ def _lead_in(tokens: Sequence[Token]) -> Lead | None:
     """A subject and an unlisted verb before a comma or a dash: X beamed, "…"."""
     if tokens[-1].word not in (",", "—", "–", "--"):
         return None
+    if any(is_cue(tokens, cue) and is_passive(tokens, cue) for cue in range(len(tokens))):
+        return None
     phrase = main_subject(tokens, len(tokens))
     if phrase is None:
         return None

@@ -184,11 +184,11 @@ GENDERED = {
 }
 
 _MONTHS_AND_DAYS = listed("""
-    monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december jan feb aug sept oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday january february march july august
+    september october november december jan. feb. aug. sept. oct. nov. dec.
     """)
-
 CALENDAR = frozenset(_MONTHS_AND_DAYS)
+"""Days and months, but for those that are given names, too."""
 
 
 def _forms(base: str) -> set[str]:

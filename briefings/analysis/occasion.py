@@ -21,17 +21,17 @@ _EVENT = (
     r"|fundraiser|ceremony|dinner|convention)"
 )
 _PROGRAMME = re.compile(
-    r"\b(?:on|to|of|for|in|told|tells)\s+(?:the\s+)?"
+    r"\b(?:[Oo]n|to|of|for|[Ii]n|told|tells)\s+(?:the\s+)?"
     rf"(?:{_NAME}(?:’s|'s|’|')?\s+)?(?:\w+\s+)?{_QUOTED_TITLE}"
 )
 _GATHERING = re.compile(
-    r"\b(?:in|at|on|during|via|through|after|alongside)\s+"
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Dd]uring|via|through|after|alongside)\s+"
     r"(?:an?\s|the\s|his\s|her\s|their\s|its\s|another\s)?"
     rf"(?:[\w.’'\-]+\s){{0,4}}?{_EVENT}"
     rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s)?{_NAME}{_MORE_NAME})?"
 )
 _NETWORK = re.compile(
-    r"\bon\s+(?:the\s|his\s|her\s)?(?:own\s)?"
+    r"\b[Oo]n\s+(?:the\s|his\s|her\s)?(?:own\s)?"
     r"(?:social media(?:\s(?:platform|site|network))?(?:,?\s(?:X|Truth Social|Twitter|Facebook))?"
     r"|Truth Social|Twitter|Facebook|Instagram|Telegram|X\b|YouTube|Snapchat|Reddit|Bluesky|TikTok)"
 )
@@ -46,7 +46,8 @@ _OUTLETS = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:told|tells|on|to|of|for|in|at|during|via|through|after|alongside)\s+"
-    r"(?:an?\s|his\s|her\s|their\s|its\s|the\s)?"
+    r"(?:an?\s|his\s|her\s|their\s|its\s|the\s)?",
+    re.IGNORECASE,
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = listed("""

@@ -17,8 +17,10 @@ from briefings.analysis.well_known import WELL_KNOWN, WellKnown
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 _SKELETON_STEPS = (
-    (re.compile(r"(?:tsch|tch|ch|ck|kh|qu|q|c|k)"), "k"),
-    (re.compile(r"(?:shch|sch|sh|zh|ts|tz|cz|z|s)"), "s"),
+    (re.compile(r"tsch|tch"), "k"),
+    (re.compile(r"shch|sch|sh|zh|cz"), "s"),
+    (re.compile(r"ch|ck|kh|qu|q|c"), "k"),
+    (re.compile(r"ts|tz|z"), "s"),
     (re.compile(r"wh|w"), "v"),
     (re.compile(r"ph|ff|f"), "f"),
     (re.compile(r"ou|oo"), "u"),

@@ -235,7 +235,7 @@ def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
     best: NounPhrase | None = None
     for first in range(end - 1, max(-1, end - _LONGEST_PHRASE), -1):
         token = tokens[first]
-        if token.kind is Word.PUNCTUATION and token.word not in "()-":
+        if token.kind is Word.PUNCTUATION and token.word not in "()-&":
             if _lists_names(tokens, first):
                 continue
             break

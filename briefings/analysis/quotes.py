@@ -40,6 +40,10 @@ class FoundQuote:
     spoken_on_words: str | None = None
     rule: Rule | None = None
 
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.text) or not self.start >= 0:
+            raise ValueError(f"{self.start}..{self.end} does not span {self.text!r}")
+
 
 def find_quotes(
     text: str,

@@ -44,7 +44,7 @@ def signed(scene: Scene, index: int) -> Lead | None:
         match = None
     if match is None or _has_verb(scene, match.span("name")):
         return None
-    return Lead(Rule.SIGNED, 0.95, surface=match.span("name"), cue="―")
+    return Lead(Rule.SIGNED, 0.95, surface=_without_stop(match), cue="―")
 
 
 _BLANK = re.compile(r"[ .\xa0]*")
@@ -74,3 +74,10 @@ def _has_verb(scene: Scene, zone: tuple[int, int]) -> bool:
     return any(
         token.kind in (Word.CUE, Word.VERB, Word.AUXILIARY) for token in tokenize(scene.text, *zone)
     )
+
+
+def _without_stop(match: re.Match[str]) -> tuple[int, int]:
+    """The span of the name without the full stop of its line; an initial keeps its own."""
+    start, end = match.span("name")
+    stop = re.search(r"\w{3,}[.,]+$", match["name"])
+    return start, end - (len(match["name"]) - len(match["name"].rstrip(".,")) if stop else 0)

@@ -6,6 +6,8 @@ surname that several such people share (Clinton, Bush) is left out: the article 
 
 from dataclasses import dataclass
 
+from briefings.analysis.nouns import NAME_PARTICLES
+
 
 @dataclass(frozen=True, slots=True)
 class WellKnown:
@@ -14,11 +16,6 @@ class WellKnown:
     name: str
     gender: str
     aliases: tuple[str, ...] = ()
-
-    @property
-    def surname(self) -> str:
-        """The last word of the name, in lower case."""
-        return self.name.split()[-1].lower()
 
 
 def _known(line: str, gender: str) -> WellKnown:
@@ -85,6 +82,6 @@ BY_SURNAME: dict[str, WellKnown] = {
     alias.lower(): person
     for person in WELL_KNOWN
     for alias in person.aliases
-    if len(alias.split()) == 1
+    if len(alias.split()) == 1 or alias.split()[0].lower() in NAME_PARTICLES
 }
 """Bare surname in lower case -> whom every reader takes it for."""

@@ -140,7 +140,7 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
             return False
         if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
             return False
-        if before.kind is Word.OTHER:
+        if before.kind is Word.OTHER and token.kind is Word.CUE:
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
             # campaign claims" are verbs.
             plural = before.low.endswith("s") and not before.low.endswith("ss")
