@@ -17,8 +17,8 @@ from briefings.analysis.wordlists import listed
 
 _SHARED = 0.6
 """Least part of the shorter quotation's telling words that both must share, in order."""
-_FEWEST = 3
-"""Quotations of fewer telling words must be the same words."""
+_FEWEST = 4
+"""Of a quotation of fewer telling words, all must stand in the other one."""
 _WORD = re.compile(r"[^\W_]+")
 _SAME = {
     "america": "us",
@@ -81,12 +81,17 @@ def same_utterance(first: str, second: str) -> bool:
         return fold(first) == fold(second)
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) < _FEWEST:
-        return shorter == longer
+        whole = len(shorter) > 1 and _in_order(shorter, longer) == len(shorter)
+        return whole or shorter == longer
     if len(set(shorter) & set(longer)) < _SHARED * len(set(shorter)):
         return False
+    return _in_order(shorter, longer) >= _SHARED * len(shorter)
+
+
+def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> int:
+    """How many words both have, in the same order."""
     matcher = SequenceMatcher(None, shorter, longer, autojunk=False)
-    in_order = sum(block.size for block in matcher.get_matching_blocks())
-    return in_order >= _SHARED * len(shorter)
+    return sum(block.size for block in matcher.get_matching_blocks())
 
 
 def utterances(quotes: Sequence[Said]) -> list[int]:

@@ -57,3 +57,10 @@ def test_telling_words_are_folded_and_stemmed() -> None:
         "offer",
         "deal",
     ]
+
+
+def test_a_few_words_are_another_report_only_where_all_of_them_stand() -> None:
+    assert same_utterance("a whole new bridge", "We want a whole new bridge by spring.")
+    assert not same_utterance("a new stone bridge", "We want a whole new bridge by spring.")
+    assert same_utterance("Bridge!", "bridge")
+    assert not same_utterance("bridge", "We want a whole new bridge by spring.")
