@@ -15,6 +15,7 @@ from bot.background import Background
 from bot.commands.daily import Daily as DailyCommands
 from bot.daily.board import Board
 from bot.daily.briefing import NewsroomContent
+from bot.daily.dialog import TemplateDialog
 from bot.daily.discord_poster import DiscordPoster
 from bot.daily.manage import Manager
 from bot.daily.service import Daily
@@ -98,6 +99,7 @@ class Briefbot(discord.AutoShardedClient):
     def _set_up_daily(self, database: str, rate: int, pacer: Pacer, breaker: Breaker) -> None:
         content = NewsroomContent(self.newsroom)
         daily = Daily(database, DiscordPoster(self, breaker), content, rate=rate, pacer=pacer)
+        content.template_of = daily.store.template
         manager = Manager(
             daily.store,
             daily.ledger,
@@ -105,8 +107,9 @@ class Briefbot(discord.AutoShardedClient):
             lambda: self.newsroom.answers,
             clock=daily.clock,
         )
+        dialog = TemplateDialog(daily.store, content, clock=daily.clock)
         self.daily = daily
-        self._board = Board(self.desk, self.newsroom, manager, content, clock=daily.clock)
+        self._board = Board(self.desk, self.newsroom, manager, content, dialog, clock=daily.clock)
         self.tree.add_command(DailyCommands(self._board))
 
     # Start and stop

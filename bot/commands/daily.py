@@ -147,6 +147,10 @@ class Daily(app_commands.Group):
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
         await self.board.with_one(interaction, briefing, self.board.status)
 
+    @app_commands.command(description="Change how this server's daily posts are laid out")
+    async def template(self, interaction: Interaction) -> None:
+        await self.board.dialog.open(interaction)
+
     @app_commands.command(description="All that is stored for this server, as a file")
     async def export(self, interaction: Interaction) -> None:
         assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.daily.briefing import EVERYBODY, NewsroomContent
+from bot.daily.dialog import DIALOG, TemplateDialog
 from bot.daily.manage import Manager, about, when
 from bot.daily.schedule import local_day, next_run
 from bot.daily.tables import Outcome, State, Subscription
@@ -49,6 +50,7 @@ class Board:
         newsroom: Newsroom,
         manager: Manager,
         content: NewsroomContent,
+        dialog: TemplateDialog,
         *,
         clock: Callable[[], datetime],
     ) -> None:
@@ -56,6 +58,7 @@ class Board:
         self._newsroom = newsroom
         self.manager = manager
         self._content = content
+        self.dialog = dialog
         self._clock = clock
 
     # Answers
@@ -121,13 +124,13 @@ class Board:
         await interaction.response.defer(ephemeral=True, thinking=True)
         memory = await self.manager.memory(one)
         day = local_day(self._clock(), one.zone)
-        news, reply = await self._content.reply(one, memory, day)
-        pages = compose(reply, custom_ids.encoder(EVERYBODY))
+        written = await self._content.write(one, memory, day)
+        news, pages = written.news, compose(written.reply, custom_ids.encoder(EVERYBODY))
         ping = f" It would ping <@&{one.role_id}>." if one.role_id else ""
         quiet = news.briefing.nothing_new and one.quiet
         says = "Nothing would be posted now: there is nothing new, and it is set to be quiet."
         if not quiet:
-            says = f"This would be posted now in <#{one.channel_id}>.{ping}"
+            says = f"This would be posted now in <#{one.channel_id}>.{ping} {written.note}".strip()
         if not quiet and len(pages) > MOST_PREVIEWED:
             says += f" The first {MOST_PREVIEWED} of {len(pages)} messages:"
         await self._show(interaction, "Preview", [says])
@@ -152,6 +155,8 @@ class Board:
         custom_id = str(data.get("custom_id", ""))
         if not custom_id.startswith(PREFIX):
             return False
+        if custom_id.startswith(DIALOG):
+            return await self.dialog.press(interaction, custom_id)
         _, verb, what, owner = [*custom_id.split("|"), "", "", ""][:4]
         if not interaction.permissions.manage_guild or owner != str(interaction.user.id):
             await self.refuse(interaction, "Only the moderator who asked can answer this.")

@@ -22,6 +22,8 @@ class Composed:
     """Message bodies. None: quiet, as there is nothing new."""
     memory: Memory
     """What the subscription knows once they are posted."""
+    note: str = ""
+    """What `/daily status` should tell of how they were made."""
 
 
 class Content(Protocol):

@@ -15,7 +15,7 @@ import structlog
 
 from bot.daily.content import Content
 from bot.daily.history import find, search_from
-from bot.daily.ledger import Ledger
+from bot.daily.ledger import Closing, Ledger
 from bot.daily.posting import (
     BlockedError,
     NotNowError,
@@ -61,6 +61,7 @@ class Job:
     publish: bool
     seen: str
     pages: tuple[Payload, ...]
+    note: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -107,12 +108,10 @@ class Deliverer:
     async def prepare(self, subscription_id: str, day: date, due: datetime) -> Job | None:
         """Decide what to post. None when the delivery is closed or its subscription gone."""
         now = self._clock()
-        subscription = await self._db(self._store.get, subscription_id)
-        if subscription is None:
+        opened = await self._db(self._ledger.open, subscription_id, day, due, now)
+        if opened is None or opened[1].outcome is not Outcome.QUEUED:
             return None
-        delivery = await self._db(self._ledger.open, subscription_id, day, due, now)
-        if delivery is None or delivery.outcome is not Outcome.QUEUED:
-            return None
+        subscription = opened[0]
         if subscription.state is not State.ACTIVE:
             reason = f"It was {subscription.state} when it was due. {subscription.reason}".strip()
             await self._close(subscription_id, day, Outcome.SKIPPED, reason)
@@ -137,38 +136,32 @@ class Deliverer:
             publish=subscription.publish,
             seen=seen,
             pages=composed.pages,
+            note=composed.note,
         )
 
     async def post(self, job: Job) -> Outcome:
         """Post the pages that are not there yet and close the delivery."""
-        delivery = await self._db(self._ledger.get, job.subscription, job.day)
+        delivery, tried = await self._db(self._ledger.state, job.subscription, job.day)
         if delivery is None or delivery.outcome is not Outcome.QUEUED:
             return delivery.outcome if delivery else Outcome.SKIPPED
-        attempts = _Count()
-        channel, reason = job.channel, ""
+        work = _Work(job, tried, job.channel, job.note)
         try:
             for number in range(len(job.pages)):
-                posted = await self._page(job, number, channel, attempts)
+                posted = await self._page(work, number)
                 # The pages after the first go into the thread that was made for it.
-                channel = posted.channel_id
+                work.channel = posted.channel_id
                 if job.publish:
-                    reason = await self._publish(posted) or reason
+                    work.note = await self._publish(posted) or work.note
         except BlockedError as error:
             await self._block(job, str(error))
-            outcome, reason = Outcome.FAILED, str(error)
+            outcome, work.note = Outcome.FAILED, str(error)
         except (RefusedError, GaveUpError) as error:
-            outcome, reason = Outcome.FAILED, str(error)
+            outcome, work.note = Outcome.FAILED, str(error)
         else:
             outcome = Outcome.POSTED
-        await self._close(
-            job.subscription,
-            job.day,
-            outcome,
-            reason,
-            page_count=len(job.pages),
-            attempts=attempts.value,
-            seen=job.seen if outcome is Outcome.POSTED else None,
-        )
+        if not work.closed:
+            closing = work.closing(outcome, self._clock())
+            await self._db(self._ledger.finish, job.subscription, job.day, closing)
         return outcome
 
     async def fail(self, subscription_id: str, day: date, reason: str) -> None:
@@ -177,68 +170,75 @@ class Deliverer:
 
     # One page
 
-    async def _page(self, job: Job, number: int, channel: int, attempts: "_Count") -> Posted:
-        now = self._clock()
-        known = await self._db(
-            self._ledger.try_page, job.subscription, job.day, number, channel, now
-        )
+    async def _page(self, work: "_Work", number: int) -> Posted:
+        job, known = work.job, work.tried.get(number)
         if known is not None and known.message_id is not None:
             return Posted(known.channel_id, known.message_id)
-        page = known or Page(number, channel, now, None)
+        page = known or Page(number, work.channel, self._clock(), None)
+        if known is None:
+            await self._db(
+                self._ledger.try_page,
+                job.subscription,
+                job.day,
+                number,
+                work.channel,
+                page.first_tried,
+            )
         unsure = known is not None
         while True:
             wait = 0.0
             try:
-                found = await self._already_there(job, page) if unsure else None
+                found = await self._already_there(work, page) if unsure else None
                 if found is not None:
                     return found
                 if self._clock() > job.deadline:
                     raise GaveUpError("It was too late to go on posting it.")
-                attempts.value += 1
-                return await self._send(job, page)
+                work.attempts += 1
+                return await self._send(work, page)
             except UnsureError as error:
                 unsure, reason = True, str(error)
             except NotNowError as error:
                 wait, reason = error.seconds, str(error)
-            wait = backoff(attempts.value or 1, wait)
+            wait = backoff(work.attempts or 1, wait)
             if self._clock() + timedelta(seconds=wait) > job.deadline:
                 raise GaveUpError(reason)
             await self._sleep(wait)
 
-    async def _send(self, job: Job, page: Page) -> Posted:
-        payload = job.pages[page.page]
+    async def _send(self, work: "_Work", page: Page) -> Posted:
+        job, payload = work.job, work.job.pages[page.page]
         if self._starts_thread(job, page):
             posted = await self._poster.start_thread(job.channel, job.title, payload)
         else:
             made = nonce(job.subscription, job.day, page.page)
             posted = await self._poster.post(page.channel_id, payload, made)
-        await self._keep(job, page, posted)
+        await self._keep(work, page, posted)
         return posted
 
-    async def _already_there(self, job: Job, page: Page) -> Posted | None:
+    async def _already_there(self, work: "_Work", page: Page) -> Posted | None:
         """The page's message, if an attempt that seemed to fail did post it."""
+        job = work.job
         if self._starts_thread(job, page):
             after = search_from(page.first_tried)
             found = await self._poster.find_thread(job.guild, job.channel, job.title, after)
-            return found if found and await self._keep(job, page, found) else None
+            return found if found and await self._keep(work, page, found) else None
         if self._clock() - page.first_tried < NONCE_MEMORY:
             return None
         problem = await self._poster.problem(job.guild, page.channel_id)
         if problem is not None:
             # Discord shows an empty history to who may not read it: nothing could be told.
             raise BlockedError(problem)
-        return await self._find(job, page)
+        return await self._find(work, page)
 
-    async def _find(self, job: Job, page: Page) -> Posted | None:
+    async def _find(self, work: "_Work", page: Page) -> Posted | None:
         after = search_from(page.first_tried)
-        payload = job.pages[page.page]
+        payload = work.job.pages[page.page]
         for _ in range(MOST_LOOKS):
             messages = await self._poster.history(page.channel_id, after)
             ids = [int(message["id"]) for message in messages]
             taken = await self._db(self._ledger.claimed, ids)
             while (found := find(payload, messages, self._poster.me, taken)) is not None:
                 posted = Posted(page.channel_id, found)
-                if await self._keep(job, page, posted):
+                if await self._keep(work, page, posted):
                     return posted
                 taken.add(found)
             if len(messages) < 100:
@@ -250,15 +250,22 @@ class Deliverer:
     def _starts_thread(job: Job, page: Page) -> bool:
         return job.into is Into.FORUM and page.page == 0
 
-    async def _keep(self, job: Job, page: Page, posted: Posted) -> bool:
-        return await self._db(
+    async def _keep(self, work: "_Work", page: Page, posted: Posted) -> bool:
+        """Write the page's message down; with the last one, which closes the delivery."""
+        job = work.job
+        last = page.page == len(job.pages) - 1 and not job.publish
+        closing = work.closing(Outcome.POSTED, self._clock()) if last else None
+        kept = await self._db(
             self._ledger.posted_page,
             job.subscription,
             job.day,
             page.page,
             posted.channel_id,
             posted.message_id,
+            closing,
         )
+        work.closed = kept and last
+        return kept
 
     # What else may happen
 
@@ -296,14 +303,16 @@ class Deliverer:
         await self._poster.tell_user(subscription.created_by, text)
 
     async def _close(
-        self, subscription_id: str, day: date, outcome: Outcome, reason: str, **more: Any
+        self,
+        subscription_id: str,
+        day: date,
+        outcome: Outcome,
+        reason: str,
+        *,
+        seen: str | None = None,
     ) -> None:
-        now = self._clock()
-
-        def close() -> bool:
-            return self._ledger.finish(subscription_id, day, outcome, reason, now, **more)
-
-        await self._db(close)
+        closing = Closing(outcome, reason, self._clock(), seen=seen)
+        await self._db(self._ledger.finish, subscription_id, day, closing)
 
     async def _db(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do work on the database in a thread; wait for a database that is away or locked."""
@@ -317,5 +326,17 @@ class Deliverer:
 
 
 @dataclass(slots=True)
-class _Count:
-    value: int = 0
+class _Work:
+    """How far the posting of a job is."""
+
+    job: Job
+    tried: Mapping[int, Page]
+    channel: int
+    note: str
+    attempts: int = 0
+    closed: bool = False
+
+    def closing(self, outcome: Outcome, now: datetime) -> Closing:
+        """A delivery that was not posted whole has shown nothing: it is news tomorrow, too."""
+        seen = self.job.seen if outcome is Outcome.POSTED else None
+        return Closing(outcome, self.note, now, len(self.job.pages), self.attempts, seen)

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.daily.tables import (
     Outcome,
     Page,
     State,
+    Subscription,
     deliveries,
     memories,
     pages,
@@ -40,6 +42,19 @@ Memory = Mapping[str, Any]
 """What a subscription has been shown, by identity; see `bot.daily.news`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a delivery ended."""
+
+    outcome: Outcome
+    reason: str
+    at: datetime
+    pages: int = 0
+    attempts: int = 0
+    seen: str | None = None
+    """Of `keep_memory`: what the subscription knows from now on."""
+
+
 class Ledger:
     """The deliveries. `engine` is from `bot.daily.database.connect`, migrated."""
 
@@ -48,11 +63,11 @@ class Ledger:
         self.reading = reader(engine)
         self._memories: OrderedDict[str, Memory] = OrderedDict()
         self._kept: dict[str, datetime] = {}
+        self._last: tuple[Memory, str] = ({}, memory_hash({}))
 
     def get(self, subscription_id: str, day: date) -> Delivery | None:
         with self.reading.connect() as connection:
-            query = sa.select(deliveries).where(*_is(deliveries, subscription_id, day))
-            row = connection.execute(query).mappings().first()
+            row = connection.execute(_delivery(subscription_id, day)).mappings().first()
         return Delivery.of(row) if row else None
 
     def last(self, subscription_id: str, count: int = 10) -> list[Delivery]:
@@ -68,32 +83,47 @@ class Ledger:
 
     def open(
         self, subscription_id: str, day: date, due: datetime, now: datetime
-    ) -> Delivery | None:
-        """The delivery, made if needed; None if its subscription was removed."""
-        with self.engine.begin() as connection:
-            exists = sa.exists().where(subscriptions.c.id == subscription_id)
-            if not connection.scalar(sa.select(exists)):
+    ) -> tuple[Subscription, Delivery] | None:
+        """A subscription and its delivery, made if needed; None if the one was removed."""
+        with self.reading.connect() as connection:
+            query = sa.select(subscriptions).where(subscriptions.c.id == subscription_id)
+            row = connection.execute(query).mappings().first()
+            if row is None:
                 return None
-            statement = insert(self.engine, deliveries).values(
-                subscription_id=subscription_id,
-                day=day,
-                due=due,
-                outcome=Outcome.QUEUED,
-                reason="",
-                queued_at=now,
-                pages=0,
-                attempts=0,
-            )
-            connection.execute(statement.on_conflict_do_nothing())
-        return self.get(subscription_id, day)
+            found = connection.execute(_delivery(subscription_id, day)).mappings().first()
+        if found is not None:
+            return Subscription.of(row), Delivery.of(found)
+        statement = insert(self.engine, deliveries).values(
+            subscription_id=subscription_id,
+            day=day,
+            due=due,
+            outcome=Outcome.QUEUED,
+            reason="",
+            queued_at=now,
+            pages=0,
+            attempts=0,
+        )
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(statement.on_conflict_do_nothing())
+        except sa.exc.IntegrityError:  # removed in this very moment
+            return None
+        delivery = self.get(subscription_id, day)
+        return None if delivery is None else (Subscription.of(row), delivery)
+
+    def state(self, subscription_id: str, day: date) -> tuple[Delivery | None, dict[int, Page]]:
+        """The delivery, and its pages that were tried."""
+        with self.reading.connect() as connection:
+            found = connection.execute(_delivery(subscription_id, day)).mappings().first()
+            query = sa.select(pages).where(*_is(pages, subscription_id, day))
+            tried = [_page(row) for row in connection.execute(query).mappings()]
+        return Delivery.of(found) if found else None, {page.page: page for page in tried}
 
     def page(self, subscription_id: str, day: date, page: int) -> Page | None:
         with self.reading.connect() as connection:
             query = sa.select(pages).where(*_is(pages, subscription_id, day), pages.c.page == page)
             row = connection.execute(query).mappings().first()
-        if row is None:
-            return None
-        return Page(row["page"], row["channel_id"], row["first_tried"], row["message_id"])
+        return None if row is None else _page(row)
 
     def try_page(
         self, subscription_id: str, day: date, page: int, channel_id: int, now: datetime
@@ -112,9 +142,18 @@ class Ledger:
         return None if written else self.page(subscription_id, day, page)
 
     def posted_page(
-        self, subscription_id: str, day: date, page: int, channel_id: int, message_id: int
+        self,
+        subscription_id: str,
+        day: date,
+        page: int,
+        channel_id: int,
+        message_id: int,
+        closing: Closing | None = None,
     ) -> bool:
-        """Write down a page's message. False if another page has that message already."""
+        """Write down a page's message, and with the last page that the delivery is closed.
+
+        False if another page has that message already.
+        """
         try:
             with self.engine.begin() as connection:
                 connection.execute(
@@ -122,6 +161,8 @@ class Ledger:
                     .where(*_is(pages, subscription_id, day), pages.c.page == page)
                     .values(message_id=message_id, channel_id=channel_id)
                 )
+                if closing is not None:
+                    _close(connection, subscription_id, day, closing)
         except sa.exc.IntegrityError:
             return False
         return True
@@ -132,40 +173,17 @@ class Ledger:
             query = sa.select(pages.c.message_id).where(pages.c.message_id.in_(message_ids))
             return {found for found in connection.scalars(query) if found is not None}
 
-    def finish(
-        self,
-        subscription_id: str,
-        day: date,
-        outcome: Outcome,
-        reason: str,
-        now: datetime,
-        *,
-        page_count: int = 0,
-        attempts: int = 0,
-        seen: str | None = None,
-    ) -> bool:
-        """Close a delivery; `seen`, of `keep_memory`, is what the subscription knows from now on.
-
-        A delivery that is closed stays as it is: False.
-        """
-        where = (*_is(deliveries, subscription_id, day), deliveries.c.outcome == Outcome.QUEUED)
-        values = {
-            "outcome": outcome,
-            "reason": reason,
-            "finished_at": now,
-            "pages": page_count,
-            "attempts": attempts,
-        }
+    def finish(self, subscription_id: str, day: date, closing: Closing) -> bool:
+        """Close a delivery. One that is closed stays as it is: False."""
         with self.engine.begin() as connection:
-            closed = connection.execute(sa.update(deliveries).where(*where).values(values))
-            if closed.rowcount and seen is not None:
-                mine = subscriptions.c.id == subscription_id
-                connection.execute(sa.update(subscriptions).where(mine).values(seen=seen))
-        return closed.rowcount > 0
+            return _close(connection, subscription_id, day, closing)
 
     def keep_memory(self, memory: Memory, now: datetime) -> str:
         """Store what will have been seen; the hash to find it by. Equal ones are stored once."""
-        digest = memory_hash(memory)
+        last, digest = self._last
+        if memory is not last:
+            digest = memory_hash(memory)
+            self._last = memory, digest
         if now - self._kept.get(digest, NEVER) < KEPT_FRESH:
             return digest
         values = {"hash": digest, "content": dict(memory), "made_at": now}
@@ -235,3 +253,27 @@ def memory_hash(memory: Memory) -> str:
 
 def _is(table: sa.Table, subscription_id: str, day: date) -> tuple[sa.ColumnElement[bool], ...]:
     return (table.c.subscription_id == subscription_id, table.c.day == day)
+
+
+def _delivery(subscription_id: str, day: date) -> sa.Select[Any]:
+    return sa.select(deliveries).where(*_is(deliveries, subscription_id, day))
+
+
+def _page(row: sa.RowMapping) -> Page:
+    return Page(row["page"], row["channel_id"], row["first_tried"], row["message_id"])
+
+
+def _close(connection: sa.Connection, subscription_id: str, day: date, closing: Closing) -> bool:
+    where = (*_is(deliveries, subscription_id, day), deliveries.c.outcome == Outcome.QUEUED)
+    values = {
+        "outcome": closing.outcome,
+        "reason": closing.reason,
+        "finished_at": closing.at,
+        "pages": closing.pages,
+        "attempts": closing.attempts,
+    }
+    closed = connection.execute(sa.update(deliveries).where(*where).values(values)).rowcount > 0
+    if closed and closing.seen is not None:
+        mine = subscriptions.c.id == subscription_id
+        connection.execute(sa.update(subscriptions).where(mine).values(seen=closing.seen))
+    return closed

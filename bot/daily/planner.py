@@ -9,7 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.daily.deliver import FIRST_PROBE
-from bot.daily.ledger import Ledger
+from bot.daily.ledger import Closing, Ledger
 from bot.daily.posting import Poster, PostError
 from bot.daily.schedule import CATCH_UP, Run, Verdict, next_run, owed
 from bot.daily.store import Store
@@ -119,9 +119,11 @@ class Planner:
                 self._ledger.finish,
                 delivery.subscription_id,
                 delivery.day,
-                Outcome.MISSED if alive is None else Outcome.FAILED,
-                "It was lost on the way; the bot's log tells more.",
-                now,
+                Closing(
+                    Outcome.MISSED if alive is None else Outcome.FAILED,
+                    "It was lost on the way; the bot's log tells more.",
+                    now,
+                ),
             )
 
     async def probe(self) -> None:

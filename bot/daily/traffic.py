@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,20 +23,26 @@ WINDOW = 600.0
 DISCORDS_LIMIT = 10_000
 """Refusals (401, 403, 429) in WINDOW after which Discord bans the address for a while."""
 
-SLACK = 0.02
-"""By how many seconds a second is stretched: requests do not all travel equally long. One request
-in fifty is left unused besides; together that is 96 % of what Discord allows."""
-
 _UNCOUNTED = ("/interactions/", "/webhooks/")
 
 
+@dataclass(slots=True)
+class Slot:
+    """A request that may start; `at` becomes the moment at which it was really sent."""
+
+    at: float
+
+
 class Pacer:
-    """Lets at most `rate` requests start in any second, and never all of them at once."""
+    """Lets at most `rate` requests, less one, be sent in any second, and not all at once.
+
+    One is left unused, for requests do not all travel equally long.
+    """
 
     def __init__(self, rate: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = asyncio.Lock()
-        self._sent: deque[float] = deque()
+        self._slots: deque[Slot] = deque()
         self._rate = rate
         self._share = 1.0
         self._has_share = asyncio.Event()
@@ -56,25 +63,31 @@ class Pacer:
 
     @property
     def allowance(self) -> int:
-        """How many requests may start within a second."""
-        return max(1, int(self._rate * 0.98 * self.share))
+        """How many requests may be sent within a second."""
+        return max(1, int((self._rate - 1) * self.share))
 
-    async def wait(self) -> None:
+    async def wait(self) -> Slot:
         """Return when the next request may start."""
         async with self._lock:
             await self._has_share.wait()
             await asyncio.sleep(self._pause())
-            self._sent.append(self._clock())
+            slot = Slot(self._clock())
+            self._slots.append(slot)
+            return slot
+
+    def sent(self, slot: Slot) -> None:
+        """The request has gone out only now: connecting, or a busy process, took its time."""
+        slot.at = self._clock()
 
     def _pause(self) -> float:
         now, allowed = self._clock(), self.allowance
-        while len(self._sent) > allowed:
-            self._sent.popleft()
-        if not self._sent:
+        while len(self._slots) > allowed:
+            self._slots.popleft()
+        if not self._slots:
             return 0.0
         # Half the mean distance at least: a burst that is held up somewhere would meet the next.
-        spaced = self._sent[-1] + 0.5 / allowed - now
-        full = self._sent[0] + 1.0 + SLACK - now if len(self._sent) == allowed else 0.0
+        spaced = self._slots[-1].at + 0.5 / allowed - now
+        full = self._slots[0].at + 1.0 - now if len(self._slots) == allowed else 0.0
         return max(spaced, full, 0.0)
 
 
@@ -121,10 +134,15 @@ def http_trace(pacer: Pacer, breaker: Breaker) -> aiohttp.TraceConfig:
     """For discord.py's `http_trace`: paces each request and counts each refusal."""
 
     async def on_start(
-        _: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestStartParams
+        _: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
     ) -> None:
         if params.url.scheme in ("http", "https") and not _is_uncounted(params.url.path):
-            await pacer.wait()
+            context.slot = await pacer.wait()
+
+    async def on_sent(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
+        slot = getattr(context, "slot", None)
+        if slot is not None:
+            pacer.sent(slot)
 
     async def on_end(
         _: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestEndParams
@@ -133,6 +151,7 @@ def http_trace(pacer: Pacer, breaker: Breaker) -> aiohttp.TraceConfig:
 
     trace: Any = aiohttp.TraceConfig()
     trace.on_request_start.append(on_start)
+    trace.on_request_headers_sent.append(on_sent)
     trace.on_request_end.append(on_end)
     return trace  # type: ignore[no-any-return]  # Any above: its signals are typed invariantly
 

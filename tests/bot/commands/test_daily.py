@@ -286,3 +286,43 @@ async def test_all_that_is_stored_can_be_exported_and_deleted(server: Server) ->
     question = await (await server.ask("forget")).message()
     await server.discord.press("Delete all of it", message=question, user=server.moderator)
     await until(lambda: not server.stored())
+
+
+async def test_a_server_lays_its_posts_out_its_own_way(server: Server) -> None:
+    dialog = await server.ask("template")
+    shown = await dialog.modal()
+    assert shown["title"] == "Template of the daily post"
+    typed = "# Good morning\n\nIt is {{ answer.day }}.\n"
+    tried = await server.discord.submit_modal(dialog, {"source": typed})
+    question = await tried.message(within=15)
+    assert "would look" in question.text
+    preview = await tried.followup(within=15)
+    assert "Good morning" in preview.text
+    await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert server.bot.daily is not None
+    store = server.bot.daily.store
+    await until(lambda: store.template(server.guild.id) is not None)
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    asked = await server.ask("preview")
+    page = await asked.followup(within=15)
+    assert "Good morning" in page.text
+    dialog = await server.ask("template")
+    tried = await server.discord.submit_modal(dialog, {"source": typed})
+    question = await tried.message(within=15)
+    await server.discord.press("Use the bot's own", message=question, user=server.moderator)
+    await until(lambda: store.template(server.guild.id) is None)
+    asked = await server.ask("preview")
+    assert "Good morning" not in (await asked.followup(within=15)).text
+
+
+async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server: Server) -> None:
+    dialog = await server.ask("template")
+    await dialog.modal()
+    tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\n{{ answer.nothing }}"})
+    answer = await tried.message(within=15)
+    assert "does not serve: line 3" in answer.text
+    assert "Keep it" not in str(answer.components)
+    edit = await server.discord.press("Edit again", message=answer, user=server.moderator)
+    assert "answer.nothing" in str(await edit.modal())
+    assert server.bot.daily is not None
+    assert server.bot.daily.store.template(server.guild.id) is None

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.daily.database import migrate
-from bot.daily.ledger import KEEP, Ledger
+from bot.daily.ledger import KEEP, Closing, Ledger
 from bot.daily.schedule import owed
 from bot.daily.store import KEEP_AFTER_LEAVING, LimitError, Store, new_id
 from bot.daily.tables import (
@@ -218,6 +218,23 @@ def test_a_page_is_tried_then_posted_and_its_message_belongs_to_it_alone(
     assert page is not None
     assert page.message_id == 555
     assert ledger.page(one.id, TODAY, 1) is None
+    delivery, tried = ledger.state(one.id, TODAY)
+    assert delivery is not None
+    assert (delivery.outcome, tried) == (Outcome.QUEUED, {0: page})
+    assert ledger.state("nobody", TODAY) == (None, {})
+
+
+def test_the_last_page_closes_the_delivery_in_one_go(store: Store, ledger: Ledger) -> None:
+    mine = subscription()
+    store.add(mine, limit=5)
+    opened = ledger.open(mine.id, TODAY, NOW, NOW)
+    assert opened is not None
+    assert opened[0] == mine
+    assert ledger.open(mine.id, TODAY, NOW, NOW) == opened
+    ledger.try_page(mine.id, TODAY, 0, 2, NOW)
+    closing = Closing(Outcome.POSTED, "", NOW, pages=1, attempts=1)
+    assert ledger.posted_page(mine.id, TODAY, 0, 2, 556, closing)
+    assert [delivery.outcome for delivery in ledger.last(mine.id)] == [Outcome.POSTED]
 
 
 def test_a_delivery_is_closed_once_with_what_was_seen(store: Store, ledger: Ledger) -> None:
@@ -227,11 +244,10 @@ def test_a_delivery_is_closed_once_with_what_was_seen(store: Store, ledger: Ledg
         store.add(each, limit=5)
         ledger.open(each.id, TODAY, NOW, NOW)
         seen = ledger.keep_memory(memory, NOW)
-        closed = ledger.finish(
-            each.id, TODAY, Outcome.POSTED, "", NOW, page_count=2, attempts=3, seen=seen
-        )
-        assert closed
-    assert not ledger.finish(one.id, TODAY, Outcome.FAILED, "too late", NOW + DAY, seen="other")
+        closing = Closing(Outcome.POSTED, "", NOW, pages=2, attempts=3, seen=seen)
+        assert ledger.finish(each.id, TODAY, closing)
+    late = Closing(Outcome.FAILED, "too late", NOW + DAY, seen="other")
+    assert not ledger.finish(one.id, TODAY, late)
     (delivery,) = ledger.last(one.id)
     assert (delivery.outcome, delivery.pages, delivery.attempts) == (Outcome.POSTED, 2, 3)
     stored = store.get(one.id)
