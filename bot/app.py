@@ -1,5 +1,6 @@
 """The client: start, sync, dispatch, errors, stop."""
 
+import asyncio
 import hashlib
 import json
 from pathlib import Path
@@ -26,6 +27,8 @@ from bot.settings import DISCORD_API
 
 REFRESH_SECONDS = 30
 """How often the digest files and the library are looked at for something new."""
+
+DAILY_RETRY_SECONDS = 30
 
 log = structlog.get_logger()
 
@@ -119,8 +122,22 @@ class Briefbot(discord.AutoShardedClient):
         await self._find_gateway()
         await self._sync_commands()
         if self.daily is not None:
-            await self.daily.start()
+            await self.daily.prepare()
+            # What it takes to deliver need not be there before the first command is answered.
+            self.background.start(self._start_daily(self.daily), name="daily")
         self.background.every(REFRESH_SECONDS, self.newsroom.refresh, name="refresh")
+
+    async def _start_daily(self, daily: Daily) -> None:
+        """Keep trying: a database that is away for a while must not end the daily briefings."""
+        while True:
+            try:
+                await daily.start()
+            except Exception:
+                log.exception("daily_start_failed", next_try_in=DAILY_RETRY_SECONDS)
+                await daily.workflows.stop()
+                await asyncio.sleep(DAILY_RETRY_SECONDS)
+            else:
+                return
 
     async def close(self) -> None:
         await self.background.stop()
