@@ -45,6 +45,9 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
 
+test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
+	$(BIN)/python -W ignore -m benchmarks.delivery
+
 lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra playground --extra pictures --group dev pyproject.toml -o requirements/dev.lock
