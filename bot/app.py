@@ -14,6 +14,7 @@ from bot import commands
 from bot.background import Background
 from bot.desk import Desk
 from bot.newsroom import Newsroom
+from bot.pictures import Pictures
 from bot.settings import DISCORD_API
 
 REFRESH_SECONDS = 30
@@ -60,6 +61,7 @@ class Briefbot(discord.AutoShardedClient):
         *,
         api: str = DISCORD_API,
         sync_record: Path | None = None,
+        pictures: bool = True,
         **options: Any,
     ) -> None:
         super().__init__(
@@ -72,7 +74,8 @@ class Briefbot(discord.AutoShardedClient):
         )
         self.newsroom = newsroom
         self.api = api
-        self.desk = Desk(newsroom)
+        self.pictures = Pictures() if pictures else None
+        self.desk = Desk(newsroom, self.pictures)
         self.tree = Tree(self)
         self.background = Background()
         self._sync_record = sync_record
@@ -88,10 +91,14 @@ class Briefbot(discord.AutoShardedClient):
 
     async def close(self) -> None:
         await self.background.stop()
+        if self.pictures is not None:
+            await self.pictures.close()
         await super().close()
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
+        if self.pictures is not None:
+            self.pictures.warm_up()
 
     async def _find_gateway(self) -> None:
         """Where the API is not Discord's own, the gateway is not either.

@@ -7,6 +7,7 @@ limits of messages are decided once.
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -19,8 +20,10 @@ from bot.messages.custom_ids import Button, StaleError
 from bot.messages.layout import compose, pick
 from bot.messages.pages import MessagePage, to_discord
 from bot.newsroom import Newsroom
+from bot.pictures import Pictures
 from briefings.answers.questions import AskCheck, AskHelp, AskPrivacy, Question
 from briefings.answers.types import Choice, Refused
+from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Reply, Tone
 
 PATIENCE = 1.5
@@ -56,8 +59,11 @@ def _clipped(name: str) -> str:
 class Desk:
     """Answers interactions from the newsroom."""
 
-    def __init__(self, newsroom: Newsroom, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, newsroom: Newsroom, pictures: Pictures | None = None, *, patience: float = PATIENCE
+    ) -> None:
         self.newsroom = newsroom
+        self.pictures = pictures
         self.patience = patience
         self._decoder_of: object = None
         self._decoder = custom_ids.Decoder(())
@@ -94,7 +100,7 @@ class Desk:
     async def _send(
         self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
     ) -> None:
-        page = self._page(reply, interaction.user.id, part)
+        page = await self._page(interaction, reply, part)
         kwargs = to_discord(page)
         if interaction.response.is_done():
             await interaction.followup.send(**kwargs, ephemeral=private)
@@ -103,8 +109,13 @@ class Desk:
                 **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
             )
 
-    def _page(self, reply: Reply, owner: int, part: int) -> MessagePage:
-        return pick(compose(reply, custom_ids.encoder(owner)), part)
+    async def _page(self, interaction: Interaction, reply: Reply, part: int) -> MessagePage:
+        """The page to show; on the first one the reply's picture, if it can be had in time."""
+        pages = compose(reply, custom_ids.encoder(interaction.user.id))
+        page = pick(pages, part)
+        if self.pictures is None or page.number > 1 or not _may_attach(interaction):
+            return page
+        return replace(page, image=await self.pictures.image(sketch(reply.answer)))
 
     # Buttons
 
@@ -142,7 +153,7 @@ class Desk:
             self.newsroom.reply(button.question),
             lambda: interaction.response.defer(ephemeral=not in_place, thinking=not in_place),
         )
-        page = self._page(reply, interaction.user.id, button.part)
+        page = await self._page(interaction, reply, button.part)
         message = interaction.message
         same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
         if not (in_place and same_kind):
@@ -150,9 +161,9 @@ class Desk:
             # copy. And Discord can't change a message's kind (Components V2 or not).
             await self._send(interaction, reply, private=True, part=button.part)
         elif interaction.response.is_done():
-            await interaction.edit_original_response(**to_discord(page))
+            await interaction.edit_original_response(**to_discord(page, edit=True))
         else:
-            await interaction.response.edit_message(**to_discord(page))
+            await interaction.response.edit_message(**to_discord(page, edit=True))
 
     def _decode(self, custom_id: str) -> Button:
         answers = self.newsroom.answers
@@ -194,6 +205,11 @@ class Desk:
             await self._send(interaction, reply, private=True)
         except discord.HTTPException as second:
             log.warning("error_reply_failed", reference=reference, error=str(second))
+
+
+def _may_attach(interaction: Interaction) -> bool:
+    """Servers can forbid files; in direct messages they are always allowed."""
+    return interaction.guild_id is None or interaction.app_permissions.attach_files
 
 
 def _pressed(interaction: Interaction) -> str:

@@ -59,7 +59,10 @@ async def run(settings: Settings) -> None:
             Newsroom.open(settings.database, settings.digest_folders, settings.templates)
         )
         client = Briefbot(
-            newsroom, api=settings.discord_api, sync_record=settings.data_dir / "commands-synced"
+            newsroom,
+            api=settings.discord_api,
+            sync_record=settings.data_dir / "commands-synced",
+            pictures=settings.pictures,
         )
         stack.push_async_callback(client.close)
         if settings.http_port is not None:

@@ -34,7 +34,7 @@ async def play(settings: Settings, *, port: int, open_browser: bool) -> None:
                 settings.templates,
             )
         )
-        client = Briefbot(newsroom, shard_count=1)
+        client = Briefbot(newsroom, pictures=settings.pictures, shard_count=1)
         env = await stack.enter_async_context(simcord.run(client, check_errors=False))
         world = await build(env)
         stage = await stack.enter_async_context(Stage(env))

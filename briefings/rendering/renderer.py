@@ -103,6 +103,7 @@ class Renderer:
             previous=previous,
             following=following,
             question=question,
+            answer=None if isinstance(answer, Unexpected) else answer,
         )
 
     def error(self, reference: str) -> Reply:
