@@ -69,7 +69,7 @@ def drawable(text: str) -> str:
     for character in plain(text):
         if face_of(character):
             kept += character
-        elif unicodedata.category(character)[0] in "LMN" and not kept.rstrip().endswith(ELLIPSIS):
+        elif unicodedata.category(character)[0] in "LN" and not kept.rstrip().endswith(ELLIPSIS):
             kept += ELLIPSIS
     return " ".join(kept.split())
 

@@ -69,9 +69,9 @@ Sketch = TimelineSketch | MatrixSketch | SupportSketch
 
 
 def sketch(answer: Answer | None) -> Sketch | None:
-    """What the picture of `answer` shows; None where a picture would show nothing."""
+    """What the picture of `answer` shows; None where it would show nothing, and on later pages."""
     match answer:
-        case Timeline() if len(answer.entries) > 1:
+        case Timeline() if len(answer.entries) > 1 and answer.pages.number == 1:
             return _timeline(answer)
         case Positions() if any(row.issue for row in answer.rows):
             return _matrix(answer)
@@ -93,7 +93,8 @@ def _timeline(answer: Timeline) -> TimelineSketch:
         for entry in entries
     )
     name = answer.topic.name if answer.topic else "all topics"
-    return TimelineSketch(f"Timeline: {name}", moments, len(answer.entries) - len(moments))
+    count = max(len(answer.entries), answer.pages.items)  # those on later pages, too
+    return TimelineSketch(f"Timeline: {name}", moments, count - len(moments))
 
 
 def _foremost(entries: Sequence[TimelineEntry]) -> Sequence[TimelineEntry]:
