@@ -29,6 +29,9 @@ from briefings.rendering.reply import Reply, Tone
 PATIENCE = 1.5
 """Seconds after which an answer that is not there yet is deferred; Discord waits for 3."""
 
+MOST_TOGETHER = 5
+"""Messages of one reply at a time: Discord lets an app follow up five times where it is a guest."""
+
 MAX_CHOICES = 25
 MAX_CHOICE_LENGTH = 100
 """Discord's limits on autocomplete, which discord.py does not hold for us."""
@@ -100,19 +103,25 @@ class Desk:
     async def _send(
         self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
     ) -> None:
-        page = await self._page(interaction, reply, part)
-        kwargs = to_discord(page)
-        if interaction.response.is_done():
-            await interaction.followup.send(**kwargs, ephemeral=private)
-        else:
-            await interaction.response.send_message(
-                **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
-            )
+        pages = self._pages(reply, interaction.user.id)
+        # No button can ask about a message's text again: its pages all come at once.
+        together = isinstance(reply.question, AskCheck)
+        for page in pages[:MOST_TOGETHER] if together else [pick(pages, part)]:
+            kwargs = to_discord(await self._pictured(interaction, reply, page))
+            if interaction.response.is_done():
+                await interaction.followup.send(**kwargs, ephemeral=private)
+            else:
+                await interaction.response.send_message(
+                    **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
+                )
 
-    async def _page(self, interaction: Interaction, reply: Reply, part: int) -> MessagePage:
-        """The page to show; on the first one the reply's picture, if it can be had in time."""
-        pages = compose(reply, custom_ids.encoder(interaction.user.id))
-        page = pick(pages, part)
+    def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
+        return compose(reply, custom_ids.encoder(owner))
+
+    async def _pictured(
+        self, interaction: Interaction, reply: Reply, page: MessagePage
+    ) -> MessagePage:
+        """The page; a reply's first with its picture, if that can be had in time."""
         if self.pictures is None or page.number > 1 or not _may_attach(interaction):
             return page
         return replace(page, image=await self.pictures.image(sketch(reply.answer)))
@@ -153,17 +162,19 @@ class Desk:
             self.newsroom.reply(button.question),
             lambda: interaction.response.defer(ephemeral=not in_place, thinking=not in_place),
         )
-        page = await self._page(interaction, reply, button.part)
+        page = pick(self._pages(reply, interaction.user.id), button.part)
         message = interaction.message
         same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
         if not (in_place and same_kind):
             # A page turned under somebody else's reply is theirs to keep: the presser gets a
             # copy. And Discord can't change a message's kind (Components V2 or not).
             await self._send(interaction, reply, private=True, part=button.part)
-        elif interaction.response.is_done():
-            await interaction.edit_original_response(**to_discord(page, edit=True))
+            return
+        kwargs = to_discord(await self._pictured(interaction, reply, page), edit=True)
+        if interaction.response.is_done():
+            await interaction.edit_original_response(**kwargs)
         else:
-            await interaction.response.edit_message(**to_discord(page, edit=True))
+            await interaction.response.edit_message(**kwargs)
 
     def _decode(self, custom_id: str) -> Button:
         answers = self.newsroom.answers

@@ -9,6 +9,7 @@ import discord
 import structlog
 
 from bot.app import Briefbot
+from bot.daily.takeover import TakenError
 from bot.newsroom import Newsroom
 from bot.settings import DISCORD_API, Settings
 
@@ -63,6 +64,8 @@ async def run(settings: Settings) -> None:
             api=settings.discord_api,
             sync_record=settings.data_dir / "commands-synced",
             pictures=settings.pictures,
+            database=settings.database,
+            requests_per_second=settings.requests_per_second,
         )
         stack.push_async_callback(client.close)
         if settings.http_port is not None:
@@ -86,6 +89,8 @@ async def run(settings: Settings) -> None:
             raise StartError(
                 f"Discord closed the connection for good (code {error.code})"
             ) from None
+        except TakenError as error:
+            raise StartError(str(error)) from None
         except (OSError, discord.HTTPException) as error:
             if stop.is_set():
                 return

@@ -27,14 +27,11 @@ async def play(settings: Settings, *, port: int, open_browser: bool) -> None:
     """
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefbot-")))
+        database = f"sqlite:///{folder / 'playground.sqlite3'}"
         newsroom = await stack.enter_async_context(
-            Newsroom.open(
-                f"sqlite:///{folder / 'playground.sqlite3'}",
-                settings.digest_folders,
-                settings.templates,
-            )
+            Newsroom.open(database, settings.digest_folders, settings.templates)
         )
-        client = Briefbot(newsroom, pictures=settings.pictures, shard_count=1)
+        client = Briefbot(newsroom, database=database, pictures=settings.pictures, shard_count=1)
         env = await stack.enter_async_context(simcord.run(client, check_errors=False))
         world = await build(env)
         stage = await stack.enter_async_context(Stage(env))

@@ -197,7 +197,7 @@ def _blocks(card: Card, support: Support) -> None:
         card.mark(Mark.BLOCK, x + 11, card.y + leading(SMALL) / 2, 22, GREEN)
         x += 28
     beyond = len(support.origins) - MAX_BLOCKS
-    counted = f"+{beyond} " if beyond > 0 else ""
+    counted = f"+{beyond} · " if beyond > 0 else ""
     names = " · ".join(support.origins) or "no independent origin"
     x += 8 if support.origins else 0
     card.paragraph(counted + names, x, WIDTH - MARGIN - x, size=SMALL, colour=MUTED, lines=2)

@@ -64,4 +64,4 @@ class Reply:
     question: Question | None = None
     """What this reply answers, so that a later part of a long one can be asked for."""
     answer: Answer | None = None
-    """What is laid out here, for a front end that also draws it; None for an error."""
+    """What is laid out here, for a front end that also draws it; None where nothing was asked."""
