@@ -23,6 +23,7 @@ from bot.daily.service import Daily
 from bot.daily.traffic import Breaker, Pacer, http_trace
 from bot.desk import Desk
 from bot.newsroom import Newsroom
+from bot.pictures import Pictures
 from bot.settings import DISCORD_API
 
 REFRESH_SECONDS = 30
@@ -71,6 +72,7 @@ class Briefbot(discord.AutoShardedClient):
         *,
         api: str = DISCORD_API,
         sync_record: Path | None = None,
+        pictures: bool = True,
         database: str | None = None,
         requests_per_second: int = 50,
         **options: Any,
@@ -89,7 +91,8 @@ class Briefbot(discord.AutoShardedClient):
         )
         self.newsroom = newsroom
         self.api = api
-        self.desk = Desk(newsroom)
+        self.pictures = Pictures() if pictures else None
+        self.desk = Desk(newsroom, self.pictures)
         self.tree = Tree(self)
         self.background = Background()
         self._sync_record = sync_record
@@ -141,13 +144,16 @@ class Briefbot(discord.AutoShardedClient):
 
     async def close(self) -> None:
         await self.background.stop()
+        if self.pictures is not None:
+            await self.pictures.close()
         if self.daily is not None:
             await self.daily.stop()
         await super().close()
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
-
+        if self.pictures is not None:
+            self.pictures.warm_up()
         if self.daily is not None:
             await self.daily.guilds_present({guild.id for guild in self.guilds}, self._handles)
 

@@ -63,6 +63,7 @@ async def run(settings: Settings) -> None:
             newsroom,
             api=settings.discord_api,
             sync_record=settings.data_dir / "commands-synced",
+            pictures=settings.pictures,
             database=settings.database,
             requests_per_second=settings.requests_per_second,
         )

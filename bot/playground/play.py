@@ -31,7 +31,7 @@ async def play(settings: Settings, *, port: int, open_browser: bool) -> None:
         newsroom = await stack.enter_async_context(
             Newsroom.open(database, settings.digest_folders, settings.templates)
         )
-        client = Briefbot(newsroom, database=database, shard_count=1)
+        client = Briefbot(newsroom, database=database, pictures=settings.pictures, shard_count=1)
         env = await stack.enter_async_context(simcord.run(client, check_errors=False))
         world = await build(env)
         stage = await stack.enter_async_context(Stage(env))
