@@ -124,9 +124,10 @@ class Card:
 
     def finish(self, alt: str) -> Picture:
         height = min(round(self.y) + MARGIN - 10, MAX_HEIGHT)
-        image = self._image.crop((0, 0, WIDTH, height))
         # With a palette of its few colours the file is a third of the size and looks the same.
-        image = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+        # Cut only then: a copy in full colour would take four times the memory.
+        image = self._image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+        image = image.crop((0, 0, WIDTH, height))
         buffer = io.BytesIO()
         image.save(buffer, "PNG", compress_level=6)
         return Picture(buffer.getvalue(), alt, WIDTH, height)
