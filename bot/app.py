@@ -76,6 +76,7 @@ class Briefbot(discord.AutoShardedClient):
         self.tree = Tree(self)
         self.background = Background()
         self._sync_record = sync_record
+        self._begun = False
         commands.add_all(self.tree, self.desk)
 
     # Start and stop
@@ -84,6 +85,17 @@ class Briefbot(discord.AutoShardedClient):
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
         await self._find_gateway()
         await self._sync_commands()
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Start the work beside the commands; called again, it does nothing.
+
+        The playground calls it before it lets the bot into its simulated Discord, which waits
+        after each press for whatever the bot started in there: this never ends.
+        """
+        if self._begun:
+            return
+        self._begun = True
         self.background.every(REFRESH_SECONDS, self.newsroom.refresh, name="refresh")
 
     async def close(self) -> None:
