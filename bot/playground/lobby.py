@@ -4,6 +4,7 @@ It also moves the clock and shows the requests that the bot made, with what they
 limits. It runs no script and loads nothing: what an article says can do neither here.
 """
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -25,8 +26,8 @@ SHOWN_REQUESTS = 20
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -70,8 +71,9 @@ class Lobby:
             try:
                 await web.TCPSite(runner, HOST, port).start()
             except OSError as error:
+                reason = os.strerror(error.errno or 0)
                 raise StartError(
-                    f"port {port} can't be used ({error.strerror}): choose another with --port"
+                    f"port {port} can't be used ({reason}): choose another with --port"
                 ) from None
             port = runner.addresses[0][1]
             self._hosts = frozenset({f"{HOST}:{port}", f"localhost:{port}"})

@@ -70,8 +70,8 @@ class Stage:
         return self.env._operation_task is not None
 
     async def _idle(self) -> None:
-        while self._acting:
-            await asyncio.sleep(BREATH)  # noqa: ASYNC110  # simcord has no event for it
+        while self._acting:  # noqa: ASYNC110  # simcord has no event for it
+            await asyncio.sleep(BREATH)
 
     async def _close(self) -> None:
         preview, self._preview, self.place = self._preview, None, None

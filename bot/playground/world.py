@@ -22,6 +22,7 @@ This is the real bot in a simulated Discord. Nothing leaves your machine.
 - `/brief topic:summit`
 - `/quote person:whitcoff` (misspelt: it will be found)
 - `/positions topic:territory`
+
 **Or pick:** type `/`, go to a command with the arrow keys, press Enter, type a few letters of the \
 topic, Enter to choose, Enter again to send.
 Then press the buttons below the reply. `/help` lists everything.
