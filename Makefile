@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test lint types imports tests bench lock clean
+.PHONY: help run test lint types imports tests bench bench-quotes lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -35,6 +35,14 @@ tests: $(STAMP)
 	$(BIN)/coverage run -m pytest -n auto
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
+
+bench: $(STAMP) ## how fast and how right: the figures that the documentation quotes
+	$(BIN)/python -m benchmarks.latency
+	$(BIN)/python -m benchmarks.matching
+	$(BIN)/python -m benchmarks.answers
+
+bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
+	$(BIN)/python -m benchmarks.quotes
 
 lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \

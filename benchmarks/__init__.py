@@ -1,1 +1,1 @@
-"""Measurements that the documentation quotes: run by `make bench`, never part of the tests."""
+"""Measurements; none is part of the product."""

@@ -12,6 +12,14 @@ from discord import app_commands
 
 from bot import commands
 from bot.background import Background
+from bot.commands.daily import Daily as DailyCommands
+from bot.daily.board import Board
+from bot.daily.briefing import NewsroomContent
+from bot.daily.dialog import TemplateDialog
+from bot.daily.discord_poster import DiscordPoster
+from bot.daily.manage import Manager
+from bot.daily.service import Daily
+from bot.daily.traffic import Breaker, Pacer, http_trace
 from bot.desk import Desk
 from bot.newsroom import Newsroom
 from bot.settings import DISCORD_API
@@ -60,9 +68,15 @@ class Briefbot(discord.AutoShardedClient):
         *,
         api: str = DISCORD_API,
         sync_record: Path | None = None,
+        database: str | None = None,
+        requests_per_second: int = 50,
         **options: Any,
     ) -> None:
+        """`database` keeps the daily briefings; without one there is no `/daily`."""
+        pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
+            http_trace=http_trace(pacer, breaker),
+            max_ratelimit_timeout=60,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -78,6 +92,33 @@ class Briefbot(discord.AutoShardedClient):
         self._sync_record = sync_record
         self._begun = False
         commands.add_all(self.tree, self.desk)
+        self.daily: Daily | None = None
+        self._board: Board | None = None
+        if database is not None:
+            self._set_up_daily(database, requests_per_second, pacer, breaker)
+
+    def _set_up_daily(self, database: str, rate: int, pacer: Pacer, breaker: Breaker) -> None:
+        content = NewsroomContent(self.newsroom)
+        daily = Daily(
+            database,
+            DiscordPoster(self, breaker),
+            content,
+            rate=rate,
+            pacer=pacer,
+            clock=self.newsroom.clock,
+        )
+        content.template_of = daily.store.template
+        manager = Manager(
+            daily.store,
+            daily.ledger,
+            daily.planner,
+            lambda: self.newsroom.answers,
+            clock=daily.clock,
+        )
+        dialog = TemplateDialog(daily.store, content, clock=daily.clock)
+        self.daily = daily
+        self._board = Board(self.desk, self.newsroom, manager, content, dialog, clock=daily.clock)
+        self.tree.add_command(DailyCommands(self._board))
 
     # Start and stop
 
@@ -96,14 +137,58 @@ class Briefbot(discord.AutoShardedClient):
         if self._begun:
             return
         self._begun = True
+        if self.daily is not None:
+            await self.daily.start()
         self.background.every(REFRESH_SECONDS, self.newsroom.refresh, name="refresh")
 
     async def close(self) -> None:
         await self.background.stop()
+        if self.daily is not None:
+            await self.daily.stop()
         await super().close()
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
+
+        if self.daily is not None:
+            await self.daily.guilds_present({guild.id for guild in self.guilds}, self._handles)
+
+    def _handles(self, guild_id: int) -> bool:
+        """Whether the server is told of over one of this process's shards."""
+        return (guild_id >> 22) % (self.shard_count or 1) in self.shards
+
+    async def on_clock_moved(self) -> None:
+        """The newsroom's clock has jumped, as a playground's can: look again at what is due."""
+        if self.daily is not None:
+            self.daily.planner.changed()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        if self.daily is not None:
+            await self.daily.guilds_present({guild.id}, lambda _: False)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        await self.on_guild_join(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        if self.daily is not None:
+            await self.daily.guild_left(guild.id)
+
+    async def on_guild_channel_update(self, _: Any, after: discord.abc.GuildChannel) -> None:
+        self._look_again(after.guild)
+
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        self._look_again(after.guild)
+
+    async def on_thread_update(self, _: discord.Thread, after: discord.Thread) -> None:
+        self._look_again(after.guild)
+
+    async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
+        """Of the bot's own member: its roles are its permissions."""
+        self._look_again(after.guild)
+
+    def _look_again(self, guild: discord.Guild) -> None:
+        if self.daily is not None:
+            self.daily.look_again(guild.id)
 
     async def _find_gateway(self) -> None:
         """Where the API is not Discord's own, the gateway is not either.
@@ -135,7 +220,8 @@ class Briefbot(discord.AutoShardedClient):
         if interaction.type is not discord.InteractionType.component:
             return
         try:
-            await self.desk.press(interaction)
+            if self._board is None or not await self._board.press(interaction):
+                await self.desk.press(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.desk.failed(interaction, error)
 

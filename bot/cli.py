@@ -180,3 +180,31 @@ def schema() -> None:
     from briefings.digest import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Documents: text, HTML, JSON, feeds …")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Read and analyse documents; store nothing."""
+    from bot.extracting import extract_files
+
+    outcome = extract_files(files, as_json=as_json)
+    if outcome.problems:
+        fail(*outcome.problems)
+
+
+@app.command()
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Documents: paths or http(s) addresses.")],
+    output: Annotated[
+        Path | None, typer.Option(help="Also write digest files into this folder.")
+    ] = None,
+) -> None:
+    """Read, analyse and store documents: the bot answers from them at once."""
+    from bot import ingesting
+
+    problems = _run(ingesting.ingest(_settings(), sources, output))
+    if problems:
+        fail(*problems)

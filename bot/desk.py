@@ -26,6 +26,9 @@ from briefings.rendering.reply import Reply, Tone
 PATIENCE = 1.5
 """Seconds after which an answer that is not there yet is deferred; Discord waits for 3."""
 
+MOST_TOGETHER = 5
+"""Messages of one reply at a time: Discord lets an app follow up five times where it is a guest."""
+
 MAX_CHOICES = 25
 MAX_CHOICE_LENGTH = 100
 """Discord's limits on autocomplete, which discord.py does not hold for us."""
@@ -94,17 +97,20 @@ class Desk:
     async def _send(
         self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
     ) -> None:
-        page = self._page(reply, interaction.user.id, part)
-        kwargs = to_discord(page)
-        if interaction.response.is_done():
-            await interaction.followup.send(**kwargs, ephemeral=private)
-        else:
-            await interaction.response.send_message(
-                **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
-            )
+        pages = self._pages(reply, interaction.user.id)
+        # No button can ask about a message's text again: its pages all come at once.
+        together = isinstance(reply.question, AskCheck)
+        for page in pages[:MOST_TOGETHER] if together else [pick(pages, part)]:
+            kwargs = to_discord(page)
+            if interaction.response.is_done():
+                await interaction.followup.send(**kwargs, ephemeral=private)
+            else:
+                await interaction.response.send_message(
+                    **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
+                )
 
-    def _page(self, reply: Reply, owner: int, part: int) -> MessagePage:
-        return pick(compose(reply, custom_ids.encoder(owner)), part)
+    def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
+        return compose(reply, custom_ids.encoder(owner))
 
     # Buttons
 
@@ -142,7 +148,7 @@ class Desk:
             self.newsroom.reply(button.question),
             lambda: interaction.response.defer(ephemeral=not in_place, thinking=not in_place),
         )
-        page = self._page(reply, interaction.user.id, button.part)
+        page = pick(self._pages(reply, interaction.user.id), button.part)
         message = interaction.message
         same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
         if not (in_place and same_kind):

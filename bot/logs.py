@@ -16,7 +16,8 @@ def configure(level: str) -> None:
         structlog.processors.format_exc_info,
     ]
     final: Any = (
-        structlog.dev.ConsoleRenderer()
+        # Tracebacks without the values of variables: they may hold what users typed.
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if sys.stderr.isatty()
         else structlog.processors.JSONRenderer()
     )

@@ -9,6 +9,7 @@ import discord
 import structlog
 
 from bot.app import Briefbot
+from bot.daily.takeover import TakenError
 from bot.newsroom import Newsroom
 from bot.settings import DISCORD_API, Settings
 
@@ -59,7 +60,11 @@ async def run(settings: Settings) -> None:
             Newsroom.open(settings.database, settings.digest_folders, settings.templates)
         )
         client = Briefbot(
-            newsroom, api=settings.discord_api, sync_record=settings.data_dir / "commands-synced"
+            newsroom,
+            api=settings.discord_api,
+            sync_record=settings.data_dir / "commands-synced",
+            database=settings.database,
+            requests_per_second=settings.requests_per_second,
         )
         stack.push_async_callback(client.close)
         if settings.http_port is not None:
@@ -83,6 +88,8 @@ async def run(settings: Settings) -> None:
             raise StartError(
                 f"Discord closed the connection for good (code {error.code})"
             ) from None
+        except TakenError as error:
+            raise StartError(str(error)) from None
         except (OSError, discord.HTTPException) as error:
             if stop.is_set():
                 return

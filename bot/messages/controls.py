@@ -64,15 +64,15 @@ def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
     pages = reply.pages
     buttons: list[Button] = []
     if number > 1:
-        back, label = ids.of(reply.question, number - 1, Press.TURN), "◀ Back"
+        back, label = ids.of(reply.question, number - 1, Press.TURN), "← Back"
     else:
-        back, label = ids.of(reply.previous, 0, Press.TURN), f"◀ Page {pages.number - 1:,}"
+        back, label = ids.of(reply.previous, 0, Press.TURN), f"← Page {pages.number - 1:,}"
     if back:
         buttons.append(Button(label, back, Style.PRIMARY))
     if number < total:
-        on, label = ids.of(reply.question, number + 1, Press.TURN), "Read on ▶"
+        on, label = ids.of(reply.question, number + 1, Press.TURN), "Read on →"
     else:
-        on, label = ids.of(reply.following, 1, Press.TURN), f"Page {pages.number + 1:,} ▶"
+        on, label = ids.of(reply.following, 1, Press.TURN), f"Page {pages.number + 1:,} →"
     if on:
         buttons.append(Button(label, on, Style.PRIMARY))
     return tuple(buttons)

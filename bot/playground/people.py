@@ -4,7 +4,7 @@ simcord's page knows commands only through its picker, and takes all else for a 
 takes `/brief topic:summit`, typed or pasted, for the command.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import discord
@@ -19,10 +19,12 @@ Tell = Callable[[ChannelHandle, str], None]
 """Says something in a channel, in the playground's own name."""
 
 
-def command_in(text: str, tree: app_commands.CommandTree[Any]) -> Typed | str | None:
+def command_in(
+    text: str, tree: app_commands.CommandTree[Any], channels: Mapping[str, Any]
+) -> Typed | str | None:
     """The command that `text` is, or why it is none that can be performed, or None."""
     try:
-        return read(text, tree)
+        return read(text, tree, channels)
     except UsageError as error:
         return str(error)
 
@@ -30,14 +32,22 @@ def command_in(text: str, tree: app_commands.CommandTree[Any]) -> Typed | str | 
 class Member(MemberActor):
     """A member of the server who may type commands."""
 
-    def __init__(self, env: Env, guild: GuildHandle, user: User, tell: Tell) -> None:
+    def __init__(
+        self,
+        env: Env,
+        guild: GuildHandle,
+        user: User,
+        tell: Tell,
+        channels: Mapping[str, ChannelHandle],
+    ) -> None:
         super().__init__(env, guild, user)
+        self._channels = channels
         self._tree: app_commands.CommandTree[Any] = env.bot.tree  # type: ignore[attr-defined]  # Briefbot has one
         self._tell = tell
 
     async def send(self, channel: ChannelHandle, content: str = "", **more: Any) -> discord.Message:
         message = await super().send(channel, content, **more)
-        found = command_in(content, self._tree)
+        found = command_in(content, self._tree, self._channels)
         if isinstance(found, Typed):
             try:
                 await self.slash(channel, found.name, **found.options)
@@ -58,7 +68,7 @@ class Correspondent(User):
 
     async def send_dm(self, content: str = "", **more: Any) -> discord.Message:
         message = await super().send_dm(content, **more)
-        found = command_in(content, self._tree)
+        found = command_in(content, self._tree, {})
         if isinstance(found, Typed):
             try:
                 await self.slash(found.name, **found.options)

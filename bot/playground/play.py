@@ -57,9 +57,14 @@ async def play(settings: Settings, *, port: int, open_browser: bool) -> None:
 
 @asynccontextmanager
 async def playground(
-    settings: Settings, *, port: int = 0, clock: Clock | None = None
+    settings: Settings, *, port: int = 0, clock: Clock | None = None, daily: bool = True
 ) -> AsyncIterator[Playground]:
     """A running playground. Its database is a temporary one: trying things out leaves no trace.
+
+    Args:
+        port: of the lobby; 0 takes a free one.
+        clock: the playground's; without one it starts now and runs.
+        daily: whether there is `/daily`, of which a process can have but one.
 
     Raises:
         StartError: the port is taken.
@@ -69,17 +74,19 @@ async def playground(
     clock = clock or Clock()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefbot-")))
+        database = f"sqlite:///{folder / 'playground.sqlite3'}"
         newsroom = await stack.enter_async_context(
             Newsroom.open(
-                f"sqlite:///{folder / 'playground.sqlite3'}",
+                database,
                 settings.digest_folders,
                 settings.templates,
                 clock=clock.now,
             )
         )
-        client = Briefbot(newsroom, shard_count=1)
+        client = Briefbot(newsroom, database=database if daily else None, shard_count=1)
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
         client.tree.add_command(group(mover))
+        stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))
         world = build(env)

@@ -1,6 +1,7 @@
 """A whole command typed or pasted as text, as Discord takes it: `/brief topic:summit`."""
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,7 @@ TYPES = {
     discord.AppCommandOptionType.integer: int,
     discord.AppCommandOptionType.number: float,
 }
-"""Options whose value can be typed; a channel or a role has to be picked."""
+"""Options whose value can be typed; so can a channel's name. All else has to be picked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,13 @@ class Typed:
     options: dict[str, Any]
 
 
-def read(text: str, tree: app_commands.CommandTree[Any]) -> Typed | None:
+def read(
+    text: str, tree: app_commands.CommandTree[Any], channels: Mapping[str, Any]
+) -> Typed | None:
     """The command that `text` is; None where it is just a message.
+
+    Args:
+        channels: what stands for a channel, by its name.
 
     Raises:
         UsageError: it looks like a command, but there is none like it, an option is missing, or a
@@ -61,7 +67,10 @@ def read(text: str, tree: app_commands.CommandTree[Any]) -> Typed | None:
             raise UsageError(
                 f"/{name} needs {parameter.display_name}: write /{name} {parameter.display_name}:…"
             )
-    return Typed(name, {key: _value(name, parameters[key], value) for key, value in typed.items()})
+    return Typed(
+        name,
+        {key: _value(name, parameters[key], value, channels) for key, value in typed.items()},
+    )
 
 
 def _unknown(words: list[str], names: list[str]) -> str:
@@ -71,7 +80,9 @@ def _unknown(words: list[str], names: list[str]) -> str:
     return f"There is no command /{said}: {hint}"
 
 
-def _value(name: str, parameter: app_commands.Parameter, value: str) -> Any:
+def _value(
+    name: str, parameter: app_commands.Parameter, value: str, channels: Mapping[str, Any]
+) -> Any:
     choices = {choice.name.lower(): choice.value for choice in parameter.choices}
     if choices:
         if value.lower() not in choices:
@@ -82,6 +93,8 @@ def _value(name: str, parameter: app_commands.Parameter, value: str) -> Any:
     if parameter.type is discord.AppCommandOptionType.boolean and value.lower() in _BOOLEANS:
         return _BOOLEANS[value.lower()]
     try:
+        if parameter.type is discord.AppCommandOptionType.channel:
+            return channels[value.removeprefix("#")]
         return TYPES[parameter.type](value)
     except (KeyError, ValueError):
         raise UsageError(

@@ -28,6 +28,13 @@ topic, Enter to choose, Enter again to send.
 Then press the buttons below the reply. `/help` lists everything.
 -# “Viewing as” above changes who you are. Your browser's Back button leads to more channels."""
 
+DAILY = """\
+A briefing can come here every day. Paste these, as the moderator (“Viewing as”, above):
+- `/daily add channel:#daily-briefing time:8:00`
+- `/playground clock to:tomorrow 8:00`
+
+The second moves the clock of this playground, and the briefing arrives."""
+
 SILENT = """\
 Here the bot has no right to speak by itself. Its answers to commands still come, as on Discord; a \
 daily briefing can't be posted here."""
@@ -85,9 +92,13 @@ def build(env: Env) -> World:
         permissions=discord.Permissions(manage_guild=True, manage_channels=True),
         color=discord.Colour.from_rgb(88, 166, 120),
     )
-    reader = _member(env, guild, env.create_user("robin", global_name=READER), tell)
+    by_name: dict[str, ChannelHandle] = {}
+    robin = env.create_user("robin", global_name=READER)
+    guild.add_member(robin)
+    reader = Member(env, guild, robin, tell, by_name)
     mika = env.create_user("mika", global_name=MODERATOR)
-    moderator = _member(env, guild, mika, tell, roles=[role])
+    guild.add_member(mika, roles=[role])
+    moderator = Member(env, guild, mika, tell, by_name)
     correspondent = Correspondent(env, "sasha", CORRESPONDENT, tell)
     both = (reader, moderator)
     channels: Sequence[tuple[str, str, Any]] = (
@@ -102,16 +113,13 @@ def build(env: Env) -> World:
         ),
     )
     places = [Place(key, f"#{key}", purpose, channel, both) for key, purpose, channel in channels]
+    by_name.update({place.key: place.channel for place in places})
     direct = correspondent.dm_channel
     places.append(Place("dm", "Direct message", "the bot alone", direct, (correspondent,)))
     tell(places[0].channel, WELCOME)
+    tell(places[2].channel, DAILY)
     tell(places[4].channel, SILENT)
     return World(env, guild, reader, moderator, correspondent, guide, tuple(places))
-
-
-def _member(env: Env, guild: GuildHandle, user: UserHandle, tell: Any, **more: Any) -> Member:
-    guild.add_member(user, **more)
-    return Member(env, guild, user, tell)
 
 
 def _silence(env: Env) -> dict[Any, discord.PermissionOverwrite]:

@@ -1,6 +1,6 @@
 """The one door through which every front end asks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import TypeVar
@@ -9,6 +9,7 @@ from briefings.answers.brief import brief
 from briefings.answers.catalog import Catalog
 from briefings.answers.checking import check
 from briefings.answers.differences import differences
+from briefings.answers.news import News, Seen, news
 from briefings.answers.positions import MOST_SIDES, positions
 from briefings.answers.questions import (
     MAX_CONTAINS_LENGTH,
@@ -70,6 +71,12 @@ class Answers:
     def digest(self) -> Digest:
         return self._catalog.digest
 
+    def news(
+        self, topics: Sequence[str], seen: Seen | None, day: date, *, full: bool = False
+    ) -> News:
+        """What is new on the topics (ids; all for none) for who has seen `seen`; see `news`."""
+        return news(self._catalog, topics, seen, day, full=full)
+
     async def ask(self, question: Question, *, today: date | None = None) -> Answer:
         """The answer to `question`.
 
@@ -87,6 +94,13 @@ class Answers:
         if isinstance(question, AskSearch):
             return await search(self._catalog, question, self._search)
         return self._answer(question, today)
+
+    def topic(self, text: str) -> Topic | tuple[Choice, ...]:
+        """The topic that a name means; else up to three that it could mean."""
+        found = self._catalog.topic(text)
+        if isinstance(found, Topic):
+            return found
+        return (found.nearest if isinstance(found, NotFound) else found.candidates)[:3]
 
     def complete_topic(self, text: str) -> list[Choice]:
         """At most 25 topics for what has been typed so far, the most relevant first."""

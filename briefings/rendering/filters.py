@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from briefings.answers.types import Change, Reference, Report, Segment, Variant
-from briefings.models import Article, Quote, QuoteKind, Stance
+from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import dates
 from briefings.rendering.markdown import Markdown, clean, escape, link, safe_url
 
@@ -39,6 +39,15 @@ def date(value: datetime | str | None, width: str = "long") -> Markdown:
     if isinstance(value, datetime):
         return Markdown(dates.timestamp(value))
     return Markdown(dates.in_words(value, width))
+
+
+def when(event: Event) -> Markdown:
+    """The days of an event, from its start to its end where it has one."""
+    if event.end_date is None:
+        return date(event.start_date)
+    # Either may be an interval of its own: a date known only as lying between two.
+    first, last = event.start_date.partition("/")[0], event.end_date.rpartition("/")[2]
+    return date(f"{first}/{last}")
 
 
 def cite(numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markdown:
@@ -202,6 +211,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "segments": segments,
     "shape": shape,
     "stance": stance,
+    "when": when,
     "wording": wording,
     "wordings": wordings,
 }

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from briefings.answers.daily import DailyBriefing
 from briefings.answers.questions import (
     AskDifferences,
     AskQuotes,
@@ -12,7 +13,6 @@ from briefings.answers.questions import (
 )
 from briefings.answers.types import (
     Ambiguous,
-    Answer,
     Brief,
     Checked,
     Differences,
@@ -30,19 +30,21 @@ from briefings.answers.types import (
 from briefings.models import Topic
 from briefings.rendering.markdown import safe_url
 from briefings.rendering.reply import Link, Tone
-from briefings.rendering.unexpected import Unexpected
+from briefings.rendering.unexpected import Renderable, Unexpected
 
 
-def topic_of(answer: Answer | Unexpected) -> Topic | None:
+def topic_of(answer: Renderable) -> Topic | None:
     """The topic that `answer` is about."""
     match answer:
         case Brief() | Quotes() | Positions() | Timeline() | Sources() | Differences():
             return answer.topic
+        case DailyBriefing(about=(only,)):
+            return only
         case _:
             return None
 
 
-def tone_of(answer: Answer | Unexpected) -> Tone:
+def tone_of(answer: Renderable) -> Tone:
     match answer:
         case Unexpected():
             return Tone.ERROR
@@ -52,7 +54,7 @@ def tone_of(answer: Answer | Unexpected) -> Tone:
             return Tone.ANSWER
 
 
-def pages_of(answer: Answer | Unexpected) -> Pages:
+def pages_of(answer: Renderable) -> Pages:
     match answer:
         case Quotes() | Timeline() | Sources() | Differences() | SearchResults():
             return answer.pages
@@ -60,7 +62,9 @@ def pages_of(answer: Answer | Unexpected) -> Pages:
             return Pages()
 
 
-def neighbours(answer: Answer | Unexpected) -> tuple[Question | None, Question | None]:
+def neighbours(
+    answer: Renderable,
+) -> tuple[Question | None, Question | None]:
     """The questions for the page before `answer` and the one after it."""
     asked = _paged_question(answer)
     if asked is None:
@@ -72,7 +76,7 @@ def neighbours(answer: Answer | Unexpected) -> tuple[Question | None, Question |
 
 
 def _paged_question(
-    answer: Answer | Unexpected,
+    answer: Renderable,
 ) -> AskQuotes | AskTimeline | AskSources | AskDifferences | AskSearch | None:
     """The question that `answer` answers, with ids for what the asker typed."""
     topic = topic_of(answer)
@@ -92,7 +96,7 @@ def _paged_question(
             return None
 
 
-def links_of(answer: Answer | Unexpected) -> tuple[Link, ...]:
+def links_of(answer: Renderable) -> tuple[Link, ...]:
     """Where one place is what the reader will want to see: a button that leads there."""
     said: Utterance | None = None
     match answer:

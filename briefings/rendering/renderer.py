@@ -8,16 +8,16 @@ from pathlib import Path
 from jinja2 import Template, TemplateSyntaxError
 
 from briefings.answers import types
+from briefings.answers.daily import DailyBriefing
 from briefings.answers.questions import AskHelp, Question
 from briefings.answers.steps import next_steps
-from briefings.answers.types import Answer
 from briefings.rendering.filters import FILTERS
 from briefings.rendering.navigation import links_of, neighbours, pages_of, tone_of, topic_of
 from briefings.rendering.parsing import parse_reply
 from briefings.rendering.reply import Block, Reply, Step
 from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import MAX_STEPS, SUFFIX, ReplyEnvironment
-from briefings.rendering.unexpected import Unexpected
+from briefings.rendering.unexpected import Renderable, Unexpected
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
@@ -38,6 +38,7 @@ NAMES: dict[type, str] = {
     types.Ambiguous: "ambiguous",
     types.Empty: "empty",
     types.Refused: "refused",
+    DailyBriefing: "daily",
     Unexpected: "error",
 }
 """Which template lays out which answer."""
@@ -81,7 +82,7 @@ class Renderer:
         """What is wrong with the operator's templates, each once, in the order found."""
         return tuple(self._problems)
 
-    def render(self, answer: Answer | Unexpected, question: Question | None = None) -> Reply:
+    def render(self, answer: Renderable, question: Question | None = None) -> Reply:
         """Lay out `answer`.
 
         Args:
@@ -110,7 +111,7 @@ class Renderer:
         return self.render(Unexpected(reference))
 
     def _laid_out(
-        self, name: str, answer: Answer | Unexpected, question: Question | None
+        self, name: str, answer: Renderable, question: Question | None
     ) -> tuple[str, tuple[Block, ...]]:
         if override := self._overrides.get(name):
             try:
@@ -121,7 +122,10 @@ class Renderer:
         return parse_reply(self._environment.run(self._built_in[name], values, None))
 
     def _try(
-        self, override: Template, answer: Answer | Unexpected, question: Question | None
+        self,
+        override: Template,
+        answer: Renderable,
+        question: Question | None,
     ) -> tuple[str, tuple[Block, ...]]:
         assert self._overriding is not None  # noqa: S101 — there is no override without it
         values = {"answer": answer, "question": question}
@@ -145,7 +149,7 @@ class Renderer:
             if all_of_them or name + SUFFIX in files:
                 self._trial(name, answers)
 
-    def _trial(self, name: str, answers: Iterable[Answer | Unexpected]) -> None:
+    def _trial(self, name: str, answers: Iterable[Renderable]) -> None:
         assert self._overriding is not None  # noqa: S101 — set by the only caller
         try:
             template = self._overriding.get_template(name + SUFFIX)
@@ -166,8 +170,10 @@ class Renderer:
         self._problems[problem] = None
 
 
-def _steps(answer: Answer | Unexpected, question: Question | None) -> tuple[Step, ...]:
+def _steps(answer: Renderable, question: Question | None) -> tuple[Step, ...]:
     """Ways on: none without the question, and help after a fault."""
+    if isinstance(answer, DailyBriefing):
+        return ()
     if isinstance(answer, Unexpected):
         return (Step("Help", AskHelp()),)
     return next_steps(answer, question) if question is not None else ()

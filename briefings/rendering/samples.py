@@ -5,8 +5,15 @@ that a trial reaches both sides of a template's conditions.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from briefings.answers.daily import (
+    Amendment,
+    Correction,
+    DailyBriefing,
+    Move,
+    TopicNews,
+)
 from briefings.answers.types import (
     Ambiguous,
     Answer,
@@ -62,14 +69,14 @@ from briefings.models import (
     Stance,
     Topic,
 )
-from briefings.rendering.unexpected import Unexpected
+from briefings.rendering.unexpected import Renderable, Unexpected
 
 _URL = "https://example.org/bridge#:~:text=the%20bridge%20stays"
 
 
-def samples() -> Mapping[str, tuple[Answer | Unexpected, ...]]:
+def samples() -> Mapping[str, tuple[Renderable, ...]]:
     """Answers by the name of the template that lays them out."""
-    return {**_on_a_topic(), **_on_a_person(), **_found(), **_short()}
+    return {**_on_a_topic(), **_on_a_person(), **_found(), **_short(), **_daily()}
 
 
 def _article(*, plain: bool) -> Article:
@@ -211,6 +218,7 @@ def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
                 _PAGES,
             ),
             Timeline(None, (TimelineEntry(_PLAIN_EVENT, (_CITY,), ()),), (), Pages()),
+            Timeline(None, (), (), Pages()),
         ),
         "sources": (
             Sources(_TOPIC, _COUNTS, (Source(_HERALD, 3, 1), Source(_UNSIGNED, 0, 2)), _PAGES),
@@ -230,6 +238,7 @@ def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
                 _PAGES,
             ),
             Differences(None, (DifferenceItem(_DISCREPANCY, (_LINE,)),), (), Pages()),
+            Differences(None, (), (), Pages()),
         ),
     }
 
@@ -296,7 +305,7 @@ def _found() -> Mapping[str, tuple[Answer, ...]]:
     }
 
 
-def _short() -> Mapping[str, tuple[Answer | Unexpected, ...]]:
+def _short() -> Mapping[str, tuple[Renderable, ...]]:
     choices = (Choice("bridge", "The old bridge"), Choice("tower", "The tower"))
     return {
         "help": (Help((_TOPIC,), (_MAYOR, _CITY)), Help((), ())),
@@ -306,4 +315,39 @@ def _short() -> Mapping[str, tuple[Answer | Unexpected, ...]]:
         "empty": (Empty("Nobody spoke on it.", choices), Empty("The library is empty.")),
         "refused": (Refused("That is longer than 100 characters."),),
         "error": (Unexpected("k3x9"),),
+    }
+
+
+def _daily() -> Mapping[str, tuple[DailyBriefing, ...]]:
+    section = TopicNews(
+        _TOPIC,
+        (_LINE,),
+        (_UTTERANCE, _PLAIN_UTTERANCE),
+        (
+            Move(_MAYOR, _TOPIC.issues[0], Stance.FOR, _LINE, Stance.AGAINST),
+            Move(_CITY, None, Stance.UNCLEAR, _LINE),
+        ),
+        (DifferenceItem(_DISCREPANCY, (_LINE, _LINE)),),
+        (TimelineEntry(_EVENT, (_MAYOR,), (1,)), TimelineEntry(_PLAIN_EVENT, (), ())),
+        omitted=2,
+    )
+    corrections = (
+        Correction(Amendment.CHANGED, "Key point", "The bridge goes.", "The bridge stays."),
+        Correction(Amendment.WITHDRAWN, "Quotation", "“No bridge.” — Ada Example"),
+    )
+    day = date(2025, 3, 5)
+    return {
+        "daily": (
+            DailyBriefing(
+                day,
+                (section, section),
+                corrections,
+                (_TOPIC,),
+                _REFERENCES,
+                newest="2025-03-02",
+                age=3,
+            ),
+            DailyBriefing(day, (TopicNews(_TOPIC, (_LINE,)),), about=(_TOPIC,), first=True),
+            DailyBriefing(day, ()),
+        ),
     }

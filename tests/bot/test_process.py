@@ -9,6 +9,7 @@ import pytest
 
 from tests.bot import processes
 from tests.loopback import LoopbackDiscord
+from tests.postgres import new_database, postgres_server
 
 
 @pytest.fixture
@@ -118,3 +119,11 @@ async def test_health_and_metrics_are_served_when_asked_for(
                 await asyncio.sleep(0.05)
         assert (await health.json())["guilds"] == 1
         assert "python_info" in await (await http.get("/metrics")).text()
+
+
+async def test_it_runs_on_postgresql(discord: LoopbackDiscord, tmp_path: Path) -> None:
+    with postgres_server() as server:
+        settings = {"BRIEFBOT_DATABASE_URL": new_database(server)}
+        async with processes.running(discord, tmp_path, **settings):
+            answer = await (await discord.slash("search", text="security guarantees")).message()
+            assert "guarantee" in answer.text

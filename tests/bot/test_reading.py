@@ -147,12 +147,12 @@ async def test_a_page_turns_in_place_for_the_asker_and_as_a_copy_for_others(
     result = await reader.slash(channel, "quote", person="Steve Witkoff")
     assert result.response is not None
     first = shown(result)
-    copied = await other.click(result.response, label="Page 2 ▶")
+    copied = await other.click(result.response, label="Page 2 →")
     assert copied.ephemeral
     assert shown(result) == first
-    await reader.click(result.response, label="Page 2 ▶")
+    await reader.click(result.response, label="Page 2 →")
     assert shown(result) == shown(copied) != first
-    await reader.click(result.response, label="◀ Page 1")
+    await reader.click(result.response, label="← Page 1")
     assert shown(result) == first
 
 

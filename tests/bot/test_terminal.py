@@ -134,7 +134,7 @@ def test_control_sequences_of_an_article_do_nothing(attack):
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(infected())
 def test_no_answer_reaches_the_terminal_with_control_sequences(infection):
     pages = compose(RENDERER.render(infection.answer, AskHelp()), encode)
@@ -142,7 +142,7 @@ def test_no_answer_reaches_the_terminal_with_control_sequences(infection):
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(REPLIES)
 def test_any_message_can_be_drawn(reply):
     assert drawn(*compose(reply, encode))

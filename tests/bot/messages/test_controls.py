@@ -23,16 +23,16 @@ def test_the_ends_of_a_reply_lead_to_the_answers_other_pages():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     (row,) = controls(reply, short, 1, 1)
     # 0: going back means the end of the page before.
-    assert ids(row) == [("◀ Page 1", "TURN AskQuotes/1/0"), ("Page 3 ▶", "TURN AskQuotes/3/1")]
+    assert ids(row) == [("← Page 1", "TURN AskQuotes/1/0"), ("Page 3 →", "TURN AskQuotes/3/1")]
     assert {button.style for button in row} == {Style.PRIMARY}
 
 
 def test_within_a_long_reply_one_goes_through_its_parts_first():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     assert [ids(controls(reply, short, number, 3)[0]) for number in (1, 2, 3)] == [
-        [("◀ Page 1", "TURN AskQuotes/1/0"), ("Read on ▶", "TURN AskQuotes/2/2")],
-        [("◀ Back", "TURN AskQuotes/2/1"), ("Read on ▶", "TURN AskQuotes/2/3")],
-        [("◀ Back", "TURN AskQuotes/2/2"), ("Page 3 ▶", "TURN AskQuotes/3/1")],
+        [("← Page 1", "TURN AskQuotes/1/0"), ("Read on →", "TURN AskQuotes/2/2")],
+        [("← Back", "TURN AskQuotes/2/1"), ("Read on →", "TURN AskQuotes/2/3")],
+        [("← Back", "TURN AskQuotes/2/2"), ("Page 3 →", "TURN AskQuotes/3/1")],
     ]
 
 

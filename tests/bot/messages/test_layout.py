@@ -16,7 +16,7 @@ from briefings.rendering.samples import samples
 from tests.bot.messages.building import REPLIES, SEPARATOR, a_reply, columns, encode
 from tests.briefings.rendering.hostile import infected
 
-PATIENT = settings(deadline=None)
+PATIENT = settings(deadline=None, max_examples=60)
 RENDERER = Renderer()
 ONE_BREATH = "x" * 1_500
 
@@ -43,7 +43,7 @@ def test_no_reply_makes_a_message_that_discord_refuses(reply):
         assert violations(to_payload(page)) == []
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(infected())
 def test_no_answer_makes_a_message_that_discord_refuses(infection):
     for page in compose(RENDERER.render(infection.answer, AskHelp()), encode):

@@ -39,7 +39,7 @@ async def running(settings: Settings) -> AsyncIterator[Playground]:
     stop = asyncio.Event()
 
     async def hold() -> None:
-        async with playground(settings) as running:
+        async with playground(settings, daily=False) as running:
             ready.set_result(running)
             await stop.wait()
 

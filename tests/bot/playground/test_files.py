@@ -83,7 +83,7 @@ async def test_without_templates_of_ones_own_only_the_digest_is_watched(
     digest: Path, tmp_path: Path
 ) -> None:
     settings = load_settings(digest=(digest,), data_dir=tmp_path)
-    async with playground(settings) as running:
+    async with playground(settings, daily=False) as running:
         await asyncio.sleep(WATCHING)
         write_digest(digest, words="It held.")
         await until(lambda: len(said(running, "welcome")) == 2)

@@ -113,7 +113,7 @@ async def test_no_text_of_a_digest_or_template_is_markup(
         digest, topic=SCRIPT, person=IMAGE, words=BREAKOUT, headline=LINK, publisher=SCRIPT
     )
     (templates / "who.md.j2").write_text("# x\n{{ '</p><script>' .nothing }}")
-    async with playground(settings) as running:
+    async with playground(settings, daily=False) as running:
         for command in ("/brief topic:script", "/quote person:img", "/sources topic:script"):
             await running.world.reader.send(running.world.places[1].channel, command)
         file.write_text(file.read_text().replace("kind: person", f'kind: "{SCRIPT}"'))

@@ -8,13 +8,13 @@ import aiohttp
 from bot.playground.clock import Clock
 from bot.playground.play import Playground, playground
 from bot.settings import Settings
-from tests.bot.playground.conftest import said
+from tests.bot.playground.conftest import said, until
 
 START = datetime(2026, 11, 21, 18, 6, tzinfo=UTC)
 
 
 async def test_the_command_moves_the_clock_of_bot_and_discord_alike(settings: Settings) -> None:
-    async with playground(settings, clock=Clock(START)) as running:
+    async with playground(settings, clock=Clock(START), daily=False) as running:
         room = running.world.places[1].channel
         await running.world.reader.send(room, "/playground clock to:tomorrow 8:00")
         morning = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
@@ -23,6 +23,23 @@ async def test_the_command_moves_the_clock_of_bot_and_discord_alike(settings: Se
         await running.world.reader.send(room, "good morning")
         last = list(running.env.backend.messages[room.id].values())[-1]
         assert datetime.fromisoformat(last.timestamp) >= morning
+
+
+async def test_tomorrow_brings_the_daily_post(settings: Settings) -> None:
+    async with playground(settings, clock=Clock(START)) as running:
+        here = running.world.places[2].channel
+        for text in (
+            "/daily add channel:#daily-briefing time:8:00",
+            "/playground clock to:tomorrow 7:59",
+        ):
+            await running.world.moderator.send(here, text)
+        before = len(said(running, "daily-briefing"))
+        await running.world.moderator.send(here, "/playground clock to:8:00")
+        await until(lambda: len(said(running, "daily-briefing")) == before + 3)
+        asked, moved, post = said(running, "daily-briefing")[before:]
+        assert "clock now shows" in moved
+        assert "Daily briefing: The bridge" in post
+        assert "22 November 2026" in post
 
 
 async def test_the_bot_is_told_that_its_clock_has_jumped(running: Playground) -> None:

@@ -51,15 +51,23 @@ def tree() -> app_commands.CommandTree[Any]:
             "/daily add topic:summit days:3 quiet:yes",
             Typed("daily add", {"topic": "summit", "days": 3, "quiet": True}),
         ),
+        (
+            "/daily add topic:summit channel:#news",
+            Typed("daily add", {"topic": "summit", "channel": "the news channel"}),
+        ),
+        (
+            "/daily add summit channel:news",
+            Typed("daily add", {"topic": "summit", "channel": "the news channel"}),
+        ),
     ],
 )
 def test_commands_are_read(tree: app_commands.CommandTree[Any], text: str, expected: Typed) -> None:
-    assert read(text, tree) == expected
+    assert read(text, tree, {"news": "the news channel"}) == expected
 
 
 @pytest.mark.parametrize("text", ["hello", "brief topic:summit", "", "1/2"])
 def test_a_message_is_no_command(tree: app_commands.CommandTree[Any], text: str) -> None:
-    assert read(text, tree) is None
+    assert read(text, tree, {"news": "the news channel"}) is None
 
 
 @pytest.mark.parametrize(
@@ -74,12 +82,12 @@ def test_a_message_is_no_command(tree: app_commands.CommandTree[Any], text: str)
         ("/brief subject:x", "has no option 'subject'"),
         ("/daily add topic:x days:many", "/daily add days: can't be typed like that"),
         ("/daily add topic:x quiet:perhaps", "/daily add quiet: can't be typed like that"),
-        ("/daily add topic:x channel:#news", "type /daily add and choose it"),
+        ("/daily add topic:x channel:#nowhere", "type /daily add and choose it"),
     ],
 )
 def test_what_is_no_command_says_what_to_write(
     tree: app_commands.CommandTree[Any], text: str, why: str
 ) -> None:
     with pytest.raises(UsageError) as error:
-        read(text, tree)
+        read(text, tree, {"news": "the news channel"})
     assert why in str(error.value)

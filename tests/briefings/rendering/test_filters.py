@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.answers.types import Change, Reference, Report, Segment, Variant
-from briefings.models import Article, Citation, DigitalSourceType, Quote, QuoteKind, Stance
+from briefings.models import Article, Citation, DigitalSourceType, Event, Quote, QuoteKind, Stance
 from briefings.rendering import filters
 from briefings.rendering.filters import MAX_LINKED
 from tests.briefings.rendering.reader import read
@@ -159,6 +159,21 @@ def test_a_day_is_written_out_and_a_moment_is_a_timestamp():
     assert filters.date("2025-08-17") == "17 August 2025"
     assert filters.date(None) == "undated"
     assert filters.date(datetime(2025, 8, 25, tzinfo=UTC)) == "<t:1756080000:D>"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2025-08-15", None, "15 August 2025"),
+        ("2025-08-15", "2025-08-18", "15–18 August 2025"),
+        ("2025-08-15/2025-08-16", "2025-08-18", "15–18 August 2025"),
+        ("2025-08-15", "2025-08-16/2025-08-18", "15–18 August 2025"),
+    ],
+)
+def test_an_event_is_dated_from_its_start_to_its_end(start, end, days):
+    citation = Citation(article="a", exact="words")
+    event = Event(id="e", name="E", start_date=start, end_date=end, citations=(citation,))
+    assert filters.when(event) == days
 
 
 @PATIENT

@@ -162,7 +162,7 @@ def test_numbers_and_none_are_printed_too():
 @pytest.mark.parametrize(
     "url",
     ["javascript:alert(1)", "ftp://x.y", "http://", "https://user:pw@x.y", "", None, "//x.y",
-     "http://x.y:port/", "http://[::1", "http://a b/"],
+     "http://x.y:port/", "http://[::1", "https://a_b.example/", "http://a b/"],
 )  # fmt: skip
 def test_only_web_addresses_are_linked(url):
     assert safe_url(url) is None

@@ -53,6 +53,8 @@ def test_an_override_can_extend_what_it_replaces_and_use_its_parts(tmp_path):
         ("# only a title", 1, "nothing below the title"),
         ('# T\n\n{% include "../secret.md.j2" %}', 3, "no such template"),
         ('# T\n\n{% include "secret.txt" %}', 3, "no such template"),
+        ('# T\n\n{% include "_none.md.j2" %}', 3, "no such template"),
+        ("# T\n\n{% set x | upper %}a{% endset %}{{ x.nothing }}", 3, "no attribute 'nothing'"),
         ("# T\n\n{{ 1 / 0 }}", 3, "division by zero"),
         ("# T\n\n{{ answer.reason.__class__ }}", 3, "unsafe"),
         ("# T\n\n{{ answer.reason.join(['a']) }}", 3, "unsafe"),

@@ -49,7 +49,7 @@ def test_each_sample_becomes_a_reply_of_sound_markdown(name, answer):
 
 
 @given(infected())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_no_value_changes_what_a_template_says(infection):
     reply = RENDERER.render(infection.answer, AskHelp())
     for text in texts_of(reply):

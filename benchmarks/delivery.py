@@ -1,0 +1,214 @@
+"""Daily posts under load and under fire: `make test-delivery`.
+
+Also `python -m benchmarks.delivery [case …]`.
+A loopback Discord over real sockets, bots as processes of their own, subscriptions that are all
+due at once. Cases:
+
+- ``load``: 10,000 subscriptions due in the same minute; rate, lateness, memory;
+- ``kill-sqlite``, ``kill-postgresql``: ``kill -9`` at 25 random moments, each with a restart;
+- ``two``: two processes on one PostgreSQL, one of them killed;
+- ``faults``: 5 % each of seven faults, three gateway reconnects, the database locked for 10 s.
+
+Exits with 1 if a post was lost or doubled or a bound was broken. `--scale 0.1` makes every case
+a tenth as large.
+"""
+
+import argparse
+import asyncio
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.bot.daily.harness import Office
+from tests.loopback import LoopbackDiscord
+from tests.postgres import new_database, postgres_server
+
+RATE = 50
+SUBSCRIPTIONS = 10_000
+KILLS = 25
+SORTS = ("429", "500", "502", "503", "drop before", "drop after", "500 after")
+
+
+class Report:
+    """Says what was measured, and remembers what was not as it must be."""
+
+    def __init__(self) -> None:
+        self.broken: list[str] = []
+
+    def say(self, text: str) -> None:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+
+    def check(self, what: str, *, holds: bool) -> None:
+        self.say(f"  {'ok  ' if holds else 'FAIL'} {what}")
+        if not holds:
+            self.broken.append(what)
+
+    def once(self, office: Office) -> None:
+        lost, doubled = office.lost_and_doubled()
+        self.check(
+            f"{len(office.subscriptions):,} due: {lost} lost, {doubled} doubled",
+            holds=(lost, doubled) == (0, 0),
+        )
+
+
+@asynccontextmanager
+async def an_office(url: str, seed: int = 0) -> AsyncIterator[Office]:
+    async with LoopbackDiscord(seed=seed) as discord:
+        office = Office(discord, url)
+        try:
+            yield office
+        finally:
+            office.engine.dispose()
+
+
+def starts(office: Office) -> list[float]:
+    """When each post came in, in seconds of the loop's clock."""
+    return [r.at for r in office.discord.requests.matching("POST /channels/*/messages")]
+
+
+def lateness(office: Office) -> list[float]:
+    """Seconds from the first post's moment to each one's: all were due together."""
+    found = sorted(starts(office))
+    return [at - found[0] for at in found]
+
+
+async def load(report: Report, scale: float, folder: Path) -> None:
+    count = int(SUBSCRIPTIONS * scale)
+    report.say(f"load: {count:,} subscriptions due in the same minute, SQLite")
+    async with an_office(f"sqlite:///{folder / 'load.sqlite3'}") as office:
+        office.subscribe(count)
+        begun = time.monotonic()
+        async with office.worker("--rate", str(RATE)) as worker:
+            await office.posted(1, within=60)
+            started = time.monotonic()
+            await office.all_posted(within=60 + count / RATE * 3)
+            seconds = time.monotonic() - started
+            await office.all_closed(within=60)
+            used = await office.end(worker)
+        late = lateness(office)
+        report.say(f"  first post {started - begun:.1f} s after the start of the process")
+        report.once(office)
+        rate = count / seconds
+        report.check(
+            f"{rate:.1f} posts a second of {RATE}: {rate / RATE:.0%}", holds=rate >= 0.95 * RATE
+        )
+        busiest = office.discord.requests.busiest()
+        report.check(f"at most {busiest} requests in any second", holds=busiest <= RATE)
+        report.check(f"{used['memory_mb']:.0f} MB of memory", holds=used["memory_mb"] <= 300)
+        report.say(
+            f"  lateness after the first post: median {statistics.median(late):.0f} s, "
+            f"p99 {late[int(len(late) * 0.99) - 1]:.0f} s; "
+            f"{1000 * used['cpu'] / count:.1f} ms of CPU a post"
+        )
+
+
+async def kill(report: Report, scale: float, url: str, name: str) -> None:
+    kills, count = max(2, int(KILLS * scale)), max(20, int(1_500 * scale))
+    report.say(f"kill: {count:,} subscriptions on {name}, kill -9 at {kills} random moments")
+    chance = random.Random(7)  # noqa: S311 - moments to be had again, no secrets
+    async with an_office(url) as office:
+        office.subscribe(count)
+        for number in range(kills):
+            async with office.worker("--rate", str(RATE)):
+                share = count * (number + 1) // (kills + 1)
+                await office.posted(max(1, share), within=120)
+                await asyncio.sleep(chance.random())
+        async with office.worker("--rate", str(RATE)) as last:
+            await office.all_posted(within=120)
+            await office.all_closed(within=60)
+            await office.end(last)
+        report.once(office)
+        refused = [r for r in office.discord.requests if r.status == 429]
+        report.check(f"{len(refused)} requests over the limit", holds=not refused)
+
+
+async def two(report: Report, scale: float, server: str) -> None:
+    count = max(40, int(2_000 * scale))
+    report.say(f"two: {count:,} subscriptions, two processes on one PostgreSQL, one killed")
+    async with an_office(new_database(server)) as office:
+        office.subscribe(count)
+        async with (
+            office.worker("--rate", str(RATE)) as one,
+            office.worker("--rate", str(RATE)) as other,
+        ):
+            await office.posted(count // 2, within=60 + count / RATE * 3)
+            one.kill()
+            await office.all_posted(within=60 + count / RATE * 3)
+            await office.all_closed(within=60)
+            await office.end(other)
+        report.once(office)
+        busiest = office.discord.requests.busiest()
+        report.check(f"at most {busiest} requests in any second", holds=busiest <= RATE)
+
+
+async def faults(report: Report, scale: float, folder: Path) -> None:
+    count = max(40, int(1_000 * scale))
+    report.say(f"faults: {count:,} subscriptions, 5 % each of {', '.join(SORTS)}; reconnects; lock")
+    path = folder / "faults.sqlite3"
+    async with an_office(f"sqlite:///{path}", seed=3) as office:
+        office.subscribe(count)
+        office.discord.faults.at_random(dict.fromkeys(SORTS, 0.05))
+        async with office.worker("--rate", str(RATE)) as worker:
+            for part in (1, 2, 3):
+                await office.posted(count * part // 5, within=120)
+                await office.discord.gateway.reconnect()
+            await asyncio.to_thread(_lock, path, 10.0)
+            await office.all_posted(within=300)
+            office.discord.faults.clear()
+            await office.all_closed(within=300)
+            await office.end(worker)
+        report.once(office)
+        happened = office.discord.faults.happened
+        report.say(
+            f"  {happened.total():,} faults: "
+            + ", ".join(f"{fault} {times}" for fault, times in happened.items())
+        )
+        over = [r for r in office.discord.requests if r.status == 429 and r.fault is None]
+        report.check(f"{len(over)} requests over the limit", holds=not over)
+
+
+def _lock(path: Path, seconds: float) -> None:
+    with sqlite3.connect(path, isolation_level=None, timeout=60) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        time.sleep(seconds)
+        connection.execute("COMMIT")
+    connection.close()
+
+
+Case = Callable[[], Coroutine[Any, Any, None]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cases", nargs="*")
+    parser.add_argument("--scale", type=float, default=1.0)
+    given = parser.parse_args()
+    report = Report()
+    with tempfile.TemporaryDirectory() as name, postgres_server() as server:
+        folder = Path(name)
+        cases: dict[str, Case] = {
+            "load": lambda: load(report, given.scale, folder),
+            "kill-sqlite": lambda: kill(
+                report, given.scale, f"sqlite:///{folder / 'kill.sqlite3'}", "SQLite"
+            ),
+            "kill-postgresql": lambda: kill(
+                report, given.scale, new_database(server), "PostgreSQL"
+            ),
+            "two": lambda: two(report, given.scale, server),
+            "faults": lambda: faults(report, given.scale, folder),
+        }
+        for case in given.cases or cases:
+            asyncio.run(cases[case]())
+    sys.exit(1 if report.broken else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""The daily briefing of the newsroom, as messages."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+
+from bot.daily.content import Composed, addressed
+from bot.daily.ledger import Memory
+from bot.daily.tables import Subscription
+from bot.daily.workshop import TemplateError, Workshop
+from bot.messages import custom_ids
+from bot.messages.layout import compose
+from bot.messages.limits import violations
+from bot.messages.pages import to_payload
+from bot.newsroom import Newsroom
+from briefings.answers.daily import DailyBriefing
+from briefings.answers.news import News
+from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
+from briefings.answers.steps import MAX_LABEL
+from briefings.answers.types import Step
+from briefings.rendering.reply import Reply
+
+log = structlog.get_logger()
+
+MOST_WRITTEN = 64
+"""How many different briefings are kept."""
+
+EVERYBODY = 0
+"""The owner of a post's buttons: who presses one gets a reply of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A briefing, laid out; `note` says why not by the server's own template."""
+
+    news: News
+    reply: Reply
+    note: str = ""
+
+
+class NewsroomContent:
+    """Writes briefings from what the newsroom serves at the moment.
+
+    Channels with the same topics that have seen the same get the same: it is written once.
+    """
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self._newsroom = newsroom
+        self._workshop = Workshop()
+        self.template_of: Callable[[int], str | None] = lambda _: None
+        """Gives a server's own template, if it has one."""
+        self._written: OrderedDict[Hashable, asyncio.Task[Written]] = OrderedDict()
+
+    async def compose(
+        self,
+        subscription: Subscription,
+        memory: Memory | None,
+        day: date,
+        now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
+    ) -> Composed:
+        written = await self.write(subscription, memory, day)
+        news, title = written.news, f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
+        if news.briefing.nothing_new and subscription.quiet:
+            return Composed(title, (), news.seen)
+        pages = messages(written.reply, subscription.role_id)
+        return Composed(title, pages, news.seen, written.note)
+
+    async def write(self, subscription: Subscription, memory: Memory | None, day: date) -> Written:
+        """The news and how they are laid out; `memory` is what `subscription.seen` names."""
+        template = await asyncio.to_thread(self.template_of, subscription.guild_id)
+        answers = self._newsroom.answers
+        full = subscription.style == "full"
+        key = (answers, subscription.topics, full, subscription.seen, day, template)
+        task = self._written.get(key)
+        if task is None:
+            task = asyncio.ensure_future(self._write(subscription, memory, day, template))
+            self._written[key] = task
+            if len(self._written) > MOST_WRITTEN:
+                self._written.popitem(last=False)
+        try:
+            return await asyncio.shield(task)
+        except Exception:
+            self._written.pop(key, None)
+            raise
+
+    async def _write(
+        self, subscription: Subscription, memory: Memory | None, day: date, template: str | None
+    ) -> Written:
+        answers, full = self._newsroom.answers, subscription.style == "full"
+        news = await asyncio.to_thread(answers.news, subscription.topics, memory, day, full=full)
+        plain = self._newsroom.renderer.render(news.briefing)
+        plain = replace(plain, steps=steps(news.briefing))
+        if template is None:
+            return Written(news, plain)
+        try:
+            return Written(news, await self._workshop.render(template, news.briefing, plain))
+        except TemplateError as error:
+            log.warning("server_template_failed", guild=subscription.guild_id, error=str(error))
+            return Written(news, plain, f"The server's template failed, the bot's served: {error}.")
+
+    async def trial(self, source: str, day: date) -> Reply:
+        """What a template makes of all the news there are. Raises TemplateError."""
+        news = await asyncio.to_thread(self._newsroom.answers.news, (), None, day)
+        plain = self._newsroom.renderer.render(news.briefing)
+        return await self._workshop.render(source, news.briefing, plain)
+
+
+def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]:
+    """The reply as message bodies, of which the first pings the role, if there is one."""
+    pages = [to_payload(page) for page in compose(reply, custom_ids.encoder(EVERYBODY))]
+    first = addressed(pages[0], role_id)
+    if role_id is not None and violations(first):
+        # A full page has no room for the mention: it goes ahead, alone.
+        return (addressed({}, role_id), *(addressed(page, None) for page in pages))
+    return (first, *(addressed(page, None) for page in pages[1:]))
+
+
+def steps(briefing: DailyBriefing) -> tuple[Step, ...]:
+    """Ways on from a post: more on each of its topics."""
+    topics = [section.topic for section in briefing.sections]
+    if len(topics) == 1:
+        (topic,) = topics
+        return (
+            Step("Briefing", AskBrief(topic.id)),
+            Step("Timeline", AskTimeline(topic.id)),
+            Step("Where reports differ", AskDifferences(topic.id)),
+        )
+    return tuple(Step(topic.name[:MAX_LABEL], AskBrief(topic.id)) for topic in topics[:5])

@@ -1,0 +1,279 @@
+"""Deliveries in the database: which page was posted where, and how each ended.
+
+The ledger makes posting safe to repeat: before a page is tried, that is written down; after it
+was posted, its message's id is. What was tried and has no id may or may not be in the channel.
+"""
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.daily.database import insert, reader
+from bot.daily.tables import (
+    Delivery,
+    Outcome,
+    Page,
+    State,
+    Subscription,
+    deliveries,
+    memories,
+    pages,
+    subscriptions,
+)
+
+MOST_MEMORIES = 64
+"""Memories that are kept at hand."""
+
+KEPT_FRESH = timedelta(hours=1)
+"""For how long a memory need not be stored again: far less than it is safe from `prune`."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+KEEP = timedelta(days=60)
+"""How long deliveries are kept."""
+
+Memory = Mapping[str, Any]
+"""What a subscription has been shown, by identity; see `bot.daily.news`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How a delivery ended."""
+
+    outcome: Outcome
+    reason: str
+    at: datetime
+    pages: int = 0
+    attempts: int = 0
+    seen: str | None = None
+    """Of `keep_memory`: what the subscription knows from now on."""
+
+
+class Ledger:
+    """The deliveries. `engine` is from `bot.daily.database.connect`, migrated."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.reading = reader(engine)
+        self._memories: OrderedDict[str, Memory] = OrderedDict()
+        self._kept: dict[str, datetime] = {}
+        self._last: tuple[Memory, str] = ({}, memory_hash({}))
+
+    def get(self, subscription_id: str, day: date) -> Delivery | None:
+        with self.reading.connect() as connection:
+            row = connection.execute(_delivery(subscription_id, day)).mappings().first()
+        return Delivery.of(row) if row else None
+
+    def last(self, subscription_id: str, count: int = 10) -> list[Delivery]:
+        """The newest deliveries, newest first."""
+        query = (
+            sa.select(deliveries)
+            .where(deliveries.c.subscription_id == subscription_id)
+            .order_by(deliveries.c.day.desc())
+            .limit(count)
+        )
+        with self.reading.connect() as connection:
+            return [Delivery.of(row) for row in connection.execute(query).mappings()]
+
+    def open(
+        self, subscription_id: str, day: date, due: datetime, now: datetime
+    ) -> tuple[Subscription, Delivery] | None:
+        """A subscription and its delivery, made if needed; None if the one was removed."""
+        with self.reading.connect() as connection:
+            query = sa.select(subscriptions).where(subscriptions.c.id == subscription_id)
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                return None
+            found = connection.execute(_delivery(subscription_id, day)).mappings().first()
+        if found is not None:
+            return Subscription.of(row), Delivery.of(found)
+        statement = insert(self.engine, deliveries).values(
+            subscription_id=subscription_id,
+            day=day,
+            due=due,
+            outcome=Outcome.QUEUED,
+            reason="",
+            queued_at=now,
+            pages=0,
+            attempts=0,
+        )
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(statement.on_conflict_do_nothing())
+        except sa.exc.IntegrityError:  # removed in this very moment
+            return None
+        delivery = self.get(subscription_id, day)
+        return None if delivery is None else (Subscription.of(row), delivery)
+
+    def state(self, subscription_id: str, day: date) -> tuple[Delivery | None, dict[int, Page]]:
+        """The delivery, and its pages that were tried."""
+        with self.reading.connect() as connection:
+            found = connection.execute(_delivery(subscription_id, day)).mappings().first()
+            query = sa.select(pages).where(*_is(pages, subscription_id, day))
+            tried = [_page(row) for row in connection.execute(query).mappings()]
+        return Delivery.of(found) if found else None, {page.page: page for page in tried}
+
+    def page(self, subscription_id: str, day: date, page: int) -> Page | None:
+        with self.reading.connect() as connection:
+            query = sa.select(pages).where(*_is(pages, subscription_id, day), pages.c.page == page)
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _page(row)
+
+    def try_page(
+        self, subscription_id: str, day: date, page: int, channel_id: int, now: datetime
+    ) -> Page | None:
+        """Write down that a page is about to be tried. What is known of it if it was before."""
+        statement = insert(self.engine, pages).values(
+            subscription_id=subscription_id,
+            day=day,
+            page=page,
+            channel_id=channel_id,
+            first_tried=now,
+        )
+        with self.engine.begin() as connection:
+            statement = statement.on_conflict_do_nothing().returning(pages.c.page)
+            written = connection.execute(statement).first()
+        return None if written else self.page(subscription_id, day, page)
+
+    def posted_page(
+        self,
+        subscription_id: str,
+        day: date,
+        page: int,
+        channel_id: int,
+        message_id: int,
+        closing: Closing | None = None,
+    ) -> bool:
+        """Write down a page's message, and with the last page that the delivery is closed.
+
+        False if another page has that message already.
+        """
+        try:
+            with self.engine.begin() as connection:
+                connection.execute(
+                    sa.update(pages)
+                    .where(*_is(pages, subscription_id, day), pages.c.page == page)
+                    .values(message_id=message_id, channel_id=channel_id)
+                )
+                if closing is not None:
+                    _close(connection, subscription_id, day, closing)
+        except sa.exc.IntegrityError:
+            return False
+        return True
+
+    def claimed(self, message_ids: list[int]) -> set[int]:
+        """Those of the messages that are known to be some delivery's page."""
+        with self.reading.connect() as connection:
+            query = sa.select(pages.c.message_id).where(pages.c.message_id.in_(message_ids))
+            return {found for found in connection.scalars(query) if found is not None}
+
+    def finish(self, subscription_id: str, day: date, closing: Closing) -> bool:
+        """Close a delivery. One that is closed stays as it is: False."""
+        with self.engine.begin() as connection:
+            return _close(connection, subscription_id, day, closing)
+
+    def keep_memory(self, memory: Memory, now: datetime) -> str:
+        """Store what will have been seen; the hash to find it by. Equal ones are stored once."""
+        last, digest = self._last
+        if memory is not last:
+            digest = memory_hash(memory)
+            self._last = memory, digest
+        if now - self._kept.get(digest, NEVER) < KEPT_FRESH:
+            return digest
+        values = {"hash": digest, "content": dict(memory), "made_at": now}
+        statement = insert(self.engine, memories).values(values)
+        statement = statement.on_conflict_do_update(index_elements=["hash"], set_={"made_at": now})
+        with self.engine.begin() as connection:
+            connection.execute(statement)
+        fresh = self._kept if len(self._kept) < MOST_MEMORIES else {}
+        self._kept = {**fresh, digest: now}
+        self._remember(digest, memory)
+        return digest
+
+    def memory(self, digest: str | None) -> Memory | None:
+        """What was seen, by the hash in `Subscription.seen`; None if nothing was yet."""
+        if digest is None:
+            return None
+        known = self._memories.get(digest)
+        if known is not None:
+            return known
+        with self.reading.connect() as connection:
+            query = sa.select(memories.c.content).where(memories.c.hash == digest)
+            content: Memory | None = connection.scalar(query)
+        if content is not None:
+            self._remember(digest, content)
+        return content
+
+    def _remember(self, digest: str, memory: Memory) -> None:
+        """Keep the last ones at hand: most subscriptions have seen the same."""
+        self._memories[digest] = memory
+        if len(self._memories) > MOST_MEMORIES:
+            self._memories.popitem(last=False)
+
+    def open_since(self, before: datetime) -> list[Delivery]:
+        """Deliveries that were queued before `before` and are not closed."""
+        query = sa.select(deliveries).where(
+            deliveries.c.outcome == Outcome.QUEUED, deliveries.c.queued_at < before
+        )
+        with self.reading.connect() as connection:
+            return [Delivery.of(row) for row in connection.execute(query).mappings()]
+
+    def spoken_in(self, guild_id: int, exclude: str) -> list[int]:
+        """The server's channels with an active subscription, other than `exclude`'s."""
+        query = sa.select(subscriptions.c.channel_id).where(
+            subscriptions.c.guild_id == guild_id,
+            subscriptions.c.state == State.ACTIVE,
+            subscriptions.c.id != exclude,
+        )
+        with self.reading.connect() as connection:
+            return list(dict.fromkeys(connection.scalars(query)))
+
+    def prune(self, now: datetime) -> None:
+        """Delete old deliveries, and memories that nobody refers to."""
+        self._memories.clear()
+        with self.engine.begin() as connection:
+            old = deliveries.c.due < now - KEEP
+            connection.execute(sa.delete(deliveries).where(old))
+            used = sa.select(subscriptions.c.seen).where(subscriptions.c.seen.is_not(None))
+            # A day's grace: a delivery in progress refers to its memory only when it ends.
+            aged = memories.c.made_at < now - timedelta(days=1)
+            connection.execute(sa.delete(memories).where(aged, memories.c.hash.not_in(used)))
+
+
+def memory_hash(memory: Memory) -> str:
+    text = json.dumps(memory, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _is(table: sa.Table, subscription_id: str, day: date) -> tuple[sa.ColumnElement[bool], ...]:
+    return (table.c.subscription_id == subscription_id, table.c.day == day)
+
+
+def _delivery(subscription_id: str, day: date) -> sa.Select[Any]:
+    return sa.select(deliveries).where(*_is(deliveries, subscription_id, day))
+
+
+def _page(row: sa.RowMapping) -> Page:
+    return Page(row["page"], row["channel_id"], row["first_tried"], row["message_id"])
+
+
+def _close(connection: sa.Connection, subscription_id: str, day: date, closing: Closing) -> bool:
+    where = (*_is(deliveries, subscription_id, day), deliveries.c.outcome == Outcome.QUEUED)
+    values = {
+        "outcome": closing.outcome,
+        "reason": closing.reason,
+        "finished_at": closing.at,
+        "pages": closing.pages,
+        "attempts": closing.attempts,
+    }
+    closed = connection.execute(sa.update(deliveries).where(*where).values(values)).rowcount > 0
+    if closed and closing.seen is not None:
+        mine = subscriptions.c.id == subscription_id
+        connection.execute(sa.update(subscriptions).where(mine).values(seen=closing.seen))
+    return closed

@@ -1,0 +1,217 @@
+"""What moderators do with subscriptions; knows nothing of Discord's objects."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.daily.ledger import Ledger
+from bot.daily.planner import Planner
+from bot.daily.schedule import next_run
+from bot.daily.store import LimitError, Store, new_id
+from bot.daily.tables import Delivery, Into, State, Subscription
+from bot.daily.times import InputError, format_time, format_weekdays, parse_time, parse_weekdays
+from bot.daily.zones import lookup
+from briefings.answers import Answers
+from briefings.answers.types import Choice
+from briefings.models import Topic
+
+MOST_SUBSCRIPTIONS = 500
+"""A server's, unless set otherwise."""
+
+MOST_TOPICS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A subscription as a moderator typed it; the channel is checked already."""
+
+    guild_id: int
+    channel_id: int
+    user_id: int
+    time: str
+    timezone: str = ""
+    topics: str = ""
+    days: str = ""
+    style: str = "short"
+    into: Into = Into.CHANNEL
+    role_id: int | None = None
+    publish: bool = False
+    quiet: bool = False
+    locale: str = "en-US"
+
+
+class Manager:
+    """Adds, changes and shows subscriptions. Every method checks that it is the server's own."""
+
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        planner: Planner,
+        answers: Callable[[], Answers],
+        *,
+        clock: Callable[[], datetime],
+        limit: int = MOST_SUBSCRIPTIONS,
+    ) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._planner = planner
+        self._answers = answers
+        self._clock = clock
+        self._limit = limit
+
+    async def add(self, wish: Wish) -> tuple[Subscription, str]:
+        """Add a subscription; with it a note on the time zone, where one is called for.
+
+        Raises InputError for what can't be read, and where the server has too many.
+        """
+        zone = lookup(wish.timezone or "UTC", wish.locale)
+        now = self._clock()
+        made = Subscription(
+            id=new_id(),
+            guild_id=wish.guild_id,
+            channel_id=wish.channel_id,
+            at=parse_time(wish.time),
+            zone=zone.key,
+            created_by=wish.user_id,
+            created_at=now,
+            state_since=now,
+            owed_since=now,
+            into=wish.into,
+            days=parse_weekdays(wish.days),
+            topics=self._topics(wish.topics),
+            style=wish.style,
+            role_id=wish.role_id,
+            publish=wish.publish,
+            quiet=wish.quiet,
+        )
+        run = next_run(made.plan, now)
+        made = Subscription(**{**_fields(made), "next_due": run.due if run else None})
+        try:
+            await asyncio.to_thread(self._store.add, made, self._limit)
+        except LimitError as error:
+            raise InputError(
+                f"This server has {error.limit} daily briefings, which is the limit. Remove one "
+                "with `/daily remove` first."
+            ) from None
+        self._planner.changed()
+        return made, zone.note or ("" if wish.timezone else "no time zone was given")
+
+    def _topics(self, typed: str) -> tuple[str, ...]:
+        names = [name.strip() for name in typed.split(",") if name.strip()]
+        if not names or [name.casefold() for name in names] == ["all"]:
+            return ()
+        if len(names) > MOST_TOPICS:
+            raise InputError(f"At most {MOST_TOPICS} topics; or `all`.")
+        return tuple(dict.fromkeys(self._topic(name) for name in names))
+
+    def _topic(self, name: str) -> str:
+        found = self._answers().topic(name)
+        if isinstance(found, Topic):
+            return found.id
+        near = ", ".join(f"`{choice.name}`" for choice in found)
+        hint = f" Did you mean {near}?" if near else ""
+        raise InputError(f"There is no topic “{name}”.{hint}")
+
+    def complete_topics(self, typed: str) -> list[Choice]:
+        """Choices for a list of topics that is being typed: the last one is completed."""
+        done, _, current = typed.rpartition(",")
+        before = [name.strip() for name in done.split(",") if name.strip()]
+        choices = [] if before else [Choice("all", "All topics")]
+        for choice in self._answers().complete_topic(current.strip()):
+            ids, names = [*before, choice.id], [*before, choice.name]
+            choices.append(Choice(", ".join(ids), ", ".join(names)))
+        return choices
+
+    async def of_guild(self, guild_id: int) -> list[Subscription]:
+        return await asyncio.to_thread(self._store.of_guild, guild_id)
+
+    async def find(self, guild_id: int, subscription_id: str | None) -> Subscription:
+        """The server's subscription; without an id, its only one. Raises InputError."""
+        if subscription_id is None:
+            found = await self.of_guild(guild_id)
+            if len(found) == 1:
+                return found[0]
+            if not found:
+                raise InputError("This server has no daily briefing. Add one with `/daily add`.")
+            raise InputError("This server has several daily briefings: choose which one.")
+        one = await asyncio.to_thread(self._store.get, subscription_id[:10], guild_id)
+        if one is None:
+            raise InputError("There is no such daily briefing in this server.")
+        return one
+
+    async def pause(self, one: Subscription) -> None:
+        now = self._clock()
+        await self._change(
+            one, state=State.PAUSED, reason="Paused by a moderator.", state_since=now, next_due=None
+        )
+
+    async def resume(self, one: Subscription) -> Subscription:
+        """Go on. What was due meanwhile is not owed."""
+        now = self._clock()
+        changes: dict[str, Any] = {
+            "state": State.ACTIVE,
+            "reason": "",
+            "state_since": now,
+            "owed_since": now,
+        }
+        resumed = Subscription(**{**_fields(one), **changes})
+        run = next_run(resumed.plan, now)
+        await self._change(one, **changes, next_due=run.due if run else None)
+        return resumed
+
+    async def remove(self, guild_id: int, subscription_id: str) -> bool:
+        removed = await asyncio.to_thread(self._store.remove, subscription_id, guild_id)
+        self._planner.changed()
+        return removed
+
+    async def last(self, one: Subscription) -> list[Delivery]:
+        return await asyncio.to_thread(self._ledger.last, one.id)
+
+    async def memory(self, one: Subscription) -> Any:
+        return await asyncio.to_thread(self._ledger.memory, one.seen)
+
+    async def export(self, guild_id: int) -> dict[str, Any]:
+        """All that is stored for a server, as JSON."""
+        kept = []
+        for one in await self.of_guild(guild_id):
+            deliveries = [asdict(each) for each in await self.last(one)]
+            kept.append({**_fields(one), "deliveries": deliveries})
+        template = await asyncio.to_thread(self._store.template, guild_id)
+        return {"server": guild_id, "template": template, "daily_briefings": kept}
+
+    async def forget(self, guild_id: int) -> int:
+        """Delete all that is stored for a server; how many subscriptions there were."""
+        count = await asyncio.to_thread(self._store.forget, guild_id)
+        self._planner.changed()
+        return count
+
+    async def _change(self, one: Subscription, **changes: Any) -> None:
+        def change() -> bool:
+            return self._store.change(one.id, **changes)
+
+        await asyncio.to_thread(change)
+        self._planner.changed()
+
+
+def _fields(one: Subscription) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in one.__slots__}
+
+
+def when(one: Subscription) -> str:
+    """`08:00 Europe/Berlin, every day`."""
+    return f"{format_time(one.at)} {one.zone}, {format_weekdays(one.days)}"
+
+
+def about(one: Subscription, names: Sequence[str]) -> str:
+    """What a subscription brings, in words: topics and everything that is not usual."""
+    parts = [", ".join(names) if names else "all topics", one.style]
+    extras = {
+        "forum posts": one.into is Into.FORUM,
+        "published": one.publish,
+        "quiet when there is nothing new": one.quiet,
+        f"pings <@&{one.role_id}>": one.role_id is not None,
+    }
+    return ", ".join([*parts, *(extra for extra, wanted in extras.items() if wanted)])

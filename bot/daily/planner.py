@@ -1,0 +1,163 @@
+"""What goes on beside the commands: plan what is due, look after what is stuck or blocked."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from bot.daily.deliver import FIRST_PROBE
+from bot.daily.ledger import Closing, Ledger
+from bot.daily.posting import Poster, PostError
+from bot.daily.schedule import CATCH_UP, Run, Verdict, next_run, owed
+from bot.daily.store import Store
+from bot.daily.tables import Outcome, State, Subscription
+
+BATCH = 200
+"""How many subscriptions are planned at a time, so that the first can be posted meanwhile."""
+
+LONGEST_SLEEP = 30.0
+"""Seconds until the plan is looked at again in any case: another machine may have changed it."""
+
+STUCK = timedelta(minutes=15)
+"""How long a delivery may be open before somebody looks whether it is still worked on."""
+
+LAST_PROBE = timedelta(hours=6)
+"""The longest time between two looks at whether a blocked subscription can go on."""
+
+log = structlog.get_logger()
+
+
+class Queue(Protocol):
+    """Where runs are put; see `bot.daily.workflows.Workflows`."""
+
+    async def enqueue(self, runs: Sequence[Run]) -> None: ...
+    async def is_alive(self, subscription: str, day: date) -> bool | None: ...
+
+
+class Planner:
+    """Puts what is due into the queue, once. The clock is passed in."""
+
+    def __init__(
+        self,
+        store: Store,
+        ledger: Ledger,
+        queue: Queue,
+        poster: Poster,
+        *,
+        clock: Callable[[], datetime],
+        window: timedelta = CATCH_UP,
+    ) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._queue = queue
+        self._poster = poster
+        self._clock = clock
+        self._window = window
+        self._changed = asyncio.Event()
+
+    def changed(self) -> None:
+        """A subscription was added or changed: plan again now."""
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Plan for ever, asleep until the next subscription is due."""
+        await asyncio.to_thread(self._store.replan, self._clock())
+        while True:
+            self._changed.clear()
+            await self.plan()
+            await self._sleep()
+
+    async def _sleep(self) -> None:
+        due = await asyncio.to_thread(self._store.next_due)
+        seconds = (due - self._clock()).total_seconds() if due else LONGEST_SLEEP
+        try:
+            async with asyncio.timeout(min(max(seconds, 0.0), LONGEST_SLEEP)):
+                await self._changed.wait()
+        except TimeoutError:
+            pass
+
+    async def plan(self) -> int:
+        """Put everything that is due now into the queue; how many runs."""
+        count = 0
+        while batch := await asyncio.to_thread(self._store.due, self._clock(), BATCH):
+            now = self._clock()
+            decided = [(one, owed(one.plan, now, self._window)) for one in batch]
+            runs = sorted(
+                (
+                    decision.run
+                    for _, decisions in decided
+                    for decision in decisions
+                    if decision.verdict is Verdict.DELIVER
+                ),
+                key=lambda run: run.due,
+            )
+            # First the queue, then the books: whatever dies in between is put in again, and the
+            # queue knows it already.
+            await self._queue.enqueue(runs)
+            await asyncio.to_thread(self._store.settle, decided, now)
+            count += len(runs)
+        return count
+
+    async def reconcile(self) -> None:
+        """Look after deliveries that are open and that nobody works on."""
+        now = self._clock()
+        for delivery in await asyncio.to_thread(self._ledger.open_since, now - STUCK):
+            alive = await self._queue.is_alive(delivery.subscription_id, delivery.day)
+            if alive:
+                continue
+            log.warning(
+                "delivery_stuck", subscription=delivery.subscription_id, day=str(delivery.day)
+            )
+            if alive is None and now <= delivery.due + self._window:
+                run = Run(delivery.subscription_id, delivery.day, delivery.due)
+                await self._queue.enqueue([run])
+                continue
+            await asyncio.to_thread(
+                self._ledger.finish,
+                delivery.subscription_id,
+                delivery.day,
+                Closing(
+                    Outcome.MISSED if alive is None else Outcome.FAILED,
+                    "It was lost on the way; the bot's log tells more.",
+                    now,
+                ),
+            )
+
+    async def probe(self) -> None:
+        """Let blocked subscriptions go on that can."""
+        now = self._clock()
+        blocked = await asyncio.to_thread(self._store.blocked, now)
+        for subscription in blocked:
+            try:
+                problem = await self._poster.problem(subscription.guild_id, subscription.channel_id)
+            except PostError as error:
+                problem = str(error)
+            if problem is None:
+                await asyncio.to_thread(self._unblock, subscription, now)
+                continue
+            waited = min(max(now - subscription.state_since, FIRST_PROBE), LAST_PROBE)
+            await asyncio.to_thread(
+                self._store.change, subscription.id, reason=problem, next_due=now + waited
+            )
+        if blocked:
+            self.changed()
+
+    def _unblock(self, subscription: Subscription, now: datetime) -> None:
+        """Go on. Days that passed are recorded with what was in the way."""
+        decisions = owed(subscription.plan, now, self._window)
+        missed = [one for one in decisions if one.verdict is Verdict.MISSED]
+        reason = f"It could not be posted. {subscription.reason}"
+        self._store.settle([(subscription, missed)], now, missed=reason)
+        settled = missed[-1].run.day if missed else subscription.settled
+        following = next_run(replace(subscription.plan, settled=settled), now)
+        self._store.change(
+            subscription.id,
+            state=State.ACTIVE,
+            reason="",
+            state_since=now,
+            next_due=following.due if following else None,
+        )
+        log.info("subscription_resumed", subscription=subscription.id)

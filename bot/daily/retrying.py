@@ -1,0 +1,23 @@
+"""How long to wait before trying again."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+FIRST_WAIT = 1.0
+LONGEST_WAIT = 300.0
+
+NONCE_MEMORY = timedelta(seconds=60)
+"""For how long a repeated nonce surely returns the first message.
+
+Discord says "a few minutes"; after this, the channel's history is asked before trying again."""
+
+
+def backoff(attempt: int, asked: float = 0.0, draw: Callable[[], float] = random.random) -> float:
+    """Seconds to wait after the failed `attempt` (from 1), at least the `asked` ones.
+
+    Doubles up to LONGEST_WAIT, and varies by half so that many who failed together do not come
+    back together.
+    """
+    wait = min(FIRST_WAIT * 2.0 ** min(attempt - 1, 16), LONGEST_WAIT)
+    return max(asked, wait * (0.5 + draw() / 2))

@@ -1,0 +1,100 @@
+"""What people call time zones: by locale, and by abbreviation."""
+
+LIKELY = {
+    "bg": ("Europe/Sofia",),
+    "cs": ("Europe/Prague",),
+    "da": ("Europe/Copenhagen",),
+    "de": ("Europe/Berlin", "Europe/Vienna", "Europe/Zurich"),
+    "el": ("Europe/Athens", "Asia/Nicosia"),
+    "en-GB": ("Europe/London", "Europe/Dublin", "Australia/Sydney", "Asia/Kolkata"),
+    "en-US": (
+        "America/New_York",
+        "America/Chicago",
+        "America/Denver",
+        "America/Los_Angeles",
+        "America/Phoenix",
+        "America/Anchorage",
+        "Pacific/Honolulu",
+        "America/Toronto",
+        "America/Vancouver",
+    ),
+    "es-419": (
+        "America/Mexico_City",
+        "America/Bogota",
+        "America/Argentina/Buenos_Aires",
+        "America/Lima",
+        "America/Santiago",
+    ),
+    "es-ES": ("Europe/Madrid", "Atlantic/Canary"),
+    "fi": ("Europe/Helsinki",),
+    "fr": ("Europe/Paris", "Europe/Brussels", "Europe/Zurich", "America/Montreal"),
+    "hi": ("Asia/Kolkata",),
+    "hr": ("Europe/Zagreb", "Europe/Sarajevo"),
+    "hu": ("Europe/Budapest",),
+    "id": ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"),
+    "it": ("Europe/Rome", "Europe/Zurich"),
+    "ja": ("Asia/Tokyo",),
+    "ko": ("Asia/Seoul",),
+    "lt": ("Europe/Vilnius",),
+    "nl": ("Europe/Amsterdam", "Europe/Brussels"),
+    "no": ("Europe/Oslo",),
+    "pl": ("Europe/Warsaw",),
+    "pt-BR": ("America/Sao_Paulo", "America/Manaus", "Europe/Lisbon"),
+    "ro": ("Europe/Bucharest", "Europe/Chisinau"),
+    "ru": ("Europe/Moscow", "Asia/Yekaterinburg", "Asia/Novosibirsk", "Asia/Vladivostok"),
+    "sv-SE": ("Europe/Stockholm",),
+    "th": ("Asia/Bangkok",),
+    "tr": ("Europe/Istanbul",),
+    "uk": ("Europe/Kyiv",),
+    "vi": ("Asia/Ho_Chi_Minh",),
+    "zh-CN": ("Asia/Shanghai",),
+    "zh-TW": ("Asia/Taipei", "Asia/Hong_Kong"),
+}
+"""Zones by Discord locale, the likeliest first.
+
+The locales are Discord's (https://discord.com/developers/docs/reference#locales)."""
+
+COMMON = ("UTC", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles")
+"""Offered where the locale tells nothing, and after its own."""
+
+ABBREVIATIONS = {
+    "aest": ("Australia/Sydney", "Australia/Brisbane"),
+    "aedt": ("Australia/Sydney",),
+    "ast": ("America/Halifax", "Asia/Riyadh"),
+    "bst": ("Europe/London", "Asia/Dhaka"),
+    "cest": ("Europe/Berlin", "Europe/Paris"),
+    "cet": ("Europe/Berlin", "Europe/Paris"),
+    "cdt": ("America/Chicago",),
+    "cst": ("America/Chicago", "Asia/Shanghai"),
+    "edt": ("America/New_York",),
+    "eest": ("Europe/Athens", "Europe/Kyiv"),
+    "eet": ("Europe/Athens", "Europe/Kyiv"),
+    "est": ("America/New_York", "America/Panama"),
+    "et": ("America/New_York",),
+    "gmt": ("Europe/London", "Etc/GMT"),
+    "hkt": ("Asia/Hong_Kong",),
+    "hst": ("Pacific/Honolulu",),
+    "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
+    "jst": ("Asia/Tokyo",),
+    "kst": ("Asia/Seoul",),
+    "mdt": ("America/Denver",),
+    "mez": ("Europe/Berlin", "Europe/Vienna"),
+    "mesz": ("Europe/Berlin", "Europe/Vienna"),
+    "msk": ("Europe/Moscow",),
+    "mst": ("America/Denver", "America/Phoenix"),
+    "nzst": ("Pacific/Auckland",),
+    "nzdt": ("Pacific/Auckland",),
+    "pdt": ("America/Los_Angeles",),
+    "pst": ("America/Los_Angeles", "Asia/Manila"),
+    "pt": ("America/Los_Angeles",),
+    "sgt": ("Asia/Singapore",),
+    "trt": ("Europe/Istanbul",),
+    "wet": ("Europe/Lisbon",),
+    "west": ("Europe/Lisbon",),
+    "z": ("UTC",),
+    "zulu": ("UTC",),
+}
+"""What an abbreviation most likely means, the likeliest first.
+
+Some are also zones of the tz database (EST, MST, HST), which never change their clocks; hardly
+anybody who types `est` wants that, so the city comes first and is said."""

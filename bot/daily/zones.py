@@ -1,0 +1,218 @@
+"""Time zones: completed and looked up over all of zoneinfo, forgiving of spelling."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from unicodedata import combining, normalize
+from zoneinfo import ZoneInfo, available_timezones
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from rapidfuzz import fuzz, process
+
+from bot.daily.times import MAX_INPUT, InputError
+from bot.daily.zone_hints import ABBREVIATIONS, COMMON, LIKELY
+
+MAX_CHOICES = 25
+"""Discord's limit of autocomplete choices."""
+
+_MISLEADING = frozenset({"localtime", "Factory", "posixrules"})
+"""Files of the tz database's folder that name no place: the machine's own zone, "not set"."""
+
+_NEAR = 78.0
+"""RapidFuzz score from which a spelling is taken for a slip of the pen."""
+
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    key: str
+    """Of the tz database: `Europe/Berlin`."""
+    note: str = ""
+    """What the asker should know, where the name typed does not say it by itself."""
+
+
+@cache
+def zone_keys() -> tuple[str, ...]:
+    """Every zone of zoneinfo, sorted; cities before technical names."""
+    keys = available_timezones() - _MISLEADING
+    return tuple(sorted(keys, key=lambda key: (_is_technical(key), key)))
+
+
+def lookup(text: str, locale: str = "en-US") -> Zone:
+    """The zone that is meant by `Europe/Berlin`, `berlin`, `CET` or `UTC+2`.
+
+    Raises InputError with the nearest names where nothing, or more than one place, is meant.
+    """
+    typed = " ".join(text.split())
+    if not typed or len(typed) > MAX_INPUT:
+        raise InputError("A time zone is needed: choose one of the list, like `Europe/Berlin`.")
+    folded = fold(typed)
+    return _by_rule(typed, folded) or _by_place(typed, folded, locale)
+
+
+def complete(typed: str, locale: str, limit: int = MAX_CHOICES) -> list[Zone]:
+    """Zones to offer while somebody types, the likeliest first; nothing typed: by locale.
+
+    `locale` is Discord's (`de`, `en-US`). At most `limit` zones, without repeats.
+    """
+    folded = fold(" ".join(typed.split())[:MAX_INPUT])
+    found: dict[str, Zone] = {}
+    for zone in _candidates(folded, locale):
+        if len(found) >= limit:
+            break
+        found.setdefault(zone.key, zone)
+    return list(found.values())
+
+
+def label(zone: Zone, now: datetime) -> str:
+    """A line for the list of choices, at most 100 characters: `Europe/Berlin · 17:05 now`.
+
+    `now` is aware; the clock of the zone tells people apart what names do not.
+    """
+    clock = f"{now.astimezone(ZoneInfo(zone.key)):%H:%M} now"
+    name = f"{_shown(zone.key)} · {clock}"
+    return (f"{name} · {zone.note}" if zone.note else name)[:100]
+
+
+def _candidates(folded: str, locale: str) -> list[Zone]:
+    if not folded:
+        likely = (*_likely(locale), *COMMON)
+        rest = (key for key in zone_keys() if not _is_technical(key))
+        return [Zone(key) for key in (*likely, *rest)]
+    try:
+        ruled = _fixed(folded)
+    except InputError:
+        ruled = None
+    exact = [Zone(key, _abbreviation_note(folded)) for key in ABBREVIATIONS.get(folded, ())]
+    return [*([ruled] if ruled else []), *exact, *map(Zone, _ranked(folded, locale))]
+
+
+def _by_rule(typed: str, folded: str) -> Zone | None:
+    """By abbreviation, offset or the zone's own key."""
+    meant = ABBREVIATIONS.get(folded)
+    if meant:
+        return Zone(meant[0], _abbreviation_note(folded))
+    for key in zone_keys():
+        if key.lower() == typed.lower().replace(" ", "_"):
+            return Zone(key)
+    return _fixed(folded)
+
+
+def _by_place(typed: str, folded: str, locale: str) -> Zone:
+    ranked = _ranked(folded, locale)
+    index = _index(locale)
+    same = {key for key in ranked if folded in index[key]}
+    if len({_rules(key) for key in same}) == 1:
+        return Zone(min(same, key=ranked.index))
+    if not same and ranked and _score(folded, index[ranked[0]]) >= 90:
+        return Zone(ranked[0])
+    nearest = ", ".join(f"`{key}`" for key in ranked[:3])
+    if same:
+        raise InputError(f"“{typed}” has several time zones. Which one: {nearest}?")
+    hint = f" Did you mean {nearest}?" if nearest else " Choose one of the list."
+    raise InputError(f"There is no time zone “{typed}”.{hint}")
+
+
+def _rules(key: str) -> tuple[timedelta | None, ...]:
+    """The zone's offsets through a year: two names with the same are the same choice today."""
+    zone = ZoneInfo(key)
+    return tuple(datetime(2026, month, 15, tzinfo=zone).utcoffset() for month in range(1, 13))
+
+
+def _fixed(folded: str) -> Zone | None:
+    """A zone that is a fixed distance from UTC; the tz database has whole hours only."""
+    if folded in {"utc", "gmt"}:
+        return Zone("UTC")
+    match = _OFFSET.fullmatch(folded)
+    if match is None:
+        return None
+    sign, hours, minutes = match[1], int(match[2]), int(match[3] or 0)
+    # Etc/GMT names count the other way round, after POSIX: Etc/GMT-2 is two hours ahead of UTC.
+    key = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
+    if minutes or key not in zone_keys():
+        raise InputError(
+            f"There is no time zone “UTC{sign}{hours}:{minutes:02}”. Choose a city of the list."
+        )
+    return Zone(key, "fixed, without summer time; choose a city for that")
+
+
+def _abbreviation_note(folded: str) -> str:
+    others = ABBREVIATIONS[folded][1:]
+    also = f"; or {', '.join(others)}" if others else ""
+    return f"{folded.upper()} is the clock there{also}" if folded not in {"z", "zulu"} else ""
+
+
+def _ranked(folded: str, locale: str) -> list[str]:
+    """Zone keys that the words could mean, best first; likelier ones first among equals."""
+    index = _index(locale)
+    likely = _likely(locale)
+    scores: dict[str, float] = {}
+    for key, names in index.items():
+        if any(name.startswith(folded) for name in names):
+            scores[key] = 200.0 if folded in names else 100.0
+        elif folded in names[0]:
+            scores[key] = 95.0
+    choices = {key: names[1] for key, names in index.items() if key not in scores}
+    near = process.extract(
+        folded, choices, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=MAX_CHOICES
+    )
+    scores.update({key: min(score, 94.0) for _, score, key in near})
+
+    def order(key: str) -> tuple[float, bool, int, str]:
+        rank = likely.index(key) if key in likely else len(likely)
+        return (-scores[key], _is_technical(key), rank, key)
+
+    return sorted(scores, key=order)
+
+
+def _score(folded: str, names: tuple[str, ...]) -> float:
+    return max(fuzz.ratio(folded, name) for name in names)
+
+
+def _likely(locale: str) -> tuple[str, ...]:
+    return LIKELY.get(locale, LIKELY.get(locale.split("-")[0], ()))
+
+
+@cache
+def _index(locale: str) -> dict[str, tuple[str, ...]]:
+    """By zone: its key, its city, then its country in English and in the reader's language."""
+    territories = get_global("zone_territories")
+    languages = [Locale("en"), *_languages(locale)]
+    index = {}
+    for key in zone_keys():
+        names = [fold(key), fold(key.rsplit("/", 1)[-1])]
+        code = territories.get(key)
+        for language in languages:
+            country = language.territories.get(code) if code else None
+            if country:
+                names.append(fold(country))
+        index[key] = tuple(names)
+    return index
+
+
+def _languages(locale: str) -> list[Locale]:
+    try:
+        return [Locale.parse(locale, sep="-")] if locale in LIKELY else []
+    except (UnknownLocaleError, ValueError):  # pragma: no cover - Babel knows all of LIKELY today
+        return []
+
+
+def _is_technical(key: str) -> bool:
+    """Whether it names a rule or an old habit (`EST5EDT`, `Etc/GMT+3`, `US/Eastern`), no place."""
+    return "/" not in key or key.startswith(("Etc/", "US/", "SystemV/", "Brazil/", "Chile/"))
+
+
+def _shown(key: str) -> str:
+    match = re.fullmatch(r"Etc/GMT([+-])(\d+)", key)
+    if match is None:
+        return key.replace("_", " ")
+    return f"UTC{'+' if match[1] == '-' else '-'}{match[2]}"
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; underscores are spaces."""
+    plain = normalize("NFKD", text.casefold().replace("ß", "ss"))
+    return "".join(c for c in plain if not combining(c)).replace("_", " ").strip()

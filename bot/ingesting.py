@@ -1,0 +1,87 @@
+"""`briefbot ingest`: documents from files and addresses into the library."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import aiohttp
+import typer
+
+from bot.extracting import Outcome, read_files
+from bot.run import prepare_data_dir
+from bot.settings import Settings
+from briefings.digest import dump
+from briefings.intake import already_known, analyse, merged, to_digest
+from briefings.library import Library
+from briefings.models import Digest
+from briefings.reading import MAX_BYTES, ReadingError, read
+
+FETCH_TIMEOUT = 60
+"""Seconds after which an address that does not answer is given up."""
+SOURCE = "ingested:{}"
+"""The library's name for what one article brought: ingesting it again replaces it."""
+
+
+async def ingest(settings: Settings, sources: Sequence[str], output: Path | None) -> list[str]:
+    """Read, analyse and store documents; what could not be read is returned, a line each.
+
+    Args:
+        sources: paths of files or folders, and http(s) addresses.
+        output: also write digest files into this folder.
+
+    Raises:
+        LibraryError: the database can't be used.
+        StartError: the data folder can't be written to.
+    """
+    if settings.database_url is None:
+        prepare_data_dir(settings)
+    addresses = [source for source in sources if source.startswith(("http://", "https://"))]
+    outcome = read_files([Path(source) for source in sources if source not in addresses])
+    await _fetch_all(addresses, outcome)
+    stored: list[Digest] = []
+    async with Library.open(settings.database) as library:
+        for article in outcome.articles:
+            known = await library.digest()
+            before = already_known(article, known)
+            if before is not None and before.text is None:
+                typer.echo(f"{before.headline!r} is in the digest files already: left as it is")
+                continue
+            if before is not None:
+                await library.remove(SOURCE.format(before.id))
+                known = await library.digest()
+            digest = to_digest(analyse(article), known)
+            await library.store(digest, SOURCE.format(digest.articles[0].id))
+            stored.append(digest)
+    digest = merged(stored)
+    if output is not None and stored:
+        dump(digest, output)
+    typer.echo(f"{len(digest.articles)} articles with {len(digest.quotes)} quotations stored")
+    return outcome.problems
+
+
+async def _fetch_all(addresses: Sequence[str], outcome: Outcome) -> None:
+    timeout = aiohttp.ClientTimeout(total=FETCH_TIMEOUT)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        for address in addresses:
+            try:
+                data, content_type = await _fetch(session, address)
+                outcome.articles += await asyncio.to_thread(
+                    read, data, address, content_type=content_type, url=address
+                )
+            except ReadingError as error:
+                outcome.problems.append(str(error))
+            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+                reason = str(error) or type(error).__name__
+                outcome.problems.append(f"{address}: can't be fetched ({reason})")
+
+
+async def _fetch(session: aiohttp.ClientSession, address: str) -> tuple[bytes, str | None]:
+    """A document, never read further than a document may be long, and its content type."""
+    async with session.get(address, max_redirects=5) as response:
+        response.raise_for_status()
+        data = bytearray()
+        async for chunk in response.content.iter_chunked(65_536):
+            data += chunk
+            if len(data) > MAX_BYTES:
+                raise ReadingError(f"larger than {MAX_BYTES // 1_000_000} MB", address)
+        return bytes(data), response.headers.get("Content-Type")

@@ -1,0 +1,96 @@
+"""Who says it: the rules that find a quotation's speaker in the words around it.
+
+Each rule looks at one place (the words after the quotation, before it, the sentence before, the
+quotation before) and returns a `Lead` or nothing. `attribute` asks them in the order of their
+strength. Nothing here knows whom a phrase means; that is `briefings.analysis.resolution`'s part.
+"""
+
+from collections.abc import Callable
+
+from briefings.analysis.after import after_if_cue, after_if_sure
+from briefings.analysis.before import before
+from briefings.analysis.neighbours import (
+    continued,
+    follow_on,
+    paragraph_before,
+    quotation_before,
+    sentence_before,
+    split,
+)
+from briefings.analysis.rules import Rule
+from briefings.analysis.scene import TAIL_RULES, Lead, Scene
+from briefings.analysis.signatures import signed, transcript
+
+
+def attribute(scene: Scene) -> list[Lead | None]:
+    """A lead for every passage, in order; null where nothing points to a speaker."""
+    for index in range(len(scene.passages)):
+        scene.leads.append(_lead(scene, index))
+    _hand_back(scene)
+    return scene.leads
+
+
+def _hand_back(scene: Scene) -> None:
+    """A quotation over several paragraphs may name its speaker only in the last."""
+    for index in range(len(scene.passages) - 1, 0, -1):
+        lead = scene.leads[index]
+        if _shares_tail(scene, index):
+            scene.leads[index - 1] = Lead(Rule.SPLIT, 0.8, inherits=index)
+            continue
+        if not scene.passages[index].continues or lead is None or lead.rule is Rule.CONTINUED:
+            continue
+        first = index - 1
+        while first and _is_continued(scene.leads[first]):
+            first -= 1
+        root = scene.leads[first]
+        if root is None or root.confidence <= _WEAK:
+            for part in range(first, index):
+                scene.leads[part] = Lead(
+                    Rule.CONTINUED, 0.85, inherits=part + 1, same_utterance=True, cue=lead.cue
+                )
+
+
+def _is_continued(lead: Lead | None) -> bool:
+    return lead is not None and lead.rule is Rule.CONTINUED
+
+
+def _shares_tail(scene: Scene, index: int) -> bool:
+    """Two passages in one sentence, the attribution after the second: the "a" of "b," X said."""
+    lead, earlier = scene.leads[index], scene.leads[index - 1]
+    if lead is None or not (lead.rule in TAIL_RULES or lead.inherits == index + 1):
+        return False
+    if earlier is not None and earlier.rule is not Rule.FOLLOW_ON:
+        return False
+    start = scene.sentence_start(scene.passages[index].opening)
+    return start <= scene.passages[index - 1].opening and not scene.begins_sentence(index)
+
+
+_WEAK = 0.6
+
+
+def _lead(scene: Scene, index: int) -> Lead | None:
+    for rule, find in _ORDER:
+        if rule in scene.off:
+            continue
+        lead = find(scene, index)
+        if lead is not None:
+            return lead
+    return None
+
+
+_Find = Callable[[Scene, int], Lead | None]
+
+
+_ORDER: tuple[tuple[Rule | None, _Find], ...] = (
+    (Rule.TRANSCRIPT, transcript),
+    (Rule.SIGNED, signed),
+    (None, after_if_sure),
+    (Rule.CONTINUED, continued),
+    (Rule.SPLIT, split),
+    (None, before),
+    (None, after_if_cue),
+    (Rule.FOLLOW_ON, follow_on),
+    (Rule.PARAGRAPH_BEFORE, paragraph_before),
+    (Rule.SENTENCE_BEFORE, sentence_before),
+    (Rule.QUOTATION_BEFORE, quotation_before),
+)

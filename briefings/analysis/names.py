@@ -1,0 +1,158 @@
+"""Proper names in a text: where they stand, and what is name, title and suffix in them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefings.analysis import lexicon, nouns
+from briefings.analysis.given_names import gender_of
+from briefings.analysis.wordlists import listed
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
+_REST = r"[\w\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
+_DOT = "".join(
+    rf"|(?<=\b{short}\.)"
+    for short in listed("""
+    Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Adm Rev St Jr Sr Prof Del
+    """)
+)
+_WORD = rf"[{_UPPER}]{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+_PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
+_RUN = re.compile(
+    # A capital first: the engine then skips all else.
+    rf"[{_UPPER}](?<![\w@#].){_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+    rf"(?:[ \xa0]{{1,2}}{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
+)
+_FUNCTION = (
+    lexicon.DETERMINERS
+    | lexicon.PREPOSITIONS
+    | lexicon.CONJUNCTIONS
+    | lexicon.PRONOUNS
+    | lexicon.RELATIVES
+    | lexicon.ADVERBS
+    | lexicon.AUXILIARIES
+    | lexicon.CALENDAR
+    | frozenset(
+        listed("""
+    him her them me us yes no oh what not if mr
+    """)
+    )
+) - {"may", "will", "march", "april", "june"}
+_ROLE_WORDS = frozenset(nouns.TITLES) | nouns.PERSON_NOUNS
+
+
+class Name(NamedTuple):
+    """A name as the text prints it, taken apart.
+
+    `words` are the name's own words without titles and suffixes, `titles` the words before it
+    in lower case ("senate", "majority", "leader"), `gender` what a title or a given name tells.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titles: tuple[str, ...]
+    gender: str | None
+    titled: bool
+
+    @property
+    def last(self) -> str:
+        """The surname, or the only word, in lower case."""
+        return self.words[-1].lower().split()[-1]
+
+
+def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
+    """The names in `text[start:end]`, in order."""
+    for match in _RUN.finditer(text, start, len(text) if end is None else end):
+        name = parse_name(match[0])
+        if name is not None and len(name[0]) > _LONGEST_NAME:
+            yield from _names_in_headline(match)
+            continue
+        if name is not None:
+            words, titles, gender, titled = name
+            yield Name(match.start(), match.end(), words, titles, gender, titled)
+
+
+_LONGEST_NAME = 4
+
+
+def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
+    """The people in a run of capitalised words that is too long for a name."""
+    words = list(re.finditer(r"\S+", match[0]))
+    for index in range(len(words) - 1):
+        given, surname = words[index][0], words[index + 1][0]
+        gender = gender_of(given)
+        if gender is not None and surname[0].isupper() and surname.lower() not in _FUNCTION:
+            begin, end = (
+                match.start() + words[index].start(),
+                match.start() + words[index + 1].end(),
+            )
+            yield Name(begin, end, (given, surname.rstrip(".")), (), gender, titled=False)
+
+
+_Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]
+
+
+@lru_cache(maxsize=20_000)
+def parse_name(run: str) -> _Parsed | None:
+    """(words, titles, gender, whether a person's title stands before) of a capitalised run."""
+    words = run.replace("\xa0", " ").split()
+    while words and words[0].lower() in _FUNCTION:
+        del words[0]
+    while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR:
+        del words[-1]
+    while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:
+        del words[-1]
+    if not words or (len(words) == 1 and words[0].lower() in _ROLE_WORDS):
+        return None
+    words[-1] = words[-1].rstrip(",")
+    cut = _titles_end(words)
+    titles = tuple(word.lower() for word in words[:cut])
+    own = tuple(words[cut:])
+    if len(own) > 1 and own[0].lower() in nouns.NAME_PARTICLES:
+        own = (" ".join(own),)  # "Van der Berg" is a surname
+    if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
+        return None  # an initial, or the "I" of a title
+    gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
+    if gender is None and len(own) > 1:
+        gender = gender_of(own[0]) or (
+            gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
+        )
+    titled = any(title in nouns.TITLES for title in titles)
+    return own, titles, gender, titled
+
+
+def _titles_end(words: Sequence[str]) -> int:
+    """How many of the words stand before the name proper."""
+    last = 0
+    for index in range(len(words) - 1):
+        if words[index].lower() in _ROLE_WORDS:
+            last = index + 1
+    if last:
+        return last
+    for index in range(1, len(words) - 1):
+        if gender_of(words[index]) and not gender_of(words[0]) and len(words[0]) > 2:
+            before = {word.lower() for word in words[:index]}
+            if before & nouns.ORGANISATION_NOUNS:
+                return index
+    return 0
+
+
+_PLACES = frozenset(
+    listed("""
+    new york los san north south west east united white supreme las el
+    """)
+)
+
+
+def could_be_person(name: Name) -> bool:
+    """Whether a name may be a person's: told by a title or a given name, or by nothing against."""
+    if name.titled or name.gender:
+        return True
+    if not 2 <= len(name.words) <= 4:
+        return False
+    low = [word.lower() for word in name.words]
+    if low[0] in _PLACES or not nouns.ORGANISATION_NOUNS.isdisjoint(low):
+        return False
+    return not any(word.isupper() and len(word) > 2 for word in name.words)

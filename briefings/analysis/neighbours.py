@@ -1,0 +1,138 @@
+"""Quotations whose speaker stands in another quotation's attribution or in another sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefings.analysis import lexicon
+from briefings.analysis.after import Tail, late
+from briefings.analysis.before import inverted
+from briefings.analysis.lexicon import Word
+from briefings.analysis.rules import Rule
+from briefings.analysis.scene import TAIL_RULES, Lead, Scene
+from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.words import Token, is_cue
+
+
+def continued(scene: Scene, index: int) -> Lead | None:
+    """A later paragraph of a quotation that runs over several."""
+    if not scene.passages[index].continues or not index:
+        return None
+    return Lead(Rule.CONTINUED, 0.95, inherits=index - 1, same_utterance=True)
+
+
+def split(scene: Scene, index: int) -> Lead | None:
+    """ "A," X said, "B.": the second part of a quotation that its attribution parts."""
+    if not index or scene.begins_sentence(index):
+        return None
+    begin, end = scene.before(index)
+    if begin != scene.passages[index - 1].closing:
+        return None
+    link = scene.text[begin:end]
+    earlier = scene.leads[index - 1]
+    tokens = scene.tokens((begin, end))
+    if earlier is None:
+        return None
+    words = [token for token in tokens if token.kind is not Word.PUNCTUATION]
+    has_cue = any(is_cue(tokens, position) for position in range(len(tokens)))
+    if not has_cue and not any(token.kind in (Word.NAME, Word.PRONOUN) for token in words):
+        return Lead(Rule.SPLIT, 0.85, inherits=index - 1, cue=earlier.cue)
+    tail = earlier.rule in TAIL_RULES
+    if tail and link.rstrip().endswith((",", "—", "–", "-", ":", ";")):
+        phrase = _later_subject(tokens)
+        if phrase is None:
+            return Lead(Rule.SPLIT, 0.95, inherits=index - 1, same_utterance=True, cue=earlier.cue)
+    return None
+
+
+def _later_subject(tokens: Sequence[Token]) -> int | None:
+    """A second clause with its own subject and verb of saying after the attribution."""
+    cues = [position for position in range(len(tokens)) if is_cue(tokens, position)]
+    for cue in cues[1:]:
+        if (
+            tokens[cue].kind is Word.CUE
+            and cue
+            and tokens[cue - 1].kind in (Word.NAME, Word.PRONOUN)
+        ):
+            return cue
+    return None
+
+
+def follow_on(scene: Scene, index: int) -> Lead | None:
+    """ "A," X said. "B.": nothing but the attribution stands between."""
+    if not index or not scene.in_same_paragraph(index, index - 1):
+        return None
+    earlier = scene.leads[index - 1]
+    if earlier is None:
+        return None
+    passage, before = scene.passages[index], scene.passages[index - 1]
+    if earlier.rule not in TAIL_RULES and scene.begins_sentence(index):
+        lead = late(Tail(scene.tokens(scene.after(index - 1))))
+        if lead is not None:
+            return replace(lead, rule=Rule.FOLLOW_ON, same_utterance=False)
+    if scene.sentences_between(before.closing, passage.opening) > 1:
+        return None
+    same = (
+        earlier.rule in TAIL_RULES
+        or earlier.same_utterance
+        or not scene.text[before.closing : passage.opening].strip()
+    )
+    return Lead(Rule.FOLLOW_ON, 0.9, inherits=index - 1, same_utterance=same, cue=earlier.cue)
+
+
+def sentence_before(scene: Scene, index: int) -> Lead | None:
+    """The sentence before, in the same paragraph, has a subject who goes on to speak."""
+    passage = scene.passages[index]
+    if not scene.begins_sentence(index):
+        return None
+    start = scene.sentence_start(passage.opening)
+    line = scene.line_of(index)
+    if start <= line.start:
+        return None
+    return _subject_of_sentence(scene, index, start, Rule.SENTENCE_BEFORE, 0.7)
+
+
+def _subject_of_sentence(
+    scene: Scene, index: int, position: int, rule: Rule, confidence: float
+) -> Lead | None:
+    """The subject of the sentence that ends at `position`."""
+    begin = scene.sentence_start(position - 1)
+    if index and scene.passages[index - 1].closing > begin:
+        closing = scene.passages[index - 1].closing
+        if scene.leads[index - 1] is not None and scene.passages[index - 1].opening > begin:
+            return Lead(rule, confidence, inherits=index - 1)
+        begin = closing
+    tokens = scene.tokens((begin, position))
+    if not tokens:
+        return None
+    said_first = inverted(tokens)
+    if said_first is not None:
+        return said_first
+    for cue in range(len(tokens) - 1, -1, -1):
+        if is_cue(tokens, cue) and tokens[cue].low not in lexicon.WEAK_CUES:
+            phrase = subject_of(tokens, cue)
+            if phrase is not None:
+                return Lead(rule, confidence, phrase, cue=tokens[cue].low)
+    phrase = main_subject(tokens, len(tokens))
+    return None if phrase is None else Lead(rule, confidence - 0.1, phrase)
+
+
+def paragraph_before(scene: Scene, index: int) -> Lead | None:
+    """A paragraph that ends with a colon leads in the quotation of the next."""
+    passage = scene.passages[index]
+    if not scene.begins_sentence(index) or not passage.paragraph:
+        return None
+    line = scene.lines[passage.paragraph - 1]
+    if not scene.text[line.start : line.end].rstrip().endswith(":"):
+        return None
+    return _subject_of_sentence(scene, index, line.end, Rule.PARAGRAPH_BEFORE, 0.8)
+
+
+def quotation_before(scene: Scene, index: int) -> Lead | None:
+    """A paragraph that is nothing but a quotation goes on where the last paragraph ended."""
+    passage = scene.passages[index]
+    if not index or not scene.begins_sentence(index) or not passage.paragraph:
+        return None
+    if scene.passages[index - 1].paragraph < passage.paragraph - 1:
+        line = scene.lines[passage.paragraph - 1]
+        return _subject_of_sentence(scene, index, line.end, Rule.QUOTATION_BEFORE, 0.4)
+    return Lead(Rule.QUOTATION_BEFORE, 0.5, inherits=index - 1)

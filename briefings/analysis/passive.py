@@ -1,0 +1,23 @@
+"""Passive voice: words that are told of the subject and not by it."""
+
+from collections.abc import Sequence
+
+from briefings.analysis.lexicon import Word
+from briefings.analysis.wordlists import listed
+from briefings.analysis.words import Token
+
+_BE = frozenset(
+    listed("""
+    is was are were be been being
+    """)
+)
+
+
+def is_passive(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the words are told of the subject and not by it: "was asked", "is called"."""
+    if tokens[cue].kind is not Word.CUE or not cue:
+        return False
+    before = tokens[cue - 1]
+    if before.kind is Word.ADVERB and cue > 1:
+        before = tokens[cue - 2]
+    return before.low in _BE and tokens[cue].low not in ("saying", "asking")

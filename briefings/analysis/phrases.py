@@ -1,0 +1,260 @@
+"""Noun phrases: where one begins and ends, its head, and the name in it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefings.analysis import lexicon
+from briefings.analysis.given_names import gender_of
+from briefings.analysis.lexicon import Word
+from briefings.analysis.wordlists import listed
+from briefings.analysis.words import VERBAL, Token, is_cue, is_possessive
+
+_LONGEST_PHRASE = 16
+
+
+NOMINAL = frozenset((Word.NAME, Word.DETERMINER, Word.OTHER))
+
+
+_TIME_HEADS = frozenset(
+    listed("""
+    week month year day night morning afternoon evening weekend time moment hour later days
+    weeks months years hours minutes minute monday tuesday wednesday thursday friday
+    saturday sunday today yesterday tonight spring summer fall winter season point
+    """)
+)
+
+
+class NounPhrase(NamedTuple):
+    """A noun phrase: `start`..`end` of the text, `name` the span of the proper name at its head.
+
+    `head` is the head noun in lower case where no name is the head; `following` is the index of
+    the first token after the phrase.
+    """
+
+    start: int
+    end: int
+    name: tuple[int, int] | None
+    head: str
+    pronoun: bool
+    following: int
+    first: int = 0
+
+
+def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
+    """The noun phrase that begins at token `first`, if one does."""
+    if first >= len(tokens):
+        return None
+    token = tokens[first]
+    if token.kind is Word.PRONOUN:
+        return NounPhrase(token.start, token.end, None, token.low, True, first + 1, first)
+    core_end, index = _extent(tokens, first)
+    if core_end == first:
+        return None
+    last = tokens[core_end - 1]
+    name: tuple[int, int] | None = None
+    if last.kind is Word.NAME and not is_possessive(last):
+        start = core_end - 1
+        while start > first and tokens[start - 1].kind is Word.NAME:
+            if is_possessive(tokens[start - 1]):
+                break
+            start -= 1
+        name = (tokens[start].start, last.end)
+    if index > core_end:
+        name = _name_after_office(tokens, core_end, index) or name
+    if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
+        return None
+    return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
+
+
+def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """The person's name that ends a title with "of": "Secretary of State Jan Kowal"."""
+    if tokens[begin].low != "of" or tokens[end - 1].kind is not Word.NAME:
+        return None
+    for position in range(begin + 2, end - 1):
+        if tokens[position].kind is Word.NAME and gender_of(tokens[position].low):
+            return (tokens[position].start, tokens[end - 1].end)
+    return None
+
+
+def _extent(tokens: Sequence[Token], first: int) -> tuple[int, int]:
+    """(index after the head, index after the whole phrase with "of …" and "and …")."""
+    index, core_end = first, 0
+    limit = min(len(tokens), first + _LONGEST_PHRASE)
+    while index < limit:
+        token = tokens[index]
+        if not _ends_phrase(tokens, index, first):
+            index += 1
+            continue
+        if index == first:
+            return first, first
+        joins = token.low == "of" or token.word == "&" or _lists_names(tokens, index)
+        joins = joins or (token.low == "and" and _joins_names(tokens, index))
+        if joins and index + 1 < limit and tokens[index + 1].kind in NOMINAL:
+            if token.low in ("of", "and", ",") and not core_end:
+                core_end = index
+            index += 1
+            continue
+        break
+    return core_end or index, index
+
+
+def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
+    """Whether the token cannot be part of the noun phrase that `first` begins."""
+    token = tokens[index]
+    if token.kind is Word.NAME:
+        return False
+    if index == first:
+        return token.kind not in (Word.OTHER, Word.DETERMINER)
+    before = tokens[index - 1]
+    if token.kind is Word.OTHER:
+        return _is_participle(before, token)
+    if token.kind is Word.DETERMINER:
+        if before.kind in (Word.DETERMINER, Word.PREPOSITION, Word.CONJUNCTION):
+            return False
+        return token.low not in ("first", "two", "three", "own")
+    if token.kind in (Word.CUE, Word.VERB, Word.CUEING):
+        following = tokens[index + 1].kind if index + 1 < len(tokens) else None
+        return not _is_noun_here(tokens, index, following)
+    if token.kind is Word.ADVERB and before.kind is Word.DETERMINER:
+        return token.low not in lexicon.CALENDAR  # "a Wednesday editorial"
+    return True
+
+
+def _is_participle(before: Token, token: Token) -> bool:
+    """Whether an unlisted word in -ed or -ing is a verb after the noun before it."""
+    if before.kind not in (Word.NAME, Word.OTHER) or is_possessive(before):
+        return False
+    if token.low.endswith("ing"):
+        return len(token.low) > 5 and token.low not in _NOUNS_IN_ING
+    return token.low.endswith("ed") and len(token.low) > 3
+
+
+def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -> bool:
+    """Whether a verb's form is a noun: "a report says", "his call", "a short message"."""
+    token = tokens[index]
+    if token.low in lexicon.AMBIGUOUS_CUES and following in VERBAL:
+        return True
+    if token.kind is Word.CUE and not is_cue(tokens, index):
+        return True
+    return _makes_noun(tokens[index - 1], token)
+
+
+_NOUNS_IN_ING = frozenset(
+    listed("""
+    meeting building hearing morning evening briefing opening filing ruling finding rating
+    polling housing banking training spending marketing advertising leading ruling voting
+    nursing
+    """)
+)
+
+
+def _makes_noun(before: Token, token: Token) -> bool:
+    """Whether a verb's form is a noun after the word before it: "a call", "Smith's remarks"."""
+    if before.kind is Word.DETERMINER and token.low.endswith("ing"):
+        return True
+    if before.kind is Word.DETERMINER and before.low not in _STAND_ALONE:
+        return token.kind is not Word.CUE or token.low in lexicon.AMBIGUOUS_CUES
+    return before.kind is Word.NAME and is_possessive(before)
+
+
+_STAND_ALONE = frozenset(
+    listed("""
+    another others one some many both all most few each two three
+    """)
+)
+"""Determiners that can be a subject by themselves: "another said"."""
+
+
+def _lists_names(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a comma parts the members of a list: "Austria, Italy and Spain"."""
+    if tokens[index].word != "," or not _joins_names(tokens, index):
+        return False
+    position = index + 1
+    while position < len(tokens) and tokens[position].kind is Word.NAME:
+        position += 1
+    if position >= len(tokens) or position > index + 4:
+        return False
+    return tokens[position].low == "and" and _joins_names(tokens, position)
+
+
+def _joins_names(tokens: Sequence[Token], index: int) -> bool:
+    return (
+        index + 1 < len(tokens)
+        and tokens[index - 1].kind is Word.NAME
+        and tokens[index + 1].kind is Word.NAME
+    )
+
+
+def after_modifiers(tokens: Sequence[Token], index: int) -> int:
+    """The index after "(D-Wis.)" and prepositional phrases that follow a noun."""
+    while index < len(tokens):
+        token = tokens[index]
+        if token.word == "(":
+            close = index + 1
+            while close < len(tokens) and tokens[close].word != ")":
+                close += 1
+            index = close + 1
+        elif token.kind is Word.PREPOSITION:
+            phrase = noun_phrase(tokens, index + 1)
+            if phrase is not None:
+                index = phrase.following
+            elif index + 1 < len(tokens) and tokens[index + 1].kind is Word.ADVERB:
+                index += 2
+            else:
+                return index
+        elif (
+            token.low.endswith("ed")
+            and index + 1 < len(tokens)
+            and tokens[index + 1].kind is Word.PREPOSITION
+        ):
+            index += 1
+        elif token.low.endswith("ing") and token.kind in (Word.CUEING, Word.OTHER, Word.VERB):
+            phrase = noun_phrase(tokens, index + 1)
+            index = phrase.following if phrase is not None and not phrase.pronoun else index + 1
+        else:
+            break
+    return min(index, len(tokens))
+
+
+def named_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
+    """The name set after a role: "a spokesman for the ministry, Jan Kowal, said"."""
+    index = after_modifiers(tokens, phrase.following)
+    if index + 1 >= len(tokens) or tokens[index].word not in (",", "—", "–", "-", "--"):
+        return None
+    other = noun_phrase(tokens, index + 1)
+    if other is None or other.name is None or tokens[index + 1].kind is not Word.NAME:
+        return None
+    after = after_modifiers(tokens, other.following)
+    if after >= len(tokens) or tokens[after].kind is not Word.CONJUNCTION:
+        return other
+    return None
+
+
+def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
+    """The longest noun phrase, with its modifiers, that ends before token `end`."""
+    best: NounPhrase | None = None
+    for first in range(end - 1, max(-1, end - _LONGEST_PHRASE), -1):
+        token = tokens[first]
+        if token.kind is Word.PUNCTUATION and token.word not in "()-&":
+            if _lists_names(tokens, first):
+                continue
+            break
+        if token.kind in (Word.PREPOSITION, Word.PUNCTUATION):
+            continue
+        if token.kind is Word.CUE and first + 1 < end and tokens[first + 1].low == "by":
+            continue  # "a statement released by X"
+        if token.low == "and" and _joins_names(tokens, first):
+            continue
+        if token.kind in (Word.VERB, Word.CUE, Word.AUXILIARY, Word.CONJUNCTION, Word.RELATIVE):
+            if best is not None:
+                break
+            continue
+        phrase = noun_phrase(tokens, first)
+        if phrase is not None and after_modifiers(tokens, phrase.following) >= end:
+            best = phrase
+    return best
+
+
+def is_time(phrase: NounPhrase) -> bool:
+    """Whether the phrase names a time: "last week"."""
+    return phrase.head in _TIME_HEADS

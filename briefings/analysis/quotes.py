@@ -1,0 +1,170 @@
+"""The quotations of an article, each with its speaker."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from briefings.analysis import occasion
+from briefings.analysis.attribution import attribute
+from briefings.analysis.cast import Cast
+from briefings.analysis.kinds import is_label, kind_of
+from briefings.analysis.marks import Marked, paragraphs, passages_of
+from briefings.analysis.resolution import Resolver, Speaker
+from briefings.analysis.rules import Rule
+from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.sentences import sentence_starts
+from briefings.models import QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quotation, where it stands, and who says it.
+
+    `start` and `end` are offsets in characters into the text, without the outer marks.
+    `utterance` is shared by the parts of one split quotation and counts from 0 in each article.
+    `speaker` is the fullest name the article gives, null where the evidence is weak;
+    `confidence` (0 to 1) is that of the speaker.
+    """
+
+    text: str
+    start: int
+    end: int
+    speaker_surface: str | None
+    speaker: str | None
+    kind: QuoteKind
+    confidence: float
+    utterance: int
+    cue: str | None = None
+    recorded_in: str | None = None
+    spoken_on: str | None = None
+    spoken_on_words: str | None = None
+    rule: Rule | None = None
+
+    def __post_init__(self) -> None:
+        if self.end - self.start != len(self.text) or not self.start >= 0:
+            raise ValueError(f"{self.start}..{self.end} does not span {self.text!r}")
+
+
+def find_quotes(
+    text: str,
+    *,
+    captions: Sequence[tuple[int, int]] = (),
+    headline: str | None = None,
+    dated: str | None = None,
+    without: Collection[Rule] = (),
+) -> list[FoundQuote]:
+    """The quotations in `text`, in order, none within another.
+
+    Args:
+        text: the article.
+        captions: spans (start, end) that are no prose: nothing in them is quoted or speaks.
+        headline: a paragraph that repeats it is a headline too, and headlines quote nobody.
+        dated: the day (EDTF) the article was written, its own date or dateline and never a
+            reprint's; weekdays are told by it.
+        without: rules to leave out, to measure what they earn.
+
+    Raises:
+        ValueError: `dated` is no EDTF date.
+    """
+    scene = _scene(text, captions, headline, without)
+    if not scene.passages:
+        return []
+    attribute(scene)
+    speakers = Resolver(scene, Cast(scene.text)).resolve()
+    utterances = _utterances(scene)
+    found: list[FoundQuote] = []
+    for index, passage in enumerate(scene.passages):
+        lead, speaker = scene.leads[index], speakers[index]
+        kind = kind_of(text[passage.start : passage.end])
+        if lead is None and (kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)):
+            continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
+        found.append(_found(scene, text, passage, lead, speaker, kind, utterances[index], dated))
+    return found
+
+
+def _scene(
+    text: str,
+    captions: Sequence[tuple[int, int]],
+    headline: str | None,
+    without: Collection[Rule],
+) -> Scene:
+    masked = _mask(text, captions, headline)
+    lines = paragraphs(masked)
+    passages = passages_of(masked, lines)
+    passages = [passage for passage in passages if not is_label(masked, passage)]
+    return Scene(masked, lines, passages, sentence_starts(masked, lines, passages), off=without)
+
+
+def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) -> str:
+    """The text with what is no prose blanked, so that every offset stays as it is."""
+    spans = list(captions)
+    if headline:
+        wanted = headline.strip()
+        spans += [
+            (line.start, line.end)
+            for line in paragraphs(text)
+            if text[line.start : line.end].strip() == wanted
+        ]
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
+def _utterances(scene: Scene) -> list[int]:
+    """For each passage the number of its utterance; parts of one quotation share one.
+
+    A part joins the passage that it continues, which may also come after it.
+    """
+    leads = scene.leads
+    joined = [
+        lead is not None and lead.same_utterance and lead.inherits == index - 1
+        for index, lead in enumerate(leads)
+    ]
+    for index, lead in enumerate(leads[:-1]):
+        if lead is not None and lead.same_utterance and lead.inherits == index + 1:
+            joined[index + 1] = True
+    numbers: list[int] = []
+    for index, goes_on in enumerate(joined):
+        earlier = numbers[-1] if numbers else -1
+        numbers.append(earlier if goes_on and index else earlier + 1)
+    return numbers
+
+
+def _found(
+    scene: Scene,
+    text: str,
+    passage: Marked,
+    lead: Lead | None,
+    speaker: Speaker,
+    kind: QuoteKind,
+    utterance: int,
+    dated: str | None,
+) -> FoundQuote:
+    start, end = passage.start, passage.end
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    end = start + len(text[start:end].rstrip())
+    sentence = _reporting_words(scene, passage)
+    moment = occasion.when(sentence, lead.cue if lead else None, dated)
+    return FoundQuote(
+        text=text[start:end],
+        start=start,
+        end=end,
+        speaker_surface=speaker.surface,
+        speaker=speaker.name,
+        kind=kind,
+        confidence=round(speaker.confidence, 2),
+        utterance=utterance,
+        cue=lead.cue if lead else None,
+        recorded_in=occasion.place(sentence),
+        spoken_on=moment.day if moment else None,
+        spoken_on_words=moment.words if moment else None,
+        rule=lead.rule if lead else None,
+    )
+
+
+def _reporting_words(scene: Scene, passage: Marked) -> str:
+    """The sentence around a passage, without the passage."""
+    start = max(scene.sentence_start(passage.opening), passage.opening - 300)
+    end = min(scene.sentence_end(passage.closing), passage.closing + 300)
+    end = min(end, scene.lines[passage.paragraph].end)
+    return f"{scene.text[start : passage.opening]} | {scene.text[passage.closing : end]}"

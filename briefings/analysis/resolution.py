@@ -1,0 +1,295 @@
+"""From the words that name a speaker to the person: names, roles and pronouns, in text order."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from briefings.analysis import lexicon, nouns, roles
+from briefings.analysis.attention import Attention
+from briefings.analysis.cast import Cast, Person
+from briefings.analysis.names import Name
+from briefings.analysis.phrases import NounPhrase
+from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.wordlists import listed
+from briefings.analysis.words import is_plain_noun
+
+_JOINT = frozenset(
+    listed("""
+    statement communique communiqué declaration letter memo memorandum
+    """)
+)
+_BY = re.compile(
+    r"\s(?:(?:released|issued|signed|published|written|sent)\s)?(?:by|from)\s(?:the\s)?(?P<who>"
+    r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8})"
+)
+"""Who stands behind "a joint statement by Austria and Italy"."""
+_REMEMBERED = 400
+"""How many mentions back a role is looked for."""
+_NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
+_WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """`surface` as the text names them here; `name` the person or body it means, if known."""
+
+    surface: str | None
+    name: str | None
+    confidence: float
+    person: Person | None = None
+
+
+NOBODY = Speaker(None, None, 0.0)
+
+
+class _Kind(IntEnum):
+    """What happens at a place of the text; at one place, in this order."""
+
+    LEAD = 0
+    PARAGRAPH = 1
+    SENTENCE = 2
+    NAME = 3
+    PRONOUN = 4
+
+
+class _Event(NamedTuple):
+    """Something that moves the reader's attention at `position`."""
+
+    position: int
+    kind: _Kind
+    name: Name | None = None
+    person: Person | None = None
+    word: str = ""
+    number: int = 0
+
+    def order(self) -> tuple[int, int]:
+        return self.position, self.kind
+
+
+class Resolver:
+    """Walks through an article once and says whom each lead means."""
+
+    def __init__(self, scene: Scene, cast: Cast) -> None:
+        self.scene = scene
+        self.cast = cast
+        self.attention = Attention()
+        self.speakers: list[Speaker] = []
+        self._subject_due = True
+        """The sentence has not named its subject yet."""
+        self.body: str | None = None
+        """The organisation, paper or group that spoke last."""
+        self._mentioned = [name.start for name, _ in cast.mentions]
+        self._opens = [passage.opening for passage in scene.passages]
+
+    def resolve(self) -> list[Speaker]:
+        """A speaker for every passage of the scene."""
+        self.speakers = [NOBODY] * len(self.scene.passages)
+        for event in self._events():
+            self._take(event)
+        self._inherit()
+        return self.speakers
+
+    def _events(self) -> list[_Event]:
+        """Everything that moves the reader's attention, in the order of the text."""
+        scene = self.scene
+        lines = {line.start for line in scene.lines}
+        events = [
+            _Event(start, _Kind.PARAGRAPH if start in lines else _Kind.SENTENCE)
+            for start in scene.starts
+        ]
+        for name, person in self.cast.mentions:
+            if not self._quoted(name.start):
+                events.append(_Event(name.start, _Kind.NAME, name=name, person=person))
+        taken = set()
+        for index, lead in enumerate(scene.leads):
+            if lead is None or lead.inherits is not None:
+                continue
+            if lead.phrase is not None and lead.phrase.pronoun:
+                taken.add(lead.phrase.start)
+            events.append(_Event(_position(lead), _Kind.LEAD, number=index))
+        events += [
+            _Event(match.start(), _Kind.PRONOUN, word=match[0].lower())
+            for match in _PRONOUN.finditer(scene.text)
+            if match.start() not in taken and not self._quoted(match.start())
+        ]
+        events.sort(key=_Event.order)
+        return events
+
+    def _take(self, event: _Event) -> None:
+        attention = self.attention
+        if event.kind in (_Kind.SENTENCE, _Kind.PARAGRAPH):
+            attention.fade(attention.fading)
+            if event.kind is _Kind.PARAGRAPH:
+                attention.fade(attention.paragraph)
+            self._subject_due = True
+            return
+        if event.kind is _Kind.NAME:
+            self._mention(event.name, event.person)
+            return
+        if event.kind is _Kind.PRONOUN:
+            person, _ = attention.heaviest(lexicon.GENDERED[event.word])
+            weight = attention.pronoun_subject if self._subject_due else attention.pronoun
+            if person is not None:
+                attention.add(person, weight)
+        else:
+            self._speak(event.number)
+        self._subject_due = False
+
+    def _mention(self, name: Name | None, person: Person | None) -> None:
+        if name is None or person is None:
+            return
+        attention = self.attention
+        weight = attention.subject if self._subject_due else attention.other
+        if self._modifies(name):
+            weight = attention.possessive
+        elif self._governed(name):
+            weight = attention.other
+        elif person.is_person or person.gender:
+            self._subject_due = False
+        attention.add(person, weight)
+
+    def _inherit(self) -> None:
+        """Give the parts of a quotation the speaker of the part that names one."""
+        leads = self.scene.leads
+        for index in range(len(leads) - 1, -1, -1):
+            lead = leads[index]
+            if lead is not None and lead.inherits is not None and lead.inherits > index:
+                self.speakers[index] = self.speakers[lead.inherits]
+        for index, lead in enumerate(leads):
+            if lead is not None and lead.inherits is not None and lead.inherits < index:
+                self.speakers[index] = self.speakers[lead.inherits]
+
+    def _quoted(self, position: int) -> bool:
+        index = bisect_right(self._opens, position) - 1
+        return index >= 0 and position < self.scene.passages[index].closing
+
+    def _governed(self, name: Name) -> bool:
+        """Whether the name depends on a preposition: "with Smith"."""
+        before = _WORD_BEFORE.search(self.scene.text, max(0, name.start - 12), name.start)
+        return before is not None and before["word"].lower() in lexicon.PREPOSITIONS
+
+    def _modifies(self, name: Name) -> bool:
+        """Whether the name only tells whose or which: "Smith's lawyer", "Smith aide Jan Kowal"."""
+        text = self.scene.text
+        if text[name.end : name.end + 2] in ("’s", "'s"):
+            return True
+        following = _NOUN_AFTER.match(text, name.end)
+        return following is not None and is_plain_noun(following["word"])
+
+    def _speak(self, index: int) -> None:
+        lead = self.scene.leads[index]
+        if lead is None:
+            return
+        speaker = self._speaker(lead)
+        self.speakers[index] = speaker
+        if speaker.name is not None and (speaker.person is None or not _is_human(speaker.person)):
+            self.body = speaker.name
+        if speaker.person is not None:
+            self.attention.add(speaker.person, self.attention.speaker)
+
+    def _speaker(self, lead: Lead) -> Speaker:
+        text = self.scene.text
+        if lead.surface is not None:
+            return self._named(text[slice(*lead.surface)], lead)
+        phrase = lead.phrase
+        if phrase is None:
+            return NOBODY
+        surface = text[phrase.start : phrase.end]
+        if phrase.pronoun:
+            return self._pronoun(surface, lead)
+        if phrase.name is not None:
+            named = self._named(text[slice(*phrase.name)], lead)
+            return Speaker(surface, named.name, named.confidence, named.person)
+        joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
+        if joint is not None:
+            return Speaker(surface, joint["who"], lead.confidence * 0.8)
+        person = self._role(surface, phrase)
+        if person is not None:
+            return Speaker(surface, person.name, lead.confidence * 0.8, person)
+        return Speaker(surface, surface, lead.confidence * 0.7)
+
+    def _named(self, surface: str, lead: Lead) -> Speaker:
+        person = self.cast.named(surface)
+        if person is None:
+            return Speaker(surface, surface, lead.confidence * 0.9)
+        person.is_person |= not person.is_body
+        return Speaker(surface, person.name, lead.confidence, person)
+
+    def _pronoun(self, surface: str, lead: Lead) -> Speaker:
+        low = surface.lower()
+        if low in ("it", "they") and self.body is not None:
+            return Speaker(surface, self.body, lead.confidence * 0.6)
+        if low not in lexicon.GENDERED:
+            return Speaker(surface, None, 0.2)
+        person, share = self.attention.heaviest(lexicon.GENDERED[low])
+        if person is None:
+            return Speaker(surface, None, 0.1)
+        return Speaker(surface, person.name, lead.confidence * (0.5 + share / 2), person)
+
+    def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
+        """Whom "the senator" or "the French leader" means."""
+        words = surface.lower().replace("’s", "").replace("'s", "").split()
+        if phrase.head not in nouns.PERSON_NOUNS or words[0] not in ("the", "their", "our"):
+            return None
+        modifiers = roles.countries_in(words[1:])
+        heads = roles.heads_like(phrase.head)
+        scores: dict[Person, float] = {}
+        last = bisect_right(self._mentioned, phrase.start)
+        for name, person in self.cast.mentions[max(0, last - _REMEMBERED) : last]:
+            if not (person.is_person or len(person.words) > 1):
+                continue
+            carried = self._described(name, heads)
+            if carried is not None and modifiers <= carried:
+                scores[person] = scores.get(person, 0.0) + 1.0
+        if scores:
+            weights = self.attention.weights
+            scale = self.attention.scale
+            return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
+        if modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
+            return None
+        return self.attention.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
+
+    def _names_in(self, phrase: NounPhrase) -> list[str]:
+        """Surnames of persons that the phrase itself holds: "the senior Smith adviser"."""
+        first = bisect_left(self._mentioned, phrase.start)
+        last = bisect_left(self._mentioned, phrase.end)
+        return [
+            name.words[-1] for name, person in self.cast.mentions[first:last] if person.is_person
+        ]
+
+    def _described(self, name: Name, heads: frozenset[str]) -> frozenset[str] | None:
+        """The countries that go with a role that a mention carries; null where it carries none.
+
+        A role stands in the name's titles, right before it, or set after it: "French President
+        Jan Kowal", "president Jan Kowal", "Jan Kowal, the president of France,".
+        """
+        text = self.scene.text
+        before = text[max(0, name.start - 40) : name.start].lower().split()
+        titles = frozenset(name.titles)
+        if titles & heads or (before and before[-1] in heads):
+            after = text[name.end : name.end + 30].lower().split()
+            near = [*name.titles, *before[-3:]]
+            if after[:1] == ["of"]:
+                near += after[1:3]
+            return roles.countries_in(near)
+        if text[name.end : name.end + 2] != ", ":
+            return None
+        apposition = re.split(r"[,.;:] |\n", text[name.end + 2 : name.end + 90])[0]
+        words = apposition.lower().replace("’s", "").replace("'s", "").split()
+        if len(words) > 9:
+            return None
+        return roles.countries_in(words) if heads.intersection(words) else None
+
+
+def _is_human(person: Person) -> bool:
+    return person.gender is not None or person.titled
+
+
+def _position(lead: Lead) -> int:
+    """Where the words that name the speaker stand."""
+    if lead.surface is not None:
+        return lead.surface[0]
+    return lead.phrase.start if lead.phrase is not None else 0

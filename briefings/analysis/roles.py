@@ -1,0 +1,64 @@
+"""Roles by which news calls people: "the French leader", "the senator", "Kremlin chief"."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from briefings.analysis.wordlists import listed
+
+PROMINENT = frozenset(
+    listed("""
+    president candidate nominee senator governor businessman businesswoman billionaire mogul
+    leader congressman congresswoman lawmaker frontrunner front-runner contender hopeful
+    mayor secretary minister chancellor premier chairman chairwoman star actor actress
+    singer author comedian general
+    """)
+)
+"""Roles by which a text calls the person it is about."""
+
+_LIKE = {
+    "leader": "leader president premier chancellor minister king queen chief",
+    "chief": "chief leader president director head chairman chairwoman commander",
+    "premier": "premier minister",
+    "minister": "minister premier",
+    "lawmaker": "lawmaker senator sen. representative rep. congressman congresswoman",
+    "senator": "senator sen. sen sens.",
+    "congressman": "congressman representative rep. rep",
+    "congresswoman": "congresswoman representative rep. rep",
+    "representative": "representative rep. rep congressman congresswoman",
+    "governor": "governor gov. gov",
+    "general": "general gen. gen",
+    "nominee": "nominee candidate",
+    "candidate": "candidate nominee contender hopeful frontrunner front-runner",
+    "envoy": "envoy ambassador",
+    "head": "head chief director president leader",
+}
+
+_COUNTRIES = """
+afghanistan/afghan america/american/u.s./us/washington argentina/argentine australia/australian
+austria/austrian belarus/belarusian belgium/belgian brazil/brazilian britain/british/u.k./uk/kingdom
+bulgaria/bulgarian canada/canadian chile/chilean china/chinese/beijing colombia/colombian
+croatia/croatian cuba/cuban cyprus/cypriot czechia/czech denmark/danish egypt/egyptian
+estonia/estonian europe/european/eu finland/finnish france/french/paris georgia/georgian
+germany/german/berlin greece/greek hungary/hungarian iceland/icelandic india/indian
+indonesia/indonesian iran/iranian iraq/iraqi ireland/irish israel/israeli italy/italian/rome
+japan/japanese/tokyo jordan/jordanian kazakhstan/kazakh korea/korean latvia/latvian lebanon/lebanese
+libya/libyan lithuania/lithuanian mexico/mexican moldova/moldovan netherlands/dutch nigeria/nigerian
+norway/norwegian pakistan/pakistani palestine/palestinian philippines/philippine/filipino
+poland/polish/warsaw portugal/portuguese romania/romanian russia/russian/kremlin/moscow
+saudi/saudis serbia/serbian slovakia/slovak slovenia/slovenian spain/spanish sweden/swedish
+switzerland/swiss syria/syrian taiwan/taiwanese thailand/thai turkey/turkish ukraine/ukrainian/kyiv
+venezuela/venezuelan vietnam/vietnamese yemen/yemeni nato/alliance
+"""
+_COUNTRY = {word: group.split("/")[0] for group in _COUNTRIES.split() for word in group.split("/")}
+
+
+@cache
+def heads_like(head: str) -> frozenset[str]:
+    """The nouns that can stand for the same role: a leader may be a president."""
+    return frozenset(_LIKE.get(head, head).split())
+
+
+def countries_in(words: Iterable[str]) -> frozenset[str]:
+    """The countries that words name, in any form: "french", "paris" -> {"france"}."""
+    found = (_COUNTRY.get(word.strip(",.()’'") if word not in _COUNTRY else word) for word in words)
+    return frozenset(country for country in found if country)

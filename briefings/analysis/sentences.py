@@ -1,0 +1,63 @@
+"""Where sentences begin, outside quotations."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from briefings.analysis.lexicon import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
+from briefings.analysis.marks import Marked, Paragraph
+from briefings.analysis.nouns import ABBREVIATIONS, TITLES
+
+_STOP = re.compile(
+    r"[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
+)
+_WORD_BEFORE = re.compile(r"[\w.\-]+$")
+
+
+def sentence_starts(text: str, lines: Sequence[Paragraph], passages: Sequence[Marked]) -> list[int]:
+    """Offsets at which a sentence of the narrative begins, in order.
+
+    A stop within a quotation counts only where it ends the quotation.
+    """
+    starts = [line.start for line in lines]
+    ends = [passage.end for passage in passages]
+    begins = [passage.start for passage in passages]
+    for match in _STOP.finditer(text):
+        position = match.start()
+        inside = bisect_right(begins, position) - 1
+        if inside >= 0 and position < ends[inside]:
+            if match.end() > ends[inside]:
+                starts.append(match.end())
+            continue
+        if text[position] == "." and _is_abbreviated(text, position, match.end()):
+            continue
+        starts.append(match.end())
+    starts.sort()
+    return starts
+
+
+def _is_abbreviated(text: str, stop: int, following: int) -> bool:
+    match = _WORD_BEFORE.search(text, max(0, stop - 12), stop)
+    if match is None:
+        return False
+    word = match[0]
+    if len(word) == 1:
+        return word.isupper()
+    low = word.lower().lstrip(".")
+    if low in TITLES or low + "." in TITLES:
+        return True
+    dotted = re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) is not None
+    if dotted or (low in ABBREVIATIONS and word[0].isupper()):
+        # "… in the U.S. While others …": a word that only begins sentences tells.
+        after = _WORD_AFTER.match(text, following)
+        return after is None or after[0].lower() not in _BEGINNERS
+    return False
+
+
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_BEGINNERS = DETERMINERS | PREPOSITIONS | CONJUNCTIONS | PRONOUNS

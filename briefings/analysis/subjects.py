@@ -1,0 +1,269 @@
+"""Whose verb a verb is: the subject of "said" in English news.
+
+A very small grammar. It knows just enough to find who speaks: subjects stand before their verb,
+or before an insertion, a coordination or a participle; what opens a sentence ("In an interview on
+Sunday, …") is passed over.
+"""
+
+from collections.abc import Sequence
+
+from briefings.analysis import lexicon, nouns
+from briefings.analysis.lexicon import Word
+from briefings.analysis.phrases import (
+    NOMINAL,
+    NounPhrase,
+    after_modifiers,
+    is_time,
+    noun_phrase,
+    phrase_ending,
+)
+from briefings.analysis.wordlists import listed
+from briefings.analysis.words import Token, is_cue, is_possessive
+
+
+def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """The subject of the verb at index `cue`."""
+    index = cue - 1
+    while index >= 0 and tokens[index].kind in (Word.AUXILIARY, Word.ADVERB):
+        index -= 1
+    if index < 0:
+        return None
+    token = tokens[index]
+    if token.kind is Word.RELATIVE:
+        return phrase_ending(
+            tokens, index - 1 if index and tokens[index - 1].word == "," else index
+        )
+    if tokens[cue].kind is Word.CUEING:
+        return _subject_of_writing(tokens, index) or _subject_of_participle(tokens, cue, index)
+    if token.word in (",", ")", "—", "–", "--"):
+        return _subject_before_insertion(tokens, index) or main_subject(tokens, index + 1)
+    if token.low in ("that", "which") and index and tokens[index - 1].kind in NOMINAL:
+        return phrase_ending(tokens, index)
+    if token.low in ("and", "but", "then", "or"):
+        return _subject_of_earlier_verb(tokens, index) or main_subject(tokens, index + 1)
+    return _subject_beside(tokens, cue, index)
+
+
+def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
+    """The noun phrase that ends right before the verb, else the sentence's subject."""
+    token = tokens[index]
+    if token.kind is Word.PREPOSITION and index + 1 < cue:
+        return phrase_ending(tokens, cue) or main_subject(tokens, index + 1)
+    if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
+        return main_subject(tokens, index + 1)
+    phrase = phrase_ending(tokens, index + 1)
+    if phrase is not None and phrase.first and phrase.name is None:
+        infinitive = tokens[phrase.first - 1].low == "to"
+        if infinitive and tokens[phrase.first].kind is Word.OTHER:
+            return main_subject(tokens, cue)
+    return phrase or main_subject(tokens, cue)
+
+
+def _subject_of_writing(tokens: Sequence[Token], index: int) -> NounPhrase | None:
+    """ "issued a statement saying" is the issuer's, "a sign reading" the sign's."""
+    token = tokens[index]
+    if token.low in nouns.INSCRIBED or token.low in _NETWORKS:
+        published = _published(tokens, index)
+        if published is not None:
+            return subject_of(tokens, published)
+    return phrase_ending(tokens, index + 1) if token.low in nouns.INSCRIBED else None
+
+
+def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounPhrase | None:
+    """Who "laughed", in "laughed and said"."""
+    for position in range(conjunction - 1, max(0, conjunction - 14), -1):
+        token = tokens[position]
+        if token.word == ",":
+            return None
+        past = token.kind is Word.OTHER and token.low.endswith("ed")
+        if token.kind in (Word.CUE, Word.VERB) or past:
+            before = tokens[position - 1]
+            if before.kind in (Word.PRONOUN, Word.NAME, Word.OTHER, Word.RELATIVE, Word.ADVERB):
+                return subject_of(tokens, position)
+    return None
+
+
+_NETWORKS = frozenset(["twitter", "facebook", "instagram", "x"])
+
+
+_PUBLISHING = frozenset(
+    listed("""
+    issued released posted sent published put shared gave wrote made tweeted issues releases
+    posts sends publishes issuing releasing posting sending sharing
+    """)
+)
+
+
+def _published(tokens: Sequence[Token], index: int) -> int | None:
+    """The verb of "issued a statement saying": whoever issued it says it."""
+    for position in range(index - 1, max(0, index - 7), -1):
+        if tokens[position].low in _PUBLISHING:
+            return position
+        if tokens[position].word == ",":
+            return None
+    return None
+
+
+def _subject_of_participle(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
+    """Whose "adding …" it is.
+
+    The speaker before ("X said, adding"), an object ("footage of X saying"), who is "quoted as
+    saying", "with X adding", a clause ("when X left, adding"), or the sentence's subject.
+    """
+    said = index - 1
+    while said > 0 and tokens[said].kind is Word.ADVERB:
+        said -= 1
+    after_cue = tokens[index].word == "," and said > 0 and tokens[said].kind is Word.CUE
+    if after_cue and is_cue(tokens, said):
+        return subject_of(tokens, said)
+    if tokens[index].kind is Word.NAME:
+        run = index
+        while run and tokens[run - 1].kind is Word.NAME and not is_possessive(tokens[run - 1]):
+            run -= 1
+        if run and _governs(tokens[run - 1]):
+            return noun_phrase(tokens, run)
+    for position in range(cue - 1, 0, -1):
+        phrase = _subject_of_clause(tokens, position, cue)
+        if phrase is not None:
+            return phrase
+    return main_subject(tokens, index + 1)
+
+
+def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> NounPhrase | None:
+    """The subject that "with", "when" or "quoted" at `position` gives the participle."""
+    low = tokens[position].low
+    if low == "quoted":
+        return noun_phrase(tokens, position + 1) if tokens[cue - 1].low == "as" else None
+    if low in ("when", "as", "where", "while"):
+        return noun_phrase(tokens, position + 1) if tokens[position - 1].word == "," else None
+    if low != "with":
+        return None
+    phrase = noun_phrase(tokens, position + 1)
+    if phrase is None or phrase.following >= len(tokens):
+        return None
+    following = phrase.following
+    if tokens[following].kind is Word.ADVERB:
+        following = min(following + 1, cue)
+    return phrase if tokens[following].kind is Word.CUEING else None
+
+
+def _governs(token: Token) -> bool:
+    """Whether what follows is an object: "footage of X asking", "shows X saying"."""
+    return token.kind in (Word.PREPOSITION, Word.VERB, Word.CUE)
+
+
+def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhrase | None:
+    """The noun before an insertion: "X, the senator from Y, said"; "X (D-Wis.) said"."""
+    opening = {")": "("}.get(tokens[closing].word, tokens[closing].word)
+    for position in range(closing - 1, 0, -1):
+        if tokens[position].word != opening:
+            continue
+        phrase = _unless_governed(tokens, _host(tokens, phrase_ending(tokens, position)))
+        inserted = noun_phrase(tokens, position + 1) if opening != "(" else None
+        if inserted is None or not _is_whole_name(tokens, inserted, closing):
+            return phrase
+        introduced = tokens[0].kind in (Word.PREPOSITION, Word.ADVERB, Word.CUEING)
+        if phrase is None or phrase.name is None or introduced:
+            return inserted
+        return phrase
+    return None
+
+
+def _host(tokens: Sequence[Token], phrase: NounPhrase | None) -> NounPhrase | None:
+    """The name that further insertions explain: "X, 35, the daughter of Y,"."""
+    for _ in range(3):
+        if phrase is None or phrase.name is not None or phrase.first < 2:
+            return phrase
+        if tokens[phrase.first - 1].word != ",":
+            return phrase
+        host = _unless_governed(tokens, phrase_ending(tokens, phrase.first - 1))
+        if host is None:
+            return phrase
+        phrase = host
+    return phrase
+
+
+def _unless_governed(tokens: Sequence[Token], phrase: NounPhrase | None) -> NounPhrase | None:
+    """Null for a phrase that depends on a preposition."""
+    if phrase is None or not phrase.first:
+        return phrase
+    before = tokens[phrase.first - 1]
+    governed = before.kind is Word.PREPOSITION and before.low not in ("as", "since", "until")
+    return None if governed else phrase
+
+
+def _is_whole_name(tokens: Sequence[Token], phrase: NounPhrase, end: int) -> bool:
+    """Whether the words up to `end` are a person's name and what modifies it: "Jan Kowal"."""
+    first = tokens[phrase.first]
+    if first.kind is not Word.NAME or phrase.name is None or first.low in nouns.PERSON_NOUNS:
+        return False
+    words = tokens[phrase.first : phrase.following]
+    if "-" in first.word and len(words) == 1:
+        return False  # "R-Ohio"
+    return len(words) > 1 and after_modifiers(tokens, phrase.following) >= end
+
+
+_ABOUT = frozenset(
+    listed("""
+    about around over nearly roughly almost some
+    """)
+)
+
+
+def main_subject(tokens: Sequence[Token], limit: int) -> NounPhrase | None:
+    """The subject of the sentence that the tokens begin, looking no further than `limit`."""
+    index = 0
+    for _ in range(5):
+        while index < limit and tokens[index].kind in (Word.PUNCTUATION, Word.ADVERB):
+            index += 1
+        if index >= limit:
+            return None
+        token = tokens[index]
+        low = token.low
+        if token.kind is Word.CONJUNCTION and low not in lexicon.SUBORDINATORS:
+            index += 1
+            continue
+        if low in _ABOUT and index + 1 < limit and tokens[index + 1].word[0].isdigit():
+            index += 1
+            continue
+        introductory = token.kind in (Word.PREPOSITION, Word.CUEING, Word.CONJUNCTION)
+        phrase = None if introductory else noun_phrase(tokens, index)
+        if phrase is not None and not is_time(phrase):
+            return phrase
+        if phrase is not None:
+            follows = phrase.following
+            if follows < limit and tokens[follows].kind in NOMINAL | {Word.PRONOUN}:
+                index = follows
+                continue
+        comma = _after_introduction(tokens, index, limit)
+        if comma is None:
+            return _inner_subject(tokens, index, limit) if introductory else None
+        index = comma
+    return None
+
+
+def _after_introduction(tokens: Sequence[Token], index: int, limit: int) -> int | None:
+    """Where the main clause begins after "In an interview on Sunday, …"."""
+    fallback: int | None = None
+    for position in range(index, limit):
+        if tokens[position].word == "," and position + 1 < limit:
+            phrase = noun_phrase(tokens, position + 1)
+            if phrase is None:
+                continue
+            if fallback is None:
+                fallback = position + 1
+            following = after_modifiers(tokens, phrase.following)
+            if following >= len(tokens) or tokens[following].kind in _FINITE:
+                return position + 1
+    return fallback
+
+
+_FINITE = frozenset((Word.CUE, Word.VERB, Word.AUXILIARY, Word.ADVERB))
+
+
+def _inner_subject(tokens: Sequence[Token], index: int, limit: int) -> NounPhrase | None:
+    """No comma parts the introduction from the clause: "On Monday Smith said"."""
+    for position in range(index + 1, limit):
+        if tokens[position].kind in _FINITE:
+            return phrase_ending(tokens, position)
+    return None

@@ -1,0 +1,121 @@
+"""Which quotations of different articles are reports of the same words.
+
+Outlets cut, translate and paraphrase: "a deal that nations could offer" and "an agreement that
+the other nations could effectively offer" may be one sentence. Two quotations are one utterance
+when the same person says them and most of the shorter one's telling words stand in the longer
+one, in much the same order.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from briefings.analysis.people import fold
+from briefings.analysis.wordlists import listed
+
+_SHARED = 0.6
+"""Least part of the shorter quotation's telling words that both must share, in order."""
+_FEWEST = 4
+"""Of a quotation of fewer telling words, all must stand in the other one."""
+_WORD = re.compile(r"[^\W_]+")
+_SAME = {
+    "america": "us",
+    "american": "us",
+    "agreement": "deal",
+    "accord": "deal",
+    "nations": "countries",
+    "nation": "country",
+}
+_COMMON = frozenset(
+    listed("""
+    a an the and or but if so of in on at by for with from to into as than then that this
+    these those it its is are was were be been being am do does did have has had will would
+    can could may might must shall should not no nor yes i me my we us our you your he him
+    his she her they them their there here who what which when where why how very just also
+    too more most much many some any all only even still s t re ve ll d m going go get got
+    """)
+) - {"us"}
+_PHRASES = (
+    (re.compile(r"\bunited states(?: of america)?\b"), "us"),
+    (re.compile(r"\bu s\b"), "us"),
+    (re.compile(r"\beuropean union\b"), "eu"),
+)
+
+
+class Said(NamedTuple):
+    """A quotation as far as this matters: who says it, and the words."""
+
+    speaker: Hashable | None
+    text: str
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a quotation that carry its meaning, folded and roughly stemmed, in order."""
+    plain = re.sub(r"(?<=\w)[’'](?=\w)", " ", re.sub(r"\bU\.S\.", "US", text))
+    plain = re.sub(r"\b(?:US|USA)\b", "united states", plain)
+    folded = fold(plain)
+    for pattern, replacement in _PHRASES:
+        folded = pattern.sub(f"{replacement}-", folded)
+    words = []
+    for word in folded.split():
+        if word.endswith("-"):
+            words.append(word)
+        elif word not in _COMMON:
+            words.append(_stem(_SAME.get(word, word)))
+    return words
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def same_utterance(first: str, second: str) -> bool:
+    """Whether two quotations of one speaker are reports of the same words."""
+    one, two = telling_words(first), telling_words(second)
+    if not one or not two:
+        return fold(first) == fold(second)
+    shorter, longer = sorted((one, two), key=len)
+    if len(shorter) < _FEWEST:
+        whole = len(shorter) > 1 and _in_order(shorter, longer) == len(shorter)
+        return whole or shorter == longer
+    if len(set(shorter) & set(longer)) < _SHARED * len(set(shorter)):
+        return False
+    return _in_order(shorter, longer) >= _SHARED * len(shorter)
+
+
+def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> int:
+    """How many words both have, in the same order."""
+    matcher = SequenceMatcher(None, shorter, longer, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
+
+
+def utterances(quotes: Sequence[Said]) -> list[int]:
+    """For each quotation the number of its utterance, counted from 0 in order of appearance.
+
+    Quotations without a speaker are never joined: nobody can say whether they are one.
+    """
+    by_speaker: dict[Hashable, list[int]] = defaultdict(list)
+    numbers: list[int] = []
+    following = 0
+    for index, quote in enumerate(quotes):
+        number = None
+        if quote.speaker is not None:
+            number = next(
+                (
+                    numbers[other]
+                    for other in by_speaker[quote.speaker]
+                    if same_utterance(quotes[other].text, quote.text)
+                ),
+                None,
+            )
+            by_speaker[quote.speaker].append(index)
+        if number is None:
+            number = following
+            following += 1
+        numbers.append(number)
+    return numbers

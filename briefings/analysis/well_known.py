@@ -1,0 +1,87 @@
+"""People whom news names by surname alone, with the spellings that outlets use.
+
+Curated by hand and short on purpose: only who is known under the one surname to every reader. A
+surname that several such people share (Clinton, Bush) is left out: the article must tell.
+"""
+
+from dataclasses import dataclass
+
+from briefings.analysis.nouns import NAME_PARTICLES
+
+
+@dataclass(frozen=True, slots=True)
+class WellKnown:
+    """`name` is the usual English spelling; `aliases` are other ways to print it."""
+
+    name: str
+    gender: str
+    aliases: tuple[str, ...] = ()
+
+
+def _known(line: str, gender: str) -> WellKnown:
+    name, *aliases = (part.strip() for part in line.split("|"))
+    return WellKnown(name, gender, tuple(aliases))
+
+
+_MEN = """
+Donald Trump | Donald J. Trump | Trump
+Barack Obama | Barack H. Obama | Obama
+Joe Biden | Joseph R. Biden Jr. | Joseph Biden | Biden
+JD Vance | J.D. Vance | J. D. Vance | Vance
+Mike Pence | Pence
+Marco Rubio | Rubio
+Bernie Sanders | Bernard Sanders | Sanders
+Ted Cruz | Rafael Edward Cruz
+Steve Witkoff | Steven Witkoff | Steve Whitcoff | Witkoff | Whitcoff
+Pete Hegseth | Hegseth
+Scott Bessent | Bessent
+Vladimir Putin | Wladimir Putin | Vladimir Poutine | Putin
+Sergey Lavrov | Sergei Lavrov | Lavrov
+Dmitry Peskov | Dmitri Peskov | Peskov
+Dmitry Medvedev | Dmitri Medvedev | Medvedev
+Volodymyr Zelenskyy | Volodymyr Zelensky | Volodymyr Zelenskiy | Wolodymyr Selenskyj \
+| Vladimir Zelensky | Zelenskyy | Zelensky | Zelenskiy | Selenskyj | Selenski
+Andriy Yermak | Yermak
+Andrii Sybiha | Andriy Sybiga | Sybiha
+Emmanuel Macron | Macron
+Friedrich Merz | Merz
+Olaf Scholz | Scholz
+Keir Starmer | Starmer
+David Lammy | Lammy
+Boris Johnson
+Alexander Stubb | Stubb
+Mark Rutte | Rutte
+Jens Stoltenberg | Stoltenberg
+Viktor Orbán | Viktor Orban | Orbán | Orban
+Donald Tusk | Tusk
+Recep Tayyip Erdogan | Recep Tayyip Erdoğan | Erdogan | Erdoğan
+Benjamin Netanyahu | Binyamin Netanyahu | Netanyahu
+Xi Jinping
+Narendra Modi | Modi
+Alexander Lukashenko | Aleksandr Lukashenko | Alyaksandr Lukashenka | Lukashenko | Lukashenka
+António Guterres | Antonio Guterres | Guterres
+Kassym-Jomart Tokayev | Tokayev
+"""
+_WOMEN = """
+Ursula von der Leyen | Von der Leyen | von der Leyen
+Giorgia Meloni | Meloni
+Angela Merkel | Merkel
+Kaja Kallas | Kallas
+Kamala Harris
+Hillary Clinton | Hillary Rodham Clinton
+Christine Lagarde | Lagarde
+Karoline Leavitt | Leavitt
+"""
+
+WELL_KNOWN: tuple[WellKnown, ...] = tuple(
+    _known(line, gender)
+    for block, gender in ((_MEN, "male"), (_WOMEN, "female"))
+    for line in block.strip().replace("\\\n", "").splitlines()
+)
+BY_SURNAME: dict[str, WellKnown] = {
+    alias.lower(): person
+    for person in WELL_KNOWN
+    for alias in person.aliases
+    if len(alias.split()) == 1 or alias.split()[0].lower() in NAME_PARTICLES
+}
+"""Bare surname in lower case -> whom every reader takes it for."""

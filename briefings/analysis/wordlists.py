@@ -1,0 +1,6 @@
+"""How the lists of words are written down in this package."""
+
+
+def listed(words: str) -> list[str]:
+    """The words of a block of text, parted by spaces and line ends."""
+    return words.split()

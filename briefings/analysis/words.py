@@ -1,0 +1,161 @@
+"""Words, and what each can be in a sentence: closed lists, capital letters and endings."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from briefings.analysis import lexicon, nouns
+from briefings.analysis.lexicon import Word
+from briefings.analysis.wordlists import listed
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){1,3}[^\W\d_](?![^\W_])"  # U.S, D.C, J.D
+    r"|\d[\d.,]*\d(?![\w\-])"
+    # Letters of a wrongly decoded text ("Ã©") stay within their word.
+    r"|[^\W_](?:[\w&\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf]|[’'\-/@](?=\w)|\.(?=(?:com|org|net|gov)\b))*(?:[’'](?=\s))?"
+    r"|--+|[^\s\w]"
+)
+
+
+_TABLE = lexicon.classes()
+
+
+class Token(NamedTuple):
+    """A word or a mark of punctuation at `start`..`end` of the text."""
+
+    start: int
+    end: int
+    word: str
+    low: str
+    kind: Word
+
+
+@cache
+def _kind_of_lower(low: str) -> Word:
+    kind = _TABLE.get(low)
+    if kind is not None:
+        return kind
+    if low.endswith(("n't", "n’t")):
+        return Word.AUXILIARY
+    if low.endswith("ly") and len(low) > 4 and low not in lexicon.NOT_ADVERBS:
+        return Word.ADVERB
+    return Word.OTHER
+
+
+@lru_cache(maxsize=50_000)
+def _classified(word: str, initial: bool) -> tuple[str, Word]:  # noqa: FBT001 - a cache's key
+    """A word in lower case, and its class."""
+    low = word.lower()
+    return low, _kind(word, low, initial=initial)
+
+
+def _kind(word: str, low: str, *, initial: bool) -> Word:
+    first = word[0]
+    if not (first.isalnum() or first in "’'"):
+        return Word.PUNCTUATION
+    if not first.isupper():
+        return _kind_of_lower(low)
+    if low in lexicon.CALENDAR and low not in ("may", "march", "april", "june"):
+        return Word.ADVERB
+    kind = _TABLE.get(low, Word.NAME)
+    if kind is Word.NAME and initial and low.endswith("ing") and low not in _NAMES_IN_ING:
+        return Word.CUEING
+    if kind in (Word.CUE, Word.CUEING, Word.VERB):
+        if initial and (low.endswith(("ing", "ed")) or low in _FIRST_WORDS):
+            return Word.CUEING
+        return Word.NAME
+    if kind is Word.ADVERB or (kind is Word.AUXILIARY and not initial):
+        return kind if initial else Word.NAME
+    return kind
+
+
+_NAMES_IN_ING = frozenset(
+    listed("""
+    king sterling fleming manning browning harding keating cushing beijing boeing spring
+    nothing something everything anything morning evening during lansing wyoming jinping
+    xinjiang reading flushing irving corning golding pershing sing-sing
+    """)
+)
+
+
+_FIRST_WORDS = frozenset(
+    listed("""
+    said says wrote writes told adds asks
+    """)
+)
+"""Verbs that can begin a sentence: Said Smith: "…"."""
+
+
+def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[Token]:
+    """The tokens of `text[start:end]`; `initial` says that a sentence starts there."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        begin, stop = match.span()
+        if stop < end and text[stop] == "." and _is_abbreviation(word, word.lower()):
+            stop += 1
+            word += "."
+        elif word == "." and tokens and tokens[-1].end == stop:
+            continue
+        low, kind = _classified(word, initial)
+        tokens.append(Token(begin, stop, word, low, kind))
+        initial = word in (":", ";")
+    return tokens
+
+
+def _is_abbreviation(word: str, low: str) -> bool:
+    if len(word) == 1:
+        return word.isupper()
+    return low in nouns.ABBREVIATIONS or ("." in word) or ("-" in word and len(word) < 7)
+
+
+def placeholder(start: int, end: int) -> Token:
+    """A token that stands for quoted words, which the grammar treats as a name."""
+    return Token(start, end, "Quoted", "quoted-words", Word.NAME)
+
+
+def is_plain_noun(low: str) -> bool:
+    """Whether a lower-case word can only be a noun or an adjective, as far as the lists know."""
+    return _kind_of_lower(low) is Word.OTHER and not low.endswith(("ed", "ing"))
+
+
+def is_possessive(token: Token) -> bool:
+    """Whether a word ends in an apostrophe of possession."""
+    return token.low.endswith(("’s", "'s", "s’", "s'"))
+
+
+def is_cue(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word is a verb of saying here, and not a noun ("his remarks")."""
+    token = tokens[index]
+    if token.kind not in (Word.CUE, Word.CUEING):
+        return False
+    if token.low in lexicon.AMBIGUOUS_CUES and index:
+        if index + 1 < len(tokens) and tokens[index + 1].kind in VERBAL:
+            return False
+        before = tokens[index - 1]
+        if before.kind is Word.DETERMINER or is_possessive(before):
+            return False
+        if before.kind is Word.PREPOSITION:
+            return False
+        if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
+            return False
+        if before.kind is Word.OTHER and token.kind is Word.CUE:
+            # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
+            # campaign claims" are verbs.
+            plural = before.low.endswith("s") and not before.low.endswith("ss")
+            return plural or (before.low in _SPEAKERS and token.low.endswith("s"))
+    return True
+
+
+_WHOSE = frozenset(
+    listed("""
+    his her its their my our the a an
+    """)
+)
+
+
+VERBAL = frozenset((Word.CUE, Word.VERB, Word.AUXILIARY))
+
+
+_SPEAKERS = nouns.PERSON_NOUNS | nouns.SPEAKING_THINGS | nouns.ORGANISATION_NOUNS

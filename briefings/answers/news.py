@@ -1,0 +1,324 @@
+"""What is new since the last briefing, told by what was seen and not by dates.
+
+Everything that a digest can say has an identity and a fingerprint. What was seen is kept as a
+`Seen`: plain JSON, an entry an identity. New is what has no entry; corrected is what was shown
+and now has another fingerprint, or is gone although its article is still there.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
+from briefings.answers.dates import last_day, newest, published_on
+from briefings.answers.facts import (
+    Fact,
+    ahead_fact,
+    announced,
+    differ_fact,
+    discrepancies,
+    facts_of,
+    held,
+    point_fact,
+    said_key,
+)
+from briefings.answers.numbering import References
+from briefings.answers.types import DifferenceItem, TimelineEntry
+from briefings.answers.utterances import Spoken
+from briefings.models import (
+    Discrepancy,
+    Event,
+    Stance,
+    Topic,
+)
+
+Seen = Mapping[str, Mapping[str, Any]]
+"""By identity: `of`, the fingerprint; for what was shown also `text`, as shown, and `in`, the
+articles that it was taken from; `gone`, the day since when it is no longer in the digest."""
+
+KEEP_GONE = timedelta(days=30)
+"""How long it is remembered that something was seen that has left the digest; it may return."""
+
+SUBJECTS = {
+    "point": "Key point",
+    "quote": "Quotation",
+    "position": "Position",
+    "differ": "Difference between reports",
+    "ahead": "Announcement",
+}
+_WITHDRAWABLE = frozenset({"quote", "differ", "ahead"})
+"""Key points and positions are rewritten as a story goes on; that is no correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of each kind a briefing shows a topic."""
+
+    points: int
+    quotes: int
+    moves: int
+    differences: int
+    ahead: int
+    topics: int = 25
+
+
+OVERVIEW = Limits(points=2, quotes=1, moves=2, differences=1, ahead=2, topics=4)
+"""Of a short briefing on several topics: one message or two, that are read."""
+SHORT = Limits(points=4, quotes=2, moves=3, differences=2, ahead=3)
+FULL = Limits(points=12, quotes=3, moves=8, differences=6, ahead=8)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    briefing: DailyBriefing
+    seen: Seen
+    """What will have been seen once the briefing is posted."""
+
+
+def news(
+    catalog: Catalog,
+    topics: Sequence[str],
+    seen: Seen | None,
+    day: date,
+    *,
+    full: bool = False,
+) -> News:
+    """What is new on the topics (ids; all for none) for who has seen `seen` (None: nothing)."""
+    about = tuple(catalog.topics[topic] for topic in topics if topic in catalog.topics)
+    asked = about if topics else tuple(catalog.topics.values())
+    short = SHORT if len(asked) == 1 else OVERVIEW
+    desk = _Desk(catalog, seen or {}, day, first=seen is None, limits=FULL if full else short)
+    corrections = desk.corrections(asked)
+    sections: list[TopicNews] = []
+    others: list[Topic] = []
+    for topic in asked:
+        if len(sections) >= desk.limits.topics:
+            others += [topic] if desk.has_news(topic) else []
+        elif section := desk.topic(topic):
+            sections.append(section)
+    dated = newest(published_on(article) for article in _evidence(catalog, asked))
+    briefing = DailyBriefing(
+        day=day,
+        sections=tuple(sections),
+        corrections=corrections,
+        others=tuple(others),
+        references=desk.references.listed(),
+        about=about,
+        first=seen is None,
+        newest=dated,
+        age=max(0, (day - last_day(dated)).days) if dated else 0,
+    )
+    return News(briefing, desk.remembered())
+
+
+def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Any]:
+    return (article for topic in topics for article in catalog.evidence(topic.id))
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Sorts what the digest says into old, new and corrected, topic by topic."""
+
+    catalog: Catalog
+    seen: Seen
+    day: date
+    first: bool
+    limits: Limits
+    facts: dict[str, Fact] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
+    corrected: set[str] = field(default_factory=set)
+
+    references: References = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.references = References(self.catalog)
+
+    # What was said before and is not so
+
+    def corrections(self, topics: Sequence[Topic]) -> tuple[Correction, ...]:
+        for topic in topics:
+            for fact in facts_of(self.catalog, topic, self.day):
+                self.facts.setdefault(fact.key, fact)
+        made = [self._correction(key, entry) for key, entry in self.seen.items()]
+        return tuple(one for one in made if one)
+
+    def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
+        if "text" not in entry:
+            return None
+        kind = key.split(":", 1)[0]
+        fact = self.facts.get(key)
+        if fact is not None:
+            if fact.of == entry["of"]:
+                return None
+            self.corrected.add(key)
+            return Correction(Amendment.CHANGED, SUBJECTS[kind], entry["text"], fact.text)
+        there = all(article in self.catalog.articles for article in entry["in"])
+        if kind not in _WITHDRAWABLE or not there or self._went_on(kind, key):
+            return None
+        self.corrected.add(key)
+        return Correction(Amendment.WITHDRAWN, SUBJECTS[kind], entry["text"])
+
+    def _went_on(self, kind: str, key: str) -> bool:
+        """Whether an announced event is gone only because it has come, or is over."""
+        events = {event.id: event for event in self.catalog.digest.events}
+        return kind == "ahead" and key.split(":", 1)[1] in events
+
+    # What is new
+
+    def topic(self, topic: Topic) -> TopicNews | None:
+        limits = self.limits
+        points = self._new((point_fact(topic, point), point) for point in topic.key_points)
+        points = [(fact, point) for fact, point in points if not self._said(topic, fact)]
+        spoken = self._new_words(topic)
+        moves = self._moves(topic)
+        differing = self._new((differ_fact(one), one) for one in discrepancies(self.catalog, topic))
+        ahead = self._new(
+            (ahead_fact(one), one) for one in announced(self.catalog, topic, self.day)
+        )
+        chosen = self._telling(spoken)[: limits.quotes]
+        section = TopicNews(
+            topic=topic,
+            key_points=tuple(
+                self.references.line(point.text, point.citations)
+                for _, point in self._show(points, limits.points)
+            ),
+            quotes=tuple(self._quoted(one) for one in chosen),
+            moves=tuple(moves[: limits.moves]),
+            differences=tuple(
+                self._difference(one) for _, one in self._show(differing, limits.differences)
+            ),
+            ahead=tuple(self._entry(one) for _, one in self._show(ahead, limits.ahead)),
+            omitted=sum(
+                (
+                    max(0, len(points) - limits.points),
+                    len(spoken) - len(chosen),
+                    max(0, len(moves) - limits.moves),
+                    max(0, len(differing) - limits.differences),
+                    max(0, len(ahead) - limits.ahead),
+                )
+            ),
+        )
+        empty = TopicNews(topic=topic, omitted=section.omitted)
+        return section if section != empty else None
+
+    def has_news(self, topic: Topic) -> bool:
+        """Whether there is something new on the topic that was not shown under another."""
+        told = ("point", "said", "differ", "ahead")
+        return any(
+            fact.kind in told and fact.key not in self.seen and fact.key not in self.shown
+            for fact in facts_of(self.catalog, topic, self.day)
+        )
+
+    def _new(self, pairs: Iterable[tuple[Fact, Any]]) -> list[tuple[Fact, Any]]:
+        """Those not seen before, nor in another topic of this briefing."""
+        return [
+            (fact, record)
+            for fact, record in pairs
+            if fact.key not in self.seen and fact.key not in self.shown
+        ]
+
+    def _show(self, pairs: list[tuple[Fact, Any]], most: int) -> list[tuple[Fact, Any]]:
+        shown = pairs[:most]
+        self.shown.update(fact.key for fact, _ in shown)
+        return shown
+
+    def _said(self, topic: Topic, fact: Fact) -> bool:
+        """Whether the same sentence was seen with other citations: more reports carry it now."""
+        prefix = f"point:{topic.id}:"
+        return any(
+            key.startswith(prefix) and entry["of"] == fact.of for key, entry in self.seen.items()
+        )
+
+    def _new_words(self, topic: Topic) -> list[Spoken]:
+        return [
+            one
+            for one in self.catalog.spoken
+            if topic.id in one.topics
+            and said_key(one) not in self.seen
+            and said_key(one) not in self.shown
+            and not any(f"quote:{quote.id}" in self.corrected for quote in one.quotes)
+        ]
+
+    def _telling(self, spoken: Iterable[Spoken]) -> list[Spoken]:
+        """The most telling utterance of each speaker, of those whose side has not spoken first."""
+        known = self.catalog.actors
+        ranked = [one for one in spoken if one.telling is not None and one.creator in known]
+        ranked.sort(key=lambda one: one.telling or ())
+        best: dict[str, Spoken] = {}
+        for one in ranked:
+            best.setdefault(one.creator or "", one)
+        sides: set[str] = set()
+        first: list[Spoken] = []
+        for speaker, one in best.items():
+            side = self.catalog.side(speaker).id
+            if side not in sides:
+                sides.add(side)
+                first.append(one)
+        return [*first, *(one for one in best.values() if one not in first)]
+
+    def _quoted(self, one: Spoken) -> Any:
+        self.shown.update((said_key(one), f"quote:{one.lead.id}"))
+        return self.catalog.utterance(one)
+
+    def _moves(self, topic: Topic) -> list[Move]:
+        """Positions that changed or came up; none at first, when all of them are new."""
+        if self.first:
+            return []
+        issues = {issue.id: issue for issue in topic.issues}
+        moves = []
+        for fact, position in held(self.catalog, topic):
+            entry = self.seen.get(fact.key)
+            if entry is not None and entry["of"] == fact.of:
+                continue
+            before = Stance(entry["of"].split(" ")[0]) if entry else None
+            if entry and f"position:{position.id}" in self.corrected:
+                continue
+            if before is position.stance:
+                continue
+            moves.append(
+                Move(
+                    voice=self.catalog.actors[position.actor],
+                    issue=issues.get(position.issue or ""),
+                    stance=position.stance,
+                    line=self.references.line(position.text, position.citations),
+                    before=before,
+                )
+            )
+            self.shown.add(f"position:{position.id}")
+        return moves
+
+    def _difference(self, one: Discrepancy) -> DifferenceItem:
+        claims = tuple(self.references.line(claim.text, claim.citations) for claim in one.claims)
+        return DifferenceItem(one, claims)
+
+    def _entry(self, event: Event) -> TimelineEntry:
+        actors = self.catalog.actors
+        return TimelineEntry(
+            event,
+            tuple(actors[actor] for actor in event.attendees if actor in actors),
+            self.references.cite(event.citations),
+            self.references.origins(event.citations),
+        )
+
+    # What will have been seen
+
+    def remembered(self) -> Seen:
+        seen = {key: self._aged(key, entry) for key, entry in self.seen.items()}
+        for key, fact in self.facts.items():
+            entry: dict[str, Any] = {"of": fact.of}
+            if key in self.shown or "text" in self.seen.get(key, {}):
+                entry |= {"text": fact.text, "in": list(fact.articles)}
+            seen[key] = entry
+        return {key: entry for key, entry in sorted(seen.items()) if entry}
+
+    def _aged(self, key: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """An entry whose fact has left the digest; empty when it need not be kept."""
+        gone = date.fromisoformat(entry.get("gone", self.day.isoformat()))
+        if self.day - gone > KEEP_GONE:
+            return {}
+        kept = {**entry, "gone": gone.isoformat()}
+        if key in self.corrected:
+            del kept["text"]
+        return kept

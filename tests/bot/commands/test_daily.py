@@ -1,0 +1,328 @@
+"""`/daily` from end to end: the real bot on the loopback Discord."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+
+from bot.app import Briefbot
+from bot.daily.tables import Outcome, State, Subscription, columns, subscriptions
+from bot.newsroom import Newsroom
+from tests.bot.daily.conftest import subscription
+from tests.bot.daily.harness import due_now
+from tests.loopback import (
+    ChannelKind,
+    Guild,
+    Interaction,
+    LoopbackDiscord,
+    Member,
+    Permission,
+)
+from tests.loopback.tinybot import pointed_at
+
+CHANNELS = {
+    "news": ChannelKind.TEXT,
+    "wire": ChannelKind.ANNOUNCEMENT,
+    "board": ChannelKind.FORUM,
+    "talk": ChannelKind.TEXT,
+}
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    """Waits for what the bot does by itself, at most ten seconds."""
+    async with asyncio.timeout(10):
+        while not happened():  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.02)
+
+
+class Server:
+    """A server with a moderator and the bot in it."""
+
+    def __init__(self, discord: LoopbackDiscord, bot: Briefbot, guild: Guild) -> None:
+        self.discord = discord
+        self.bot = bot
+        self.guild = guild
+        self.moderator: Member = self._member("Mod")
+        self.reader: Member = self._member("Reader")
+
+    def _member(self, name: str) -> Member:
+        return next(m for m in self.guild.members.values() if m.user.name == name)
+
+    async def daily(self, verb: str, *, user: Any = None, **options: Any) -> str:
+        """What `/daily …` answers, all that can be read in it."""
+        asked = await self.ask(verb, user=user, **options)
+        return (await asked.message()).text
+
+    async def ask(
+        self, verb: str, *, user: Any = None, forge: bool = False, **options: Any
+    ) -> Interaction:
+        return await self.discord.slash(
+            f"daily {verb}",
+            user=user or self.moderator,
+            channel=self.guild["talk"],
+            options=options,
+            forge=forge,
+        )
+
+    async def settled(self, seen: Callable[[discord.Guild], bool]) -> None:
+        """Waits until the bot has heard of a change."""
+        guild = self.bot.get_guild(self.guild.id)
+        assert guild is not None
+        await until(lambda: seen(guild))
+
+    async def until_state(self, state: State) -> None:
+        await until(lambda: self.stored()[0].state is state)
+
+    def stored(self) -> list[Subscription]:
+        assert self.bot.daily is not None
+        return self.bot.daily.store.of_guild(self.guild.id)
+
+
+@pytest.fixture
+async def server(newsroom: Newsroom, tmp_path: Path) -> AsyncIterator[Server]:
+    async with LoopbackDiscord() as discord:
+        guild = discord.guild(
+            "Readers",
+            CHANNELS,
+            members={"Mod": Permission.MANAGE_GUILD, "Reader": Permission(0)},
+        )
+        database = f"sqlite:///{tmp_path / 'daily.sqlite3'}"
+        bot = Briefbot(newsroom, database=database, guild_ready_timeout=0.02)
+        async with pointed_at(discord):
+            life = asyncio.create_task(bot.start(discord.token))
+            await discord.connected()
+            await asyncio.wait_for(bot.wait_until_ready(), 10)
+            yield Server(discord, bot, guild)
+            await bot.close()
+            await life
+
+
+async def test_a_subscription_is_added_shown_paused_resumed_and_removed(server: Server) -> None:
+    text = await server.daily(
+        "add",
+        channel=server.guild["news"],
+        time="8am",
+        timezone="berlin",
+        days="mon-fri",
+        topics="territory",
+    )
+    assert "Daily briefing added" in text
+    assert "08:00 Europe/Berlin, Mon–Fri" in text
+    assert "Territory" in text
+    assert "Next run: <t:" in text
+    (one,) = server.stored()
+    assert (one.zone, one.topics, one.created_by) == (
+        "Europe/Berlin",
+        ("territory",),
+        server.moderator.id,
+    )
+    assert f"<#{server.guild['news'].id}>" in await server.daily("list")
+    assert "Paused" in await server.daily("pause")
+    assert server.stored()[0].state is State.PAUSED
+    assert "No next run" in await server.daily("status")
+    assert "Resumed" in await server.daily("resume", briefing=one.id)
+    assert "Nothing was due yet" in await server.daily("status")
+
+
+async def test_removing_asks_once(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    await server.daily("add", channel=server.guild["news"], time="20", timezone="utc")
+    assert "choose which one" in await server.daily("remove")
+    (first, second) = server.stored()
+    asked = await server.ask("remove", briefing=first.id)
+    question = await asked.message()
+    assert "Remove it" in question.text
+    assert len(server.stored()) == 2
+    kept = await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert "Nothing was changed" in (await kept.message()).text
+    again = await (await server.ask("remove", briefing=first.id)).message()
+    removed = await server.discord.press("Remove it", message=again, user=server.moderator)
+    assert "removed" in (await removed.message()).text
+    assert [one.id for one in server.stored()] == [second.id]
+
+
+async def test_a_button_that_others_press_or_forge_does_nothing(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    question = await (await server.ask("remove")).message()
+    pressed = await server.discord.press(
+        "Remove it", message=question, user=server.reader, forge=True
+    )
+    assert "Only the moderator" in (await pressed.message()).text
+    assert server.stored() == [one]
+
+
+async def test_what_can_not_be_read_is_answered_and_nothing_is_stored(server: Server) -> None:
+    news = server.guild["news"]
+    assert "0 to 23" in await server.daily("add", channel=news, time="25:00")
+    wrong = await server.daily("add", channel=news, time="8", timezone="Mars/Olympus")
+    assert "no time zone" in wrong
+    wrong = await server.daily("add", channel=news, time="8", topics="nonsense-zzz")
+    assert "There is no topic" in wrong
+    wrong = await server.daily("add", channel=news, time="8", days="caturday")
+    assert "not a weekday" in wrong
+    wrong = await server.daily("add", channel=news, time="8", publish=True)
+    assert "no announcement channel" in wrong
+    assert "several daily" not in await server.daily("status", briefing="nonsense")
+    assert server.stored() == []
+
+
+async def test_a_missing_permission_is_named(server: Server) -> None:
+    news = server.guild["news"]
+    server.discord.deny(news, Permission.SEND_MESSAGES | Permission.READ_MESSAGE_HISTORY)
+    await server.settled(
+        lambda guild: not guild.text_channels[0].permissions_for(guild.me).send_messages
+    )
+    text = await server.daily("add", channel=news, time="8")
+    assert "lacks **Send Messages**, **Read Message History**" in text
+    assert server.stored() == []
+
+
+async def test_a_channel_of_another_server_can_not_be_forged(server: Server) -> None:
+    other = server.discord.guild("Elsewhere", {"secret": ChannelKind.TEXT})
+    asked = await server.ask("add", forge=True, channel=other["secret"], time="8")
+    assert "not a channel of this server" in (await asked.message()).text
+    assert server.stored() == []
+
+
+async def test_a_subscription_of_another_server_is_out_of_reach(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8")
+    (mine,) = server.stored()
+    other = server.discord.guild(
+        "Elsewhere", {"talk": ChannelKind.TEXT}, members={"Eve": Permission.MANAGE_GUILD}
+    )
+    eve = next(m for m in other.members.values() if m.user.name == "Eve")
+    for verb in ("status", "pause", "resume", "remove", "preview"):
+        asked = await server.discord.slash(
+            f"daily {verb}", user=eve, channel=other["talk"], options={"briefing": mine.id}
+        )
+        assert "no such daily briefing" in (await asked.message()).text
+    assert server.stored() == [mine]
+
+
+async def test_only_moderators_whatever_discord_lets_through(server: Server) -> None:
+    asked = await server.ask("list", user=server.reader, forge=True)
+    assert "Only members who may manage the server" in (await asked.message()).text
+
+
+async def test_the_limit_of_a_server_is_said(server: Server) -> None:
+    assert server.bot.daily is not None
+    made = [subscription(guild_id=server.guild.id, state=State.PAUSED) for _ in range(500)]
+    with server.bot.daily.engine.begin() as connection:
+        connection.execute(subscriptions.insert(), [columns(one) for one in made])
+    text = await server.daily("add", channel=server.guild["news"], time="8")
+    assert "500 daily briefings, which is the limit" in text
+    assert len(server.stored()) == 500
+
+
+async def test_a_preview_shows_the_post_to_the_asker_alone(server: Server) -> None:
+    role = server.discord.role(server.guild, "Readers")
+    role.mentionable = True
+    server.discord.allow(server.guild["news"], Permission.MENTION_EVERYONE)
+    await server.settled(lambda guild: guild.get_role(role.id) is not None)
+    await server.daily("add", channel=server.guild["news"], time="8", ping=role)
+    asked = await server.ask("preview")
+    assert "would be posted now in" in (await asked.message()).text
+    page = await asked.followup()
+    assert "Daily briefing" in page.text
+    assert page.ephemeral
+    assert server.discord.messages(server.guild["news"]) == []
+
+
+async def test_time_zones_topics_and_briefings_are_completed(server: Server) -> None:
+    discord, talk, moderator = server.discord, server.guild["talk"], server.moderator
+    zones = await discord.autocomplete(
+        "daily add", "timezone", "berl", user=moderator, channel=talk
+    )
+    assert (await zones.choices())[0]["value"] == "Europe/Berlin"
+    topics = await discord.autocomplete(
+        "daily add", "topics", "territory, san", user=moderator, channel=talk
+    )
+    assert (await topics.choices())[0]["value"] == "territory, sanctions"
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    found = await discord.autocomplete(
+        "daily status", "briefing", "news", user=moderator, channel=talk
+    )
+    (choice,) = await found.choices()
+    assert choice["name"] == "#news 08:00 UTC, every day · all topics"
+
+
+async def test_a_post_is_made_when_it_is_due_and_status_tells_of_it(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    daily = server.bot.daily
+    assert daily is not None
+    due = due_now(server.guild.id, one.channel_id)
+    daily.store.change(one.id, at=due.at, owed_since=due.owed_since, next_due=due.next_due)
+    daily.planner.changed()
+    await server.discord.until(lambda: server.discord.messages(server.guild["news"]) != [])
+    (message,) = server.discord.messages(server.guild["news"])[:1]
+    assert "Daily briefing" in message.text
+    assert message.pings == frozenset()
+    await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.POSTED)
+    assert "posted" in await server.daily("status")
+
+
+async def test_a_kick_and_a_return_keep_the_configuration(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    server.discord.kick(server.guild)
+    await server.until_state(State.BLOCKED)
+    assert "not in the server" in server.stored()[0].reason
+    server.discord.invite(server.guild)
+    await server.until_state(State.ACTIVE)
+
+
+async def test_all_that_is_stored_can_be_exported_and_deleted(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    exported = await (await server.ask("export")).message()
+    (attached,) = exported.attachments
+    kept = json.loads(server.discord.world.files[int(attached["id"])])
+    assert kept["daily_briefings"][0]["id"] == one.id
+    question = await (await server.ask("forget")).message()
+    await server.discord.press("Delete all of it", message=question, user=server.moderator)
+    await until(lambda: not server.stored())
+
+
+async def test_a_server_lays_its_posts_out_its_own_way(server: Server) -> None:
+    dialog = await server.ask("template")
+    shown = await dialog.modal()
+    assert shown["title"] == "Template of the daily post"
+    typed = "# Good morning\n\nIt is {{ answer.day }}.\n"
+    tried = await server.discord.submit_modal(dialog, {"source": typed})
+    question = await tried.message(within=15)
+    assert "would look" in question.text
+    preview = await tried.followup(within=15)
+    assert "Good morning" in preview.text
+    await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert server.bot.daily is not None
+    store = server.bot.daily.store
+    await until(lambda: store.template(server.guild.id) is not None)
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    asked = await server.ask("preview")
+    page = await asked.followup(within=15)
+    assert "Good morning" in page.text
+    dialog = await server.ask("template")
+    tried = await server.discord.submit_modal(dialog, {"source": typed})
+    question = await tried.message(within=15)
+    await server.discord.press("Use the bot's own", message=question, user=server.moderator)
+    await until(lambda: store.template(server.guild.id) is None)
+    asked = await server.ask("preview")
+    assert "Good morning" not in (await asked.followup(within=15)).text
+
+
+async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server: Server) -> None:
+    dialog = await server.ask("template")
+    await dialog.modal()
+    tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\n{{ answer.nothing }}"})
+    answer = await tried.message(within=15)
+    assert "does not serve: line 3" in answer.text
+    assert "Keep it" not in str(answer.components)
+    edit = await server.discord.press("Edit again", message=answer, user=server.moderator)
+    assert "answer.nothing" in str(await edit.modal())
+    assert server.bot.daily is not None
+    assert server.bot.daily.store.template(server.guild.id) is None

@@ -1,0 +1,77 @@
+"""Briefings as messages: within Discord's limits, pinging nobody but the role asked for."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.daily.briefing import NewsroomContent
+from bot.daily.content import addressed
+from bot.messages.limits import violations
+from bot.newsroom import Newsroom
+from bot.settings import bundled_digest
+from tests.bot.daily.conftest import NOW, subscription
+
+DAY = date(2025, 8, 20)
+
+
+@pytest.fixture
+async def content(tmp_path: Path) -> AsyncIterator[NewsroomContent]:
+    url = f"sqlite:///{tmp_path / 'bot.sqlite3'}"
+    async with Newsroom.open(url, (bundled_digest(),)) as newsroom:
+        yield NewsroomContent(newsroom)
+
+
+@pytest.mark.parametrize("style", ["short", "full"])
+@pytest.mark.parametrize("topics", [(), ("territory",)])
+@pytest.mark.parametrize("role", [None, 2**62])
+async def test_every_page_is_within_the_limits_and_pings_at_most_the_role(
+    content: NewsroomContent, style: str, topics: tuple[str, ...], role: int | None
+) -> None:
+    wanted = subscription(style=style, topics=topics, role_id=role)
+    composed = await content.compose(wanted, None, DAY, NOW)
+    assert composed.title == "Daily briefing, Wednesday 20 August 2025"
+    assert [violations(page) for page in composed.pages] == [[]] * len(composed.pages)
+    first, *rest = (page["allowed_mentions"] for page in composed.pages)
+    assert first == ({"parse": [], "roles": [str(role)]} if role else {"parse": []})
+    assert all(mentions == {"parse": []} for mentions in rest)
+    assert (f"<@&{role}>" in str(composed.pages[0])) is (role is not None)
+
+
+async def test_a_short_briefing_is_short(content: NewsroomContent) -> None:
+    composed = await content.compose(subscription(), None, DAY, NOW)
+    assert len(composed.pages) <= 3
+
+
+async def test_nothing_new_is_one_honest_line_or_silence(content: NewsroomContent) -> None:
+    wanted = subscription()
+    first = await content.compose(wanted, None, DAY, NOW)
+    wanted = replace(wanted, seen="first")
+    second = await content.compose(wanted, first.memory, DAY, NOW)
+    assert len(second.pages) == 1
+    assert "Nothing new since the last briefing." in str(second.pages[0])
+    quiet = await content.compose(replace(wanted, quiet=True), first.memory, DAY, NOW)
+    assert quiet.pages == ()
+    loud = await content.compose(replace(wanted, quiet=True, seen=None), None, DAY, NOW)
+    assert loud.pages
+
+
+async def test_an_old_digest_says_how_old_it_is(content: NewsroomContent) -> None:
+    composed = await content.compose(subscription(), None, date(2026, 5, 2), NOW)
+    assert "days old" in str(composed.pages[0])
+
+
+def test_a_plain_message_is_addressed_in_its_text() -> None:
+    assert addressed({"content": "News"}, 5)["content"] == "<@&5>\nNews"
+    assert addressed({}, 5)["content"] == "<@&5>"
+    assert addressed({"content": "News"}, None)["content"] == "News"
+
+
+async def test_what_many_channels_get_is_written_once(content: NewsroomContent) -> None:
+    many = [content.compose(subscription(), None, DAY, NOW) for _ in range(20)]
+    first, *others = await asyncio.gather(*many)
+    assert all(other.memory is first.memory for other in others)
+    assert all(other.pages == first.pages for other in others)

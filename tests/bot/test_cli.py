@@ -1,0 +1,309 @@
+"""The command line: what it prints, and its exit codes (0 done, 1 wrong input, 2 usage)."""
+
+import asyncio
+import contextlib
+import json
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from typer.testing import CliRunner, Result
+
+from bot.cli import app
+from bot.settings import bundled_digest
+
+STORY = """\
+Harbour bridge to reopen in spring
+
+The Varnholm Courier
+
+By Jan Riis
+
+VARNHOLM, March 3 - The harbour bridge will open again before the summer, the mayor said.
+
+"We have waited long enough for this bridge," Mayor Anna Holt said on Monday at a news conference.
+
+"It was never going to be cheap," she added.
+
+"Nobody asked the fishermen," said Piet Varga, who runs the fish market.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in list(os.environ):
+        if name.startswith("BRIEFBOT_") or name == "DISCORD_TOKEN":
+            monkeypatch.delenv(name)
+
+
+def run(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(app, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY)
+    return path
+
+
+# ask
+
+
+def test_ask_draws_the_reply() -> None:
+    result = run("ask", "/brief topic:summit")
+    assert result.exit_code == 0
+    assert "Alaska" in result.stdout
+    assert "Timeline" in result.stdout
+
+
+def test_ask_json_prints_every_page_as_it_would_be_sent() -> None:
+    result = run("ask", "/quote person:whitcoff", "--json")
+    payloads = json.loads(result.stdout)
+    assert len(payloads) > 1
+    assert all(payload["allowed_mentions"] == {"parse": []} for payload in payloads)
+
+
+def test_ask_limits_shows_what_is_used_and_broken() -> None:
+    (shown, *_) = json.loads(run("ask", "/brief summit", "--json", "--limits").stdout)
+    assert shown["violations"] == []
+    assert all(used <= most for used, most in shown["usage"].values())
+
+
+@pytest.mark.parametrize("command", ["/brief", "/nonsense", "/brief topic:x detail:wrong"])
+def test_ask_tells_wrong_usage_in_one_line(command: str) -> None:
+    result = run("ask", command)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_ask_with_a_broken_digest_tells_every_problem(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("articles:\n- id: a\n  headline: 3\n  colour: blue\n")
+    result = run("ask", "/help", "--digest", tmp_path / "bad.yaml")
+    assert result.exit_code == 1
+    assert "bad.yaml:3" in result.stderr
+    assert "colour" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_ask_with_an_empty_digest_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").write_text("articles: []\n")
+    result = run("ask", "/brief summit", "--digest", tmp_path / "empty.yaml")
+    assert result.exit_code == 0
+    assert "ingest" in result.stdout
+
+
+def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_HTTP_PORT", "x")
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("BRIEFBOT_HTTP_PORT: ")
+
+
+def test_a_wrong_database_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", "mongodb://x:secret@y/z")
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert "mongodb" in result.stderr
+    assert "secret" not in result.stderr
+
+
+# check and schema
+
+
+def test_check_finds_the_bundled_digest_sound() -> None:
+    result = run("check", bundled_digest())
+    assert result.exit_code == 0
+    assert "sound" in result.stdout
+
+
+def test_check_says_where_citations_are_not_found(tmp_path: Path, story: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    story.rename(texts / "story.txt")
+    (tmp_path / "digest.yaml").write_text(
+        "article: {id: a, headline: Harbour bridge to reopen in spring,"
+        " date_published_note: unknown}\n"
+        "events:\n"
+        "- {id: e, name: It opens, start_date: 2025, citations: [{exact: before the summer}]}\n"
+        "- {id: f, name: It shuts, start_date: 2025, citations: [{exact: after the winter}]}\n"
+    )
+    result = run("check", tmp_path / "digest.yaml", "--texts", texts)
+    assert result.exit_code == 1
+    assert "digest.yaml:4" in result.stderr
+    assert "1 of 2 citations" in result.stdout
+
+
+def test_check_says_what_it_could_not_read(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "empty.txt").touch()
+    result = run("check", bundled_digest(), "--texts", tmp_path / "texts")
+    assert result.exit_code == 1
+    assert "empty.txt" in result.stderr
+    assert "no text at hand" in result.stdout
+    result = run("check", bundled_digest(), "--texts", tmp_path / "nowhere")
+    assert result.exit_code == 1
+    assert "no such folder" in result.stderr
+
+
+def test_check_of_nothing_is_a_problem(tmp_path: Path) -> None:
+    result = run("check", tmp_path / "nowhere")
+    assert result.exit_code == 1
+    assert "1 problem" in result.stdout
+
+
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the source documents are not at hand")
+def test_every_citation_of_the_bundled_digest_is_in_its_article_exactly_once() -> None:
+    result = run("check", bundled_digest(), "--texts", SHARED)
+    assert result.stderr == ""
+    assert result.exit_code == 0
+    assert "no text at hand" not in result.stdout
+
+
+def test_schema_is_json_schema() -> None:
+    assert json.loads(run("schema").stdout)["$schema"].startswith("https://json-schema.org/")
+
+
+# extract
+
+
+def test_extract_prints_verbatim_quotations_with_their_speakers(story: Path) -> None:
+    result = run("extract", story, "--json")
+    assert result.exit_code == 0
+    (article,) = json.loads(result.stdout)["articles"]
+    assert article["headline"] == "Harbour bridge to reopen in spring"
+    for quote in article["quotes"]:
+        assert article["text"][quote["start"] : quote["end"]] == quote["text"]
+    assert [quote["speaker"] for quote in article["quotes"]] == [
+        "Anna Holt",
+        "Anna Holt",
+        "Piet Varga",
+    ]
+
+
+def test_extract_for_people_is_one_line_a_quotation(story: Path) -> None:
+    lines = run("extract", story).stdout.splitlines()
+    assert lines[0].startswith("Harbour bridge to reopen in spring")
+    assert lines[1].startswith("  Anna Holt: “We have waited long enough")
+
+
+def test_extract_goes_on_after_a_document_that_cannot_be_read(tmp_path: Path, story: Path) -> None:
+    (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 20)
+    result = run("extract", tmp_path / "binary.bin", tmp_path / "nowhere.txt", story, "--json")
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["articles"]) == 1
+    assert [line.split(":")[0] for line in result.stderr.splitlines()] == [
+        str(tmp_path / "binary.bin"),
+        str(tmp_path / "nowhere.txt"),
+    ]
+
+
+def test_extract_reads_folders(tmp_path: Path, story: Path) -> None:
+    (tmp_path / ".hidden").write_text("not this")
+    assert len(json.loads(run("extract", tmp_path, "--json").stdout)["articles"]) == 1
+
+
+# ingest
+
+
+@pytest.fixture
+def _empty_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "digest"
+    folder.mkdir()
+    (folder / "none.yaml").write_text("articles: []\n")
+    monkeypatch.setenv("BRIEFBOT_DIGEST", str(folder))
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_is_ingested_is_answered_and_written_as_digest_files(
+    tmp_path: Path, story: Path
+) -> None:
+    result = run("ingest", story, "--output", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "1 articles with 3 quotations stored" in result.stdout
+    assert "We have waited long enough" in run("ask", "/quote person:holt").stdout
+    checked = run("check", tmp_path / "out", "--texts", tmp_path / "out")
+    assert "3 quotations" in checked.stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_corrected_article_replaces_the_earlier_text(story: Path) -> None:
+    run("ingest", story)
+    story.write_text(STORY.replace("fishermen", "neighbours"))
+    run("ingest", story)
+    found = run("ask", "/quote person:varga").stdout
+    assert "neighbours" in found
+    assert "fishermen" not in found
+
+
+def test_an_article_of_the_digest_files_is_left_as_it_is(tmp_path: Path) -> None:
+    headline = "European leaders to join Ukraine's Zelenskyy for meeting with Trump"
+    (tmp_path / "a.txt").write_text(
+        f"{headline}\n\nThe Mainichi\n\nSomebody wrote something else here. It is a text of some "
+        'length, which says nothing at all. "Nothing at all," said Jan Kowal of Varnholm.\n'
+    )
+    run("ask", "/help")  # takes the digest files into the library
+    result = run("ingest", tmp_path / "a.txt")
+    assert "left as it is" in result.stdout
+
+
+@pytest.fixture
+def website(tmp_path: Path) -> Iterator[str]:
+    """A web site on this machine, served from a thread of its own."""
+    started, loop = threading.Event(), asyncio.new_event_loop()
+    address: list[str] = []
+    runners: list[web.AppRunner] = []
+
+    async def story_page(_: web.Request) -> web.Response:
+        paragraphs = "".join(f"<p>{part}</p>" for part in STORY.split("\n\n")[3:])
+        html = f"<html><body><article><h1>Bridge</h1>{paragraphs}</article></body></html>"
+        return web.Response(text=html, content_type="text/html")
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with contextlib.suppress(ConnectionError):  # nobody reads to the end
+            for _ in range(400):
+                await response.write(b"x" * 65_536)
+        return response
+
+    async def serve() -> None:
+        application = web.Application()
+        application.add_routes([web.get("/story", story_page), web.get("/endless", endless)])
+        runner = web.AppRunner(application)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        runners.append(runner)
+        address.append(f"http://127.0.0.1:{runner.addresses[0][1]}")
+        started.set()
+
+    thread = threading.Thread(target=lambda: (loop.run_until_complete(serve()), loop.run_forever()))
+    thread.start()
+    started.wait(10)
+    yield address[0]
+    asyncio.run_coroutine_threadsafe(runners[0].cleanup(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> None:
+    result = run("ingest", f"{website}/story", f"{website}/gone", f"{website}/endless")
+    assert result.exit_code == 1
+    assert "1 articles" in result.stdout
+    gone, endless = result.stderr.splitlines()
+    assert "/gone" in gone
+    assert "404" in gone
+    assert "larger than" in endless
+    shown = json.loads(run("ask", "/sources", "--json").stdout)
+    assert f"{website}/story" in json.dumps(shown)

@@ -1,0 +1,114 @@
+"""What is served changes with the files and the library, and never for the worse."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.newsroom import Newsroom
+from bot.settings import bundled_digest
+from briefings.answers.questions import AskBrief
+from briefings.answers.types import Brief, Empty
+from briefings.digest import DigestError, load
+from briefings.library import Library
+
+DIGEST = """\
+article: {id: a, headline: The bridge, date_published_note: unknown}
+topics:
+- id: bridge
+  name: The harbour bridge
+  key_points:
+  - text: TEXT
+    citations: [{exact: before the summer}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "digest"
+    folder.mkdir()
+    write(folder, "It opens again.")
+    return folder
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "digest.yaml").write_text(DIGEST.replace("TEXT", text))
+
+
+async def point(newsroom: Newsroom) -> str:
+    answer = await newsroom.ask(AskBrief("bridge"))
+    assert isinstance(answer, Brief)
+    return answer.key_points[0].text
+
+
+async def test_an_edited_file_is_served_at_the_next_look(tmp_path: Path, folder: Path) -> None:
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder]) as newsroom:
+        assert await point(newsroom) == "It opens again."
+        assert not await newsroom.refresh()
+        write(folder, "It opens in spring, at last.")
+        assert await newsroom.refresh()
+        assert await point(newsroom) == "It opens in spring, at last."
+
+
+async def test_a_broken_file_leaves_the_last_good_digest_serving(
+    tmp_path: Path, folder: Path
+) -> None:
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder]) as newsroom:
+        (folder / "digest.yaml").write_text("article: {id: a")
+        assert not await newsroom.refresh()
+        assert await point(newsroom) == "It opens again."
+        assert len(newsroom.problems) == 1
+        assert "digest.yaml:" in newsroom.problems[0]
+        write(folder, "It was mended.")
+        assert await newsroom.refresh()
+        assert newsroom.problems == ()
+    # Also where the bot is started while the file is broken:
+    (folder / "digest.yaml").write_text("article: {id: a")
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder]) as newsroom:
+        assert await point(newsroom) == "It was mended."
+        assert newsroom.problems
+
+
+async def test_without_an_earlier_digest_a_broken_file_stops_the_start(
+    tmp_path: Path, folder: Path
+) -> None:
+    (folder / "digest.yaml").write_text("colour: blue")
+    with pytest.raises(DigestError, match="colour"):
+        async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder]):
+            pass
+
+
+async def test_a_file_that_is_gone_takes_its_records_along(tmp_path: Path, folder: Path) -> None:
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder]) as newsroom:
+        (folder / "digest.yaml").unlink()
+        (folder / "other.yaml").write_text("articles: []")
+        assert await newsroom.refresh()
+        assert isinstance(await newsroom.ask(AskBrief("bridge")), Empty)
+
+
+async def test_what_another_process_stores_is_served_at_the_next_look(
+    tmp_path: Path, folder: Path
+) -> None:
+    database = f"sqlite:///{tmp_path}/db"
+    async with Newsroom.open(database, [folder]) as newsroom, Library.open(database) as library:
+        other = tmp_path / "other"
+        other.mkdir()
+        write(other, "Another source says otherwise.")
+        await library.store(load([other]), "other")
+        assert await newsroom.refresh()
+        assert await point(newsroom) == "Another source says otherwise."
+
+
+async def test_broken_templates_are_told_and_the_built_in_ones_serve(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "help.md.j2").write_text("# Help\n\n{{ answer.nonsense }}")
+    shutil.copytree(bundled_digest(), tmp_path / "digest")
+    async with Newsroom.open(
+        f"sqlite:///{tmp_path}/db", [tmp_path / "digest"], templates
+    ) as newsroom:
+        (problem,) = newsroom.renderer.problems
+        assert str(problem).startswith("help.md.j2:3: ")
+    assert "template_broken" in capsys.readouterr().out

@@ -1,0 +1,66 @@
+"""Reports of the same words in different words."""
+
+import pytest
+
+from briefings.analysis.utterances import Said, same_utterance, telling_words, utterances
+
+SAME = [
+    ("The bridge is open.", "the bridge is open"),
+    (
+        "We got a promise that the United States and other countries could offer harbour rights.",
+        "We got to a promise that the U.S. and other nations could offer harbour rights to Arden,",
+    ),
+    ("There are no plans how the ferry will work, and what Arden pays.",
+     "But there are no plans how it'll work, the ferry, and what Arden pays. That is our task."),
+    ("a game changer", "A game changer."),
+    ("Yes", "yes!"),
+]  # fmt: skip
+DIFFERENT = [
+    (
+        "I'm not saying we're on the verge of a peace deal, but we saw movement.",
+        "We're not at the precipice of a peace agreement. We're not at the edge of one.",
+    ),
+    ("The bridge is open.", "The road to the river is closed."),
+    ("a game changer", "a game for all"),
+    ("Yes", "No"),
+    ("one two three four five six", "six five four three two one"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_the_same_words_told_twice_are_one_utterance(first: str, second: str) -> None:
+    assert same_utterance(first, second)
+    assert same_utterance(second, first)
+
+
+@pytest.mark.parametrize(("first", "second"), DIFFERENT)
+def test_different_words_are_two_utterances(first: str, second: str) -> None:
+    assert not same_utterance(first, second)
+    assert not same_utterance(second, first)
+
+
+def test_only_one_persons_quotations_are_joined() -> None:
+    quotes = [
+        Said("jan", "The bridge over the river is open."),
+        Said("ada", "The bridge over the river is open."),
+        Said("jan", "The bridge over the river is open now."),
+        Said(None, "The bridge over the river is open."),
+        Said(None, "The bridge over the river is open."),
+    ]
+    assert utterances(quotes) == [0, 1, 0, 2, 3]
+
+
+def test_telling_words_are_folded_and_stemmed() -> None:
+    assert telling_words("The U.S. and the United States offered deals") == [
+        "us-",
+        "us-",
+        "offer",
+        "deal",
+    ]
+
+
+def test_a_few_words_are_another_report_only_where_all_of_them_stand() -> None:
+    assert same_utterance("a whole new bridge", "We want a whole new bridge by spring.")
+    assert not same_utterance("a new stone bridge", "We want a whole new bridge by spring.")
+    assert same_utterance("Bridge!", "bridge")
+    assert not same_utterance("bridge", "We want a whole new bridge by spring.")

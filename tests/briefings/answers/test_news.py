@@ -1,0 +1,271 @@
+"""What is new since the last briefing: by identity, each thing once, corrections said."""
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from briefings.answers import Answers
+from briefings.answers.daily import Amendment, DailyBriefing
+from briefings.answers.news import KEEP_GONE, OVERVIEW, News, Seen
+from briefings.models import Digest, Stance
+from tests.briefings.answers.building import (
+    a_citation,
+    a_difference,
+    a_point,
+    a_position,
+    a_quote,
+    an_event,
+    the_digest,
+)
+from tests.strategies import digests
+
+DAY = date(2025, 8, 20)
+NEXT = DAY + timedelta(days=1)
+
+
+def told(
+    digest: Digest, seen: Seen | None = None, day: date = DAY, *topics: str, full: bool = True
+) -> News:
+    """The news, with what was seen gone through JSON as the database does it."""
+    stored = None if seen is None else json.loads(json.dumps(seen))
+    return Answers(digest).news(topics, stored, day, full=full)
+
+
+def changed(digest: Digest, **updates: Any) -> Digest:
+    return digest.model_copy(update=updates)
+
+
+def after(digest: Digest, **updates: Any) -> DailyBriefing:
+    """The briefing after one about `digest` was posted and then `updates` came in."""
+    return told(changed(digest, **updates), told(digest).seen, NEXT).briefing
+
+
+def topic_with(digest: Digest, topic_id: str = "summit", **updates: Any) -> Any:
+    return tuple(
+        topic.model_copy(update=updates) if topic.id == topic_id else topic
+        for topic in digest.topics
+    )
+
+
+def test_at_first_everything_is_new_and_nothing_has_moved() -> None:
+    briefing = told(the_digest()).briefing
+    assert briefing.first
+    assert [section.topic.id for section in briefing.sections] == ["summit", "weather"]
+    summit = briefing.sections[0]
+    assert len(summit.key_points) == 8
+    assert [said.id for said in summit.quotes] == ["s", "u-z1", "u-m1"]
+    assert summit.moves == ()
+    assert [item.discrepancy.id for item in summit.differences] == ["attendance"]
+    assert [entry.event.id for entry in summit.ahead] == ["return"]
+    assert briefing.corrections == ()
+    assert not briefing.nothing_new
+
+
+def test_what_was_seen_is_not_told_again() -> None:
+    digest = the_digest()
+    first = told(digest)
+    second = told(digest, first.seen, NEXT)
+    assert second.briefing.nothing_new
+    assert second.briefing == DailyBriefing(
+        NEXT, (), newest=first.briefing.newest, age=first.briefing.age + 1
+    )
+    assert told(digest, second.seen, NEXT).seen == second.seen
+
+
+def test_new_is_what_has_a_new_identity_whatever_its_date() -> None:
+    digest = the_digest()
+    old_words = a_quote("z9", "pavel-zelinsky", "We met before the war.", spoken_on="1999-01-01")
+    point = a_point("A ninth point.", "courier")
+    treaty = an_event("signing", "2025-08-30", status="planned")
+    summit = digest.topics[0]
+    briefing = after(
+        digest,
+        quotes=(*digest.quotes, old_words),
+        events=(*digest.events, treaty),
+        topics=topic_with(digest, key_points=(point, *summit.key_points)),
+        discrepancies=(
+            *digest.discrepancies,
+            a_difference("when", ("At noon.", "daily"), ("At two.", "courier")),
+        ),
+    )
+    (section,) = briefing.sections
+    assert [line.text for line in section.key_points] == ["A ninth point."]
+    assert [said.lead.quote.id for said in section.quotes] == ["z9"]
+    assert [item.discrepancy.id for item in section.differences] == ["when"]
+    assert [entry.event.id for entry in section.ahead] == ["signing"]
+    assert briefing.corrections == ()
+
+
+def test_another_report_of_the_same_words_is_no_news() -> None:
+    digest = the_digest()
+    again = a_quote(
+        "b9", "ada-berg", "We will not give up one metre of our shore", "robot", utterance="s"
+    )
+    assert after(digest, quotes=(*digest.quotes, again)).nothing_new
+
+
+def test_a_sentence_that_more_reports_carry_now_is_no_news() -> None:
+    digest = the_digest()
+    points = digest.topics[0].key_points
+    carried = points[0].model_copy(
+        update={"citations": (*points[0].citations, a_citation("courier", "more"))}
+    )
+    briefing = after(digest, topics=topic_with(digest, key_points=(carried, *points[1:])))
+    assert briefing.nothing_new
+
+
+def test_a_position_that_moved_is_told_with_what_it_was() -> None:
+    digest = the_digest()
+    newer = a_position(
+        "p9",
+        "ada-berg",
+        "Would open the bridge.",
+        issue="bridge",
+        stance="conditional",
+        as_of="2025-08-19",
+    )
+    (section,) = after(digest, positions=(*digest.positions, newer)).sections
+    (move,) = section.moves
+    assert (move.voice.id, move.before, move.stance) == (
+        "ada-berg",
+        Stance.AGAINST,
+        Stance.CONDITIONAL,
+    )
+    assert move.issue is not None
+    assert move.issue.id == "bridge"
+    assert move.line.text == "Would open the bridge."
+
+
+def test_a_new_position_is_told_and_one_that_stays_is_not() -> None:
+    digest = the_digest()
+    newcomer = a_position("p9", "ivo-marsh", "Doubts it all.", issue="bridge", stance="against")
+    stays = a_position(
+        "p8", "ada-berg", "Shuts it for good.", issue="bridge", stance="against", as_of="2025-08-19"
+    )
+    (section,) = after(digest, positions=(*digest.positions, newcomer, stays)).sections
+    assert [(move.voice.id, move.before) for move in section.moves] == [("ivo-marsh", None)]
+
+
+def test_a_quotation_put_right_is_said() -> None:
+    digest = the_digest()
+    shown = told(digest).briefing.sections[0].quotes[0].lead.quote
+    put_right = tuple(
+        q.model_copy(update={"creator": "carl-lindqvist"}) if q.id == shown.id else q
+        for q in digest.quotes
+    )
+    briefing = after(digest, quotes=put_right)
+    (correction,) = briefing.corrections
+    assert correction.kind is Amendment.CHANGED
+    assert correction.before == f"“{shown.text}” — Ada Berg"
+    assert correction.after == f"“{shown.text}” — Carl Lindqvist"
+    assert briefing.sections == ()
+
+
+def test_what_was_shown_and_is_withdrawn_is_said_once() -> None:
+    digest = the_digest()
+    first = told(digest)
+    shown = first.briefing.sections[0].quotes[0].lead.quote
+    without = changed(digest, quotes=tuple(q for q in digest.quotes if q.utterance != "s"))
+    second = told(without, first.seen, NEXT)
+    (correction,) = second.briefing.corrections
+    assert (correction.kind, correction.subject) == (Amendment.WITHDRAWN, "Quotation")
+    assert shown.text in correction.before
+    assert told(without, second.seen, NEXT).briefing.corrections == ()
+
+
+def test_an_article_that_left_the_digest_withdraws_nothing() -> None:
+    digest = the_digest()
+    fewer = changed(
+        digest,
+        articles=tuple(a for a in digest.articles if a.id == "courier"),
+        quotes=tuple(q for q in digest.quotes if q.citation.article == "courier"),
+        discrepancies=(),
+        events=tuple(event for event in digest.events if event.id == "regatta"),
+    )
+    assert told(fewer, told(digest).seen, NEXT).briefing.corrections == ()
+
+
+def test_a_meeting_that_is_put_off_is_corrected_and_one_that_took_place_is_not() -> None:
+    digest = the_digest()
+    others = tuple(event for event in digest.events if event.id != "return")
+    put_off = an_event("return", "2025-09-01", status="planned")
+    (correction,) = after(digest, events=(*others, put_off)).corrections
+    assert "2025-08-25" in correction.before
+    assert "2025-09-01" in correction.after
+    took_place = an_event("return", "2025-08-21")
+    assert after(digest, events=(*others, took_place)).nothing_new
+
+
+def test_a_key_point_rewritten_on_the_same_sources_is_corrected() -> None:
+    digest = the_digest()
+    points = digest.topics[0].key_points
+    rewritten = points[0].model_copy(update={"text": "Point one, put better."})
+    topics = topic_with(digest, key_points=(rewritten, *points[1:]))
+    (correction,) = after(digest, topics=topics).corrections
+    assert (correction.before, correction.after) == (points[0].text, "Point one, put better.")
+
+
+def test_a_short_overview_names_what_it_has_no_room_for() -> None:
+    digest = the_digest()
+    briefing = told(digest, None, DAY, full=False).briefing
+    summit = briefing.sections[0]
+    assert len(summit.key_points) == OVERVIEW.points
+    assert len(summit.quotes) == OVERVIEW.quotes
+    assert summit.omitted == (8 - OVERVIEW.points) + (7 - OVERVIEW.quotes)
+    many = changed(
+        digest,
+        topics=tuple(
+            digest.topics[0].model_copy(
+                update={"id": f"topic-{n}", "key_points": (a_point(f"Point {n}.", "daily"),)}
+            )
+            for n in range(6)
+        ),
+    )
+    crowded = told(many, None, DAY, full=False).briefing
+    assert [topic.id for topic in crowded.others] == ["topic-4", "topic-5"]
+
+
+def test_only_the_topics_asked_for() -> None:
+    digest = the_digest()
+    news = told(digest, None, DAY, "weather")
+    assert [section.topic.id for section in news.briefing.sections] == ["weather"]
+    assert [topic.id for topic in news.briefing.about] == ["weather"]
+    assert told(digest, None, DAY, "no-such-topic").briefing.nothing_new
+
+
+def test_how_old_the_newest_report_is() -> None:
+    briefing = told(the_digest()).briefing
+    assert (briefing.newest, briefing.age) == ("2025-08-19", 1)
+    assert told(Digest()).briefing.age == 0
+
+
+def test_what_left_the_digest_is_remembered_for_a_while_and_then_forgotten() -> None:
+    digest = the_digest()
+    seen = told(digest).seen
+    gone = told(Digest(), seen, NEXT).seen
+    assert told(digest, gone, NEXT).briefing.nothing_new
+    later = told(Digest(), gone, NEXT + KEEP_GONE + timedelta(days=1)).seen
+    assert later == {}
+    assert not told(digest, later, NEXT).briefing.nothing_new
+
+
+@pytest.mark.parametrize("full", [True, False])
+def test_every_number_in_a_line_leads_to_a_reference(full: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    briefing = told(the_digest(), full=full).briefing
+    numbers = {
+        number for s in briefing.sections for line in s.key_points for number in line.numbers
+    }
+    assert numbers <= {reference.number for reference in briefing.references}
+    assert numbers
+
+
+@settings(max_examples=40, deadline=None)
+@given(digests())
+def test_of_any_digest_nothing_is_new_a_second_time(digest: Digest) -> None:
+    first = told(digest, None, DAY)
+    second = told(digest, first.seen, DAY)
+    assert second.briefing.nothing_new
+    assert told(digest, second.seen, DAY).seen == second.seen
