@@ -36,9 +36,9 @@ async def test_tomorrow_brings_the_daily_post(settings: Settings) -> None:
         before = len(said(running, "daily-briefing"))
         await running.world.moderator.send(here, "/playground clock to:8:00")
         await until(lambda: len(said(running, "daily-briefing")) == before + 3)
-        asked, moved, post = said(running, "daily-briefing")[before:]
+        _, moved, post = said(running, "daily-briefing")[before:]
         assert "clock now shows" in moved
-        assert "Daily briefing: The bridge" in post
+        assert "## Daily briefing" in post
         assert "22 November 2026" in post
 
 
