@@ -23,8 +23,8 @@ This is the real bot in a simulated Discord. Nothing leaves your machine.
 - `/quote person:whitcoff` (misspelt: it will be found)
 - `/positions topic:territory`
 
-**Or pick:** type `/`, go to a command with the arrow keys, press Enter, type a few letters of the \
-topic, Enter to choose, Enter again to send.
+**Or pick:** type `/`, choose a command, type a few letters of the topic, click what you mean, \
+then the arrow at the end of the box. With the keyboard: Enter to choose, Escape, Enter to send.
 Then press the buttons below the reply. `/help` lists everything.
 -# “Viewing as” above changes who you are. Your browser's Back button leads to more channels."""
 
