@@ -96,6 +96,7 @@ class Briefbot(discord.AutoShardedClient):
         self.tree = Tree(self)
         self.background = Background()
         self._sync_record = sync_record
+        self._begun = False
         commands.add_all(self.tree, self.desk)
         self.daily: Daily | None = None
         self._board: Board | None = None
@@ -104,7 +105,14 @@ class Briefbot(discord.AutoShardedClient):
 
     def _set_up_daily(self, database: str, rate: int, pacer: Pacer, breaker: Breaker) -> None:
         content = NewsroomContent(self.newsroom)
-        daily = Daily(database, DiscordPoster(self, breaker), content, rate=rate, pacer=pacer)
+        daily = Daily(
+            database,
+            DiscordPoster(self, breaker),
+            content,
+            rate=rate,
+            pacer=pacer,
+            clock=self.newsroom.clock,
+        )
         content.template_of = daily.store.template
         manager = Manager(
             daily.store,
@@ -124,6 +132,17 @@ class Briefbot(discord.AutoShardedClient):
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
         await self._find_gateway()
         await self._sync_commands()
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Start the work beside the commands; called again, it does nothing.
+
+        The playground calls it before it lets the bot into its simulated Discord, which waits
+        after each press for whatever the bot started in there: this never ends.
+        """
+        if self._begun:
+            return
+        self._begun = True
         if self.daily is not None:
             await self.daily.prepare()
             # What it takes to deliver need not be there before the first command is answered.
@@ -160,6 +179,11 @@ class Briefbot(discord.AutoShardedClient):
     def _handles(self, guild_id: int) -> bool:
         """Whether the server is told of over one of this process's shards."""
         return (guild_id >> 22) % (self.shard_count or 1) in self.shards
+
+    async def on_clock_moved(self) -> None:
+        """The newsroom's clock has jumped, as a playground's can: look again at what is due."""
+        if self.daily is not None:
+            self.daily.planner.changed()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         if self.daily is not None:

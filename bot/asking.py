@@ -40,7 +40,7 @@ def parse(text: str) -> Question:
         hint = f"did you mean /{near[0]}?" if near else f"there are {_names()}"
         raise UsageError(f"no command /{name}: {hint}")
     build = QUESTIONS[name]
-    options = _options(name, rest.strip(), list(inspect.signature(build).parameters))
+    options = read_options(name, rest.strip(), list(inspect.signature(build).parameters))
     _check(name, build, options)
     return build(**options)
 
@@ -49,7 +49,12 @@ def _names() -> str:
     return ", ".join(f"/{name}" for name in QUESTIONS if " " not in name)
 
 
-def _options(name: str, text: str, parameters: list[str]) -> dict[str, str]:
+def read_options(name: str, text: str, parameters: list[str]) -> dict[str, str]:
+    """The values of the options `parameters` of the command `name` as typed in `text`.
+
+    Raises:
+        UsageError: there is no such option.
+    """
     starts = [match for match in _OPTION.finditer(text) if match[1] in parameters]
     options: dict[str, str] = {}
     lead = text[: starts[0].start()] if starts else text

@@ -111,6 +111,8 @@ def playground(
 
     settings = _settings(digest, templates)
     logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level)
+    # Said of a client that simcord makes to look into discord.py, not of the bot's.
+    logs.hush("discord.state", "Guilds intent seems to be disabled")
     try:
         from bot.playground import play
     except ModuleNotFoundError as error:

@@ -36,9 +36,18 @@ def configure(level: str) -> None:
     # A line for each request is for whoever debugs the libraries, not for an operator.
     for name in ("discord", "aiosqlite", "alembic", "sqlalchemy", "dbos"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # discord.py warns that it can't speak; nor does this bot want to.
+    hush("discord.client", "PyNaCl is not installed", "davey is not installed")
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=False,
+    )
+
+
+def hush(logger: str, *beginnings: str) -> None:
+    """Drop the records of one logger that begin so, and no others."""
+    logging.getLogger(logger).addFilter(
+        lambda record: not record.getMessage().startswith(beginnings)
     )

@@ -6,7 +6,7 @@ is one, and goes on serving the last good one when the newer is broken.
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,34 +32,55 @@ SUFFIXES = (".yaml", ".yml", ".json")
 log = structlog.get_logger()
 
 
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Newsroom:
     """Answers questions as replies. Use `Newsroom.open`."""
 
-    def __init__(self, library: Library, renderer: Renderer, folders: Sequence[Path]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        renderer: Renderer,
+        folders: Sequence[Path],
+        *,
+        templates: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
         self.library = library
         self.renderer = renderer
+        self.clock = clock
         self.answers = Answers(Digest())
         self.problems: tuple[str, ...] = ()
         """What is wrong with the digest files, a line each; empty when they are served."""
         self._folders = tuple(folders)
+        self._templates = templates
         self._revision: object = None
         self._fingerprint = ""
 
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, database: str, folders: Sequence[Path], templates: Path | None = None
+        cls,
+        database: str,
+        folders: Sequence[Path],
+        templates: Path | None = None,
+        *,
+        clock: Callable[[], datetime] = utc_now,
     ) -> AsyncIterator[Self]:
         """Open the library, load the digest files and get ready to answer.
+
+        Args:
+            clock: tells the moment, aware, to everything that is built on this newsroom.
 
         Raises:
             LibraryError: the database can't be used.
             DigestError: the files are broken and no earlier good digest is stored.
         """
         async with Library.open(database) as library:
-            newsroom = cls(library, Renderer(templates), folders)
-            for problem in newsroom.renderer.problems:
-                log.warning("template_broken", problem=str(problem))
+            newsroom = cls(library, Renderer(templates), folders, templates=templates, clock=clock)
+            newsroom._log_templates()
             await newsroom.refresh(first=True)
             yield newsroom
 
@@ -87,6 +108,15 @@ class Newsroom:
         )
         return True
 
+    async def reload_templates(self) -> None:
+        """Take the operator's templates as they are now on disk."""
+        self.renderer = await asyncio.to_thread(Renderer, self._templates)
+        self._log_templates()
+
+    def _log_templates(self) -> None:
+        for problem in self.renderer.problems:
+            log.warning("template_broken", problem=str(problem))
+
     async def _load_files(self, *, first: bool) -> None:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
@@ -101,7 +131,7 @@ class Newsroom:
             log.warning("digest_broken", problem=problem, serving="the last good digest")
 
     async def ask(self, question: Question) -> Answer:
-        return await self.answers.ask(question, today=datetime.now(UTC).date())
+        return await self.answers.ask(question, today=self.clock().date())
 
     async def reply(self, question: Question) -> Reply:
         """The answer to `question`, laid out."""

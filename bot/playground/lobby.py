@@ -1,8 +1,10 @@
 """The lobby: a page before the simulated Discord, to choose a channel from and look behind.
 
-It also shows the requests that the bot made, with what they use of Discord's limits.
+It also moves the clock and shows the requests that the bot made, with what they use of Discord's
+limits. It runs no script and loads nothing: what an article says can do neither here.
 """
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,9 +12,12 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.messages.limits import usage, violations
 from bot.newsroom import Newsroom
+from bot.playground.clock import EXAMPLES, ClockError
+from bot.playground.moves import Mover
+from bot.playground.sent import sent
 from bot.playground.stage import Stage
+from bot.playground.watch import problems_of
 from bot.playground.world import World
 from bot.run import StartError
 
@@ -20,10 +25,12 @@ HOST = "127.0.0.1"
 SHOWN_REQUESTS = 20
 
 HEADERS = {
-    # What an article says can't run here, nor reach anything.
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 
@@ -31,10 +38,11 @@ HEADERS = {
 class Lobby:
     """Serves the front page on `HOST`."""
 
-    def __init__(self, world: World, stage: Stage, newsroom: Newsroom) -> None:
+    def __init__(self, world: World, stage: Stage, newsroom: Newsroom, mover: Mover) -> None:
         self._world = world
         self._stage = stage
         self._newsroom = newsroom
+        self._mover = mover
         self._page = Environment(
             loader=PackageLoader("bot.playground"),
             autoescape=True,
@@ -44,21 +52,28 @@ class Lobby:
 
     @asynccontextmanager
     async def serve(self, port: int) -> AsyncIterator[str]:
-        """Serve the page; yields its address.
+        """Serve the page; yields its address. Port 0 takes a free one.
 
         Raises:
             StartError: the port is taken.
         """
-        app = web.Application(middlewares=[self._own_host_only])
-        app.add_routes([web.get("/", self._index), web.get("/open/{key}", self._open)])
+        app = web.Application(middlewares=[self._own_pages_only])
+        app.add_routes(
+            [
+                web.get("/", self._index),
+                web.get("/open/{key}", self._open),
+                web.post("/clock", self._clock),
+            ]
+        )
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         try:
             try:
                 await web.TCPSite(runner, HOST, port).start()
             except OSError as error:
+                reason = os.strerror(error.errno or 0)
                 raise StartError(
-                    f"port {port} can't be used ({error.strerror}): choose another with --port"
+                    f"port {port} can't be used ({reason}): choose another with --port"
                 ) from None
             port = runner.addresses[0][1]
             self._hosts = frozenset({f"{HOST}:{port}", f"localhost:{port}"})
@@ -67,21 +82,42 @@ class Lobby:
             await runner.cleanup()
 
     @web.middleware
-    async def _own_host_only(self, request: web.Request, handler: Any) -> web.StreamResponse:
-        """Refuse other names for this address: a foreign page must not read along."""
+    async def _own_pages_only(self, request: web.Request, handler: Any) -> web.StreamResponse:
+        """Refuse other names for this address, and forms of other pages.
+
+        The first is how a foreign page would read along (DNS rebinding), the second how it would
+        move the clock.
+        """
+        origin = request.headers.get("Origin")
+        response: web.StreamResponse
         if request.headers.get("Host", "") not in self._hosts:
-            raise web.HTTPForbidden(text="Wrong host")
-        response: web.StreamResponse = await handler(request)
+            response = web.Response(status=403, text="Wrong host")
+        elif origin is not None and origin.removeprefix("http://") not in self._hosts:
+            response = web.Response(status=403, text="Wrong origin")
+        else:
+            try:
+                response = await handler(request)
+            except web.HTTPException as error:
+                response = error
         response.headers.update(HEADERS)
+        if isinstance(response, web.HTTPException):
+            raise response
         return response
 
     async def _index(self, _: web.Request) -> web.Response:
+        return self._rendered()
+
+    def _rendered(self, *, typed: str = "", refused: str = "") -> web.Response:
         html = self._page.render(
             places=self._world.places,
-            problems=self._newsroom.problems + tuple(map(str, self._newsroom.renderer.problems)),
-            requests=self._requests(),
+            problems=problems_of(self._newsroom),
+            now=self._mover.clock.now(),
+            examples=EXAMPLES,
+            typed=typed,
+            refused=refused,
+            requests=sent(self._stage.env.http_requests, SHOWN_REQUESTS),
         )
-        return web.Response(text=html, content_type="text/html")
+        return web.Response(text=html, content_type="text/html", status=400 if refused else 200)
 
     async def _open(self, request: web.Request) -> web.Response:
         place = self._world.place(request.match_info["key"])
@@ -89,24 +125,10 @@ class Lobby:
             raise web.HTTPNotFound(text="There is no such channel. Go back and choose another.")
         return web.Response(status=302, headers={"Location": await self._stage.open(place)})
 
-    def _requests(self) -> list[dict[str, Any]]:
-        """The bot's last requests that carry a message, newest first."""
-        shown = []
-        for entry in reversed(self._stage.env.http_requests):
-            body = entry.json if isinstance(entry.json, dict) else None
-            message = (body or {}).get("data") or body
-            if not isinstance(message, dict) or not {"components", "embeds", "content"} & set(
-                message
-            ):
-                continue
-            shown.append(
-                {
-                    "method": entry.method,
-                    "path": entry.path,
-                    "usage": usage(message),
-                    "violations": violations(message),
-                }
-            )
-            if len(shown) == SHOWN_REQUESTS:
-                break
-        return shown
+    async def _clock(self, request: web.Request) -> web.Response:
+        typed = str((await request.post()).get("to", ""))
+        try:
+            self._mover.move(self._mover.read(typed))
+        except ClockError as error:
+            return self._rendered(typed=typed, refused=str(error))
+        return web.Response(status=303, headers={"Location": "/"})

@@ -4,48 +4,116 @@ import asyncio
 import signal
 import tempfile
 import webbrowser
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import simcord
 import typer
+from simcord import Env
 
 from bot.app import Briefbot
+from bot.background import Background
 from bot.newsroom import Newsroom
+from bot.playground.clock import Clock
 from bot.playground.lobby import Lobby
+from bot.playground.moves import Mover, group
+from bot.playground.simulated import simulate
 from bot.playground.stage import Stage
-from bot.playground.world import build
+from bot.playground.watch import watch
+from bot.playground.world import World, build
 from bot.settings import Settings
+
+CLOCK_MOVED = "clock_moved"
+"""The event that the bot gets (`on_clock_moved`) when its clock has jumped: time to look again at
+what is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playground:
+    """A playground that runs."""
+
+    url: str
+    env: Env
+    world: World
+    stage: Stage
+    newsroom: Newsroom
+    clock: Clock
 
 
 async def play(settings: Settings, *, port: int, open_browser: bool) -> None:
-    """Run until interrupted. The database is a temporary one: trying things out leaves no trace.
+    """Run until SIGINT or SIGTERM.
+
+    Raises:
+        StartError, LibraryError, DigestError: as `playground`.
+    """
+    stop = _stop_on_signals()
+    async with playground(settings, port=port) as running:
+        typer.echo(f"The playground is at {running.url} (Ctrl+C ends it)")
+        if open_browser and not await asyncio.to_thread(webbrowser.open, running.url):
+            typer.echo("No browser could be opened: open that address in one")
+        await stop.wait()
+
+
+@asynccontextmanager
+async def playground(
+    settings: Settings, *, port: int = 0, clock: Clock | None = None, daily: bool = True
+) -> AsyncIterator[Playground]:
+    """A running playground. Its database is a temporary one: trying things out leaves no trace.
+
+    Args:
+        port: of the lobby; 0 takes a free one.
+        clock: the playground's; without one it starts now and runs.
+        daily: whether there is `/daily`, of which a process can have but one.
 
     Raises:
         StartError: the port is taken.
+        LibraryError: there is no room for a database.
         DigestError: the digest files are broken.
     """
+    clock = clock or Clock()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefbot-")))
         database = f"sqlite:///{folder / 'playground.sqlite3'}"
         newsroom = await stack.enter_async_context(
-            Newsroom.open(database, settings.digest_folders, settings.templates)
+            Newsroom.open(
+                database,
+                settings.digest_folders,
+                settings.templates,
+                clock=clock.now,
+            )
         )
-        client = Briefbot(newsroom, database=database, pictures=settings.pictures, shard_count=1)
-        env = await stack.enter_async_context(simcord.run(client, check_errors=False))
-        world = await build(env)
+        client = Briefbot(
+            newsroom,
+            database=database if daily else None,
+            pictures=settings.pictures,
+            shard_count=1,
+        )
+        mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
+        client.tree.add_command(group(mover))
+        stack.push_async_callback(client.close)
+        await client.begin()
+        env = await stack.enter_async_context(simulate(client, clock))
+        world = build(env)
         stage = await stack.enter_async_context(Stage(env))
-        lobby = Lobby(world, stage, newsroom)
+        background = Background()
+        stack.push_async_callback(background.stop)
+
+        def tell(text: str) -> None:
+            world.say((stage.place or world.places[0]).channel, text)
+
+        background.start(stage.follow(), name="stage")
+        background.start(
+            watch(newsroom, settings.digest_folders, settings.templates, tell), name="files"
+        )
+        lobby = Lobby(world, stage, newsroom, mover)
         url = await stack.enter_async_context(lobby.serve(port))
-        typer.echo(f"The playground is at {url} (Ctrl+C ends it)")
-        if open_browser:
-            await asyncio.to_thread(webbrowser.open, url)
-        await _interrupted()
+        yield Playground(url, env, world, stage, newsroom, clock)
 
 
-async def _interrupted() -> None:
+def _stop_on_signals() -> asyncio.Event:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop

@@ -7,19 +7,37 @@ from typing import Any
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, UserHandle
 
+from bot.playground.people import Correspondent, Member
+
 SERVER = "The reading room"
+GUIDE = "Playground"
 READER = "Robin (reader)"
 MODERATOR = "Mika (moderator)"
+CORRESPONDENT = "Sasha (direct message)"
 
 WELCOME = """\
 # Welcome
-This is the real bot in a simulated Discord: nothing leaves your machine.
-Type a slash in the box below and choose a command, or copy one of these:
+This is the real bot in a simulated Discord. Nothing leaves your machine.
+**Try it:** paste one of these into the box below and press Enter
 - `/brief topic:summit`
-- `/quote person:whitcoff`
+- `/quote person:whitcoff` (misspelt: it will be found)
 - `/positions topic:territory`
-- `/help`
-Misspell a name: it will be found. Press the buttons below the replies."""
+
+**Or pick:** type `/`, choose a command, type a few letters of the topic, click what you mean, \
+then the arrow at the end of the box. With the keyboard: Enter to choose, Escape, Enter to send.
+Then press the buttons below the reply. `/help` lists everything.
+-# “Viewing as” above changes who you are. Your browser's Back button leads to more channels."""
+
+DAILY = """\
+A briefing can come here every day. Paste these, as the moderator (“Viewing as”, above):
+- `/daily add channel:#daily-briefing time:8:00`
+- `/playground clock to:tomorrow 8:00`
+
+The second moves the clock of this playground, and the briefing arrives."""
+
+SILENT = """\
+Here the bot has no right to speak by itself. Its answers to commands still come, as on Discord; a \
+daily briefing can't be posted here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +53,53 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class World:
+    env: Env
     guild: GuildHandle
-    reader: MemberActor
-    moderator: MemberActor
+    reader: Member
+    moderator: Member
+    correspondent: Correspondent
+    guide: UserHandle
     places: tuple[Place, ...]
 
     def place(self, key: str) -> Place | None:
         return next((place for place in self.places if place.key == key), None)
 
+    def say(self, channel: ChannelHandle, text: str) -> None:
+        """Say something in the playground's own name, whatever the channel's rights are."""
+        say(self.env, self.guide, channel, text)
 
-async def build(env: Env) -> World:
+
+def say(env: Env, guide: UserHandle, channel: ChannelHandle, text: str) -> None:
+    text = text if len(text) <= MESSAGE else text[: MESSAGE - 1] + "…"
+    env.backend.create_message(channel.id, guide.id, text)
+
+
+MESSAGE = 2000
+"""Discord's limit on a message's text."""
+
+
+def build(env: Env) -> World:
     """Make the server with its channels and members, and say welcome."""
     guild = env.create_guild(name=SERVER)
-    role = guild.create_role("Moderators", permissions=discord.Permissions(manage_guild=True))
-    reader_user = env.create_user("robin", global_name=READER)
-    reader = guild.add_member(reader_user)
-    moderator = guild.add_member(env.create_user("mika", global_name=MODERATOR), roles=[role])
+    guide = env.create_user("playground", global_name=GUIDE, bot=True)
+    guild.add_member(guide)
+
+    def tell(channel: ChannelHandle, text: str) -> None:
+        say(env, guide, channel, text)
+
+    role = guild.create_role(
+        "Moderators",
+        permissions=discord.Permissions(manage_guild=True, manage_channels=True),
+        color=discord.Colour.from_rgb(88, 166, 120),
+    )
+    by_name: dict[str, ChannelHandle] = {}
+    robin = env.create_user("robin", global_name=READER)
+    guild.add_member(robin)
+    reader = Member(env, guild, robin, tell, by_name)
+    mika = env.create_user("mika", global_name=MODERATOR)
+    guild.add_member(mika, roles=[role])
+    moderator = Member(env, guild, mika, tell, by_name)
+    correspondent = Correspondent(env, "sasha", CORRESPONDENT, tell)
     both = (reader, moderator)
     channels: Sequence[tuple[str, str, Any]] = (
         ("welcome", "start here", guild.create_text_channel("welcome")),
@@ -64,17 +113,13 @@ async def build(env: Env) -> World:
         ),
     )
     places = [Place(key, f"#{key}", purpose, channel, both) for key, purpose, channel in channels]
-    places.append(
-        Place(
-            "dm",
-            "Direct message",
-            "the bot without a server",
-            reader_user.dm_channel,
-            (reader_user,),
-        )
-    )
-    await moderator.send(places[0].channel, WELCOME)
-    return World(guild, reader, moderator, tuple(places))
+    by_name.update({place.key: place.channel for place in places})
+    direct = correspondent.dm_channel
+    places.append(Place("dm", "Direct message", "the bot alone", direct, (correspondent,)))
+    tell(places[0].channel, WELCOME)
+    tell(places[2].channel, DAILY)
+    tell(places[4].channel, SILENT)
+    return World(env, guild, reader, moderator, correspondent, guide, tuple(places))
 
 
 def _silence(env: Env) -> dict[Any, discord.PermissionOverwrite]:

@@ -1,0 +1,53 @@
+"""An operator's files, watched: what is saved shows at once, and so does what is wrong with it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import structlog
+from watchfiles import awatch
+
+from bot.newsroom import Newsroom
+
+log = structlog.get_logger()
+
+SETTLE = 100
+"""Milliseconds for which a burst of writes is gathered."""
+
+
+def problems_of(newsroom: Newsroom) -> tuple[str, ...]:
+    """What is wrong with the files being served, a line each: file, line, what."""
+    return newsroom.problems + tuple(map(str, newsroom.renderer.problems))
+
+
+async def watch(
+    newsroom: Newsroom,
+    digest: Sequence[Path],
+    templates: Path | None,
+    tell: Callable[[str], None],
+) -> None:
+    """Read again what is saved, and tell what came of it; until cancelled."""
+    folders = [path.resolve() for path in (*digest, *([templates] if templates else []))]
+    async for changes in awatch(*folders, debounce=SETTLE, step=SETTLE // 2):
+        names = sorted({Path(path).name for _, path in changes})
+        log.info("files_changed", files=names)
+        before = problems_of(newsroom)
+        if templates is not None and any(_inside(path, templates) for _, path in changes):
+            await newsroom.reload_templates()
+        await newsroom.refresh()
+        tell(_outcome(names, before, problems_of(newsroom)))
+
+
+def _inside(path: str, folder: Path) -> bool:
+    return Path(path).is_relative_to(folder.resolve())
+
+
+def _outcome(names: Sequence[str], before: Sequence[str], after: Sequence[str]) -> str:
+    read = ", ".join(f"`{name.replace('`', '')}`" for name in names)
+    if after:
+        lines = "\n".join(problem.replace("```", "'''") for problem in after)
+        return (
+            f"**{len(after)} {'problem' if len(after) == 1 else 'problems'}** after a change of "
+            f"{read}. What served before goes on serving.\n```\n{lines}\n```"
+        )
+    mended = " Nothing is wrong any more." if before else ""
+    return f"Read again: {read}.{mended} Ask once more to see it."

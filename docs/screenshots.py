@@ -1,0 +1,185 @@
+"""Pictures of every reply, for README and docs/replies.md: `make screenshots`.
+
+The real bot in the playground, on a clock that stands still, drawn by Debian's Chromium with the
+fonts that simcord's page brings along: the same on every machine. simcord's page is dark; the
+light pictures are the same page in the colours of Discord's light theme.
+"""  # noqa: INP001 - a script, not a module of a package
+
+import asyncio
+import io
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot import logs
+from bot.playground.clock import Clock
+from bot.playground.play import Playground, playground
+from bot.settings import Settings
+
+IMAGES = Path(__file__).parent / "images"
+CHROMIUM = Path("/usr/bin/chromium")
+NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
+COLOURS = 48
+
+LIGHT = """
+:root { color-scheme: light; background: #fff; color: #313338;
+  --discord-bg: #ffffff; --discord-surface: #f2f3f5; --discord-elevated: #e3e5e8;
+  --discord-control: #e3e5e8; --discord-hover: #d7d9dc; --discord-text: #313338;
+  --discord-muted: #5c5e66; --discord-subtle: #4e5058; --discord-border: #d7d9dc;
+  --component-surface: #f2f3f5; --component-border: #d7d9dc }
+.channel-message, .channel-message * { border-color: var(--discord-border) }
+.channel-message :is(h1, h2, h3, p, li, strong, small, blockquote, code, button, span) {
+  color: inherit }
+.channel-message a { color: #0062cc !important }
+"""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A picture's name and what is typed for it."""
+
+    name: str
+    command: str
+    main: bool = False
+    """Drawn light and for the phone too."""
+
+
+REPLIES = (
+    Reply("brief", "/brief topic:summit", main=True),
+    Reply("brief-full", "/brief topic:summit detail:full"),
+    Reply("quotes", "/quote person:whitcoff", main=True),
+    Reply("positions", "/positions topic:territory", main=True),
+    Reply("timeline", "/timeline topic:summit", main=True),
+    Reply("sources", "/sources topic:summit"),
+    Reply("differences", "/differences topic:summit"),
+    Reply("who", "/who person:zelenskiy"),
+    Reply("search", "/search text:security guarantees"),
+    Reply("help", "/help"),
+    Reply("privacy", "/privacy"),
+    Reply("not-found", "/quote person:Xanthippe"),
+    Reply("empty", "/quote person:witkoff contains:bananas"),
+)
+CHECKED = (
+    "Rubio says “We're still a long ways off”, and Trump wrote “BIG SUCCESS ON RUSSIA”. "
+    "“The moon is made of cheese”, said nobody."
+)
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way to look at a reply."""
+
+    suffix: str
+    width: int
+    light: bool
+
+    async def page(self, browser: Browser, url: str) -> Page:
+        context = await browser.new_context(
+            viewport={"width": self.width, "height": 4000}, bypass_csp=self.light
+        )
+        page = await context.new_page()
+        await page.goto(url)
+        await page.locator("#channel-composer-input").wait_for()
+        if self.light:
+            await page.add_style_tag(content=LIGHT)
+        return page
+
+
+LOOKS = (
+    Look("", 900, light=False),
+    Look("-light", 900, light=True),
+    Look("-phone", 400, light=False),
+    Look("-phone-light", 400, light=True),
+)
+
+
+async def main() -> None:
+    """Draw everything into `IMAGES`."""
+    logs.configure("ERROR")
+    # The bundled digest and built-in templates, whatever this machine is configured to.
+    settings = Settings.model_construct(digest=(), templates=None)
+    async with (
+        playground(settings, clock=Clock(NOON, runs=False)) as running,
+        async_playwright() as driver,
+    ):
+        browser = await driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        )
+        await _lobby(browser, running)
+        room = running.world.places[1]
+        url = await running.stage.open(room)
+        pages = [(look, await look.page(browser, url)) for look in LOOKS]
+        for reply in REPLIES:
+            await _draw(reply.name, pages if reply.main else pages[:1], running, _type(reply))
+        await _draw("checked", pages[:1], running, _check)
+        await _draw("daily", pages[:1], running, _daily)
+        await browser.close()
+
+
+Act = Callable[[Playground], Awaitable[object]]
+
+
+def _type(reply: Reply) -> Act:
+    return lambda running: running.world.reader.send(running.world.places[1].channel, reply.command)
+
+
+async def _check(running: Playground) -> None:
+    room = running.world.places[1].channel
+    message = await running.world.moderator.send(room, CHECKED)
+    await running.world.reader.context_menu(room, "Check quotes", message)
+
+
+async def _daily(running: Playground) -> None:
+    room = running.world.places[1].channel
+    moderator = running.world.moderator
+    await moderator.send(room, "/daily add channel:#reading-room time:8:00 topics:territory")
+    before = len(running.env.backend.messages[room.id])
+    await moderator.send(room, "/playground clock to:tomorrow 8:00")
+    async with asyncio.timeout(20):
+        while len(running.env.backend.messages[room.id]) < before + 3:  # noqa: ASYNC110 - the post has no event
+            await asyncio.sleep(0.1)
+
+
+async def _draw(name: str, pages: list[tuple[Look, Page]], running: Playground, act: Act) -> None:
+    room = running.world.places[1].channel
+    await act(running)
+    identity = list(running.env.backend.messages[room.id])[-1]
+    running.world.say(running.world.places[0].channel, name)  # simcord publishes what is new
+    for look, page in pages:
+        message = page.locator(f'article[data-message-id="{identity}"]')
+        await message.wait_for()
+        await page.mouse.move(0, 0)
+        await page.evaluate("document.fonts.ready")
+        _keep(await message.screenshot(animations="disabled"), f"{name}{look.suffix}")
+
+
+async def _lobby(browser: Browser, running: Playground) -> None:
+    for suffix, scheme in (("", "dark"), ("-light", "light")):
+        context = await browser.new_context(
+            viewport={"width": 760, "height": 800}, color_scheme=scheme
+        )
+        page = await context.new_page()
+        await page.goto(running.url)
+        _keep(await page.screenshot(animations="disabled"), f"playground{suffix}")
+        await context.close()
+
+
+def _keep(png: bytes, name: str) -> None:
+    """Write a picture with as few colours as it needs."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture = picture.quantize(COLOURS, dither=Image.Dither.NONE)
+    path = IMAGES / f"{name}.png"
+    picture.save(path, optimize=True)
+    print(f"{path.name}: {picture.width}x{picture.height}, {path.stat().st_size // 1024} kB")  # noqa: T201 - a script's output
+
+
+if __name__ == "__main__":
+    if not CHROMIUM.exists():
+        sys.exit(f"the pictures need Chromium at {CHROMIUM}: apt-get install chromium")
+    IMAGES.mkdir(exist_ok=True)
+    asyncio.run(main())

@@ -1,0 +1,92 @@
+"""`briefbot playground` as a process: its lines, its exit codes."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+async def start(data: Path, *arguments: str, **environment: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "playground", *arguments),
+        cwd=data,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
+    output, errors = await asyncio.wait_for(process.communicate(), 30)
+    return process.returncode, output.decode(), errors.decode()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_it_says_where_it_is_and_stops_cleanly_leaving_nothing(
+    tmp_path: Path, digest: Path, number: signal.Signals
+) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    process = await start(
+        tmp_path, "--no-open", "--port", "0", "--digest", str(digest), TMPDIR=str(temporary)
+    )
+    assert process.stdout is not None
+    first = await asyncio.wait_for(process.stdout.readline(), 30)
+    assert re.match(rb"The playground is at http://127\.0\.0\.1:\d+/ \(Ctrl\+C ends it\)", first)
+    process.send_signal(number)
+    assert await ended(process) == (0, "", ""), "no warning, no traceback"
+    assert list(temporary.iterdir()) == []
+
+
+async def test_a_taken_port_is_one_line(tmp_path: Path, digest: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        code, _, errors = await ended(
+            await start(tmp_path, "--no-open", "--port", port, "--digest", str(digest))
+        )
+    assert code == 1
+    assert errors.splitlines() == [
+        f"port {port} can't be used (Address already in use): choose another with --port"
+    ]
+
+
+async def test_without_a_browser_it_says_so_and_runs(tmp_path: Path, digest: Path) -> None:
+    process = await start(
+        tmp_path, "--port", "0", "--digest", str(digest), BROWSER="/bin/false", PATH="/nonexistent"
+    )
+    assert process.stdout is not None
+    lines = [(await asyncio.wait_for(process.stdout.readline(), 30)).decode() for _ in range(2)]
+    assert lines[1] == "No browser could be opened: open that address in one\n"
+    process.send_signal(signal.SIGTERM)
+    assert (await ended(process))[0] == 0
+
+
+async def test_a_broken_digest_is_told_and_nothing_starts(tmp_path: Path, digest: Path) -> None:
+    (digest / "bridge.yaml").write_text("article: [")
+    code, output, errors = await ended(
+        await start(tmp_path, "--no-open", "--port", "0", "--digest", str(digest))
+    )
+    assert (code, output) == (1, "")
+    assert "bridge.yaml:" in errors
+    assert "Traceback" not in errors
+
+
+async def test_a_missing_extra_is_one_line(tmp_path: Path, digest: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['watchfiles'] = None\n")
+    code, _, errors = await ended(
+        await start(tmp_path, "--no-open", "--port", "0", PYTHONPATH=f"{tmp_path}:{ROOT}")
+    )
+    assert code == 1
+    assert errors.splitlines() == [
+        "the playground needs watchfiles: pip install 'briefbot[playground]'"
+    ]

@@ -1,0 +1,141 @@
+"""The playground as a process of its own, looked at with Debian's Chromium."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 15_000
+"""Milliseconds that a test waits for what must come, on a busy machine."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM.exists():
+                reason = f"needs Chromium at {CHROMIUM} (Debian: apt-get install chromium)"
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@contextmanager
+def playground(folder: Path, *arguments: str) -> Iterator[str]:
+    """A running `briefbot playground`; yields the lobby's address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "playground", "--no-open", "--port", "0", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        address = re.search(r"http://\S+", line)
+        assert address is not None, line
+        yield address[0]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody in front of the playground."""
+
+    def __init__(self, page: Page, lobby: str) -> None:
+        self.page = page
+        self.lobby = lobby
+
+    def open(self, channel: str) -> None:
+        """Go to the lobby and choose a channel."""
+        self.page.goto(self.lobby)
+        self.page.get_by_role("link", name=channel).click()
+        expect(self.composer).to_be_visible()
+
+    @property
+    def composer(self) -> Locator:
+        return self.page.get_by_label("Message", exact=True)
+
+    @property
+    def messages(self) -> Locator:
+        return self.page.locator("article.channel-message")
+
+    @property
+    def last(self) -> Locator:
+        return self.messages.last
+
+    def paste(self, command: str, answer: str | re.Pattern[str]) -> Locator:
+        """Paste a whole command and wait for the reply that has `answer` in it."""
+        self.send(command)
+        expect(self.last).to_contain_text(answer)
+        return self.last
+
+    def send(self, text: str) -> None:
+        """Type and press Enter, again where simcord's page is still busy with something else."""
+        self.composer.fill(text)
+        for _ in range(PATIENCE // 500):
+            self.composer.press("Enter")
+            try:
+                expect(self.composer).to_have_value("", timeout=500)
+            except AssertionError:
+                continue
+            return
+        raise AssertionError(f"{text} was never sent")
+
+    def press(self, button: str | re.Pattern[str], answer: str | re.Pattern[str]) -> Locator:
+        """Press a button of the last reply, and wait for `answer` in the last reply."""
+        self.last.get_by_role("button", name=button).first.click()
+        expect(self.last).to_contain_text(answer)
+        return self.last
+
+
+@contextmanager
+def visiting(browser: Browser, lobby: str, **options: object) -> Iterator[Visitor]:
+    """A visitor with a fresh browser context. Nothing may leave the machine, nor fail in a page."""
+    context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
+    page = context.new_page()
+    asked: list[str] = []
+    failures: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    page.on("dialog", lambda dialog: (failures.append(dialog.message), dialog.dismiss()))
+    try:
+        yield Visitor(page, lobby)
+    finally:
+        context.close()
+    assert {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))} <= {
+        "127.0.0.1"
+    }
+    assert failures == []
+
+
+@pytest.fixture
+def visitor(chromium: Browser, lobby: str) -> Iterator[Visitor]:
+    with visiting(chromium, lobby) as visitor:
+        yield visitor
