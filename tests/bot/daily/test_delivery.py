@@ -42,6 +42,21 @@ async def test_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(office: 
     assert office.lost_and_doubled(2) == (0, 0)
 
 
+async def test_ended_in_good_order_in_mid_run_nothing_is_lost_and_nothing_doubled(
+    office: Office,
+) -> None:
+    office.subscribe(30)
+    for more in (3, 9):
+        async with office.worker("--pages", "2", "--rate", "40") as worker:
+            await office.posted(len(office.discord.world.messages) + more, within=60)
+            await office.end(worker)
+    async with office.worker("--pages", "2") as last:
+        await office.all_posted(2)
+        await office.all_closed()
+        await office.end(last)
+    assert office.lost_and_doubled(2) == (0, 0)
+
+
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)
 async def test_of_two_processes_the_living_finishes_what_the_killed_had_begun(
     office: Office,
