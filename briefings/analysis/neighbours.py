@@ -36,25 +36,28 @@ def split(scene: Scene, index: int) -> Lead | None:
     has_cue = any(is_cue(tokens, position) for position in range(len(tokens)))
     if not has_cue and not any(token.kind in (Word.NAME, Word.PRONOUN) for token in words):
         return Lead(Rule.SPLIT, 0.85, inherits=index - 1, cue=earlier.cue)
-    tail = earlier.rule in TAIL_RULES
-    if tail and link.rstrip().endswith((",", "—", "–", "-", ":", ";")):
-        phrase = _later_subject(tokens)
-        if phrase is None:
-            return Lead(Rule.SPLIT, 0.95, inherits=index - 1, same_utterance=True, cue=earlier.cue)
-    return None
+    open_end = link.rstrip().endswith((",", "—", "–", "-", ":", ";"))
+    if earlier.rule not in TAIL_RULES or not open_end or _later_subject(tokens):
+        return None
+    return Lead(Rule.SPLIT, 0.95, inherits=index - 1, same_utterance=True, cue=earlier.cue)
 
 
-def _later_subject(tokens: Sequence[Token]) -> int | None:
-    """A second clause with its own subject and verb of saying after the attribution."""
+def _later_subject(tokens: Sequence[Token]) -> bool:
+    """Whether a second clause after the attribution has its own subject and verb of saying."""
     cues = [position for position in range(len(tokens)) if is_cue(tokens, position)]
     for cue in cues[1:]:
-        if (
-            tokens[cue].kind is Word.CUE
-            and cue
-            and tokens[cue - 1].kind in (Word.NAME, Word.PRONOUN)
-        ):
-            return cue
-    return None
+        before = tokens[cue - 1].kind
+        if tokens[cue].kind is not Word.CUE:
+            continue
+        if before in (Word.NAME, Word.PRONOUN):
+            return True
+        anew = any(token.low in _CLAUSES for token in tokens[cues[0] : cue])
+        if anew and before in (Word.OTHER, Word.RELATIVE):
+            return True
+    return False
+
+
+_CLAUSES = frozenset(("as", "while", "when", "and", "but", "who"))
 
 
 def follow_on(scene: Scene, index: int) -> Lead | None:

@@ -11,6 +11,7 @@ from briefings.analysis.attention import Attention
 from briefings.analysis.cast import Cast, Person
 from briefings.analysis.names import Name
 from briefings.analysis.phrases import NounPhrase
+from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import is_plain_noun
@@ -199,14 +200,16 @@ class Resolver:
             return NOBODY
         surface = text[phrase.start : phrase.end]
         if phrase.pronoun:
+            if Rule.PRONOUN in self.scene.off:
+                return Speaker(surface, None, 0.0)
             return self._pronoun(surface, lead)
         if phrase.name is not None:
             named = self._named(text[slice(*phrase.name)], lead)
             return Speaker(surface, named.name, named.confidence, named.person)
         joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
-        if joint is not None:
+        if joint is not None and Rule.JOINT not in self.scene.off:
             return Speaker(surface, joint["who"], lead.confidence * 0.8)
-        person = self._role(surface, phrase)
+        person = None if Rule.ROLE in self.scene.off else self._role(surface, phrase)
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person)
         return Speaker(surface, surface, lead.confidence * 0.7)
@@ -220,7 +223,7 @@ class Resolver:
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
         low = surface.lower()
-        if low in ("it", "they") and self.body is not None:
+        if low in ("it", "they") and self.body is not None and Rule.BODY not in self.scene.off:
             return Speaker(surface, self.body, lead.confidence * 0.6)
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)

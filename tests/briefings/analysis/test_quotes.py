@@ -68,8 +68,10 @@ BEFORE = [
     ("It began on Sunday, when Jan Kowal left, shouting, “The bridge is open.”", "Jan Kowal"),
     ("About 40 masons chanted, “The bridge is open.”", "40 masons"),
     ("Nobody cheered, Jan Kowal said, adding, “The bridge is open.”", "Jan Kowal"),
+    ("The road is long. But, said Jan Kowal, “the bridge is open.”", "Jan Kowal"),
     ("Jan Kowal boomed, “The bridge is open.”", "Jan Kowal"),
-    ("They waved a sign reading “The bridge is open.”", "a sign"),
+    ("Masons waved a sign reading “The bridge is open.”", "Masons"),
+    ("A sign on the wall reading “The bridge is open” fell.", "A sign"),
     ("A letter by Austria, Italy and Spain said “the bridge is open.”", "Austria, Italy and Spain"),
 ]
 
@@ -119,6 +121,14 @@ def test_a_later_paragraph_with_its_own_attribution_is_a_new_quotation() -> None
 def test_a_second_subject_takes_the_second_part() -> None:
     text = "“The bridge is open,” Jan Kowal said, and Ada Brandt said, “The road is not.”"
     assert speakers(text) == ["Jan Kowal", "Ada Brandt"]
+
+
+@pytest.mark.parametrize("second", ["as the mason yelled:", "but Ada Brandt replied,"])
+def test_somebody_else_may_break_in(second: str) -> None:
+    first, then = find_quotes(f"“The bridge is open,” Jan Kowal said {second} “It never was!”")
+    assert first.speaker == "Jan Kowal"
+    assert then.speaker in ("the mason", "Ada Brandt")
+    assert first.utterance != then.utterance
 
 
 def test_fragments_in_a_row_share_the_attribution_that_ends_the_sentence() -> None:
