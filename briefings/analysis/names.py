@@ -97,7 +97,7 @@ _Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]
 @lru_cache(maxsize=20_000)
 def parse_name(run: str) -> _Parsed | None:
     """(words, titles, gender, whether a person's title stands before) of a capitalised run."""
-    words = run.replace("\xa0", " ").split()
+    words = [word for word in run.replace("\xa0", " ").split() if word.strip(",.")]
     while words and words[0].lower() in _FUNCTION:
         del words[0]
     while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR:

@@ -158,10 +158,15 @@ class Resolver:
         for index in range(len(leads) - 1, -1, -1):
             lead = leads[index]
             if lead is not None and lead.inherits is not None and lead.inherits > index:
-                self.speakers[index] = self.speakers[lead.inherits]
+                self._take_over(index, lead, lead.inherits)
         for index, lead in enumerate(leads):
             if lead is not None and lead.inherits is not None and lead.inherits < index:
-                self.speakers[index] = self.speakers[lead.inherits]
+                self._take_over(index, lead, lead.inherits)
+
+    def _take_over(self, index: int, lead: Lead, source: int) -> None:
+        speaker = self.speakers[source]
+        confidence = speaker.confidence * lead.confidence
+        self.speakers[index] = Speaker(speaker.surface, speaker.name, confidence, speaker.person)
 
     def _quoted(self, position: int) -> bool:
         index = bisect_right(self._opens, position) - 1
