@@ -46,7 +46,7 @@ _OUTLETS = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:told|tells|on|to|of|for|in|at|during|via|through|after|alongside)\s+"
-    r"(?:an?\s|his\s|her\s|their\s|its\s|the\s)?",
+    r"(?:an?\s|his\s|her\s|their\s|its\s|the\s)?(?:own\s)?",
     re.IGNORECASE,
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
