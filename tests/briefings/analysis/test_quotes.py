@@ -174,6 +174,43 @@ def test_the_passive_has_no_speaker_in_its_subject() -> None:
     assert speakers("Jan Kowal was asked, “Is the bridge open at all?” He shrugged.") == []
 
 
+def test_a_sentence_before_may_hold_the_verb() -> None:
+    text = "Jan Kowal spoke of the works and warned the town. “It will take nine years.”"
+    assert speakers(text) == ["Jan Kowal"]
+    text = "Then came the day. Said Jan Kowal:\n\n“It will take nine years.”"
+    assert speakers(text) == ["Jan Kowal"]
+    text = (
+        "“It will hold,” Jan Kowal said of what he calls “the long bridge.” It rained. “So it did.”"
+    )
+    assert speakers(text)[-1] in ("Jan Kowal", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is open,” said last week.",
+        "“The bridge is open,” told them.",
+        "“The bridge is open,” the.",
+        "“The bridge is open,” said that it was.",
+        "“The bridge is open,” was said of it.",
+        "“The bridge is open” was read by Jan Kowal.",
+        "It said: “The bridge is open,”",
+        "By all accounts, “the bridge is open now.”",
+        ": “The bridge is open.”",
+        "(“The bridge is open.”)",
+        "- : “The bridge is open.”",
+    ],
+)
+def test_where_nobody_is_named_nobody_speaks(text: str) -> None:
+    for quote in find_quotes(text):
+        assert quote.speaker is None or quote.confidence < 0.9
+
+
+def test_a_late_attribution_may_put_the_verb_first() -> None:
+    text = "The “only way” to cross the river is the ferry, says Jan Kowal."
+    assert speakers(text) == ["Jan Kowal"]
+
+
 PRONOUNS = [
     "Jan Kowal met Ada Brandt at the bridge. “It is open,” she said.",
     "Ada Brandt met Jan Kowal’s sister. “It is open,” she said.",
