@@ -95,6 +95,8 @@ class Cast:
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""
         candidates = self.by_last.get(name.last, [])
+        if len(candidates) == 1 and candidates[0].words == name.words:
+            return candidates[0]
         if len(name.words) > 1:
             return next((p for p in candidates if _compatible(p.words, name.words)), None)
         if name.titled and name.gender:
@@ -111,8 +113,7 @@ class Cast:
         parsed = parse_name(surface)
         if parsed is None:
             return None
-        words, titles, gender, titled = parsed
-        return self._find(Name(0, 0, words, titles, gender, titled))
+        return self._find(Name(0, 0, *parsed))
 
 
 def _recognise(person: Person) -> None:

@@ -55,11 +55,8 @@ class Name(NamedTuple):
     titles: tuple[str, ...]
     gender: str | None
     titled: bool
-
-    @property
-    def last(self) -> str:
-        """The surname, or the only word, in lower case."""
-        return self.words[-1].lower().split()[-1]
+    last: str
+    """The surname, or the only word, in lower case."""
 
 
 def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
@@ -70,8 +67,7 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
             yield from _names_in_headline(match)
             continue
         if name is not None:
-            words, titles, gender, titled = name
-            yield Name(match.start(), match.end(), words, titles, gender, titled)
+            yield Name(match.start(), match.end(), *name)
 
 
 _LONGEST_NAME = 4
@@ -88,15 +84,16 @@ def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
                 match.start() + words[index].start(),
                 match.start() + words[index + 1].end(),
             )
-            yield Name(begin, end, (given, surname.rstrip(".")), (), gender, titled=False)
+            last = surname.rstrip(".")
+            yield Name(begin, end, (given, last), (), gender, False, last.lower())
 
 
-_Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]
+_Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool, str]
 
 
 @lru_cache(maxsize=20_000)
 def parse_name(run: str) -> _Parsed | None:
-    """(words, titles, gender, whether a person's title stands before) of a capitalised run."""
+    """What `Name` holds of a capitalised run, but for its place."""
     words = [word for word in run.replace("\xa0", " ").split() if word.strip(",.")]
     while words and words[0].lower() in _FUNCTION:
         del words[0]
@@ -120,7 +117,7 @@ def parse_name(run: str) -> _Parsed | None:
             gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
         )
     titled = any(title in nouns.TITLES for title in titles)
-    return own, titles, gender, titled
+    return own, titles, gender, titled, own[-1].lower().split()[-1]
 
 
 def _titles_end(words: Sequence[str]) -> int:

@@ -30,7 +30,7 @@ _REMEMBERED = 400
 """How many mentions back a role is looked for."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:e|is|im|er|he)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ class Resolver:
         events += [
             _Event(match.start(), _Kind.PRONOUN, word=match[0].lower())
             for match in _PRONOUN.finditer(scene.text)
-            if match.start() not in taken and not self._quoted(match.start())
+            if match.start() not in taken
+            and match[0].lower() in lexicon.GENDERED
+            and not self._quoted(match.start())
         ]
         events.sort(key=_Event.order)
         return events
@@ -140,7 +142,9 @@ class Resolver:
         self._subject_due = False
 
     def _mention(self, name: Name | None, person: Person | None) -> None:
-        if name is None or person is None:
+        if name is None or person is None or person.is_body:
+            return
+        if not (person.is_person or person.gender):
             return
         attention = self.attention
         weight = attention.subject if self._subject_due else attention.other
@@ -148,7 +152,7 @@ class Resolver:
             weight = attention.possessive
         elif self._governed(name):
             weight = attention.other
-        elif person.is_person or person.gender:
+        else:
             self._subject_due = False
         attention.add(person, weight)
 
