@@ -17,8 +17,8 @@ SAME = [
 ]  # fmt: skip
 DIFFERENT = [
     (
-        "I'm not saying we're on the verge of a peace deal, but we saw movement.",
-        "We're not at the precipice of a peace agreement. We're not at the edge of one.",
+        "Nobody says that we are on the verge of a peace deal, but men moved.",
+        "This is not the precipice of a peace agreement, nor even its edge.",
     ),
     ("The bridge is open.", "The road to the river is closed."),
     ("a game changer", "a game for all"),
