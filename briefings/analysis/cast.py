@@ -103,7 +103,11 @@ class Cast:
             fitting = [p for p in candidates if p.gender in (None, name.gender)]
             candidates = fitting
         if not candidates and not name.titles:
-            candidates = self.by_first.get(name.last, [])
+            candidates = [
+                person
+                for person in self.by_first.get(name.last, [])
+                if len(person.words) == 2 or person.gender or person.is_body
+            ]
         if not candidates:
             return None
         return max(candidates, key=lambda p: (len(p.words) > 1, p.full_mentions, len(p.mentions)))

@@ -62,7 +62,11 @@ class Name(NamedTuple):
 def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
-        name = parse_name(match[0])
+        run = match[0]
+        if run.count(" ") >= _LONGEST_NAME - 1 and _is_headline(run):
+            yield from _names_in_headline(match)
+            continue
+        name = parse_name(run)
         if name is not None and len(name[0]) > _LONGEST_NAME:
             yield from _names_in_headline(match)
             continue
@@ -71,6 +75,11 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
 
 
 _LONGEST_NAME = 4
+
+
+def _is_headline(run: str) -> bool:
+    """Whether small words stand in capitals within the run, as only headlines have them."""
+    return any(word.lower() in _FUNCTION for word in run.split()[1:])
 
 
 def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
@@ -97,6 +106,10 @@ def parse_name(run: str) -> _Parsed | None:
     words = [word for word in run.replace("\xa0", " ").split() if word.strip(",.")]
     while words and words[0].lower() in _FUNCTION:
         del words[0]
+    for index in range(1, len(words)):
+        if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
+            del words[index:]  # a headline: Words In Capitals To The End
+            break
     while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR:
         del words[-1]
     while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefings.analysis import lexicon
+from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import gender_of
 from briefings.analysis.lexicon import Word
 from briefings.analysis.wordlists import listed
@@ -68,7 +68,10 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
 
 def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
     """The person's name that ends a title with "of": "Secretary of State Jan Kowal"."""
+    office = tokens[begin - 1].low
     if tokens[begin].low != "of" or tokens[end - 1].kind is not Word.NAME:
+        return None
+    if office not in nouns.TITLES and office not in nouns.PERSON_NOUNS:
         return None
     for position in range(begin + 2, end - 1):
         if tokens[position].kind is Word.NAME and gender_of(tokens[position].low):

@@ -203,7 +203,9 @@ class Resolver:
     def _speaker(self, lead: Lead) -> Speaker:
         text = self.scene.text
         if lead.surface is not None:
-            return self._named(text[slice(*lead.surface)], lead)
+            surface = text[slice(*lead.surface)]
+            named = self._named(surface.split(",")[0], lead)  # "Jan Kowal, mason"
+            return Speaker(surface, named.name, named.confidence, named.person)
         phrase = lead.phrase
         if phrase is None:
             return NOBODY
@@ -232,7 +234,7 @@ class Resolver:
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
         low = surface.lower()
-        if low in ("it", "they") and self.body is not None and Rule.BODY not in self.scene.off:
+        if self.body is not None and _is_like(low, self.body) and Rule.BODY not in self.scene.off:
             return Speaker(surface, self.body, lead.confidence * 0.6)
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)
@@ -247,11 +249,12 @@ class Resolver:
         if phrase.head not in nouns.PERSON_NOUNS or words[0] not in ("the", "their", "our"):
             return None
         modifiers = roles.countries_in(words[1:])
-        heads = roles.heads_like(phrase.head)
+        vague = phrase.head in roles.VAGUE and len(words) > 2 + len(modifiers)
+        heads = frozenset((phrase.head,)) if vague else roles.heads_like(phrase.head)
         scores: dict[Person, float] = {}
         last = bisect_right(self._mentioned, phrase.start)
         for name, person in self.cast.mentions[max(0, last - _REMEMBERED) : last]:
-            if not (person.is_person or len(person.words) > 1):
+            if person.is_body or not person.is_person:
                 continue
             carried = self._described(name, heads)
             if carried is not None and modifiers <= carried:
@@ -260,7 +263,7 @@ class Resolver:
             weights = self.attention.weights
             scale = self.attention.scale
             return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
-        if modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
+        if vague or modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
             return None
         return self.attention.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
@@ -294,6 +297,13 @@ class Resolver:
         if len(words) > 9:
             return None
         return roles.countries_in(words) if heads.intersection(words) else None
+
+
+def _is_like(pronoun: str, body: str) -> bool:
+    """Whether "it" or "they" can mean the body that spoke last."""
+    if pronoun == "they":
+        return " and " in body or body.endswith("s")
+    return pronoun == "it"
 
 
 def _is_human(person: Person) -> bool:

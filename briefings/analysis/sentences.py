@@ -14,9 +14,12 @@ from briefings.analysis.marks import Marked, Paragraph
 from briefings.analysis.nouns import ABBREVIATIONS, TITLES
 
 _STOP = re.compile(
-    r"(?<![.?!…])[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
+    r"(?<![.?!…])[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+"
+    r"(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
 )
-_DATELINE = re.compile(r"[A-Z]{3}[A-Z.]{0,30}[\w .,/’'\-]{0,50}?(?:\([\w ]{2,20}\)\s?)?\s?(?:—|–|--)\s+")
+_DATELINE = re.compile(
+    r"[A-Z]{3}[A-Z.]{0,30}[\w .,/’'\-]{0,50}?(?:\([\w ]{2,20}\)\s?)?\s?(?:—|–|--)\s+"
+)
 """WARSAW, May 3 (ABC) —: the sentence begins after it."""
 _WORD_BEFORE = re.compile(r"[\w.\-]+$")
 

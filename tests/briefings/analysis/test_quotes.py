@@ -34,7 +34,7 @@ AFTER = [
     ("“Is the bridge open?” Jan Kowal asked reporters.", "Jan Kowal"),
     ("“Is the bridge open?” Jan Kowal, a mason, asked.", "Jan Kowal"),
     ("“The bridge is open,” ― Jan Kowal", "Jan Kowal"),
-    ("“The bridge is open.” — Jan Kowal, mason", "Jan Kowal, mason"),
+    ("“The bridge is open.” — Jan Kowal, mason", "Jan Kowal"),
     ("“The bridge is open.”\n\n- Jan Kowal.", "Jan Kowal"),
     ('"The bridge is open for all.\nJan Kowal."\n\nMore followed.', "Jan Kowal"),
     ("“The bridge is open,” reads a notice on the pillar.", "a notice"),
