@@ -50,6 +50,18 @@ def test_only_one_persons_quotations_are_joined() -> None:
     assert utterances(quotes) == [0, 1, 0, 2, 3]
 
 
+def test_a_quotation_joins_the_one_with_which_it_shares_most() -> None:
+    quotes = [
+        Said("jan", "That is why Arden wants the bridge."),
+        Said("jan", "We could win the following right: that masons may cross in summer."),
+        Said("jan", "We could win the following right: that masons may cross in summer, "
+             "which is why Arden wants the bridge."),
+        Said("jan", "No"),
+        Said("jan", "No!"),
+    ]  # fmt: skip
+    assert utterances(quotes) == [0, 1, 1, 2, 2]
+
+
 def test_telling_words_are_folded_and_stemmed() -> None:
     assert telling_words("The U.S. and the United States offered deals") == [
         "us-",
