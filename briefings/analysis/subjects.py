@@ -52,6 +52,10 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
     phrase = phrase_ending(tokens, index + 1)
+    if phrase is not None and phrase.first and _depends(tokens[phrase.first - 1]):
+        antecedent = _antecedent(tokens, phrase.first)
+        if antecedent is not None:
+            return antecedent
     if phrase is not None and phrase.first and phrase.name is None:
         host = _host_without_comma(tokens, phrase)
         if host is not None:
@@ -60,6 +64,22 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
         if infinitive and tokens[phrase.first].kind is Word.OTHER:
             return main_subject(tokens, cue)
     return phrase or main_subject(tokens, cue)
+
+
+def _depends(token: Token) -> bool:
+    """Whether what follows is an object: "met X", "works for X"."""
+    return token.kind in (Word.VERB, Word.PREPOSITION) and token.low != "as"
+
+
+def _antecedent(tokens: Sequence[Token], end: int) -> NounPhrase | None:
+    """The noun before a relative clause that no comma closes: "a man who works for Y said"."""
+    for position in range(end - 1, 0, -1):
+        token = tokens[position]
+        if token.word == "," or token.kind in (Word.CUE, Word.CONJUNCTION):
+            return None
+        if token.low == "who":
+            return phrase_ending(tokens, position)
+    return None
 
 
 def _host_without_comma(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
