@@ -141,7 +141,8 @@ def _before_colon(tokens: Sequence[Token]) -> Lead | None:
     phrase = _named_before_colon(tokens) or main_subject(tokens, len(tokens))
     if phrase is None:
         return None
-    return Lead(Rule.BEFORE_COLON, 0.8, phrase, cue=":")
+    named = named_apposition(tokens, phrase) if phrase.name is None else None
+    return Lead(Rule.BEFORE_COLON, 0.8, named or phrase, cue=":")
 
 
 _DASHES = frozenset(("-", "–", "—", "--", "―"))

@@ -7,6 +7,7 @@ from briefings.analysis import lexicon
 from briefings.analysis.after import Tail, late
 from briefings.analysis.before import inverted
 from briefings.analysis.lexicon import Word
+from briefings.analysis.phrases import named_apposition
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import TAIL_RULES, Lead, Scene
 from briefings.analysis.subjects import main_subject, subject_of
@@ -116,7 +117,10 @@ def _subject_of_sentence(
             if phrase is not None:
                 return Lead(rule, confidence, phrase, cue=tokens[cue].low)
     phrase = main_subject(tokens, len(tokens))
-    return None if phrase is None else Lead(rule, confidence - 0.1, phrase)
+    if phrase is None:
+        return None
+    named = named_apposition(tokens, phrase) if phrase.name is None else None
+    return Lead(rule, confidence - 0.1, named or phrase)
 
 
 def paragraph_before(scene: Scene, index: int) -> Lead | None:

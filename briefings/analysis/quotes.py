@@ -75,7 +75,8 @@ def find_quotes(
     found: list[FoundQuote] = []
     for index, passage in enumerate(scene.passages):
         lead, speaker = scene.leads[index], speakers[index]
-        kind = kind_of(text[passage.start : passage.end])
+        comma = text[passage.closing : passage.closing + 1].strip()  # “Yes”, he said
+        kind = kind_of(text[passage.start : passage.end] + comma)
         unsaid = kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)
         if lead is None and unsaid and Rule.UNSAID not in without:
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here

@@ -16,6 +16,13 @@ from briefings.analysis.scene import Lead, Scene
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import is_plain_noun
 
+_ORIGIN = re.compile(
+    r"[Tt]he (?:[A-Z]\w+ )?(?:[A-Z]\w+(?P<end>man|woman)|Republican|Democrat|Conservative|Liberal"
+    r"|Labourite|Texan|Californian|Floridian|American|German|Italian|Russian|Ukrainian|Canadian"
+    r"|Australian)"
+)
+"""Somebody by origin or party: "the Dutchman", "the Republican"."""
+_ORIGIN_GENDER = {"man": "male", "woman": "female"}
 _JOINT = frozenset(
     listed("""
     statement communique communiqué declaration letter memo memorandum
@@ -214,6 +221,12 @@ class Resolver:
             if Rule.PRONOUN in self.scene.off:
                 return Speaker(surface, None, 0.0)
             return self._pronoun(surface, lead)
+        origin = _ORIGIN.fullmatch(surface)
+        if origin is not None:
+            gender = _ORIGIN_GENDER.get(origin["end"])
+            person, share = self.attention.heaviest(gender)
+            name = person.name if person is not None else surface
+            return Speaker(surface, name, lead.confidence * (0.4 + share * 0.4), person)
         if phrase.name is not None:
             named = self._named(text[slice(*phrase.name)], lead)
             return Speaker(surface, named.name, named.confidence, named.person)

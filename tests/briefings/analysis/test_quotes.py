@@ -46,6 +46,7 @@ AFTER = [
 BEFORE = [
     ("Jan Kowal said, “The bridge is open.”", "Jan Kowal"),
     ("Jan Kowal: “The bridge is open.”", "Jan Kowal"),
+    ("His guest, Jan Kowal, was sure: “The bridge is open.”", "Jan Kowal"),
     ("Said Jan Kowal: “The bridge is open.”", "Jan Kowal"),
     ("In an interview on Monday, Jan Kowal told the Herald, “The bridge is open.”", "Jan Kowal"),
     ("Asked about the works, Jan Kowal smiled and said, “The bridge is open.”", "Jan Kowal"),
@@ -257,6 +258,8 @@ ROLES = [
     ("Jan Kowal, a senator from Arden, came with Ada Brandt.", "the senator"),
     ("The senator Jan Kowal came with Ada Brandt.", "the lawmaker"),
     ("Jan Kowal was late. He often is.", "the candidate"),
+    ("Jan Kowal was late. He often is.", "The Dutchman"),
+    ("Jan Kowal was late. He often is.", "the Republican"),
 ]
 
 
