@@ -115,7 +115,7 @@ async def test_the_picture_goes_when_the_page_turns_and_comes_back(
     result = await reader.slash(channel, "brief", topic="summit")
     assert result.response is not None
     names = [[attachment.filename for attachment in result.response.attachments]]
-    for label in ("Read on ▶", "◀ Back"):
+    for label in ("Read on →", "← Back"):
         await reader.click(result.response, label=label)
         names.append([attachment.filename for attachment in result.response.attachments])
     assert names == [["origins.png"], [], ["origins.png"]]
