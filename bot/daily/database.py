@@ -6,13 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from briefings.library.migrate import apply, is_current
+from briefings.library.migrate import upgrade_on
 
 BUSY_SECONDS = 60
 """How long a write waits for SQLite's lock before it fails, in seconds."""
-
-MIGRATIONS = Path(__file__).parent / "migrations"
-VERSION_TABLE = "daily_version"
 
 
 def sync_url(url: str) -> sa.URL:
@@ -66,11 +63,7 @@ def insert(engine: sa.Engine, table: sa.Table) -> Any:
 def migrate(engine: sa.Engine) -> None:
     """Bring the tables to the newest form; several processes may start at once.
 
-    Raises:
-        LibraryError: the database is newer than the program.
+    Raises LibraryError where the database is newer than the program.
     """
-    with reader(engine).begin() as connection:
-        if is_current(connection, MIGRATIONS, VERSION_TABLE):
-            return
     with engine.begin() as connection:
-        apply(connection, MIGRATIONS, VERSION_TABLE)
+        upgrade_on(connection, Path(__file__).parent / "migrations", "daily_version")

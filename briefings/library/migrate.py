@@ -38,34 +38,26 @@ async def upgrade(engine: AsyncEngine, script_location: Path, version_table: str
         LibraryError: the database is newer than the program, or can't be used.
     """
     async with reading(engine) as connection:
-        if await connection.run_sync(is_current, script_location, version_table):
-            return
+        current = await connection.run_sync(_current, version_table)
+    if current == revisions(script_location)[-1]:
+        return
     async with writing(engine) as connection:
-        await connection.run_sync(apply, script_location, version_table)
+        await connection.run_sync(upgrade_on, script_location, version_table)
 
 
-def is_current(connection: Connection, script_location: Path, version_table: str) -> bool:
-    """Whether there is nothing for `apply` to do.
-
-    Raises:
-        LibraryError: the database is newer than the program.
-    """
-    known = revisions(script_location)
-    current = _current(connection, version_table)
+def upgrade_on(connection: Connection, script_location: Path, version_table: str) -> None:
+    """`upgrade` for who is not asynchronous; `connection` is in a writing transaction."""
+    if connection.dialect.name == "postgresql":  # SQLite's writing lock is there already
+        lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+        connection.execute(lock, {"name": version_table})
+    known, current = revisions(script_location), _current(connection, version_table)
     if current is not None and current not in known:
         raise LibraryError(
             f"the database {show(connection.engine.url)} is newer than this program: its "
             f"{version_table} is {current}, known are up to {known[-1]} — update the program"
         )
-    return current == known[-1]
-
-
-def apply(connection: Connection, script_location: Path, version_table: str) -> None:
-    """Run the steps that are missing, within the connection's transaction, which can write."""
-    if connection.dialect.name == "postgresql":  # SQLite's writing lock is there already
-        lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
-        connection.execute(lock, {"name": version_table})
-    _run_alembic(connection, script_location, version_table)
+    if current != known[-1]:
+        _run_alembic(connection, script_location, version_table)
 
 
 def _current(connection: Connection, version_table: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Alembic's entry: runs the revisions on the connection that `briefings.library.migrate` has."""
+"""Alembic's way in; started by `bot.daily.database.migrate`."""
 
 from alembic import context
 
