@@ -15,7 +15,6 @@ from bot.daily.tables import Subscription
 from bot.daily.workshop import TemplateError, Workshop
 from bot.messages import custom_ids
 from bot.messages.layout import compose
-from bot.messages.limits import violations
 from bot.messages.pages import to_payload
 from bot.newsroom import Newsroom
 from briefings.answers.daily import DailyBriefing
@@ -111,13 +110,12 @@ class NewsroomContent:
 
 
 def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]:
-    """The reply as message bodies, of which the first pings the role, if there is one."""
+    """The reply as message bodies, of which the first pings the role, if there is one.
+
+    A page leaves room for that: `compose` keeps well below Discord's limits.
+    """
     pages = [to_payload(page) for page in compose(reply, custom_ids.encoder(EVERYBODY))]
-    first = addressed(pages[0], role_id)
-    if role_id is not None and violations(first):
-        # A full page has no room for the mention: it goes ahead, alone.
-        return (addressed({}, role_id), *(addressed(page, None) for page in pages))
-    return (first, *(addressed(page, None) for page in pages[1:]))
+    return tuple(addressed(page, None if number else role_id) for number, page in enumerate(pages))
 
 
 def steps(briefing: DailyBriefing) -> tuple[Step, ...]:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import discord
 import pytest
 
 from bot.app import Briefbot
+from bot.daily.ledger import Closing
 from bot.daily.tables import Outcome, State, Subscription, columns, subscriptions
 from bot.newsroom import Newsroom
 from tests.bot.daily.conftest import subscription
@@ -326,3 +328,98 @@ async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server
     assert "answer.nothing" in str(await edit.modal())
     assert server.bot.daily is not None
     assert server.bot.daily.store.template(server.guild.id) is None
+
+
+async def test_an_empty_server_is_told_how_to_begin(server: Server) -> None:
+    assert "Add one with" in await server.daily("list")
+    assert "Add one with" in await server.daily("status")
+
+
+async def test_a_blocked_one_says_why_and_that_it_waits(server: Server) -> None:
+    await server.daily("add", channel=server.guild["wire"], time="8", publish=True, quiet=True)
+    (one,) = server.stored()
+    assert server.bot.daily is not None
+    now = server.bot.daily.clock()
+    server.bot.daily.store.block(one.id, "No access.", now, now + timedelta(hours=1))
+    text = await server.daily("status")
+    assert "waiting" in text
+    assert "No access." in text
+    assert "goes on by itself" in text
+    assert "published, quiet when there is nothing new" in text
+
+
+async def test_status_tells_how_late_and_why(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    assert server.bot.daily is not None
+    ledger, now = server.bot.daily.ledger, server.bot.daily.clock()
+    for number, outcome in enumerate(Outcome):
+        day = now.date() - timedelta(days=number + 1)
+        ledger.open(one.id, day, now - timedelta(hours=1), now)
+        if outcome is not Outcome.QUEUED:
+            ledger.finish(one.id, day, Closing(outcome, f"Reason {number}.", now))
+    text = await server.daily("status")
+    assert "60 min after it was due" in text
+    for number in range(1, len(Outcome)):
+        assert f"Reason {number}." in text
+
+
+async def test_a_quiet_one_previews_its_silence(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", quiet=True)
+    (one,) = server.stored()
+    daily = server.bot.daily
+    assert daily is not None
+    news = server.bot.newsroom.answers.news((), None, daily.clock().date())
+    daily.store.change(one.id, seen=daily.ledger.keep_memory(news.seen, daily.clock()))
+    assert "Nothing would be posted now" in await server.daily("preview")
+
+
+async def test_too_many_topics_and_roles_that_can_not_be_pinged(server: Server) -> None:
+    news = server.guild["news"]
+    many = ",".join(["summit"] * 11)
+    assert "At most 10 topics" in await server.daily("add", channel=news, time="8", topics=many)
+    everyone = server.guild.roles[server.guild.id]
+    text = await server.daily("add", channel=news, time="8", ping=everyone)
+    assert "can't be @everyone" in text
+    role = server.discord.role(server.guild, "Readers")
+    server.discord.deny(news, Permission.MENTION_EVERYONE)
+    await server.settled(lambda guild: guild.get_role(role.id) is not None)
+    await server.settled(
+        lambda guild: not guild.text_channels[0].permissions_for(guild.me).mention_everyone
+    )
+    text = await server.daily("add", channel=news, time="8", ping=role)
+    assert "may not ping" in text
+    assert server.stored() == []
+
+
+async def test_a_button_of_nothing_changes_nothing(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8")
+    question = await (await server.ask("forget")).message()
+    kept = await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert "Nothing was changed" in (await kept.message()).text
+    assert len(server.stored()) == 1
+
+
+async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server) -> None:
+    dialog = await server.ask("template")
+    tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
+    question = await tried.message(within=25)
+    stranger = await server.discord.press(
+        "Keep it", message=question, user=server.reader, forge=True
+    )
+    assert "Only the moderator" in (await stranger.message()).text
+    board = server.bot._board
+    assert board is not None
+    board.dialog._drafts.clear()
+    lost = await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert "draft is gone" in (await lost.message()).text
+    dialog = await server.ask("template")
+    tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
+    question = await tried.message(within=25)
+    kept = await server.discord.press("Let it be", message=question, user=server.moderator)
+    assert "Nothing was changed" in (await kept.message()).text
+
+
+async def test_a_forum_gets_a_post_a_day(server: Server) -> None:
+    text = await server.daily("add", channel=server.guild["board"], time="8", timezone="utc")
+    assert "forum posts" in text

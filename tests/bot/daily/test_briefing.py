@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.daily.briefing import NewsroomContent
+from bot.daily.briefing import NewsroomContent, messages
 from bot.daily.content import addressed
 from bot.messages.limits import violations
 from bot.newsroom import Newsroom
 from bot.settings import bundled_digest
+from briefings.rendering.reply import Block, Reply
 from tests.bot.daily.conftest import NOW, subscription
 
 DAY = date(2025, 8, 20)
@@ -75,3 +76,35 @@ async def test_what_many_channels_get_is_written_once(content: NewsroomContent) 
     first, *others = await asyncio.gather(*many)
     assert all(other.memory is first.memory for other in others)
     assert all(other.pages == first.pages for other in others)
+
+
+async def test_a_servers_template_that_fails_costs_a_note(content: NewsroomContent) -> None:
+    content.template_of = lambda guild: "# Hi\n\n{{ answer.no }}" if guild == 1 else None
+    composed = await content.compose(subscription(), None, DAY, NOW)
+    assert "template failed, the bot's served: line 3" in composed.note
+    assert "The Alaska summit" in str(composed.pages)
+    other = await content.compose(subscription(guild_id=2), None, DAY, NOW)
+    assert other.note == ""
+
+
+async def test_what_breaks_is_not_kept(content: NewsroomContent) -> None:
+    def broken(_: int) -> str:
+        raise OSError("away")
+
+    content.template_of = broken
+    with pytest.raises(OSError, match="away"):
+        await content.compose(subscription(), None, DAY, NOW)
+    content.template_of = lambda _: None
+    bad = subscription(seen="x")
+    with pytest.raises(TypeError):
+        await content.compose(bad, {"a": 1}, DAY, NOW)  # type: ignore[dict-item]
+    assert (await content.compose(bad, {}, DAY, NOW)).pages
+
+
+def test_however_full_a_page_is_the_mention_finds_room() -> None:
+    texts = [("x" * length,) for length in range(3_800, 4_000, 7)]
+    texts += [("x" * 90,) * count for count in range(30, 60)]
+    for blocks in texts:
+        reply = Reply("daily", "T", tuple(Block(text=text) for text in blocks))
+        pinging = messages(reply, 2**62)
+        assert [violations(page) for page in pinging] == [[]] * len(pinging)

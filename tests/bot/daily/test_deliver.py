@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from bot.daily.content import Composed
 from bot.daily.database import connect, migrate
@@ -354,3 +355,66 @@ async def test_what_nobody_foresaw_is_recorded(desk: Desk) -> None:
     desk.ledger.open(one.id, desk.day, desk.due, desk.clock.now())
     await desk.deliverer.fail(one.id, desk.day, "Something unforeseen.")
     assert desk.ending(one) == (Outcome.FAILED, "Something unforeseen.")
+
+
+async def test_why_a_place_can_not_be_posted_to(desk: Desk) -> None:
+    problem, guild = desk.poster.problem, desk.guild
+    assert await problem(99, 1) == "The bot is not in the server."
+    assert await problem(guild.id, guild["news"].id) is None
+    assert "404" in str(await problem(guild.id, 12345))
+    desk.discord.deny(guild["news"], Permission.VIEW_CHANNEL)
+    await desk.heard("news", "view_channel", allowed=False)
+    assert "View Channel" in str(await problem(guild.id, guild["news"].id))
+
+
+async def test_a_thread_has_a_permission_of_its_own(desk: Desk) -> None:
+    posted = await desk.poster.start_thread(desk.guild["board"].id, "A thread", {"content": "hi"})
+    heard = desk.bot.get_guild(desk.guild.id)
+    assert heard is not None
+    async with asyncio.timeout(5):
+        while heard.get_thread(posted.channel_id) is None:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.01)
+    assert await desk.poster.problem(desk.guild.id, posted.channel_id) is None
+
+
+async def test_the_histories_of_busy_channels_are_read_to_a_bound(desk: Desk) -> None:
+    one = desk.subscribe()
+    job = await desk.deliverer.prepare(one.id, desk.day, desk.due)
+    assert job is not None
+    desk.ledger.try_page(one.id, desk.day, 0, job.channel, desk.clock.now())
+    for number in range(250):
+        desk.discord.write(desk.guild["news"], f"talk {number}", user=desk.discord.owner)
+    await desk.poster.post(job.channel, job.pages[0], "lost")
+    desk.clock.ahead += timedelta(hours=1)
+    desk.discord.nonces.seconds = 0
+    assert await desk.deliver(one) is Outcome.POSTED
+    assert desk.posted().count("one") == 1
+
+
+async def test_a_database_that_is_away_is_asked_again(desk: Desk) -> None:
+    one = desk.subscribe()
+    keep, failures = desk.ledger.posted_page, 2
+
+    def away(*given: Any) -> bool:
+        nonlocal failures
+        failures -= 1
+        if failures >= 0:
+            raise sa.exc.OperationalError("away", None, OSError("away"))
+        return keep(*given)
+
+    desk.ledger.posted_page = away  # type: ignore[method-assign]  # a database that comes back
+    assert await desk.deliver(one) is Outcome.POSTED
+    assert desk.posted() == ["one", "two"]
+
+
+async def test_interrupted_for_longer_than_the_window_the_rest_is_not_posted(desk: Desk) -> None:
+    one = desk.subscribe()
+    job = await desk.deliverer.prepare(one.id, desk.day, desk.due)
+    assert job is not None
+    desk.ledger.try_page(one.id, desk.day, 0, job.channel, desk.clock.now())
+    posted = await desk.poster.post(job.channel, job.pages[0], "first")
+    desk.ledger.posted_page(one.id, desk.day, 0, posted.channel_id, posted.message_id)
+    desk.clock.ahead += timedelta(hours=8)
+    assert await desk.deliverer.post(job) is Outcome.FAILED
+    assert desk.ending(one)[1] == "It was too late to go on posting it."
+    assert desk.posted() == ["one"]
