@@ -192,11 +192,10 @@ class Briefbot(discord.AutoShardedClient):
             self.daily.planner.changed()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        if self.daily is not None:
-            await self.daily.guilds_present({guild.id}, lambda _: False)
+        self._look_again(guild)
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
-        await self.on_guild_join(guild)
+        self._look_again(guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         if self.daily is not None:

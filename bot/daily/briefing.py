@@ -29,6 +29,9 @@ log = structlog.get_logger()
 MOST_WRITTEN = 64
 """How many different briefings are kept."""
 
+MOST_TITLE = 100
+"""Discord's limit of a thread's name, in characters."""
+
 EVERYBODY = 0
 """The owner of a post's buttons: who presses one gets a reply of their own."""
 
@@ -63,7 +66,7 @@ class NewsroomContent:
         now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
     ) -> Composed:
         written = await self.write(subscription, memory, day)
-        news, title = written.news, f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
+        news, title = written.news, _title(written.news.briefing)
         if news.briefing.nothing_new and subscription.quiet:
             return Composed(title, (), news.seen)
         pages = messages(written.reply, subscription.role_id)
@@ -107,6 +110,14 @@ class NewsroomContent:
         news = await asyncio.to_thread(self._newsroom.answers.news, (), None, day)
         plain = self._newsroom.renderer.render(news.briefing)
         return await self._workshop.render(source, news.briefing, plain)
+
+
+def _title(briefing: DailyBriefing) -> str:
+    """Names a forum's post: the day, and the topics where there are chosen ones."""
+    day = briefing.day
+    names = ", ".join(topic.name for topic in briefing.about)
+    title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
+    return f"{title}: {names}"[:MOST_TITLE] if names else title
 
 
 def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]:

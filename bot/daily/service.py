@@ -129,7 +129,6 @@ class Daily:
 
     async def guilds_present(self, guild_ids: Collection[int], mine: Callable[[int], bool]) -> None:
         """The bot is in these servers; `mine` tells which ones this process would know of."""
-        await asyncio.to_thread(self.store.guilds_present, list(guild_ids))
         for guild_id in await asyncio.to_thread(self.store.guild_ids):
             if guild_id in guild_ids:
                 self.look_again(guild_id)
@@ -137,7 +136,7 @@ class Daily:
                 await self.guild_left(guild_id)
 
     def look_again(self, guild_id: int) -> None:
-        """Something changed in a server: what was not possible there may be now."""
+        """Something changed in a server that the bot is in: what was not possible may be now."""
         self._look_again.add(guild_id)
         self._looking.set()
 
@@ -150,8 +149,9 @@ class Daily:
                 await asyncio.sleep(GATHER_SECONDS)
             self._looking.clear()
             guilds, self._look_again = list(self._look_again), set()
-            if guilds:
-                await asyncio.to_thread(self.store.try_again, guilds, self.clock())
+            for some in (guilds[start : start + 500] for start in range(0, len(guilds), 500)):
+                await asyncio.to_thread(self.store.guilds_present, some)
+                await asyncio.to_thread(self.store.try_again, some, self.clock())
             await self.planner.probe()
 
     async def _share(self) -> None:

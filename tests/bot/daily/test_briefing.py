@@ -34,7 +34,8 @@ async def test_every_page_is_within_the_limits_and_pings_at_most_the_role(
 ) -> None:
     wanted = subscription(style=style, topics=topics, role_id=role)
     composed = await content.compose(wanted, None, DAY, NOW)
-    assert composed.title == "Daily briefing, Wednesday 20 August 2025"
+    chosen = ": Territory" if topics else ""
+    assert composed.title == f"Daily briefing, Wednesday 20 August 2025{chosen}"
     assert [violations(page) for page in composed.pages] == [[]] * len(composed.pages)
     first, *rest = (page["allowed_mentions"] for page in composed.pages)
     assert first == ({"parse": [], "roles": [str(role)]} if role else {"parse": []})
