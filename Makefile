@@ -9,10 +9,11 @@ STAMP  := $(VENV)/.installed
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
-$(STAMP): requirements/dev.lock
+$(STAMP): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefbot needs Python 3.11 or newer; set PYTHON=… to one")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 run: $(STAMP) ## the bot: on Discord where a token is set, else in the playground
@@ -46,6 +47,9 @@ bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where i
 
 screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py
+
+test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
+	$(BIN)/python -W ignore -m benchmarks.delivery
 
 lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \

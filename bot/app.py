@@ -1,5 +1,6 @@
 """The client: start, sync, dispatch, errors, stop."""
 
+import asyncio
 import hashlib
 import json
 from pathlib import Path
@@ -22,10 +23,13 @@ from bot.daily.service import Daily
 from bot.daily.traffic import Breaker, Pacer, http_trace
 from bot.desk import Desk
 from bot.newsroom import Newsroom
+from bot.pictures import Pictures
 from bot.settings import DISCORD_API
 
 REFRESH_SECONDS = 30
 """How often the digest files and the library are looked at for something new."""
+
+DAILY_RETRY_SECONDS = 30
 
 log = structlog.get_logger()
 
@@ -68,6 +72,7 @@ class Briefbot(discord.AutoShardedClient):
         *,
         api: str = DISCORD_API,
         sync_record: Path | None = None,
+        pictures: bool = True,
         database: str | None = None,
         requests_per_second: int = 50,
         **options: Any,
@@ -86,7 +91,8 @@ class Briefbot(discord.AutoShardedClient):
         )
         self.newsroom = newsroom
         self.api = api
-        self.desk = Desk(newsroom)
+        self.pictures = Pictures() if pictures else None
+        self.desk = Desk(newsroom, self.pictures)
         self.tree = Tree(self)
         self.background = Background()
         self._sync_record = sync_record
@@ -138,18 +144,35 @@ class Briefbot(discord.AutoShardedClient):
             return
         self._begun = True
         if self.daily is not None:
-            await self.daily.start()
+            await self.daily.prepare()
+            # What it takes to deliver need not be there before the first command is answered.
+            self.background.start(self._start_daily(self.daily), name="daily")
         self.background.every(REFRESH_SECONDS, self.newsroom.refresh, name="refresh")
+
+    async def _start_daily(self, daily: Daily) -> None:
+        """Keep trying: a database that is away for a while must not end the daily briefings."""
+        while True:
+            try:
+                await daily.start()
+            except Exception:
+                log.exception("daily_start_failed", next_try_in=DAILY_RETRY_SECONDS)
+                await daily.workflows.stop()
+                await asyncio.sleep(DAILY_RETRY_SECONDS)
+            else:
+                return
 
     async def close(self) -> None:
         await self.background.stop()
+        if self.pictures is not None:
+            await self.pictures.close()
         if self.daily is not None:
             await self.daily.stop()
         await super().close()
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
-
+        if self.pictures is not None:
+            self.pictures.warm_up()
         if self.daily is not None:
             await self.daily.guilds_present({guild.id for guild in self.guilds}, self._handles)
 

@@ -7,6 +7,7 @@ limits of messages are decided once.
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -19,8 +20,10 @@ from bot.messages.custom_ids import Button, StaleError
 from bot.messages.layout import compose, pick
 from bot.messages.pages import MessagePage, to_discord
 from bot.newsroom import Newsroom
+from bot.pictures import Pictures
 from briefings.answers.questions import AskCheck, AskHelp, AskPrivacy, Question
 from briefings.answers.types import Choice, Refused
+from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Reply, Tone
 
 PATIENCE = 1.5
@@ -59,8 +62,11 @@ def _clipped(name: str) -> str:
 class Desk:
     """Answers interactions from the newsroom."""
 
-    def __init__(self, newsroom: Newsroom, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, newsroom: Newsroom, pictures: Pictures | None = None, *, patience: float = PATIENCE
+    ) -> None:
         self.newsroom = newsroom
+        self.pictures = pictures
         self.patience = patience
         self._decoder_of: object = None
         self._decoder = custom_ids.Decoder(())
@@ -101,7 +107,7 @@ class Desk:
         # No button can ask about a message's text again: its pages all come at once.
         together = isinstance(reply.question, AskCheck)
         for page in pages[:MOST_TOGETHER] if together else [pick(pages, part)]:
-            kwargs = to_discord(page)
+            kwargs = to_discord(await self._pictured(interaction, reply, page))
             if interaction.response.is_done():
                 await interaction.followup.send(**kwargs, ephemeral=private)
             else:
@@ -111,6 +117,14 @@ class Desk:
 
     def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
         return compose(reply, custom_ids.encoder(owner))
+
+    async def _pictured(
+        self, interaction: Interaction, reply: Reply, page: MessagePage
+    ) -> MessagePage:
+        """The page; a reply's first with its picture, if that can be had in time."""
+        if self.pictures is None or page.number > 1 or not _may_attach(interaction):
+            return page
+        return replace(page, image=await self.pictures.image(sketch(reply.answer)))
 
     # Buttons
 
@@ -155,10 +169,12 @@ class Desk:
             # A page turned under somebody else's reply is theirs to keep: the presser gets a
             # copy. And Discord can't change a message's kind (Components V2 or not).
             await self._send(interaction, reply, private=True, part=button.part)
-        elif interaction.response.is_done():
-            await interaction.edit_original_response(**to_discord(page))
+            return
+        kwargs = to_discord(await self._pictured(interaction, reply, page), edit=True)
+        if interaction.response.is_done():
+            await interaction.edit_original_response(**kwargs)
         else:
-            await interaction.response.edit_message(**to_discord(page))
+            await interaction.response.edit_message(**kwargs)
 
     def _decode(self, custom_id: str) -> Button:
         answers = self.newsroom.answers
@@ -200,6 +216,11 @@ class Desk:
             await self._send(interaction, reply, private=True)
         except discord.HTTPException as second:
             log.warning("error_reply_failed", reference=reference, error=str(second))
+
+
+def _may_attach(interaction: Interaction) -> bool:
+    """Servers can forbid files; in direct messages they are always allowed."""
+    return interaction.guild_id is None or interaction.app_permissions.attach_files
 
 
 def _pressed(interaction: Interaction) -> str:

@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack
 import discord
 import structlog
 
+from bot import memory
 from bot.app import Briefbot
 from bot.daily.takeover import TakenError
 from bot.newsroom import Newsroom
@@ -52,6 +53,7 @@ async def run(settings: Settings) -> None:
             "DISCORD_TOKEN is not set: put it into the environment or .env (README.md tells where "
             "to get one), or try the bot without one: briefbot playground"
         )
+    memory.frugal()
     prepare_data_dir(settings)
     if settings.discord_api != DISCORD_API:
         discord.http.Route.BASE = settings.discord_api.rstrip("/")
@@ -63,6 +65,7 @@ async def run(settings: Settings) -> None:
             newsroom,
             api=settings.discord_api,
             sync_record=settings.data_dir / "commands-synced",
+            pictures=settings.pictures,
             database=settings.database,
             requests_per_second=settings.requests_per_second,
         )

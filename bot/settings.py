@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     )
     """Folders of digest files; empty means the bundled digest."""
     templates: Path | None = Field(None, validation_alias=_named("BRIEFBOT_TEMPLATES"))
+    pictures: bool = Field(True, validation_alias=_named("BRIEFBOT_PICTURES"))
+    """Whether replies carry pictures. They need the extra `pictures` to be installed."""
     http_port: int | None = Field(
         None, ge=0, le=65535, validation_alias=_named("BRIEFBOT_HTTP_PORT")
     )

@@ -73,6 +73,7 @@ class Daily:
         self.watchdog = Watchdog()
         self._look_again: set[int] = set()
         self._looking = asyncio.Event()
+        self._prepared = False
         self._pacer = pacer
         self._membership: Membership = (
             Shared(self.engine)
@@ -87,13 +88,22 @@ class Daily:
             self.store, self.ledger, self.workflows, poster, clock=clock, window=window
         )
 
-    async def start(self) -> None:
-        """Open the books, take up what was in progress, and watch the clock.
+    async def prepare(self) -> None:
+        """Open the books: subscriptions can be read and written, nothing is delivered yet.
 
         Raises TakenError where another process works on the same SQLite file.
         """
-        await asyncio.to_thread(migrate, self.engine)
-        await self._membership.join()
+        if not self._prepared:
+            await asyncio.to_thread(migrate, self.engine)
+            await self._membership.join()
+            self._prepared = True
+
+    async def start(self) -> None:
+        """Take up what was in progress, and watch the clock.
+
+        Raises TakenError as `prepare`, which it does where it was not done.
+        """
+        await self.prepare()
         await self.workflows.start()
         self.watchdog.keep("membership", self._share)
         self.watchdog.keep("planner", self.planner.run)

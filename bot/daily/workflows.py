@@ -6,6 +6,7 @@ the database (PostgreSQL, see `bot.daily.takeover`).
 """
 
 import asyncio
+import importlib
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -15,7 +16,6 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
-from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bot.daily.deliver import Deliverer, Job
 from bot.daily.schedule import Run, workflow_id
@@ -47,11 +47,14 @@ class Workflows:
         self._rate = rate
         self._executor = executor
         self._deliver: Any = None
+        self._dbos: Any = None
 
     async def start(self) -> None:
         """Launch on the running event loop; recover what this executor had begun."""
+        # It takes half a second to import: off the loop, and not before the bot is there.
+        self._dbos = await asyncio.to_thread(importlib.import_module, "dbos")
         await asyncio.to_thread(_prepare_file, self._url)
-        config: DBOSConfig = {
+        config = {
             "name": "briefbot",
             "system_database_url": self._url,
             "application_version": VERSION,
@@ -60,11 +63,13 @@ class Workflows:
             "max_executor_threads": THREADS,
             "log_level": "WARNING",
         }
-        DBOS(config=config)
-        self._deliver = DBOS.workflow(name="deliver", max_recovery_attempts=None)(self._workflow())
+        self._dbos.DBOS(config=config)
+        self._deliver = self._dbos.DBOS.workflow(name="deliver", max_recovery_attempts=None)(
+            self._workflow()
+        )
         # In this thread, which runs the loop: DBOS takes the running loop for its workflows.
-        DBOS.launch()
-        await DBOS.register_queue_async(
+        self._dbos.DBOS.launch()
+        await self._dbos.DBOS.register_queue_async(
             QUEUE,
             limiter={"limit": self._rate * RATE_PERIOD, "period": float(RATE_PERIOD)},
             worker_concurrency=IN_FLIGHT,
@@ -74,15 +79,17 @@ class Workflows:
 
     async def stop(self) -> None:
         """Stop handing out; what is in progress is begun again at the next start."""
-        await asyncio.to_thread(DBOS.destroy, destroy_registry=True)
+        if self._dbos is None:
+            return
+        await asyncio.to_thread(self._dbos.DBOS.destroy, destroy_registry=True)
         # DBOS made its threads the loop's own, and has just ended them.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
 
     async def enqueue(self, runs: Sequence[Run]) -> None:
         """Put runs into the queue; those that were put in before stay as they are."""
         for run in runs:
-            with SetWorkflowID(workflow_id(run.subscription, run.day)):
-                await DBOS.enqueue_workflow_async(
+            with self._dbos.SetWorkflowID(workflow_id(run.subscription, run.day)):
+                await self._dbos.DBOS.enqueue_workflow_async(
                     QUEUE,
                     self._deliver,
                     run.subscription,
@@ -92,18 +99,18 @@ class Workflows:
 
     async def is_alive(self, subscription: str, day: date) -> bool | None:
         """Whether a run's workflow is waiting or running; None if there is no such workflow."""
-        status = await DBOS.get_workflow_status_async(workflow_id(subscription, day))
+        status = await self._dbos.DBOS.get_workflow_status_async(workflow_id(subscription, day))
         return None if status is None else status.status in ("ENQUEUED", "PENDING", "DELAYED")
 
     async def recover(self, executors: Sequence[str]) -> None:
         """Begin again what processes that are no more had begun."""
         for executor in executors:
-            found = await asyncio.to_thread(DBOS._recover_pending_workflows, [executor])
+            found = await asyncio.to_thread(self._dbos.DBOS._recover_pending_workflows, [executor])
             log.warning("deliveries_taken_over", executor=executor, deliveries=len(found))
 
     async def prune(self, before: datetime) -> int:
         """Delete workflows that ended before `before`; says how many."""
-        ended = await DBOS.list_workflows_async(
+        ended = await self._dbos.DBOS.list_workflows_async(
             status=["SUCCESS", "ERROR", "CANCELLED"],
             end_time=before.isoformat(),
             load_input=False,
@@ -111,7 +118,7 @@ class Workflows:
             limit=5_000,
         )
         if ended:
-            await DBOS.delete_workflows_async([one.workflow_id for one in ended])
+            await self._dbos.DBOS.delete_workflows_async([one.workflow_id for one in ended])
         return len(ended)
 
     def _workflow(self) -> Any:
@@ -125,7 +132,7 @@ class Workflows:
 
         async def deliver(subscription: str, day: str, due: str) -> str:
             try:
-                job = await DBOS.run_step_async(
+                job = await self._dbos.DBOS.run_step_async(
                     {"name": "prepare"}, prepare, subscription, day, due
                 )
                 return str(await deliverer.post(Job.of_json(job))) if job else "closed"

@@ -30,6 +30,8 @@ _INSIDE = {
 }
 _URL = re.compile(r"(?:https?|discord)://[^\s/?#]+\S*")
 _PICTURE_URL = re.compile(r"https?://[^\s/?#]+\S*|attachment://\S+")
+_ATTACHED = "attachment://"
+_FILE_NAME = re.compile(r"[\w.-]{1,255}", re.ASCII)
 
 
 def violations(payload: Payload) -> list[str]:
@@ -42,7 +44,8 @@ def _message(payload: Payload) -> Iterator[str]:
     embeds = payload.get("embeds") or []
     components = payload.get("components") or []
     flagged = bool((payload.get("flags") or 0) & IS_COMPONENTS_V2)
-    attached = any(payload.get(key) for key in ("attachments", "poll", "sticker_ids"))
+    files = payload.get("attachments") or []
+    attached = files or any(payload.get(key) for key in ("poll", "sticker_ids"))
     if not (content.strip() or embeds or components or attached):
         yield "the message is empty"
     yield from _longest("content", content, measure.CONTENT)
@@ -53,6 +56,40 @@ def _message(payload: Payload) -> Iterator[str]:
             if payload.get(key):
                 yield f"{key} stands beside Components V2"
     yield from _components(components, flagged=flagged)
+    yield from _attachments(files)
+    names = {file.get("filename") for file in files}
+    for where, url in _pictured(embeds, components):
+        if url.startswith(_ATTACHED) and url.removeprefix(_ATTACHED) not in names:
+            yield f"{where} shows a file that is not attached: {url[:60]!r}"
+
+
+def _attachments(files: list[Payload]) -> Iterator[str]:
+    yield from _most("the message", "attachments", len(files), measure.ATTACHMENTS)
+    for number, file in enumerate(files):
+        at = f"attachments[{number}]"
+        yield from _longest(f"{at}.description", file.get("description") or "", measure.ALT)
+        # Other characters come out as something else, so that attachment:// would miss the file.
+        if not _FILE_NAME.fullmatch(name := file.get("filename") or ""):
+            yield f"{at}.filename is no plain name: {name[:40]!r}"
+    ids = [file.get("id") for file in files]
+    if len(set(ids)) < len(ids):
+        yield "two attachments have the same id"
+
+
+def _pictured(embeds: list[Payload], components: list[Payload]) -> Iterator[tuple[str, str]]:
+    """Where a message shows pictures or files, and their addresses."""
+    for number, embed in enumerate(embeds):
+        for key, name in (
+            ("image", "url"), ("thumbnail", "url"), ("footer", "icon_url"), ("author", "icon_url"),
+        ):  # fmt: skip
+            if url := (embed.get(key) or {}).get(name):
+                yield f"embeds[{number}].{key}", str(url)
+    for where, item, _ in walk(components):
+        shown = [item.get("media"), item.get("file")]
+        shown += [picture.get("media") for picture in item.get("items") or []]
+        for media in shown:
+            if media and media.get("url"):
+                yield where, str(media["url"])
 
 
 def _longest(where: str, text: str, most: int) -> Iterator[str]:
@@ -227,8 +264,10 @@ def _gallery(where: str, items: list[Payload]) -> Iterator[str]:
         yield f"{where} is empty"
     yield from _most(where, "pictures", len(items), measure.GALLERY_ITEMS)
     for number, item in enumerate(items):
+        at = f"{where}.items[{number}]"
         url = (item.get("media") or {}).get("url")
-        yield from _address(f"{where}.items[{number}]", url, _PICTURE_URL, measure.EMBED_URL)
+        yield from _address(at, url, _PICTURE_URL, measure.EMBED_URL)
+        yield from _longest(f"{at}.description", item.get("description") or "", measure.ALT)
 
 
 def _button(where: str, item: Payload) -> Iterator[str]:
@@ -287,6 +326,10 @@ def usage(payload: Payload) -> dict[str, tuple[int, int]]:
         fields = max((len(embed.get("fields") or []) for embed in embeds), default=0)
         used["fields"] = (fields, measure.FIELDS)
         used["rows"] = (len(components), measure.ROWS)
+    if files := payload.get("attachments"):
+        alts = [length(file.get("description") or "") for file in files]
+        used["attachments"] = (len(files), measure.ATTACHMENTS)
+        used["alt text"] = (max(alts), measure.ALT)
     ids = [length(item["custom_id"]) for _, item, _ in found if item.get("custom_id")]
     used["custom_id"] = (max(ids, default=0), measure.CUSTOM_ID)
     return used

@@ -32,6 +32,9 @@ EMBED_URL = 2_048
 SECTION_TEXTS = 3
 GALLERY_ITEMS = 10
 NONCE = 25
+ATTACHMENTS = 10
+ALT = 1_024
+"""The description of an attachment or of a picture in a gallery."""
 
 
 def length(text: str) -> int:

@@ -5,6 +5,7 @@ Source of the shapes: https://docs.discord.com/developers/components/reference a
 https://docs.discord.com/developers/resources/message#embed-object
 """
 
+import io
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -62,6 +63,27 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class PageCount(Text):
+    """The last text of a page: which of how many it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that goes with a message as a file."""
+
+    name: str
+    """The file's name, of ASCII letters, digits, "-", "." and "_": Discord changes others."""
+    data: bytes
+    alt: str
+    """What is seen, for those who can't; at most `measure.ALT` long."""
+
+    @property
+    def url(self) -> str:
+        """Where the message finds it: among its own files."""
+        return f"attachment://{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A line across."""
 
@@ -93,30 +115,54 @@ class MessagePage:
     number: int = 1
     """Which of the pages that one reply was cut into, from 1."""
     total: int = 1
+    image: Image | None = None
+    """Shown below the text, and in an embed below the first one's fields."""
+
+    @property
+    def shown(self) -> tuple[Text | Rule | Image, ...]:
+        """The container's parts with the image in its place: only the page count is below it."""
+        if self.image is None:
+            return self.parts
+        at = len(self.parts) - isinstance(self.parts[-1], PageCount)
+        return (*self.parts[:at], self.image, *self.parts[at:])
 
 
 def to_payload(page: MessagePage) -> dict[str, Any]:
-    """The JSON body with which `page` is created, nobody mentioned."""
+    """The JSON body with which `page` is created, nobody mentioned.
+
+    A page with an image goes out as multipart: this as ``payload_json``, the image as
+    ``files[0]``.
+    """
     rows = [{"type": 1, "components": [_item_payload(item) for item in row]} for row in page.rows]
     payload: dict[str, Any]
     if page.embeds:
         payload = {"embeds": [_embed_payload(embed, page.colour) for embed in page.embeds]}
         payload["components"] = rows
+        if page.image:
+            payload["embeds"][0]["image"] = {"url": page.image.url}
     else:
         container = {
             "type": 17,
             "accent_color": page.colour,
             "spoiler": False,
-            "components": [*map(_part_payload, page.parts), *rows],
+            "components": [*map(_part_payload, page.shown), *rows],
         }
         payload = {"flags": IS_COMPONENTS_V2, "components": [container]}
+    if page.image:
+        described = {"id": 0, "filename": page.image.name, "description": page.image.alt}
+        payload["attachments"] = [described]
     return {**payload, "tts": False, "allowed_mentions": {"parse": []}}
 
 
-def _part_payload(part: Text | Rule) -> dict[str, Any]:
-    if isinstance(part, Text):
-        return {"type": 10, "content": part.text}
-    return {"type": 14, "divider": True, "spacing": 1}
+def _part_payload(part: Text | Rule | Image) -> dict[str, Any]:
+    match part:
+        case Text():
+            return {"type": 10, "content": part.text}
+        case Rule():
+            return {"type": 14, "divider": True, "spacing": 1}
+        case Image():
+            item = {"media": {"url": part.url}, "description": part.alt, "spoiler": False}
+            return {"type": 12, "items": [item]}
 
 
 def _item_payload(item: Button | LinkButton | Select) -> dict[str, Any]:
@@ -169,14 +215,19 @@ def _embed_payload(embed: Embed, colour: int) -> dict[str, Any]:
     return payload
 
 
-def to_discord(page: MessagePage) -> dict[str, Any]:
-    """Keyword arguments for discord.py's ``send``, ``send_message`` and ``edit_message``.
+def to_discord(page: MessagePage, *, edit: bool = False) -> dict[str, Any]:
+    """Keyword arguments for discord.py's ``send`` and ``send_message``.
+
+    Args:
+        edit: for ``edit_message`` instead; the page's image takes the place of the message's.
 
     The view is finished before it is sent: its buttons are answered by their custom_id, also
     after a restart, so discord.py need not keep a view in memory for each message. That needs
     a running event loop; without one (in a script) the view is merely never sent.
     """
-    mentions = discord.AllowedMentions.none()
+    common: dict[str, Any] = {"allowed_mentions": discord.AllowedMentions.none()}
+    if page.image or edit:
+        common["attachments" if edit else "files"] = _files(page)
     if page.embeds:
         view = ui.View(timeout=None)
         for number, row in enumerate(page.rows):
@@ -184,19 +235,36 @@ def to_discord(page: MessagePage) -> dict[str, Any]:
                 view.add_item(_item(item, number))
         view.stop()
         embeds = [_embed(embed, page.colour) for embed in page.embeds]
-        return {"embeds": embeds, "view": view, "allowed_mentions": mentions}
+        if page.image:
+            embeds[0].set_image(url=page.image.url)
+        return {"embeds": embeds, "view": view, **common}
     layout = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(
-        *(
-            ui.TextDisplay(part.text) if isinstance(part, Text) else ui.Separator()
-            for part in page.parts
-        ),
+        *(_part(part) for part in page.shown),
         *(ui.ActionRow(*(_item(item) for item in row)) for row in page.rows),
         accent_colour=page.colour,
     )
     layout.add_item(container)
     layout.stop()
-    return {"view": layout, "allowed_mentions": mentions}
+    return {"view": layout, **common}
+
+
+def _files(page: MessagePage) -> list[discord.File]:
+    if page.image is None:
+        return []
+    image = page.image
+    return [discord.File(io.BytesIO(image.data), image.name, description=image.alt)]
+
+
+def _part(part: Text | Rule | Image) -> ui.Item[Any]:
+    match part:
+        case Text():
+            return ui.TextDisplay(part.text)
+        case Rule():
+            return ui.Separator()
+        case Image():
+            item = discord.MediaGalleryItem(part.url, description=part.alt)
+            return ui.MediaGallery(item)
 
 
 def _embed(embed: Embed, colour: int) -> discord.Embed:

@@ -9,7 +9,7 @@ from bot.messages import measure
 from bot.messages.controls import MOST
 from bot.messages.fitting import fit
 from bot.messages.measure import clip_markdown, length
-from bot.messages.pages import Embed, Field, Rule, Text
+from bot.messages.pages import Embed, Field, PageCount, Rule, Text
 from briefings.rendering.reply import Column
 
 HEADING = "### "
@@ -74,8 +74,9 @@ class CardSheet:
         ruled = unit.ruled and not self.is_empty
         joined = not ruled and not unit.heading and _is_tight(self._last, unit.text)
         new_parts = ruled + (not joined)
-        # The container itself and the line that counts pages are components, too.
-        most = measure.COMPONENTS - MOST - 2
+        # The container itself, the line that counts pages and a picture are components, too.
+        # Room for the picture is always kept: with or without one, a reply has the same pages.
+        most = measure.COMPONENTS - MOST - 3
         used = self._used + length(text) + joined
         if len(self.parts) + new_parts > most or used > measure.V2_TEXT - FOOTER:
             return False
@@ -91,7 +92,7 @@ class CardSheet:
 
     def finished(self, counted: str) -> tuple[tuple[Text | Rule, ...], tuple[Embed, ...]]:
         """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
-        footer = (Text(f"-# {counted}"),) if counted else ()
+        footer = (PageCount(f"-# {counted}"),) if counted else ()
         return (*self.parts, *footer), ()
 
 

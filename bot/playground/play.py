@@ -83,7 +83,12 @@ async def playground(
                 clock=clock.now,
             )
         )
-        client = Briefbot(newsroom, database=database if daily else None, shard_count=1)
+        client = Briefbot(
+            newsroom,
+            database=database if daily else None,
+            pictures=settings.pictures,
+            shard_count=1,
+        )
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
         client.tree.add_command(group(mover))
         stack.push_async_callback(client.close)

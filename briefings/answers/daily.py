@@ -17,7 +17,7 @@ class Move:
     """Null for the topic as a whole."""
     stance: Stance
     line: CitedLine
-    before: Stance | None = None
+    was: Stance | None = None
     """Null where nothing was known of it before."""
 
 
@@ -68,7 +68,7 @@ class DailyBriefing:
     """The topics that were asked for."""
     first: bool = False
     """Nothing was posted before, so that everything is new."""
-    newest: str | None = None
+    as_of: str | None = None
     """EDTF date of the newest article on these topics."""
     age: int = 0
     """Days since then; 0 where it is not known."""

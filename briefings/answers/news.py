@@ -107,7 +107,7 @@ def news(
         references=desk.references.listed(),
         about=about,
         first=seen is None,
-        newest=dated,
+        as_of=dated,
         age=max(0, (day - last_day(dated)).days) if dated else 0,
     )
     return News(briefing, desk.remembered())
@@ -283,7 +283,7 @@ class _Desk:
                     issue=issues.get(position.issue or ""),
                     stance=position.stance,
                     line=self.references.line(position.text, position.citations),
-                    before=before,
+                    was=before,
                 )
             )
             self.shown.add(f"position:{position.id}")

@@ -37,21 +37,27 @@ async def upgrade(engine: AsyncEngine, script_location: Path, version_table: str
     Raises:
         LibraryError: the database is newer than the program, or can't be used.
     """
-    known = revisions(script_location)
     async with reading(engine) as connection:
         current = await connection.run_sync(_current, version_table)
-    if current == known[-1]:
+    if current == revisions(script_location)[-1]:
         return
+    async with writing(engine) as connection:
+        await connection.run_sync(upgrade_on, script_location, version_table)
+
+
+def upgrade_on(connection: Connection, script_location: Path, version_table: str) -> None:
+    """`upgrade` for who is not asynchronous; `connection` is in a writing transaction."""
+    if connection.dialect.name == "postgresql":  # SQLite's writing lock is there already
+        lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+        connection.execute(lock, {"name": version_table})
+    known, current = revisions(script_location), _current(connection, version_table)
     if current is not None and current not in known:
         raise LibraryError(
-            f"the database {show(engine.url)} is newer than this program: its {version_table} is "
-            f"{current}, known are up to {known[-1]} — update the program"
+            f"the database {show(connection.engine.url)} is newer than this program: its "
+            f"{version_table} is {current}, known are up to {known[-1]} — update the program"
         )
-    async with writing(engine) as connection:
-        if engine.dialect.name == "postgresql":  # SQLite's writing lock is there already
-            lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
-            await connection.execute(lock, {"name": version_table})
-        await connection.run_sync(_run_alembic, script_location, version_table)
+    if current != known[-1]:
+        _run_alembic(connection, script_location, version_table)
 
 
 def _current(connection: Connection, version_table: str) -> str | None:

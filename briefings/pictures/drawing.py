@@ -2,239 +2,202 @@
 
 from briefings.models import Stance
 from briefings.pictures.canvas import (
-    BACKGROUND,
     BLUE,
     BODY,
     GREEN,
-    LINE,
+    INNER,
     MARGIN,
     MUTED,
     ORANGE,
-    PANEL,
     SMALL,
     TEXT,
-    WIDTH,
     YELLOW,
     Card,
     Colour,
-    Picture,
-    text_width,
-    wrap,
+    leading,
 )
-from briefings.pictures.sketches import MatrixSketch, Sketch, SupportSketch, TimelineSketch
+from briefings.pictures.fonts import drawable, width_of, wrap
+from briefings.pictures.marks import Mark
+from briefings.pictures.picture import WIDTH, Picture
+from briefings.pictures.sketches import (
+    MAX_SIDES,
+    MatrixRow,
+    MatrixSketch,
+    Moment,
+    Sketch,
+    Support,
+    SupportSketch,
+    TimelineSketch,
+)
+from briefings.pictures.words import SILENT, STANCES, describe, more
 
-INNER = WIDTH - 2 * MARGIN
-
-STANCES: dict[Stance, tuple[str, Colour]] = {
-    Stance.FOR: ("agrees", BLUE),
-    Stance.CONDITIONAL: ("conditional", YELLOW),
-    Stance.AGAINST: ("against", ORANGE),
-    Stance.UNCLEAR: ("unclear", MUTED),
+MARKS: dict[Stance, tuple[Mark, Colour]] = {
+    Stance.FOR: (Mark.CHECK, BLUE),
+    Stance.CONDITIONAL: (Mark.HALF, YELLOW),
+    Stance.AGAINST: (Mark.CROSS, ORANGE),
+    Stance.UNCLEAR: (Mark.QUESTION, MUTED),
 }
+"""How each stance looks. The shapes differ; the colour only says it once more."""
+
+MAX_BLOCKS = 8
+"""Origins of one key point that are drawn; beyond them they are counted."""
 
 
 def draw(sketch: Sketch) -> Picture:
     """The picture of `sketch`. Takes tens of milliseconds: not for the event loop."""
+    card = Card(sketch.title)
     match sketch:
         case TimelineSketch():
-            return _timeline(sketch)
+            _timeline(card, sketch)
         case MatrixSketch():
-            return _matrix(sketch)
+            _matrix(card, sketch)
         case SupportSketch():
-            return _support(sketch)
+            _support(card, sketch)
+    return card.finish(describe(sketch))
 
 
-def _more(card: Card, count: int, what: str) -> str:
-    if not count:
-        return ""
-    card.y += 8
-    card.paragraph(f"and {count} more {what}", MARGIN, INNER, size=SMALL, colour=MUTED)
-    return f" And {count} more {what}."
+def _small(card: Card, text: str, *, lines: int = 1) -> None:
+    card.paragraph(text, MARGIN, INNER, size=SMALL, colour=MUTED, lines=lines)
 
 
 # Timeline
 
+_DOT = 24
+_LINE_X = MARGIN + _DOT // 2
+_EVENT_X = MARGIN + 48
+_EVENT_WIDTH = WIDTH - MARGIN - _EVENT_X
 
-def _timeline(sketch: TimelineSketch) -> Picture:
-    card = Card(sketch.title)
-    x, radius, text_x = MARGIN + 14, 12, MARGIN + 52
-    previous: float | None = None
+
+def _timeline(card: Card, sketch: TimelineSketch) -> None:
+    date = ""
+    last: float | None = None
     for moment in sketch.moments:
-        centre = card.y + 20
-        if previous is not None:
-            _line(card, x, previous + radius, centre - radius, dashed=moment.planned)
-        previous = centre
-        box = (x - radius, centre - radius, x + radius, centre + radius)
-        if moment.planned:
-            card.draw.ellipse(box, outline=BLUE, width=4)
-        else:
-            card.draw.ellipse(box, fill=BLUE)
-        date = moment.date + (" · planned" if moment.planned else "")
-        card.paragraph(date, text_x, WIDTH - MARGIN - text_x, size=SMALL, colour=MUTED, lines=1)
-        card.paragraph(moment.name, text_x, WIDTH - MARGIN - text_x, bold=True, lines=3)
-        if moment.origins:
+        said = f"{moment.date} · planned" if moment.planned else moment.date
+        if said != date:
+            card.y += 4
+        first = leading(SMALL if said != date else BODY)
+        centre = card.y + first / 2 + 1
+        if last is not None:
+            card.upright(_LINE_X, last + _DOT / 2 + 3, centre - _DOT / 2 - 3, dashed=moment.planned)
+        mark = Mark.RING if moment.planned else Mark.DISC
+        card.mark(mark, _LINE_X, centre, _DOT, BLUE)
+        if said != date:
             card.paragraph(
-                " · ".join(moment.origins),
-                text_x,
-                WIDTH - MARGIN - text_x,
-                size=SMALL,
-                colour=MUTED,
-                lines=2,
+                said, _EVENT_X, _EVENT_WIDTH, size=SMALL, bold=True, colour=BLUE, lines=1
             )
-        card.y += 18
-    more = _more(card, sketch.more, "earlier events")
-    items = "; ".join(
-        f"{moment.date}{' (planned)' if moment.planned else ''}: {moment.name}"
-        for moment in sketch.moments
-    )
-    return card.finish(f"{sketch.title}, drawn as a line. {items}.{more}")
+        _event(card, moment)
+        date, last = said, centre
+    if text := more(sketch):
+        _small(card, text)
 
 
-def _line(card: Card, x: float, top: float, bottom: float, *, dashed: bool) -> None:
-    step, dash = (16, 8) if dashed else (bottom - top, bottom - top)
-    y = top
-    while y < bottom:
-        card.draw.line((x, y, x, min(y + dash, bottom)), fill=LINE, width=4)
-        y += max(step, 1)
+def _event(card: Card, moment: Moment) -> None:
+    """What happened and, behind it if there is room, who reports it."""
+    end = card.paragraph(moment.name, _EVENT_X, _EVENT_WIDTH, lines=2)
+    origins = drawable(" · ".join(moment.origins))
+    gap = 18
+    if origins and end + gap + width_of(origins, SMALL) <= WIDTH - MARGIN:
+        top = card.y - leading(BODY) + BODY - SMALL
+        card.text(origins, end + gap, top, size=SMALL, colour=MUTED)
+    else:
+        card.paragraph(origins, _EVENT_X, _EVENT_WIDTH, size=SMALL, colour=MUTED, lines=1)
+    card.y += 14
 
 
 # Positions
 
 
-def _matrix(sketch: MatrixSketch) -> Picture:
-    card = Card(sketch.title)
-    issue_width = 300
+def _matrix(card: Card, sketch: MatrixSketch) -> None:
+    issue_width = 330 if len(sketch.sides) < MAX_SIDES else 230
     column = (INNER - issue_width) / max(1, len(sketch.sides))
-    top = bottom = card.y
-    for index, side in enumerate(sketch.sides):
-        card.y = top
-        card.paragraph(
-            side,
-            MARGIN + issue_width + index * column + 8,
-            column - 16,
-            size=SMALL,
-            bold=True,
-            lines=3,
-        )
-        bottom = max(bottom, card.y)
-    card.y = bottom + 10
+    centres = [MARGIN + issue_width + column * (index + 0.5) for index in range(len(sketch.sides))]
+    _heads(card, sketch.sides, centres, column - 10)
     for number, row in enumerate(sketch.rows):
-        _matrix_row(card, row.issue, row.stances, issue_width, column, shaded=number % 2 == 0)
-    more = _more(card, sketch.more, "questions")
-    _legend(card)
-    said = "; ".join(
-        f"{row.issue}: "
-        + ", ".join(
-            f"{side} {STANCES[stance][0] if stance else 'has said nothing'}"
-            for side, stance in zip(sketch.sides, row.stances, strict=True)
-        )
-        for row in sketch.rows
-    )
-    return card.finish(f"{sketch.title}, as a table of sides by questions. {said}.{more}")
+        _row(card, row, centres, issue_width - 24, shaded=number % 2 == 0)
+    card.y += 16
+    _legend(card, sketch)
+    left_out = [more(sketch), f"and {sketch.more_sides:,} more sides" if sketch.more_sides else ""]
+    if text := ", ".join(filter(None, left_out)):
+        card.y += 4
+        _small(card, text)
 
 
-def _matrix_row(
-    card: Card,
-    issue: str,
-    stances: tuple[Stance | None, ...],
-    issue_width: int,
-    column: float,
-    *,
-    shaded: bool,
-) -> None:
-    top = card.y
-    height = _height_of(issue, issue_width - 24)
+def _heads(card: Card, sides: tuple[str, ...], centres: list[float], width: float) -> None:
+    """The sides' names, each in the middle over its column, standing on one line."""
+    heads = [wrap(side, width, SMALL, bold=True, lines=3) for side in sides]
+    highest = max(map(len, heads), default=0)
+    for lines, centre in zip(heads, centres, strict=True):
+        for number, line in enumerate(lines, highest - len(lines)):
+            x = centre - width_of(line, SMALL, bold=True) / 2
+            card.text(line, x, card.y + number * leading(SMALL), size=SMALL, bold=True)
+    card.y += highest * leading(SMALL) + 10
+
+
+def _row(card: Card, row: MatrixRow, centres: list[float], width: float, *, shaded: bool) -> None:
+    lines = wrap(row.issue, width, BODY)
+    height = 24 + leading(BODY) * max(1, len(lines))
     if shaded:
-        card.draw.rounded_rectangle(
-            (MARGIN - 12, top, WIDTH - MARGIN + 12, top + height), radius=10, fill=PANEL
-        )
-    card.y = top + 14
-    card.paragraph(issue, MARGIN, issue_width - 24)
-    for index, stance in enumerate(stances):
-        x = MARGIN + issue_width + index * column + column / 2
-        if stance is not None:
-            _mark(card, stance, x, top + height / 2)
+        card.panel(card.y, card.y + height)
+    for number, line in enumerate(lines):
+        card.text(line, MARGIN, card.y + 12 + number * leading(BODY))
+    for stance, centre in zip(row.stances, centres, strict=True):
+        if stance:
+            mark, colour = MARKS[stance]
+            card.mark(mark, centre, card.y + height / 2, 42, colour)
         else:
-            card.text("–", x - 8, top + height / 2 - BODY / 2, colour=MUTED)
-    card.y = top + height
+            card.text("–", centre - 8, card.y + height / 2 - BODY * 0.7, colour=MUTED)
+    card.y += height
 
 
-def _height_of(issue: str, width: float) -> int:
-    return 28 + round(BODY * 1.35) * max(1, len(wrap(issue, width, BODY)))
-
-
-def _mark(card: Card, stance: Stance, x: float, y: float, size: float = 20) -> None:
-    """A shape a stance: disc, half disc, square with a bar, ring. Colour only repeats it."""
-    colour = STANCES[stance][1]
-    box = (x - size, y - size, x + size, y + size)
-    pen = card.draw
-    match stance:
-        case Stance.FOR:
-            pen.ellipse(box, fill=colour)
-            s = size
-            pen.line(
-                [(x - s * 0.5, y), (x - s * 0.1, y + s * 0.4), (x + s * 0.5, y - s * 0.35)],
-                fill=BACKGROUND,
-                width=5,
-                joint="curve",
-            )
-        case Stance.CONDITIONAL:
-            pen.ellipse(box, outline=colour, width=4)
-            pen.pieslice(box, 90, 270, fill=colour)
-        case Stance.AGAINST:
-            pen.rectangle(box, fill=colour)
-            for sign in (1, -1):
-                pen.line(
-                    (x - size / 2, y - sign * size / 2, x + size / 2, y + sign * size / 2),
-                    fill=BACKGROUND,
-                    width=5,
-                )
-        case Stance.UNCLEAR:
-            pen.ellipse(box, outline=colour, width=4)
-            width = text_width("?", BODY, bold=True)
-            card.text("?", x - width / 2, y - BODY * 0.64, bold=True, colour=colour)
-
-
-def _legend(card: Card) -> None:
-    card.y += 24
-    x: float = MARGIN + 14
-    for stance, (word, _) in STANCES.items():
-        _mark(card, stance, x, card.y + 14, size=14)
-        card.text(word, x + 24, card.y, size=SMALL, colour=MUTED)
-        x += 24 + text_width(word, SMALL) + 44
-    card.y += 30
+def _legend(card: Card, sketch: MatrixSketch) -> None:
+    """The marks that the picture has, in words."""
+    used = {stance for row in sketch.rows for stance in row.stances}
+    x: float = MARGIN
+    for stance, (mark, colour) in MARKS.items():
+        if stance in used:
+            card.mark(mark, x + 15, card.y + leading(SMALL) / 2, 30, colour)
+            x = card.text(STANCES[stance], x + 40, card.y, size=SMALL, colour=MUTED) + 34
+    if None in used:
+        silent = f"– {SILENT}"
+        if x + width_of(silent, SMALL) > WIDTH - MARGIN:
+            x = MARGIN
+            card.y += leading(SMALL)
+        card.text(silent, x, card.y, size=SMALL, colour=MUTED)
+    card.y += leading(SMALL)
 
 
 # Support
 
+_POINT_X = MARGIN + 40
 
-def _support(sketch: SupportSketch) -> Picture:
-    card = Card(sketch.title)
+
+def _support(card: Card, sketch: SupportSketch) -> None:
     for number, support in enumerate(sketch.points, 1):
-        card.text(f"{number}.", MARGIN, card.y, bold=True, colour=MUTED)
-        card.paragraph(support.point, MARGIN + 44, INNER - 44, lines=2)
-        card.y += 6
-        for index in range(min(len(support.origins), 12)):
-            left = MARGIN + 44 + index * 34
-            card.draw.rounded_rectangle(
-                (left, card.y + 5, left + 26, card.y + 25), radius=5, fill=GREEN
-            )
-        x = MARGIN + 44 + min(len(support.origins), 12) * 34 + 8
-        names = " · ".join(support.origins) or "no independent origin"
-        card.paragraph(names, x, WIDTH - MARGIN - x, size=SMALL, colour=MUTED, lines=2)
-        card.y += 18
-    more = _more(card, sketch.more, "key points")
+        card.text(f"{number}", MARGIN, card.y, bold=True, colour=GREEN)
+        card.paragraph(support.point, _POINT_X, WIDTH - MARGIN - _POINT_X, lines=2)
+        _blocks(card, support)
+        card.y += 14
+    if text := more(sketch):
+        _small(card, text)
     card.paragraph(
-        "One block for each independent origin: a story that two papers take from one agency "
-        "counts once.",
+        "One block, one independent origin: papers that print one agency’s story count once.",
         MARGIN,
         INNER,
         size=SMALL,
         colour=TEXT,
+        lines=2,
     )
-    said = "; ".join(
-        f"{number}. {support.point} – {len(support.origins)} "
-        f"({', '.join(support.origins) or 'none'})"
-        for number, support in enumerate(sketch.points, 1)
-    )
-    return card.finish(f"{sketch.title}: the independent origins of each key point. {said}.{more}")
+
+
+def _blocks(card: Card, support: Support) -> None:
+    """A block for each origin, and their names."""
+    card.y += 2
+    x: float = _POINT_X
+    for _ in support.origins[:MAX_BLOCKS]:
+        card.mark(Mark.BLOCK, x + 11, card.y + leading(SMALL) / 2, 22, GREEN)
+        x += 28
+    beyond = len(support.origins) - MAX_BLOCKS
+    counted = f"+{beyond} · " if beyond > 0 else ""
+    names = " · ".join(support.origins) or "no independent origin"
+    x += 8 if support.origins else 0
+    card.paragraph(counted + names, x, WIDTH - MARGIN - x, size=SMALL, colour=MUTED, lines=2)

@@ -1,15 +1,19 @@
 """What a picture of an answer shows, as plain data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefings.answers.types import Answer, Brief, Positions, Timeline
+from briefings.answers.types import Answer, Brief, Positions, Timeline, TimelineEntry
 from briefings.models import EventStatus, Stance
 from briefings.rendering.dates import in_words
 
-MAX_ROWS = 12
-"""Rows of one picture: more would be illegible on a phone."""
+MAX_MOMENTS = 8
+MAX_ROWS = 9
+MAX_POINTS = 7
+"""Items of one picture. With more it would be so high that Discord shrinks it to be illegible."""
 
-MAX_NAMED_ORIGINS = 4
+MAX_SIDES = 4
+"""Columns that leave room for a side's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,13 @@ class MatrixSketch:
     sides: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
     more: int = 0
+    more_sides: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
+    """A key point and the independent origins that carry it."""
+
     point: str
     origins: tuple[str, ...]
 
@@ -61,42 +68,70 @@ class SupportSketch:
 Sketch = TimelineSketch | MatrixSketch | SupportSketch
 
 
-def sketch(answer: Answer) -> Sketch | None:
-    """What the picture of `answer` shows; None where a picture would show nothing."""
+def sketch(answer: Answer | None) -> Sketch | None:
+    """What the picture of `answer` shows; None where it would show nothing, and on later pages."""
     match answer:
-        case Timeline(entries=entries) if len(entries) > 1:
-            moments = tuple(
-                Moment(
-                    in_words(entry.event.start_date),
-                    entry.event.name,
-                    entry.origins[:MAX_NAMED_ORIGINS],
-                    entry.event.status is EventStatus.PLANNED,
-                )
-                for entry in entries[-MAX_ROWS:]
-            )
-            name = answer.topic.name if answer.topic else "All topics"
-            return TimelineSketch(f"Timeline: {name}", moments, len(entries) - len(moments))
-        case Positions(rows=rows, sides=sides) if any(row.issue for row in rows):
-            lines = tuple(
-                MatrixRow(
-                    row.issue.name,
-                    tuple(cell.stance if cell else None for cell in row.cells),
-                )
-                for row in rows
-                if row.issue
-            )
-            return MatrixSketch(
-                f"Positions: {answer.topic.name}",
-                tuple(side.name for side in sides),
-                lines[:MAX_ROWS],
-                max(0, len(lines) - MAX_ROWS),
-            )
-        case Brief(key_points=points) if any(point.origins for point in points):
-            supports = tuple(Support(point.text, point.origins) for point in points)
-            return SupportSketch(
-                f"Who reports it: {answer.topic.name}",
-                supports[:MAX_ROWS],
-                max(0, len(supports) - MAX_ROWS),
-            )
+        case Timeline() if len(answer.entries) > 1 and answer.pages.number == 1:
+            return _timeline(answer)
+        case Positions() if any(row.issue for row in answer.rows):
+            return _matrix(answer)
+        case Brief() if any(point.origins for point in answer.key_points):
+            return _support(answer)
         case _:
             return None
+
+
+def _timeline(answer: Timeline) -> TimelineSketch:
+    entries = _foremost(answer.entries)
+    moments = tuple(
+        Moment(
+            _date(entry),
+            entry.event.name,
+            entry.origins,
+            entry.event.status is EventStatus.PLANNED,
+        )
+        for entry in entries
+    )
+    name = answer.topic.name if answer.topic else "all topics"
+    count = max(len(answer.entries), answer.pages.items)  # those on later pages, too
+    return TimelineSketch(f"Timeline: {name}", moments, count - len(moments))
+
+
+def _foremost(entries: Sequence[TimelineEntry]) -> Sequence[TimelineEntry]:
+    """What is planned, then what the most origins carry, then what is newest; in order of time."""
+
+    def weight(index: int) -> tuple[bool, int, int]:
+        entry = entries[index]
+        return entry.event.status is EventStatus.PLANNED, len(entry.origins), index
+
+    chosen = sorted(range(len(entries)), key=weight, reverse=True)[:MAX_MOMENTS]
+    return [entries[index] for index in sorted(chosen)]
+
+
+def _date(entry: TimelineEntry) -> str:
+    start, end = entry.event.start_date, entry.event.end_date
+    return in_words(f"{start}/{end}" if end else start)
+
+
+def _matrix(answer: Positions) -> MatrixSketch:
+    rows = tuple(
+        MatrixRow(
+            row.issue.name, tuple(cell.stance if cell else None for cell in row.cells[:MAX_SIDES])
+        )
+        for row in answer.rows
+        if row.issue
+    )
+    sides = tuple(side.name for side in answer.sides[:MAX_SIDES])
+    return MatrixSketch(
+        f"Positions: {answer.topic.name}",
+        sides,
+        rows[:MAX_ROWS],
+        more=max(0, len(rows) - MAX_ROWS),
+        more_sides=len(answer.sides) - len(sides),
+    )
+
+
+def _support(answer: Brief) -> SupportSketch:
+    points = tuple(Support(point.text, point.origins) for point in answer.key_points)
+    left_out = max(0, len(points) - MAX_POINTS)
+    return SupportSketch(f"Who reports it: {answer.topic.name}", points[:MAX_POINTS], left_out)

@@ -37,8 +37,10 @@ def in_words(value: str | None, width: str = "long") -> str:
     """
     if not value:
         return UNDATED
-    start, slash, end = value.partition("/")
-    if not slash or start == end:
+    # An event may start within an interval and end within another: "2025-08/2025-09/2026".
+    start, *ends = value.split("/")
+    end = ends[-1] if ends else start
+    if start == end:
         return _one(start, width)
     if end == "..":
         return f"since {_one(start, width)}"

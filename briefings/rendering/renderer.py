@@ -104,6 +104,7 @@ class Renderer:
             previous=previous,
             following=following,
             question=question,
+            answer=None if isinstance(answer, Unexpected | DailyBriefing) else answer,
         )
 
     def error(self, reference: str) -> Reply:

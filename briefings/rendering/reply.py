@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefings.answers.questions import Question
-from briefings.answers.types import Pages
+from briefings.answers.types import Answer, Pages
 from briefings.answers.types import Step as Step
 
 
@@ -63,3 +63,5 @@ class Reply:
     following: Question | None = None
     question: Question | None = None
     """What this reply answers, so that a later part of a long one can be asked for."""
+    answer: Answer | None = None
+    """What is laid out here, for a front end that also draws it; None where nothing was asked."""

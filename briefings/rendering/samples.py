@@ -344,7 +344,7 @@ def _daily() -> Mapping[str, tuple[DailyBriefing, ...]]:
                 corrections,
                 (_TOPIC,),
                 _REFERENCES,
-                newest="2025-03-02",
+                as_of="2025-03-02",
                 age=3,
             ),
             DailyBriefing(day, (TopicNews(_TOPIC, (_LINE,)),), about=(_TOPIC,), first=True),

@@ -1,14 +1,7 @@
-"""Alembic's entry: runs the revisions on the connection that `bot.daily.database` passes in."""
+"""Alembic's way in; started by `bot.daily.database.migrate`."""
 
 from alembic import context
 
-from bot.daily.tables import metadata
+from briefings.library.migrate import run
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    target_metadata=metadata,
-    version_table="daily_version",
-    render_as_batch=True,
-)
-with context.begin_transaction():
-    context.run_migrations()
+run(context)

@@ -23,6 +23,7 @@ from bot.daily.tables import (
     metadata,
 )
 from bot.daily.times import Weekdays
+from briefings.library.errors import LibraryError
 from tests.bot.daily.conftest import NOW, subscription
 
 TODAY = date(2026, 5, 2)
@@ -55,6 +56,13 @@ def test_two_processes_may_migrate_at_the_same_time(url: str) -> None:
         migrate(engine)
     for engine in engines:
         engine.dispose()
+
+
+def test_a_database_of_a_newer_program_is_refused(engine: sa.Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE daily_version SET version_num = 'v9999'"))
+    with pytest.raises(LibraryError, match="newer than this program"):
+        migrate(engine)
 
 
 def test_a_subscription_comes_back_as_it_was_stored(store: Store) -> None:

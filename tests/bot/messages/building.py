@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from bot.messages.controls import Press
+from bot.messages.pages import Image
 from briefings.answers.questions import AskBrief, AskQuotes, AskSearch, Question
 from briefings.answers.types import Pages
 from briefings.rendering.reply import Block, BlockKind, Column, Link, Reply, Step, Tone
@@ -26,6 +27,7 @@ def columns(*texts: str) -> Block:
     )
 
 
+A_PICTURE = Image("picture.png", b"\x89PNG", "What is seen")
 SEPARATOR = Block(BlockKind.SEPARATOR)
 
 TEXTS = st.one_of(

@@ -1,5 +1,8 @@
 """Replies become messages that Discord takes, cut only where nothing is torn apart."""
 
+import json
+from dataclasses import replace
+
 import pytest
 from discord.http import handle_message_parameters
 from hypothesis import given, settings
@@ -7,13 +10,13 @@ from hypothesis import given, settings
 from bot.messages import layout, measure
 from bot.messages.layout import colour_of, compose, pick
 from bot.messages.limits import violations
-from bot.messages.pages import MessagePage, Rule, Text, to_discord, to_payload
+from bot.messages.pages import MessagePage, PageCount, Rule, Text, to_discord, to_payload
 from briefings.answers.questions import AskBrief, AskHelp
 from briefings.answers.types import Pages
 from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Block, Reply, Tone
 from briefings.rendering.samples import samples
-from tests.bot.messages.building import REPLIES, SEPARATOR, a_reply, columns, encode
+from tests.bot.messages.building import A_PICTURE, REPLIES, SEPARATOR, a_reply, columns, encode
 from tests.briefings.rendering.hostile import infected
 
 PATIENT = settings(deadline=None, max_examples=60)
@@ -52,10 +55,51 @@ def test_no_answer_makes_a_message_that_discord_refuses(infection):
 
 @PATIENT
 @given(REPLIES)
+def test_with_a_picture_no_reply_makes_a_message_that_discord_refuses(reply):
+    for page in compose(reply, encode):
+        assert violations(to_payload(replace(page, image=A_PICTURE))) == []
+
+
+@PATIENT
+@given(REPLIES)
 async def test_discord_py_sends_just_what_the_payload_says(reply):
     for page in compose(reply, encode):
         sent = handle_message_parameters(**to_discord(page)).payload
         assert sent == to_payload(page)
+
+
+@PATIENT
+@given(REPLIES)
+async def test_discord_py_sends_just_what_the_payload_says_of_a_picture(reply):
+    page = replace(compose(reply, encode)[0], image=A_PICTURE)
+    created = handle_message_parameters(**to_discord(page))
+    assert json.loads(created.multipart[0]["value"]) == to_payload(page)
+    (file,) = created.files
+    assert (file.filename, file.fp.read()) == (A_PICTURE.name, A_PICTURE.data)
+    edited = handle_message_parameters(**to_discord(page, edit=True))
+    assert json.loads(edited.multipart[0]["value"]) == to_payload(page)
+
+
+async def test_an_edit_without_a_picture_drops_the_one_that_was_there():
+    (page,) = compose(a_reply("x"), encode)
+    edited = handle_message_parameters(**to_discord(page, edit=True))
+    assert edited.payload == {**to_payload(page), "attachments": []}
+
+
+def test_a_picture_stands_below_the_text_and_over_the_page_count():
+    first, *_ = compose(a_reply(*[ONE_BREATH] * 4), encode)
+    shown = replace(first, image=A_PICTURE).shown
+    assert shown == (*first.parts[:-1], A_PICTURE, PageCount("-# Page 1 of 2"))
+    (page,) = compose(a_reply("x"), encode)
+    assert replace(page, image=A_PICTURE).shown == (*page.parts, A_PICTURE)
+
+
+def test_a_picture_among_embeds_is_the_first_ones():
+    blocks = (columns("a", "b"), Block(text="The sources"))
+    (page,) = compose(a_reply(blocks=blocks), encode)
+    embeds = to_payload(replace(page, image=A_PICTURE))["embeds"]
+    assert embeds[0]["image"] == {"url": "attachment://picture.png"}
+    assert "image" not in embeds[1]
 
 
 @pytest.mark.parametrize("answer", [a for answers in samples().values() for a in answers])

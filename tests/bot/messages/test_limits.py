@@ -51,17 +51,28 @@ def fields(*made):
     return embed(fields=[{"name": name, "value": value} for name, value in made])
 
 
-PICTURE = {"media": {"url": "attachment://a.png"}}
+PICTURE = {"media": {"url": "https://x.example/a.png"}}
+ATTACHED = {"media": {"url": "attachment://a.png"}, "description": "x" * 1_024}
+
+
+def files(*names, **values):
+    return {"attachments": [{"id": n, "filename": name} for n, name in enumerate(names)], **values}
+
+
 SECTION = {"type": 9, "components": [a_text()], "accessory": a_button()}
 
 FINE = [
     {"content": "x" * 2_000},
     {"content": "hi", "nonce": "1" * 25, "embeds": [{"title": "t"}]},
-    {"attachments": [{"id": 0}]},
+    files("a.png"),
+    files(*[f"{n}.png" for n in range(10)]),
+    {"attachments": [{"id": 0, "filename": "a.png", "description": "x" * 1_024}]},
+    files("a.png", embeds=[{"image": {"url": "attachment://a.png"}}]),
+    files("a.png", **card({"type": 12, "items": [ATTACHED]})),
     {"embeds": [{"description": "x" * 600}] * 10},
     embed(title="t" * 256, description="d" * 4_096, footer={"text": "f" * 1_648}),
     embed(url="https://x.example", image={"url": "https://x.example/a.png"}, color=0xFFFFFF),
-    embed(author={"name": "a" * 256, "icon_url": "attachment://a.png"}),
+    embed(author={"name": "a" * 256, "icon_url": "https://x.example/a.png"}),
     fields(*[("n", "v")] * 25),
     fields(("n" * 256, "v" * 1_024)),
     {"content": "x", "components": [a_row(*[a_button(custom_id=f"{n}{m}") for n in range(5)])
@@ -74,8 +85,9 @@ FINE = [
     with_row({"type": 5, "custom_id": "user"}),
     v2(a_text("x" * 4_000)),
     card(*[a_text()] * 39),
-    card(SECTION, {"type": 12, "items": [PICTURE] * 10}, {"type": 14},
-         {"type": 13, "file": {"url": "attachment://a.txt"}}, a_row(a_button(custom_id="other"))),
+    files("a.txt", **card(
+        SECTION, {"type": 12, "items": [PICTURE] * 10}, {"type": 14},
+        {"type": 13, "file": {"url": "attachment://a.txt"}}, a_row(a_button(custom_id="other")))),
     v2({"type": 9, "components": [a_text()] * 3, "accessory": {"type": 11, **PICTURE}}),
 ]  # fmt: skip
 
@@ -151,6 +163,17 @@ BROKEN = [
     (v2({"type": 12, "items": [PICTURE] * 11}), "11 pictures"),
     (v2({"type": 12, "items": [{"media": {"url": "x"}}]}), "items[0] is no address"),
     (v2({"type": 13, "file": {"url": "x"}}), "is no address"),
+    (files(*[f"{n}.png" for n in range(11)]), "11 attachments"),
+    ({"attachments": [{"id": 0, "filename": "a", "description": "x" * 1_025}]}, "has 1,025"),
+    (files("my file.png"), "no plain name: 'my file.png'"),
+    (files("ä.png"), "no plain name"),
+    ({"attachments": [{"id": 0}]}, "no plain name"),
+    ({"attachments": [{"id": 0, "filename": "a"}] * 2}, "the same id"),
+    (card({"type": 12, "items": [ATTACHED]}), "components[0].components[0] shows a file that is"),
+    (files("b.png", **v2({"type": 13, "file": {"url": "attachment://a.png"}})), "not attached"),
+    (embed(image={"url": "attachment://a.png"}), "embeds[0].image shows a file"),
+    (embed(title="t", footer={"text": "f", "icon_url": "attachment://a.png"}), "not attached"),
+    (v2({"type": 12, "items": [{**PICTURE, "description": "x" * 1_025}]}), "description has 1,025"),
 ]  # fmt: skip
 
 
@@ -175,6 +198,13 @@ def test_what_a_card_uses_of_its_limits():
         "components": (4, measure.COMPONENTS),
         "custom_id": (5, measure.CUSTOM_ID),
     }
+
+
+def test_what_attachments_use_of_their_limits():
+    payload = {"attachments": [{"id": 0, "filename": "a.png", "description": "seen"}]}
+    used = usage(payload)
+    assert used["attachments"] == (1, measure.ATTACHMENTS)
+    assert used["alt text"] == (4, measure.ALT)
 
 
 def test_what_embeds_use_of_their_limits():

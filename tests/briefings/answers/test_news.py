@@ -70,7 +70,7 @@ def test_what_was_seen_is_not_told_again() -> None:
     second = told(digest, first.seen, NEXT)
     assert second.briefing.nothing_new
     assert second.briefing == DailyBriefing(
-        NEXT, (), newest=first.briefing.newest, age=first.briefing.age + 1
+        NEXT, (), as_of=first.briefing.as_of, age=first.briefing.age + 1
     )
     assert told(digest, second.seen, NEXT).seen == second.seen
 
@@ -129,7 +129,7 @@ def test_a_position_that_moved_is_told_with_what_it_was() -> None:
     )
     (section,) = after(digest, positions=(*digest.positions, newer)).sections
     (move,) = section.moves
-    assert (move.voice.id, move.before, move.stance) == (
+    assert (move.voice.id, move.was, move.stance) == (
         "ada-berg",
         Stance.AGAINST,
         Stance.CONDITIONAL,
@@ -146,7 +146,7 @@ def test_a_new_position_is_told_and_one_that_stays_is_not() -> None:
         "p8", "ada-berg", "Shuts it for good.", issue="bridge", stance="against", as_of="2025-08-19"
     )
     (section,) = after(digest, positions=(*digest.positions, newcomer, stays)).sections
-    assert [(move.voice.id, move.before) for move in section.moves] == [("ivo-marsh", None)]
+    assert [(move.voice.id, move.was) for move in section.moves] == [("ivo-marsh", None)]
 
 
 def test_a_quotation_put_right_is_said() -> None:
@@ -238,7 +238,7 @@ def test_only_the_topics_asked_for() -> None:
 
 def test_how_old_the_newest_report_is() -> None:
     briefing = told(the_digest()).briefing
-    assert (briefing.newest, briefing.age) == ("2025-08-19", 1)
+    assert (briefing.as_of, briefing.age) == ("2025-08-19", 1)
     assert told(Digest()).briefing.age == 0
 
 

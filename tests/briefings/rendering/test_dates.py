@@ -50,3 +50,8 @@ def test_a_moment_is_the_same_timestamp_in_any_zone():
     moment = datetime(2025, 8, 25, 16, 29, 56, tzinfo=UTC)
     assert timestamp(moment) == "<t:1756139396:D>"
     assert timestamp(moment.astimezone(timezone(timedelta(hours=9))), "R") == "<t:1756139396:R>"
+
+
+def test_an_event_from_within_one_interval_to_within_another_reads_from_first_to_last():
+    assert in_words("2025-08-15/2025-08-18/2026") == "15 August 2025 – 2026"
+    assert in_words("2025/2026/..") == "since 2025"

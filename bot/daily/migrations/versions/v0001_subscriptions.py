@@ -3,10 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "v0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -63,7 +61,8 @@ def upgrade() -> None:
         sa.Column("page", sa.SmallInteger, primary_key=True),
         sa.Column("channel_id", sa.BigInteger, nullable=False),
         sa.Column("first_tried", sa.DateTime, nullable=False),
-        sa.Column("message_id", sa.BigInteger, unique=True),
+        sa.Column("message_id", sa.BigInteger),
+        sa.UniqueConstraint("message_id", name="uq_daily_pages_message_id"),
         sa.ForeignKeyConstraint(
             ["subscription_id", "day"],
             ["daily_deliveries.subscription_id", "daily_deliveries.day"],
@@ -88,8 +87,3 @@ def upgrade() -> None:
         sa.Column("id", sa.String(64), primary_key=True),
         sa.Column("started_at", sa.DateTime, nullable=False),
     )
-
-
-def downgrade() -> None:
-    for table in ("executors", "guilds", "memories", "pages", "deliveries", "subscriptions"):
-        op.drop_table(f"daily_{table}")

@@ -1,0 +1,112 @@
+"""How long pictures take to draw, and to be had again from the cache.
+
+Draws what the bundled digest shows and the fullest pictures there can be, and prints, per picture,
+the time of a drawing (fonts loaded), of a look-up in the cache, and the file's size.
+
+    python -m benchmarks.pictures [--rounds N] [--save FOLDER]
+"""
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.newsroom import Newsroom
+from bot.pictures import Pictures
+from bot.settings import bundled_digest
+from briefings.answers.questions import AskBrief, AskPositions, AskTimeline
+from briefings.models import Stance
+from briefings.pictures.drawing import draw
+from briefings.pictures.sketches import (
+    MAX_MOMENTS,
+    MAX_POINTS,
+    MAX_ROWS,
+    MatrixRow,
+    MatrixSketch,
+    Moment,
+    Sketch,
+    Support,
+    SupportSketch,
+    TimelineSketch,
+    sketch,
+)
+
+LONG = (
+    "평화 협정과 安全保障, Безопасность and a name that takes more than one line of a picture, " * 3
+)
+FULLEST: dict[str, Sketch] = {
+    "fullest timeline": TimelineSketch(
+        LONG,
+        tuple(
+            Moment(f"{n} May 2025", LONG, (LONG,) * 9, planned=n > 5) for n in range(MAX_MOMENTS)
+        ),
+        more=32,
+    ),
+    "fullest table": MatrixSketch(
+        LONG, ("European Union",) * 4, (MatrixRow(LONG, (*Stance,)),) * MAX_ROWS, more=9
+    ),
+    "fullest support": SupportSketch(
+        LONG, (Support(LONG, ("Yonhap 연합뉴스",) * 30),) * MAX_POINTS, more=9
+    ),
+}
+
+
+async def bundled() -> dict[str, Sketch]:
+    """The pictures of the bundled digest's topics."""
+    made = {}
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/benchmark.sqlite3"
+        async with Newsroom.open(database, [bundled_digest()]) as newsroom:
+            for topic in newsroom.answers.digest.topics:
+                for question in (AskTimeline(topic.id), AskPositions(topic.id), AskBrief(topic.id)):
+                    if found := sketch(await newsroom.ask(question)):
+                        made[f"{type(found).__name__} {topic.id}"] = found
+    return made
+
+
+async def measure(rounds: int, save: Path | None, console: Console) -> None:
+    sketches = {**await bundled(), **FULLEST}
+    pictures = Pictures(longest_wait=60)
+    table = Table("picture", "p50 ms", "worst ms", "cached ms", "size", "kB", title="Pictures")
+    for name, one in sketches.items():
+        first = await pictures.image(one)  # loads the fonts and their characters
+        assert first is not None  # noqa: S101  # nothing to measure without the extra
+        drawn = []
+        for _ in range(rounds):
+            began = time.perf_counter()
+            picture = draw(one)
+            drawn.append((time.perf_counter() - began) * 1000)
+        began = time.perf_counter()
+        for _ in range(rounds):
+            await pictures.image(one)
+        cached = (time.perf_counter() - began) * 1000 / rounds
+        table.add_row(
+            name,
+            f"{statistics.median(drawn):.0f}",
+            f"{max(drawn):.0f}",
+            f"{cached:.3f}",
+            f"{picture.width} × {picture.height}",
+            f"{len(picture.png) / 1000:.0f}",
+        )
+        if save is not None:
+            (save / f"{name.replace(' ', '-')}.png").write_bytes(picture.png)
+    await pictures.close()
+    console.print(table)
+    console.print("asked: ≤ 150 ms drawn, ≤ 1 ms cached")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=20, help="drawings of each picture")
+    parser.add_argument("--save", type=Path, help="a folder to write the pictures to")
+    arguments = parser.parse_args()
+    asyncio.run(measure(arguments.rounds, arguments.save, Console(width=100)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The words on a picture, and those that tell readers who can't see it what is seen."""
+
+import unicodedata
+from collections.abc import Sequence
+
+from briefings.models import Stance
+from briefings.pictures.sketches import MatrixSketch, Moment, Sketch, SupportSketch, TimelineSketch
+
+MAX_ALT = 1_024
+"""Discord's limit on an attachment's description, counted here in UTF-16 units, the most that
+a text can count as."""
+
+MAX_TEXT = 300
+"""Characters of one text that are looked at: no picture has room for more."""
+
+STANCES: dict[Stance, str] = {
+    Stance.FOR: "agrees",
+    Stance.CONDITIONAL: "conditional",
+    Stance.AGAINST: "against",
+    Stance.UNCLEAR: "unclear",
+}
+SILENT = "nothing on record"
+
+_TEXT = 110
+"""Characters of one text within an alt text."""
+_NAMED = 4
+"""Origins or sides that one item of an alt text names."""
+
+_BREAKS = ("Zl", "Zp", "Cc")
+_SHAPELESS = ("Cf", "Cs", "Co", "Cn")
+"""Unicode categories: formatting characters (such as those that turn the direction of writing),
+lone surrogates, private use, unassigned."""
+
+
+def plain(text: str) -> str:
+    """`text` on one line, composed (NFC), without what has no shape, at most `MAX_TEXT` long."""
+    kept = ""
+    for character in unicodedata.normalize("NFC", text[: 2 * MAX_TEXT]):
+        category = unicodedata.category(character)
+        if category not in _SHAPELESS:
+            kept += " " if category in _BREAKS else character
+    return _clipped(" ".join(kept.split()), MAX_TEXT)
+
+
+def more(sketch: Sketch) -> str:
+    """What a picture says of the items that it has no room for; "" where there are none."""
+    if not sketch.more:
+        return ""
+    match sketch:
+        case TimelineSketch():
+            one, many = "event", "events"
+        case MatrixSketch():
+            one, many = "question", "questions"
+        case SupportSketch():
+            one, many = "key point", "key points"
+    return f"and {sketch.more:,} more {one if sketch.more == 1 else many}"
+
+
+def describe(sketch: Sketch) -> str:
+    """The alt text of `sketch`'s picture: what is seen, in at most `MAX_ALT` UTF-16 units.
+
+    Items are left out whole from the end where there are too many, and counted.
+    """
+    match sketch:
+        case TimelineSketch(moments=moments):
+            seen = "Events on a line, from the earliest to the latest"
+            items = [_moment(moment) for moment in moments]
+        case MatrixSketch():
+            seen = "A table of what each side says to each question"
+            if sketch.more_sides:
+                seen += f" ({sketch.more_sides:,} more sides in the text)"
+            items = _questions(sketch)
+        case SupportSketch(points=points):
+            seen = "The key points with the independent origins that carry each"
+            items = [
+                f"{number}. {_short(support.point)} – {_origins(support.origins)};"
+                for number, support in enumerate(points, 1)
+            ]
+    return _joined(f"{_short(sketch.title)}. {seen}:", items, sketch.more)
+
+
+def _moment(moment: Moment) -> str:
+    planned = ", planned" if moment.planned else ""
+    origins = f" ({_names(moment.origins)})" if moment.origins else ""
+    return f"{_short(moment.date)}{planned}: {_short(moment.name)}{origins};"
+
+
+def _questions(sketch: MatrixSketch) -> list[str]:
+    return [
+        f"{_short(row.issue)} "
+        + ", ".join(
+            f"{_short(side)} {STANCES[stance] if stance else SILENT}"
+            for side, stance in zip(sketch.sides, row.stances, strict=True)
+        )
+        + ";"
+        for row in sketch.rows
+    ]
+
+
+def _origins(origins: Sequence[str]) -> str:
+    return f"{len(origins)}: {_names(origins)}" if origins else "none"
+
+
+def _names(origins: Sequence[str]) -> str:
+    rest = [f"{len(origins) - _NAMED} more"] if len(origins) > _NAMED else []
+    return ", ".join([*map(_short, origins[:_NAMED]), *rest])
+
+
+def _joined(head: str, items: list[str], left_out: int) -> str:
+    room = MAX_ALT - len(" And 1,000,000 more.")
+    text, shown = head, 0
+    for item in items:
+        if _units(text) + 1 + _units(item) > room:
+            break
+        text = f"{text} {item}"
+        shown += 1
+    left_out += len(items) - shown
+    text = text.rstrip(";:") + "."
+    return f"{text} And {left_out:,} more." if left_out else text
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _short(text: str) -> str:
+    return _clipped(plain(text), _TEXT)
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
