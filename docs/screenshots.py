@@ -26,7 +26,7 @@ from bot.settings import Settings
 IMAGES = Path(__file__).parent / "images"
 CHROMIUM = Path("/usr/bin/chromium")
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
-COLOURS = 48
+COLOURS = 96
 STILL = 8
 """Looks, a tenth of a second apart, for which a message must not have changed its size."""
 
