@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test lint types imports tests bench bench-quotes screenshots lock clean
+.PHONY: help run test lint types imports tests bench bench-quotes test-delivery screenshots lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -45,11 +45,11 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
 
-screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
-	PYTHONPATH=. $(BIN)/python docs/screenshots.py
-
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery
+
+screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
+	PYTHONPATH=. $(BIN)/python docs/screenshots.py
 
 lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \

@@ -123,19 +123,20 @@ def _judge(
 
 
 def _ablate(score: ModuleType, sets: dict[str, list[dict[str, Any]]]) -> None:
-    """Print what each rule earns: the points that are lost without it."""
+    """Print what each rule earns, in points: what is lost when it alone is switched off."""
     base = {name: measure(score, articles)[0] for name, articles in sets.items()}
-    _say(
-        f"{'without':24}"
-        + "".join(f"{name + ' ' + what:>18}" for name in sets for what in ("e2e", "resolved"))
-    )
+    heads = [f"{name} {short}" for name in sets for short, _ in _EARNED]
+    _say(f"{'rule':22}" + "".join(f"{head:>16}" for head in heads))
     for rule in Rule:
-        row = f"{rule.value:24}"
+        row = f"{rule.value:22}"
         for name, articles in sets.items():
             figures, _ = measure(score, articles, without=(rule,))
-            for key in ("e2e_f1", "canonical_f1"):
-                row += f"{100 * (figures[key] - base[name][key]):>18.2f}"
+            for _, key in _EARNED:
+                row += f"{100 * (base[name][key] - figures[key]):>16.2f}"
         _say(row)
+
+
+_EARNED = (("detection", "det_f1"), ("end to end", "e2e_f1"), ("resolved", "canonical_f1"))
 
 
 def show(results: dict[str, dict[str, float]]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from bot.daily.board import Board
 from bot.daily.briefing import NewsroomContent
 from bot.daily.dialog import TemplateDialog
 from bot.daily.discord_poster import DiscordPoster
-from bot.daily.manage import Manager
+from bot.daily.manage import MOST_SUBSCRIPTIONS, Manager
+from bot.daily.schedule import CATCH_UP
 from bot.daily.service import Daily
 from bot.daily.traffic import Breaker, Pacer, http_trace
 from bot.desk import Desk
@@ -75,6 +77,8 @@ class Briefbot(discord.AutoShardedClient):
         pictures: bool = True,
         database: str | None = None,
         requests_per_second: int = 50,
+        catch_up: timedelta = CATCH_UP,
+        daily_limit: int = MOST_SUBSCRIPTIONS,
         **options: Any,
     ) -> None:
         """`database` keeps the daily briefings; without one there is no `/daily`."""
@@ -101,18 +105,20 @@ class Briefbot(discord.AutoShardedClient):
         self.daily: Daily | None = None
         self._board: Board | None = None
         if database is not None:
-            self._set_up_daily(database, requests_per_second, pacer, breaker)
+            poster, rate = DiscordPoster(self, breaker), requests_per_second
+            content = NewsroomContent(newsroom)
+            self.daily = Daily(
+                database,
+                poster,
+                content,
+                rate=rate,
+                pacer=pacer,
+                window=catch_up,
+                clock=newsroom.clock,
+            )
+            self._set_up_daily(self.daily, content, daily_limit)
 
-    def _set_up_daily(self, database: str, rate: int, pacer: Pacer, breaker: Breaker) -> None:
-        content = NewsroomContent(self.newsroom)
-        daily = Daily(
-            database,
-            DiscordPoster(self, breaker),
-            content,
-            rate=rate,
-            pacer=pacer,
-            clock=self.newsroom.clock,
-        )
+    def _set_up_daily(self, daily: Daily, content: NewsroomContent, limit: int) -> None:
         content.template_of = daily.store.template
         manager = Manager(
             daily.store,
@@ -120,9 +126,9 @@ class Briefbot(discord.AutoShardedClient):
             daily.planner,
             lambda: self.newsroom.answers,
             clock=daily.clock,
+            limit=limit,
         )
         dialog = TemplateDialog(daily.store, content, clock=daily.clock)
-        self.daily = daily
         self._board = Board(self.desk, self.newsroom, manager, content, dialog, clock=daily.clock)
         self.tree.add_command(DailyCommands(self._board))
 

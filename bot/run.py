@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 import discord
 import structlog
@@ -68,6 +69,8 @@ async def run(settings: Settings) -> None:
             pictures=settings.pictures,
             database=settings.database,
             requests_per_second=settings.requests_per_second,
+            catch_up=timedelta(hours=settings.catch_up_hours),
+            daily_limit=settings.daily_limit,
         )
         stack.push_async_callback(client.close)
         if settings.http_port is not None:

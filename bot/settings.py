@@ -69,6 +69,12 @@ class Settings(BaseSettings):
         50, ge=1, le=1000, validation_alias=_named("BRIEFBOT_REQUESTS_PER_SECOND")
     )
     """How many daily posts are made a second, over all machines."""
+    catch_up_hours: float = Field(
+        6, ge=0, le=24, validation_alias=_named("BRIEFBOT_CATCH_UP_HOURS")
+    )
+    """How late a daily post may still be made, e.g. after the bot was down."""
+    daily_limit: int = Field(500, ge=1, validation_alias=_named("BRIEFBOT_DAILY_LIMIT"))
+    """How many daily briefings a server may have."""
 
     @field_validator("digest", mode="before")
     @classmethod

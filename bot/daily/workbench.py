@@ -46,9 +46,9 @@ def render(folder: Path, briefing: Any) -> dict[str, Any]:
 
 
 def main() -> None:
-    folder, briefing = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent wrote it
     limit()
     try:
+        folder, briefing = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent wrote it
         made = render(Path(folder), briefing)
     except MemoryError:
         made = {"error": "the template takes too much memory"}

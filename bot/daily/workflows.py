@@ -7,6 +7,7 @@ the database (PostgreSQL, see `bot.daily.takeover`).
 
 import asyncio
 import importlib
+import logging
 import sqlite3
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -48,10 +49,13 @@ class Workflows:
         self._executor = executor
         self._deliver: Any = None
         self._dbos: Any = None
+        self._in_progress: set[asyncio.Task[Any]] = set()
+        self._stopping = False
 
     async def start(self) -> None:
         """Launch on the running event loop; recover what this executor had begun."""
         # It takes half a second to import: off the loop, and not before the bot is there.
+        self._stopping = False
         self._dbos = await asyncio.to_thread(importlib.import_module, "dbos")
         await asyncio.to_thread(_prepare_file, self._url)
         config = {
@@ -81,6 +85,12 @@ class Workflows:
         """Stop handing out; what is in progress is begun again at the next start."""
         if self._dbos is None:
             return
+        # A cancelled workflow is one that never ended; one whose database is taken away fails.
+        self._stopping = True
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
+        for task in self._in_progress:
+            task.cancel()
+        await asyncio.gather(*self._in_progress, return_exceptions=True)
         await asyncio.to_thread(self._dbos.DBOS.destroy, destroy_registry=True)
         # DBOS made its threads the loop's own, and has just ended them.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
@@ -131,12 +141,24 @@ class Workflows:
             return job.to_json() if job else None
 
         async def deliver(subscription: str, day: str, due: str) -> str:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101 - a coroutine that runs is a task's
+            if self._stopping:
+                raise asyncio.CancelledError
+            self._in_progress.add(task)
+            task.add_done_callback(self._in_progress.discard)
             try:
                 job = await self._dbos.DBOS.run_step_async(
                     {"name": "prepare"}, prepare, subscription, day, due
                 )
                 return str(await deliverer.post(Job.of_json(job))) if job else "closed"
             except Exception as error:
+                if self._stopping:
+                    raise asyncio.CancelledError from error
+                if isinstance(error, self._dbos.error.DBOSException):
+                    # Another process has taken the delivery over, or the queue's own books
+                    # failed: the delivery is not lost, and not ours to close.
+                    raise
                 log.exception("delivery_broke", subscription=subscription, day=day)
                 reason = f"Something unforeseen went wrong ({type(error).__name__})."
                 await deliverer.fail(subscription, date.fromisoformat(day), reason)

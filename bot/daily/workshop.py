@@ -16,7 +16,7 @@ from briefings.rendering.reply import Block, BlockKind, Column, Reply
 MOST_CHARACTERS = 4_000
 """Of a template: what fits into a dialog of Discord's."""
 
-SECONDS = 8.0
+SECONDS = 20.0
 """How long a template may run, the start of its process included."""
 
 MOST_OUTPUT = 200_000
@@ -64,7 +64,7 @@ async def _run(message: bytes) -> bytes:
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": root},
+        env=_environment(root),
     )
     assert process.stdin is not None  # noqa: S101 - both are pipes
     assert process.stdout is not None  # noqa: S101
@@ -86,6 +86,12 @@ async def _run(message: bytes) -> bytes:
         if process.returncode is None:
             process.kill()
         await process.wait()
+
+
+def _environment(root: str) -> dict[str, str]:
+    """Only what Python needs to start: no token, no address of a database."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 
 
 def _reply(answer: bytes, plain: Reply) -> Reply:

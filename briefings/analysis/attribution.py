@@ -34,10 +34,12 @@ def _hand_back(scene: Scene) -> None:
     """A quotation over several paragraphs may name its speaker only in the last."""
     for index in range(len(scene.passages) - 1, 0, -1):
         lead = scene.leads[index]
-        if _shares_tail(scene, index):
+        if Rule.SHARED_TAIL not in scene.off and _shares_tail(scene, index):
             scene.leads[index - 1] = Lead(Rule.SPLIT, 0.8, inherits=index)
             continue
-        if not scene.passages[index].continues or lead is None or lead.rule is Rule.CONTINUED:
+        if Rule.HANDED_BACK in scene.off or not scene.passages[index].continues:
+            continue
+        if lead is None or lead.rule is Rule.CONTINUED:
             continue
         first = index - 1
         while first and _is_continued(scene.leads[first]):

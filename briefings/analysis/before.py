@@ -56,7 +56,9 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
             continue
         if _does_not_report(tokens, cue):
             continue
-        phrase = _agent(tokens, cue) if is_passive(tokens, cue) else subject_of(tokens, cue)
+        phrase = _named_after(tokens, cue)
+        if phrase is None:
+            phrase = _agent(tokens, cue) if is_passive(tokens, cue) else subject_of(tokens, cue)
         if phrase is None:
             continue
         named = named_apposition(tokens, phrase) if phrase.name is None else None
@@ -65,6 +67,16 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
             return lead
         aside = aside or lead
     return aside
+
+
+def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """The name after an inserted verb: "But, said X, …"."""
+    if not cue or tokens[cue - 1].word != "," or tokens[cue].low not in ("said", "says", "wrote"):
+        return None
+    phrase = noun_phrase(tokens, cue + 1)
+    if phrase is None or phrase.name is None:
+        return None
+    return phrase if all(token.word == "," for token in tokens[phrase.following :]) else None
 
 
 def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
@@ -129,7 +141,8 @@ def _before_colon(tokens: Sequence[Token]) -> Lead | None:
     phrase = _named_before_colon(tokens) or main_subject(tokens, len(tokens))
     if phrase is None:
         return None
-    return Lead(Rule.BEFORE_COLON, 0.8, phrase, cue=":")
+    named = named_apposition(tokens, phrase) if phrase.name is None else None
+    return Lead(Rule.BEFORE_COLON, 0.8, named or phrase, cue=":")
 
 
 _DASHES = frozenset(("-", "–", "—", "--", "―"))

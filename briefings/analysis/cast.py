@@ -95,13 +95,19 @@ class Cast:
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""
         candidates = self.by_last.get(name.last, [])
+        if len(candidates) == 1 and candidates[0].words == name.words:
+            return candidates[0]
         if len(name.words) > 1:
             return next((p for p in candidates if _compatible(p.words, name.words)), None)
         if name.titled and name.gender:
             fitting = [p for p in candidates if p.gender in (None, name.gender)]
             candidates = fitting
         if not candidates and not name.titles:
-            candidates = self.by_first.get(name.last, [])
+            candidates = [
+                person
+                for person in self.by_first.get(name.last, [])
+                if len(person.words) == 2 or person.gender or person.is_body
+            ]
         if not candidates:
             return None
         return max(candidates, key=lambda p: (len(p.words) > 1, p.full_mentions, len(p.mentions)))
@@ -111,8 +117,7 @@ class Cast:
         parsed = parse_name(surface)
         if parsed is None:
             return None
-        words, titles, gender, titled = parsed
-        return self._find(Name(0, 0, words, titles, gender, titled))
+        return self._find(Name(0, 0, *parsed))
 
 
 def _recognise(person: Person) -> None:

@@ -2,8 +2,10 @@
 
 import re
 
+from briefings.analysis.lexicon import PRONOUNS, Word
 from briefings.analysis.marks import Marked
 from briefings.analysis.wordlists import listed
+from briefings.analysis.words import Token, tokenize
 from briefings.models import QuoteKind
 
 _SMALL = frozenset(
@@ -27,11 +29,6 @@ _TERM = re.compile(
 _NAMED = re.compile(
     r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$"
 )
-_CLAUSE = re.compile(
-    r"\b(?:i|we|you|he|she|it|they|this|that|there|who|what|let|don[’']t|is|are|was|were|will|would|can|could|has|have|had"
-    r"|do|does|did|must|should|[\w]+n[’']t|it[’']s|i[’']m|that[’']s|we[’']re|i[’']ve)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_][\w’'\-.]*")
 
 
@@ -53,15 +50,34 @@ def is_label(text: str, passage: Marked) -> bool:
 
 
 def kind_of(words: str) -> QuoteKind:
-    """FULL for at least a clause of the speaker's own, FRAGMENT for less."""
+    """FULL for at least one whole clause of the speaker's, FRAGMENT for less."""
     stripped = words.strip()
-    count = len(stripped.split())
-    if count >= 9:
-        return QuoteKind.FULL
-    begins = stripped[:1].isupper() or not stripped[:1].isalpha()
-    ends = stripped[-1:] in ".?!,…—"
-    if begins and ends:
-        return QuoteKind.FULL
-    if count >= 4 and _CLAUSE.search(stripped) is not None:
-        return QuoteKind.FULL
-    return QuoteKind.FRAGMENT
+    tokens = tokenize(stripped, 0, len(stripped))
+    if not tokens:
+        return QuoteKind.FRAGMENT
+    if not stripped[0].islower():
+        ends = stripped[-1] in ".?!,…—-"
+        whole = ends or any(token.kind in _FINITE for token in tokens)
+        return QuoteKind.FULL if whole else QuoteKind.FRAGMENT
+    return QuoteKind.FULL if _has_subject(tokens) else QuoteKind.FRAGMENT
+
+
+def _has_subject(tokens: list[Token]) -> bool:
+    """Whether words in mid-sentence have a subject of their own before their verb."""
+    first = tokens[0]
+    if first.kind is Word.PRONOUN and first.low in _SUBJECTS:
+        return len(tokens) > 1
+    if first.kind not in _OPENERS and first.low != "there":
+        return False
+    for position, token in enumerate(tokens[1:], start=1):
+        if token.kind in _FINITE:
+            # In "the first time we had heard", the verb is another's.
+            return first.kind is Word.CONJUNCTION or tokens[position - 1].kind is not Word.PRONOUN
+        if token.kind is Word.PUNCTUATION and token.word not in ("-", "’", "'"):
+            return False
+    return False
+
+
+_SUBJECTS = PRONOUNS | {"someone", "everyone", "nobody", "somebody", "everybody"}
+_OPENERS = frozenset((Word.DETERMINER, Word.NAME, Word.OTHER, Word.CONJUNCTION))
+_FINITE = frozenset((Word.AUXILIARY, Word.VERB, Word.CUE))

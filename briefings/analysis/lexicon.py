@@ -45,11 +45,10 @@ _CUE_BASES = listed("""
     vow wail warn whisper whine wonder yell blog cable email e-mail text message type predict
     posit postulate gripe grouse rebut denounce condemn criticize criticise dismiss defend
     declaim dub label lambast lambaste rebuke reassert recap ruminate specify speculate trumpet
-    welcome wisecrack bristle caption hail decree rhapsodize reprimand chuckle grin prod
-    preach nod shrug sob smile correct contest intervene interrupt hiss
-    cheer hector rejoin riff crack pray reason concur conjecture compare liken characterize
-    characterise accuse blame cite advocate appeal articulate attack brand deride ridicule
-    nickname
+    welcome wisecrack bristle caption hail decree rhapsodize reprimand chuckle grin prod preach
+    nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
+    pray reason concur conjecture compare liken characterize characterise accuse blame cite
+    advocate appeal articulate attack brand deride ridicule nickname
     """)
 
 _IRREGULAR_CUES = listed("""
@@ -64,8 +63,7 @@ _IRREGULAR_CUES = listed("""
     ripping kidded admitted expressed opined joked blogged emailed e-mailed texted sends sent
     sending gives gave giving delivers delivered reads teach taught hear heard lied lies hit
     hits hitting open opens opened opening close closes closed closing finish finishes finished
-    finishing start starts started starting issue issues issued issuing release releases
-    released releasing
+    finishing start starts started starting issued issuing release releases released releasing
     """)
 
 _DOUBLING = frozenset(
@@ -74,15 +72,17 @@ _DOUBLING = frozenset(
 
 _NOUNS_TOO = frozenset(
     listed("""
-    remarks comments claims calls notes tweets reports report remark comment claim call note
-    tweet state states charges charge questions question answers answer points point demands
-    demand appeal appeals offers offer promises promise posts post orders order press address
-    challenge lies hits hit text message messages quotes quote voice laugh pledge pledges vow
-    vows request requests email object labels label jokes joke texts emails blast advocate
-    advocates press reply cry shout boast details detail reason cable lecture counter caution
-    slams attacks attack cries cheers cheer tease chant chants feeling meeting writing reading
-    beginning opening holding cables issue issues release releases close finding estimate
-    estimates address addresses hail crack correct open start starts lead read sum fire fires
+    e-mail e-mails smile smiles grin grins nod nods shrug shrugs sigh sighs roar roars whisper
+    whispers scream screams caption captions remarks comments claims calls notes tweets reports
+    report remark comment claim call note tweet state states charges charge questions question
+    answers answer points point demands demand appeal appeals offers offer promises promise
+    posts post orders order press address challenge lies hits hit text message messages quotes
+    quote voice laugh pledge pledges vow vows request requests email object labels label jokes
+    joke texts emails blast advocate advocates press reply cry shout boast details detail reason
+    cable lecture counter caution slams attacks attack cries cheers cheer tease chant chants
+    feeling meeting writing reading beginning opening holding cables release releases close
+    finding estimate estimates address addresses hail crack correct open start starts lead read
+    sum fire fires
     """)
 )
 
@@ -149,7 +149,7 @@ CONJUNCTIONS = frozenset(
 NOT_ADVERBS = frozenset(
     listed("""
     early daily only family ally rally reply assembly bully monthly weekly friendly elderly
-    lively  likely costly deadly lovely italy july fly supply anomaly monopoly homily
+    lively likely costly deadly lovely italy july fly supply anomaly monopoly homily
     """)
 )
 """Words in -ly that are nouns or adjectives."""
@@ -221,12 +221,12 @@ WEAK_CUES = frozenset(
     feel feels felt feeling think thinks thought hold holds held make makes made go goes went
     going find finds found finding know hear heard hit hits hitting lie lies lied give gives
     gave giving send sends sent sending open opens opened opening close closes closed start
-    starts started begin begins began finish finishes issue issues issued issuing release
-    releases released press lead put puts putting read reads speak speaks spoke speaking ran
-    fire fires fired shot shoots smile smiled smiles laugh laughed nod nodded shrug shrugged
-    grin grinned jump taught teach believe believes believed offer offers offered offering
-    deliver delivers delivered cite cites cited compare compared mention mentioned express
-    expressed welcome welcomed address addressed
+    starts started begin begins began finish finishes issued issuing release releases released
+    press lead put puts putting read reads speak speaks spoke speaking ran fire fires fired shot
+    shoots smile smiled smiles laugh laughed nod nodded shrug shrugged grin grinned jump taught
+    teach believe believes believed offer offers offered offering deliver delivers delivered
+    cite cites cited compare compared mention mentioned express expressed welcome welcomed
+    address addressed
     """)
 )
 """Cues that lead in a quotation only where nothing better does."""

@@ -55,26 +55,31 @@ class Name(NamedTuple):
     titles: tuple[str, ...]
     gender: str | None
     titled: bool
-
-    @property
-    def last(self) -> str:
-        """The surname, or the only word, in lower case."""
-        return self.words[-1].lower().split()[-1]
+    last: str
+    """The surname, or the only word, in lower case."""
 
 
 def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Name]:
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
-        name = parse_name(match[0])
+        run = match[0]
+        if run.count(" ") >= _LONGEST_NAME - 1 and _is_headline(run):
+            yield from _names_in_headline(match)
+            continue
+        name = parse_name(run)
         if name is not None and len(name[0]) > _LONGEST_NAME:
             yield from _names_in_headline(match)
             continue
         if name is not None:
-            words, titles, gender, titled = name
-            yield Name(match.start(), match.end(), words, titles, gender, titled)
+            yield Name(match.start(), match.end(), *name)
 
 
 _LONGEST_NAME = 4
+
+
+def _is_headline(run: str) -> bool:
+    """Whether small words stand in capitals within the run, as only headlines have them."""
+    return any(word.lower() in _FUNCTION for word in run.split()[1:])
 
 
 def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
@@ -88,18 +93,23 @@ def _names_in_headline(match: re.Match[str]) -> Iterator[Name]:
                 match.start() + words[index].start(),
                 match.start() + words[index + 1].end(),
             )
-            yield Name(begin, end, (given, surname.rstrip(".")), (), gender, titled=False)
+            last = surname.rstrip(".")
+            yield Name(begin, end, (given, last), (), gender, False, last.lower())
 
 
-_Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool]
+_Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool, str]
 
 
 @lru_cache(maxsize=20_000)
 def parse_name(run: str) -> _Parsed | None:
-    """(words, titles, gender, whether a person's title stands before) of a capitalised run."""
-    words = run.replace("\xa0", " ").split()
+    """What `Name` holds of a capitalised run, but for its place."""
+    words = [word for word in run.replace("\xa0", " ").split() if word.strip(",.")]
     while words and words[0].lower() in _FUNCTION:
         del words[0]
+    for index in range(1, len(words)):
+        if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
+            del words[index:]  # a headline: Words In Capitals To The End
+            break
     while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR:
         del words[-1]
     while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:
@@ -120,7 +130,7 @@ def parse_name(run: str) -> _Parsed | None:
             gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
         )
     titled = any(title in nouns.TITLES for title in titles)
-    return own, titles, gender, titled
+    return own, titles, gender, titled, own[-1].lower().split()[-1]
 
 
 def _titles_end(words: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ from briefings.analysis import lexicon
 from briefings.analysis.after import Tail, late
 from briefings.analysis.before import inverted
 from briefings.analysis.lexicon import Word
+from briefings.analysis.phrases import named_apposition
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import TAIL_RULES, Lead, Scene
 from briefings.analysis.subjects import main_subject, subject_of
@@ -17,7 +18,7 @@ def continued(scene: Scene, index: int) -> Lead | None:
     """A later paragraph of a quotation that runs over several."""
     if not scene.passages[index].continues or not index:
         return None
-    return Lead(Rule.CONTINUED, 0.95, inherits=index - 1, same_utterance=True)
+    return Lead(Rule.CONTINUED, 0.97, inherits=index - 1, same_utterance=True)
 
 
 def split(scene: Scene, index: int) -> Lead | None:
@@ -35,26 +36,29 @@ def split(scene: Scene, index: int) -> Lead | None:
     words = [token for token in tokens if token.kind is not Word.PUNCTUATION]
     has_cue = any(is_cue(tokens, position) for position in range(len(tokens)))
     if not has_cue and not any(token.kind in (Word.NAME, Word.PRONOUN) for token in words):
-        return Lead(Rule.SPLIT, 0.85, inherits=index - 1, cue=earlier.cue)
-    tail = earlier.rule in TAIL_RULES
-    if tail and link.rstrip().endswith((",", "—", "–", "-", ":", ";")):
-        phrase = _later_subject(tokens)
-        if phrase is None:
-            return Lead(Rule.SPLIT, 0.95, inherits=index - 1, same_utterance=True, cue=earlier.cue)
-    return None
+        return Lead(Rule.SPLIT, 0.95, inherits=index - 1, cue=earlier.cue)
+    open_end = link.rstrip().endswith((",", "—", "–", "-", ":", ";"))
+    if earlier.rule not in TAIL_RULES or not open_end or _later_subject(tokens):
+        return None
+    return Lead(Rule.SPLIT, 0.99, inherits=index - 1, same_utterance=True, cue=earlier.cue)
 
 
-def _later_subject(tokens: Sequence[Token]) -> int | None:
-    """A second clause with its own subject and verb of saying after the attribution."""
+def _later_subject(tokens: Sequence[Token]) -> bool:
+    """Whether a second clause after the attribution has its own subject and verb of saying."""
     cues = [position for position in range(len(tokens)) if is_cue(tokens, position)]
     for cue in cues[1:]:
-        if (
-            tokens[cue].kind is Word.CUE
-            and cue
-            and tokens[cue - 1].kind in (Word.NAME, Word.PRONOUN)
-        ):
-            return cue
-    return None
+        before = tokens[cue - 1].kind
+        if tokens[cue].kind is not Word.CUE:
+            continue
+        if before in (Word.NAME, Word.PRONOUN):
+            return True
+        anew = any(token.low in _CLAUSES for token in tokens[cues[0] : cue])
+        if anew and before in (Word.OTHER, Word.RELATIVE):
+            return True
+    return False
+
+
+_CLAUSES = frozenset(("as", "while", "when", "and", "but", "who"))
 
 
 def follow_on(scene: Scene, index: int) -> Lead | None:
@@ -76,7 +80,7 @@ def follow_on(scene: Scene, index: int) -> Lead | None:
         or earlier.same_utterance
         or not scene.text[before.closing : passage.opening].strip()
     )
-    return Lead(Rule.FOLLOW_ON, 0.9, inherits=index - 1, same_utterance=same, cue=earlier.cue)
+    return Lead(Rule.FOLLOW_ON, 0.99, inherits=index - 1, same_utterance=same, cue=earlier.cue)
 
 
 def sentence_before(scene: Scene, index: int) -> Lead | None:
@@ -113,7 +117,10 @@ def _subject_of_sentence(
             if phrase is not None:
                 return Lead(rule, confidence, phrase, cue=tokens[cue].low)
     phrase = main_subject(tokens, len(tokens))
-    return None if phrase is None else Lead(rule, confidence - 0.1, phrase)
+    if phrase is None:
+        return None
+    named = named_apposition(tokens, phrase) if phrase.name is None else None
+    return Lead(rule, confidence - 0.1, named or phrase)
 
 
 def paragraph_before(scene: Scene, index: int) -> Lead | None:
@@ -133,6 +140,5 @@ def quotation_before(scene: Scene, index: int) -> Lead | None:
     if not index or not scene.begins_sentence(index) or not passage.paragraph:
         return None
     if scene.passages[index - 1].paragraph < passage.paragraph - 1:
-        line = scene.lines[passage.paragraph - 1]
-        return _subject_of_sentence(scene, index, line.end, Rule.QUOTATION_BEFORE, 0.4)
-    return Lead(Rule.QUOTATION_BEFORE, 0.5, inherits=index - 1)
+        return None  # who the paragraph between is about is a guess, right one time in four
+    return Lead(Rule.QUOTATION_BEFORE, 0.6, inherits=index - 1)

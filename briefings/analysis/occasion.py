@@ -28,7 +28,7 @@ _GATHERING = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Dd]uring|via|through|after|alongside)\s+"
     r"(?:an?\s|the\s|his\s|her\s|their\s|its\s|another\s)?"
     rf"(?:[\w.’'\-]+\s){{0,4}}?{_EVENT}"
-    rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s)?{_NAME}{_MORE_NAME})?"
+    rf"(?:\s+(?:with|on|to|in|at|by|for)\s+(?:the\s|his\s|her\s|their\s)?{_NAME}{_MORE_NAME})?"
 )
 _NETWORK = re.compile(
     r"\b[Oo]n\s+(?:the\s|his\s|her\s)?(?:own\s)?"
@@ -46,7 +46,7 @@ _OUTLETS = re.compile(
 )
 _LEADING = re.compile(
     r"^(?:told|tells|on|to|of|for|in|at|during|via|through|after|alongside)\s+"
-    r"(?:an?\s|his\s|her\s|their\s|its\s|the\s)?",
+    r"(?:an?\s|his\s|her\s|their\s|its\s|the\s)?(?:own\s)?",
     re.IGNORECASE,
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -91,6 +91,7 @@ def place(sentence: str) -> str | None:
 
 def _plain(words: str) -> str | None:
     """Words without quotation marks, on one line of at most 200 characters."""
+    words = re.sub(r"\b(?:his|her|their)\s", "", words)
     unmarked = re.sub(r"[\"“”]|''|(?<!\w)[‘']|[’'](?!\w)", "", words)
     return re.sub(r"\s+", " ", unmarked).strip(" .,;")[:200] or None
 
@@ -116,16 +117,23 @@ def when(sentence: str, cue: str | None, dated: str | None) -> When | None:
 def _time_of(sentence: str, cue: str | None) -> re.Match[str] | None:
     plain = re.sub(_QUOTED_TITLE, lambda title: " " * len(title[0]), sentence)
     opening = _WHEN.match(plain, len(plain) - len(plain.lstrip(" |")))
-    opening = opening or _OPENING.match(plain)
-    if opening is not None:
-        return _WHEN.search(plain, opening.start(), opening.end())
-    if not cue:
-        return None
-    position = plain.rfind(cue)
+    opening = opening or _OPENING.match(plain) or _INTRODUCTION.match(plain)
+    found = _WHEN.search(plain, opening.start(), opening.end()) if opening is not None else None
+    position = plain.rfind(cue) if cue else -1
+    if found is not None or position < 0:
+        return found
+    end = position + _NEAR_AFTER
+    matter = _MATTER.search(plain, position, end)
     begin = max(0, position - _NEAR_BEFORE)
-    return _WHEN.search(plain, begin, position + _NEAR_AFTER) if position >= 0 else None
+    return _WHEN.search(plain, begin, matter.start() if matter else end)
 
 
+_INTRODUCTION = re.compile(r"[\s|]*(?:In|At|During|On)\s[^,|]{3,80},")
+_MATTER = re.compile(
+    r"\b(?:regarding|about|concerning|over|after|before|that|as|when|who|which|whether|following"
+    r"|ahead|for|of|because|if)\b"
+)
+"""Words after which a sentence tells what is talked about, with times of its own."""
 _NEAR_BEFORE = 18
 _NEAR_AFTER = 80
 """How far from the verb of saying, in characters, its time may stand."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefings.analysis import lexicon
+from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import gender_of
 from briefings.analysis.lexicon import Word
 from briefings.analysis.wordlists import listed
@@ -68,7 +68,10 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
 
 def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
     """The person's name that ends a title with "of": "Secretary of State Jan Kowal"."""
+    office = tokens[begin - 1].low
     if tokens[begin].low != "of" or tokens[end - 1].kind is not Word.NAME:
+        return None
+    if office not in nouns.TITLES and office not in nouns.PERSON_NOUNS:
         return None
     for position in range(begin + 2, end - 1):
         if tokens[position].kind is Word.NAME and gender_of(tokens[position].low):
@@ -141,6 +144,7 @@ def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -
 
 _NOUNS_IN_ING = frozenset(
     listed("""
+    ranking founding managing acting sitting serving outgoing incoming visiting planning standing
     meeting building hearing morning evening briefing opening filing ruling finding rating
     polling housing banking training spending marketing advertising leading ruling voting
     nursing
@@ -150,13 +154,19 @@ _NOUNS_IN_ING = frozenset(
 
 def _makes_noun(before: Token, token: Token) -> bool:
     """Whether a verb's form is a noun after the word before it: "a call", "Smith's remarks"."""
-    if before.kind is Word.DETERMINER and token.low.endswith("ing"):
+    if before.kind is Word.DETERMINER and (before.low in _ARTICLES or token.low.endswith("ing")):
         return True
     if before.kind is Word.DETERMINER and before.low not in _STAND_ALONE:
         return token.kind is not Word.CUE or token.low in lexicon.AMBIGUOUS_CUES
     return before.kind is Word.NAME and is_possessive(before)
 
 
+_ARTICLES = frozenset(
+    listed("""
+    a an the my our your his her its their every
+    """)
+)
+"""Determiners that a noun or an adjective must follow, whatever the word looks like."""
 _STAND_ALONE = frozenset(
     listed("""
     another others one some many both all most few each two three

@@ -75,8 +75,10 @@ def find_quotes(
     found: list[FoundQuote] = []
     for index, passage in enumerate(scene.passages):
         lead, speaker = scene.leads[index], speakers[index]
-        kind = kind_of(text[passage.start : passage.end])
-        if lead is None and (kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)):
+        comma = text[passage.closing : passage.closing + 1].strip()  # “Yes”, he said
+        kind = kind_of(text[passage.start : passage.end] + comma)
+        unsaid = kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)
+        if lead is None and unsaid and Rule.UNSAID not in without:
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
         found.append(_found(scene, text, passage, lead, speaker, kind, utterances[index], dated))
     return found
@@ -91,7 +93,8 @@ def _scene(
     masked = _mask(text, captions, headline)
     lines = paragraphs(masked)
     passages = passages_of(masked, lines)
-    passages = [passage for passage in passages if not is_label(masked, passage)]
+    if Rule.LABEL not in without:
+        passages = [passage for passage in passages if not is_label(masked, passage)]
     return Scene(masked, lines, passages, sentence_starts(masked, lines, passages), off=without)
 
 

@@ -11,10 +11,18 @@ from briefings.analysis.attention import Attention
 from briefings.analysis.cast import Cast, Person
 from briefings.analysis.names import Name
 from briefings.analysis.phrases import NounPhrase
+from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import is_plain_noun
 
+_ORIGIN = re.compile(
+    r"[Tt]he (?:[A-Z]\w+ )?(?:[A-Z]\w+(?P<end>man|woman)|Republican|Democrat|Conservative|Liberal"
+    r"|Labourite|Texan|Californian|Floridian|American|German|Italian|Russian|Ukrainian|Canadian"
+    r"|Australian)"
+)
+"""Somebody by origin or party: "the Dutchman", "the Republican"."""
+_ORIGIN_GENDER = {"man": "male", "woman": "female"}
 _JOINT = frozenset(
     listed("""
     statement communique communiqué declaration letter memo memorandum
@@ -29,7 +37,7 @@ _REMEMBERED = 400
 """How many mentions back a role is looked for."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er|[Hh]im)\b")
+_PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:e|is|im|er|he)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +121,9 @@ class Resolver:
         events += [
             _Event(match.start(), _Kind.PRONOUN, word=match[0].lower())
             for match in _PRONOUN.finditer(scene.text)
-            if match.start() not in taken and not self._quoted(match.start())
+            if match.start() not in taken
+            and match[0].lower() in lexicon.GENDERED
+            and not self._quoted(match.start())
         ]
         events.sort(key=_Event.order)
         return events
@@ -139,7 +149,9 @@ class Resolver:
         self._subject_due = False
 
     def _mention(self, name: Name | None, person: Person | None) -> None:
-        if name is None or person is None:
+        if name is None or person is None or person.is_body:
+            return
+        if not (person.is_person or person.gender):
             return
         attention = self.attention
         weight = attention.subject if self._subject_due else attention.other
@@ -147,7 +159,7 @@ class Resolver:
             weight = attention.possessive
         elif self._governed(name):
             weight = attention.other
-        elif person.is_person or person.gender:
+        else:
             self._subject_due = False
         attention.add(person, weight)
 
@@ -157,10 +169,15 @@ class Resolver:
         for index in range(len(leads) - 1, -1, -1):
             lead = leads[index]
             if lead is not None and lead.inherits is not None and lead.inherits > index:
-                self.speakers[index] = self.speakers[lead.inherits]
+                self._take_over(index, lead, lead.inherits)
         for index, lead in enumerate(leads):
             if lead is not None and lead.inherits is not None and lead.inherits < index:
-                self.speakers[index] = self.speakers[lead.inherits]
+                self._take_over(index, lead, lead.inherits)
+
+    def _take_over(self, index: int, lead: Lead, source: int) -> None:
+        speaker = self.speakers[source]
+        confidence = speaker.confidence * lead.confidence
+        self.speakers[index] = Speaker(speaker.surface, speaker.name, confidence, speaker.person)
 
     def _quoted(self, position: int) -> bool:
         index = bisect_right(self._opens, position) - 1
@@ -193,20 +210,30 @@ class Resolver:
     def _speaker(self, lead: Lead) -> Speaker:
         text = self.scene.text
         if lead.surface is not None:
-            return self._named(text[slice(*lead.surface)], lead)
+            surface = text[slice(*lead.surface)]
+            named = self._named(surface.split(",")[0], lead)  # "Jan Kowal, mason"
+            return Speaker(surface, named.name, named.confidence, named.person)
         phrase = lead.phrase
         if phrase is None:
             return NOBODY
         surface = text[phrase.start : phrase.end]
         if phrase.pronoun:
+            if Rule.PRONOUN in self.scene.off:
+                return Speaker(surface, None, 0.0)
             return self._pronoun(surface, lead)
+        origin = _ORIGIN.fullmatch(surface)
+        if origin is not None:
+            gender = _ORIGIN_GENDER.get(origin["end"])
+            person, share = self.attention.heaviest(gender)
+            name = person.name if person is not None else surface
+            return Speaker(surface, name, lead.confidence * (0.4 + share * 0.4), person)
         if phrase.name is not None:
             named = self._named(text[slice(*phrase.name)], lead)
             return Speaker(surface, named.name, named.confidence, named.person)
         joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
-        if joint is not None:
+        if joint is not None and Rule.JOINT not in self.scene.off:
             return Speaker(surface, joint["who"], lead.confidence * 0.8)
-        person = self._role(surface, phrase)
+        person = None if Rule.ROLE in self.scene.off else self._role(surface, phrase)
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person)
         return Speaker(surface, surface, lead.confidence * 0.7)
@@ -220,7 +247,7 @@ class Resolver:
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
         low = surface.lower()
-        if low in ("it", "they") and self.body is not None:
+        if self.body is not None and _is_like(low, self.body) and Rule.BODY not in self.scene.off:
             return Speaker(surface, self.body, lead.confidence * 0.6)
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)
@@ -235,11 +262,12 @@ class Resolver:
         if phrase.head not in nouns.PERSON_NOUNS or words[0] not in ("the", "their", "our"):
             return None
         modifiers = roles.countries_in(words[1:])
-        heads = roles.heads_like(phrase.head)
+        vague = phrase.head in roles.VAGUE and len(words) > 2 + len(modifiers)
+        heads = frozenset((phrase.head,)) if vague else roles.heads_like(phrase.head)
         scores: dict[Person, float] = {}
         last = bisect_right(self._mentioned, phrase.start)
         for name, person in self.cast.mentions[max(0, last - _REMEMBERED) : last]:
-            if not (person.is_person or len(person.words) > 1):
+            if person.is_body or not person.is_person:
                 continue
             carried = self._described(name, heads)
             if carried is not None and modifiers <= carried:
@@ -248,7 +276,7 @@ class Resolver:
             weights = self.attention.weights
             scale = self.attention.scale
             return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
-        if modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
+        if vague or modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
             return None
         return self.attention.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
@@ -282,6 +310,13 @@ class Resolver:
         if len(words) > 9:
             return None
         return roles.countries_in(words) if heads.intersection(words) else None
+
+
+def _is_like(pronoun: str, body: str) -> bool:
+    """Whether "it" or "they" can mean the body that spoke last."""
+    if pronoun == "they":
+        return " and " in body or body.endswith("s")
+    return pronoun == "it"
 
 
 def _is_human(person: Person) -> bool:

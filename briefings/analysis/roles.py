@@ -15,6 +15,9 @@ PROMINENT = frozenset(
 )
 """Roles by which a text calls the person it is about."""
 
+VAGUE = frozenset(("leader", "chief", "head", "director"))
+"""Roles that say little: of a band, a party, a country."""
+
 _LIKE = {
     "leader": "leader president premier chancellor minister king queen chief",
     "chief": "chief leader president director head chairman chairwoman commander",

@@ -47,11 +47,9 @@ class Scene:
     lines: Sequence[Paragraph]
     passages: Sequence[Marked]
     starts: Sequence[int]
-    hidden: Sequence[int] = ()
-    """Numbers of paragraphs that supply no speaker: captions."""
     off: Collection[Rule] = ()
     leads: list[Lead | None] = field(default_factory=list)
-    ends_with_tail: list[bool] = field(default_factory=list)
+    _words: dict[tuple[int, int], list[Token]] = field(default_factory=dict)
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence that holds `position` begins."""
@@ -131,10 +129,13 @@ class Scene:
         return earlier.closing > self.sentence_start(self.passages[index].opening)
 
     def tokens(self, zone: tuple[int, int]) -> list[Token]:
-        """The zone's words."""
-        begin, end = zone
-        initial = bool(self.starts) and self.sentence_start(begin) == begin
-        return tokenize(self.text, begin, end, initial=initial)
+        """The zone's words; the list is shared and must not be changed."""
+        known = self._words.get(zone)
+        if known is None:
+            begin, end = zone
+            initial = bool(self.starts) and self.sentence_start(begin) == begin
+            known = self._words[zone] = tokenize(self.text, begin, end, initial=initial)
+        return known
 
     def last_letter(self, index: int) -> str:
         """The last character of the passage, or the comma that follows its mark."""

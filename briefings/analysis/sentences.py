@@ -14,8 +14,13 @@ from briefings.analysis.marks import Marked, Paragraph
 from briefings.analysis.nouns import ABBREVIATIONS, TITLES
 
 _STOP = re.compile(
-    r"[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
+    r"(?<![.?!…])[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+"
+    r"(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
 )
+_DATELINE = re.compile(
+    r"[A-Z]{3}[A-Z.]{0,30}[\w .,/’'\-]{0,50}?(?:\([\w ]{2,20}\)\s?)?\s?(?:—|–|--)\s+"
+)
+"""WARSAW, May 3 (ABC) —: the sentence begins after it."""
 _WORD_BEFORE = re.compile(r"[\w.\-]+$")
 
 
@@ -25,6 +30,8 @@ def sentence_starts(text: str, lines: Sequence[Paragraph], passages: Sequence[Ma
     A stop within a quotation counts only where it ends the quotation.
     """
     starts = [line.start for line in lines]
+    datelines = (_DATELINE.match(text, line.start, line.end) for line in lines)
+    starts += [match.end() for match in datelines if match is not None]
     ends = [passage.end for passage in passages]
     begins = [passage.start for passage in passages]
     for match in _STOP.finditer(text):

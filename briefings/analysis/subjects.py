@@ -52,11 +52,50 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
     phrase = phrase_ending(tokens, index + 1)
+    if phrase is not None and phrase.first and _depends(tokens[phrase.first - 1]):
+        antecedent = _antecedent(tokens, phrase.first)
+        if antecedent is not None:
+            return antecedent
     if phrase is not None and phrase.first and phrase.name is None:
+        host = _host_without_comma(tokens, phrase)
+        if host is not None:
+            return host
         infinitive = tokens[phrase.first - 1].low == "to"
         if infinitive and tokens[phrase.first].kind is Word.OTHER:
             return main_subject(tokens, cue)
     return phrase or main_subject(tokens, cue)
+
+
+def _depends(token: Token) -> bool:
+    """Whether what follows is an object: "met X", "works for X"."""
+    return token.kind in (Word.VERB, Word.PREPOSITION) and token.low != "as"
+
+
+def _antecedent(tokens: Sequence[Token], end: int) -> NounPhrase | None:
+    """The noun before a relative clause that no comma closes: "a man who works for Y said"."""
+    for position in range(end - 1, 0, -1):
+        token = tokens[position]
+        if token.word == "," or token.kind in (Word.CUE, Word.CONJUNCTION):
+            return None
+        if token.low == "who":
+            return phrase_ending(tokens, position)
+    return None
+
+
+def _host_without_comma(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
+    """The name before a role that no second comma closes: "X, head and founder of Y said"."""
+    for comma in range(phrase.first - 1, 0, -1):
+        token = tokens[comma]
+        if token.kind in (Word.VERB, Word.CUE, Word.CUEING, Word.AUXILIARY):
+            return None
+        if token.word != ",":
+            continue
+        host = phrase_ending(tokens, comma)
+        if host is None or host.name is None:
+            return None
+        alone = not host.first or tokens[host.first - 1].kind is Word.PUNCTUATION
+        return host if alone else None
+    return None
 
 
 def _subject_of_writing(tokens: Sequence[Token], index: int) -> NounPhrase | None:
@@ -76,7 +115,7 @@ def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounP
         if token.word == ",":
             return None
         past = token.kind is Word.OTHER and token.low.endswith("ed")
-        if token.kind in (Word.CUE, Word.VERB) or past:
+        if (token.kind is Word.CUE and is_cue(tokens, position)) or token.kind is Word.VERB or past:
             before = tokens[position - 1]
             if before.kind in (Word.PRONOUN, Word.NAME, Word.OTHER, Word.RELATIVE, Word.ADVERB):
                 return subject_of(tokens, position)
@@ -89,7 +128,8 @@ _NETWORKS = frozenset(["twitter", "facebook", "instagram", "x"])
 _PUBLISHING = frozenset(
     listed("""
     issued released posted sent published put shared gave wrote made tweeted issues releases
-    posts sends publishes issuing releasing posting sending sharing
+    posts sends publishes issuing releasing posting sending sharing hold holding held carrying
+    carried waving waved hoisting hoisted
     """)
 )
 

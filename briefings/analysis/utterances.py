@@ -79,13 +79,19 @@ def same_utterance(first: str, second: str) -> bool:
     one, two = telling_words(first), telling_words(second)
     if not one or not two:
         return fold(first) == fold(second)
+    return _shared(one, two) > 0
+
+
+def _shared(one: list[str], two: list[str]) -> int:
+    """How many telling words two quotations share in order; 0 where they are not the same."""
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) < _FEWEST:
         whole = len(shorter) > 1 and _in_order(shorter, longer) == len(shorter)
-        return whole or shorter == longer
+        return len(shorter) if whole or shorter == longer else 0
     if len(set(shorter) & set(longer)) < _SHARED * len(set(shorter)):
-        return False
-    return _in_order(shorter, longer) >= _SHARED * len(shorter)
+        return 0
+    in_order = _in_order(shorter, longer)
+    return in_order if in_order >= _SHARED * len(shorter) else 0
 
 
 def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> int:
@@ -97,25 +103,29 @@ def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> int:
 def utterances(quotes: Sequence[Said]) -> list[int]:
     """For each quotation the number of its utterance, counted from 0 in order of appearance.
 
+    Of several earlier quotations that it may repeat, it joins the one with which it shares most.
     Quotations without a speaker are never joined: nobody can say whether they are one.
     """
     by_speaker: dict[Hashable, list[int]] = defaultdict(list)
+    words = [telling_words(quote.text) for quote in quotes]
     numbers: list[int] = []
     following = 0
     for index, quote in enumerate(quotes):
-        number = None
-        if quote.speaker is not None:
-            number = next(
-                (
-                    numbers[other]
-                    for other in by_speaker[quote.speaker]
-                    if same_utterance(quotes[other].text, quote.text)
-                ),
-                None,
-            )
-            by_speaker[quote.speaker].append(index)
-        if number is None:
-            number = following
+        earlier = by_speaker[quote.speaker] if quote.speaker is not None else []
+        shared = {
+            other: _shared(words[other], words[index]) or int(_equal(quotes[other], quote))
+            for other in earlier
+        }
+        best = max(shared, key=lambda other: shared[other], default=None)
+        if best is not None and shared[best]:
+            numbers.append(numbers[best])
+        else:
+            numbers.append(following)
             following += 1
-        numbers.append(number)
+        if quote.speaker is not None:
+            earlier.append(index)
     return numbers
+
+
+def _equal(first: Said, second: Said) -> bool:
+    return fold(first.text) == fold(second.text)

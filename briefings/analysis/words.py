@@ -87,6 +87,10 @@ _FIRST_WORDS = frozenset(
 """Verbs that can begin a sentence: Said Smith: "…"."""
 
 
+_SKIPPED = frozenset("\"“”„«»'‘’`")
+"""Marks within a sentence set off titles and terms, which are plain words to the grammar."""
+
+
 def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[Token]:
     """The tokens of `text[start:end]`; `initial` says that a sentence starts there."""
     tokens: list[Token] = []
@@ -96,7 +100,7 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
         if stop < end and text[stop] == "." and _is_abbreviation(word, word.lower()):
             stop += 1
             word += "."
-        elif word == "." and tokens and tokens[-1].end == stop:
+        elif word in _SKIPPED or (word == "." and tokens and tokens[-1].end == stop):
             continue
         low, kind = _classified(word, initial)
         tokens.append(Token(begin, stop, word, low, kind))
@@ -140,6 +144,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
             return False
         if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
             return False
+        if before.kind is Word.CUE and before.low in lexicon.AMBIGUOUS_CUES:
+            return is_cue(tokens, index - 1) and token.kind is not Word.CUE
         if before.kind is Word.OTHER and token.kind is Word.CUE:
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
             # campaign claims" are verbs.

@@ -4,7 +4,8 @@ A picture brings its own background, so that it reads the same in Discord's dark
 """
 
 import io
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import product
 
 from PIL import Image, ImageDraw
@@ -17,6 +18,7 @@ MARGIN = 36
 INNER = WIDTH - 2 * MARGIN
 
 Colour = tuple[int, int, int]
+Stroke = Callable[[ImageDraw.ImageDraw], None]
 
 BACKGROUND: Colour = (30, 32, 38)
 PANEL: Colour = (43, 46, 54)
@@ -53,11 +55,13 @@ def _palette() -> Image.Image:
 
 
 class Card:
-    """A picture in the making. `y` is where the next thing goes; it grows downwards."""
+    """A picture in the making. `y` is where the next thing goes; it grows downwards.
+
+    What is drawn is remembered until the height is known: pixels take megabytes.
+    """
 
     def __init__(self, title: str) -> None:
-        self._image = Image.new("RGB", (WIDTH, MAX_HEIGHT), BACKGROUND)
-        self._pen = ImageDraw.Draw(self._image)
+        self._strokes: list[Stroke] = []
         self.y: float = MARGIN - 6
         self.paragraph(title, MARGIN, INNER, size=TITLE, bold=True, lines=2)
         self.y += 14
@@ -94,40 +98,49 @@ class Card:
         for face, run in runs(text):
             # The East Asian font has one weight; a stroke around the letters makes it bold.
             stroke = 0.6 if bold and face is Face.EAST_ASIAN else 0
-            self._pen.text(
-                (x, y + size * 1.05),  # a common baseline, since the fonts' ascents differ
-                run,
-                font=font(face, size, bold),
-                fill=colour,
-                anchor="ls",
-                stroke_width=stroke,
+            self._strokes.append(
+                partial(
+                    ImageDraw.ImageDraw.text,
+                    xy=(x, y + size * 1.05),  # a common baseline: the fonts' ascents differ
+                    text=run,
+                    font=font(face, size, bold),
+                    fill=colour,
+                    anchor="ls",
+                    stroke_width=stroke,
+                )
             )
             x += width_of(run, size, bold=bold)
         return x
 
     def mark(self, mark: Mark, x: float, y: float, size: int, colour: Colour) -> None:
         """A mark of `size` pixels, its centre at (`x`, `y`)."""
-        self._pen.bitmap((round(x - size / 2), round(y - size / 2)), mask(mark, size), fill=colour)
+        corner = round(x - size / 2), round(y - size / 2)
+        self._strokes.append(
+            partial(ImageDraw.ImageDraw.bitmap, xy=corner, bitmap=mask(mark, size), fill=colour)
+        )
 
     def panel(self, top: float, bottom: float) -> None:
         """A stripe across the card, under what is drawn later."""
         box = (MARGIN - 14, top, WIDTH - MARGIN + 14, bottom)
-        self._pen.rounded_rectangle(box, radius=10, fill=PANEL)
+        draw = ImageDraw.ImageDraw.rounded_rectangle
+        self._strokes.append(partial(draw, xy=box, radius=10, fill=PANEL))
 
     def upright(self, x: float, top: float, bottom: float, *, dashed: bool) -> None:
         """A line downwards."""
         dash = 8.0 if dashed else bottom - top
         while top < bottom:
             box = (round(x) - 1, top, round(x) + 2, min(top + dash, bottom))
-            self._pen.rectangle(box, fill=LINE)
+            self._strokes.append(partial(ImageDraw.ImageDraw.rectangle, xy=box, fill=LINE))
             top += 2 * dash
 
     def finish(self, alt: str) -> Picture:
         height = min(round(self.y) + MARGIN - 10, MAX_HEIGHT)
+        image = Image.new("RGB", (WIDTH, height), BACKGROUND)
+        pen = ImageDraw.Draw(image)
+        for stroke in self._strokes:
+            stroke(pen)
         # With a palette of its few colours the file is a third of the size and looks the same.
-        # Cut only then: a copy in full colour would take four times the memory.
-        image = self._image.quantize(palette=_palette(), dither=Image.Dither.NONE)
-        image = image.crop((0, 0, WIDTH, height))
+        image = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
         buffer = io.BytesIO()
         image.save(buffer, "PNG", compress_level=6)
         return Picture(buffer.getvalue(), alt, WIDTH, height)

@@ -101,7 +101,7 @@ class Office:
         """Waits until so many messages are in the channels."""
         await self.discord.until(lambda: len(self.discord.world.messages) >= count, within)
 
-    async def all_closed(self, within: float = 20.0) -> None:
+    async def all_closed(self, within: float = 60.0) -> None:
         """Waits until every delivery is closed."""
         async with asyncio.timeout(within):
             while self.outcomes() != {Outcome.POSTED: len(self.subscriptions)}:  # noqa: ASYNC110 - another process closes them

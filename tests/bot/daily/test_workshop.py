@@ -1,13 +1,16 @@
 """A server's template can do no harm: an endless one costs one error message."""
 
 import asyncio
-import time
+import io
+import json
+import pickle
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from bot.daily import workbench, workshop
-from bot.daily.workshop import MOST_CHARACTERS, TemplateError, Workshop
+from bot.daily.workshop import FILE, MOST_CHARACTERS, TemplateError, Workshop
 from briefings.answers.daily import DailyBriefing
 from briefings.rendering.renderer import TEMPLATES, Renderer
 from briefings.rendering.samples import samples
@@ -72,11 +75,9 @@ async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
             await asyncio.sleep(0.005)
 
     beating = asyncio.create_task(heart())
-    begun = time.monotonic()
     with pytest.raises(TemplateError, match="ran for more than"):
         await made("# Hi\n\nthere")
     beating.cancel()
-    assert time.monotonic() - begun < 5
     assert beats > 1
 
 
@@ -92,6 +93,62 @@ async def test_a_process_that_dies_is_one_error_message(monkeypatch: pytest.Monk
         await made("# Hi\n\nthere")
 
 
-def test_the_workbench_tells_what_is_wrong(tmp_path: object) -> None:
-    assert workbench.MEMORY_BYTES > 100_000_000
-    assert workbench.CPU_SECONDS < workshop.SECONDS
+class Stdin:
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("# Hi\n\nthere", {"title": "Hi"}), ("# Hi\n\n{{ answer.no }}", {"error": "line 3: "})],
+)
+def test_the_workbench_reads_a_pickle_and_writes_json(
+    source: str,
+    said: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    limits: list[object] = []
+    monkeypatch.setattr("resource.setrlimit", lambda *given: limits.append(given))
+    (tmp_path / FILE).write_text(source)
+    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps((str(tmp_path), EMPTY))))
+    workbench.main()
+    answer = json.loads(capsys.readouterr().out)
+    ((key, value),) = said.items()
+    assert answer[key].startswith(value)
+    assert len(limits) == 3
+
+
+def test_too_much_memory_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("resource.setrlimit", lambda *_: None)
+    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps(("nowhere", EMPTY))))
+
+    def full(*_: object) -> dict[str, object]:
+        raise MemoryError
+
+    monkeypatch.setattr(workbench, "render", full)
+    workbench.main()
+    assert "too much memory" in capsys.readouterr().out
+
+
+async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Stands for a hole in the sandbox: the process itself asks for more than it may have.
+    hog = pickle.dumps(("x", Hog()))
+    monkeypatch.setattr(workshop.pickle, "dumps", lambda _: hog)
+    with pytest.raises(TemplateError, match="too much memory"):
+        await made("# Hi\n\nthere")
+
+
+class Hog:
+    """Unpickled, it takes a gigabyte."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (bytes, (1 << 30,))
+
+
+async def test_the_token_is_not_in_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "secret")
+    assert "DISCORD_TOKEN" not in workshop._environment("here")

@@ -1,5 +1,7 @@
 """Whatever a digest holds and whatever is asked of it, Discord takes the reply."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ from briefings.answers.questions import (
 from briefings.models import Digest
 from briefings.rendering.renderer import Renderer
 from tests import openapi
+from tests.bot.messages.building import A_PICTURE
 from tests.briefings.rendering.reader import read
 from tests.briefings.rendering.test_markdown import HOSTILE
 from tests.briefings.rendering.test_templates import OURS, texts_of
@@ -58,6 +61,14 @@ def questions(digest: Digest) -> st.SearchStrategy[Question]:
     )
 
 
+def described(payload):
+    """As the description has it: ids are strings. Discord's guide and discord.py number files."""
+    if "attachments" not in payload:
+        return payload
+    files = [{**file, "id": str(file["id"])} for file in payload["attachments"]]
+    return {**payload, "attachments": files}
+
+
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.data())
 async def test_any_reply_to_any_question_about_any_digest_is_taken(data):
@@ -68,10 +79,10 @@ async def test_any_reply_to_any_question_about_any_digest_is_taken(data):
         for text in texts_of(reply):
             assert read(text).marks <= OURS, text
         for page in compose(reply, encoder(OWNER)):
-            payload = to_payload(page)
-            assert violations(payload) == []
-            if API is not None:
-                assert API.problems("POST", "/channels/1/messages", payload) == []
+            for payload in (to_payload(page), to_payload(replace(page, image=A_PICTURE))):
+                assert violations(payload) == []
+                if API is not None:
+                    assert API.problems("POST", "/channels/1/messages", described(payload)) == []
 
 
 def test_discords_own_description_is_asked_too():

@@ -34,7 +34,7 @@ AFTER = [
     ("“Is the bridge open?” Jan Kowal asked reporters.", "Jan Kowal"),
     ("“Is the bridge open?” Jan Kowal, a mason, asked.", "Jan Kowal"),
     ("“The bridge is open,” ― Jan Kowal", "Jan Kowal"),
-    ("“The bridge is open.” — Jan Kowal, mason", "Jan Kowal, mason"),
+    ("“The bridge is open.” — Jan Kowal, mason", "Jan Kowal"),
     ("“The bridge is open.”\n\n- Jan Kowal.", "Jan Kowal"),
     ('"The bridge is open for all.\nJan Kowal."\n\nMore followed.', "Jan Kowal"),
     ("“The bridge is open,” reads a notice on the pillar.", "a notice"),
@@ -46,6 +46,7 @@ AFTER = [
 BEFORE = [
     ("Jan Kowal said, “The bridge is open.”", "Jan Kowal"),
     ("Jan Kowal: “The bridge is open.”", "Jan Kowal"),
+    ("His guest, Jan Kowal, was sure: “The bridge is open.”", "Jan Kowal"),
     ("Said Jan Kowal: “The bridge is open.”", "Jan Kowal"),
     ("In an interview on Monday, Jan Kowal told the Herald, “The bridge is open.”", "Jan Kowal"),
     ("Asked about the works, Jan Kowal smiled and said, “The bridge is open.”", "Jan Kowal"),
@@ -68,8 +69,10 @@ BEFORE = [
     ("It began on Sunday, when Jan Kowal left, shouting, “The bridge is open.”", "Jan Kowal"),
     ("About 40 masons chanted, “The bridge is open.”", "40 masons"),
     ("Nobody cheered, Jan Kowal said, adding, “The bridge is open.”", "Jan Kowal"),
+    ("The road is long. But, said Jan Kowal, “the bridge is open.”", "Jan Kowal"),
     ("Jan Kowal boomed, “The bridge is open.”", "Jan Kowal"),
-    ("They waved a sign reading “The bridge is open.”", "a sign"),
+    ("Masons waved a sign reading “The bridge is open.”", "Masons"),
+    ("A sign on the wall reading “The bridge is open” fell.", "A sign"),
     ("A letter by Austria, Italy and Spain said “the bridge is open.”", "Austria, Italy and Spain"),
 ]
 
@@ -121,6 +124,14 @@ def test_a_second_subject_takes_the_second_part() -> None:
     assert speakers(text) == ["Jan Kowal", "Ada Brandt"]
 
 
+@pytest.mark.parametrize("second", ["as the mason yelled:", "but Ada Brandt replied,"])
+def test_somebody_else_may_break_in(second: str) -> None:
+    first, then = find_quotes(f"“The bridge is open,” Jan Kowal said {second} “It never was!”")
+    assert first.speaker == "Jan Kowal"
+    assert then.speaker in ("the mason", "Ada Brandt")
+    assert first.utterance != then.utterance
+
+
 def test_fragments_in_a_row_share_the_attribution_that_ends_the_sentence() -> None:
     text = "The “many stones in the river” show that “the bridge is gone,” Jan Kowal said."
     assert speakers(text) == ["Jan Kowal", "Jan Kowal"]
@@ -162,6 +173,43 @@ def test_a_transcript_names_its_speakers_within_the_marks() -> None:
 
 def test_the_passive_has_no_speaker_in_its_subject() -> None:
     assert speakers("Jan Kowal was asked, “Is the bridge open at all?” He shrugged.") == []
+
+
+def test_a_sentence_before_may_hold_the_verb() -> None:
+    text = "Jan Kowal spoke of the works and warned the town. “It will take nine years.”"
+    assert speakers(text) == ["Jan Kowal"]
+    text = "Then came the day. Said Jan Kowal:\n\n“It will take nine years.”"
+    assert speakers(text) == ["Jan Kowal"]
+    text = (
+        "“It will hold,” Jan Kowal said of what he calls “the long bridge.” It rained. “So it did.”"
+    )
+    assert speakers(text)[-1] in ("Jan Kowal", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is open,” said last week.",
+        "“The bridge is open,” told them.",
+        "“The bridge is open,” the.",
+        "“The bridge is open,” said that it was.",
+        "“The bridge is open,” was said of it.",
+        "“The bridge is open” was read by Jan Kowal.",
+        "It said: “The bridge is open,”",
+        "By all accounts, “the bridge is open now.”",
+        ": “The bridge is open.”",
+        "(“The bridge is open.”)",
+        "- : “The bridge is open.”",
+    ],
+)
+def test_where_nobody_is_named_nobody_speaks(text: str) -> None:
+    for quote in find_quotes(text):
+        assert quote.speaker is None or quote.confidence < 0.9
+
+
+def test_a_late_attribution_may_put_the_verb_first() -> None:
+    text = "The “only way” to cross the river is the ferry, says Jan Kowal."
+    assert speakers(text) == ["Jan Kowal"]
 
 
 PRONOUNS = [
@@ -210,6 +258,8 @@ ROLES = [
     ("Jan Kowal, a senator from Arden, came with Ada Brandt.", "the senator"),
     ("The senator Jan Kowal came with Ada Brandt.", "the lawmaker"),
     ("Jan Kowal was late. He often is.", "the candidate"),
+    ("Jan Kowal was late. He often is.", "The Dutchman"),
+    ("Jan Kowal was late. He often is.", "the Republican"),
 ]
 
 

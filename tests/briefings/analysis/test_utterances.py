@@ -17,8 +17,8 @@ SAME = [
 ]  # fmt: skip
 DIFFERENT = [
     (
-        "I'm not saying we're on the verge of a peace deal, but we saw movement.",
-        "We're not at the precipice of a peace agreement. We're not at the edge of one.",
+        "Nobody says that we are on the verge of a peace deal, but men moved.",
+        "This is not the precipice of a peace agreement, nor even its edge.",
     ),
     ("The bridge is open.", "The road to the river is closed."),
     ("a game changer", "a game for all"),
@@ -48,6 +48,18 @@ def test_only_one_persons_quotations_are_joined() -> None:
         Said(None, "The bridge over the river is open."),
     ]
     assert utterances(quotes) == [0, 1, 0, 2, 3]
+
+
+def test_a_quotation_joins_the_one_with_which_it_shares_most() -> None:
+    quotes = [
+        Said("jan", "That is why Arden wants the bridge."),
+        Said("jan", "We could win the following right: that masons may cross in summer."),
+        Said("jan", "We could win the following right: that masons may cross in summer, "
+             "which is why Arden wants the bridge."),
+        Said("jan", "No"),
+        Said("jan", "No!"),
+    ]  # fmt: skip
+    assert utterances(quotes) == [0, 1, 1, 2, 2]
 
 
 def test_telling_words_are_folded_and_stemmed() -> None:

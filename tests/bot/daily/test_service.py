@@ -1,0 +1,153 @@
+"""The daily briefings as a whole, in one process with the durable queue."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.daily.content import Composed
+from bot.daily.discord_poster import DiscordPoster
+from bot.daily.ledger import Memory
+from bot.daily.schedule import Run
+from bot.daily.service import Daily, queue_url
+from bot.daily.tables import Outcome, State, Subscription
+from bot.daily.traffic import Breaker, Pacer
+from tests.bot.daily.harness import due_now
+from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
+from tests.loopback.tinybot import running
+
+
+class Content:
+    """Raises what it is told to, else a line."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None
+
+    async def compose(
+        self, one: Subscription, memory: Memory | None, day: date, now: datetime
+    ) -> Composed:
+        assert now.tzinfo is not None
+        if self.error:
+            raise self.error
+        return Composed(f"{day}", ({"content": f"news for {one.id}"},), memory or {})
+
+
+class Office:
+    def __init__(self, discord: LoopbackDiscord, guild: Guild, daily: Daily) -> None:
+        self.discord = discord
+        self.guild = guild
+        self.daily = daily
+
+    def add(self, **changes: Any) -> Subscription:
+        made = due_now(self.guild.id, self.guild["news"].id, **changes)
+        self.daily.store.add(made, limit=99)
+        self.daily.planner.changed()
+        return made
+
+    def ending(self, one: Subscription) -> tuple[Outcome, str] | None:
+        found = self.daily.ledger.last(one.id)
+        return (found[0].outcome, found[0].reason) if found else None
+
+    async def closed(self, one: Subscription) -> tuple[Outcome, str]:
+        await until(lambda: (self.ending(one) or (Outcome.QUEUED,))[0] is not Outcome.QUEUED)
+        ending = self.ending(one)
+        assert ending is not None
+        return ending
+
+    def state(self, one: Subscription) -> State:
+        found = self.daily.store.get(one.id)
+        assert found is not None
+        return found.state
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not happened():  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.02)
+
+
+@pytest.fixture
+def content() -> Content:
+    return Content()
+
+
+@pytest.fixture
+async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
+    async with LoopbackDiscord() as discord:
+        guild = discord.guild("Readers", {"news": ChannelKind.TEXT})
+        async with running(discord) as bot:
+            daily = Daily(
+                f"sqlite:///{tmp_path / 'bot.sqlite3'}",
+                DiscordPoster(bot, Breaker()),
+                content,
+                rate=50,
+                pacer=Pacer(50),
+            )
+            await daily.start()
+            yield Office(discord, guild, daily)
+            await daily.stop()
+
+
+async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Office) -> None:
+    one = office.add()
+    assert await office.closed(one) == (Outcome.POSTED, "")
+    (delivery,) = office.daily.ledger.last(one.id)
+    run = Run(one.id, delivery.day, delivery.due)
+    queue = office.daily.workflows
+    await queue.enqueue([run, run])
+    await until(lambda: len(office.discord.posts()) == 1)
+    assert await queue.is_alive("nobody", delivery.day) is None
+    async with asyncio.timeout(10):
+        while await queue.is_alive(one.id, delivery.day):  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.02)
+    assert await queue.prune(datetime.now(UTC) - timedelta(days=1)) == 0
+    assert await queue.prune(datetime.now(UTC) + timedelta(days=1)) == 1
+    assert await queue.is_alive(one.id, delivery.day) is None
+    await queue.recover(["somebody-else"])
+    await office.daily._prune()
+    assert len(office.discord.posts()) == 1
+
+
+async def test_what_breaks_in_writing_is_recorded_and_stops_nobody_else(
+    office: Office, content: Content
+) -> None:
+    content.error = ValueError("a title too long")
+    broken = office.add()
+    assert await office.closed(broken) == (
+        Outcome.FAILED,
+        "Something unforeseen went wrong (ValueError).",
+    )
+    content.error = None
+    assert (await office.closed(office.add()))[0] is Outcome.POSTED
+
+
+async def test_a_channel_that_may_be_used_again_goes_on(office: Office) -> None:
+    news = office.guild["news"]
+    office.discord.deny(news, Permission.SEND_MESSAGES)
+    one = office.add()
+    assert (await office.closed(one))[0] is Outcome.FAILED
+    assert office.state(one) is State.BLOCKED
+    office.discord.allow(news, Permission.SEND_MESSAGES)
+    async with asyncio.timeout(20):
+        while office.state(one) is not State.ACTIVE:
+            office.daily.look_again(office.guild.id)
+            await asyncio.sleep(0.2)
+
+
+async def test_servers_that_the_bot_left_while_it_was_away_are_noticed(office: Office) -> None:
+    one = office.add(next_due=datetime.now(UTC) + timedelta(days=1))
+    await office.daily.guilds_present({99}, lambda _: False)
+    assert office.state(one) is State.ACTIVE
+    await office.daily.guilds_present({99}, lambda _: True)
+    assert office.state(one) is State.BLOCKED
+    await office.daily.guilds_present({office.guild.id}, lambda _: True)
+    await until(lambda: office.state(one) is State.ACTIVE)
+
+
+def test_the_queue_lies_beside_the_database_or_in_it() -> None:
+    assert queue_url("sqlite:///data/bot.sqlite3") == "sqlite:///data/bot-queue.sqlite3"
+    given = "postgresql+psycopg://me:secret@there/bot"
+    assert queue_url(given) == "postgresql://me:secret@there/bot"
