@@ -6,6 +6,7 @@ light pictures are the same page in the colours of Discord's light theme.
 """  # noqa: INP001 - a script, not a module of a package
 
 import asyncio
+import base64
 import io
 import sys
 from collections.abc import Awaitable, Callable
@@ -14,7 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Locator, Page, async_playwright
+from simcord import preview
 
 from bot import logs
 from bot.playground.clock import Clock
@@ -24,7 +26,9 @@ from bot.settings import Settings
 IMAGES = Path(__file__).parent / "images"
 CHROMIUM = Path("/usr/bin/chromium")
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
-COLOURS = 48
+COLOURS = 96
+STILL = 8
+"""Looks, a tenth of a second apart, for which a message must not have changed its size."""
 
 LIGHT = """
 :root { color-scheme: light; background: #fff; color: #313338;
@@ -36,7 +40,16 @@ LIGHT = """
 .channel-message :is(h1, h2, h3, p, li, strong, small, blockquote, code, button, span) {
   color: inherit }
 .channel-message a { color: #0062cc !important }
+.channel-message .component-button { background: #e3e5e8; color: #313338 }
+.channel-message .button-style-1, .message-app-badge { background: #5865f2 !important }
+.channel-message :is(.button-style-1, .button-style-1 *, .message-app-badge) { color: #fff }
 """
+
+
+LOBBY_FONT = (
+    "@font-face {{ font-family: Lobby; src: url(data:font/ttf;base64,{font}) }} "
+    "* {{ font-family: Lobby !important }}"
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +115,7 @@ async def main() -> None:
     """Draw everything into `IMAGES`."""
     logs.configure("ERROR")
     # The bundled digest and built-in templates, whatever this machine is configured to.
-    settings = Settings.model_construct(digest=(), templates=None)
+    settings = Settings.model_construct(digest=(), templates=None, pictures=True)
     async with (
         playground(settings, clock=Clock(NOON, runs=False)) as running,
         async_playwright() as driver,
@@ -155,16 +168,30 @@ async def _draw(name: str, pages: list[tuple[Look, Page]], running: Playground, 
         await message.wait_for()
         await page.mouse.move(0, 0)
         await page.evaluate("document.fonts.ready")
+        await _still(message)
         _keep(await message.screenshot(animations="disabled"), f"{name}{look.suffix}")
 
 
+async def _still(message: Locator) -> None:
+    """Wait until all of a message is there: its pictures come after its text."""
+    sizes: list[object] = []
+    async with asyncio.timeout(20):
+        while len(sizes) < STILL or len({str(size) for size in sizes[-STILL:]}) > 1:
+            await asyncio.sleep(0.1)
+            sizes.append(await message.bounding_box())
+
+
 async def _lobby(browser: Browser, running: Playground) -> None:
+    fonts = Path(preview.__file__).parent / "static" / "fonts"
+    font = base64.b64encode((fonts / "noto-sans-latin-v2.015.ttf").read_bytes()).decode()
     for suffix, scheme in (("", "dark"), ("-light", "light")):
         context = await browser.new_context(
-            viewport={"width": 760, "height": 800}, color_scheme=scheme
+            viewport={"width": 760, "height": 800}, color_scheme=scheme, bypass_csp=True
         )
         page = await context.new_page()
         await page.goto(running.url)
+        await page.add_style_tag(content=LOBBY_FONT.format(font=font))
+        await page.evaluate("document.fonts.ready")
         _keep(await page.screenshot(animations="disabled"), f"playground{suffix}")
         await context.close()
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -75,6 +75,16 @@ class Visitor:
         self.page.goto(self.lobby)
         self.page.get_by_role("link", name=channel).click()
         expect(self.composer).to_be_visible()
+
+    def become(self, name: str) -> None:
+        """Look at the channel as somebody else."""
+
+        def changes_viewer(response: Response) -> bool:
+            return '"kind":"viewer"' in (response.request.post_data or "")
+
+        with self.page.expect_response(changes_viewer):
+            self.page.get_by_label("Viewing as", exact=True).select_option(label=name)
+        expect(self.page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
 
     @property
     def composer(self) -> Locator:

@@ -116,8 +116,7 @@ def _width(visitor: Visitor) -> int:
 
 def test_the_daily_post_comes_when_the_clock_is_moved(visitor: Visitor) -> None:
     visitor.open("#daily-briefing")
-    visitor.page.get_by_label("Viewing as", exact=True).select_option(label="Mika (moderator)")
-    expect(visitor.page.locator("#viewer-picker option:checked")).to_have_text("Mika (moderator)")
+    visitor.become("Mika (moderator)")
     visitor.paste(
         "/daily add channel:#daily-briefing time:8:00 topics:summit", "Daily briefing added"
     )
