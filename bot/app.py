@@ -13,7 +13,6 @@ import yarl
 from discord import app_commands
 
 from bot import commands
-from bot.background import Background
 from bot.commands.daily import Daily as DailyCommands
 from bot.daily.board import Board
 from bot.daily.briefing import NewsroomContent
@@ -27,11 +26,10 @@ from bot.desk import Desk
 from bot.newsroom import Newsroom
 from bot.pictures import Pictures
 from bot.settings import DISCORD_API
+from bot.watchdog import Watchdog
 
 REFRESH_SECONDS = 30
 """How often the digest files and the library are looked at for something new."""
-
-DAILY_RETRY_SECONDS = 30
 
 log = structlog.get_logger()
 
@@ -98,7 +96,7 @@ class Briefbot(discord.AutoShardedClient):
         self.pictures = Pictures() if pictures else None
         self.desk = Desk(newsroom, self.pictures)
         self.tree = Tree(self)
-        self.background = Background()
+        self.watchdog = Watchdog()
         self._sync_record = sync_record
         self._begun = False
         commands.add_all(self.tree, self.desk)
@@ -152,23 +150,21 @@ class Briefbot(discord.AutoShardedClient):
         if self.daily is not None:
             await self.daily.prepare()
             # What it takes to deliver need not be there before the first command is answered.
-            self.background.start(self._start_daily(self.daily), name="daily")
-        self.background.every(REFRESH_SECONDS, self.newsroom.refresh, name="refresh")
+            self.watchdog.keep("daily", self._run_daily)
+        self.watchdog.every("refresh", REFRESH_SECONDS, self.newsroom.refresh)
 
-    async def _start_daily(self, daily: Daily) -> None:
-        """Keep trying: a database that is away for a while must not end the daily briefings."""
-        while True:
-            try:
-                await daily.start()
-            except Exception:
-                log.exception("daily_start_failed", next_try_in=DAILY_RETRY_SECONDS)
-                await daily.workflows.stop()
-                await asyncio.sleep(DAILY_RETRY_SECONDS)
-            else:
-                return
+    async def _run_daily(self) -> None:
+        """Deliver until cancelled. A database that is away for a while does not end it for good."""
+        assert self.daily is not None  # noqa: S101  # `begin` calls it only then
+        try:
+            await self.daily.start()
+        except Exception:
+            await self.daily.workflows.stop()
+            raise
+        await asyncio.Event().wait()
 
     async def close(self) -> None:
-        await self.background.stop()
+        await self.watchdog.stop()
         if self.pictures is not None:
             await self.pictures.close()
         if self.daily is not None:

@@ -26,10 +26,10 @@ from bot.daily.posting import (
     RefusedError,
     UnsureError,
 )
-from bot.daily.retrying import NONCE_MEMORY, backoff
 from bot.daily.schedule import CATCH_UP, nonce
 from bot.daily.store import Store
 from bot.daily.tables import Into, Outcome, Page, State
+from bot.retrying import NONCE_MEMORY, backoff
 
 MOST_LOOKS = 20
 """How many hundreds of messages of a channel's history are read to find one of ours."""

@@ -19,8 +19,8 @@ from bot.daily.schedule import CATCH_UP
 from bot.daily.store import Store
 from bot.daily.takeover import Alone, Membership, Shared
 from bot.daily.traffic import Pacer
-from bot.daily.watchdog import Watchdog
 from bot.daily.workflows import Workflows
+from bot.watchdog import Watchdog
 
 MEMBERSHIP_SECONDS = 2.0
 NEWCOMER_SECONDS = 3.0

@@ -116,14 +116,16 @@ class MessagePage:
     """Which of the pages that one reply was cut into, from 1."""
     total: int = 1
     image: Image | None = None
-    """Shown below the text, and in an embed below the first one's fields."""
+    """Shown below the text, above its sources; in an embed below the first one's fields."""
 
     @property
     def shown(self) -> tuple[Text | Rule | Image, ...]:
-        """The container's parts with the image in its place: only the page count is below it."""
+        """The container's parts with the image in its place: above the list of sources."""
         if self.image is None:
             return self.parts
         at = len(self.parts) - isinstance(self.parts[-1], PageCount)
+        rules = [number for number, part in enumerate(self.parts) if isinstance(part, Rule)]
+        at = rules[-1] if rules else at
         return (*self.parts[:at], self.image, *self.parts[at:])
 
 

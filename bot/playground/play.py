@@ -7,13 +7,13 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import typer
 from simcord import Env
 
 from bot.app import Briefbot
-from bot.background import Background
 from bot.newsroom import Newsroom
 from bot.playground.clock import Clock
 from bot.playground.lobby import Lobby
@@ -23,6 +23,7 @@ from bot.playground.stage import Stage
 from bot.playground.watch import watch
 from bot.playground.world import World, build
 from bot.settings import Settings
+from bot.watchdog import Watchdog
 
 CLOCK_MOVED = "clock_moved"
 """The event that the bot gets (`on_clock_moved`) when its clock has jumped: time to look again at
@@ -96,15 +97,16 @@ async def playground(
         env = await stack.enter_async_context(simulate(client, clock))
         world = build(env)
         stage = await stack.enter_async_context(Stage(env))
-        background = Background()
-        stack.push_async_callback(background.stop)
+        watchdog = Watchdog()
+        stack.push_async_callback(watchdog.stop)
 
         def tell(text: str) -> None:
             world.say((stage.place or world.places[0]).channel, text)
 
-        background.start(stage.follow(), name="stage")
-        background.start(
-            watch(newsroom, settings.digest_folders, settings.templates, tell), name="files"
+        watchdog.keep("stage", stage.follow)
+        watchdog.keep(
+            "files",
+            partial(watch, newsroom, settings.digest_folders, settings.templates, tell),
         )
         lobby = Lobby(world, stage, newsroom, mover)
         url = await stack.enter_async_context(lobby.serve(port))

@@ -183,7 +183,7 @@ def _after_help(answer: Help) -> Ways:
 def _after_empty(answer: Empty, question: Question) -> Ways:
     """The same question without its filter, then with each of the suggestions."""
     if isinstance(question, AskQuotes) and (question.topic or question.contains):
-        yield f"All of {question.person}", AskQuotes(question.person)
+        yield "Without the filter", AskQuotes(question.person)
     if isinstance(question, AskSearch):
         yield from ((f"Brief: {c.name}", AskBrief(c.id)) for c in answer.suggestions)
         return

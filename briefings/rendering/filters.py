@@ -41,6 +41,28 @@ def date(value: datetime | str | None, width: str = "long") -> Markdown:
     return Markdown(dates.in_words(value, width))
 
 
+def day(value: datetime | str | None, width: str = "long") -> Markdown:
+    """A date in words, also of a moment: its day where it was written."""
+    return date(value.date().isoformat() if isinstance(value, datetime) else value, width)
+
+
+def by_article(
+    references: Iterable[Reference], most: int = 6
+) -> list[tuple[Article, list[Reference]]]:
+    """References by the article they lead to, in the order of first use.
+
+    At most `most` stand together: what is too long for a message could not be shown at all.
+    """
+    together: dict[str, list[Reference]] = {}
+    for reference in references:
+        together.setdefault(reference.article.id, []).append(reference)
+    return [
+        (group[start].article, group[start : start + most])
+        for group in together.values()
+        for start in range(0, len(group), most)
+    ]
+
+
 def when(event: Event) -> Markdown:
     """The days of an event, from its start to its end where it has one."""
     if event.end_date is None:
@@ -198,10 +220,12 @@ def code(value: object) -> Markdown:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "anchor": anchor,
+    "by_article": by_article,
     "carrying": carrying,
     "cite": cite,
     "code": code,
     "date": date,
+    "day": day,
     "link": link,
     "names": names,
     "outlet": outlet,

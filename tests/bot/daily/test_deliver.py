@@ -15,10 +15,10 @@ from bot.daily.database import connect, migrate
 from bot.daily.deliver import Deliverer, Job
 from bot.daily.discord_poster import DiscordPoster
 from bot.daily.ledger import Ledger, Memory
-from bot.daily.retrying import NONCE_MEMORY
 from bot.daily.store import Store
 from bot.daily.tables import Into, Outcome, State, Subscription
 from bot.daily.traffic import Breaker
+from bot.retrying import NONCE_MEMORY
 from tests.bot.daily.conftest import subscription
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import TinyBot, running

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.daily.history import find, fingerprint, search_from, snowflake
-from bot.daily.retrying import LONGEST_WAIT, backoff
+from bot.retrying import LONGEST_WAIT, backoff
 
 CARD = {
     "flags": 1 << 15,

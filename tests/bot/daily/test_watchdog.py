@@ -9,12 +9,12 @@ import sqlalchemy as sa
 
 from bot.daily.database import connect, migrate
 from bot.daily.takeover import Alone, Recover, Shared, TakenError
-from bot.daily.watchdog import Watchdog
+from bot.watchdog import Watchdog
 from tests.postgres import new_database
 
 
 async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.daily.watchdog.backoff", lambda _: 0.0)
+    monkeypatch.setattr("bot.watchdog.backoff", lambda _: 0.0)
     lives = 0
     done = asyncio.Event()
 

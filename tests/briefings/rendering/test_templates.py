@@ -1,12 +1,14 @@
 """Every answer has a template, and none lets a value do more than be read."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 
 from briefings.answers.questions import AskHelp, AskQuotes
-from briefings.answers.types import Answer
+from briefings.answers.types import Answer, Reference
+from briefings.rendering.filters import by_article
 from briefings.rendering.renderer import NAMES, TEMPLATES, Renderer
 from briefings.rendering.reply import BlockKind, Reply, Tone
 from briefings.rendering.samples import samples
@@ -69,10 +71,21 @@ def test_a_quotation_and_its_source_are_one_block():
 def test_what_a_line_rests_on_can_be_looked_up_in_the_same_reply():
     for name in ("brief", "positions", "timeline", "differences", "who"):
         reply = RENDERER.render(samples()[name][0])
-        listed = [read(b.text).text for b in reply.blocks if b.text.startswith(r"-# \[")]
-        assert [line.partition(" ")[0] for line in listed] == ["[1]", "[2]"]
-        assert listed[0].startswith("[1] The Herald (Wire), <t:")
-        assert listed[0].endswith(": “the bridge stays”")
+        ruled = [number for number, b in enumerate(reply.blocks) if b.kind is BlockKind.SEPARATOR]
+        listed = [read(block.text).text for block in reply.blocks[ruled[-1] + 1 :]]
+        assert re.findall(r"\[\d+\]", " ".join(listed)) == ["[1]", "[2]"]
+        assert listed[0].startswith("The Herald (Wire), ")
+        assert "[1] “the bridge stays”" in listed[0]
+
+
+def test_sources_stand_an_article_a_line_and_never_too_many_together():
+    article = samples()["brief"][0].references[0].article
+    citation = samples()["brief"][0].references[0].citation
+    references = [Reference(number, citation, article, None) for number in range(1, 9)]
+    assert [
+        (found.id, [place.number for place in places])
+        for found, places in by_article(references, most=6)
+    ] == [(article.id, [1, 2, 3, 4, 5, 6]), (article.id, [7, 8])]
 
 
 def test_positions_stand_side_by_side_with_a_word_on_each_stance_above():

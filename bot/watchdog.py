@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from bot.daily.retrying import backoff
+from bot.retrying import backoff
 
 CALM = 600.0
 """Seconds of life after which a new death counts as the first again."""
