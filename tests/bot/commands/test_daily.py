@@ -2,86 +2,25 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
-import discord
 import pytest
 
 from bot.app import Briefbot
 from bot.daily.ledger import Closing
-from bot.daily.tables import Outcome, State, Subscription, columns, subscriptions
+from bot.daily.tables import Outcome, State, columns, subscriptions
 from bot.newsroom import Newsroom
+from tests.bot.commands.server import CHANNELS, Server, until
 from tests.bot.daily.conftest import subscription
 from tests.bot.daily.harness import due_now
 from tests.loopback import (
     ChannelKind,
-    Guild,
-    Interaction,
     LoopbackDiscord,
-    Member,
     Permission,
 )
 from tests.loopback.tinybot import pointed_at
-
-CHANNELS = {
-    "news": ChannelKind.TEXT,
-    "wire": ChannelKind.ANNOUNCEMENT,
-    "board": ChannelKind.FORUM,
-    "talk": ChannelKind.TEXT,
-}
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    """Waits for what the bot does by itself, at most ten seconds."""
-    async with asyncio.timeout(10):
-        while not happened():  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.02)
-
-
-class Server:
-    """A server with a moderator and the bot in it."""
-
-    def __init__(self, discord: LoopbackDiscord, bot: Briefbot, guild: Guild) -> None:
-        self.discord = discord
-        self.bot = bot
-        self.guild = guild
-        self.moderator: Member = self._member("Mod")
-        self.reader: Member = self._member("Reader")
-
-    def _member(self, name: str) -> Member:
-        return next(m for m in self.guild.members.values() if m.user.name == name)
-
-    async def daily(self, verb: str, *, user: Any = None, **options: Any) -> str:
-        """What `/daily …` answers, all that can be read in it."""
-        asked = await self.ask(verb, user=user, **options)
-        return (await asked.message()).text
-
-    async def ask(
-        self, verb: str, *, user: Any = None, forge: bool = False, **options: Any
-    ) -> Interaction:
-        return await self.discord.slash(
-            f"daily {verb}",
-            user=user or self.moderator,
-            channel=self.guild["talk"],
-            options=options,
-            forge=forge,
-        )
-
-    async def settled(self, seen: Callable[[discord.Guild], bool]) -> None:
-        """Waits until the bot has heard of a change."""
-        guild = self.bot.get_guild(self.guild.id)
-        assert guild is not None
-        await until(lambda: seen(guild))
-
-    async def until_state(self, state: State) -> None:
-        await until(lambda: self.stored()[0].state is state)
-
-    def stored(self) -> list[Subscription]:
-        assert self.bot.daily is not None
-        return self.bot.daily.store.of_guild(self.guild.id)
 
 
 @pytest.fixture
