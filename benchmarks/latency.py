@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("privacy", {}),
 )
 TYPED = (("brief", "topic", "su"), ("quote", "person", "zel"), ("positions", "first", "ru"))
+CHECKED = "Witkoff said “This is the first time Russia has agreed to this.” and “something else”."
 WARM_UP = 3
 
 
@@ -45,7 +46,8 @@ async def measure(rounds: int, console: Console) -> None:
     with tempfile.TemporaryDirectory() as folder:
         starts = [await start_to_ready(Path(folder)) for _ in range(4)][1:]
         async with LoopbackDiscord(limits=Limits.none()) as discord:
-            discord.guild()
+            guild = discord.guild()
+            reader, channel = discord.member(guild, "Reader"), guild["general"]
             async with processes.running(discord, Path(folder), BRIEFBOT_LOG_LEVEL="ERROR") as bot:
                 for name, options in COMMANDS:
                     times = []
@@ -62,6 +64,13 @@ async def measure(rounds: int, console: Console) -> None:
                         await asked.response()
                         times.append(asked.latency * 1000)
                     row(table, f"/{name} {option}: autocomplete", times[WARM_UP:], "– / ≤ 5")
+                message = discord.write(channel, CHECKED, user=reader)
+                times = []
+                for _ in range(rounds + WARM_UP):
+                    asked = await discord.message_command("Check quotes", message, user=reader)
+                    await asked.response()
+                    times.append(asked.latency * 1000)
+                row(table, "Check quotes", times[WARM_UP:], "≤ 5 / ≤ 25")
                 memory = peak_memory(bot.pid)
     console.print(table)
     console.print(f"start to ready: {statistics.median(starts):.2f} s (asked ≤ 1.5 s)")

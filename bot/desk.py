@@ -231,7 +231,7 @@ def _pressed(interaction: Interaction) -> str:
 
 
 def _name(interaction: Interaction) -> str:
+    """What was used, without what was typed: a custom_id may hold words that were searched for."""
     if interaction.command is not None:
         return interaction.command.qualified_name
-    data: Any = interaction.data or {}
-    return str(data.get("custom_id") or data.get("name") or interaction.type.name)
+    return interaction.type.name
