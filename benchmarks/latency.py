@@ -35,6 +35,8 @@ COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
 TYPED = (("brief", "topic", "su"), ("quote", "person", "zel"), ("positions", "first", "ru"))
 CHECKED = "Witkoff said “This is the first time Russia has agreed to this.” and “something else”."
 WARM_UP = 3
+SETTLING = 3.0
+"""Seconds after the connection in which the delivery of daily posts is launched beside."""
 
 
 def percentile(values: list[float], share: float) -> float:
@@ -49,6 +51,9 @@ async def measure(rounds: int, console: Console) -> None:
             guild = discord.guild()
             reader, channel = discord.member(guild, "Reader"), guild["general"]
             async with processes.running(discord, Path(folder), BRIEFBOT_LOG_LEVEL="ERROR") as bot:
+                first = await discord.slash("brief", topic="summit")
+                await first.response()
+                await asyncio.sleep(SETTLING)
                 for name, options in COMMANDS:
                     times = []
                     for _ in range(rounds + WARM_UP):
@@ -73,6 +78,7 @@ async def measure(rounds: int, console: Console) -> None:
                 row(table, "Check quotes", times[WARM_UP:], "≤ 5 / ≤ 25")
                 memory = peak_memory(bot.pid)
     console.print(table)
+    console.print(f"the first /brief after the start: {first.latency * 1000:.0f} ms")
     console.print(f"start to ready: {statistics.median(starts):.2f} s (asked ≤ 1.5 s)")
     console.print(f"peak memory: {memory:.0f} MB (asked ≤ 150 MB)")
 
