@@ -80,8 +80,11 @@ class OpenApi:
 
 def _with_ids_as_text(body: Any) -> Any:
     """Discord takes an id as a number too, its description only as text; discord.py sends
-    numbers. No other number in a body is that large."""
+    numbers. No other number in a body is that large, but for the ids of attachments, which count
+    from 0."""
     match body:
+        case {"filename": str(), "id": int(number), **others}:
+            return {"id": str(number), "filename": body["filename"], **_with_ids_as_text(others)}
         case dict():
             return {key: _with_ids_as_text(value) for key, value in body.items()}
         case list():

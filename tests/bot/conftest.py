@@ -12,6 +12,7 @@ from bot.app import Briefbot
 from bot.messages.limits import violations
 from bot.newsroom import Newsroom
 from bot.settings import bundled_digest
+from tests import openapi
 
 
 @pytest.fixture(scope="session")
@@ -40,14 +41,23 @@ async def simcord_bot(newsroom: Newsroom) -> Briefbot:
     return Briefbot(newsroom, shard_count=1)
 
 
+@pytest.fixture(scope="session")
+def discords_own() -> openapi.OpenApi | None:
+    """Discord's description of its API, where it is at hand."""
+    return openapi.load()
+
+
 @pytest.fixture(autouse=True)
-def _nothing_that_discord_would_refuse(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every message that a test makes the bot send is within Discord's rules."""
+def _nothing_that_discord_would_refuse(
+    request: pytest.FixtureRequest, discords_own: openapi.OpenApi | None
+) -> Iterator[None]:
+    """Every request that a test makes the bot send is one that Discord would take."""
     yield
-    for value in list(request.node.funcargs.values()):
-        if isinstance(value, simcord.Env):
-            for entry in value.http_requests:
-                body = entry.json if isinstance(entry.json, dict) else {}
-                message = body.get("data") if "type" in body and "data" in body else body
-                if isinstance(message, dict) and {"components", "embeds", "content"} & set(message):
-                    assert violations(message) == [], entry.path
+    environments = [v for v in request.node.funcargs.values() if isinstance(v, simcord.Env)]
+    for entry in [entry for env in environments for entry in env.http_requests]:
+        body = entry.json if isinstance(entry.json, dict) else {}
+        message = body.get("data") if "type" in body and "data" in body else body
+        if isinstance(message, dict) and {"components", "embeds", "content"} & set(message):
+            assert violations(message) == [], entry.path
+        if discords_own is not None and entry.json is not None:
+            assert discords_own.problems(entry.method, entry.path, entry.json) == [], entry.path
