@@ -38,6 +38,21 @@ def test_from_the_first_slash_to_quotations_positions_and_back(visitor: Visitor)
     expect(visitor.page.get_by_role("heading", name="reading-room")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("command", "title"),
+    [
+        ("/timeline topic:summit", "Timeline: The Alaska summit"),
+        ("/positions topic:territory", "Territory"),
+        ("/brief topic:summit", "The Alaska summit"),
+    ],
+)
+def test_a_reply_carries_its_picture(visitor: Visitor, command: str, title: str) -> None:
+    visitor.open("#reading-room")
+    reply = visitor.paste(command, title).element_handle()
+    drawn = "reply => [...reply.querySelectorAll('img')].some(image => image.naturalWidth === 800)"
+    visitor.page.wait_for_function(drawn, arg=reply)
+
+
 def test_a_misspelt_name_is_found(visitor: Visitor) -> None:
     visitor.open("#reading-room")
     visitor.paste("/quote person:whitcoff", "Steve Witkoff")
