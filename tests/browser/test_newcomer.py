@@ -85,7 +85,7 @@ def test_with_the_keyboard_alone(visitor: Visitor) -> None:
 
 
 def _tab_to(visitor: Visitor, there: str, key: str = "Tab") -> None:
-    for _ in range(80):
+    for _ in range(500):  # every reply before has its buttons and links
         if visitor.page.evaluate(there):
             return
         visitor.page.keyboard.press(key)
