@@ -48,7 +48,7 @@ FULLEST: dict[str, Sketch] = {
         more=32,
     ),
     "fullest table": MatrixSketch(
-        LONG, ("European Union",) * 4, (MatrixRow(LONG, (*Stance,)),) * MAX_ROWS, more=9
+        LONG, ("European Union",) * 3, (MatrixRow(LONG, (*Stance,)[:3]),) * MAX_ROWS, more=9
     ),
     "fullest support": SupportSketch(
         LONG, (Support(LONG, ("Yonhap 연합뉴스",) * 30),) * MAX_POINTS, more=9

@@ -6,11 +6,11 @@ from briefings.pictures.canvas import (
     BODY,
     GREEN,
     INNER,
+    LINE,
     MARGIN,
     MUTED,
     ORANGE,
     SMALL,
-    TEXT,
     YELLOW,
     Card,
     Colour,
@@ -20,12 +20,11 @@ from briefings.pictures.fonts import drawable, width_of, wrap
 from briefings.pictures.marks import Mark
 from briefings.pictures.picture import WIDTH, Picture
 from briefings.pictures.sketches import (
-    MAX_SIDES,
+    MAX_ORIGINS,
     MatrixRow,
     MatrixSketch,
     Moment,
     Sketch,
-    Support,
     SupportSketch,
     TimelineSketch,
 )
@@ -39,32 +38,31 @@ MARKS: dict[Stance, tuple[Mark, Colour]] = {
 }
 """How each stance looks. The shapes differ; the colour only says it once more."""
 
-MAX_BLOCKS = 8
-"""Origins of one key point that are drawn; beyond them they are counted."""
-
 
 def draw(sketch: Sketch) -> Picture:
     """The picture of `sketch`. Takes tens of milliseconds: not for the event loop."""
-    card = Card(sketch.title)
     match sketch:
         case TimelineSketch():
+            card = Card(sketch.title, caption=SMALL)
             _timeline(card, sketch)
         case MatrixSketch():
+            card = Card(sketch.title, caption=NAME)
             _matrix(card, sketch)
         case SupportSketch():
+            card = Card(sketch.title)
             _support(card, sketch)
     return card.finish(describe(sketch))
 
 
-def _small(card: Card, text: str, *, lines: int = 1) -> None:
-    card.paragraph(text, MARGIN, INNER, size=SMALL, colour=MUTED, lines=lines)
+def _small(card: Card, text: str, size: int = SMALL) -> None:
+    card.paragraph(text, MARGIN, INNER, size=size, colour=MUTED, lines=1)
 
 
 # Timeline
 
-_DOT = 24
+_DOT = 30
 _LINE_X = MARGIN + _DOT // 2
-_EVENT_X = MARGIN + 48
+_EVENT_X = MARGIN + 52
 _EVENT_WIDTH = WIDTH - MARGIN - _EVENT_X
 
 
@@ -93,111 +91,135 @@ def _timeline(card: Card, sketch: TimelineSketch) -> None:
 
 def _event(card: Card, moment: Moment) -> None:
     """What happened and, behind it if there is room, who reports it."""
-    end = card.paragraph(moment.name, _EVENT_X, _EVENT_WIDTH, lines=2)
+    end = card.paragraph(moment.name, _EVENT_X, _EVENT_WIDTH)
     origins = drawable(" · ".join(moment.origins))
-    gap = 18
+    gap = 20
     if origins and end + gap + width_of(origins, SMALL) <= WIDTH - MARGIN:
         top = card.y - leading(BODY) + BODY - SMALL
         card.text(origins, end + gap, top, size=SMALL, colour=MUTED)
     else:
         card.paragraph(origins, _EVENT_X, _EVENT_WIDTH, size=SMALL, colour=MUTED, lines=1)
-    card.y += 14
+    card.y += 16
 
 
-# Positions
+# Positions: each question on a line of its own, the sides' marks below it in columns
+
+
+NAME, QUESTION, _STANCE = 42, 46, 56
+"""Sizes in pixels, larger than elsewhere: an embed shows its picture smaller than a container."""
 
 
 def _matrix(card: Card, sketch: MatrixSketch) -> None:
-    issue_width = 330 if len(sketch.sides) < MAX_SIDES else 230
-    column = (INNER - issue_width) / max(1, len(sketch.sides))
-    centres = [MARGIN + issue_width + column * (index + 0.5) for index in range(len(sketch.sides))]
-    _heads(card, sketch.sides, centres, column - 10)
+    centres = _centres(MARGIN, len(sketch.sides))
+    width = INNER / max(1, len(sketch.sides))
+    _heads(card, sketch.sides, centres, width - 12)
     for number, row in enumerate(sketch.rows):
-        _row(card, row, centres, issue_width - 24, shaded=number % 2 == 0)
+        _row(card, row, centres, shaded=number % 2 == 0)
     card.y += 16
     _legend(card, sketch)
     left_out = [more(sketch), f"and {sketch.more_sides:,} more sides" if sketch.more_sides else ""]
     if text := ", ".join(filter(None, left_out)):
         card.y += 4
-        _small(card, text)
+        _small(card, text, NAME)
+
+
+def _centres(left: float, count: int) -> list[float]:
+    """The middles of `count` equal columns between `left` and the margin."""
+    width = (WIDTH - MARGIN - left) / max(1, count)
+    return [left + width * (index + 0.5) for index in range(count)]
 
 
 def _heads(card: Card, sides: tuple[str, ...], centres: list[float], width: float) -> None:
     """The sides' names, each in the middle over its column, standing on one line."""
-    heads = [wrap(side, width, SMALL, bold=True, lines=3) for side in sides]
+    heads = [wrap(side, width, NAME, bold=True, lines=3) for side in sides]
     highest = max(map(len, heads), default=0)
     for lines, centre in zip(heads, centres, strict=True):
         for number, line in enumerate(lines, highest - len(lines)):
-            x = centre - width_of(line, SMALL, bold=True) / 2
-            card.text(line, x, card.y + number * leading(SMALL), size=SMALL, bold=True)
-    card.y += highest * leading(SMALL) + 10
+            _centred(card, line, centre, card.y + number * leading(NAME), NAME)
+    card.y += highest * leading(NAME) + 10
 
 
-def _row(card: Card, row: MatrixRow, centres: list[float], width: float, *, shaded: bool) -> None:
-    lines = wrap(row.issue, width, BODY)
-    height = 24 + leading(BODY) * max(1, len(lines))
+def _centred(card: Card, text: str, centre: float, y: float, size: int) -> None:
+    card.text(text, centre - width_of(text, size, bold=True) / 2, y, size=size, bold=True)
+
+
+def _row(card: Card, row: MatrixRow, centres: list[float], *, shaded: bool) -> None:
+    lines = wrap(row.issue, INNER, QUESTION, lines=2)
+    marks = card.y + 10 + leading(QUESTION) * len(lines) + _STANCE / 2
+    bottom = marks + _STANCE / 2 + 14
     if shaded:
-        card.panel(card.y, card.y + height)
+        card.panel(card.y, bottom)
     for number, line in enumerate(lines):
-        card.text(line, MARGIN, card.y + 12 + number * leading(BODY))
+        card.text(line, MARGIN, card.y + 6 + number * leading(QUESTION), size=QUESTION)
     for stance, centre in zip(row.stances, centres, strict=True):
         if stance:
             mark, colour = MARKS[stance]
-            card.mark(mark, centre, card.y + height / 2, 42, colour)
+            card.mark(mark, centre, marks, _STANCE, colour)
         else:
-            card.text("–", centre - 8, card.y + height / 2 - BODY * 0.7, colour=MUTED)
-    card.y += height
+            card.text("–", centre - 13, marks - QUESTION * 0.7, size=QUESTION, colour=MUTED)
+    card.y = bottom
 
 
 def _legend(card: Card, sketch: MatrixSketch) -> None:
     """The marks that the picture has, in words."""
     used = {stance for row in sketch.rows for stance in row.stances}
-    x: float = MARGIN
-    for stance, (mark, colour) in MARKS.items():
-        if stance in used:
-            card.mark(mark, x + 15, card.y + leading(SMALL) / 2, 30, colour)
-            x = card.text(STANCES[stance], x + 40, card.y, size=SMALL, colour=MUTED) + 34
-    if None in used:
-        silent = f"– {SILENT}"
-        if x + width_of(silent, SMALL) > WIDTH - MARGIN:
+    size, x = 44, float(MARGIN)
+    for stance in (*MARKS, None):
+        if stance not in used:
+            continue
+        words = STANCES[stance] if stance else SILENT
+        if x > MARGIN and x + size + 10 + width_of(words, NAME) > WIDTH - MARGIN:
             x = MARGIN
-            card.y += leading(SMALL)
-        card.text(silent, x, card.y, size=SMALL, colour=MUTED)
-    card.y += leading(SMALL)
+            card.y += leading(NAME) + 4
+        if stance:
+            mark, colour = MARKS[stance]
+            card.mark(mark, x + size / 2, card.y + leading(NAME) / 2, size, colour)
+        else:
+            card.text("–", x + 8, card.y, size=NAME, colour=MUTED)
+        x = card.text(words, x + size + 10, card.y, size=NAME, colour=MUTED) + 36
+    card.y += leading(NAME)
 
 
-# Support
+# Support: a row for each origin, a column for each key point
 
-_POINT_X = MARGIN + 40
+_LABEL_WIDTH = 300
+_BLOCK, _DASH = 40, 14
 
 
 def _support(card: Card, sketch: SupportSketch) -> None:
-    for number, support in enumerate(sketch.points, 1):
-        card.text(f"{number}", MARGIN, card.y, bold=True, colour=GREEN)
-        card.paragraph(support.point, _POINT_X, WIDTH - MARGIN - _POINT_X, lines=2)
-        _blocks(card, support)
-        card.y += 14
+    centres = _centres(MARGIN + _LABEL_WIDTH, len(sketch.points))
+    card.text("Key point", MARGIN, card.y + BODY - SMALL, size=SMALL, colour=MUTED)
+    for number, centre in enumerate(centres, 1):
+        _centred(card, f"{number}", centre, card.y, BODY)
+    card.y += leading(BODY) + 8
+    shown = sketch.origins[:MAX_ORIGINS]
+    for number, origin in enumerate(shown):
+        _origin(card, origin, sketch, centres, shaded=number % 2 == 0)
+    if hidden := len(sketch.origins) - len(shown):
+        card.y += 6
+        _small(card, f"and {hidden:,} more {'origin' if hidden == 1 else 'origins'}")
+    card.y += 10
+    card.text("Origins", MARGIN, card.y + BODY - SMALL, size=SMALL, colour=MUTED)
+    for support, centre in zip(sketch.points, centres, strict=True):
+        _centred(card, f"{len(set(support.origins))}", centre, card.y, BODY)
+    card.y += leading(BODY) + 10
     if text := more(sketch):
         _small(card, text)
-    card.paragraph(
-        "One block, one independent origin: papers that print one agency’s story count once.",
-        MARGIN,
-        INNER,
-        size=SMALL,
-        colour=TEXT,
-        lines=2,
-    )
+    _small(card, "One agency’s story counts once.")
 
 
-def _blocks(card: Card, support: Support) -> None:
-    """A block for each origin, and their names."""
-    card.y += 2
-    x: float = _POINT_X
-    for _ in support.origins[:MAX_BLOCKS]:
-        card.mark(Mark.BLOCK, x + 11, card.y + leading(SMALL) / 2, 22, GREEN)
-        x += 28
-    beyond = len(support.origins) - MAX_BLOCKS
-    counted = f"+{beyond} · " if beyond > 0 else ""
-    names = " · ".join(support.origins) or "no independent origin"
-    x += 8 if support.origins else 0
-    card.paragraph(counted + names, x, WIDTH - MARGIN - x, size=SMALL, colour=MUTED, lines=2)
+def _origin(
+    card: Card, origin: str, sketch: SupportSketch, centres: list[float], *, shaded: bool
+) -> None:
+    """One origin: a block under each key point that it carries."""
+    lines = wrap(origin, _LABEL_WIDTH - 16, SMALL, lines=2)
+    height = 20 + leading(SMALL) * max(1, len(lines))
+    if shaded:
+        card.panel(card.y, card.y + height)
+    for number, line in enumerate(lines):
+        card.text(line, MARGIN, card.y + 8 + number * leading(SMALL), size=SMALL)
+    for support, centre in zip(sketch.points, centres, strict=True):
+        carries = origin in support.origins
+        look = (_BLOCK, GREEN) if carries else (_DASH, LINE)
+        card.mark(Mark.BLOCK, centre, card.y + height / 2, *look)
+    card.y += height

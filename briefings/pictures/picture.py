@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 WIDTH = 800
-"""Pixels: twice the width at which a phone shows a picture."""
+"""Pixels: two to three times the width at which a phone shows a picture."""
 
 MAX_HEIGHT = 1_600
 """Pixels. What the sketches let through stays below it."""

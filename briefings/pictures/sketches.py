@@ -1,5 +1,6 @@
 """What a picture of an answer shows, as plain data."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,13 +8,14 @@ from briefings.answers.types import Answer, Brief, Positions, Timeline, Timeline
 from briefings.models import EventStatus, Stance
 from briefings.rendering.dates import in_words
 
-MAX_MOMENTS = 8
-MAX_ROWS = 9
-MAX_POINTS = 7
-"""Items of one picture. With more it would be so high that Discord shrinks it to be illegible."""
+MAX_MOMENTS = 5
+MAX_ROWS = 5
+MAX_ORIGINS = 8
+"""Rows of one picture. With more it would fill a phone's screen and push the text off it."""
 
-MAX_SIDES = 4
-"""Columns that leave room for a side's name."""
+MAX_SIDES = 3
+MAX_POINTS = 8
+"""Columns that leave room for a side's name, for the number of a key point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,17 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class SupportSketch:
+    """Key points, numbered from 1 as in the text, by the origins that carry them."""
+
     title: str
     points: tuple[Support, ...]
     more: int = 0
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Each once, that which carries the most key points first."""
+        counted = Counter(origin for support in self.points for origin in set(support.origins))
+        return tuple(sorted(counted, key=lambda origin: (-counted[origin], origin)))
 
 
 Sketch = TimelineSketch | MatrixSketch | SupportSketch

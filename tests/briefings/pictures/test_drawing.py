@@ -37,13 +37,15 @@ WORST = [
         LONG,
         (LONG,) * MAX_SIDES,
         (
-            MatrixRow(LONG, (*Stance,)),
+            MatrixRow(LONG, (*Stance,)[:MAX_SIDES]),
             *[MatrixRow(LONG, (None,) * MAX_SIDES)] * (MAX_ROWS - 1),
         ),
         more=9,
         more_sides=9,
     ),
-    SupportSketch(LONG, (Support(LONG, ("Outlet",) * 30),) * MAX_POINTS, more=9),
+    SupportSketch(
+        LONG, (Support(LONG, tuple(f"{n} {LONG}" for n in range(30))),) * MAX_POINTS, more=9
+    ),
 ]
 SMALLEST = [
     TimelineSketch("", ()),
