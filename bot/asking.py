@@ -3,6 +3,7 @@
 import difflib
 import inspect
 import re
+from dataclasses import replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from bot.commands import QUESTIONS
@@ -11,10 +12,14 @@ from bot.messages.layout import compose
 from bot.messages.limits import usage, violations
 from bot.messages.pages import MessagePage, to_payload
 from bot.newsroom import Newsroom
+from bot.pictures import Pictures
 from bot.run import prepare_data_dir
 from bot.settings import Settings
 from briefings.answers.questions import Question
+from briefings.pictures.sketches import sketch
 
+_LONGEST_WAIT = 10.0
+"""Seconds that a picture may take: nobody waits in a channel."""
 _OPTION = re.compile(r"(?:^|\s)([a-z_]{1,32}):")
 
 
@@ -91,7 +96,7 @@ def _check(name: str, build: Any, options: dict[str, str]) -> None:
 
 
 async def pages(settings: Settings, question: Question) -> list[MessagePage]:
-    """Every page of the reply to `question`, in order, as the bot would send them.
+    """Every page of the reply to `question`, in order, as the bot would send them: with pictures.
 
     Raises:
         StartError, LibraryError, DigestError: as `bot.run.run`.
@@ -100,12 +105,16 @@ async def pages(settings: Settings, question: Question) -> list[MessagePage]:
         prepare_data_dir(settings)
     result: list[MessagePage] = []
     following: Question | None = question
+    pictures = Pictures(longest_wait=_LONGEST_WAIT) if settings.pictures else None
     async with Newsroom.open(
         settings.database, settings.digest_folders, settings.templates
     ) as newsroom:
         while following is not None:
             reply = await newsroom.reply(following)
-            result += compose(reply, encoder(owner=0))
+            first, *others = compose(reply, encoder(owner=0))
+            if pictures:
+                first = replace(first, image=await pictures.image(sketch(reply.answer)))
+            result += [first, *others]
             following = reply.following
     return result
 

@@ -23,6 +23,7 @@ from bot.messages.pages import (
     Button,
     Embed,
     Field,
+    Image,
     LinkButton,
     MessagePage,
     Row,
@@ -81,19 +82,28 @@ def draw(pages: Sequence[MessagePage], console: Console, zone: tzinfo = UTC) -> 
 
 def _message(page: MessagePage, pen: Pen, width: int) -> RenderableType:
     parts: list[RenderableType] = []
-    for part in page.parts:
+    for part in page.shown:
         if isinstance(part, Text):
             parts += [*_paragraphs(part.text, pen), Drawn()]
-        else:
+        elif isinstance(part, Image):
+            parts += [_pictured(part), Drawn()]
+        elif part.line:
             parts.append(Line(style=_DIM))
-    for embed in page.embeds:
+    for embed in page.shown_embeds:
         if parts:
             parts.append(Drawn())
         parts += _embed(embed, pen, width)
+        if page.image and embed.pictured:
+            parts += [Drawn(), _pictured(page.image)]
     while parts and isinstance(parts[-1], Drawn) and not parts[-1]:
         parts.pop()
     style = Style(color=f"#{page.colour:06x}")
     return Panel(Group(*parts), box=_BAR, border_style=style, padding=(0, 1))
+
+
+def _pictured(image: Image) -> Drawn:
+    """What stands for a picture: the title with which its alt text begins."""
+    return Drawn(f"▣ Picture: {clean(image.alt.partition('. ')[0])}", _DIM)
 
 
 def _embed(embed: Embed, pen: Pen, width: int) -> Iterator[RenderableType]:

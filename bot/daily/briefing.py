@@ -139,4 +139,6 @@ def steps(briefing: DailyBriefing) -> tuple[Step, ...]:
             Step("Timeline", AskTimeline(topic.id)),
             Step("Where reports differ", AskDifferences(topic.id)),
         )
-    return tuple(Step(topic.name[:MAX_LABEL], AskBrief(topic.id)) for topic in topics[:5])
+    return tuple(
+        Step(f"Brief: {topic.name}"[:MAX_LABEL], AskBrief(topic.id)) for topic in topics[:5]
+    )

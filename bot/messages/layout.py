@@ -82,6 +82,11 @@ def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
             if heading:
                 yield Unit(heading, ruled=ruled)
             heading, ruled = "", True
+        elif block.kind is BlockKind.PICTURE:
+            if heading:
+                yield Unit(heading, ruled=ruled)
+                heading, ruled = "", False
+            yield Unit(pictured=True)
         elif block.kind is BlockKind.TEXT and block.text.startswith(HEADING):
             if heading:
                 yield Unit(heading, ruled=ruled)

@@ -6,7 +6,7 @@ https://docs.discord.com/developers/resources/message#embed-object
 """
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -85,7 +85,15 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line across."""
+    """What parts two texts."""
+
+    line: bool = True
+    """A line across, or mere air."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a page shows its image, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,8 @@ class Embed:
     fields: tuple[Field, ...] = ()
     footer: str = ""
     """Plain text: Markdown has no meaning there."""
+    pictured: bool = False
+    """It shows the page's image, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +119,50 @@ class MessagePage:
     """One message. It has either `parts` (a Components V2 container) or `embeds`, never both."""
 
     colour: int
-    parts: tuple[Text | Rule, ...] = ()
+    parts: tuple[Text | Rule | Slot, ...] = ()
     embeds: tuple[Embed, ...] = ()
     rows: tuple[Row, ...] = ()
     number: int = 1
     """Which of the pages that one reply was cut into, from 1."""
     total: int = 1
     image: Image | None = None
-    """Shown below the text, above its sources; in an embed below the first one's fields."""
+    """Shown in the parts' slot, or in the embed that has one."""
 
     @property
     def shown(self) -> tuple[Text | Rule | Image, ...]:
-        """The container's parts with the image in its place: above the list of sources."""
-        if self.image is None:
-            return self.parts
-        at = len(self.parts) - isinstance(self.parts[-1], PageCount)
-        rules = [number for number, part in enumerate(self.parts) if isinstance(part, Rule)]
-        at = rules[-1] if rules else at
-        return (*self.parts[:at], self.image, *self.parts[at:])
+        """The container's parts with the image in its place."""
+        at = next((at for at, part in enumerate(self.parts) if isinstance(part, Slot)), None)
+        if at is None:
+            at = self._above_sources
+        image = (self.image,) if self.image and self.parts else ()
+        parts = (*self.parts[:at], *image, *self.parts[at:])
+        return tuple(part for part in parts if not isinstance(part, Slot))
+
+    @property
+    def shown_embeds(self) -> tuple[Embed, ...]:
+        """The embeds; without an image, that which would have it is one with the next.
+
+        With one, the first of them shows it, if none has a slot.
+        """
+        if not self.embeds:
+            return ()
+        at = next((at for at, embed in enumerate(self.embeds) if embed.pictured), 0)
+        first, *others = self.embeds[at:]
+        if self.image:
+            first = replace(first, pictured=True)
+        elif first.pictured and others and not (first.fields or others[0].description):
+            following = others.pop(0)
+            first = replace(following, title=first.title, description=first.description)
+        return (*self.embeds[:at], first, *others)
+
+    @property
+    def _above_sources(self) -> int:
+        """Where an image goes that has no slot: above the last line across, else at the end."""
+        for at in reversed(range(len(self.parts))):
+            part = self.parts[at]
+            if isinstance(part, Rule) and part.line:
+                return at
+        return len(self.parts) - (bool(self.parts) and isinstance(self.parts[-1], PageCount))
 
 
 def to_payload(page: MessagePage) -> dict[str, Any]:
@@ -138,10 +174,8 @@ def to_payload(page: MessagePage) -> dict[str, Any]:
     rows = [{"type": 1, "components": [_item_payload(item) for item in row]} for row in page.rows]
     payload: dict[str, Any]
     if page.embeds:
-        payload = {"embeds": [_embed_payload(embed, page.colour) for embed in page.embeds]}
+        payload = {"embeds": [_embed_payload(embed, page) for embed in page.shown_embeds]}
         payload["components"] = rows
-        if page.image:
-            payload["embeds"][0]["image"] = {"url": page.image.url}
     else:
         container = {
             "type": 17,
@@ -161,7 +195,7 @@ def _part_payload(part: Text | Rule | Image) -> dict[str, Any]:
         case Text():
             return {"type": 10, "content": part.text}
         case Rule():
-            return {"type": 14, "divider": True, "spacing": 1}
+            return {"type": 14, "divider": part.line, "spacing": 1}
         case Image():
             item = {"media": {"url": part.url}, "description": part.alt, "spoiler": False}
             return {"type": 12, "items": [item]}
@@ -201,8 +235,10 @@ def _item_payload(item: Button | LinkButton | Select) -> dict[str, Any]:
             }
 
 
-def _embed_payload(embed: Embed, colour: int) -> dict[str, Any]:
-    payload: dict[str, Any] = {"type": "rich", "color": colour, "flags": 0}
+def _embed_payload(embed: Embed, page: MessagePage) -> dict[str, Any]:
+    payload: dict[str, Any] = {"type": "rich", "color": page.colour, "flags": 0}
+    if page.image and embed.pictured:
+        payload["image"] = {"url": page.image.url, "description": page.image.alt}
     if embed.title:
         payload["title"] = embed.title
     if embed.description:
@@ -236,9 +272,9 @@ def to_discord(page: MessagePage, *, edit: bool = False) -> dict[str, Any]:
             for item in row:
                 view.add_item(_item(item, number))
         view.stop()
-        embeds = [_embed(embed, page.colour) for embed in page.embeds]
-        if page.image:
-            embeds[0].set_image(url=page.image.url)
+        embeds = [
+            discord.Embed.from_dict(_embed_payload(embed, page)) for embed in page.shown_embeds
+        ]
         return {"embeds": embeds, "view": view, **common}
     layout = ui.LayoutView(timeout=None)
     container: ui.Container[ui.LayoutView] = ui.Container(
@@ -263,21 +299,10 @@ def _part(part: Text | Rule | Image) -> ui.Item[Any]:
         case Text():
             return ui.TextDisplay(part.text)
         case Rule():
-            return ui.Separator()
+            return ui.Separator(visible=part.line)
         case Image():
             item = discord.MediaGalleryItem(part.url, description=part.alt)
             return ui.MediaGallery(item)
-
-
-def _embed(embed: Embed, colour: int) -> discord.Embed:
-    made = discord.Embed(
-        title=embed.title or None, description=embed.description or None, colour=colour
-    )
-    for field in embed.fields:
-        made.add_field(name=field.name, value=field.value, inline=field.inline)
-    if embed.footer:
-        made.set_footer(text=embed.footer)
-    return made
 
 
 def _item(item: Button | LinkButton | Select, row: int | None = None) -> ui.Item[Any]:

@@ -3,13 +3,14 @@
 A sheet takes units until one does not fit; it never holds more than Discord allows.
 """
 
+import re
 from dataclasses import dataclass, field, replace
 
 from bot.messages import measure
 from bot.messages.controls import MOST
 from bot.messages.fitting import fit
 from bot.messages.measure import clip_markdown, length
-from bot.messages.pages import Embed, Field, PageCount, Rule, Text
+from bot.messages.pages import Embed, Field, PageCount, Rule, Slot, Text
 from briefings.rendering.reply import Column
 
 HEADING = "### "
@@ -33,6 +34,8 @@ class Unit:
     columns: tuple[Column, ...] = ()
     ruled: bool = False
     """A separator stands before it."""
+    pictured: bool = False
+    """It is nothing but the place for a picture."""
 
     def fitted(self, room: int) -> "Unit":
         """This unit without what is too long for a page that has `room` for text."""
@@ -42,9 +45,30 @@ class Unit:
         return replace(self, heading=heading, text=fit(self.text, room - MAX_HEADING - 1))
 
 
+_ITEM = re.compile(r"- |-# |\d+\. ")
+_SUBTEXT = re.compile(r"^-# ", re.MULTILINE)
+
+
 def _is_tight(before: str, after: str) -> bool:
     """Do two paragraphs follow each other without a gap? So items of a list and sources do."""
-    return any(before.startswith(mark) and after.startswith(mark) for mark in ("- ", "-# "))
+    kind = _item(before)
+    return bool(kind) and kind == _item(after)
+
+
+def _item(text: str) -> str:
+    """The mark with which a list's item or small print begins, without its number; else ""."""
+    mark = _ITEM.match(text)
+    return mark[0].lstrip("0123456789") if mark else ""
+
+
+def _is_entry(part: Text | Rule | Slot) -> bool:
+    """Is it a paragraph of its own, rather than an item or small print?"""
+    return isinstance(part, Text) and not _item(part.text)
+
+
+_MOST_PARTS = measure.COMPONENTS - MOST - 3
+"""Parts of a container. It is a component itself, so are the line that counts pages and a picture,
+for which room is always kept: with or without one, a reply has the same pages."""
 
 
 @dataclass(slots=True)
@@ -52,7 +76,7 @@ class CardSheet:
     """A Components V2 container: text displays and rules under a title."""
 
     title: str
-    parts: list[Text | Rule] = field(default_factory=list)
+    parts: list[Text | Rule | Slot] = field(default_factory=list)
     _used: int = 0
     _last: str = ""
 
@@ -63,22 +87,24 @@ class CardSheet:
 
     @property
     def is_empty(self) -> bool:
-        return len(self.parts) == 1
+        return not any(isinstance(part, Text) for part in self.parts[1:])
 
     @property
     def room(self) -> int:
         return measure.V2_TEXT - FOOTER - measure.TITLE - len("## ")
 
     def add(self, unit: Unit) -> bool:
+        if unit.pictured:
+            if not any(isinstance(part, Slot) for part in self.parts):
+                self.parts.append(Slot())
+                self._last = ""
+            return True
         text = "\n".join(filter(None, (unit.heading, unit.text)))
         ruled = unit.ruled and not self.is_empty
         joined = not ruled and not unit.heading and _is_tight(self._last, unit.text)
         new_parts = ruled + (not joined)
-        # The container itself, the line that counts pages and a picture are components, too.
-        # Room for the picture is always kept: with or without one, a reply has the same pages.
-        most = measure.COMPONENTS - MOST - 3
         used = self._used + length(text) + joined
-        if len(self.parts) + new_parts > most or used > measure.V2_TEXT - FOOTER:
+        if len(self.parts) + new_parts > _MOST_PARTS or used > measure.V2_TEXT - FOOTER:
             return False
         if ruled:
             self.parts.append(Rule())
@@ -90,10 +116,23 @@ class CardSheet:
         self._last = unit.text
         return True
 
-    def finished(self, counted: str) -> tuple[tuple[Text | Rule, ...], tuple[Embed, ...]]:
+    def finished(self, counted: str) -> tuple[tuple[Text | Rule | Slot, ...], tuple[Embed, ...]]:
         """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
         footer = (PageCount(f"-# {counted}"),) if counted else ()
-        return (*self.parts, *footer), ()
+        return (*self._aired(), *footer), ()
+
+    def _aired(self) -> list[Text | Rule | Slot]:
+        """The parts with air before headings and between paragraphs, as far as there is room."""
+        pairs = list(zip(self.parts[1:], self.parts[2:], strict=False))
+        entries = [_is_entry(part) and not isinstance(before, Rule) for before, part in pairs]
+        headings = [isinstance(part, Text) and part.text.startswith(HEADING) for _, part in pairs]
+        for airy in (entries, headings):
+            if len(self.parts) + sum(airy) <= _MOST_PARTS:
+                aired = self.parts[:2]
+                for (_, part), air in zip(pairs, airy, strict=True):
+                    aired += [Rule(line=False), part] if air else [part]
+                return aired
+        return self.parts
 
 
 @dataclass(slots=True)
@@ -118,12 +157,17 @@ class EmbedSheet:
         return measure.DESCRIPTION
 
     def add(self, unit: Unit) -> bool:
+        if unit.pictured:
+            # The picture stands below what there is so far; the rest goes into other embeds.
+            self.embeds[-1] = replace(self.embeds[-1], pictured=True)
+            return True
         return self._add_fields(unit) if unit.columns else self._add_text(unit)
 
     def _add_text(self, unit: Unit) -> bool:
-        text = "\n".join(filter(None, (unit.heading, unit.text)))
+        # An embed's text is small as it is.
+        text = _SUBTEXT.sub("", "\n".join(filter(None, (unit.heading, unit.text))))
         embed = self.embeds[-1]
-        if (unit.ruled and not self.is_empty) or embed.fields:
+        if (unit.ruled and not self.is_empty) or embed.fields or embed.pictured:
             return self._put(Embed(description=text), length(text), unit.text)
         joint = ""
         if embed.description:
@@ -143,7 +187,7 @@ class EmbedSheet:
             if not earlier.inline:
                 break
             inline += 1
-        flows = bool(unit.heading) or inline % PER_ROW == 0
+        flows = not embed.pictured and (bool(unit.heading) or inline % PER_ROW == 0)
         if flows and len(embed.fields) + len(fields) <= measure.FIELDS:
             changed = replace(embed, fields=(*embed.fields, *fields))
             return self._put(changed, cost, "", over=True)
@@ -163,7 +207,7 @@ class EmbedSheet:
         self._last = last
         return True
 
-    def finished(self, counted: str) -> tuple[tuple[Text | Rule, ...], tuple[Embed, ...]]:
+    def finished(self, counted: str) -> tuple[tuple[Text | Rule | Slot, ...], tuple[Embed, ...]]:
         """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
         return (), (*self.embeds[:-1], replace(self.embeds[-1], footer=counted))
 

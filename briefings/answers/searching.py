@@ -84,6 +84,8 @@ def _person(catalog: Catalog, actor_id: str) -> Hit:
 
 
 def _article(article: Article, excerpt: Excerpt) -> Hit:
+    if excerpt.text in (article.publisher, article.provider):  # they stand below it anyway
+        excerpt = Excerpt(article.summary or "")
     return Hit(HitKind.ARTICLE, article.id, article.headline, segments(excerpt), article=article)
 
 

@@ -227,6 +227,8 @@ class TopicStance:
     topic: Topic
     line: CitedLine
     stance: Stance
+    issue: Issue | None = None
+    """The question that the stance answers; None where it is on the topic as a whole."""
 
 
 @dataclass(frozen=True, slots=True)

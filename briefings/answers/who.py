@@ -30,5 +30,6 @@ def _stances(catalog: Catalog, actor: Actor, references: References) -> tuple[To
         lead = leading(catalog, topic, actor)
         if lead:
             line = references.line(lead.text, lead.citations)
-            stances.append(TopicStance(topic, line, lead.stance))
+            issue = next((one for one in topic.issues if one.id == lead.issue), None)
+            stances.append(TopicStance(topic, line, lead.stance, issue))
     return tuple(stances)

@@ -15,6 +15,8 @@ from briefings.digest.layout import AnyRecord
 from briefings.library.words import words
 from briefings.models import Actor, Article, Digest, Quote, Topic
 
+PARAGRAPH = "\n\n"
+"""What parts paragraphs, and texts that have nothing to do with each other."""
 MAX_INDEXED = 200_000
 """How much of a text is searched, in characters; PostgreSQL takes a megabyte of words a row."""
 _MAX_POSITIONS = 200  # of one word in one record; PostgreSQL keeps 255
@@ -45,7 +47,7 @@ def searched(digest: Digest) -> Iterator[tuple[str, AnyRecord, Searched | None]]
 
 def _article(article: Article) -> Searched:
     parts = (article.summary, article.text, article.publisher, article.provider)
-    return Searched(article.headline, "\n\n".join(part for part in parts if part)[:MAX_INDEXED])
+    return Searched(article.headline, PARAGRAPH.join(part for part in parts if part)[:MAX_INDEXED])
 
 
 def _actor(actor: Actor) -> Searched:

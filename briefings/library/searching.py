@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from briefings.library.indexing import PARAGRAPH
 from briefings.library.words import words
 
 MAX_TERMS = 16
@@ -43,9 +44,9 @@ class Excerpt:
     matches: tuple[tuple[int, int], ...] = ()
     """Start and end offsets in `text` of the words that were looked for."""
     starts_inside: bool = False
-    """The record's text goes on before it."""
+    """Its paragraph goes on before it."""
     ends_inside: bool = False
-    """The record's text goes on after it."""
+    """Its paragraph goes on after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,12 @@ async def find(
 def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
     """The part of a text around the first word that was looked for; else its beginning.
 
-    It begins and ends between words, where words are not longer than the excerpt.
+    It stays in one paragraph, and begins and ends between words, where words are not longer than
+    the excerpt.
     """
     first = next((start for start, _, word in words(body) if terms.matches(word)), 0)
+    begin = body.rfind(PARAGRAPH, 0, first) + len(PARAGRAPH) if PARAGRAPH in body[:first] else 0
+    body, first = body[begin:].partition(PARAGRAPH)[0], first - begin
     start = _word_start(body, max(0, first - length // 4))
     end = _word_end(body, min(len(body), start + length), start)
     cut = body[start:end]

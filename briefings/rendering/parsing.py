@@ -5,6 +5,7 @@
 - ``### Heading`` starts a block, too.
 - ``---`` is a separator.
 - Columns stand between ``::: columns`` and ``:::``; each starts with ``### Name``.
+- ``::: picture`` is where the answer's picture goes, if it has one.
 
 Values can't forge any of these: they are escaped and hold no line break.
 """
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from briefings.rendering.reply import Block, BlockKind, Column
 
 OPENING = "::: columns"
+PICTURE = "::: picture"
 CLOSING = ":::"
 _NAME = "### "
 
@@ -32,7 +34,7 @@ def parse_reply(text: str) -> tuple[str, tuple[Block, ...]]:
     if not lines[0].startswith("# ") or not lines[0][2:].strip():
         raise ReplySyntaxError("the first line must be the title: # Title")
     blocks = tuple(_blocks(lines[1:]))
-    if not any(block.kind is not BlockKind.SEPARATOR for block in blocks):
+    if not any(block.text or block.columns for block in blocks):
         raise ReplySyntaxError("there is nothing below the title")
     return lines[0][2:].strip(), blocks
 
@@ -51,6 +53,9 @@ def _blocks(lines: list[str]) -> list[Block]:
         if line == OPENING:
             end_paragraph()
             blocks.append(_columns(rest))
+        elif line == PICTURE:
+            end_paragraph()
+            blocks.append(Block(BlockKind.PICTURE))
         elif line == CLOSING:
             raise ReplySyntaxError(f"{CLOSING} closes nothing")
         elif line == "---":

@@ -14,6 +14,8 @@ class BlockKind(StrEnum):
     COLUMNS = "columns"
     """Short texts that must stand side by side."""
     SEPARATOR = "separator"
+    PICTURE = "picture"
+    """Where a front end that draws shows the answer's picture; nothing elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

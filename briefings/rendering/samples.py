@@ -244,7 +244,7 @@ def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
 
 
 def _on_a_person() -> Mapping[str, tuple[Answer, ...]]:
-    stance = TopicStance(_TOPIC, _LINE, Stance.CONDITIONAL)
+    stance = TopicStance(_TOPIC, _LINE, Stance.CONDITIONAL, _TOPIC.issues[0])
     return {
         "quotes": (
             Quotes(_MAYOR, _TOPIC, "bridge", (_UTTERANCE, _PLAIN_UTTERANCE), _PAGES),

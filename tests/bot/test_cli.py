@@ -70,6 +70,19 @@ def test_ask_json_prints_every_page_as_it_would_be_sent() -> None:
     assert all(payload["allowed_mentions"] == {"parse": []} for payload in payloads)
 
 
+def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.MonkeyPatch) -> None:
+    (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)
+    (attached,) = payload["attachments"]
+    image = payload["embeds"][0]["image"]
+    assert image["url"] == f"attachment://{attached['filename']}"
+    assert image["description"] == attached["description"]
+    assert "Russia agrees" in attached["description"]
+    assert "▣ Picture: Timeline: The Alaska summit  " in run("ask", "/timeline summit").stdout
+    monkeypatch.setenv("BRIEFBOT_PICTURES", "no")
+    (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)
+    assert "attachments" not in payload
+
+
 def test_ask_limits_shows_what_is_used_and_broken() -> None:
     (shown, *_) = json.loads(run("ask", "/brief summit", "--json", "--limits").stdout)
     assert shown["violations"] == []

@@ -13,6 +13,7 @@ from bot.messages.pages import (
     Button,
     Embed,
     Field,
+    Image,
     LinkButton,
     MessagePage,
     Option,
@@ -80,6 +81,16 @@ def test_columns_stand_side_by_side_where_there_is_room():
     ]  # fmt: skip
     assert narrow == ["Title", "before", "Who pays?", "A", "we do", "B", "they do", "Page 1 of 2",
                       "x"]  # fmt: skip
+
+
+def test_of_a_picture_the_title_is_told():
+    picture = Image("a.png", b"", "The summit. Two dots\x1b[2J on a line.")
+    card = MessagePage(0, (Text("## Title"), Rule(line=False), Text("below")), image=picture)
+    assert lines(card) == ["Title", "below", "▣ Picture: The summit"]
+    embeds = (Embed("Title", "above", pictured=True), Embed(fields=(Field("we", "agree", True),)))
+    assert lines(MessagePage(0, embeds=embeds, image=picture)) == [
+        "Title", "above", "▣ Picture: The summit", "we", "agree",
+    ]  # fmt: skip
 
 
 def test_a_fourth_column_stands_in_the_next_row():

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from briefings.pictures.canvas import SMALL
+from briefings.pictures.drawing import NAME
+from briefings.pictures.picture import WIDTH
 from tests.browser.conftest import Visitor, playground, visiting
 
 PHONE = {"width": 400, "height": 860}
+PICTURE = "img.gallery-image, img.embed-image"
+LEGIBLE = 11.0
+"""Pixels of a picture's smallest letters on a phone; Discord's own small print has 12."""
 
 
 @pytest.fixture(scope="module")
@@ -39,18 +45,43 @@ def test_from_the_first_slash_to_quotations_positions_and_back(visitor: Visitor)
 
 
 @pytest.mark.parametrize(
-    ("command", "title"),
+    ("command", "title", "alt"),
     [
-        ("/timeline topic:summit", "Timeline: The Alaska summit"),
-        ("/positions topic:territory", "Territory"),
-        ("/brief topic:summit", "The Alaska summit"),
+        ("/timeline topic:summit", "Timeline: The Alaska summit", "15 August 2025: Trump and"),
+        ("/positions topic:territory", "Territory", "Russia agrees, Ukraine against"),
+        ("/brief topic:summit", "The Alaska summit", "3: Reuters, Japan Times, AP"),
     ],
 )
-def test_a_reply_carries_its_picture(visitor: Visitor, command: str, title: str) -> None:
+def test_a_reply_carries_its_picture_told_in_words(
+    visitor: Visitor, command: str, title: str, alt: str
+) -> None:
     visitor.open("#reading-room")
-    reply = visitor.paste(command, title).element_handle()
-    drawn = "reply => [...reply.querySelectorAll('img')].some(image => image.naturalWidth === 800)"
-    visitor.page.wait_for_function(drawn, arg=reply)
+    reply = visitor.paste(command, title)
+    expect(reply.locator(PICTURE)).to_have_js_property("naturalWidth", WIDTH)
+    expect(reply.get_by_alt_text(alt)).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("command", "title", "smallest"),
+    [
+        ("/timeline topic:summit", "Timeline: The Alaska summit", SMALL),
+        ("/positions topic:territory", "Territory", NAME),
+        ("/brief topic:summit", "The Alaska summit", SMALL),
+    ],
+)
+def test_a_picture_is_legible_on_a_phone(
+    chromium: Browser, lobby: str, command: str, title: str, smallest: int
+) -> None:
+    with visiting(chromium, lobby, viewport=PHONE) as visitor:
+        visitor.open("#reading-room")
+        picture = visitor.paste(command, title).locator(PICTURE)
+        expect(picture).to_have_js_property("naturalWidth", WIDTH)
+        box = picture.bounding_box()
+        assert box is not None
+        # A picture too high for its place keeps its shape and grows narrower.
+        shape = picture.evaluate("image => image.naturalWidth / image.naturalHeight")
+        shown = min(box["width"], box["height"] * shape)
+        assert smallest * shown / WIDTH >= LEGIBLE
 
 
 def test_a_misspelt_name_is_found(visitor: Visitor) -> None:

@@ -29,6 +29,7 @@ def columns(*texts: str) -> Block:
 
 A_PICTURE = Image("picture.png", b"\x89PNG", "What is seen")
 SEPARATOR = Block(BlockKind.SEPARATOR)
+PICTURE = Block(BlockKind.PICTURE)
 
 TEXTS = st.one_of(
     HOSTILE,
@@ -47,6 +48,7 @@ QUESTIONS = st.one_of(
 BLOCKS = st.one_of(
     st.builds(Block, text=TEXTS),
     st.just(SEPARATOR),
+    st.just(PICTURE),
     st.builds(
         Block,
         st.just(BlockKind.COLUMNS),

@@ -1,6 +1,7 @@
 """Replies become messages that Discord takes, cut only where nothing is torn apart."""
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,13 +11,21 @@ from hypothesis import given, settings
 from bot.messages import layout, measure
 from bot.messages.layout import colour_of, compose, pick
 from bot.messages.limits import violations
-from bot.messages.pages import MessagePage, PageCount, Rule, Text, to_discord, to_payload
+from bot.messages.pages import MessagePage, PageCount, Rule, Slot, Text, to_discord, to_payload
 from briefings.answers.questions import AskBrief, AskHelp
 from briefings.answers.types import Pages
 from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Block, Reply, Tone
 from briefings.rendering.samples import samples
-from tests.bot.messages.building import A_PICTURE, REPLIES, SEPARATOR, a_reply, columns, encode
+from tests.bot.messages.building import (
+    A_PICTURE,
+    PICTURE,
+    REPLIES,
+    SEPARATOR,
+    a_reply,
+    columns,
+    encode,
+)
 from tests.briefings.rendering.hostile import infected
 
 PATIENT = settings(deadline=None, max_examples=60)
@@ -25,7 +34,13 @@ ONE_BREATH = "x" * 1_500
 
 
 def texts_of(page: MessagePage) -> list[str]:
-    return [part.text if isinstance(part, Text) else "---" for part in page.parts]
+    """Texts, "---" for a line across, "" for air."""
+    marks = {True: "---", False: ""}
+    return [
+        part.text if isinstance(part, Text) else marks[part.line]
+        for part in page.parts
+        if not isinstance(part, Slot)
+    ]
 
 
 def written_on(page: MessagePage) -> str:
@@ -92,13 +107,54 @@ def test_a_picture_stands_below_the_text_and_over_the_page_count():
     assert shown == (*first.parts[:-1], A_PICTURE, PageCount("-# Page 1 of 2"))
     (page,) = compose(a_reply("x"), encode)
     assert replace(page, image=A_PICTURE).shown == (*page.parts, A_PICTURE)
+    (page,) = compose(a_reply(blocks=(Block(text="x"), SEPARATOR, Block(text="[1]"))), encode)
+    assert replace(page, image=A_PICTURE).shown == (*page.parts[:2], A_PICTURE, *page.parts[2:])
 
 
-def test_a_picture_among_embeds_is_the_first_ones():
+def test_a_picture_stands_where_the_template_says():
+    blocks = (
+        Block(text="above"),
+        PICTURE,
+        Block(text="below"),
+        PICTURE,
+        SEPARATOR,
+        Block(text="x"),
+    )
+    (page,) = compose(a_reply(blocks=blocks), encode)
+    assert replace(page, image=A_PICTURE).shown[2:4] == (A_PICTURE, Rule(line=False))
+    assert not any(isinstance(part, Slot) for part in page.shown)
+
+
+def test_a_place_for_a_picture_alone_fills_no_page():
+    (page,) = compose(a_reply(blocks=(PICTURE, Block(text="x" * 6_000))), encode)
+    assert "6,000 characters" in written_on(page)
+
+
+def test_an_embed_shows_its_picture_above_the_columns():
+    blocks = (Block(text="before"), PICTURE, columns("a", "b"), SEPARATOR, Block(text="sources"))
+    (page,) = compose(a_reply(blocks=blocks), encode)
+    first, second, third = to_payload(replace(page, image=A_PICTURE))["embeds"]
+    assert (first["description"], first["image"]) == (
+        "before", {"url": "attachment://picture.png", "description": A_PICTURE.alt},
+    )  # fmt: skip
+    assert [field["value"] for field in second["fields"]] == ["a", "b"]
+    assert "image" not in second
+    assert third["description"] == "sources"
+
+
+def test_without_its_picture_an_embed_is_one_with_the_columns_below():
+    blocks = (Block(text="before"), PICTURE, columns("a", "b"), SEPARATOR, Block(text="sources"))
+    (page,) = compose(a_reply(blocks=blocks), encode)
+    first, second = to_payload(page)["embeds"]
+    assert (first["title"], first["description"], len(first["fields"])) == ("Title", "before", 2)
+    assert second["description"] == "sources"
+
+
+def test_a_picture_among_embeds_that_have_no_place_for_it_is_the_first_ones():
     blocks = (columns("a", "b"), Block(text="The sources"))
     (page,) = compose(a_reply(blocks=blocks), encode)
     embeds = to_payload(replace(page, image=A_PICTURE))["embeds"]
-    assert embeds[0]["image"] == {"url": "attachment://picture.png"}
+    assert embeds[0]["image"]["url"] == "attachment://picture.png"
     assert "image" not in embeds[1]
 
 
@@ -113,11 +169,13 @@ def test_each_sample_fits_on_one_page_and_offers_a_way_on(answer):
 @given(REPLIES)
 def test_each_short_block_stands_whole_on_some_page_in_order(reply):
     whole = "\0".join(written_on(page) for page in compose(reply, encode))
+    embedded = any(block.columns for block in reply.blocks)
     at = 0
     for block in reply.blocks:
         short = measure.length(block.text) < 200
         if block.text.strip() and short and not block.text.startswith("### "):
-            found = whole.find(block.text, at)
+            text = re.sub("(?m)^-# ", "", block.text) if embedded else block.text
+            found = whole.find(text, at)
             assert found >= 0
             at = found
 
@@ -127,7 +185,7 @@ def test_a_long_reply_is_cut_between_blocks_and_each_page_has_the_title():
     pages = compose(reply, encode)
     assert [(page.number, page.total) for page in pages] == [(1, 3), (2, 3), (3, 3)]
     assert [texts_of(page)[0] for page in pages] == ["## Title"] * 3
-    assert [len(texts_of(page)) for page in pages] == [4, 4, 3]
+    assert [len(texts_of(page)) for page in pages] == [5, 5, 3]
     assert [texts_of(page)[-1] for page in pages] == [f"-# Page {n} of 3" for n in (1, 2, 3)]
 
 
@@ -145,8 +203,15 @@ def test_items_of_a_list_and_sources_stand_close_and_separators_part():
     ))  # fmt: skip
     (page,) = compose(reply, encode)
     assert texts_of(page) == [
-        "## Title", "### Points\n- a\n- b\n-# from", "---", "-# [1]\n-# [2]", "tail",
+        "## Title", "### Points\n- a\n- b\n-# from", "---", "-# [1]\n-# [2]", "", "tail",
     ]  # fmt: skip
+
+
+def test_air_stands_before_headings_alone_where_there_is_no_room_for_more():
+    blocks = [Block(text=str(number)) for number in range(14)]
+    (page,) = compose(a_reply(blocks=(*blocks, Block(text="### Next"), blocks[0])), encode)
+    assert texts_of(page)[-2:] == ["", "### Next\n0"]
+    assert texts_of(page).count("") == 1
 
 
 def test_headings_without_a_block_are_kept():
@@ -154,7 +219,7 @@ def test_headings_without_a_block_are_kept():
         Block(text="### One"), SEPARATOR, Block(text="### Two"), Block(text="### Three"),
     ))  # fmt: skip
     (page,) = compose(reply, encode)
-    assert texts_of(page) == ["## Title", "### One", "---", "### Two", "### Three"]
+    assert texts_of(page) == ["## Title", "### One", "---", "### Two", "", "### Three"]
 
 
 def test_a_quotation_too_long_for_any_message_is_not_cut_but_told_and_linked():
@@ -170,7 +235,7 @@ def test_many_small_blocks_stay_within_the_components_of_a_message():
     pages = compose(a_reply(*[str(number) for number in range(100)]), encode)
     assert len(pages) > 1
     assert all(violations(to_payload(page)) == [] for page in pages)
-    shown = [text for page in pages for text in texts_of(page)[1:-1]]
+    shown = [text for page in pages for text in texts_of(page)[1:-1] if text]
     assert shown == [str(number) for number in range(100)]
 
 
@@ -189,7 +254,7 @@ def test_columns_make_an_embed_with_inline_fields_under_a_heading():
         ("Who pays?", "● A · ○ B", False), ("Side 0", "we", True), ("Side 1", "they", True),
         ("Who goes?", "\u200b", False), ("Side 0", "all", True), ("Side 1", "\u200b", True),
     ]  # fmt: skip
-    assert sources.description == "-# [1]\n-# [2]"
+    assert sources.description == "[1]\n[2]"
 
 
 def test_columns_that_would_flow_into_the_row_above_start_a_new_embed():

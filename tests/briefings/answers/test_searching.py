@@ -68,6 +68,16 @@ async def test_articles_and_topics_are_found(library: Library) -> None:
     assert ("topic", "summit") in shape(await hits(library, "border move"))
 
 
+async def test_an_article_found_by_its_outlet_shows_what_it_says(tmp_path: Path) -> None:
+    article = an_article("gazette", publisher="Gazette", summary="The bridge stays.")
+    digest = Digest(articles=(article,))
+    async with Library.open(f"sqlite:///{tmp_path / 'one.db'}") as opened:
+        await opened.store(digest, "tests")
+        answer = await Answers(digest, opened.search).ask(AskSearch("gazette"))
+    assert isinstance(answer, SearchResults)
+    assert answer.hits[0].excerpt == (Segment(Change.SAME, "The bridge stays."),)
+
+
 async def test_words_of_nobody_bear_the_headline(library: Library) -> None:
     found = {hit.id: hit for hit in await hits(library, "nobody knows")}
     assert found["n1"].title == "Headline of courier"

@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.library import Library, SearchHit, SearchKind
-from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Terms, excerpt
+from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Excerpt, Terms, excerpt
 from briefings.models import Digest
 from tests.strategies import digests, hostile_texts
 
@@ -151,6 +151,15 @@ def test_an_excerpt_begins_shortly_before_the_first_match() -> None:
     assert cut.text.startswith("before ")
     assert cut.text.endswith(" after")
     assert (cut.starts_inside, cut.ends_inside) == (True, True)
+
+
+def test_an_excerpt_stays_in_its_paragraph() -> None:
+    body = "A summary.\n\nOf the text, a needle\nin two lines.\n\nThe Herald"
+    assert excerpt(body, Terms.of("needle")) == Excerpt(
+        "Of the text, a needle\nin two lines.", matches=((15, 21),)
+    )
+    assert excerpt(body, Terms.of("elsewhere")).text == "A summary."
+    assert excerpt(body, Terms.of("herald")).text == "The Herald"
 
 
 def test_an_excerpt_without_a_match_is_the_beginning() -> None:

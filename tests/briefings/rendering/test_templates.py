@@ -1,7 +1,7 @@
 """Every answer has a template, and none lets a value do more than be read."""
 
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -90,7 +90,7 @@ def test_sources_stand_an_article_a_line_and_never_too_many_together():
 
 def test_positions_stand_side_by_side_with_a_word_on_each_stance_above():
     reply = RENDERER.render(samples()["positions"][0])
-    heading, columns = reply.blocks[1:3]
+    heading, columns = reply.blocks[2:4]
     assert read(heading.text).text == "Does it stay?\nCity council ● agrees · Ada Example —"
     assert columns.kind is BlockKind.COLUMNS
     assert [column.name for column in columns.columns] == ["● City council", "Ada Example"]
@@ -145,8 +145,29 @@ def test_one_quotation_offers_to_read_it_in_its_outlet():
     assert RENDERER.render(quotes).links == ()
 
 
-def test_a_known_moment_is_shown_in_the_readers_own_zone():
-    sources = samples()["sources"][0]
-    shown = RENDERER.render(sources).blocks[1].text
-    moment = datetime(2025, 3, 2, 9, 30, tzinfo=UTC)
-    assert f"<t:{int(moment.timestamp())}:D>" in shown
+def test_all_dates_of_a_reply_look_alike_whether_the_hour_is_known_or_not():
+    shown = RENDERER.render(samples()["sources"][0]).blocks[1].text
+    assert "· 2 March 2025\n" in shown
+
+
+def test_key_points_are_numbered_as_on_the_picture():
+    brief = samples()["brief"][0]
+    reply = RENDERER.render(replace(brief, key_points=brief.key_points * 2))
+    assert [block.text[:3] for block in reply.blocks[1:3]] == ["1. ", "2. "]
+
+
+def test_events_of_one_day_stand_under_one_date():
+    (first, *_), entry = samples()["timeline"], samples()["timeline"][0].entries[0]
+    blocks = RENDERER.render(replace(first, entries=(entry, entry))).blocks
+    assert [block.text[:2] for block in blocks if block.text][:3] == ["##", "- ", "- "]
+
+
+def test_a_stance_of_a_person_names_the_question_it_answers():
+    shown = "\n".join(block.text for block in RENDERER.render(samples()["who"][0]).blocks)
+    assert "-# ◐ conditional · Does it stay?" in shown
+
+
+@pytest.mark.parametrize("name", ["brief", "positions", "timeline"])
+def test_what_is_drawn_has_its_place(name):
+    kinds = [block.kind for block in RENDERER.render(samples()[name][0]).blocks]
+    assert kinds.count(BlockKind.PICTURE) == 1
