@@ -1,18 +1,23 @@
 """Pictures of every reply, for README and docs/replies.md: `make screenshots`.
 
-The real bot in the playground, on a clock that stands still, drawn by Debian's Chromium with the
-fonts that simcord's page brings along: the same on every machine. simcord's page is dark; the
-light pictures are the same page in the colours of Discord's light theme.
+The real bot in the playground, on a clock that stands still, drawn by Debian's Chromium. Nothing of
+the machine is seen: the only fonts are those that simcord's page brings along, drawn without
+hinting, in one zone and language. simcord's page is dark; the light pictures are the same page in
+the colours of Discord's light theme.
 """  # noqa: INP001 - a script, not a module of a package
 
 import asyncio
 import base64
 import io
+import os
+import secrets
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest import mock
 
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, async_playwright
@@ -24,7 +29,23 @@ from bot.playground.play import Playground, playground
 from bot.settings import Settings
 
 IMAGES = Path(__file__).parent / "images"
+FONTS = Path(preview.__file__).parent / "static" / "fonts"
 CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--hide-scrollbars",
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
+    "--disable-font-subpixel-positioning",
+    "--force-color-profile=srgb",
+    "--disable-skia-runtime-opts",  # what is drawn with depends on the processor otherwise
+)
+FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir>
+<match target="font"><edit name="hinting" mode="assign"><bool>false</bool></edit></match>
+</fontconfig>"""
+"""Fonts of the machine would be taken for what the page's own fonts lack."""
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
 COLOURS = 96
 STILL = 8
@@ -93,7 +114,11 @@ class Look:
 
     async def page(self, browser: Browser, url: str) -> Page:
         context = await browser.new_context(
-            viewport={"width": self.width, "height": 4000}, bypass_csp=self.light
+            viewport={"width": self.width, "height": 4000},
+            bypass_csp=self.light,
+            timezone_id="UTC",
+            locale="en-GB",
+            reduced_motion="reduce",
         )
         page = await context.new_page()
         await page.goto(url)
@@ -113,25 +138,35 @@ LOOKS = (
 
 async def main() -> None:
     """Draw everything into `IMAGES`."""
-    logs.configure("ERROR")
+    logs.configure("CRITICAL")
     # The bundled digest and built-in templates, whatever this machine is configured to.
     settings = Settings.model_construct(digest=(), templates=None, pictures=True)
-    async with (
-        playground(settings, clock=Clock(NOON, runs=False)) as running,
-        async_playwright() as driver,
-    ):
-        browser = await driver.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-        )
-        await _lobby(browser, running)
-        room = running.world.places[1]
-        url = await running.stage.open(room)
-        pages = [(look, await look.page(browser, url)) for look in LOOKS]
-        for reply in REPLIES:
-            await _draw(reply.name, pages if reply.main else pages[:1], running, _type(reply))
-        await _draw("checked", pages[:1], running, _check)
-        await _draw("daily", pages[:1], running, _daily)
-        await browser.close()
+    with tempfile.TemporaryDirectory() as folder:
+        fonts = Path(folder) / "fonts.conf"
+        fonts.write_text(FONTCONFIG.format(fonts=FONTS, cache=folder))
+        environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+        async with (
+            playground(settings, clock=Clock(NOON, runs=False)) as running,
+            async_playwright() as driver,
+        ):
+            browser = await driver.chromium.launch(
+                executable_path=CHROMIUM, args=FLAGS, env=environment
+            )
+            await _replies(browser, running)
+            await browser.close()
+
+
+async def _replies(browser: Browser, running: Playground) -> None:
+    await _lobby(browser, running)
+    room = running.world.places[1]
+    url = await running.stage.open(room)
+    pages = [(look, await look.page(browser, url)) for look in LOOKS]
+    for reply in REPLIES:
+        await _draw(reply.name, pages if reply.main else pages[:1], running, _type(reply))
+    await _draw("quotes-2", pages[:1], running, _turn_a_page)
+    await _draw("fault", pages[:1], running, _fail)
+    await _draw("checked", pages[:1], running, _check)
+    await _draw("daily", pages[:1], running, _daily)
 
 
 Act = Callable[[Playground], Awaitable[object]]
@@ -139,6 +174,24 @@ Act = Callable[[Playground], Awaitable[object]]
 
 def _type(reply: Reply) -> Act:
     return lambda running: running.world.reader.send(running.world.places[1].channel, reply.command)
+
+
+async def _turn_a_page(running: Playground) -> None:
+    reader, room = running.world.reader, running.world.places[1].channel
+    result = await reader.slash(room, "quote", person="steve-witkoff")
+    if result.response is None:
+        raise RuntimeError("there is no answer whose page could be turned")
+    await reader.click(result.response, label="Page 2 →")
+
+
+async def _fail(running: Playground) -> None:
+    """What a reader sees of a fault in the bot, here a made-up one."""
+    room, newsroom = running.world.places[1].channel, running.newsroom
+    with (
+        mock.patch.object(newsroom, "reply", side_effect=RuntimeError("for a picture")),
+        mock.patch.object(secrets, "token_hex", return_value="b7e2c1"),
+    ):
+        await running.world.reader.slash(room, "brief", topic="summit")
 
 
 async def _check(running: Playground) -> None:
@@ -182,8 +235,7 @@ async def _still(message: Locator) -> None:
 
 
 async def _lobby(browser: Browser, running: Playground) -> None:
-    fonts = Path(preview.__file__).parent / "static" / "fonts"
-    font = base64.b64encode((fonts / "noto-sans-latin-v2.015.ttf").read_bytes()).decode()
+    font = base64.b64encode((FONTS / "noto-sans-latin-v2.015.ttf").read_bytes()).decode()
     for suffix, scheme in (("", "dark"), ("-light", "light")):
         context = await browser.new_context(
             viewport={"width": 760, "height": 800}, color_scheme=scheme, bypass_csp=True
