@@ -43,7 +43,8 @@ def _verdict(catalog: Catalog, text: str, claim: Claim | None) -> CheckedQuote:
         verdict = Verdict.OTHER_SPEAKER if len(known) == len(said) else Verdict.VERBATIM
         best = known[0] if verdict is Verdict.OTHER_SPEAKER else said[0]
         return CheckedQuote(text, verdict, name, catalog.utterance(best))
-    near = catalog.corpus.nearest(text)
+    claimed = catalog.within(claim.actor.id) if claim and claim.actor else ()
+    near = catalog.corpus.nearest(text, claimed)
     if near is None:
         return CheckedQuote(text, Verdict.UNKNOWN, name)
     return CheckedQuote(

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,8 @@ PART_WORDS = 4
 """Fewest words that make a part of a longer quotation a quotation of its own."""
 ALIKE = 80.0
 """Likeness of letters, 0 to 100, from which on words count as an altered quotation …"""
+ALIKE_OF_SPEAKER = 70.0
+"""… or from here on, where the words are credited to the one who said them …"""
 ALIKE_WORDS = 60.0
 """… if so many of the words, 0 to 100, are the same, too."""
 _SHORTLIST = 12
@@ -78,8 +80,12 @@ class Corpus:
             at = self._joined.find(part, at + 1)
         return found
 
-    def nearest(self, text: str) -> Near | None:
-        """The wording that `text` alters, whole or in part; null where nothing is like it."""
+    def nearest(self, text: str, speakers: Collection[str] = ()) -> Near | None:
+        """The wording that `text` alters, whole or in part; null where nothing is like it.
+
+        Args:
+            speakers: ids of those to whom the text is credited: their words may differ more.
+        """
         wanted = words(text)
         if len(wanted) < PART_WORDS:
             return None
@@ -93,7 +99,8 @@ class Corpus:
         nearest: Near | None = None
         for index, _ in votes.most_common(_SHORTLIST):
             spoken, wording = self._wordings[index]
-            near = _aligned(wanted, spoken, wording)
+            least = ALIKE_OF_SPEAKER if spoken.creator in speakers else ALIKE
+            near = _aligned(wanted, spoken, wording, least)
             if near and (nearest is None or near.likeness > nearest.likeness):
                 nearest = near
         return nearest
@@ -110,8 +117,8 @@ def _tokens(wording: str) -> tuple[list[str], list[str]]:
     return printed, ["".join(words(token)) for token in printed]
 
 
-def _aligned(wanted: tuple[str, ...], spoken: Spoken, wording: str) -> Near | None:
-    """The stretch of a wording that is most like the wanted words, if it is like enough."""
+def _aligned(wanted: tuple[str, ...], spoken: Spoken, wording: str, least: float) -> Near | None:
+    """The stretch of a wording that is most like the wanted words, if `least` or more."""
     printed, folded = _tokens(wording)
     if len(wanted) >= len(folded):
         start, end = 0, len(folded)
@@ -122,7 +129,7 @@ def _aligned(wanted: tuple[str, ...], spoken: Spoken, wording: str) -> Near | No
         start, end = _trimmed(wanted, folded, alignment.dest_start, alignment.dest_end)
     part = folded[start:end]
     letters = fuzz.ratio(" ".join(wanted), " ".join(part))
-    if letters < ALIKE or fuzz.ratio(list(wanted), part) < ALIKE_WORDS:
+    if letters < least or fuzz.ratio(list(wanted), part) < ALIKE_WORDS:
         return None
     return Near(spoken, " ".join(printed[start:end]), letters)
 
