@@ -73,6 +73,13 @@ LOBBY_FONT = (
 )
 
 
+ALONE = """shown => {
+  for (const message of document.querySelectorAll("article.channel-message"))
+    message.style.display = message.dataset.messageId === shown ? "" : "none"
+}"""
+"""Hides the other messages, whose heights would move letters by parts of a pixel."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """A picture's name and what is typed for it."""
@@ -221,6 +228,8 @@ async def _draw(name: str, pages: list[tuple[Look, Page]], running: Playground, 
         await message.wait_for()
         await page.mouse.move(0, 0)
         await page.evaluate("document.fonts.ready")
+        await _still(message)
+        await page.evaluate(ALONE, str(identity))
         await _still(message)
         _keep(await message.screenshot(animations="disabled"), f"{name}{look.suffix}")
 
