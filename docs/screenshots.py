@@ -47,7 +47,7 @@ FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig
 </fontconfig>"""
 """Fonts of the machine would be taken for what the page's own fonts lack."""
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
-COLOURS = 96
+COLOURS = 256
 STILL = 8
 """Looks, a tenth of a second apart, for which a message must not have changed its size."""
 
@@ -58,6 +58,8 @@ LIGHT = """
   --discord-muted: #5c5e66; --discord-subtle: #4e5058; --discord-border: #d7d9dc;
   --component-surface: #f2f3f5; --component-border: #d7d9dc }
 .channel-message, .channel-message * { border-color: var(--discord-border) }
+.channel-message .component-container { border-left-color: var(--accent) }
+.channel-message .embed-card { border-left-color: var(--embed-color) }
 .channel-message :is(h1, h2, h3, p, li, strong, small, blockquote, code, button, span) {
   color: inherit }
 .channel-message a { color: #0062cc !important }
