@@ -132,6 +132,12 @@ class Briefbot(discord.AutoShardedClient):
 
     # Start and stop
 
+    async def login(self, token: str) -> None:
+        """First the books are opened: other processes make room for this one's requests."""
+        if self.daily is not None:
+            await self.daily.prepare()
+        await super().login(token)
+
     async def setup_hook(self) -> None:
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
         await self._find_gateway()

@@ -2,22 +2,26 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 
 from bot.daily.content import Composed
 from bot.daily.discord_poster import DiscordPoster
 from bot.daily.ledger import Memory
 from bot.daily.schedule import Run
-from bot.daily.service import Daily, queue_url
+from bot.daily.service import NEWCOMER_SECONDS, Daily, queue_url
 from bot.daily.tables import Outcome, State, Subscription
+from bot.daily.takeover import Recover
 from bot.daily.traffic import Breaker, Pacer
 from tests.bot.daily.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
+from tests.postgres import new_database
 
 
 class Content:
@@ -89,6 +93,83 @@ async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
             await daily.start()
             yield Office(discord, guild, daily)
             await daily.stop()
+
+
+@asynccontextmanager
+async def a_daily(url: str, pacer: Pacer) -> AsyncIterator[Daily]:
+    """Of which nothing is asked that would take a Discord."""
+    poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
+    daily = Daily(url, poster, Content(), rate=50, pacer=pacer)
+    yield daily
+    await daily.stop()
+
+
+async def test_others_make_room_before_a_newcomer_asks_discord_for_anything(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, waited = new_database(postgres), []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("bot.daily.service.asyncio.sleep", sleep)
+    first, second = Pacer(50), Pacer(50)
+    async with a_daily(url, first) as daily, a_daily(url, second) as newcomer:
+        await daily.prepare()
+        assert (first.share, waited) == (1, [])
+        await newcomer.prepare()
+        await newcomer.prepare()
+        assert (second.share, waited) == (0.5, [NEWCOMER_SECONDS])
+
+
+class Script:
+    """How many are alive, look by look."""
+
+    name = "scripted"
+
+    def __init__(self, *alive: int) -> None:
+        self._alive = list(alive)
+
+    async def join(self) -> None: ...
+
+    async def leave(self) -> None: ...
+
+    async def count(self) -> int:
+        return self._alive[0]
+
+    async def check(self, recover: Recover) -> int:
+        assert recover
+        if not self._alive:
+            raise EOFError
+        return self._alive.pop(0)
+
+
+class Shares(Pacer):
+    """Remembers which shares it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[float] = []
+        super().__init__(50)
+
+    @property
+    def share(self) -> float:
+        return super().share
+
+    @share.setter
+    def share(self, value: float) -> None:
+        self.given.append(value)
+
+
+async def test_the_part_of_the_dead_waits_a_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.daily.service.MEMBERSHIP_SECONDS", 0.0)
+    shares = Shares()
+    async with a_daily(f"sqlite:///{tmp_path / 'bot.sqlite3'}", shares) as daily:
+        daily._membership = Script(1, 2, 1, 1)
+        with pytest.raises(EOFError):
+            await daily._share()
+    assert shares.given == [1, 0.5, 0.5, 1]
 
 
 async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Office) -> None:
