@@ -172,6 +172,18 @@ async def test_the_part_of_the_dead_waits_a_round(
     assert shares.given == [1, 0.5, 0.5, 1]
 
 
+async def test_a_start_that_is_cancelled_midway_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with a_daily(f"sqlite:///{tmp_path / 'bot.sqlite3'}", Pacer(50)) as daily:
+        starting = asyncio.create_task(daily.workflows.start())
+        await asyncio.sleep(0)
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+        await daily.workflows.stop()
+        await daily.start()
+        assert await daily.workflows.is_alive("nobody", date(2025, 8, 18)) is None
+
+
 async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Office) -> None:
     one = office.add()
     assert await office.closed(one) == (Outcome.POSTED, "")
