@@ -114,7 +114,7 @@ class Workflows:
     async def enqueue(self, runs: Sequence[Run]) -> None:
         """Put runs into the queue; those that were put in before stay as they are."""
         for run in runs:
-            with self._dbos.SetWorkflowID(workflow_id(run.subscription, run.day)):
+            with self._dbos.SetWorkflowID(workflow_id(run)):
                 await self._dbos.DBOS.enqueue_workflow_async(
                     QUEUE,
                     self._deliver,
@@ -123,9 +123,9 @@ class Workflows:
                     run.due.isoformat(),
                 )
 
-    async def is_alive(self, subscription: str, day: date) -> bool | None:
+    async def is_alive(self, run: Run) -> bool | None:
         """Whether a run's workflow is waiting or running; None if there is no such workflow."""
-        status = await self._dbos.DBOS.get_workflow_status_async(workflow_id(subscription, day))
+        status = await self._dbos.DBOS.get_workflow_status_async(workflow_id(run))
         return None if status is None else status.status in ("ENQUEUED", "PENDING", "DELAYED")
 
     async def recover(self, executors: Sequence[str]) -> None:

@@ -23,6 +23,8 @@ from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
 from tests.postgres import new_database
 
+NOBODYS = Run("nobody", date(2025, 8, 18), datetime(2025, 8, 18, 8, tzinfo=UTC))
+
 
 class Content:
     """Raises what it is told to, else a line."""
@@ -181,7 +183,7 @@ async def test_a_start_that_is_cancelled_midway_leaves_nothing_behind(tmp_path: 
             await starting
         await daily.workflows.stop()
         await daily.start()
-        assert await daily.workflows.is_alive("nobody", date(2025, 8, 18)) is None
+        assert await daily.workflows.is_alive(NOBODYS) is None
 
 
 async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Office) -> None:
@@ -192,13 +194,13 @@ async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Off
     queue = office.daily.workflows
     await queue.enqueue([run, run])
     await until(lambda: len(office.discord.posts()) == 1)
-    assert await queue.is_alive("nobody", delivery.day) is None
+    assert await queue.is_alive(NOBODYS) is None
     async with asyncio.timeout(10):
-        while await queue.is_alive(one.id, delivery.day):  # noqa: ASYNC110 - nothing tells of it
+        while await queue.is_alive(run):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
     assert await queue.prune(datetime.now(UTC) - timedelta(days=1)) == 0
     assert await queue.prune(datetime.now(UTC) + timedelta(days=1)) == 1
-    assert await queue.is_alive(one.id, delivery.day) is None
+    assert await queue.is_alive(run) is None
     await queue.recover(["somebody-else"])
     await office.daily._prune()
     assert len(office.discord.posts()) == 1
@@ -228,6 +230,11 @@ async def test_a_channel_that_may_be_used_again_goes_on(office: Office) -> None:
         while office.state(one) is not State.ACTIVE:
             office.daily.look_again(office.guild.id)
             await asyncio.sleep(0.2)
+    assert await office.closed(one) == (Outcome.POSTED, "")
+    for _ in range(2):  # whoever asks again, there is one post
+        await office.daily.planner.probe()
+        await office.daily.planner.reconcile()
+    assert [post.content for post in office.discord.posts()] == [f"news for {one.id}"]
 
 
 async def test_servers_that_the_bot_left_while_it_was_away_are_noticed(office: Office) -> None:
