@@ -132,6 +132,12 @@ class Briefbot(discord.AutoShardedClient):
 
     # Start and stop
 
+    async def login(self, token: str) -> None:
+        """First the books are opened: other processes make room for this one's requests."""
+        if self.daily is not None:
+            await self.daily.prepare()
+        await super().login(token)
+
     async def setup_hook(self) -> None:
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
         await self._find_gateway()
@@ -147,6 +153,8 @@ class Briefbot(discord.AutoShardedClient):
         if self._begun:
             return
         self._begun = True
+        if self.pictures is not None:
+            self.pictures.warm_up()
         if self.daily is not None:
             await self.daily.prepare()
             # What it takes to deliver need not be there before the first command is answered.
@@ -173,8 +181,6 @@ class Briefbot(discord.AutoShardedClient):
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
-        if self.pictures is not None:
-            self.pictures.warm_up()
         if self.daily is not None:
             await self.daily.guilds_present({guild.id for guild in self.guilds}, self._handles)
 

@@ -73,6 +73,7 @@ async def run(settings: Settings) -> None:
             daily_limit=settings.daily_limit,
         )
         stack.push_async_callback(client.close)
+        memory.settle()
         if settings.http_port is not None:
             from bot.health import serve
 

@@ -8,13 +8,14 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot.daily.database import insert, reader
+from bot.daily.schedule import Run
 from bot.daily.tables import (
     Delivery,
     Outcome,
@@ -178,6 +179,43 @@ class Ledger:
         with self.engine.begin() as connection:
             return _close(connection, subscription_id, day, closing)
 
+    def reopen(self, blocked: Subscription, now: datetime, window: timedelta) -> Run | None:
+        """Open the delivery that a subscription's block ended, to be run again, if there is one.
+
+        That is the newest, where it ended without a post after the block, nothing of it was posted,
+        and it is not later than `window`. Of several who ask at once, one gets it.
+        """
+        newest = next(iter(self.last(blocked.id, 1)), None)
+        if (
+            newest is None
+            or newest.outcome not in (Outcome.FAILED, Outcome.SKIPPED)
+            or newest.finished_at is None
+            or newest.finished_at < blocked.state_since
+            or now > newest.due + window
+        ):
+            return None
+        there = (*_is(pages, blocked.id, newest.day), pages.c.message_id.is_not(None))
+        values = {
+            "outcome": Outcome.QUEUED,
+            "reason": "",
+            "queued_at": now,
+            "finished_at": None,
+            # Ever more, so that it names a run that there was not yet.
+            "attempts": newest.attempts + 1,
+        }
+        with self.engine.begin() as connection:
+            changed = connection.execute(
+                sa.update(deliveries)
+                .where(
+                    *_is(deliveries, blocked.id, newest.day),
+                    deliveries.c.outcome == newest.outcome,
+                    deliveries.c.attempts == newest.attempts,
+                    ~sa.exists().where(*there),
+                )
+                .values(values)
+            )
+        return run_of(replace(newest, attempts=newest.attempts + 1)) if changed.rowcount else None
+
     def keep_memory(self, memory: Memory, now: datetime) -> str:
         """Store what will have been seen; the hash to find it by. Equal ones are stored once."""
         last, digest = self._last
@@ -246,6 +284,11 @@ class Ledger:
             connection.execute(sa.delete(memories).where(aged, memories.c.hash.not_in(used)))
 
 
+def run_of(delivery: Delivery) -> Run:
+    """The run of an open delivery."""
+    return Run(delivery.subscription_id, delivery.day, delivery.due, delivery.attempts)
+
+
 def memory_hash(memory: Memory) -> str:
     text = json.dumps(memory, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
@@ -270,7 +313,7 @@ def _close(connection: sa.Connection, subscription_id: str, day: date, closing: 
         "reason": closing.reason,
         "finished_at": closing.at,
         "pages": closing.pages,
-        "attempts": closing.attempts,
+        "attempts": deliveries.c.attempts + closing.attempts,
     }
     closed = connection.execute(sa.update(deliveries).where(*where).values(values)).rowcount > 0
     if closed and closing.seen is not None:

@@ -149,7 +149,10 @@ class Manager:
         )
 
     async def resume(self, one: Subscription) -> Subscription:
-        """Go on. What was due meanwhile is not owed."""
+        """Go on. What was due while it was paused is not owed; what Discord refused is tried."""
+        if one.state is State.BLOCKED:
+            await self._planner.unblock(one)
+            return await self.find(one.guild_id, one.id)
         now = self._clock()
         changes: dict[str, Any] = {
             "state": State.ACTIVE,

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 import structlog
 
 from bot.daily.deliver import FIRST_PROBE
-from bot.daily.ledger import Closing, Ledger
+from bot.daily.ledger import Closing, Ledger, run_of
 from bot.daily.posting import Poster, PostError
 from bot.daily.schedule import CATCH_UP, Run, Verdict, next_run, owed
 from bot.daily.store import Store
@@ -34,7 +34,7 @@ class Queue(Protocol):
     """Where runs are put; see `bot.daily.workflows.Workflows`."""
 
     async def enqueue(self, runs: Sequence[Run]) -> None: ...
-    async def is_alive(self, subscription: str, day: date) -> bool | None: ...
+    async def is_alive(self, run: Run) -> bool | None: ...
 
 
 class Planner:
@@ -57,6 +57,7 @@ class Planner:
         self._clock = clock
         self._window = window
         self._changed = asyncio.Event()
+        self._again: list[Run] = []
 
     def changed(self) -> None:
         """A subscription was added or changed: plan again now."""
@@ -81,7 +82,9 @@ class Planner:
 
     async def plan(self) -> int:
         """Put everything that is due now into the queue; how many runs."""
-        count = 0
+        again, self._again = self._again, []
+        await self._queue.enqueue(again)
+        count = len(again)
         while batch := await asyncio.to_thread(self._store.due, self._clock(), BATCH):
             now = self._clock()
             decided = [(one, owed(one.plan, now, self._window)) for one in batch]
@@ -105,14 +108,14 @@ class Planner:
         """Look after deliveries that are open and that nobody works on."""
         now = self._clock()
         for delivery in await asyncio.to_thread(self._ledger.open_since, now - STUCK):
-            alive = await self._queue.is_alive(delivery.subscription_id, delivery.day)
+            run = run_of(delivery)
+            alive = await self._queue.is_alive(run)
             if alive:
                 continue
             log.warning(
                 "delivery_stuck", subscription=delivery.subscription_id, day=str(delivery.day)
             )
             if alive is None and now <= delivery.due + self._window:
-                run = Run(delivery.subscription_id, delivery.day, delivery.due)
                 await self._queue.enqueue([run])
                 continue
             await asyncio.to_thread(
@@ -136,7 +139,7 @@ class Planner:
             except PostError as error:
                 problem = str(error)
             if problem is None:
-                await asyncio.to_thread(self._unblock, subscription, now)
+                await self.unblock(subscription)
                 continue
             waited = min(max(now - subscription.state_since, FIRST_PROBE), LAST_PROBE)
             await asyncio.to_thread(
@@ -145,8 +148,17 @@ class Planner:
         if blocked:
             self.changed()
 
-    def _unblock(self, subscription: Subscription, now: datetime) -> None:
-        """Go on. Days that passed are recorded with what was in the way."""
+    async def unblock(self, subscription: Subscription) -> None:
+        """Go on. What met the block and is not too late yet is delivered now."""
+        run = await asyncio.to_thread(self._unblock, subscription, self._clock())
+        # The books say that it is open: where this process ends now, `reconcile` puts it in.
+        if run is not None:
+            self._again.append(run)
+        self.changed()
+
+    def _unblock(self, subscription: Subscription, now: datetime) -> Run | None:
+        """Write down that it goes on, and for days that passed what was in the way."""
+        again = self._ledger.reopen(subscription, now, self._window)
         decisions = owed(subscription.plan, now, self._window)
         missed = [one for one in decisions if one.verdict is Verdict.MISSED]
         reason = f"It could not be posted. {subscription.reason}"
@@ -161,3 +173,4 @@ class Planner:
             next_due=following.due if following else None,
         )
         log.info("subscription_resumed", subscription=subscription.id)
+        return again

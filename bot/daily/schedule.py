@@ -49,6 +49,8 @@ class Run:
     """Local to the subscription's zone."""
     due: datetime
     """In UTC."""
+    again: int = 0
+    """Told apart from earlier runs of the day that ended without a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +152,10 @@ def _zone(key: str) -> ZoneInfo:
     return ZoneInfo(key)
 
 
-def workflow_id(subscription: str, day: date) -> str:
-    """The name of a run, made of both, so that it can't run twice."""
-    return f"daily-{subscription}-{day:%Y%m%d}"
+def workflow_id(run: Run) -> str:
+    """The name of a run, made of what it is, so that it can't run twice."""
+    made = f"daily-{run.subscription}-{run.day:%Y%m%d}"
+    return f"{made}-{run.again}" if run.again else made
 
 
 def nonce(subscription: str, day: date, page: int) -> str:

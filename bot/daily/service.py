@@ -23,8 +23,9 @@ from bot.daily.workflows import Workflows
 from bot.watchdog import Watchdog
 
 MEMBERSHIP_SECONDS = 2.0
-NEWCOMER_SECONDS = 3.0
-"""How long a newcomer holds back, so that the others have noticed before it takes its share."""
+NEWCOMER_SECONDS = 4.0
+"""How long a newcomer holds back, so that the others have noticed before it takes its share, and
+what they sent before that is a second old."""
 
 PROBE_SECONDS = 30.0
 GATHER_SECONDS = 1.0
@@ -91,12 +92,19 @@ class Daily:
     async def prepare(self) -> None:
         """Open the books: subscriptions can be read and written, nothing is delivered yet.
 
-        Raises TakenError where another process works on the same SQLite file.
+        Before the process's first request to Discord: where others share the rate, they have made
+        room for it when this returns. Raises TakenError where another process works on the same
+        SQLite file.
         """
-        if not self._prepared:
-            await asyncio.to_thread(migrate, self.engine)
-            await self._membership.join()
-            self._prepared = True
+        if self._prepared:
+            return
+        await asyncio.to_thread(migrate, self.engine)
+        await self._membership.join()
+        alive = await self._membership.count()
+        if alive > 1:
+            await asyncio.sleep(NEWCOMER_SECONDS)
+        self._pacer.share = 1 / alive
+        self._prepared = True
 
     async def start(self) -> None:
         """Take up what was in progress, and watch the clock.
@@ -156,14 +164,12 @@ class Daily:
 
     async def _share(self) -> None:
         """Take over from the dead and share the rate with the living, for ever."""
-        alive = await self._membership.check(self.workflows.recover)
-        if alive > 1:
-            self._pacer.share = 0
-            await asyncio.sleep(NEWCOMER_SECONDS)
+        before = alive = await self._membership.check(self.workflows.recover)
         while True:
-            self._pacer.share = 1 / alive
+            # What the dead sent in their last second still counts: their part waits a round.
+            self._pacer.share = 1 / max(alive, before)
             await asyncio.sleep(MEMBERSHIP_SECONDS)
-            alive = await self._membership.check(self.workflows.recover)
+            before, alive = alive, await self._membership.check(self.workflows.recover)
 
     async def _prune(self) -> None:
         now = self.clock()

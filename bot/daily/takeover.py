@@ -50,6 +50,9 @@ class Membership(Protocol):
     async def join(self) -> None:
         """Be known as alive. Raises TakenError."""
 
+    async def count(self) -> int:
+        """How many are alive, this one included."""
+
     async def check(self, recover: Recover) -> int:
         """Have the work of dead processes taken over; how many are alive, this one included."""
 
@@ -78,6 +81,9 @@ class Alone:
             ) from None
         self._lock = lock
 
+    async def count(self) -> int:
+        return 1
+
     async def check(self, recover: Recover) -> int:  # noqa: ARG002 - nobody else to recover from
         return 1
 
@@ -94,19 +100,27 @@ class Shared:
         self.name = f"{socket.gethostname()[:20]}-{os.getpid()}-{uuid.uuid4().hex[:12]}"
         self._engine = engine
         self._connection: sa.Connection | None = None
+        self._alive = 1
 
     async def join(self) -> None:
         await asyncio.to_thread(self._join)
 
+    async def count(self) -> int:
+        self._alive = await asyncio.to_thread(self._count)
+        return self._alive
+
     async def check(self, recover: Recover) -> int:
-        """Also joins again where the connection, and with it the lock, was lost."""
+        """Also joins again where the connection, and with it the lock, was lost.
+
+        The others are taken to be as many as before while the database is away.
+        """
         try:
             others = await asyncio.to_thread(self._others)
         except sa.exc.OperationalError:
             log.warning("database_away", executor=self.name)
             with suppress(sa.exc.OperationalError):
                 await asyncio.to_thread(self._join)
-            return 1
+            return self._alive
         alive = 1
         for other in others:
             if await asyncio.to_thread(self._take, other):
@@ -117,6 +131,7 @@ class Shared:
                     await asyncio.to_thread(self._let_go, other)
             else:
                 alive += 1
+        self._alive = alive
         return alive
 
     async def leave(self) -> None:
@@ -146,6 +161,13 @@ class Shared:
     def _others(self) -> list[str]:
         query = sa.select(executors.c.id).where(executors.c.id != self.name)
         return list(self._held.scalars(query.order_by(executors.c.started_at)))
+
+    def _count(self) -> int:
+        others = self._others()
+        dead = [other for other in others if self._take(other)]
+        for other in dead:
+            self._let_go(other)
+        return 1 + len(others) - len(dead)
 
     def _take(self, other: str) -> bool:
         return bool(self._held.scalar(sa.select(sa.func.pg_try_advisory_lock(_key(other)))))

@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -23,30 +24,99 @@ WINDOW = 600.0
 DISCORDS_LIMIT = 10_000
 """Refusals (401, 403, 429) in WINDOW after which Discord bans the address for a while."""
 
+LONGEST_REQUEST = 300.0
+"""Seconds after which aiohttp has ended every request, answered or not."""
+
+TRIPS = 200
+"""Of how many requests the quickest is trusted to tell how long the way is at the least."""
+
 _UNCOUNTED = ("/interactions/", "/webhooks/")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Slot:
-    """A request that may start; `at` becomes the moment at which it was really sent."""
+    """A request that was let go."""
 
     at: float
+    """When, in seconds of the pacer's clock; it is sent then or later."""
+
+
+class Window:
+    """Which requests may be among those that Discord sees within one second. Pure bookkeeping.
+
+    Nobody here knows when a request arrives: only that this is after it was let go and before its
+    answer was there. So it counts until a second after its answer. However the network, the
+    process or Discord may hold requests up and bunch them, no second at Discord can then see
+    more of them than were counted when the last one was let go.
+
+    Answers that all take a while take nothing away from the rate: what the quickest one took,
+    there and back, was not spent at Discord, and each request counts for so much less.
+    """
+
+    def __init__(self) -> None:
+        self._under_way: dict[Slot, None] = {}
+        self._ended: deque[float] = deque()
+        self._trips: deque[float] = deque(maxlen=TRIPS)
+        self._last = float("-inf")
+
+    def __len__(self) -> int:
+        return len(self._under_way) + len(self._ended)
+
+    @property
+    def quickest(self) -> float:
+        """Seconds from letting a request go to its answer at the least; 0 until that is known."""
+        return min(self._trips) if len(self._trips) == TRIPS else 0.0
+
+    def take(self, now: float) -> Slot:
+        """Let a request go; `pause` was 0."""
+        slot = Slot(now)
+        self._under_way[slot] = None
+        self._last = now
+        return slot
+
+    def end(self, slot: Slot, now: float) -> None:
+        """It was answered, or it failed and will not arrive any more. The second time: nothing."""
+        if slot in self._under_way:
+            del self._under_way[slot]
+            self._ended.append(now)
+            self._trips.append(now - slot.at)
+
+    def pause(self, now: float, allowed: int) -> float:
+        """Seconds until the next of `allowed` requests a second may go; 0: now.
+
+        Where that hangs on answers which are not there yet, it may become less with them.
+        """
+        counts_for = 1.0 - self.quickest
+        while self._ended and self._ended[0] + counts_for <= now:
+            self._ended.popleft()
+        while self._under_way and (oldest := self._oldest()).at + LONGEST_REQUEST <= now:
+            self.end(oldest, now)
+        # Half the mean distance at least: what comes in bursts is held up in bursts.
+        spaced = max(self._last + 0.5 / allowed - now, 0.0)
+        too_many = len(self) - allowed
+        if too_many < 0:
+            return spaced
+        if too_many < len(self._ended):
+            return max(self._ended[too_many] + counts_for - now, spaced)
+        return self._oldest().at + LONGEST_REQUEST - now
+
+    def _oldest(self) -> Slot:
+        return next(iter(self._under_way))
 
 
 class Pacer:
-    """Lets at most `rate` requests, less one, be sent in any second, and not all at once.
+    """Lets at most `rate` requests, less one, be at Discord within any second.
 
-    One is left unused, for requests do not all travel equally long.
+    One is left unused, for a way that becomes quicker than it was.
     """
 
     def __init__(self, rate: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = asyncio.Lock()
-        self._slots: deque[Slot] = deque()
+        self._window = Window()
         self._rate = rate
         self._share = 1.0
-        self._has_share = asyncio.Event()
-        self._has_share.set()
+        self._news = asyncio.Event()
 
     @property
     def share(self) -> float:
@@ -56,39 +126,32 @@ class Pacer:
     @share.setter
     def share(self, value: float) -> None:
         self._share = value
-        if value > 0:
-            self._has_share.set()
-        else:
-            self._has_share.clear()
+        self._news.set()
 
     @property
     def allowance(self) -> int:
-        """How many requests may be sent within a second."""
+        """How many requests may be at Discord within a second."""
         return max(1, int((self._rate - 1) * self.share))
 
     async def wait(self) -> Slot:
-        """Return when the next request may start."""
+        """Return when the next request may go; to be handed back with `ended`."""
         async with self._lock:
-            await self._has_share.wait()
-            await asyncio.sleep(self._pause())
-            slot = Slot(self._clock())
-            self._slots.append(slot)
-            return slot
+            while (pause := self._pause()) > 0:
+                self._news.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(pause):
+                        await self._news.wait()
+            return self._window.take(self._clock())
 
-    def sent(self, slot: Slot) -> None:
-        """The request has gone out only now: connecting, or a busy process, took its time."""
-        slot.at = self._clock()
+    def ended(self, slot: Slot) -> None:
+        """The request was answered, or failed."""
+        self._window.end(slot, self._clock())
+        self._news.set()
 
     def _pause(self) -> float:
-        now, allowed = self._clock(), self.allowance
-        while len(self._slots) > allowed:
-            self._slots.popleft()
-        if not self._slots:
-            return 0.0
-        # Half the mean distance at least: a burst that is held up somewhere would meet the next.
-        spaced = self._slots[-1].at + 0.5 / allowed - now
-        full = self._slots[0].at + 1.0 - now if len(self._slots) == allowed else 0.0
-        return max(spaced, full, 0.0)
+        if self.share <= 0:
+            return LONGEST_REQUEST
+        return self._window.pause(self._clock(), self.allowance)
 
 
 class Breaker:
@@ -136,23 +199,36 @@ def http_trace(pacer: Pacer, breaker: Breaker) -> aiohttp.TraceConfig:
     async def on_start(
         _: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
     ) -> None:
+        context.slot, context.sent = None, False
         if params.url.scheme in ("http", "https") and not _is_uncounted(params.url.path):
             context.slot = await pacer.wait()
 
-    async def on_sent(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
-        slot = getattr(context, "slot", None)
-        if slot is not None:
-            pacer.sent(slot)
+    async def on_sending(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
+        # A second time: the connection was closed from the other side, and aiohttp repeats what
+        # may be repeated by itself.
+        if context.slot is not None and context.sent:
+            pacer.ended(context.slot)
+            context.slot = await pacer.wait()
+        context.sent = True
 
     async def on_end(
-        _: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+        _: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        params: aiohttp.TraceRequestEndParams,
     ) -> None:
+        if context.slot is not None:
+            pacer.ended(context.slot)
         breaker.count(params.response.status, params.response.headers.get("X-RateLimit-Scope"))
+
+    async def on_failure(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
+        if context.slot is not None:
+            pacer.ended(context.slot)
 
     trace: Any = aiohttp.TraceConfig()
     trace.on_request_start.append(on_start)
-    trace.on_request_headers_sent.append(on_sent)
+    trace.on_request_headers_sent.append(on_sending)
     trace.on_request_end.append(on_end)
+    trace.on_request_exception.append(on_failure)
     return trace  # type: ignore[no-any-return]  # Any above: its signals are typed invariantly
 
 

@@ -49,15 +49,30 @@ class Workflows:
         self._executor = executor
         self._deliver: Any = None
         self._dbos: Any = None
+        self._launching: asyncio.Future[None] | None = None
         self._in_progress: set[asyncio.Task[Any]] = set()
         self._stopping = False
 
     async def start(self) -> None:
-        """Launch on the running event loop; recover what this executor had begun."""
-        # It takes half a second to import: off the loop, and not before the bot is there.
+        """Launch for the running event loop; recover what this executor had begun."""
         self._stopping = False
-        self._dbos = await asyncio.to_thread(importlib.import_module, "dbos")
-        await asyncio.to_thread(_prepare_file, self._url)
+        loop = asyncio.get_running_loop()
+        # It takes a while: in a thread, for commands are answered meanwhile. Once begun, it is
+        # waited for even where this is cancelled: what is half launched can't be stopped.
+        self._launching = loop.run_in_executor(None, self._launch, loop)
+        await asyncio.shield(self._launching)
+        await self._dbos.DBOS.register_queue_async(
+            QUEUE,
+            limiter={"limit": self._rate * RATE_PERIOD, "period": float(RATE_PERIOD)},
+            worker_concurrency=IN_FLIGHT,
+            polling_interval_sec=POLL_SECONDS,
+            on_conflict="always_update",
+        )
+
+    def _launch(self, loop: asyncio.AbstractEventLoop) -> None:
+        # Here, for importing it takes longest of all.
+        self._dbos = importlib.import_module("dbos")
+        _prepare_file(self._url)
         config = {
             "name": "briefbot",
             "system_database_url": self._url,
@@ -71,22 +86,23 @@ class Workflows:
         self._deliver = self._dbos.DBOS.workflow(name="deliver", max_recovery_attempts=None)(
             self._workflow()
         )
-        # In this thread, which runs the loop: DBOS takes the running loop for its workflows.
-        self._dbos.DBOS.launch()
-        await self._dbos.DBOS.register_queue_async(
-            QUEUE,
-            limiter={"limit": self._rate * RATE_PERIOD, "period": float(RATE_PERIOD)},
-            worker_concurrency=IN_FLIGHT,
-            polling_interval_sec=POLL_SECONDS,
-            on_conflict="always_update",
-        )
+        # DBOS runs workflows on the loop that runs in the thread that launches it: say which.
+        asyncio._set_running_loop(loop)
+        try:
+            self._dbos.DBOS.launch()
+        finally:
+            asyncio._set_running_loop(None)
 
     async def stop(self) -> None:
         """Stop handing out; what is in progress is begun again at the next start."""
-        if self._dbos is None:
+        if self._launching is None:
             return
         # A cancelled workflow is one that never ended; one whose database is taken away fails.
         self._stopping = True
+        await asyncio.gather(self._launching, return_exceptions=True)
+        self._launching = None
+        if self._dbos is None:
+            return
         logging.getLogger("dbos").setLevel(logging.CRITICAL)
         for task in self._in_progress:
             task.cancel()
@@ -98,7 +114,7 @@ class Workflows:
     async def enqueue(self, runs: Sequence[Run]) -> None:
         """Put runs into the queue; those that were put in before stay as they are."""
         for run in runs:
-            with self._dbos.SetWorkflowID(workflow_id(run.subscription, run.day)):
+            with self._dbos.SetWorkflowID(workflow_id(run)):
                 await self._dbos.DBOS.enqueue_workflow_async(
                     QUEUE,
                     self._deliver,
@@ -107,9 +123,9 @@ class Workflows:
                     run.due.isoformat(),
                 )
 
-    async def is_alive(self, subscription: str, day: date) -> bool | None:
+    async def is_alive(self, run: Run) -> bool | None:
         """Whether a run's workflow is waiting or running; None if there is no such workflow."""
-        status = await self._dbos.DBOS.get_workflow_status_async(workflow_id(subscription, day))
+        status = await self._dbos.DBOS.get_workflow_status_async(workflow_id(run))
         return None if status is None else status.status in ("ENQUEUED", "PENDING", "DELAYED")
 
     async def recover(self, executors: Sequence[str]) -> None:

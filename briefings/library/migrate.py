@@ -7,6 +7,7 @@ own, so that several parts share one database. In such a folder, `env.py` calls 
 Alembic takes a tenth of a second to import, so it is imported only where there is work for it.
 """
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,9 @@ def _current(connection: Connection, version_table: str) -> str | None:
 
 
 def _run_alembic(connection: Connection, script_location: Path, version_table: str) -> None:
+    # Mako, which Alembic brings along for writing new migrations, would load Pygments with it, four
+    # megabytes to colour HTML pages of errors; None stands for a module that is not there.
+    sys.modules.setdefault("mako.ext.pygmentplugin", None)  # type: ignore[arg-type]  # as documented
     from alembic import command
     from alembic.config import Config
 

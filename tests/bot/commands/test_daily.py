@@ -208,6 +208,31 @@ async def test_a_post_is_made_when_it_is_due_and_status_tells_of_it(server: Serv
     assert "posted" in await server.daily("status")
 
 
+async def test_what_a_missing_permission_stopped_is_posted_once_when_it_is_back(
+    server: Server,
+) -> None:
+    news, daily = server.guild["news"], server.bot.daily
+    assert daily is not None
+    await server.daily("add", channel=news, time="8", timezone="utc")
+    (one,) = server.stored()
+    server.discord.deny(news, Permission.SEND_MESSAGES)
+    due = due_now(server.guild.id, news.id)
+    daily.store.change(one.id, at=due.at, owed_since=due.owed_since, next_due=due.next_due)
+    daily.planner.changed()
+    await server.until_state(State.BLOCKED)
+    await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.FAILED)
+    # The bot hears of the change, and a moderator does not wait for that.
+    server.discord.allow(news, Permission.SEND_MESSAGES)
+    assert "Resumed" in await server.daily("resume", briefing=one.id)
+    await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.POSTED)
+    await daily.planner.probe()
+    await daily.planner.plan()
+    assert server.stored()[0].state is State.ACTIVE
+    posts = [message.text for message in server.discord.messages(news)]
+    assert "Daily briefing" in posts[0]
+    assert len(set(posts)) == len(posts)
+
+
 async def test_a_kick_and_a_return_keep_the_configuration(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     server.discord.kick(server.guild)

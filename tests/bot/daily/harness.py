@@ -51,6 +51,8 @@ class Office:
     def __init__(self, discord: LoopbackDiscord, url: str) -> None:
         self.discord = discord
         self.url = url
+        self.base_url = discord.base_url
+        """Where workers find Discord; a way to it may be put in between."""
         self.engine = connect(url)
         migrate(self.engine)
         self.store = Store(self.engine)
@@ -81,7 +83,7 @@ class Office:
         return await asyncio.create_subprocess_exec(
             sys.executable,
             *("-W", "ignore", "-m", "tests.bot.daily.worker"),
-            *(self.discord.base_url, self.discord.token, self.url, *options),
+            *(self.base_url, self.discord.token, self.url, *options),
             cwd=ROOT,
             stdout=asyncio.subprocess.PIPE,
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.daily.ledger import Ledger
+from bot.daily.ledger import Closing, Ledger
 from bot.daily.planner import LAST_PROBE, STUCK, Planner
 from bot.daily.posting import NotNowError
 from bot.daily.schedule import Run
@@ -29,9 +29,8 @@ class Queue:
     async def enqueue(self, runs: Sequence[Run]) -> None:
         self.runs += runs
 
-    async def is_alive(self, subscription: str, day: date) -> bool | None:
-        assert subscription
-        assert day
+    async def is_alive(self, run: Run) -> bool | None:
+        assert run.subscription
         return self.alive
 
 
@@ -165,6 +164,61 @@ async def test_a_blocked_subscription_goes_on_by_itself_and_says_what_was_in_the
     assert (missed.day.day, missed.outcome) == (3, Outcome.MISSED)
     assert missed.reason == "It could not be posted. No access."
     assert await office.planner.plan() == 1  # today's is within the window
+
+
+@pytest.mark.parametrize(
+    ("ended", "late", "again"),
+    [
+        (Outcome.FAILED, timedelta(hours=4), 1),
+        (Outcome.SKIPPED, timedelta(hours=4), 1),
+        (Outcome.POSTED, timedelta(hours=4), 0),
+        (Outcome.FAILED, timedelta(hours=7), 0),
+    ],
+)
+async def test_what_met_the_block_is_run_again_once_if_it_is_not_too_late(
+    office: Office, ended: Outcome, late: timedelta, again: int
+) -> None:
+    one = office.add(settled=TODAY, next_due=NOW + DAY)
+    office.ledger.open(one.id, TODAY, NOW, NOW)
+    office.store.block(one.id, "No access.", NOW, NOW + timedelta(minutes=10))
+    office.ledger.finish(one.id, TODAY, Closing(ended, "No access.", NOW, attempts=1))
+    office.now = NOW + late
+    blocked = office.of(one)
+    await asyncio.gather(office.planner.unblock(blocked), office.planner.unblock(blocked))
+    assert await office.planner.plan() == again
+    assert office.of(one).state is State.ACTIVE
+    assert office.queue.runs == [Run(one.id, TODAY, NOW, 2)] * again
+    assert office.endings(one) == [(2, Outcome.QUEUED if again else ended)]
+
+
+async def test_what_ended_before_the_block_or_was_posted_in_part_is_not_run_again(
+    office: Office,
+) -> None:
+    earlier, parted = (office.add(settled=TODAY, next_due=NOW + DAY) for _ in range(2))
+    for one in (earlier, parted):
+        office.ledger.open(one.id, TODAY, NOW, NOW)
+    office.ledger.finish(earlier.id, TODAY, Closing(Outcome.FAILED, "Refused.", NOW))
+    office.ledger.try_page(parted.id, TODAY, 0, 7, NOW)
+    office.ledger.posted_page(parted.id, TODAY, 0, 7, 70)
+    office.now = NOW + timedelta(hours=1)
+    for one in (earlier, parted):
+        office.store.block(one.id, "No access.", office.now, office.now)
+    office.ledger.finish(parted.id, TODAY, Closing(Outcome.FAILED, "No access.", office.now))
+    await office.planner.probe()
+    assert await office.planner.plan() == 0
+    assert {office.of(one).state for one in (earlier, parted)} == {State.ACTIVE}
+
+
+async def test_a_run_that_was_opened_again_and_lost_on_the_way_is_taken_up(office: Office) -> None:
+    one = office.add(settled=TODAY, next_due=NOW + DAY)
+    office.ledger.open(one.id, TODAY, NOW, NOW)
+    office.store.block(one.id, "No access.", NOW, NOW)
+    office.ledger.finish(one.id, TODAY, Closing(Outcome.FAILED, "No access.", NOW, attempts=1))
+    assert office.ledger.reopen(office.of(one), NOW + DAY / 24, timedelta(hours=6))
+    office.queue.alive = None
+    office.now = NOW + timedelta(hours=2)
+    await office.planner.reconcile()
+    assert office.queue.runs == [Run(one.id, TODAY, NOW, 2)]
 
 
 @pytest.mark.parametrize("error", [None, NotNowError("wait")])

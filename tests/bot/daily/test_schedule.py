@@ -1,5 +1,6 @@
 """What is due: each local day once, whatever the clocks do."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -206,7 +207,9 @@ def test_every_minute_of_the_night_has_one_run_a_day(zone: str, year: int) -> No
 
 def test_local_days_names_and_nonces() -> None:
     assert local_day(utc("2026-05-02T22:30"), "Europe/Berlin") == date(2026, 5, 3)
-    assert workflow_id("abc", date(2026, 5, 3)) == "daily-abc-20260503"
+    run = Run("abc", date(2026, 5, 3), utc("2026-05-03T06:00"))
+    assert workflow_id(run) == "daily-abc-20260503"
+    assert workflow_id(replace(run, again=2)) == "daily-abc-20260503-2"
     assert nonce("abcdefghij", date(2026, 5, 3), 7) == "abcdefghij-20260503-7"
     with pytest.raises(ValueError, match="25"):
         nonce("x" * 20, date(2026, 5, 3), 0)

@@ -2,22 +2,28 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 
 from bot.daily.content import Composed
 from bot.daily.discord_poster import DiscordPoster
 from bot.daily.ledger import Memory
 from bot.daily.schedule import Run
-from bot.daily.service import Daily, queue_url
+from bot.daily.service import NEWCOMER_SECONDS, Daily, queue_url
 from bot.daily.tables import Outcome, State, Subscription
+from bot.daily.takeover import Recover
 from bot.daily.traffic import Breaker, Pacer
 from tests.bot.daily.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
+from tests.postgres import new_database
+
+NOBODYS = Run("nobody", date(2025, 8, 18), datetime(2025, 8, 18, 8, tzinfo=UTC))
 
 
 class Content:
@@ -91,6 +97,95 @@ async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
             await daily.stop()
 
 
+@asynccontextmanager
+async def a_daily(url: str, pacer: Pacer) -> AsyncIterator[Daily]:
+    """Of which nothing is asked that would take a Discord."""
+    poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
+    daily = Daily(url, poster, Content(), rate=50, pacer=pacer)
+    yield daily
+    await daily.stop()
+
+
+async def test_others_make_room_before_a_newcomer_asks_discord_for_anything(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, waited = new_database(postgres), []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr("bot.daily.service.asyncio.sleep", sleep)
+    first, second = Pacer(50), Pacer(50)
+    async with a_daily(url, first) as daily, a_daily(url, second) as newcomer:
+        await daily.prepare()
+        assert (first.share, waited) == (1, [])
+        await newcomer.prepare()
+        await newcomer.prepare()
+        assert (second.share, waited) == (0.5, [NEWCOMER_SECONDS])
+
+
+class Script:
+    """How many are alive, look by look."""
+
+    name = "scripted"
+
+    def __init__(self, *alive: int) -> None:
+        self._alive = list(alive)
+
+    async def join(self) -> None: ...
+
+    async def leave(self) -> None: ...
+
+    async def count(self) -> int:
+        return self._alive[0]
+
+    async def check(self, recover: Recover) -> int:
+        assert recover
+        if not self._alive:
+            raise EOFError
+        return self._alive.pop(0)
+
+
+class Shares(Pacer):
+    """Remembers which shares it was given."""
+
+    def __init__(self) -> None:
+        self.given: list[float] = []
+        super().__init__(50)
+
+    @property
+    def share(self) -> float:
+        return super().share
+
+    @share.setter
+    def share(self, value: float) -> None:
+        self.given.append(value)
+
+
+async def test_the_part_of_the_dead_waits_a_round(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.daily.service.MEMBERSHIP_SECONDS", 0.0)
+    shares = Shares()
+    async with a_daily(f"sqlite:///{tmp_path / 'bot.sqlite3'}", shares) as daily:
+        daily._membership = Script(1, 2, 1, 1)
+        with pytest.raises(EOFError):
+            await daily._share()
+    assert shares.given == [1, 0.5, 0.5, 1]
+
+
+async def test_a_start_that_is_cancelled_midway_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with a_daily(f"sqlite:///{tmp_path / 'bot.sqlite3'}", Pacer(50)) as daily:
+        starting = asyncio.create_task(daily.workflows.start())
+        await asyncio.sleep(0)
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+        await daily.workflows.stop()
+        await daily.start()
+        assert await daily.workflows.is_alive(NOBODYS) is None
+
+
 async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Office) -> None:
     one = office.add()
     assert await office.closed(one) == (Outcome.POSTED, "")
@@ -99,13 +194,13 @@ async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Off
     queue = office.daily.workflows
     await queue.enqueue([run, run])
     await until(lambda: len(office.discord.posts()) == 1)
-    assert await queue.is_alive("nobody", delivery.day) is None
+    assert await queue.is_alive(NOBODYS) is None
     async with asyncio.timeout(10):
-        while await queue.is_alive(one.id, delivery.day):  # noqa: ASYNC110 - nothing tells of it
+        while await queue.is_alive(run):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
     assert await queue.prune(datetime.now(UTC) - timedelta(days=1)) == 0
     assert await queue.prune(datetime.now(UTC) + timedelta(days=1)) == 1
-    assert await queue.is_alive(one.id, delivery.day) is None
+    assert await queue.is_alive(run) is None
     await queue.recover(["somebody-else"])
     await office.daily._prune()
     assert len(office.discord.posts()) == 1
@@ -135,6 +230,11 @@ async def test_a_channel_that_may_be_used_again_goes_on(office: Office) -> None:
         while office.state(one) is not State.ACTIVE:
             office.daily.look_again(office.guild.id)
             await asyncio.sleep(0.2)
+    assert await office.closed(one) == (Outcome.POSTED, "")
+    for _ in range(2):  # whoever asks again, there is one post
+        await office.daily.planner.probe()
+        await office.daily.planner.reconcile()
+    assert [post.content for post in office.discord.posts()] == [f"news for {one.id}"]
 
 
 async def test_servers_that_the_bot_left_while_it_was_away_are_noticed(office: Office) -> None:

@@ -93,6 +93,7 @@ async def test_the_dead_are_noticed_and_their_work_is_taken_over_once(shared_url
     async def recover(executors: Sequence[str]) -> None:
         recovered.extend(executors)
 
+    assert await one.count() == 3
     assert await one.check(recover) == 3
     await three.leave()
     await until_alive(one, 2, recover)

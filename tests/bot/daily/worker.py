@@ -60,6 +60,10 @@ class Bot(discord.AutoShardedClient):
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """No five seconds between two shards."""
 
+    async def login(self, token: str) -> None:
+        await self.daily.prepare()
+        await super().login(token)
+
     async def setup_hook(self) -> None:
         await self.daily.start()
 

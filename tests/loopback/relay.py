@@ -1,0 +1,80 @@
+"""A way to a port of this machine on which the traffic can be slow, or held up, as on networks."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Coroutine
+from typing import Any, Self
+
+
+class Relay:
+    """Hands on what comes in on a port of its own to `target`, and back what that answers.
+
+    Used as an async context manager. What is held up goes on its way all at once.
+    """
+
+    def __init__(self, target: int, seed: int = 0) -> None:
+        self.delay = (0.0, 0.0)
+        """Seconds, from and to, that each piece takes there; the way back takes none."""
+        self._target = target
+        self._chance = random.Random(seed)  # noqa: S311 - ways to be had again, no secrets
+        self._open = asyncio.Event()
+        self._open.set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._server: asyncio.Server | None = None
+        self.port = 0
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def hold_up(self, every: float, seconds: float) -> None:
+        """From now on hold everything up for `seconds`, `every` so many."""
+
+        async def hold() -> None:
+            while True:
+                self._open.clear()
+                await asyncio.sleep(seconds)
+                self._open.set()
+                await asyncio.sleep(every - seconds)
+
+        self._keep(hold())
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target)
+        except OSError:
+            writer.close()
+            return
+        self._keep(self._hand_on(reader, far_writer, slow=True))
+        self._keep(self._hand_on(far_reader, writer, slow=False))
+
+    async def _hand_on(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, slow: bool
+    ) -> None:
+        try:
+            while data := await reader.read(65536):
+                if slow:
+                    await asyncio.sleep(self._chance.uniform(*self.delay))
+                    await self._open.wait()
+                writer.write(data)
+                await writer.drain()
+        except OSError:
+            pass  # the other end sees the connection close
+        finally:
+            writer.close()
