@@ -110,6 +110,7 @@ ADVERBS = frozenset(
     further already previously ago earlier soon thus instead twice repeatedly too both all there
     here elsewhere today yesterday tomorrow simply quickly himself herself themselves perhaps
     not back up out down instead rather finally once meanwhile nonetheless nevertheless however
+    afterward afterwards initially originally
     though too much very quite less more sometimes bluntly flatly famously privately publicly
     """)
 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import gender_of
 from briefings.analysis.lexicon import Word
+from briefings.analysis.names import is_role
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import VERBAL, Token, is_cue, is_possessive
 
@@ -58,7 +59,8 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
             if is_possessive(tokens[start - 1]):
                 break
             start -= 1
-        name = (tokens[start].start, last.end)
+        if not is_role([word.word for word in tokens[start:core_end]]):
+            name = (tokens[start].start, last.end)
     if index > core_end:
         name = _name_after_office(tokens, core_end, index) or name
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):

@@ -1,0 +1,49 @@
+"""Titles, offices and names: what in capitals is a person, and what only a role."""
+
+import pytest
+
+from briefings.analysis import find_quotes
+from briefings.analysis.names import find_names
+
+
+def speakers(text: str) -> list[str | None]:
+    return [quote.speaker for quote in find_quotes(text)]
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "The town’s Harbour Officer, Ada Brandt, said",
+        "Harbour Officer Ada Brandt said",
+        "Cllr Ada Brandt said",
+        "DCI Ada Brandt said",
+        "Monsignor Ada Brandt said",
+        "Ada Brandt was late. The harbour officer, Ada Brandt, said",
+    ],
+)
+def test_an_office_in_capitals_is_not_the_speakers_name(attribution: str) -> None:
+    assert speakers(f"{attribution}: “The quay is closed to all of us.”") == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize("office", ["Harbour Officer", "First Minister", "FM", "Prime Minister"])
+def test_an_office_alone_names_nobody(office: str) -> None:
+    assert [name.words for name in find_names(f"It was the {office} who asked.")] == []
+
+
+def test_a_surname_that_is_an_office_too_stays_a_name() -> None:
+    assert speakers("“We are closed,” Dana King said.") == ["Dana King"]
+    assert speakers("“We are closed,” Karl Coach said.") == ["Karl Coach"]
+
+
+def test_a_ministry_in_initials_does_not_cut_a_title_short() -> None:
+    text = (
+        "The Union Minister for Roads, Ada Brandt, spoke. The R&B Minister said more will come. "
+        "“We shall build,” she said."
+    )
+    assert speakers(text) == ["Ada Brandt"]
+
+
+def test_a_sentence_may_end_with_an_office() -> None:
+    text = "Jan Kowal had met the minister. “We shall build,” Ada Brandt said."
+    assert speakers(text) == ["Ada Brandt"]
+    assert speakers("It is for the mayor. Ada Brandt said: “We shall build.”") == ["Ada Brandt"]
