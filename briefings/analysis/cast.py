@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefings.analysis import nouns
-from briefings.analysis.given_names import gender_of
+from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
 from briefings.analysis.names import Name, could_be_person, find_names, parse_name
 from briefings.analysis.well_known import BY_SURNAME
 from briefings.analysis.wordlists import listed
+from briefings.analysis.words import is_plain_noun
 
 
 @dataclass(slots=True, eq=False)
@@ -28,6 +29,11 @@ class Person:
     """Some mention carries a person's title."""
     mentions: list[Name] = field(default_factory=list)
     full_mentions: int = 0
+
+    @property
+    def last(self) -> str:
+        """The last word of the name, in lower case."""
+        return self.words[-1].lower()
 
     @property
     def name(self) -> str:
@@ -102,11 +108,15 @@ class Cast:
         if name.titled and name.gender:
             fitting = [p for p in candidates if p.gender in (None, name.gender)]
             candidates = fitting
-        if not candidates and not name.titles:
+        if not candidates and (not name.titles or _could_stand_first(name.last)):
+            # A title goes with a surname: "Secretary Han" says that Han Jae-min's comes first.
             candidates = [
                 person
                 for person in self.by_first.get(name.last, [])
-                if len(person.words) == 2 or person.gender or person.is_body
+                if (len(person.words) == 2 and (not name.titles or is_plain_noun(person.last)))
+                or person.gender
+                or person.is_body
+                or name.last in SURNAMES_FIRST
             ]
         if not candidates:
             return None
@@ -118,6 +128,11 @@ class Cast:
         if parsed is None:
             return None
         return self._find(Name(0, 0, *parsed))
+
+
+def _could_stand_first(word: str) -> bool:
+    """Whether a word that a title precedes can be a surname that stands before the given name."""
+    return gender_of(word) is None and word not in BY_SURNAME
 
 
 def _recognise(person: Person) -> None:

@@ -98,6 +98,16 @@ veronica vicki vicky victoria viktoriya viola violet virginia vivian viviana wan
 wilma winifred yanina yasmin yolanda yulia yuliya yvette yvonne zainab zinaida zoe zofia
 """
 
+SURNAMES_FIRST = frozenset(
+    """
+ahn bae baek cha chang chen cho choe choi chu chung deng gao guo han hong hu huang hwang jang jeon
+jeong jiang jo joo jung kang kim ko kwon lee li liang lim lin liu luo ma min moon nam ngo nguyen
+noh oh pak park pham qin rhee roh ryu seo seol shin sim son song suh sun tran tsai wang wu xi xu
+yang yeo yi yoo yoon yu yun zhang zhao zhou zhu
+""".split()
+)
+"""Korean, Chinese and Vietnamese surnames, which stand before the given name."""
+
 GENDERS: dict[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(
     _FEMALE.split(), "female"
 )
