@@ -5,6 +5,7 @@ name that the article prints; two people of one surname are told apart by title 
 else by who is named more. Pronouns go to whoever is most in the reader's mind: see `Attention`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,9 +61,31 @@ class Cast:
             if person.gender is None or name.titled:
                 person.gender = self._told_gender(name) or person.gender
             person.is_person |= (
-                name.titled or person.gender is not None or len(name.words) == 1 < len(person.words)
+                name.titled
+                or person.gender is not None
+                or len(name.words) == 1 < len(person.words)
+                or self._follows_role(name)
             )
             self.mentions.append((name, person))
+        self._set_places_aside()
+
+    def _follows_role(self, name: Name) -> bool:
+        """Whether a noun says that somebody is named: "her partner Jas"."""
+        before = self.text[max(0, name.start - 20) : name.start].split(" ")
+        return len(before) > 1 and before[-2].lower() in nouns.PERSON_NOUNS
+
+    def _set_places_aside(self) -> None:
+        """Nobody is a person whom the text only ever stands in or goes to: "in Arden"."""
+        within: dict[Person, int] = {}
+        for name, person in self.mentions:
+            before = _PLACED.search(self.text, max(0, name.start - 12), name.start)
+            placed = before or _PLACED_FIRST.match(self.text, name.start, name.end)
+            if placed is not None and self.text[name.end : name.end + 1] not in "’'":
+                within[person] = within.get(person, 0) + 1
+        for person, count in within.items():
+            told = person.gender is not None or person.titled
+            if not told and 2 * count > len(person.mentions):
+                person.is_body, person.is_person = True, False
 
     def _told_gender(self, name: Name) -> str | None:
         """What a title or the noun before the name tells: "Mrs.", "spokeswoman", "widow"."""
@@ -145,6 +168,11 @@ def _recognise(person: Person) -> None:
     elif word not in _NOT_ALONE and person.gender is None:
         person.gender = gender_of(word)
 
+
+_PLACING = r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|into|throughout|within)\s"
+"""What stands before a place."""
+_PLACED = re.compile(_PLACING + "$")
+_PLACED_FIRST = re.compile(_PLACING)
 
 _NOT_ALONE = frozenset(
     listed("""

@@ -4,6 +4,8 @@ A modest list in our own words, for one purpose: choosing whom "he" or "she" can
 that is common for both (Jordan, Leslie, Robin) is left out on purpose, so that it excludes nobody.
 """
 
+from briefings.analysis.wordlists import listed
+
 _MALE = """
 aaron abdul abdullah abe abraham adam adrian ahmed al alan albert alberto alejandro aleksandr
 alexander alexandre alexei alexey alfonso alfred ali allan allen alvin amir anatoly anders andre
@@ -99,12 +101,12 @@ wilma winifred yanina yasmin yolanda yulia yuliya yvette yvonne zainab zinaida z
 """
 
 SURNAMES_FIRST = frozenset(
-    """
-ahn bae baek cha chang chen cho choe choi chu chung deng gao guo han hong hu huang hwang jang jeon
-jeong jiang jo joo jung kang kim ko kwon lee li liang lim lin liu luo ma min moon nam ngo nguyen
-noh oh pak park pham qin rhee roh ryu seo seol shin sim son song suh sun tran tsai wang wu xi xu
-yang yeo yi yoo yoon yu yun zhang zhao zhou zhu
-""".split()
+    listed("""
+    ahn bae baek cha chang chen cho choe choi chu chung deng gao guo han hong hu huang hwang jang
+    jeon jeong jiang jo joo jung kang kim ko kwon lee li liang lim lin liu luo ma min moon nam ngo
+    nguyen noh oh pak park pham qin rhee roh ryu seo seol shin sim son song suh sun tran tsai wang
+    wu xi xu yang yeo yi yoo yoon yu yun zhang zhao zhou zhu
+    """)
 )
 """Korean, Chinese and Vietnamese surnames, which stand before the given name."""
 

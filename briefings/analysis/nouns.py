@@ -121,7 +121,11 @@ ORGANISATION_NOUNS = frozenset(
     liberals russians ukrainians europeans airlines strategies coalition legacy partners
     associates solutions capital holdings industries systems research studies policy affairs
     action alliance initiative program plan deal hill avenue lake beach valley radio television
-    tv church school hospital hotel island river north south east west
+    tv church school hospital hotel island river north south east west hospice clinic academy
+    cathedral abbey stadium museum gallery library festival airport station prison parish province
+    region village town square bridge theatre theater arena ltd plc llc trust authority assembly
+    congregation federation united rovers fc afc organisation organization constituency mosque
+    temple township borough
     """)
 )
 

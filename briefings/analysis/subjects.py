@@ -52,6 +52,8 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
     phrase = phrase_ending(tokens, index + 1)
+    if phrase is not None and phrase.pronoun:
+        return _named_by_pronoun(tokens, phrase) or phrase
     if phrase is not None and phrase.first and _depends(tokens[phrase.first - 1]):
         antecedent = _antecedent(tokens, phrase.first)
         if antecedent is not None:
@@ -64,6 +66,17 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
         if infinitive and tokens[phrase.first].kind is Word.OTHER:
             return main_subject(tokens, cue)
     return phrase or main_subject(tokens, cue)
+
+
+def _named_by_pronoun(tokens: Sequence[Token], pronoun: NounPhrase) -> NounPhrase | None:
+    """Who "it" is in "the ministry said it regretted": the subject of the clause around it."""
+    cue = pronoun.first - 1
+    if cue > 0 and tokens[cue].low == "that":
+        cue -= 1
+    if pronoun.head not in ("it", "they") or cue < 1 or not is_cue(tokens, cue):
+        return None
+    outer = subject_of(tokens, cue)
+    return outer if outer is not None and not outer.pronoun else None
 
 
 def _depends(token: Token) -> bool:

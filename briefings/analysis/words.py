@@ -50,6 +50,11 @@ def _classified(word: str, initial: bool) -> tuple[str, Word]:  # noqa: FBT001 -
     return low, _kind(word, low, initial=initial)
 
 
+def kind_of(word: str) -> Word:
+    """The class of a word within a sentence."""
+    return _classified(word, False)[1]
+
+
 def _kind(word: str, low: str, *, initial: bool) -> Word:
     first = word[0]
     if not (first.isalnum() or first in "’'"):

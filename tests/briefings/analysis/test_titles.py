@@ -47,3 +47,14 @@ def test_a_sentence_may_end_with_an_office() -> None:
     text = "Jan Kowal had met the minister. “We shall build,” Ada Brandt said."
     assert speakers(text) == ["Ada Brandt"]
     assert speakers("It is for the mayor. Ada Brandt said: “We shall build.”") == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize("name", ["Baek Do-jun", "Baek Min Ho"])
+def test_a_title_goes_with_a_surname_that_stands_first(name: str) -> None:
+    text = f"{name}, the harbour’s secretary, was late. Secretary Baek said, “We are closed today.”"
+    assert speakers(text) == [name]
+
+
+def test_a_headlines_verb_is_no_given_name() -> None:
+    text = "Brandt Sees Trouble Ahead\n\n“We are closed today,” Mr. Brandt said."
+    assert "Sees" not in str(speakers(text))
