@@ -134,8 +134,8 @@ def _subject_first(tail: Tail) -> Lead | None:
     if phrase is None or (phrase.pronoun and phrase.head not in lexicon.PRONOUNS):
         return None
     cue = _cue_after(tokens, phrase.following, near=not tail.same_sentence)
-    if cue is None:
-        return None
+    if cue is None or (cue + 1 < len(tokens) and tokens[cue + 1].low == "that"):
+        return None  # "X said that" begins a sentence of its own
     if not tail.same_sentence and not tail.asks and not _ends_soon(tokens, cue):
         return None
     named = named_apposition(tokens, phrase) if phrase.name is None else None
@@ -184,6 +184,8 @@ def according_to(tail: Tail) -> Lead | None:
     tokens = tail.tokens
     for position in range(min(len(tokens) - 2, 12)):
         if tokens[position].low == "according" and tokens[position + 1].low == "to":
+            if not tail.same_sentence and tokens[position].word[0].isupper():
+                return None  # the next sentence's source
             phrase = noun_phrase(tokens, position + 2)
             if phrase is not None:
                 return Lead(Rule.ACCORDING_TO, 0.85, phrase, cue="according to")

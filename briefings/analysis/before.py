@@ -56,6 +56,8 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
             continue
         if _does_not_report(tokens, cue):
             continue
+        if _is_anothers(tokens, cue):
+            continue
         phrase = _named_after(tokens, cue)
         if phrase is None:
             phrase = _agent(tokens, cue) if is_passive(tokens, cue) else subject_of(tokens, cue)
@@ -67,6 +69,22 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
             return lead
         aside = aside or lead
     return aside
+
+
+def _is_anothers(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the clause asks what somebody says, or only tells when: "wondered if X agreed"."""
+    if cue and tokens[cue - 1].low == "being" and _cue_before(tokens, cue):
+        return True  # "despite being told that"
+    for position in range(cue - 1, max(0, cue - 6), -1):
+        if tokens[position].kind is Word.PUNCTUATION:
+            return False
+        if tokens[position].low in ("if", "whether"):
+            return _cue_before(tokens, position)
+    return False
+
+
+def _cue_before(tokens: Sequence[Token], end: int) -> bool:
+    return any(is_cue(tokens, position) for position in range(end))
 
 
 def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
@@ -83,7 +101,10 @@ def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
     """A verb that leads in no quotation here: "agreed to send", "made" far from the marks."""
     following = tokens[cue + 1].low if cue + 1 < len(tokens) else ""
     if (tokens[cue].low, following) in _STRONG_PAIRS:
-        return False
+        # "went on a walk" is no speech.
+        return following == "on" and cue + 2 == len(tokens)
+    if tokens[cue].low in _CLAUSAL and cue + 1 == len(tokens):
+        return True
     if tokens[cue].low in lexicon.WEAK_CUES:
         return cue < len(tokens) - 4 or tokens[-1].word not in (",", ":")
     return cue + 2 < len(tokens) and tokens[cue + 1].low == "to" and tokens[cue].low in _PROMISES
@@ -99,6 +120,9 @@ _STRONG_PAIRS = frozenset(
     for verb in verbs.split()
 )
 
+
+_CLAUSAL = frozenset(listed("maintain maintains maintained maintaining"))
+"""Verbs that with a thing right after them report nothing: "maintains “the peace”"."""
 
 _PROMISES = frozenset(
     listed("""

@@ -227,7 +227,8 @@ WEAK_CUES = frozenset(
     shoots smile smiled smiles laugh laughed nod nodded shrug shrugged grin grinned jump taught
     teach believe believes believed offer offers offered offering deliver delivers delivered
     cite cites cited compare compared mention mentioned express expressed welcome welcomed
-    address addressed
+    address addressed laughing smiling grinning nodding shrugging expressing intervene intervenes
+    intervened intervening interrupt interrupted interrupting react reacts reacted
     """)
 )
 """Cues that lead in a quotation only where nothing better does."""

@@ -48,6 +48,8 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
     token = tokens[first]
     if token.kind is Word.PRONOUN:
         return NounPhrase(token.start, token.end, None, token.low, True, first + 1, first)
+    if token.low == "that" and first + 1 < len(tokens) and _begins_phrase(tokens[first + 1]):
+        return None  # "said that the town …"
     core_end, index = _extent(tokens, first)
     if core_end == first:
         return None
@@ -66,6 +68,10 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
         return None
     return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
+
+
+def _begins_phrase(token: Token) -> bool:
+    return token.kind in (Word.DETERMINER, Word.PRONOUN, Word.NAME)
 
 
 def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
@@ -251,7 +257,7 @@ def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
             if _lists_names(tokens, first):
                 continue
             break
-        if token.kind in (Word.PREPOSITION, Word.PUNCTUATION):
+        if token.kind in (Word.PREPOSITION, Word.PUNCTUATION) or _is_passive_verb(tokens, first):
             continue
         if token.kind is Word.CUE and first + 1 < end and tokens[first + 1].low == "by":
             continue  # "a statement released by X"
@@ -265,6 +271,13 @@ def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
         if phrase is not None and after_modifiers(tokens, phrase.following) >= end:
             best = phrase
     return best
+
+
+def _is_passive_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word is the verb of "their anger was shared by X", and begins no phrase."""
+    if not index or tokens[index].kind is not Word.OTHER or not tokens[index].low.endswith("ed"):
+        return False
+    return tokens[index - 1].kind in (Word.AUXILIARY, Word.VERB, Word.ADVERB)
 
 
 def is_time(phrase: NounPhrase) -> bool:

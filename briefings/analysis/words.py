@@ -50,6 +50,11 @@ def _classified(word: str, initial: bool) -> tuple[str, Word]:  # noqa: FBT001 -
     return low, _kind(word, low, initial=initial)
 
 
+def _is_participle(low: str) -> bool:
+    """Whether a word in -ed is no name: not Ahmed, Saeed, Fred."""
+    return len(low) > 5 and not low.endswith(("eed", "med", "fred"))
+
+
 def kind_of(word: str) -> Word:
     """The class of a word within a sentence."""
     return _classified(word, False)[1]
@@ -66,6 +71,8 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
     kind = _TABLE.get(low, Word.NAME)
     if kind is Word.NAME and initial and low.endswith("ing") and low not in _NAMES_IN_ING:
         return Word.CUEING
+    if kind is Word.NAME and initial and low.endswith("ed") and _is_participle(low):
+        return Word.OTHER  # "Leaked papers show"
     if kind in (Word.CUE, Word.CUEING, Word.VERB):
         if initial and (low.endswith(("ing", "ed")) or low in _FIRST_WORDS):
             return Word.CUEING

@@ -1,0 +1,61 @@
+"""Whose verb it is where clauses stand within clauses."""
+
+import pytest
+
+from briefings.analysis import find_quotes
+
+
+def speakers(text: str) -> list[str | None]:
+    return [quote.speaker for quote in find_quotes(text)]
+
+
+OWN = [
+    (
+        "Ada Brandt, who called it a nod to Peter Lind, a friend, also said it “was too late.”",
+        "Ada Brandt",
+    ),
+    ("Ada Brandt of the Harbour Guild attacked Lind saying, “He is too late.”", "Ada Brandt"),
+    ("But Ada Brandt in answering the charges said “it is not our way to do so.”", "Ada Brandt"),
+    (
+        "A look at the day, with Ada Brandt counting the boats and claiming they were “too late”.",
+        "Ada Brandt",
+    ),
+    (
+        "Leaked letters showed Ada Brandt had written to the guild, calling its men “too late”.",
+        "Ada Brandt",
+    ),
+    (
+        "The delay prompted Ada Brandt to quip that the boats were “too late for lunch.”",
+        "Ada Brandt",
+    ),
+    ("The worry was shared by Ada Brandt, who described the boats as “too late”.", "Ada Brandt"),
+    ("Ada Brandt wondered if the mayor agreed that it was a “fair point”.", "Ada Brandt"),
+    (
+        "The guild said despite being told by pilots that it was over, it “fought on to the end”.",
+        "The guild",
+    ),
+    ("It stressed that the guild maintains “a firm watch” over the boats.", "It"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), OWN)
+def test_the_subject_of_the_reporting_clause_speaks(text: str, speaker: str) -> None:
+    (quote,) = find_quotes(text)
+    assert speaker in (quote.speaker, quote.speaker_surface)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pair went on “night walks” in the hills.",
+        "The police caught a man laughing at someone who “crossed” him.",
+        "Cameras hum in what is called “the Smart Quay”. According to guards, it is meant to help.",
+    ],
+)
+def test_doing_is_not_saying(text: str) -> None:
+    assert find_quotes(text) == []
+
+
+def test_the_next_sentence_reports_something_else() -> None:
+    text = "Lind called for “a long pause!” Ada Brandt said that she had “no need” of one."
+    assert speakers(text) == ["Lind", "Ada Brandt"]
