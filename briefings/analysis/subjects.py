@@ -233,6 +233,9 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
     if phrase is None or phrase.following >= len(tokens):
         return None
     following = phrase.following
+    last = tokens[following - 1]
+    if last.low.endswith("ing") and tokens[following].kind is Word.DETERMINER:
+        return noun_phrase(tokens[: following - 1], position + 1)  # "with X rating the play"
     if tokens[following].kind is Word.ADVERB:
         following = min(following + 1, cue)
     verb = tokens[following]

@@ -146,6 +146,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.kind not in (Word.CUE, Word.CUEING):
         return False
+    if token.kind is Word.CUEING and index and tokens[index - 1].kind is Word.DETERMINER:
+        return False  # "the questioning"
     if token.low in lexicon.AMBIGUOUS_CUES and index:
         if index + 1 < len(tokens) and tokens[index + 1].kind in VERBAL:
             return False
