@@ -3,7 +3,7 @@
 import re
 
 from briefings.analysis.lexicon import PRONOUNS, Word
-from briefings.analysis.marks import Marked
+from briefings.analysis.mark_types import Marked
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import Token, tokenize
 from briefings.models import QuoteKind

@@ -175,4 +175,10 @@ def could_be_person(name: Name) -> bool:
     low = [word.lower() for word in name.words]
     if low[0] in _PLACES or not nouns.ORGANISATION_NOUNS.isdisjoint(low):
         return False
+    if low[-1].endswith(_ABSTRACT) and low[-1] != "clement":
+        return False
     return not any(word.isupper() and len(word) > 2 for word in name.words)
+
+
+_ABSTRACT = ("tion", "sion", "ness", "ism", "ment", "ology", "ities")
+"""Endings of nouns for things: "Water Conservation" is nobody."""

@@ -141,4 +141,6 @@ def quotation_before(scene: Scene, index: int) -> Lead | None:
         return None
     if scene.passages[index - 1].paragraph < passage.paragraph - 1:
         return None  # who the paragraph between is about is a guess, right one time in four
+    if passage.paragraph in scene.sections:
+        return None
     return Lead(Rule.QUOTATION_BEFORE, 0.6, inherits=index - 1)

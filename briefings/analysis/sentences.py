@@ -10,7 +10,7 @@ from briefings.analysis.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from briefings.analysis.marks import Marked, Paragraph
+from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.nouns import ABBREVIATIONS, TITLES
 
 _STOP = re.compile(
