@@ -26,6 +26,8 @@ class Person:
     is_person: bool = False
     is_body: bool = False
     """An organisation, a place or the like, by the words of its name."""
+    leaning: str | None = None
+    """The gender of a pronoun that clearly meant them, where nothing else tells."""
     titled: bool = False
     """Some mention carries a person's title."""
     mentions: list[Name] = field(default_factory=list)

@@ -35,6 +35,8 @@ _BY = re.compile(
     r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8})"
 )
 """Who stands behind "a joint statement by Austria and Italy"."""
+_CLEAR = 0.8
+"""From what part of the weights on a pronoun is taken to tell its bearer's gender."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
 _PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:e|is|im|er|he)\b")
@@ -158,7 +160,9 @@ class Resolver:
             if person is not None:
                 attention.add(person, attention.subject)
         elif event.kind is _Kind.PRONOUN:
-            person, _ = attention.heaviest(lexicon.GENDERED[event.word])
+            person, share = attention.heaviest(lexicon.GENDERED[event.word])
+            if person is not None and share > _CLEAR and person.leaning is None:
+                person.leaning = lexicon.GENDERED[event.word]
             possessive = event.word in ("his", "her")
             weight = attention.pronoun_subject if self._subject_due else attention.pronoun
             if person is not None:
@@ -292,6 +296,8 @@ class Resolver:
         person, share = self.attention.heaviest(lexicon.GENDERED[low])
         if person is None:
             return Speaker(surface, None, 0.1)
+        if share > _CLEAR and person.gender is None and person.leaning is None:
+            person.leaning = lexicon.GENDERED[low]
         return Speaker(surface, person.name, lead.confidence * (0.5 + share / 2), person)
 
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:

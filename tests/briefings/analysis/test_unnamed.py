@@ -63,3 +63,20 @@ def test_it_means_the_subject_of_the_clause_around_it() -> None:
 def test_it_means_no_people() -> None:
     text = "Some members shouted: “Never!” Then it began to rain, and it said “stop” on the wall."
     assert "Some members" not in speakers(text)[1:]
+
+
+def test_a_pronoun_tells_of_whom_it_meant_what_a_surname_does_not() -> None:
+    text = (
+        "Leslie Falk spoke first. She named the boats. Falk said: “We wait.” Jordan Lind heard "
+        "Falk. He replied: “We do not.”"
+    )
+    assert speakers(text) == ["Leslie Falk", "Jordan Lind"]
+
+
+@pytest.mark.parametrize(
+    ("given", "pronoun"), [("Kwame", "he"), ("Ngozi", "she"), ("Aoife", "she")]
+)
+def test_given_names_of_many_countries_tell_the_gender(given: str, pronoun: str) -> None:
+    other = "Jan" if pronoun == "she" else "Ada"
+    text = f"{given} Brandt met {other} Lind. {other} Lind left. “We wait,” {pronoun} said."
+    assert speakers(text) == [f"{given} Brandt"]
