@@ -183,7 +183,12 @@ def according_to(tail: Tail) -> Lead | None:
     """ "…," according to X."""
     tokens = tail.tokens
     for position in range(min(len(tokens) - 2, 12)):
-        if tokens[position].low == "according" and tokens[position + 1].low == "to":
+        pair = (tokens[position].low, tokens[position + 1].low)
+        if pair == ("words", "of") and position and tokens[position - 1].low == "the":
+            phrase = noun_phrase(tokens, position + 2)  # "in the words of X"
+            if phrase is not None:
+                return Lead(Rule.ACCORDING_TO, 0.85, phrase, cue="in the words of")
+        if pair == ("according", "to"):
             if not tail.same_sentence and tokens[position].word[0].isupper():
                 return None  # the next sentence's source
             phrase = noun_phrase(tokens, position + 2)

@@ -51,8 +51,9 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
     if said_first is not None:
         return said_first
     aside: Lead | None = None
-    for cue in range(len(tokens) - 1, -1, -1):
-        if not is_cue(tokens, cue) or (not cue and tokens[cue].kind is Word.CUEING):
+    for place in range(len(tokens) - 1, -1, -1):
+        cue = _cue_at(tokens, place)
+        if cue is None or (not cue and tokens[cue].kind is Word.CUEING):
             continue
         if _does_not_report(tokens, cue):
             continue
@@ -71,16 +72,48 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
     return aside
 
 
+def _cue_at(tokens: Sequence[Token], place: int) -> int | None:
+    """The verb of saying at `place`; that of "made clear" stands before it."""
+    if place and tokens[place].low == "clear" and tokens[place - 1].low in _MAKING:
+        return place - 1
+    return place if is_cue(tokens, place) else None
+
+
 def _is_anothers(tokens: Sequence[Token], cue: int) -> bool:
     """Whether the clause asks what somebody says, or only tells when: "wondered if X agreed"."""
     if cue and tokens[cue - 1].low == "being" and _cue_before(tokens, cue):
         return True  # "despite being told that"
+    judged = any(token.low == "as" for token in tokens[-3:])  # "dismissed the claims as “…”"
+    if (
+        not judged
+        and tokens[cue].low in _REACTING
+        and any(
+            token.low in _OTHERS_WORDS and not is_possessive(tokens[place - 1])
+            for place, token in enumerate(tokens[cue + 1 :], start=cue + 1)
+        )
+    ):
+        return True
     for position in range(cue - 1, max(0, cue - 6), -1):
         if tokens[position].kind is Word.PUNCTUATION:
             return False
         if tokens[position].low in ("if", "whether"):
             return _cue_before(tokens, position)
     return False
+
+
+_REACTING = frozenset(
+    listed("""
+    denied denies denying dismissed dismisses dismissing hit hits rejected rebutted rebuts refuted
+    responded responds countered counters disputed disputes reacted reacts answered answers defended
+    """)
+)
+_OTHERS_WORDS = frozenset(
+    listed("""
+    accusations accusation allegations allegation claims criticism criticisms suggestions suggestion
+    rumours rumors suspicions charges assertions complaints
+    """)
+)
+"""Words of others, to which one reacts: "denied accusations that it was “a sham”"."""
 
 
 def _cue_before(tokens: Sequence[Token], end: int) -> bool:
@@ -100,6 +133,8 @@ def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
 def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
     """A verb that leads in no quotation here: "agreed to send", "made" far from the marks."""
     following = tokens[cue + 1].low if cue + 1 < len(tokens) else ""
+    if following == "clear" and tokens[cue].low in _MAKING:
+        return False
     if (tokens[cue].low, following) in _STRONG_PAIRS:
         # "went on a walk" is no speech.
         return following == "on" and cue + 2 == len(tokens)
@@ -110,6 +145,7 @@ def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
     return cue + 2 < len(tokens) and tokens[cue + 1].low == "to" and tokens[cue].low in _PROMISES
 
 
+_MAKING = frozenset(listed("made makes make making"))
 _STRONG_PAIRS = frozenset(
     (verb, particle)
     for verbs, particle in (

@@ -65,7 +65,7 @@ class Cast:
             person.is_person |= (
                 name.titled
                 or person.gender is not None
-                or len(name.words) == 1 < len(person.words)
+                or (len(name.words) == 1 < len(person.words) and _is_surname(name, person))
                 or self._follows_role(name)
             )
             self.mentions.append((name, person))
@@ -153,6 +153,11 @@ class Cast:
         if parsed is None:
             return None
         return self._find(Name(0, 0, *parsed))
+
+
+def _is_surname(name: Name, person: Person) -> bool:
+    """Whether a name alone is somebody's surname, as only people's names are cut."""
+    return name.last == person.last or name.last in SURNAMES_FIRST
 
 
 def _could_stand_first(word: str) -> bool:

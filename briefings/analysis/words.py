@@ -68,6 +68,8 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
         return _kind_of_lower(low)
     if low in lexicon.CALENDAR and low not in ("may", "march", "april", "june"):
         return Word.ADVERB
+    if word == "US":
+        return Word.NAME  # the country, not "us"
     kind = _TABLE.get(low, Word.NAME)
     if kind is Word.NAME and initial and low.endswith("ing") and low not in _NAMES_IN_ING:
         return Word.CUEING
@@ -160,6 +162,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
             return False
         if before.kind is Word.CUE and before.low in lexicon.AMBIGUOUS_CUES:
             return is_cue(tokens, index - 1) and token.kind is not Word.CUE
+        if before.kind is Word.CUE and token.low.endswith("s"):
+            return False  # "denied claims"
         if before.kind is Word.OTHER and token.kind is Word.CUE:
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
             # campaign claims" are verbs.

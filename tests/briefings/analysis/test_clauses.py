@@ -59,3 +59,23 @@ def test_doing_is_not_saying(text: str) -> None:
 def test_the_next_sentence_reports_something_else() -> None:
     text = "Lind called for “a long pause!” Ada Brandt said that she had “no need” of one."
     assert speakers(text) == ["Lind", "Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brandt denied claims that the boats were “a sham”.",
+        "Ada Brandt hit back at accusations the guild was in “total disarray”.",
+    ],
+)
+def test_words_that_somebody_denies_are_anothers(text: str) -> None:
+    assert "Ada Brandt" not in speakers(text)
+
+
+def test_words_by_which_somebody_judges_are_their_own() -> None:
+    assert speakers("Ada Brandt dismissed the claims as “a sham”.") == ["Ada Brandt"]
+
+
+def test_more_ways_to_say_so() -> None:
+    assert speakers("Ada Brandt made clear on Monday that it was “absurd”.") == ["Ada Brandt"]
+    assert speakers("In the words of Ada Brandt, it was “too late for us”.") == ["Ada Brandt"]

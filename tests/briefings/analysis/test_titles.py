@@ -58,3 +58,16 @@ def test_a_title_goes_with_a_surname_that_stands_first(name: str) -> None:
 def test_a_headlines_verb_is_no_given_name() -> None:
     text = "Brandt Sees Trouble Ahead\n\n“We are closed today,” Mr. Brandt said."
     assert "Sees" not in str(speakers(text))
+
+
+def test_a_country_in_capitals_is_no_pronoun() -> None:
+    assert speakers("US envoy Ada Brandt said: “We wait.”") == ["Ada Brandt"]
+    assert speakers("“We wait,” US envoy Ada Brandt said.") == ["Ada Brandt"]
+
+
+def test_half_the_name_of_a_programme_is_nobody() -> None:
+    text = (
+        "The head of Roads and Harbour Conservation, Robin Brandt, spoke on the Harbour. "
+        "She praised the Harbour, and she said “all is well here.”"
+    )
+    assert speakers(text) == ["Robin Brandt"]
