@@ -196,15 +196,17 @@ def _after_dash(tokens: Sequence[Token]) -> Lead | None:
 
 
 def _before_colon(tokens: Sequence[Token]) -> Lead | None:
-    if tokens[-1].word != ":":
+    if tokens[-1].word != ":" or tokens[0].low in _TOPICAL:
         return None
     phrase = _named_before_colon(tokens) or main_subject(tokens, len(tokens))
-    if phrase is None:
-        return None
+    if phrase is None or phrase.end - phrase.start == 1:
+        return None  # "A: …" answers
     named = named_apposition(tokens, phrase) if phrase.name is None else None
     return Lead(Rule.BEFORE_COLON, 0.8, named or phrase, cue=":")
 
 
+_TOPICAL = frozenset(("on", "about", "regarding"))
+"""What begins a heading within an interview: "On the boats: “…”"."""
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
 
 

@@ -51,6 +51,7 @@ class Cast:
         self.text = text
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
+        self.by_middle: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
         for name in names:
@@ -106,6 +107,8 @@ class Cast:
         if len(name.words) == 1:
             _recognise(person)
         self.by_last.setdefault(name.last, []).append(person)
+        for middle in name.words[1:-1]:
+            self.by_middle.setdefault(middle.lower(), []).append(person)
         if len(name.words) > 1:
             self.by_first.setdefault(name.words[0].lower(), []).append(person)
         return person
@@ -143,6 +146,9 @@ class Cast:
                 or person.is_body
                 or name.last in SURNAMES_FIRST
             ]
+        if not candidates and not name.titles:
+            candidates = self.by_middle.get(name.last, [])
+            candidates = candidates if len(candidates) == 1 else []
         if not candidates:
             return None
         return max(candidates, key=lambda p: (len(p.words) > 1, p.full_mentions, len(p.mentions)))

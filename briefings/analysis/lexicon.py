@@ -101,6 +101,11 @@ _VERBS = listed("""
     help helps helped work works worked play plays played move moves moved live lives lived lies
     make makes made making look looks looked looking ended ends took talked talks talking spoke
     caught throws threw thrown cut cuts cutting won dug won refuse refuses refused shook wore
+    sought slept swept chose hid bore broke froze rode rang sank slid spun stole stuck swam tore
+    woke wove bent bled bred bound clung crept dealt fed fled flung forgot forbade forgave hung
+    knelt leapt lent meant overcame quit shed shrank sped spilt split spread sprang stung swung
+    thrust undertook
+    underwent upheld withdrew withheld withstood befell cost burst bet ate drank began arose awoke
     wears wearing won shut hopes hope hoped plans like likes liked love loves loved hate hates
     """)
 

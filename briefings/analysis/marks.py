@@ -204,8 +204,10 @@ class _Pairing:
             self.found.append(between(opened, single, self.number))
             return
         end = opened.end + len(self.text[opened.end : limit].rstrip())
-        starts_paragraph = opened.start == first_character(self.text, self.paragraph)
-        if starts_paragraph and end > opened.end and self.text[end - 1] in _SENTENCE_END:
+        before = self.text[self.paragraph.start : opened.start].rstrip()
+        # Paragraphs run together: “One. “Two,” she said.
+        starts = not before or before[-1] in _SENTENCE_END or before.endswith((":", "”"))
+        if starts and end > opened.end and self.text[end - 1] in _SENTENCE_END:
             self.found.append(Marked(opened.start, opened.end, end, end, self.number, closed=False))
 
     def single_close(self, start: int, limit: int) -> Mark | None:

@@ -35,7 +35,7 @@ _FUNCTION = (
     | lexicon.CALENDAR
     | frozenset(
         listed("""
-    him her them me us yes no oh what not if mr
+    him her them me us yes no oh what not if
     """)
     )
 ) - {"may", "will", "march", "april", "june"}

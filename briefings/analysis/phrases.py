@@ -64,7 +64,8 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
         if not is_role([word.word for word in tokens[start:core_end]]):
             name = (tokens[start].start, last.end)
     if index > core_end:
-        name = _name_after_office(tokens, core_end, index) or name
+        owned = _name_after_owner(tokens, core_end, index)
+        name = owned or _name_after_office(tokens, core_end, index) or name
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
         return None
     return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
@@ -72,6 +73,15 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
 
 def _begins_phrase(token: Token) -> bool:
     return token.kind in (Word.DETERMINER, Word.PRONOUN, Word.NAME)
+
+
+def _name_after_owner(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """Who belongs to a body with "of": "the University of Arden's Jan Kowal"."""
+    for owner in range(end - 2, begin, -1):
+        if is_possessive(tokens[owner]):
+            named = all(token.kind is Word.NAME for token in tokens[owner + 1 : end])
+            return (tokens[owner + 1].start, tokens[end - 1].end) if named else None
+    return None
 
 
 def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:

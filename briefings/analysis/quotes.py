@@ -82,7 +82,10 @@ def find_quotes(
         lead, speaker = scene.leads[index], speakers[index]
         comma = text[passage.closing : passage.closing + 1].strip()  # “Yes”, he said
         kind = kind_of(text[passage.start : passage.end] + comma)
-        unsaid = kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)
+        led_in = (
+            text[max(0, passage.opening - 3) : passage.opening].rstrip()[-1:] == ":"
+        )  # A: “Yes, I am.”
+        unsaid = kind is QuoteKind.FRAGMENT or not (led_in or scene.begins_sentence(index))
         if lead is None and unsaid and Rule.UNSAID not in without:
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
         found.append(_found(scene, text, passage, lead, speaker, kind, utterances[index], dated))

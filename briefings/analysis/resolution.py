@@ -25,6 +25,11 @@ _ORIGIN = re.compile(
 )
 """Somebody by origin or party: "the Dutchman", "the Republican"."""
 _ORIGIN_GENDER = {"man": "male", "woman": "female"}
+_OWNED = re.compile(
+    r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
+)
+"""What is somebody's: "Senator Kowal's post"."""
+_UTTERED = nouns.UTTERANCES | nouns.INSCRIBED | frozenset(("labeling", "labelling"))
 _JOINT = frozenset(
     listed("""
     statement communique communiqué declaration letter memo memorandum
@@ -155,7 +160,8 @@ class Resolver:
             role = event.role
             surface = self.scene.text[role.start : role.end]
             person = self.offices.holder(surface, role.head, role.start, attention)
-            if person is None and (role.head in self.unnamed or not is_definite(surface)):
+            anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
+            if person is None and (anew or not is_definite(surface)):
                 person = self._unnamed(surface, role.head)
             if person is not None:
                 attention.add(person, attention.subject)
@@ -258,6 +264,10 @@ class Resolver:
             return Speaker(surface, name, lead.confidence * (0.4 + share * 0.4), person)
         if phrase.name is not None:
             named = self._named(text[slice(*phrase.name)], lead)
+            return Speaker(surface, named.name, named.confidence, named.person)
+        owner = _OWNED.match(surface) if phrase.head in _UTTERED else None
+        if owner is not None:
+            named = self._named(owner["owner"], lead)
             return Speaker(surface, named.name, named.confidence, named.person)
         joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
         if joint is not None and Rule.JOINT not in self.scene.off:

@@ -58,6 +58,8 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
     phrase = phrase_ending(tokens, index + 1)
+    if phrase is not None and phrase.first and is_time(phrase):
+        phrase = phrase_ending(tokens, phrase.first) or phrase  # "Jan Kowal this week said"
     if phrase is not None and phrase.pronoun:
         return _named_by_pronoun(tokens, phrase) or phrase
     if phrase is not None and phrase.first and _depends(tokens[phrase.first - 1]):

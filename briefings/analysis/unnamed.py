@@ -12,6 +12,8 @@ _OPENING = re.compile(
     r"(?:(?:But|And|Yet|Then|Meanwhile|However|Later|Still),? )?"
     r"(?P<determiner>[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)(?= )"
 )
+_LATER = re.compile(r"(?:;|,? but|,? while) (?P<determiner>an?|one|another)(?= )")
+"""Where a later clause begins with a role: ", but a spokesman said"."""
 _NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
 _LONGEST = 5
 """How many words such a subject has, its determiner not counted."""
@@ -30,7 +32,11 @@ class RoleMention(NamedTuple):
 
 
 def role_subjects(text: str, starts: Sequence[int]) -> Iterator[RoleMention]:
-    """Roles that begin a sentence (at `starts`) as its subject, with no name beside them."""
+    """Roles that begin a sentence (at `starts`) or a clause as its subject, without a name."""
+    for within in _LATER.finditer(text):
+        mention = _role_after(text, within)
+        if mention is not None:
+            yield mention
     for start in starts:
         opening = _OPENING.match(text, start)
         if opening is not None:
@@ -49,6 +55,8 @@ def _role_after(text: str, opening: re.Match[str]) -> RoleMention | None:
         if head not in nouns.PERSON_NOUNS or head in _NOT_HEADS or following is None:
             continue
         word = following["word"]
+        if kind_of(word) is Word.PREPOSITION and opening["determiner"].lower() == "the":
+            return None  # "The head of the guild, Jan Kowal, …"
         if kind_of(word) in _GOES_ON or (word.endswith("ed") and word.islower()):
             return RoleMention(opening.start("determiner"), end, head)
     return None

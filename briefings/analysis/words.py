@@ -150,6 +150,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
         return False
     if token.kind is Word.CUEING and index and tokens[index - 1].kind is Word.DETERMINER:
         return False  # "the questioning"
+    if token.low == "said" and index and tokens[index - 1].low == "the":
+        return False  # "the said branch"
     if token.low in lexicon.AMBIGUOUS_CUES and index:
         if index + 1 < len(tokens) and tokens[index + 1].kind in VERBAL:
             return False
@@ -162,8 +164,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
             return False
         if before.kind is Word.CUE and before.low in lexicon.AMBIGUOUS_CUES:
             return is_cue(tokens, index - 1) and token.kind is not Word.CUE
-        if before.kind is Word.CUE and token.low.endswith("s"):
-            return False  # "denied claims"
+        if before.kind in (Word.CUE, Word.CUEING) and token.low.endswith("s"):
+            return False  # "denied claims", "closing remarks"
         if before.kind is Word.OTHER and token.kind is Word.CUE:
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
             # campaign claims" are verbs.

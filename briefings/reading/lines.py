@@ -16,7 +16,10 @@ _QUOTES = re.compile(
     # He went on: “…”; and a paragraph that is nothing but a quotation.
     r"""\b(?:said|says|added|asked|replied|wrote|continued|claimed|went\ on|answered|insisted)
         \b[^:"“”]{0,60}[:,]\s?["“].+["”]$
-        |^["“][^"“”]+[,.!?]["”]$""",
+        |^["“][^"“”]+[,.!?]["”]$
+        |["”],?\ (?:(?:he|she|they|it|[A-Z][\w’'.-]*(?:\ [A-Z][\w’'.-]*){0,3})\ (?:said|added|says)
+            |said\ [A-Z][\w’'.-]*(?:\ [A-Z][\w’'.-]*){0,3})$
+        |\b(?:said|says|tweeted|wrote|posted|added|asked|replied):$""",
     re.VERBOSE,
 )
 """A line that somebody's words end, without a stop of the sentence around them."""

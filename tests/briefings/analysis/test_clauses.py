@@ -79,3 +79,34 @@ def test_words_by_which_somebody_judges_are_their_own() -> None:
 def test_more_ways_to_say_so() -> None:
     assert speakers("Ada Brandt made clear on Monday that it was “absurd”.") == ["Ada Brandt"]
     assert speakers("In the words of Ada Brandt, it was “too late for us”.") == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Brandt this week said: “We wait for all of the boats.”",
+        "“A very firm hand” was needed, said Ada Brandt on Monday.",
+        "On the boats: “We wait.”\n\nAda Brandt sought to calm them and said it was “a rumour”.",
+    ],
+)
+def test_what_stands_between_subject_and_verb_is_no_subject(text: str) -> None:
+    assert speakers(text)[-1] == "Ada Brandt"
+
+
+def test_topics_of_an_interview_head_what_the_same_person_says() -> None:
+    text = "Ada Brandt: “We wait for them.”\n\nOn the boats: “They are old and we mend them.”"
+    assert speakers(text) == ["Ada Brandt", "Ada Brandt"]
+
+
+def test_a_letter_before_a_colon_names_nobody() -> None:
+    text = "Q: When did you begin?\n\nA: “I began at nine, by the sea.”"
+    assert speakers(text) == [None]
+
+
+def test_a_word_that_marked_words_describe_says_nothing() -> None:
+    assert find_quotes("Lind’s “sham” tweet created an uproar in the town.") == []
+
+
+def test_what_somebody_wrote_is_theirs() -> None:
+    text = "Ada Brandt met Lind. Senator Brandt’s post reads: “We wait for the boats.”"
+    assert speakers(text) == ["Ada Brandt"]

@@ -171,3 +171,12 @@ def test_after_said_a_quotation_may_lack_its_closing_mark() -> None:
     text = 'In the end she said "We wait for the boats.'
     (found,) = passages_of(text, paragraphs(text))
     assert text[found.start : found.end] == "We wait for the boats."
+
+
+def test_paragraphs_run_together_keep_their_quotations_apart() -> None:
+    text = "She left. “We wait for the boats. “We mend them,” Ada Brandt said."
+    found = passages_of(text, paragraphs(text))
+    assert [text[one.start : one.end] for one in found] == [
+        "We wait for the boats.",
+        "We mend them,",
+    ]

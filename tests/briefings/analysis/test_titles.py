@@ -71,3 +71,18 @@ def test_half_the_name_of_a_programme_is_nobody() -> None:
         "She praised the Harbour, and she said “all is well here.”"
     )
     assert speakers(text) == ["Robin Brandt"]
+
+
+def test_a_title_without_its_stop_is_a_title() -> None:
+    text = "Lena Falk spoke. “We go,” she said. Mr Lind was not glad.\n\nHe said: “We do not.”"
+    assert speakers(text) == ["Lena Falk", "Lind"]
+
+
+def test_a_name_in_the_middle_leads_to_the_whole() -> None:
+    text = "The judge Ana Sora Lind spoke. “We go,” Sora said."
+    assert speakers(text) == ["Ana Sora Lind"]
+
+
+def test_whoever_belongs_to_a_body_is_not_the_body() -> None:
+    text = "The University of Arden’s Ada Brandt was among the critics: “It is wrong.”"
+    assert speakers(text) == ["Ada Brandt"]

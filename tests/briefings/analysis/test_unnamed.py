@@ -80,3 +80,11 @@ def test_given_names_of_many_countries_tell_the_gender(given: str, pronoun: str)
     other = "Jan" if pronoun == "she" else "Ada"
     text = f"{given} Brandt met {other} Lind. {other} Lind left. “We wait,” {pronoun} said."
     assert speakers(text) == [f"{given} Brandt"]
+
+
+def test_a_later_clause_may_bring_in_somebody_without_a_name() -> None:
+    text = (
+        "Robin Lind Falk heard of it, but a spokesman said the firm stood firm.\n\n"
+        "“We wait,” he said."
+    )
+    assert speakers(text) == ["a spokesman"]

@@ -11,6 +11,8 @@ from briefings.reading.lines import Role, role_of
         "She went on: “I like the way the guild mends its boats”",
         "He said, “The boats are all mended by now”",
         "“Not this year,”",
+        "“We mend all of the boats,” she said",
+        "Peter (@boats) tweeted:",
         "“We wait,” he wrote to us. “It is dry and the quay is empty. May you all be so lucky :)”",
     ],
 )
