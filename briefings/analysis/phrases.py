@@ -65,6 +65,8 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
             name = (tokens[start].start, last.end)
     if index > core_end:
         owned = _name_after_owner(tokens, core_end, index)
+        if tokens[core_end].low == "of" and last.low in nouns.ORGANISATION_NOUNS:
+            name = None  # "the Association of Pilots" is not called Association
         name = owned or _name_after_office(tokens, core_end, index) or name
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
         return None
@@ -250,7 +252,10 @@ def named_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase 
     if index + 1 >= len(tokens) or tokens[index].word not in (",", "—", "–", "-", "--"):
         return None
     other = noun_phrase(tokens, index + 1)
-    if other is None or other.name is None or tokens[index + 1].kind is not Word.NAME:
+    if other is None or other.name is None:
+        return None
+    begins = index + 1 if tokens[index + 1].kind is not Word.OTHER else index + 2  # "state Sen."
+    if tokens[begins].kind is not Word.NAME:
         return None
     after = after_modifiers(tokens, other.following)
     if after >= len(tokens) or tokens[after].kind is not Word.CONJUNCTION:
@@ -287,7 +292,7 @@ def _is_passive_verb(tokens: Sequence[Token], index: int) -> bool:
     """Whether the word is the verb of "their anger was shared by X", and begins no phrase."""
     if not index or tokens[index].kind is not Word.OTHER or not tokens[index].low.endswith("ed"):
         return False
-    return tokens[index - 1].kind in (Word.AUXILIARY, Word.VERB, Word.ADVERB)
+    return tokens[index - 1].kind in (Word.AUXILIARY, Word.VERB, Word.ADVERB, Word.RELATIVE)
 
 
 def is_time(phrase: NounPhrase) -> bool:

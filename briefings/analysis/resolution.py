@@ -29,6 +29,8 @@ _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
 """What is somebody's: "Senator Kowal's post"."""
+_JOINED = re.compile(r" and [A-Z]")
+"""Another name after a name: two people, who are not the first alone."""
 _UTTERED = nouns.UTTERANCES | nouns.INSCRIBED | frozenset(("labeling", "labelling"))
 _JOINT = frozenset(
     listed("""
@@ -262,6 +264,8 @@ class Resolver:
             person, share = self.attention.heaviest(gender)
             name = person.name if person is not None else surface
             return Speaker(surface, name, lead.confidence * (0.4 + share * 0.4), person)
+        if phrase.name is not None and _JOINED.match(text, phrase.name[1], phrase.end):
+            return Speaker(surface, surface, lead.confidence * 0.8)
         if phrase.name is not None:
             named = self._named(text[slice(*phrase.name)], lead)
             return Speaker(surface, named.name, named.confidence, named.person)

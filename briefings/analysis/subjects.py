@@ -41,7 +41,7 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
             or _subject_before_insertion(tokens, index)
             or main_subject(tokens, index + 1)
         )
-    if token.low in ("that", "which") and index and tokens[index - 1].kind in NOMINAL:
+    if token.low in ("that", "which") and index and not is_cue(tokens, index - 1):
         return phrase_ending(tokens, index)
     if token.low in ("and", "but", "then", "or"):
         return _subject_of_earlier_verb(tokens, index) or main_subject(tokens, index + 1)

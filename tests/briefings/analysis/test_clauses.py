@@ -110,3 +110,14 @@ def test_a_word_that_marked_words_describe_says_nothing() -> None:
 def test_what_somebody_wrote_is_theirs() -> None:
     text = "Ada Brandt met Lind. Senator Brandt’s post reads: “We wait for the boats.”"
     assert speakers(text) == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Pilots who waited at the quay told us they would “clip no wings”.", "Pilots"),
+        ("They read a report that said the boats were “too old”.", "report"),
+    ],
+)
+def test_a_relative_clause_belongs_to_its_noun(text: str, speaker: str) -> None:
+    assert speaker in (speakers(text)[0] or "")

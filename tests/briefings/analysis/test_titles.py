@@ -86,3 +86,27 @@ def test_a_name_in_the_middle_leads_to_the_whole() -> None:
 def test_whoever_belongs_to_a_body_is_not_the_body() -> None:
     text = "The University of Arden’s Ada Brandt was among the critics: “It is wrong.”"
     assert speakers(text) == ["Ada Brandt"]
+
+
+def test_a_body_with_of_keeps_its_whole_name() -> None:
+    assert speakers("“We wait,” according to the Association of Pilots.") == [
+        "the Association of Pilots"
+    ]
+
+
+def test_two_people_are_not_the_first_alone() -> None:
+    text = "Jan Kowal came. Mr Kowal and Ms Lind said they were “sad at heart”."
+    assert speakers(text) == ["Mr Kowal and Ms Lind"]
+
+
+def test_an_office_in_small_letters_may_begin_an_apposition() -> None:
+    text = "“We wait!” Lind’s niece, state Sen. Ada Brandt (Arden), shouted to the crowd."
+    assert speakers(text) == ["Ada Brandt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The general nicknamed “Lefty” said nothing.", "Jan “Lefty” Kowal said nothing."],
+)
+def test_a_nickname_is_nobodys_quotation(text: str) -> None:
+    assert find_quotes(text) == []
