@@ -74,30 +74,38 @@ class Cast:
 
     def _follows_role(self, name: Name) -> bool:
         """Whether a noun says that somebody is named: "her partner Jas"."""
-        before = self.text[max(0, name.start - 20) : name.start].split(" ")
-        return len(before) > 1 and before[-2].lower() in nouns.PERSON_NOUNS
+        return self._word_before(name) in nouns.PERSON_NOUNS
+
+    def _word_before(self, name: Name) -> str:
+        """The word right before a name, in lower case."""
+        end = name.start - 1
+        if end < 0 or self.text[end] not in " \xa0\n":
+            return ""
+        begin = max(
+            self.text.rfind(" ", max(0, end - 20), end),
+            self.text.rfind("\n", max(0, end - 20), end),
+        )
+        return self.text[begin + 1 : end].lower()
 
     def _set_places_aside(self) -> None:
         """Nobody is a person whom the text only ever stands in or goes to: "in Arden"."""
         within: dict[Person, int] = {}
         for name, person in self.mentions:
+            if person.gender is not None or person.titled:
+                continue
             before = _PLACED.search(self.text, max(0, name.start - 12), name.start)
             placed = before or _PLACED_FIRST.match(self.text, name.start, name.end)
             if placed is not None and self.text[name.end : name.end + 1] not in "’'":
                 within[person] = within.get(person, 0) + 1
         for person, count in within.items():
-            told = person.gender is not None or person.titled
-            if not told and 2 * count > len(person.mentions):
+            if 2 * count > len(person.mentions):
                 person.is_body, person.is_person = True, False
 
     def _told_gender(self, name: Name) -> str | None:
         """What a title or the noun before the name tells: "Mrs.", "spokeswoman", "widow"."""
         if name.titled and name.gender:
             return name.gender
-        before = self.text[max(0, name.start - 20) : name.start].split()
-        if before and before[-1].lower() in nouns.GENDERED_NOUNS:
-            return nouns.GENDERED_NOUNS[before[-1].lower()]
-        return name.gender
+        return nouns.GENDERED_NOUNS.get(self._word_before(name), name.gender)
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)

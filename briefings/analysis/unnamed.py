@@ -12,7 +12,7 @@ _OPENING = re.compile(
     r"(?:(?:But|And|Yet|Then|Meanwhile|However|Later|Still),? )?"
     r"(?P<determiner>[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)(?= )"
 )
-_LATER = re.compile(r"(?:;|,? but|,? while) (?P<determiner>an?|one|another)(?= )")
+_LATER = re.compile(r"(?:;|but|while) (?P<determiner>an?|one|another)(?= )")
 """Where a later clause begins with a role: ", but a spokesman said"."""
 _NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
 _LONGEST = 5
