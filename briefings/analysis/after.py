@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from briefings.analysis import lexicon
+from briefings.analysis import lexicon, nouns
 from briefings.analysis.lexicon import Word
 from briefings.analysis.passive import is_passive
-from briefings.analysis.phrases import is_time, named_apposition, noun_phrase
+from briefings.analysis.phrases import NounPhrase, is_time, named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import TAIL_RULES, Lead, Scene
 from briefings.analysis.wordlists import listed
@@ -44,7 +44,9 @@ def _after(scene: Scene, index: int) -> Lead | None:
     last = scene.last_letter(index)
     tail = Tail(tokens, _belongs(scene, index, tokens), last in "?!", last.isalnum())
     if not tail.same_sentence:
-        anew = tokens[0].kind in (Word.PRONOUN, Word.DETERMINER) and tokens[0].word[0].isupper()
+        first = tokens[0]
+        anew = first.kind in (Word.PRONOUN, Word.DETERMINER) and first.word[0].isupper()
+        anew = anew and first.word != "I"
         if anew or (last == "." and _has_tail_before(scene, index)):
             return None
     for rule, find in _AFTER:
@@ -79,6 +81,8 @@ def _verb_first(tail: Tail) -> Lead | None:
     if position >= len(tokens) or position > 3 or not _leads_out(tokens, position):
         return None
     cue = tokens[position]
+    if tail.goes_on and position == 0 and cue.low in lexicon.AMBIGUOUS_CUES:
+        return None  # his “sham” remark: the marked words only describe it
     position += 1
     while position < len(tokens) and tokens[position].kind is Word.ADVERB:
         position += 1
@@ -115,7 +119,7 @@ def late(tail: Tail) -> Lead | None:
             continue
         inverted = tokens[comma + 1].low in _SAYS and tokens[0].kind is not Word.NAME
         phrase = noun_phrase(tokens, comma + (2 if inverted else 1))
-        if phrase is None or (phrase.name is None and not phrase.pronoun):
+        if phrase is None or not _is_somebody(tokens, phrase):
             continue
         if inverted:
             return Lead(Rule.AFTER_LATE, 0.85, phrase, cue=tokens[comma + 1].low)
@@ -123,6 +127,12 @@ def late(tail: Tail) -> Lead | None:
         if cue < len(tokens) and tokens[cue].kind is Word.CUE and _ends_soon(tokens, cue):
             return Lead(Rule.AFTER_LATE, 0.85, phrase, cue=tokens[cue].low)
     return None
+
+
+def _is_somebody(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether a phrase late in a sentence can be its source: a name, "he", "the official"."""
+    known = phrase.head in nouns.PERSON_NOUNS and tokens[phrase.first].low == "the"
+    return phrase.name is not None or phrase.pronoun or known
 
 
 def _subject_first(tail: Tail) -> Lead | None:
@@ -134,8 +144,8 @@ def _subject_first(tail: Tail) -> Lead | None:
     if phrase is None or (phrase.pronoun and phrase.head not in lexicon.PRONOUNS):
         return None
     cue = _cue_after(tokens, phrase.following, near=not tail.same_sentence)
-    if cue is None:
-        return None
+    if cue is None or (cue + 1 < len(tokens) and tokens[cue + 1].low == "that"):
+        return None  # "X said that" begins a sentence of its own
     if not tail.same_sentence and not tail.asks and not _ends_soon(tokens, cue):
         return None
     named = named_apposition(tokens, phrase) if phrase.name is None else None
@@ -183,7 +193,14 @@ def according_to(tail: Tail) -> Lead | None:
     """ "…," according to X."""
     tokens = tail.tokens
     for position in range(min(len(tokens) - 2, 12)):
-        if tokens[position].low == "according" and tokens[position + 1].low == "to":
+        pair = (tokens[position].low, tokens[position + 1].low)
+        if pair == ("words", "of") and position and tokens[position - 1].low == "the":
+            phrase = noun_phrase(tokens, position + 2)  # "in the words of X"
+            if phrase is not None:
+                return Lead(Rule.ACCORDING_TO, 0.85, phrase, cue="in the words of")
+        if pair == ("according", "to"):
+            if not tail.same_sentence and tokens[position].word[0].isupper():
+                return None  # the next sentence's source
             phrase = noun_phrase(tokens, position + 2)
             if phrase is not None:
                 return Lead(Rule.ACCORDING_TO, 0.85, phrase, cue="according to")

@@ -27,6 +27,7 @@ class Attention:
     fading: float = 0.5
     paragraph: float = 0.85
     unknown: float = 0.6
+    unlikely: float = 0.2
     most: float = 1.6
     weights: dict[Person, float] = field(default_factory=dict)
     scale: float = 1.0
@@ -65,4 +66,8 @@ class Attention:
             return 0.0
         if gender is None or person.gender == gender:
             return 1.0
-        return self.unknown if person.gender is None else 0.0
+        if person.gender is not None:
+            return 0.0
+        if person.leaning is None:
+            return self.unknown
+        return 1.0 if person.leaning == gender else self.unlikely

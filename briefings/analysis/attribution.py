@@ -17,6 +17,7 @@ from briefings.analysis.neighbours import (
     sentence_before,
     split,
 )
+from briefings.analysis.paragraphs_above import name_above, told_before
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import TAIL_RULES, Lead, Scene
 from briefings.analysis.signatures import signed, transcript
@@ -94,5 +95,7 @@ _ORDER: tuple[tuple[Rule | None, _Find], ...] = (
     (Rule.FOLLOW_ON, follow_on),
     (Rule.PARAGRAPH_BEFORE, paragraph_before),
     (Rule.SENTENCE_BEFORE, sentence_before),
+    (Rule.NAME_ABOVE, name_above),
     (Rule.QUOTATION_BEFORE, quotation_before),
+    (Rule.TOLD_BEFORE, told_before),
 )

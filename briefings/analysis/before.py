@@ -51,10 +51,13 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
     if said_first is not None:
         return said_first
     aside: Lead | None = None
-    for cue in range(len(tokens) - 1, -1, -1):
-        if not is_cue(tokens, cue) or (not cue and tokens[cue].kind is Word.CUEING):
+    for place in range(len(tokens) - 1, -1, -1):
+        cue = _cue_at(tokens, place)
+        if cue is None or (not cue and tokens[cue].kind is Word.CUEING):
             continue
         if _does_not_report(tokens, cue):
+            continue
+        if _is_anothers(tokens, cue):
             continue
         phrase = _named_after(tokens, cue)
         if phrase is None:
@@ -67,6 +70,54 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
             return lead
         aside = aside or lead
     return aside
+
+
+def _cue_at(tokens: Sequence[Token], place: int) -> int | None:
+    """The verb of saying at `place`; that of "made clear" stands before it."""
+    if place and tokens[place].low == "clear" and tokens[place - 1].low in _MAKING:
+        return place - 1
+    return place if is_cue(tokens, place) else None
+
+
+def _is_anothers(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the clause asks what somebody says, or only tells when: "wondered if X agreed"."""
+    if cue and tokens[cue - 1].low == "being" and _cue_before(tokens, cue):
+        return True  # "despite being told that"
+    judged = any(token.low == "as" for token in tokens[-3:])  # "dismissed the claims as “…”"
+    if (
+        not judged
+        and tokens[cue].low in _REACTING
+        and any(
+            token.low in _OTHERS_WORDS and not is_possessive(tokens[place - 1])
+            for place, token in enumerate(tokens[cue + 1 :], start=cue + 1)
+        )
+    ):
+        return True
+    for position in range(cue - 1, max(0, cue - 6), -1):
+        if tokens[position].kind is Word.PUNCTUATION:
+            return False
+        if tokens[position].low in ("if", "whether"):
+            return _cue_before(tokens, position)
+    return False
+
+
+_REACTING = frozenset(
+    listed("""
+    denied denies denying dismissed dismisses dismissing hit hits rejected rebutted rebuts refuted
+    responded responds countered counters disputed disputes reacted reacts answered answers defended
+    """)
+)
+_OTHERS_WORDS = frozenset(
+    listed("""
+    accusations accusation allegations allegation claims criticism criticisms suggestions suggestion
+    rumours rumors suspicions charges assertions complaints
+    """)
+)
+"""Words of others, to which one reacts: "denied accusations that it was “a sham”"."""
+
+
+def _cue_before(tokens: Sequence[Token], end: int) -> bool:
+    return any(is_cue(tokens, position) for position in range(end))
 
 
 def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
@@ -82,13 +133,19 @@ def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
 def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
     """A verb that leads in no quotation here: "agreed to send", "made" far from the marks."""
     following = tokens[cue + 1].low if cue + 1 < len(tokens) else ""
-    if (tokens[cue].low, following) in _STRONG_PAIRS:
+    if following == "clear" and tokens[cue].low in _MAKING:
         return False
+    if (tokens[cue].low, following) in _STRONG_PAIRS:
+        # "went on a walk" is no speech.
+        return following == "on" and cue + 2 == len(tokens)
+    if tokens[cue].low in _CLAUSAL and cue + 1 == len(tokens):
+        return True
     if tokens[cue].low in lexicon.WEAK_CUES:
         return cue < len(tokens) - 4 or tokens[-1].word not in (",", ":")
     return cue + 2 < len(tokens) and tokens[cue + 1].low == "to" and tokens[cue].low in _PROMISES
 
 
+_MAKING = frozenset(listed("made makes make making"))
 _STRONG_PAIRS = frozenset(
     (verb, particle)
     for verbs, particle in (
@@ -99,6 +156,9 @@ _STRONG_PAIRS = frozenset(
     for verb in verbs.split()
 )
 
+
+_CLAUSAL = frozenset(listed("maintain maintains maintained maintaining"))
+"""Verbs that with a thing right after them report nothing: "maintains “the peace”"."""
 
 _PROMISES = frozenset(
     listed("""
@@ -136,15 +196,17 @@ def _after_dash(tokens: Sequence[Token]) -> Lead | None:
 
 
 def _before_colon(tokens: Sequence[Token]) -> Lead | None:
-    if tokens[-1].word != ":":
+    if tokens[-1].word != ":" or tokens[0].low in _TOPICAL:
         return None
     phrase = _named_before_colon(tokens) or main_subject(tokens, len(tokens))
-    if phrase is None:
-        return None
+    if phrase is None or phrase.end - phrase.start == 1:
+        return None  # "A: …" answers
     named = named_apposition(tokens, phrase) if phrase.name is None else None
     return Lead(Rule.BEFORE_COLON, 0.8, named or phrase, cue=":")
 
 
+_TOPICAL = frozenset(("on", "about", "regarding"))
+"""What begins a heading within an interview: "On the boats: “…”"."""
 _DASHES = frozenset(("-", "–", "—", "--", "―"))
 
 

@@ -5,14 +5,16 @@ name that the article prints; two people of one surname are told apart by title 
 else by who is named more. Pronouns go to whoever is most in the reader's mind: see `Attention`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefings.analysis import nouns
-from briefings.analysis.given_names import gender_of
+from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
 from briefings.analysis.names import Name, could_be_person, find_names, parse_name
 from briefings.analysis.well_known import BY_SURNAME
 from briefings.analysis.wordlists import listed
+from briefings.analysis.words import is_plain_noun
 
 
 @dataclass(slots=True, eq=False)
@@ -24,10 +26,17 @@ class Person:
     is_person: bool = False
     is_body: bool = False
     """An organisation, a place or the like, by the words of its name."""
+    leaning: str | None = None
+    """The gender of a pronoun that clearly meant them, where nothing else tells."""
     titled: bool = False
     """Some mention carries a person's title."""
     mentions: list[Name] = field(default_factory=list)
     full_mentions: int = 0
+
+    @property
+    def last(self) -> str:
+        """The last word of the name, in lower case."""
+        return self.words[-1].lower()
 
     @property
     def name(self) -> str:
@@ -42,6 +51,7 @@ class Cast:
         self.text = text
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
+        self.by_middle: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
         for name in names:
@@ -54,18 +64,48 @@ class Cast:
             if person.gender is None or name.titled:
                 person.gender = self._told_gender(name) or person.gender
             person.is_person |= (
-                name.titled or person.gender is not None or len(name.words) == 1 < len(person.words)
+                name.titled
+                or person.gender is not None
+                or (len(name.words) == 1 < len(person.words) and _is_surname(name, person))
+                or self._follows_role(name)
             )
             self.mentions.append((name, person))
+        self._set_places_aside()
+
+    def _follows_role(self, name: Name) -> bool:
+        """Whether a noun says that somebody is named: "her partner Jas"."""
+        return self._word_before(name) in nouns.PERSON_NOUNS
+
+    def _word_before(self, name: Name) -> str:
+        """The word right before a name, in lower case."""
+        end = name.start - 1
+        if end < 0 or self.text[end] not in " \xa0\n":
+            return ""
+        begin = max(
+            self.text.rfind(" ", max(0, end - 20), end),
+            self.text.rfind("\n", max(0, end - 20), end),
+        )
+        return self.text[begin + 1 : end].lower()
+
+    def _set_places_aside(self) -> None:
+        """Nobody is a person whom the text only ever stands in or goes to: "in Arden"."""
+        within: dict[Person, int] = {}
+        for name, person in self.mentions:
+            if person.gender is not None or person.titled:
+                continue
+            before = _PLACED.search(self.text, max(0, name.start - 12), name.start)
+            placed = before or _PLACED_FIRST.match(self.text, name.start, name.end)
+            if placed is not None and self.text[name.end : name.end + 1] not in "’'":
+                within[person] = within.get(person, 0) + 1
+        for person, count in within.items():
+            if 2 * count > len(person.mentions):
+                person.is_body, person.is_person = True, False
 
     def _told_gender(self, name: Name) -> str | None:
         """What a title or the noun before the name tells: "Mrs.", "spokeswoman", "widow"."""
         if name.titled and name.gender:
             return name.gender
-        before = self.text[max(0, name.start - 20) : name.start].split()
-        if before and before[-1].lower() in nouns.GENDERED_NOUNS:
-            return nouns.GENDERED_NOUNS[before[-1].lower()]
-        return name.gender
+        return nouns.GENDERED_NOUNS.get(self._word_before(name), name.gender)
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
@@ -75,6 +115,8 @@ class Cast:
         if len(name.words) == 1:
             _recognise(person)
         self.by_last.setdefault(name.last, []).append(person)
+        for middle in name.words[1:-1]:
+            self.by_middle.setdefault(middle.lower(), []).append(person)
         if len(name.words) > 1:
             self.by_first.setdefault(name.words[0].lower(), []).append(person)
         return person
@@ -102,12 +144,19 @@ class Cast:
         if name.titled and name.gender:
             fitting = [p for p in candidates if p.gender in (None, name.gender)]
             candidates = fitting
-        if not candidates and not name.titles:
+        if not candidates and (not name.titles or _could_stand_first(name.last)):
+            # A title goes with a surname: "Secretary Han" says that Han Jae-min's comes first.
             candidates = [
                 person
                 for person in self.by_first.get(name.last, [])
-                if len(person.words) == 2 or person.gender or person.is_body
+                if (len(person.words) == 2 and (not name.titles or is_plain_noun(person.last)))
+                or person.gender
+                or person.is_body
+                or name.last in SURNAMES_FIRST
             ]
+        if not candidates and not name.titles:
+            candidates = self.by_middle.get(name.last, [])
+            candidates = candidates if len(candidates) == 1 else []
         if not candidates:
             return None
         return max(candidates, key=lambda p: (len(p.words) > 1, p.full_mentions, len(p.mentions)))
@@ -120,6 +169,16 @@ class Cast:
         return self._find(Name(0, 0, *parsed))
 
 
+def _is_surname(name: Name, person: Person) -> bool:
+    """Whether a name alone is somebody's surname, as only people's names are cut."""
+    return name.last == person.last or name.last in SURNAMES_FIRST
+
+
+def _could_stand_first(word: str) -> bool:
+    """Whether a word that a title precedes can be a surname that stands before the given name."""
+    return gender_of(word) is None and word not in BY_SURNAME
+
+
 def _recognise(person: Person) -> None:
     """Complete somebody whom the article never names in full."""
     word = person.words[0].lower()
@@ -130,6 +189,11 @@ def _recognise(person: Person) -> None:
     elif word not in _NOT_ALONE and person.gender is None:
         person.gender = gender_of(word)
 
+
+_PLACING = r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|into|throughout|within)\s"
+"""What stands before a place."""
+_PLACED = re.compile(_PLACING + "$")
+_PLACED_FIRST = re.compile(_PLACING)
 
 _NOT_ALONE = frozenset(
     listed("""

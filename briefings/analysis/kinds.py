@@ -3,7 +3,7 @@
 import re
 
 from briefings.analysis.lexicon import PRONOUNS, Word
-from briefings.analysis.marks import Marked
+from briefings.analysis.mark_types import Marked
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import Token, tokenize
 from briefings.models import QuoteKind
@@ -38,6 +38,8 @@ def is_label(text: str, passage: Marked) -> bool:
     before = text[max(0, passage.opening - 40) : passage.opening]
     if len(words) <= 5 and _TERM.search(before) is not None:
         return True
+    if len(words) <= 2 and _is_nickname(text, passage):
+        return True
     if not 1 <= len(words) <= 8 or text[passage.start : passage.end].rstrip()[-1:] in "!…":
         return False
     if any(not (w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL) for w in words):
@@ -47,6 +49,18 @@ def is_label(text: str, passage: Marked) -> bool:
     if len(words) == 1:
         return _NAMED.search(before) is not None
     return _TITLE_CONTEXT.search(before) is not None
+
+
+def _is_nickname(text: str, passage: Marked) -> bool:
+    """Whether the marks stand within a name: Jan “Lefty” Kowal."""
+    before = _NAME_BEFORE.search(text, max(0, passage.opening - 30), passage.opening)
+    after = _NAME_AFTER.match(text, passage.closing)
+    called = text[max(0, passage.opening - 12) : passage.opening].rstrip().endswith("nicknamed")
+    return called or (before is not None and after is not None)
+
+
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'\-]* $")
+_NAME_AFTER = re.compile(r" [A-Z][a-z]")
 
 
 def kind_of(words: str) -> QuoteKind:

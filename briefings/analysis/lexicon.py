@@ -101,6 +101,11 @@ _VERBS = listed("""
     help helps helped work works worked play plays played move moves moved live lives lived lies
     make makes made making look looks looked looking ended ends took talked talks talking spoke
     caught throws threw thrown cut cuts cutting won dug won refuse refuses refused shook wore
+    sought slept swept chose hid bore broke froze rode rang sank slid spun stole stuck swam tore
+    woke wove bent bled bred bound clung crept dealt fed fled flung forgot forbade forgave hung
+    knelt leapt lent meant overcame quit shed shrank sped spilt split spread sprang stung swung
+    thrust undertook
+    underwent upheld withdrew withheld withstood befell cost burst bet ate drank began arose awoke
     wears wearing won shut hopes hope hoped plans like likes liked love loves loved hate hates
     """)
 
@@ -110,6 +115,7 @@ ADVERBS = frozenset(
     further already previously ago earlier soon thus instead twice repeatedly too both all there
     here elsewhere today yesterday tomorrow simply quickly himself herself themselves perhaps
     not back up out down instead rather finally once meanwhile nonetheless nevertheless however
+    afterward afterwards initially originally
     though too much very quite less more sometimes bluntly flatly famously privately publicly
     """)
 )
@@ -226,7 +232,8 @@ WEAK_CUES = frozenset(
     shoots smile smiled smiles laugh laughed nod nodded shrug shrugged grin grinned jump taught
     teach believe believes believed offer offers offered offering deliver delivers delivered
     cite cites cited compare compared mention mentioned express expressed welcome welcomed
-    address addressed
+    address addressed laughing smiling grinning nodding shrugging expressing intervene intervenes
+    intervened intervening interrupt interrupted interrupting react reacts reacted
     """)
 )
 """Cues that lead in a quotation only where nothing better does."""

@@ -9,8 +9,9 @@ linear in the text, and what goes wrong in one paragraph ends with it.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
-from typing import NamedTuple
+
+from briefings.analysis.mark_types import Mark, Marked, Paragraph, Role, between, first_character
+from briefings.analysis.single_marks import single_marked
 
 _RUN = re.compile(r"[\"“”„‟«»'‘’‚‹›`]+(?!(?<=\w['’])\w)")
 """Marks side by side; not the apostrophe within a word."""
@@ -28,46 +29,6 @@ _NOT_PROSE = 6
 _MANY_MARKS = 300
 _LONGEST_RUN = 6
 _SINGLES = frozenset("'‘’‚‹›")
-
-
-class Role(Enum):
-    """What the neighbours of a mark say it does."""
-
-    OPENS = 1
-    CLOSES = 2
-    EITHER = 3
-
-
-class Mark(NamedTuple):
-    """One quotation mark (of one or two characters) at `start`..`end`."""
-
-    start: int
-    end: int
-    shape: str
-    role: Role
-
-
-class Marked(NamedTuple):
-    """A passage between marks: `start`..`end` without them, `opening`..`closing` with them.
-
-    `paragraph` is the number of its paragraph. `continues` is true for a later paragraph of a
-    quotation over several; `closed` is false where the closing mark is missing.
-    """
-
-    opening: int
-    start: int
-    end: int
-    closing: int
-    paragraph: int
-    closed: bool = True
-    continues: bool = False
-
-
-class Paragraph(NamedTuple):
-    """A line of the text that holds anything, `start`..`end`."""
-
-    start: int
-    end: int
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -168,7 +129,12 @@ def _add_marks(text: str, line: _Line, start: int, run: str) -> None:
             inner = 1 if role is Role.CLOSES else 0
             line.doubles.append(Mark(start + inner, start + inner + 2, "''", role))
         elif shape != "`" and not _is_measure(text, start):
-            line.doubles.append(Mark(start, end, shape, _role(text, start, end, shape)))
+            role = _role(text, start, end, shape)
+            last = line.doubles[-1] if line.doubles else None
+            if last is not None and last.end == start and last.shape + shape == "“”":
+                line.doubles.pop()  # “”Like this”
+                start = last.start
+            line.doubles.append(Mark(start, end, shape, role))
         start = end
 
 
@@ -220,7 +186,7 @@ class _Pairing:
                 self._close_without_mark(opened, mark.start)
                 opened = mark
             else:
-                self.found.append(_marked(opened, mark, self.number))
+                self.found.append(between(opened, mark, self.number))
                 opened = None
         return opened
 
@@ -235,11 +201,13 @@ class _Pairing:
         """A mark opens while another is open: where did the first passage end?"""
         single = self.single_close(opened.end, limit)
         if single is not None:
-            self.found.append(_marked(opened, single, self.number))
+            self.found.append(between(opened, single, self.number))
             return
         end = opened.end + len(self.text[opened.end : limit].rstrip())
-        starts_paragraph = opened.start == _first_character(self.text, self.paragraph)
-        if starts_paragraph and end > opened.end and self.text[end - 1] in _SENTENCE_END:
+        before = self.text[self.paragraph.start : opened.start].rstrip()
+        # Paragraphs run together: “One. “Two,” she said.
+        starts = not before or before[-1] in _SENTENCE_END or before.endswith((":", "”"))
+        if starts and end > opened.end and self.text[end - 1] in _SENTENCE_END:
             self.found.append(Marked(opened.start, opened.end, end, end, self.number, closed=False))
 
     def single_close(self, start: int, limit: int) -> Mark | None:
@@ -268,10 +236,8 @@ class _Pairing:
         return possible
 
 
-def _marked(opened: Mark, closed: Mark, number: int) -> Marked:
-    return Marked(opened.start, opened.end, closed.start, closed.end, number)
-
-
+_LED_IN = re.compile(r"(?:[:,.]|\b(?:said|says|added|wrote|asked))$")
+"""What stands before a quotation that may lack its closing mark."""
 _STARTS_WITH_MARK = re.compile(r"\s*(?:[\"“”„«]|''|``)\s*\S")
 
 
@@ -287,7 +253,7 @@ def _double_marked(text: str, lines: Sequence[Paragraph], marked: Sequence[_Line
         if (
             running == line.number
             and found
-            and found[0].opening == _first_character(text, line.span)
+            and found[0].opening == first_character(text, line.span)
         ):
             found[0] = found[0]._replace(continues=True)
         running = line.number + 1 if runs_on else -1
@@ -295,67 +261,33 @@ def _double_marked(text: str, lines: Sequence[Paragraph], marked: Sequence[_Line
     return passages
 
 
-def _first_character(text: str, line: Paragraph) -> int:
-    position = line.start
-    while position < line.end and text[position].isspace():
-        position += 1
-    return position
-
-
 def _paragraph(text: str, lines: Sequence[Paragraph], marked: _Line) -> tuple[list[Marked], bool]:
     """The passages of one paragraph, and whether the last runs on into the next."""
     number, line, doubles = marked.number, marked.span, marked.doubles
     if not doubles:
         return [], False
-    if doubles[0].start == _first_character(text, line):
+    if doubles[0].start == first_character(text, line):
         doubles[0] = doubles[0]._replace(role=Role.OPENS)  # "” … and so on," he wrote
     pairs = _nested(doubles)
     if pairs is not None:
-        return [_marked(first, last, number) for first, last in pairs], False
+        return [between(first, last, number) for first, last in pairs], False
     pairing = _Pairing(text, line, marked.singles, number)
     opened = pairing.pair(doubles)
     if opened is None:
         return pairing.found, False
     single = pairing.single_close(opened.end, line.end)
     if single is not None:
-        return [*pairing.found, _marked(opened, single, number)], False
+        return [*pairing.found, between(opened, single, number)], False
     end = line.start + len(text[line.start : line.end].rstrip())
     runs_on = number + 1 < len(lines) and (
         _STARTS_WITH_MARK.match(text, lines[number + 1].start, lines[number + 1].end) is not None
     )
     led_in = text[line.start : opened.start].rstrip()
-    if end > opened.end and (runs_on or not led_in or led_in.endswith((":", ",", "."))):
+    said = _LED_IN.search(led_in[-12:]) is not None or not led_in
+    if end > opened.end and (runs_on or said):
         last = Marked(opened.start, opened.end, end, end, number, closed=False)
         return [*pairing.found, last], runs_on
     return pairing.found, False
-
-
-def _single_marked(text: str, marked: Sequence[_Line]) -> list[Marked]:
-    """The passages between single marks, for texts that quote with them.
-
-    A mark after an s may be a possessive: it closes only where no clearer mark does before the
-    next opening.
-    """
-    passages: list[Marked] = []
-    for line in marked:
-        number = line.number
-        opened: Mark | None = None
-        possible: Mark | None = None
-        for mark in line.singles:
-            if mark.role is Role.OPENS:
-                if opened is not None and possible is not None:
-                    passages.append(_marked(opened, possible, number))
-                opened, possible = mark, None
-            elif opened is None:
-                continue
-            elif text[mark.start - 1] not in "sS":
-                passages.append(_marked(opened, mark, number))
-                opened = possible = None
-            elif possible is None:
-                possible = mark
-        if opened is not None and possible is not None:
-            passages.append(_marked(opened, possible, number))
-    return passages
 
 
 def _is_no_prose(text: str) -> bool:
@@ -374,7 +306,7 @@ def passages_of(text: str, lines: Sequence[Paragraph]) -> list[Marked]:
         return []
     marked = _marked_lines(text, lines)
     doubles = _double_marked(text, lines, marked)
-    singles = _single_marked(text, marked)
+    singles = single_marked(text, [(line.number, line.span, line.singles) for line in marked])
     strong = sum(1 for mark in singles if text[mark.end - 1] in ",.?!…")
     if strong == 0 or strong <= len(doubles):
         return doubles

@@ -21,7 +21,7 @@ _WORD = rf"[{_UPPER}]{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
 _RUN = re.compile(
     # A capital first: the engine then skips all else.
-    rf"[{_UPPER}](?<![\w@#].){_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+    rf"[{_UPPER}](?<![\w@#&].){_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
     rf"(?:[ \xa0]{{1,2}}{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
 )
 _FUNCTION = (
@@ -35,11 +35,12 @@ _FUNCTION = (
     | lexicon.CALENDAR
     | frozenset(
         listed("""
-    him her them me us yes no oh what not if mr
+    him her them me us yes no oh what not if
     """)
     )
 ) - {"may", "will", "march", "april", "june"}
 _ROLE_WORDS = frozenset(nouns.TITLES) | nouns.PERSON_NOUNS
+_ROLE_ENDS = _ROLE_WORDS - nouns.SURNAMES_TOO
 
 
 class Name(NamedTuple):
@@ -114,7 +115,7 @@ def parse_name(run: str) -> _Parsed | None:
         del words[-1]
     while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:
         del words[-1]
-    if not words or (len(words) == 1 and words[0].lower() in _ROLE_WORDS):
+    if not words or (len(words) == 1 and is_role(words)):
         return None
     words[-1] = words[-1].rstrip(",")
     cut = _titles_end(words)
@@ -124,6 +125,8 @@ def parse_name(run: str) -> _Parsed | None:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
         return None  # an initial, or the "I" of a title
+    if is_role(own):
+        return None
     gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
     if gender is None and len(own) > 1:
         gender = gender_of(own[0]) or (
@@ -133,11 +136,18 @@ def parse_name(run: str) -> _Parsed | None:
     return own, titles, gender, titled, own[-1].lower().split()[-1]
 
 
+def is_role(words: Sequence[str]) -> bool:
+    """Whether words in capitals name an office and nobody: "Communications Officer", "FM"."""
+    if len(words) == 1:
+        return words[0] in nouns.RANKS or words[0].lower() in _ROLE_WORDS
+    return words[-1].lower() in _ROLE_ENDS and gender_of(words[0]) is None
+
+
 def _titles_end(words: Sequence[str]) -> int:
     """How many of the words stand before the name proper."""
     last = 0
     for index in range(len(words) - 1):
-        if words[index].lower() in _ROLE_WORDS:
+        if words[index].lower() in _ROLE_WORDS or words[index] in nouns.RANKS:
             last = index + 1
     if last:
         return last
@@ -165,4 +175,10 @@ def could_be_person(name: Name) -> bool:
     low = [word.lower() for word in name.words]
     if low[0] in _PLACES or not nouns.ORGANISATION_NOUNS.isdisjoint(low):
         return False
+    if low[-1].endswith(_ABSTRACT) and low[-1] != "clement":
+        return False
     return not any(word.isupper() and len(word) > 2 for word in name.words)
+
+
+_ABSTRACT = ("tion", "sion", "ness", "ism", "ment", "ology", "ities")
+"""Endings of nouns for things: "Water Conservation" is nobody."""

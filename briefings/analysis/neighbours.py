@@ -1,5 +1,6 @@
 """Quotations whose speaker stands in another quotation's attribution or in another sentence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -134,11 +135,26 @@ def paragraph_before(scene: Scene, index: int) -> Lead | None:
     return _subject_of_sentence(scene, index, line.end, Rule.PARAGRAPH_BEFORE, 0.8)
 
 
+def _under_heading(scene: Scene, index: int) -> bool:
+    """Whether only the topic stands before: "On the boats: “…”"."""
+    begin, end = scene.before(index)
+    return (
+        begin == scene.line_of(index).start
+        and _HEADING.fullmatch(scene.text, begin, end) is not None
+    )
+
+
+_HEADING = re.compile(r"(?:On|About|Regarding) [^:.?!]{3,60}:\s*")
+
+
 def quotation_before(scene: Scene, index: int) -> Lead | None:
     """A paragraph that is nothing but a quotation goes on where the last paragraph ended."""
     passage = scene.passages[index]
-    if not index or not scene.begins_sentence(index) or not passage.paragraph:
+    alone = scene.begins_sentence(index) or _under_heading(scene, index)
+    if not index or not alone or not passage.paragraph:
         return None
     if scene.passages[index - 1].paragraph < passage.paragraph - 1:
         return None  # who the paragraph between is about is a guess, right one time in four
+    if passage.paragraph in scene.sections:
+        return None
     return Lead(Rule.QUOTATION_BEFORE, 0.6, inherits=index - 1)

@@ -40,6 +40,19 @@ TITLES = {
     "sister": "female",
     "father": "male",
     "rabbi": None,
+    "monsignor": "male",
+    "msgr": "male",
+    "msgr.": "male",
+    "mgr": "male",
+    "fr": "male",
+    "fr.": "male",
+    "baron": "male",
+    "baroness": "female",
+    "sheikh": "male",
+    "sheik": "male",
+    "imam": "male",
+    "ayatollah": "male",
+    "alhaji": "male",
     "president-elect": None,
 } | dict.fromkeys(
     listed("""
@@ -53,11 +66,25 @@ TITLES = {
     pollster lawyer author reporter editor correspondent columnist host anchor moderator
     economist activist actor actress singer comedian commentator journalist historian scientist
     billionaire mogul democrat republican vice prime foreign superintendent dean coach agent
-    coroner det det. insp insp. supt supt. del del. asst asst.
+    coroner det det. insp insp. supt supt. del del. asst asst. inspector constable garda cllr
+    councillor councilor coun canon comrade barrister advocate comdt lieut lieut. brigadier
+    chairperson taoiseach tanaiste chaplain provost
     """)
 )
 """Words before a name -> the gender that they tell, if any."""
 
+
+RANKS = frozenset(listed("PC WPC DC DS DI DCI CJI AG MP MEP MSP TD FM PM DA SP DGP"))
+"""Titles in capitals alone, before a name or after "the": in small letters they are other words."""
+
+SURNAMES_TOO = frozenset(
+    listed("""
+    king queen prince pope bishop dean judge justice major farmer singer star sheriff chancellor
+    priest baron canon page boss partner model friend parent widow victim chair whip host agent
+    speaker hero legend icon native cardinal driver general first prime vice foreign lady cop
+    """)
+)
+"""Titles and roles that are surnames as well (or part of no role): Jan King is a name."""
 
 SUFFIXES = frozenset(listed("jr jr. sr sr. ii iii iv esq esq. md m.d. phd ph.d."))
 
@@ -94,7 +121,11 @@ ORGANISATION_NOUNS = frozenset(
     liberals russians ukrainians europeans airlines strategies coalition legacy partners
     associates solutions capital holdings industries systems research studies policy affairs
     action alliance initiative program plan deal hill avenue lake beach valley radio television
-    tv church school hospital hotel island river north south east west
+    tv church school hospital hotel island river north south east west hospice clinic academy
+    cathedral abbey stadium museum gallery library festival airport station prison parish province
+    region village town square bridge theatre theater arena ltd plc llc trust authority assembly
+    congregation federation united rovers fc afc organisation organization constituency mosque
+    temple township borough
     """)
 )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import gender_of
 from briefings.analysis.lexicon import Word
+from briefings.analysis.names import is_role
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import VERBAL, Token, is_cue, is_possessive
 
@@ -47,6 +48,8 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
     token = tokens[first]
     if token.kind is Word.PRONOUN:
         return NounPhrase(token.start, token.end, None, token.low, True, first + 1, first)
+    if token.low == "that" and first + 1 < len(tokens) and _begins_phrase(tokens[first + 1]):
+        return None  # "said that the town …"
     core_end, index = _extent(tokens, first)
     if core_end == first:
         return None
@@ -58,12 +61,29 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
             if is_possessive(tokens[start - 1]):
                 break
             start -= 1
-        name = (tokens[start].start, last.end)
+        if not is_role([word.word for word in tokens[start:core_end]]):
+            name = (tokens[start].start, last.end)
     if index > core_end:
-        name = _name_after_office(tokens, core_end, index) or name
+        owned = _name_after_owner(tokens, core_end, index)
+        if tokens[core_end].low == "of" and last.low in nouns.ORGANISATION_NOUNS:
+            name = None  # "the Association of Pilots" is not called Association
+        name = owned or _name_after_office(tokens, core_end, index) or name
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
         return None
     return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
+
+
+def _begins_phrase(token: Token) -> bool:
+    return token.kind in (Word.DETERMINER, Word.PRONOUN, Word.NAME)
+
+
+def _name_after_owner(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """Who belongs to a body with "of": "the University of Arden's Jan Kowal"."""
+    for owner in range(end - 2, begin, -1):
+        if is_possessive(tokens[owner]):
+            named = all(token.kind is Word.NAME for token in tokens[owner + 1 : end])
+            return (tokens[owner + 1].start, tokens[end - 1].end) if named else None
+    return None
 
 
 def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
@@ -232,7 +252,10 @@ def named_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase 
     if index + 1 >= len(tokens) or tokens[index].word not in (",", "—", "–", "-", "--"):
         return None
     other = noun_phrase(tokens, index + 1)
-    if other is None or other.name is None or tokens[index + 1].kind is not Word.NAME:
+    if other is None or other.name is None:
+        return None
+    begins = index + 1 if tokens[index + 1].kind is not Word.OTHER else index + 2  # "state Sen."
+    if tokens[begins].kind is not Word.NAME:
         return None
     after = after_modifiers(tokens, other.following)
     if after >= len(tokens) or tokens[after].kind is not Word.CONJUNCTION:
@@ -249,7 +272,7 @@ def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
             if _lists_names(tokens, first):
                 continue
             break
-        if token.kind in (Word.PREPOSITION, Word.PUNCTUATION):
+        if token.kind in (Word.PREPOSITION, Word.PUNCTUATION) or _is_passive_verb(tokens, first):
             continue
         if token.kind is Word.CUE and first + 1 < end and tokens[first + 1].low == "by":
             continue  # "a statement released by X"
@@ -263,6 +286,13 @@ def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
         if phrase is not None and after_modifiers(tokens, phrase.following) >= end:
             best = phrase
     return best
+
+
+def _is_passive_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word is the verb of "their anger was shared by X", and begins no phrase."""
+    if not index or tokens[index].kind is not Word.OTHER or not tokens[index].low.endswith("ed"):
+        return False
+    return tokens[index - 1].kind in (Word.AUXILIARY, Word.VERB, Word.ADVERB, Word.RELATIVE)
 
 
 def is_time(phrase: NounPhrase) -> bool:

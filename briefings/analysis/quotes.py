@@ -1,6 +1,7 @@
 """The quotations of an article, each with its speaker."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -8,12 +9,16 @@ from briefings.analysis import occasion
 from briefings.analysis.attribution import attribute
 from briefings.analysis.cast import Cast
 from briefings.analysis.kinds import is_label, kind_of
-from briefings.analysis.marks import Marked, paragraphs, passages_of
+from briefings.analysis.mark_types import Marked, Paragraph
+from briefings.analysis.marks import paragraphs, passages_of
+from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
 from briefings.analysis.sentences import sentence_starts
 from briefings.models import QuoteKind
+
+_LONGEST_HEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,10 @@ def find_quotes(
         lead, speaker = scene.leads[index], speakers[index]
         comma = text[passage.closing : passage.closing + 1].strip()  # “Yes”, he said
         kind = kind_of(text[passage.start : passage.end] + comma)
-        unsaid = kind is QuoteKind.FRAGMENT or not scene.begins_sentence(index)
+        led_in = (
+            text[max(0, passage.opening - 3) : passage.opening].rstrip()[-1:] == ":"
+        )  # A: “Yes, I am.”
+        unsaid = kind is QuoteKind.FRAGMENT or not (led_in or scene.begins_sentence(index))
         if lead is None and unsaid and Rule.UNSAID not in without:
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
         found.append(_found(scene, text, passage, lead, speaker, kind, utterances[index], dated))
@@ -90,12 +98,27 @@ def _scene(
     headline: str | None,
     without: Collection[Rule],
 ) -> Scene:
-    masked = _mask(text, captions, headline)
+    asides = [span for span in captions if not is_nameplate(text[slice(*span)])]
+    masked = _mask(text, asides, headline)
     lines = paragraphs(masked)
     passages = passages_of(masked, lines)
     if Rule.LABEL not in without:
         passages = [passage for passage in passages if not is_label(masked, passage)]
-    return Scene(masked, lines, passages, sentence_starts(masked, lines, passages), off=without)
+    starts = sentence_starts(masked, lines, passages)
+    return Scene(masked, lines, passages, starts, without, _sections(text, lines, captions))
+
+
+def _sections(
+    text: str, lines: Sequence[Paragraph], captions: Sequence[tuple[int, int]]
+) -> frozenset[int]:
+    """The paragraphs that follow a short line without a stop: a new section begins there."""
+    starts = [line.start for line in lines]
+    heads = [end for start, end in captions if _is_head(text[start:end].strip())]
+    return frozenset(bisect_left(starts, end) for end in heads)
+
+
+def _is_head(line: str) -> bool:
+    return len(line) < _LONGEST_HEAD and line[-1:] not in (".", ",", ":", ")")
 
 
 def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) -> str:

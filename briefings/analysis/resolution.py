@@ -1,7 +1,7 @@
 """From the words that name a speaker to the person: names, roles and pronouns, in text order."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -10,9 +10,11 @@ from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.attention import Attention
 from briefings.analysis.cast import Cast, Person
 from briefings.analysis.names import Name
+from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.unnamed import RoleMention, role_subjects
 from briefings.analysis.wordlists import listed
 from briefings.analysis.words import is_plain_noun
 
@@ -23,6 +25,13 @@ _ORIGIN = re.compile(
 )
 """Somebody by origin or party: "the Dutchman", "the Republican"."""
 _ORIGIN_GENDER = {"man": "male", "woman": "female"}
+_OWNED = re.compile(
+    r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
+)
+"""What is somebody's: "Senator Kowal's post"."""
+_JOINED = re.compile(r" and [A-Z]")
+"""Another name after a name: two people, who are not the first alone."""
+_UTTERED = nouns.UTTERANCES | nouns.INSCRIBED | frozenset(("labeling", "labelling"))
 _JOINT = frozenset(
     listed("""
     statement communique communiqué declaration letter memo memorandum
@@ -33,8 +42,8 @@ _BY = re.compile(
     r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8})"
 )
 """Who stands behind "a joint statement by Austria and Italy"."""
-_REMEMBERED = 400
-"""How many mentions back a role is looked for."""
+_CLEAR = 0.8
+"""From what part of the weights on a pronoun is taken to tell its bearer's gender."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
 _PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:e|is|im|er|he)\b")
@@ -60,7 +69,8 @@ class _Kind(IntEnum):
     PARAGRAPH = 1
     SENTENCE = 2
     NAME = 3
-    PRONOUN = 4
+    ROLE = 4
+    PRONOUN = 5
 
 
 class _Event(NamedTuple):
@@ -72,6 +82,7 @@ class _Event(NamedTuple):
     person: Person | None = None
     word: str = ""
     number: int = 0
+    role: RoleMention | None = None
 
     def order(self) -> tuple[int, int]:
         return self.position, self.kind
@@ -83,13 +94,16 @@ class Resolver:
     def __init__(self, scene: Scene, cast: Cast) -> None:
         self.scene = scene
         self.cast = cast
+        self.offices = Offices(scene.text, cast)
         self.attention = Attention()
         self.speakers: list[Speaker] = []
         self._subject_due = True
         """The sentence has not named its subject yet."""
+        self.unnamed: dict[str, Person] = {}
+        """Those whom the text calls by a role alone, by its noun."""
         self.body: str | None = None
         """The organisation, paper or group that spoke last."""
-        self._mentioned = [name.start for name, _ in cast.mentions]
+        self._body_head = ""
         self._opens = [passage.opening for passage in scene.passages]
 
     def resolve(self) -> list[Speaker]:
@@ -111,11 +125,11 @@ class Resolver:
         for name, person in self.cast.mentions:
             if not self._quoted(name.start):
                 events.append(_Event(name.start, _Kind.NAME, name=name, person=person))
-        taken = set()
+        taken: set[int] = set()
         for index, lead in enumerate(scene.leads):
             if lead is None or lead.inherits is not None:
                 continue
-            if lead.phrase is not None and lead.phrase.pronoun:
+            if lead.phrase is not None and lead.phrase.name is None:
                 taken.add(lead.phrase.start)
             events.append(_Event(_position(lead), _Kind.LEAD, number=index))
         events += [
@@ -124,6 +138,11 @@ class Resolver:
             if match.start() not in taken
             and match[0].lower() in lexicon.GENDERED
             and not self._quoted(match.start())
+        ]
+        events += [
+            _Event(role.start, _Kind.ROLE, role=role)
+            for role in role_subjects(scene.text, scene.starts)
+            if role.start not in taken and not self._quoted(role.start)
         ]
         events.sort(key=_Event.order)
         return events
@@ -139,11 +158,25 @@ class Resolver:
         if event.kind is _Kind.NAME:
             self._mention(event.name, event.person)
             return
-        if event.kind is _Kind.PRONOUN:
-            person, _ = attention.heaviest(lexicon.GENDERED[event.word])
+        if event.role is not None:
+            role = event.role
+            surface = self.scene.text[role.start : role.end]
+            person = self.offices.holder(surface, role.head, role.start, attention)
+            anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
+            if person is None and (anew or not is_definite(surface)):
+                person = self._unnamed(surface, role.head)
+            if person is not None:
+                attention.add(person, attention.subject)
+        elif event.kind is _Kind.PRONOUN:
+            person, share = attention.heaviest(lexicon.GENDERED[event.word])
+            if person is not None and share > _CLEAR and person.leaning is None:
+                person.leaning = lexicon.GENDERED[event.word]
+            possessive = event.word in ("his", "her")
             weight = attention.pronoun_subject if self._subject_due else attention.pronoun
             if person is not None:
-                attention.add(person, weight)
+                attention.add(person, attention.possessive if possessive else weight)
+            if possessive:
+                return  # "his brother Jan" leaves the subject to Jan
         else:
             self._speak(event.number)
         self._subject_due = False
@@ -185,7 +218,10 @@ class Resolver:
 
     def _governed(self, name: Name) -> bool:
         """Whether the name depends on a preposition: "with Smith"."""
-        before = _WORD_BEFORE.search(self.scene.text, max(0, name.start - 12), name.start)
+        text = self.scene.text
+        if text[max(0, name.start - 13) : name.start].endswith("ccording to "):
+            return False  # whoever is the source stands as firmly as a subject
+        before = _WORD_BEFORE.search(text, max(0, name.start - 12), name.start)
         return before is not None and before["word"].lower() in lexicon.PREPOSITIONS
 
     def _modifies(self, name: Name) -> bool:
@@ -204,6 +240,7 @@ class Resolver:
         self.speakers[index] = speaker
         if speaker.name is not None and (speaker.person is None or not _is_human(speaker.person)):
             self.body = speaker.name
+            self._body_head = lead.phrase.head if lead.phrase is not None else ""
         if speaker.person is not None:
             self.attention.add(speaker.person, self.attention.speaker)
 
@@ -227,8 +264,14 @@ class Resolver:
             person, share = self.attention.heaviest(gender)
             name = person.name if person is not None else surface
             return Speaker(surface, name, lead.confidence * (0.4 + share * 0.4), person)
+        if phrase.name is not None and _JOINED.match(text, phrase.name[1], phrase.end):
+            return Speaker(surface, surface, lead.confidence * 0.8)
         if phrase.name is not None:
             named = self._named(text[slice(*phrase.name)], lead)
+            return Speaker(surface, named.name, named.confidence, named.person)
+        owner = _OWNED.match(surface) if phrase.head in _UTTERED else None
+        if owner is not None:
+            named = self._named(owner["owner"], lead)
             return Speaker(surface, named.name, named.confidence, named.person)
         joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
         if joint is not None and Rule.JOINT not in self.scene.off:
@@ -236,7 +279,18 @@ class Resolver:
         person = None if Rule.ROLE in self.scene.off else self._role(surface, phrase)
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person)
-        return Speaker(surface, surface, lead.confidence * 0.7)
+        unnamed = phrase.head in nouns.PERSON_NOUNS and Rule.ROLE not in self.scene.off
+        if unnamed and (phrase.head not in roles.PROMINENT or not is_definite(surface)):
+            person = self._unnamed(surface, phrase.head)
+        return Speaker(surface, surface, lead.confidence * 0.7, person)
+
+    def _unnamed(self, surface: str, head: str) -> Person:
+        """Somebody whom the text calls by a role alone; "the doctor" is the doctor before."""
+        known = self.unnamed.get(head)
+        if known is None or surface.split(" ")[0].lower() in _ANEW:
+            gender = nouns.GENDERED_NOUNS.get(head)
+            known = self.unnamed[head] = Person((surface,), gender, is_person=True)
+        return known
 
     def _named(self, surface: str, lead: Lead) -> Speaker:
         person = self.cast.named(surface)
@@ -247,69 +301,34 @@ class Resolver:
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
         low = surface.lower()
-        if self.body is not None and _is_like(low, self.body) and Rule.BODY not in self.scene.off:
+        people = low == "it" and self._body_head in _PEOPLE
+        like = self.body is not None and _is_like(low, self.body) and not people
+        if like and Rule.BODY not in self.scene.off:
             return Speaker(surface, self.body, lead.confidence * 0.6)
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)
         person, share = self.attention.heaviest(lexicon.GENDERED[low])
         if person is None:
             return Speaker(surface, None, 0.1)
+        if share > _CLEAR and person.gender is None and person.leaning is None:
+            person.leaning = lexicon.GENDERED[low]
         return Speaker(surface, person.name, lead.confidence * (0.5 + share / 2), person)
 
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator" or "the French leader" means."""
-        words = surface.lower().replace("’s", "").replace("'s", "").split()
-        if phrase.head not in nouns.PERSON_NOUNS or words[0] not in ("the", "their", "our"):
+        if phrase.head not in nouns.PERSON_NOUNS or not is_definite(surface):
             return None
-        modifiers = roles.countries_in(words[1:])
-        vague = phrase.head in roles.VAGUE and len(words) > 2 + len(modifiers)
-        heads = frozenset((phrase.head,)) if vague else roles.heads_like(phrase.head)
-        scores: dict[Person, float] = {}
-        last = bisect_right(self._mentioned, phrase.start)
-        for name, person in self.cast.mentions[max(0, last - _REMEMBERED) : last]:
-            if person.is_body or not person.is_person:
-                continue
-            carried = self._described(name, heads)
-            if carried is not None and modifiers <= carried:
-                scores[person] = scores.get(person, 0.0) + 1.0
-        if scores:
-            weights = self.attention.weights
-            scale = self.attention.scale
-            return max(scores, key=lambda p: scores[p] + 3 * weights.get(p, 0.0) * scale)
-        if vague or modifiers or phrase.head not in roles.PROMINENT or self._names_in(phrase):
+        person = self.offices.holder(surface, phrase.head, phrase.start, self.attention)
+        if person is not None:
+            return person
+        if roles.countries_in(plain_words(surface)) or is_vague(surface, phrase.head):
+            return None
+        if phrase.head not in roles.PROMINENT or self.offices.names_in(phrase.start, phrase.end):
             return None
         return self.attention.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
-    def _names_in(self, phrase: NounPhrase) -> list[str]:
-        """Surnames of persons that the phrase itself holds: "the senior Smith adviser"."""
-        first = bisect_left(self._mentioned, phrase.start)
-        last = bisect_left(self._mentioned, phrase.end)
-        return [
-            name.words[-1] for name, person in self.cast.mentions[first:last] if person.is_person
-        ]
 
-    def _described(self, name: Name, heads: frozenset[str]) -> frozenset[str] | None:
-        """The countries that go with a role that a mention carries; null where it carries none.
-
-        A role stands in the name's titles, right before it, or set after it: "French President
-        Jan Kowal", "president Jan Kowal", "Jan Kowal, the president of France,".
-        """
-        text = self.scene.text
-        before = text[max(0, name.start - 40) : name.start].lower().split()
-        titles = frozenset(name.titles)
-        if titles & heads or (before and before[-1] in heads):
-            after = text[name.end : name.end + 30].lower().split()
-            near = [*name.titles, *before[-3:]]
-            if after[:1] == ["of"]:
-                near += after[1:3]
-            return roles.countries_in(near)
-        if text[name.end : name.end + 2] != ", ":
-            return None
-        apposition = re.split(r"[,.;:] |\n", text[name.end + 2 : name.end + 90])[0]
-        words = apposition.lower().replace("’s", "").replace("'s", "").split()
-        if len(words) > 9:
-            return None
-        return roles.countries_in(words) if heads.intersection(words) else None
+_ANEW = frozenset(("a", "an", "another", "one"))
 
 
 def _is_like(pronoun: str, body: str) -> bool:
@@ -317,6 +336,15 @@ def _is_like(pronoun: str, body: str) -> bool:
     if pronoun == "they":
         return " and " in body or body.endswith("s")
     return pronoun == "it"
+
+
+_PEOPLE = nouns.PERSON_NOUNS | frozenset(
+    listed("""
+    members critics supporters opponents officials sources people others crowd audience experts
+    residents witnesses doctors lawyers police scientists analysts activists campaigners some many
+    """)
+)
+"""Whom "it" cannot mean."""
 
 
 def _is_human(person: Person) -> bool:

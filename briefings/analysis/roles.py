@@ -15,6 +15,14 @@ PROMINENT = frozenset(
 )
 """Roles by which a text calls the person it is about."""
 
+BY_PARTY = PROMINENT | frozenset(
+    listed("""
+    republican democrat conservative liberal socialist libertarian independent first ally rival
+    opponent father mother husband wife son daughter man woman boy girl teenager native veteran
+    """)
+)
+"""Roles by which a text calls somebody whom it has named without telling that role."""
+
 VAGUE = frozenset(("leader", "chief", "head", "director"))
 """Roles that say little: of a band, a party, a country."""
 

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from briefings.analysis.marks import Marked, Paragraph
+from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.words import Token, placeholder, tokenize
@@ -48,6 +48,8 @@ class Scene:
     passages: Sequence[Marked]
     starts: Sequence[int]
     off: Collection[Rule] = ()
+    sections: Collection[int] = ()
+    """Numbers of the paragraphs that a subhead precedes."""
     leads: list[Lead | None] = field(default_factory=list)
     _words: dict[tuple[int, int], list[Token]] = field(default_factory=dict)
 

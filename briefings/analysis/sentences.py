@@ -10,7 +10,7 @@ from briefings.analysis.lexicon import (
     PREPOSITIONS,
     PRONOUNS,
 )
-from briefings.analysis.marks import Marked, Paragraph
+from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.nouns import ABBREVIATIONS, TITLES
 
 _STOP = re.compile(
@@ -56,7 +56,7 @@ def _is_abbreviated(text: str, stop: int, following: int) -> bool:
     if len(word) == 1:
         return word.isupper()
     low = word.lower().lstrip(".")
-    if low in TITLES or low + "." in TITLES:
+    if low + "." in TITLES:
         return True
     dotted = re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word) is not None
     if dotted or (low in ABBREVIATIONS and word[0].isupper()):

@@ -1,11 +1,13 @@
 """Quotations that are signed: "― Jan Kowal" after them, "KOWAL: …" within."""
 
 import re
+from collections.abc import Sequence
 
 from briefings.analysis.lexicon import Word
+from briefings.analysis.phrases import named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.scene import Lead, Scene
-from briefings.analysis.words import tokenize
+from briefings.analysis.words import Token, tokenize
 
 _DASH_NAME = re.compile(
     r"\s*(?:[―—–]|--?)\s*(?P<name>(?:[^\W\d_a-z][\w.’'\-]*)(?:[ ,]+(?:[\w.’'\-&]+)){0,11})"
@@ -37,14 +39,48 @@ def signed(scene: Scene, index: int) -> Lead | None:
         match = _DASH_NAME.match(scene.text, passage.closing, line.end)
     elif passage.paragraph + 1 < len(scene.lines):
         following = scene.lines[passage.paragraph + 1]
-        if following.end - following.start > 120:
-            return None
-        match = _DASH_NAME.match(scene.text, following.start, following.end)
+        short = following.end - following.start <= _LONGEST_LINE
+        match = _DASH_NAME.match(scene.text, following.start, following.end) if short else None
     else:
         match = None
-    if match is None or _has_verb(scene, match.span("name")):
+    presented = _presented(scene, index)
+    if match is None or match["name"].startswith(("The ", "A ")):
+        return presented  # "— The mayor of Arden, Jan Kowal"
+    if not _has_verb(scene, match.span("name")):
+        return Lead(Rule.SIGNED, 0.95, surface=_without_stop(match), cue="―")
+    return presented
+
+
+_LONGEST_LINE = 120
+_DASH = re.compile(r"[ \xa0]*\n*\s*(?:[―—–]|--?)\s*(?=[^\W\d_])")
+
+
+def _presented(scene: Scene, index: int) -> Lead | None:
+    """A dash, a name, and what its bearer was doing: — Jan Kowal, speaking to masons in Arden."""
+    passage, line = scene.passages[index], scene.line_of(index)
+    dash = _DASH.match(scene.text, passage.closing)
+    if dash is None or scene.text[line.start : passage.opening].strip():
         return None
-    return Lead(Rule.SIGNED, 0.95, surface=_without_stop(match), cue="―")
+    host = next((one for one in scene.lines if one.start <= dash.end() < one.end), line)
+    tokens = tokenize(scene.text, dash.end(), host.end)
+    phrase = noun_phrase(tokens, 0)
+    if phrase is None:
+        return None
+    if phrase.name is None:
+        phrase = named_apposition(tokens, phrase)
+    if phrase is None or phrase.name is None or not _is_introduced(tokens, phrase.following):
+        return None
+    return Lead(Rule.SIGNED, 0.9, phrase, cue="―")
+
+
+def _is_introduced(tokens: Sequence[Token], index: int) -> bool:
+    """Whether what follows the name goes on about its bearer without telling what he said."""
+    if index >= len(tokens):
+        return True
+    token = tokens[index]
+    if token.word in (",", "(", "."):
+        return True
+    return token.kind in (Word.PREPOSITION, Word.CUEING) or token.low.endswith("ing")
 
 
 _BLANK = re.compile(r"[ .\xa0]*")

@@ -36,8 +36,12 @@ def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     if tokens[cue].kind is Word.CUEING:
         return _subject_of_writing(tokens, index) or _subject_of_participle(tokens, cue, index)
     if token.word in (",", ")", "—", "–", "--"):
-        return _subject_before_insertion(tokens, index) or main_subject(tokens, index + 1)
-    if token.low in ("that", "which") and index and tokens[index - 1].kind in NOMINAL:
+        return (
+            _subject_before_relative(tokens, index)
+            or _subject_before_insertion(tokens, index)
+            or main_subject(tokens, index + 1)
+        )
+    if token.low in ("that", "which") and index and not is_cue(tokens, index - 1):
         return phrase_ending(tokens, index)
     if token.low in ("and", "but", "then", "or"):
         return _subject_of_earlier_verb(tokens, index) or main_subject(tokens, index + 1)
@@ -49,13 +53,21 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
     token = tokens[index]
     if token.kind is Word.PREPOSITION and index + 1 < cue:
         return phrase_ending(tokens, cue) or main_subject(tokens, index + 1)
+    if token.low == "to" and (caused := _caused(tokens, index)) is not None:
+        return caused
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
     phrase = phrase_ending(tokens, index + 1)
+    if phrase is not None and phrase.first and is_time(phrase):
+        phrase = phrase_ending(tokens, phrase.first) or phrase  # "Jan Kowal this week said"
+    if phrase is not None and phrase.pronoun:
+        return _named_by_pronoun(tokens, phrase) or phrase
     if phrase is not None and phrase.first and _depends(tokens[phrase.first - 1]):
         antecedent = _antecedent(tokens, phrase.first)
         if antecedent is not None:
             return antecedent
+    if phrase is not None and _is_gerunds_object(tokens, phrase):
+        return main_subject(tokens, cue)
     if phrase is not None and phrase.first and phrase.name is None:
         host = _host_without_comma(tokens, phrase)
         if host is not None:
@@ -66,9 +78,48 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
     return phrase or main_subject(tokens, cue)
 
 
+def _caused(tokens: Sequence[Token], to: int) -> NounPhrase | None:
+    """Who quips, in "prompted X to quip"."""
+    for position in range(to - 1, max(-1, to - 8), -1):
+        if tokens[position].low in _CAUSING:
+            phrase = noun_phrase(tokens, position + 1)
+            return phrase if phrase is not None and phrase.following == to else None
+    return None
+
+
+_CAUSING = frozenset(
+    listed("""
+    prompt prompts prompted prompting lead leads led leading force forces forced forcing cause
+    causes caused causing push pushes pushed drive drives drove compel compelled inspire inspired
+    encourage encouraged encouraging allow allows allowed allowing get gets got
+    """)
+)
+
+
+def _named_by_pronoun(tokens: Sequence[Token], pronoun: NounPhrase) -> NounPhrase | None:
+    """Who "it" is in "the ministry said it regretted": the subject of the clause around it."""
+    cue = pronoun.first - 1
+    if cue > 0 and tokens[cue].low == "that":
+        cue -= 1
+    if pronoun.head not in ("it", "they") or cue < 1 or not is_cue(tokens, cue):
+        return None
+    outer = subject_of(tokens, cue)
+    return outer if outer is not None and not outer.pronoun else None
+
+
 def _depends(token: Token) -> bool:
     """Whether what follows is an object: "met X", "works for X"."""
     return token.kind in (Word.VERB, Word.PREPOSITION) and token.low != "as"
+
+
+def _is_gerunds_object(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether the phrase belongs to "in answering the charge", which the subject does."""
+    return (
+        phrase.first > 1
+        and phrase.name is None
+        and tokens[phrase.first - 1].low.endswith("ing")
+        and tokens[phrase.first - 2].kind is Word.PREPOSITION
+    )
 
 
 def _antecedent(tokens: Sequence[Token], end: int) -> NounPhrase | None:
@@ -172,6 +223,8 @@ def _subject_of_participle(tokens: Sequence[Token], cue: int, index: int) -> Nou
 def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> NounPhrase | None:
     """The subject that "with", "when" or "quoted" at `position` gives the participle."""
     low = tokens[position].low
+    if tokens[position].kind is Word.AUXILIARY:
+        return _subject_of_content(tokens, position)
     if low == "quoted":
         return noun_phrase(tokens, position + 1) if tokens[cue - 1].low == "as" else None
     if low in ("when", "as", "where", "while"):
@@ -182,14 +235,51 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
     if phrase is None or phrase.following >= len(tokens):
         return None
     following = phrase.following
+    last = tokens[following - 1]
+    if last.low.endswith("ing") and tokens[following].kind is Word.DETERMINER:
+        return noun_phrase(tokens[: following - 1], position + 1)  # "with X rating the play"
     if tokens[following].kind is Word.ADVERB:
         following = min(following + 1, cue)
-    return phrase if tokens[following].kind is Word.CUEING else None
+    verb = tokens[following]
+    acts = verb.kind is Word.OTHER and verb.low.endswith("ing")
+    return phrase if acts or verb.kind is Word.CUEING else None
+
+
+def _subject_of_content(tokens: Sequence[Token], auxiliary: int) -> NounPhrase | None:
+    """Who "had posted" it, in "papers showed X had posted it, calling"."""
+    phrase = phrase_ending(tokens, auxiliary)
+    if phrase is None or phrase.name is None or not phrase.first:
+        return None
+    return phrase if tokens[phrase.first - 1].kind in (Word.CUE, Word.VERB) else None
 
 
 def _governs(token: Token) -> bool:
-    """Whether what follows is an object: "footage of X asking", "shows X saying"."""
-    return token.kind in (Word.PREPOSITION, Word.VERB, Word.CUE)
+    """Whether what follows is an object that acts: "footage of X asking", "shows X saying"."""
+    return token.kind in (Word.PREPOSITION, Word.VERB) or token.low in _PERCEIVING
+
+
+_PERCEIVING = frozenset(
+    listed("""
+    heard hear hears quoted quotes quote caught captured recorded filmed saw seen overheard
+    """)
+)
+"""Verbs whose object speaks; of others the subject does: "criticised X, saying"."""
+
+
+def _subject_before_relative(tokens: Sequence[Token], closing: int) -> NounPhrase | None:
+    """The sentence's subject, where a long clause with commas of its own follows it.
+
+    "X, who called it a pity, in front of Y, a guest, said".
+    """
+    if tokens[closing].word != ",":
+        return None
+    phrase = main_subject(tokens, closing)
+    if phrase is None or phrase.first > 0:
+        return None
+    comma = after_modifiers(tokens, phrase.following)
+    if comma + 1 >= closing or tokens[comma].word != ",":
+        return None
+    return phrase if tokens[comma + 1].low == "who" else None
 
 
 def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhrase | None:

@@ -50,6 +50,16 @@ def _classified(word: str, initial: bool) -> tuple[str, Word]:  # noqa: FBT001 -
     return low, _kind(word, low, initial=initial)
 
 
+def _is_participle(low: str) -> bool:
+    """Whether a word in -ed is no name: not Ahmed, Saeed, Fred."""
+    return len(low) > 5 and not low.endswith(("eed", "med", "fred"))
+
+
+def kind_of(word: str) -> Word:
+    """The class of a word within a sentence."""
+    return _classified(word, False)[1]
+
+
 def _kind(word: str, low: str, *, initial: bool) -> Word:
     first = word[0]
     if not (first.isalnum() or first in "’'"):
@@ -58,9 +68,13 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
         return _kind_of_lower(low)
     if low in lexicon.CALENDAR and low not in ("may", "march", "april", "june"):
         return Word.ADVERB
+    if word == "US":
+        return Word.NAME  # the country, not "us"
     kind = _TABLE.get(low, Word.NAME)
     if kind is Word.NAME and initial and low.endswith("ing") and low not in _NAMES_IN_ING:
         return Word.CUEING
+    if kind is Word.NAME and initial and low.endswith("ed") and _is_participle(low):
+        return Word.OTHER  # "Leaked papers show"
     if kind in (Word.CUE, Word.CUEING, Word.VERB):
         if initial and (low.endswith(("ing", "ed")) or low in _FIRST_WORDS):
             return Word.CUEING
@@ -134,6 +148,10 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.kind not in (Word.CUE, Word.CUEING):
         return False
+    if token.kind is Word.CUEING and index and tokens[index - 1].kind is Word.DETERMINER:
+        return False  # "the questioning"
+    if token.low == "said" and index and tokens[index - 1].low == "the":
+        return False  # "the said branch"
     if token.low in lexicon.AMBIGUOUS_CUES and index:
         if index + 1 < len(tokens) and tokens[index + 1].kind in VERBAL:
             return False
@@ -146,6 +164,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
             return False
         if before.kind is Word.CUE and before.low in lexicon.AMBIGUOUS_CUES:
             return is_cue(tokens, index - 1) and token.kind is not Word.CUE
+        if before.kind in (Word.CUE, Word.CUEING) and token.low.endswith("s"):
+            return False  # "denied claims", "closing remarks"
         if before.kind is Word.OTHER and token.kind is Word.CUE:
             # "a short report" and "his latest remarks" are nouns; "the two letters note" and "the
             # campaign claims" are verbs.

@@ -12,6 +12,19 @@ _TERMINAL = re.compile(
 )
 _TERMINAL_WINDOW = 60
 _INNER_END = re.compile(r"""[.!?]["'”’)]*\s+\S""")
+_QUOTES = re.compile(
+    # He went on: “…”; and a paragraph that is nothing but a quotation.
+    r"""\b(?:said|says|added|asked|replied|wrote|continued|claimed|went\ on|answered|insisted)
+        \b[^:"“”]{0,60}[:,]\s?["“].+["”]$
+        |^["“][^"“”]+[,.!?]["”]$
+        |["”],?\ (?:(?:he|she|they|it|[A-Z][\w’'.-]*(?:\ [A-Z][\w’'.-]*){0,3})\ (?:said|added|says)
+            |said\ [A-Z][\w’'.-]*(?:\ [A-Z][\w’'.-]*){0,3})$
+        |\b(?:said|says|tweeted|wrote|posted|added|asked|replied):$""",
+    re.VERBOSE,
+)
+"""A line that somebody's words end, without a stop of the sentence around them."""
+_SENTENCES_WORDS = 20
+"""A line of so many words that ends with a mark and has a stop in the middle is no title."""
 _MIN_BODY = 200
 """Characters of prose that an article has before a heading such as "Latest" may end it."""
 _LONG_LINE = 200
@@ -64,6 +77,10 @@ def role_of(line: str) -> Role:
     if is_caption(line):
         return Role.CAPTION
     if len(line) > _LONG_LINE:
+        return Role.PROSE
+    if _QUOTES.search(line) or (
+        line.endswith(('"', "”")) and words(line) >= _SENTENCES_WORDS and _INNER_END.search(line)
+    ):
         return Role.PROSE
     if line.endswith(("?", "…", "...")) and not _INNER_END.search(line):
         return Role.TITLE  # headlines ask and trail off; so do sentences, within an article

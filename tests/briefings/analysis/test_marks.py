@@ -144,3 +144,39 @@ def test_passages_are_in_order_apart_and_within_the_text(text: str) -> None:
         assert position <= mark.opening <= mark.start <= mark.end <= mark.closing <= len(text)
         assert text[mark.start : mark.end].strip()
         position = mark.closing
+
+
+def test_single_marks_open_anew_in_each_paragraph_of_a_quotation() -> None:
+    text = (
+        "Ada Brandt said: 'I've kept all of the boats.\n\n"
+        "'I asked, \"But who pays?\"\n\n'It was unfair.'\n\n'It was,' she said."
+    )
+    found = passages_of(text, paragraphs(text))
+    assert [text[one.start : one.end] for one in found] == [
+        "I've kept all of the boats.",
+        'I asked, "But who pays?"',
+        "It was unfair.",
+        "It was,",
+    ]
+    assert [one.continues for one in found] == [False, True, True, False]
+
+
+def test_a_mark_too_many_before_a_quotation_is_part_of_its_mark() -> None:
+    text = "“”We wait,” she said."
+    (found,) = passages_of(text, paragraphs(text))
+    assert text[found.start : found.end] == "We wait,"
+
+
+def test_after_said_a_quotation_may_lack_its_closing_mark() -> None:
+    text = 'In the end she said "We wait for the boats.'
+    (found,) = passages_of(text, paragraphs(text))
+    assert text[found.start : found.end] == "We wait for the boats."
+
+
+def test_paragraphs_run_together_keep_their_quotations_apart() -> None:
+    text = "She left. “We wait for the boats. “We mend them,” Ada Brandt said."
+    found = passages_of(text, paragraphs(text))
+    assert [text[one.start : one.end] for one in found] == [
+        "We wait for the boats.",
+        "We mend them,",
+    ]

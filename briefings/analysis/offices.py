@@ -1,0 +1,95 @@
+"""Who holds a role in an article: "the French leader" is whom it called the president of France."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from briefings.analysis import roles
+from briefings.analysis.attention import Attention
+from briefings.analysis.cast import Cast, Person
+from briefings.analysis.names import Name
+
+_REMEMBERED = 400
+"""How many mentions back a role is looked for."""
+_LONGEST = 9
+"""How many words of a description count: what is longer is a clause."""
+_SHARED = 2.0
+"""What a further word in common is worth: "the trade minister" of two ministers."""
+_IN_MIND = 3.0
+_DEFINITE = frozenset(("the", "their", "our"))
+_BREAK = re.compile(r"[,.;:] |\n")
+
+
+def is_definite(surface: str) -> bool:
+    """Whether a phrase says that the reader knows who it is: "the doctor", not "a doctor"."""
+    return surface.split(" ", 1)[0].lower() in _DEFINITE
+
+
+def is_vague(surface: str, head: str) -> bool:
+    """Whether a noun such as "leader" has words on it that are no country: of a band, a party."""
+    words = plain_words(surface)
+    return head in roles.VAGUE and len(words) > 2 + len(roles.countries_in(words[1:]))
+
+
+def plain_words(surface: str) -> list[str]:
+    """The words of a phrase in lower case, without the endings of possession."""
+    return surface.lower().replace("’s", "").replace("'s", "").split()
+
+
+class Offices:
+    """The roles in which one article presents its people."""
+
+    def __init__(self, text: str, cast: Cast) -> None:
+        self.text = text
+        self.mentions = cast.mentions
+        self._starts = [name.start for name, _ in cast.mentions]
+
+    def holder(self, surface: str, head: str, position: int, attention: Attention) -> Person | None:
+        """Whom the text before `position` has called by that role, with the same country if any."""
+        if not is_definite(surface):
+            return None
+        words = plain_words(surface)[1:]
+        countries = roles.countries_in(words)
+        further = frozenset(words) - {head}
+        heads = frozenset((head,)) if is_vague(surface, head) else roles.heads_like(head)
+        scores: dict[Person, float] = {}
+        last = bisect_right(self._starts, position)
+        for name, person in self.mentions[max(0, last - _REMEMBERED) : last]:
+            if person.is_body or not person.is_person:
+                continue
+            carried = self._description(name, heads)
+            if carried is not None and countries <= roles.countries_in(carried):
+                shared = _SHARED * len(further.intersection(carried))
+                scores[person] = scores.get(person, 0.0) + 1.0 + shared
+        weights, scale = attention.weights, attention.scale
+        return max(
+            scores,
+            key=lambda person: scores[person] + _IN_MIND * weights.get(person, 0.0) * scale,
+            default=None,
+        )
+
+    def names_in(self, start: int, end: int) -> list[str]:
+        """Surnames of persons within a phrase: "the senior Smith adviser"."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return [name.words[-1] for name, person in self.mentions[first:last] if person.is_person]
+
+    def _description(self, name: Name, heads: frozenset[str]) -> Sequence[str] | None:
+        """The words of a role that a mention carries; null where it carries none of `heads`.
+
+        A role stands in the name's titles, right before it, or set before or after it: "French
+        President Jan Kowal", "the president of France, Jan Kowal", "Jan Kowal, the president".
+        """
+        text = self.text
+        before = text[max(0, name.start - 40) : name.start].lower().split()
+        if heads.intersection(name.titles) or (before and before[-1] in heads):
+            after = text[name.end : name.end + 30].lower().split()
+            return [*name.titles, *before[-3:], *(after[1:3] if after[:1] == ["of"] else ())]
+        if text[name.end : name.end + 2] == ", ":
+            words = plain_words(_BREAK.split(text[name.end + 2 : name.end + 90])[0])
+            if len(words) <= _LONGEST and heads.intersection(words):
+                return words
+        if text[name.start - 2 : name.start] == ", ":
+            words = plain_words(_BREAK.split(text[max(0, name.start - 90) : name.start - 2])[-1])
+            if len(words) <= _LONGEST and words[:1] in (["the"], ["its"]) and heads & {*words[:4]}:
+                return [word.strip(",") for word in words]
+        return None

@@ -1,0 +1,89 @@
+"""A quotation alone in its paragraph, whose speaker stands in the paragraph above it."""
+
+import re
+from collections.abc import Sequence
+
+from briefings.analysis.lexicon import Word
+from briefings.analysis.names import Name, could_be_person, parse_name
+from briefings.analysis.passive import is_passive
+from briefings.analysis.phrases import NounPhrase, named_apposition
+from briefings.analysis.rules import Rule
+from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.wordlists import listed
+from briefings.analysis.words import Token, is_cue
+
+NAMEPLATE = re.compile(
+    r"\s*(?P<name>[^\W\d_a-z][\w.’'\-]*(?: [^\W\d_a-z][\w.’'\-]*){1,3})\s?(?:\([^()]{2,40}\)|:)?\s*"
+)
+"""A line that is nothing but a name, as interviews and round-ups put it: "Jan Kowal (Arden)"."""
+_TELLING = frozenset(
+    listed("""
+    said says added adds stated states told tells argued argues explained explains noted notes
+    claimed claims insisted insists warned warns admitted admits acknowledged acknowledges
+    confirmed confirms recalled recalls emphasised emphasized stressed reiterated continued thinks
+    believes vowed lamented complained conceded maintained speculated suggested predicted revealed
+    praised thanked described
+    """)
+)
+"""Verbs by which a sentence says that its subject is speaking."""
+_FEWEST_WORDS = 5
+
+
+def is_nameplate(line: str) -> bool:
+    """Whether a line is nothing but a person's name, with a club or the like in brackets."""
+    match = NAMEPLATE.fullmatch(line)
+    parsed = parse_name(match["name"]) if match is not None else None
+    return parsed is not None and could_be_person(Name(0, 0, *parsed))
+
+
+def name_above(scene: Scene, index: int) -> Lead | None:
+    """The paragraph above is a name: "Jan Kowal (Arden)"."""
+    above = _above(scene, index)
+    if above is None:
+        return None
+    match = NAMEPLATE.fullmatch(scene.text, *above)
+    if match is None or not is_nameplate(match[0]):
+        return None
+    return Lead(Rule.NAME_ABOVE, 0.8, surface=match.span("name"))
+
+
+def told_before(scene: Scene, index: int) -> Lead | None:
+    """The paragraph above ends by telling what somebody said, and the quotation bears it out."""
+    above = _above(scene, index)
+    if above is None or scene.passages[index].paragraph in scene.sections:
+        return None
+    tokens = scene.tokens((max(scene.sentence_start(above[1] - 1), above[0]), above[1]))
+    phrase = _teller(tokens)
+    if phrase is None:
+        return None
+    named = named_apposition(tokens, phrase) if phrase.name is None else None
+    return Lead(Rule.TOLD_BEFORE, 0.65, named or phrase)
+
+
+def _above(scene: Scene, index: int) -> tuple[int, int] | None:
+    """The paragraph above one that is only passage `index`, if nothing is quoted in it."""
+    passage, line = scene.passages[index], scene.line_of(index)
+    around = scene.text[line.start : passage.opening] + scene.text[passage.closing : line.end]
+    words = scene.text[passage.start : passage.end].split()
+    if around.strip(" \xa0.") or len(words) < _FEWEST_WORDS or not passage.paragraph:
+        return None
+    if index and scene.passages[index - 1].paragraph == passage.paragraph - 1:
+        return None
+    above = scene.lines[passage.paragraph - 1]
+    return above.start, above.end
+
+
+def _teller(tokens: Sequence[Token]) -> NounPhrase | None:
+    """The sentence's subject, where its own verb is one of telling."""
+    subject = main_subject(tokens, len(tokens))
+    for cue, token in enumerate(tokens):
+        if token.low not in _TELLING or not is_cue(tokens, cue):
+            continue
+        aside = cue and tokens[cue - 1].kind is Word.RELATIVE
+        phrase = None if aside or is_passive(tokens, cue) else subject_of(tokens, cue)
+        if phrase is None or subject is None or phrase.first != subject.first:
+            return None
+        somebody = phrase.name is not None or phrase.pronoun or tokens[0].kind is Word.DETERMINER
+        return phrase if somebody else None
+    return None

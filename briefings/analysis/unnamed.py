@@ -1,0 +1,62 @@
+"""People whom a text keeps in mind without a name: "A spokesman declined. He said …"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefings.analysis import nouns
+from briefings.analysis.lexicon import Word
+from briefings.analysis.words import kind_of
+
+_OPENING = re.compile(
+    r"(?:(?:But|And|Yet|Then|Meanwhile|However|Later|Still),? )?"
+    r"(?P<determiner>[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)(?= )"
+)
+_LATER = re.compile(r"(?:;|but|while) (?P<determiner>an?|one|another)(?= )")
+"""Where a later clause begins with a role: ", but a spokesman said"."""
+_NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
+_LONGEST = 5
+"""How many words such a subject has, its determiner not counted."""
+_GOES_ON = frozenset(
+    (Word.CUE, Word.VERB, Word.AUXILIARY, Word.ADVERB, Word.PREPOSITION, Word.RELATIVE)
+)
+_NOT_HEADS = frozenset(("first", "prime"))
+
+
+class RoleMention(NamedTuple):
+    """A subject such as "the senior doctor": `start`..`end` of the text, `head` in lower case."""
+
+    start: int
+    end: int
+    head: str
+
+
+def role_subjects(text: str, starts: Sequence[int]) -> Iterator[RoleMention]:
+    """Roles that begin a sentence (at `starts`) or a clause as its subject, without a name."""
+    for within in _LATER.finditer(text):
+        mention = _role_after(text, within)
+        if mention is not None:
+            yield mention
+    for start in starts:
+        opening = _OPENING.match(text, start)
+        if opening is not None:
+            mention = _role_after(text, opening)
+            if mention is not None:
+                yield mention
+
+
+def _role_after(text: str, opening: re.Match[str]) -> RoleMention | None:
+    following = _NEXT.match(text, opening.end())
+    for _ in range(_LONGEST):
+        if following is None or following["comma"]:
+            return None
+        head, end = following["word"].lower(), following.end()
+        following = _NEXT.match(text, end)
+        if head not in nouns.PERSON_NOUNS or head in _NOT_HEADS or following is None:
+            continue
+        word = following["word"]
+        if kind_of(word) is Word.PREPOSITION and opening["determiner"].lower() == "the":
+            return None  # "The head of the guild, Jan Kowal, …"
+        if kind_of(word) in _GOES_ON or (word.endswith("ed") and word.islower()):
+            return RoleMention(opening.start("determiner"), end, head)
+    return None
