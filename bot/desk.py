@@ -37,12 +37,11 @@ MAX_CHOICE_LENGTH = 100
 """Discord's limits on autocomplete, which discord.py does not hold for us."""
 
 UNKNOWN_INTERACTION = 10062
-ALREADY_ANSWERED = 40060
+"""Discord's error code of an interaction that was not answered in time."""
 
 log = structlog.get_logger()
 
 Interaction = discord.Interaction[Any]
-Complete = Callable[[str], Sequence[Choice]]
 
 
 def to_choices(choices: Sequence[Choice]) -> list[app_commands.Choice[str]]:
