@@ -18,6 +18,7 @@ from bot.messages import custom_ids
 from bot.messages.controls import Press
 from bot.messages.custom_ids import Button, StaleError
 from bot.messages.layout import compose, pick
+from bot.messages.measure import clip, length
 from bot.messages.pages import MessagePage, to_discord
 from bot.newsroom import Newsroom
 from bot.pictures import Pictures
@@ -47,15 +48,14 @@ Interaction = discord.Interaction[Any]
 def to_choices(choices: Sequence[Choice]) -> list[app_commands.Choice[str]]:
     """Autocomplete choices within Discord's limits."""
     return [
-        app_commands.Choice(name=_clipped(choice.name), value=choice.id)
+        app_commands.Choice(name=_one_line(choice.name), value=choice.id)
         for choice in choices
-        if 0 < len(choice.id) <= MAX_CHOICE_LENGTH
+        if 0 < length(choice.id) <= MAX_CHOICE_LENGTH
     ][:MAX_CHOICES]
 
 
-def _clipped(name: str) -> str:
-    name = " ".join(name.split()) or "…"
-    return name if len(name) <= MAX_CHOICE_LENGTH else name[: MAX_CHOICE_LENGTH - 1] + "…"
+def _one_line(name: str) -> str:
+    return clip(" ".join(name.split()), MAX_CHOICE_LENGTH) or "…"
 
 
 class Desk:
