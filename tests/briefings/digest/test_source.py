@@ -96,6 +96,11 @@ def test_a_missing_path_is_told(tmp_path: Path) -> None:
         load([tmp_path / "nowhere"])
 
 
+def test_a_path_that_no_file_can_have_is_told() -> None:
+    with pytest.raises(DigestError, match="can't be read: File name too long"):
+        load([Path("x" * 5_000)])
+
+
 def test_a_folder_without_digest_files_is_told(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     with pytest.raises(DigestError, match=r"holds no digest file — expected \.yaml, \.yml, \.json"):
