@@ -94,10 +94,13 @@ class Desk:
         defer: Callable[[], Awaitable[Any]],
     ) -> Reply:
         task = asyncio.ensure_future(work)
-        done, _ = await asyncio.wait({task}, timeout=self.patience)
-        if not done and not interaction.response.is_done():
-            await defer()
-        return await task
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self.patience)
+            if not done and not interaction.response.is_done():
+                await defer()
+            return await task
+        finally:
+            task.cancel()  # whoever asked is gone, or this does nothing
 
     async def _send(
         self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
