@@ -258,6 +258,14 @@ def test_a_corrected_article_replaces_the_earlier_text(story: Path) -> None:
     assert "fishermen" not in found
 
 
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_quotation_longer_than_a_digest_takes_is_left_out(story: Path) -> None:
+    speech = "We have talked about this bridge for a very long time. " * 400
+    story.write_text(f"{STORY}\n\n“{speech.strip()}” said Nora Holt.\n")
+    result = run("ingest", story)
+    assert "1 articles with 3 quotations stored" in result.stdout
+
+
 def test_an_article_of_the_digest_files_is_left_as_it_is(tmp_path: Path) -> None:
     headline = "European leaders to join Ukraine's Zelenskyy for meeting with Trump"
     (tmp_path / "a.txt").write_text(
