@@ -20,7 +20,7 @@ from briefings.answers.types import Answer
 from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
 from briefings.models import Digest
-from briefings.rendering.renderer import Renderer
+from briefings.rendering.renderer import Renderer, TemplateProblem
 from briefings.rendering.reply import Reply
 
 FILES_SOURCE = "files"
@@ -77,8 +77,8 @@ class Newsroom:
             DigestError: the files are broken and no earlier good digest is stored.
         """
         async with Library.open(database) as library:
-            newsroom = cls(library, Renderer(templates), folders, templates=templates, clock=clock)
-            newsroom._log_templates()
+            renderer = Renderer(templates, _log_template)
+            newsroom = cls(library, renderer, folders, templates=templates, clock=clock)
             await newsroom.refresh(first=True)
             yield newsroom
 
@@ -113,12 +113,7 @@ class Newsroom:
 
     async def reload_templates(self) -> None:
         """Take the operator's templates as they are now on disk."""
-        self.renderer = await asyncio.to_thread(Renderer, self._templates)
-        self._log_templates()
-
-    def _log_templates(self) -> None:
-        for problem in self.renderer.problems:
-            log.warning("template_broken", problem=str(problem))
+        self.renderer = await asyncio.to_thread(Renderer, self._templates, _log_template)
 
     async def _load_files(self, *, first: bool) -> None:
         try:
@@ -139,6 +134,10 @@ class Newsroom:
     async def reply(self, question: Question) -> Reply:
         """The answer to `question`, laid out."""
         return self.renderer.render(await self.ask(question), question)
+
+
+def _log_template(problem: TemplateProblem) -> None:
+    log.warning("template_broken", problem=str(problem))
 
 
 def _fingerprint(paths: Sequence[Path]) -> str:

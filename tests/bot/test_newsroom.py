@@ -153,3 +153,18 @@ async def test_broken_templates_are_told_and_the_built_in_ones_serve(
         (problem,) = newsroom.renderer.problems
         assert str(problem).startswith("help.md.j2:3: ")
     assert "template_broken" in capsys.readouterr().out
+
+
+async def test_a_template_that_fails_on_a_real_answer_is_told_then(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "brief.md.j2").write_text(
+        "# {{ answer.topic.name }}\n\n{{ 1 / (answer.topic.name | length - 18) }}"
+    )
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder], templates) as newsroom:
+        assert "template_broken" not in capsys.readouterr().out
+        reply = await newsroom.reply(AskBrief("bridge"))
+        assert "It opens again" in reply.blocks[1].text
+    assert "brief.md.j2:3: division by zero" in capsys.readouterr().out
