@@ -199,7 +199,9 @@ def _with(question: Question, kind: str, given: str | None, choice: Choice) -> Q
             kept = [choice.id if side == given else side for side in question.sides]
             return replace(question, sides=tuple(kept) if choice.id in kept else (choice.id,))
         case AskQuotes() if kind == "topic":
-            return replace(question, topic=choice.id, contains=None, page=1)
+            # A suggested topic is one that has quotations, not one that has these words.
+            contains = None if given is None else question.contains
+            return replace(question, topic=choice.id, contains=contains, page=1)
         case AskQuotes():
             return replace(question, person=choice.id, page=1)
         case AskWho():
