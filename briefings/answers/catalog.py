@@ -8,6 +8,7 @@ from briefings.answers.corpus import Corpus
 from briefings.answers.types import (
     Ambiguous,
     Choice,
+    NameKind,
     NotFound,
     Report,
     SourceCounts,
@@ -213,12 +214,12 @@ class Catalog:
         found = self._find(self.subjects, "topic", text)
         return self.topics[found] if isinstance(found, str) else found
 
-    def actor(self, text: str, kind: str = "person") -> Actor | Resolved:
-        """The actor that a name means; `kind`, "person" or "side", is what a miss calls it."""
+    def actor(self, text: str, kind: NameKind = "person") -> Actor | Resolved:
+        """The actor that a name means; `kind` is what a miss calls it."""
         found = self._find(self.people, kind, text)
         return self.actors[found] if isinstance(found, str) else found
 
-    def _find(self, matcher: Matcher, kind: str, text: str) -> str | Resolved:
+    def _find(self, matcher: Matcher, kind: NameKind, text: str) -> str | Resolved:
         finding = matcher.find(text)
         if isinstance(finding, Found):
             return finding.id

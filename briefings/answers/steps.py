@@ -27,6 +27,7 @@ from briefings.answers.types import (
     Help,
     Hit,
     HitKind,
+    NameKind,
     NotFound,
     Positions,
     Quotes,
@@ -192,7 +193,7 @@ def _after_empty(answer: Empty, question: Question) -> Ways:
     yield "Help", AskHelp()
 
 
-def _with(question: Question, kind: str, given: str | None, choice: Choice) -> Question:
+def _with(question: Question, kind: NameKind, given: str | None, choice: Choice) -> Question:
     """The question with what was given for `kind` replaced by the choice; from page 1 on."""
     match question:
         case AskPositions() if kind == "side":
