@@ -5,6 +5,7 @@ import logging
 import re
 from typing import Any
 
+import discord
 import pytest
 import simcord
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
@@ -182,6 +183,27 @@ async def test_check_quotes_tells_verbatim_from_altered(
     assert result.ephemeral
     assert "erbatim" in shown(result)
     assert "Steve Witkoff" in shown(result)
+
+
+async def test_quotations_in_the_bots_own_replies_are_checked(
+    simcord_env: Env, channel: ChannelHandle, reader: MemberActor
+) -> None:
+    await reader.slash(channel, "brief", topic="summit")
+    room = simcord_env.bot.get_channel(channel.id)
+    assert isinstance(room, discord.TextChannel)
+    (message,) = [message async for message in room.history(limit=1)]
+    result = await reader.context_menu(channel, "Check quotes", message)
+    assert "BIG PROGRESS ON RUSSIA" in shown(result)
+    assert "erbatim" in shown(result)
+
+
+async def test_bold_words_within_a_quotation_do_not_alter_it(
+    channel: ChannelHandle, reader: MemberActor
+) -> None:
+    text = "Witkoff said “this is the **first time** Russia has agreed to this.”"
+    result = await reader.context_menu(channel, "Check quotes", await reader.send(channel, text))
+    assert "erbatim" in shown(result)
+    assert "Altered" not in shown(result)
 
 
 async def test_a_message_without_quotations_is_told_so(
