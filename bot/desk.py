@@ -108,7 +108,7 @@ class Desk:
         pages = self._pages(reply, interaction.user.id)
         # No button can ask about a message's text again: its pages all come at once.
         together = isinstance(reply.question, AskCheck)
-        for page in pages[:MOST_TOGETHER] if together else [pick(pages, part)]:
+        for page in self._together(pages) if together else [pick(pages, part)]:
             kwargs = to_discord(await self._pictured(interaction, reply, page))
             if interaction.response.is_done():
                 await interaction.followup.send(**kwargs, ephemeral=private)
@@ -119,6 +119,17 @@ class Desk:
 
     def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
         return compose(reply, custom_ids.encoder(owner))
+
+    def _together(self, pages: list[MessagePage]) -> list[MessagePage]:
+        """As many pages as may come at once; where there are more, the last message says so."""
+        if len(pages) <= MOST_TOGETHER:
+            return pages
+        kept = pages[: MOST_TOGETHER - 1]
+        notice = Refused(
+            f"These are {len(kept)} of {len(pages):,} pages: more can't be shown at once. "
+            "Check fewer quotations at a time to see all of it."
+        )
+        return [*kept, *self._pages(self.newsroom.renderer.render(notice), owner=0)]
 
     async def _pictured(
         self, interaction: Interaction, reply: Reply, page: MessagePage
