@@ -139,8 +139,8 @@ def test_check_finds_the_bundled_digest_sound() -> None:
 
 def test_check_says_where_citations_are_not_found(tmp_path: Path, story: Path) -> None:
     texts = tmp_path / "texts"
-    texts.mkdir()
-    story.rename(texts / "story.txt")
+    (texts / "2025").mkdir(parents=True)
+    story.rename(texts / "2025" / "story.txt")
     (tmp_path / "digest.yaml").write_text(
         "article: {id: a, headline: Harbour bridge to reopen in spring,"
         " date_published_note: unknown}\n"
@@ -164,6 +164,7 @@ def test_check_says_what_it_could_not_read(tmp_path: Path) -> None:
     result = run("check", bundled_digest(), "--texts", tmp_path / "nowhere")
     assert result.exit_code == 1
     assert "no such folder" in result.stderr
+    assert "were not looked up" in result.stdout
 
 
 def test_check_of_nothing_is_a_problem(tmp_path: Path) -> None:
@@ -221,9 +222,19 @@ def test_extract_goes_on_after_a_document_that_cannot_be_read(tmp_path: Path, st
     ]
 
 
-def test_extract_reads_folders(tmp_path: Path, story: Path) -> None:
-    (tmp_path / ".hidden").write_text("not this")
-    assert len(json.loads(run("extract", tmp_path, "--json").stdout)["articles"]) == 1
+def test_extract_reads_folders_but_not_what_is_hidden(tmp_path: Path, story: Path) -> None:
+    for folder in ("2025", ".trash"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(STORY.replace("fishermen", folder))
+    (tmp_path / ".hidden.txt").write_text(STORY.replace("fishermen", "nobody"))
+    articles = json.loads(run("extract", tmp_path, "--json").stdout)["articles"]
+    assert sorted("2025" in article["text"] for article in articles) == [False, True]
+
+
+def test_a_name_that_no_file_can_have_is_told() -> None:
+    result = run("extract", "x" * 5_000, "--json")
+    assert result.exit_code == 1
+    assert "cannot be opened (File name too long)" in result.stderr
 
 
 # ingest
