@@ -247,16 +247,17 @@ class Catalog:
 
     def topic_choices(self, ids: Iterable[str], limit: int = 5) -> tuple[Choice, ...]:
         """Topics to suggest, those with most in the digest first."""
-        wanted = set(ids)
-        everything = self.complete_topic("", len(self.topics))
-        return tuple(choice for choice in everything if choice.id in wanted)[:limit]
+        return _among(ids, self.complete_topic("", len(self.topics)), limit)
 
     def person_choices(self, ids: Iterable[str], limit: int = 5) -> tuple[Choice, ...]:
         """Actors to suggest, those with most in the digest first."""
-        wanted = set(ids)
-        return tuple(c for c in self.complete_person("", len(self.actors)) if c.id in wanted)[
-            :limit
-        ]
+        return _among(ids, self.complete_person("", len(self.actors)), limit)
+
+
+def _among(ids: Iterable[str], choices: Iterable[Choice], most: int) -> tuple[Choice, ...]:
+    """The first choices of these ids."""
+    wanted = set(ids)
+    return tuple(choice for choice in choices if choice.id in wanted)[:most]
 
 
 def count_sources(articles: Iterable[Article]) -> SourceCounts:
