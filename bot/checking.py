@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.extracting import read_files
 from briefings.digest import DigestError, load_located, match_texts, verify
 from briefings.digest.references import citations
 from briefings.models import Digest
-from briefings.reading import ReadArticle, ReadingError, read_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,18 @@ def check_digest(paths: Sequence[Path], texts: Path | None) -> Report:
     summary = _counts(digest)
     if texts is None:
         return Report((), f"{summary}: sound")
-    read, problems = _read(texts)
-    known = match_texts(digest, read)
+    if not texts.is_dir():
+        problem = f"{texts}: no such folder; --texts takes one with the articles' documents"
+        return Report((problem,), f"{summary}: citations were not looked up")
+    documents = read_files([texts])
+    known = match_texts(digest, documents.articles)
     found = verify(digest, known, places)
-    problems += [str(problem) for problem in found]
     checked = sum(citation.article in known for _, _, _, citation in citations(digest))
     without = sorted(article.id for article in digest.articles if article.id not in known)
     summary += f": {checked - len(found)} of {checked} citations found exactly once"
     if without:
         summary += f"; no text at hand for {', '.join(without)}"
-    return Report(tuple(problems), summary)
+    return Report((*documents.problems, *map(str, found)), summary)
 
 
 def _counts(digest: Digest) -> str:
@@ -47,18 +49,3 @@ def _counts(digest: Digest) -> str:
         (len(digest.topics), "topics"),
     )
     return ", ".join(f"{count} {name}" for count, name in parts)
-
-
-def _read(folder: Path) -> tuple[list[ReadArticle], list[str]]:
-    """The articles in a folder's documents, and what could not be read."""
-    if not folder.is_dir():
-        return [], [f"{folder}: no such folder; --texts takes one with the articles' documents"]
-    read: list[ReadArticle] = []
-    problems: list[str] = []
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith("."):
-            try:
-                read += read_file(path)
-            except ReadingError as error:
-                problems.append(str(error))
-    return read, problems

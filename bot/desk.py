@@ -18,6 +18,7 @@ from bot.messages import custom_ids
 from bot.messages.controls import Press
 from bot.messages.custom_ids import Button, StaleError
 from bot.messages.layout import compose, pick
+from bot.messages.measure import clip, length
 from bot.messages.pages import MessagePage, to_discord
 from bot.newsroom import Newsroom
 from bot.pictures import Pictures
@@ -37,26 +38,24 @@ MAX_CHOICE_LENGTH = 100
 """Discord's limits on autocomplete, which discord.py does not hold for us."""
 
 UNKNOWN_INTERACTION = 10062
-ALREADY_ANSWERED = 40060
+"""Discord's error code of an interaction that was not answered in time."""
 
 log = structlog.get_logger()
 
 Interaction = discord.Interaction[Any]
-Complete = Callable[[str], Sequence[Choice]]
 
 
 def to_choices(choices: Sequence[Choice]) -> list[app_commands.Choice[str]]:
     """Autocomplete choices within Discord's limits."""
     return [
-        app_commands.Choice(name=_clipped(choice.name), value=choice.id)
+        app_commands.Choice(name=_one_line(choice.name), value=choice.id)
         for choice in choices
-        if 0 < len(choice.id) <= MAX_CHOICE_LENGTH
+        if 0 < length(choice.id) <= MAX_CHOICE_LENGTH
     ][:MAX_CHOICES]
 
 
-def _clipped(name: str) -> str:
-    name = " ".join(name.split()) or "…"
-    return name if len(name) <= MAX_CHOICE_LENGTH else name[: MAX_CHOICE_LENGTH - 1] + "…"
+def _one_line(name: str) -> str:
+    return clip(" ".join(name.split()), MAX_CHOICE_LENGTH) or "…"
 
 
 class Desk:
@@ -95,10 +94,13 @@ class Desk:
         defer: Callable[[], Awaitable[Any]],
     ) -> Reply:
         task = asyncio.ensure_future(work)
-        done, _ = await asyncio.wait({task}, timeout=self.patience)
-        if not done and not interaction.response.is_done():
-            await defer()
-        return await task
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self.patience)
+            if not done and not interaction.response.is_done():
+                await defer()
+            return await task
+        finally:
+            task.cancel()  # whoever asked is gone, or this does nothing
 
     async def _send(
         self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
@@ -106,7 +108,7 @@ class Desk:
         pages = self._pages(reply, interaction.user.id)
         # No button can ask about a message's text again: its pages all come at once.
         together = isinstance(reply.question, AskCheck)
-        for page in pages[:MOST_TOGETHER] if together else [pick(pages, part)]:
+        for page in self._together(pages) if together else [pick(pages, part)]:
             kwargs = to_discord(await self._pictured(interaction, reply, page))
             if interaction.response.is_done():
                 await interaction.followup.send(**kwargs, ephemeral=private)
@@ -117,6 +119,17 @@ class Desk:
 
     def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
         return compose(reply, custom_ids.encoder(owner))
+
+    def _together(self, pages: list[MessagePage]) -> list[MessagePage]:
+        """As many pages as may come at once; where there are more, the last message says so."""
+        if len(pages) <= MOST_TOGETHER:
+            return pages
+        kept = pages[: MOST_TOGETHER - 1]
+        notice = Refused(
+            f"These are {len(kept)} of {len(pages):,} pages: more can't be shown at once. "
+            "Check fewer quotations at a time to see all of it."
+        )
+        return [*kept, *self._pages(self.newsroom.renderer.render(notice), owner=0)]
 
     async def _pictured(
         self, interaction: Interaction, reply: Reply, page: MessagePage

@@ -25,6 +25,7 @@ class Outcome:
 
 
 def read_files(paths: Sequence[Path]) -> Outcome:
+    """Read documents: files, and folders with all that is in them, hidden files excepted."""
     outcome = Outcome()
     console = Console(stderr=True)
     files = list(_files(paths))
@@ -41,13 +42,20 @@ def read_files(paths: Sequence[Path]) -> Outcome:
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named."""
     for path in paths:
-        if path.is_dir():
-            yield from sorted(
-                inner
-                for inner in path.rglob("*")
-                if inner.is_file() and not inner.name.startswith(".")
-            )
+        try:
+            is_folder = path.is_dir()
+        except OSError:  # a name that no file can have: reading it says so
+            is_folder = False
+        if is_folder:
+            yield from sorted(_within(path))
         else:
+            yield path
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
             yield path
 
 

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from briefings.digest import dump
 from briefings.intake import already_known, analyse, merged, to_digest
 from briefings.library import Library
-from briefings.models import Digest
+from briefings.models import Article, Digest
 from briefings.reading import MAX_BYTES, ReadingError, read
 
 FETCH_TIMEOUT = 60
@@ -46,17 +46,28 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
             if before is not None and before.text is None:
                 typer.echo(f"{before.headline!r} is in the digest files already: left as it is")
                 continue
-            if before is not None:
+            digest = to_digest(analyse(article), _but_for(before, known))
+            name = SOURCE.format(digest.articles[0].id)
+            await library.store(digest, name)
+            if before is not None and name != SOURCE.format(before.id):
                 await library.remove(SOURCE.format(before.id))
-                known = await library.digest()
-            digest = to_digest(analyse(article), known)
-            await library.store(digest, SOURCE.format(digest.articles[0].id))
             stored.append(digest)
     digest = merged(stored)
     if output is not None and stored:
-        dump(digest, output)
+        try:
+            dump(digest, output)
+        except OSError as error:
+            outcome.problems.append(f"{output}: can't be written to ({error.strerror})")
     typer.echo(f"{len(digest.articles)} articles with {len(digest.quotes)} quotations stored")
     return outcome.problems
+
+
+def _but_for(earlier: Article | None, known: Digest) -> Digest:
+    """What is known but for the words of an article's earlier version, which are told anew."""
+    if earlier is None:
+        return known
+    quotes = tuple(quote for quote in known.quotes if quote.citation.article != earlier.id)
+    return known.model_copy(update={"quotes": quotes})
 
 
 async def _fetch_all(addresses: Sequence[str], outcome: Outcome) -> None:
@@ -64,9 +75,9 @@ async def _fetch_all(addresses: Sequence[str], outcome: Outcome) -> None:
     async with aiohttp.ClientSession(timeout=timeout) as session:
         for address in addresses:
             try:
-                data, content_type = await _fetch(session, address)
+                data, content_type, url = await _fetch(session, address)
                 outcome.articles += await asyncio.to_thread(
-                    read, data, address, content_type=content_type, url=address
+                    read, data, address, content_type=content_type, url=url
                 )
             except ReadingError as error:
                 outcome.problems.append(str(error))
@@ -75,8 +86,11 @@ async def _fetch_all(addresses: Sequence[str], outcome: Outcome) -> None:
                 outcome.problems.append(f"{address}: can't be fetched ({reason})")
 
 
-async def _fetch(session: aiohttp.ClientSession, address: str) -> tuple[bytes, str | None]:
-    """A document, never read further than a document may be long, and its content type."""
+async def _fetch(session: aiohttp.ClientSession, address: str) -> tuple[bytes, str | None, str]:
+    """A document, never read further than one may be long, its content type and address.
+
+    The address is the one that it was found at in the end, redirects followed.
+    """
     async with session.get(address, max_redirects=5) as response:
         response.raise_for_status()
         data = bytearray()
@@ -84,4 +98,4 @@ async def _fetch(session: aiohttp.ClientSession, address: str) -> tuple[bytes, s
             data += chunk
             if len(data) > MAX_BYTES:
                 raise ReadingError(f"larger than {MAX_BYTES // 1_000_000} MB", address)
-        return bytes(data), response.headers.get("Content-Type")
+        return bytes(data), response.headers.get("Content-Type"), str(response.url)

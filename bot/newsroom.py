@@ -17,17 +17,14 @@ import structlog
 from briefings.answers import Answers
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer
-from briefings.digest import DigestError, load
+from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
 from briefings.models import Digest
-from briefings.rendering.renderer import Renderer
+from briefings.rendering.renderer import Renderer, TemplateProblem
 from briefings.rendering.reply import Reply
 
 FILES_SOURCE = "files"
 """The library's name for what came from the operator's digest files."""
-
-SUFFIXES = (".yaml", ".yml", ".json")
-"""Endings of digest files."""
 
 log = structlog.get_logger()
 
@@ -58,6 +55,7 @@ class Newsroom:
         self._templates = templates
         self._revision: object = None
         self._fingerprint = ""
+        self._refreshing = asyncio.Lock()
 
     @classmethod
     @asynccontextmanager
@@ -79,8 +77,8 @@ class Newsroom:
             DigestError: the files are broken and no earlier good digest is stored.
         """
         async with Library.open(database) as library:
-            newsroom = cls(library, Renderer(templates), folders, templates=templates, clock=clock)
-            newsroom._log_templates()
+            renderer = Renderer(templates, _log_template)
+            newsroom = cls(library, renderer, folders, templates=templates, clock=clock)
             await newsroom.refresh(first=True)
             yield newsroom
 
@@ -90,10 +88,15 @@ class Newsroom:
         Broken files are reported in `problems` and by the log, once per change, and leave the
         last good digest serving; only where there never was one, and on `first`, they raise.
         """
-        fingerprint = await asyncio.to_thread(_fingerprint, self._folders)
-        if fingerprint != self._fingerprint:
-            self._fingerprint = fingerprint
-            await self._load_files(first=first)
+        async with self._refreshing:
+            fingerprint = await asyncio.to_thread(_fingerprint, self._folders)
+            if fingerprint != self._fingerprint:
+                await self._load_files(first=first)
+                self._fingerprint = fingerprint  # only now: what could not be stored is read again
+            return await self._take_answers()
+
+    async def _take_answers(self) -> bool:
+        """Serve what the library has now. True if that is something new."""
         revision = await self.library.revision()
         if revision == self._revision:
             return False
@@ -110,12 +113,7 @@ class Newsroom:
 
     async def reload_templates(self) -> None:
         """Take the operator's templates as they are now on disk."""
-        self.renderer = await asyncio.to_thread(Renderer, self._templates)
-        self._log_templates()
-
-    def _log_templates(self) -> None:
-        for problem in self.renderer.problems:
-            log.warning("template_broken", problem=str(problem))
+        self.renderer = await asyncio.to_thread(Renderer, self._templates, _log_template)
 
     async def _load_files(self, *, first: bool) -> None:
         try:
@@ -138,12 +136,18 @@ class Newsroom:
         return self.renderer.render(await self.ask(question), question)
 
 
-def _fingerprint(folders: Sequence[Path]) -> str:
+def _log_template(problem: TemplateProblem) -> None:
+    log.warning("template_broken", problem=str(problem))
+
+
+def _fingerprint(paths: Sequence[Path]) -> str:
     """Changes when a digest file is added, removed or written."""
     state = hashlib.sha256()
-    for folder in folders:
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-            if path.suffix in SUFFIXES and path.is_file():
-                stat = path.stat()
-                state.update(f"{path}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
+    for path in paths:
+        try:
+            for file in digest_files(path):
+                stat = file.stat()
+                state.update(f"{file}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
+        except OSError as error:  # a file may go while it is looked at; loading says what is wrong
+            state.update(f"{path}\0{error.errno}\n".encode())
     return state.hexdigest()

@@ -9,7 +9,13 @@ import structlog
 from bot.messages.pages import Image
 from briefings.models import Stance
 from briefings.pictures.picture import Picture
-from briefings.pictures.sketches import MatrixRow, MatrixSketch, Sketch, SupportSketch
+from briefings.pictures.sketches import (
+    MatrixRow,
+    MatrixSketch,
+    Sketch,
+    SupportSketch,
+    TimelineSketch,
+)
 
 LONGEST_WAIT = 0.5
 """Seconds that a reply waits for its picture; then it goes without, and the next one has it.
@@ -20,7 +26,11 @@ A picture takes a tenth of it. With `bot.desk.PATIENCE` it stays far below Disco
 CACHED = 128
 """Pictures that are kept; each is some 40 kB."""
 
-NAMES: dict[type, str] = {MatrixSketch: "positions.png", SupportSketch: "origins.png"}
+NAMES: dict[type[Sketch], str] = {
+    TimelineSketch: "timeline.png",
+    MatrixSketch: "positions.png",
+    SupportSketch: "origins.png",
+}
 """File names, for readers who keep a picture."""
 
 log = structlog.get_logger()
@@ -92,8 +102,7 @@ class Pictures:
             log.error("picture_failed", title=sketch.title, exc_info=error)
         else:
             picture = done.result()
-            name = NAMES.get(type(sketch), "timeline.png")
-            self._cache[sketch] = Image(name, picture.png, picture.alt)
+            self._cache[sketch] = Image(NAMES[type(sketch)], picture.png, picture.alt)
             while len(self._cache) > CACHED:
                 self._cache.popitem(last=False)
 

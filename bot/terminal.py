@@ -45,7 +45,7 @@ _STARTS: tuple[tuple[re.Pattern[str], str, Style], ...] = (
     (re.compile(r"- +"), "• ", Style.null()),
 )
 _PIECES = re.compile(
-    r"\\(?P<escaped>[^\w\s])"
+    r"\\(?P<escaped>[^\w\s]|_)"
     r"|\[(?P<label>(?:\\.|[^\[\]\\])*)\]\((?P<url>https?://[^\s)]+)\)"
     r"|<t:(?P<time>-?\d{1,12})(?::(?P<style>[tTdDfFR]))?>"
     r"|`(?P<code>[^`]+)`"

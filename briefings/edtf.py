@@ -56,7 +56,7 @@ def _validate(value: Any) -> Any:
         raise ValueError("a date is expected, not true or false")
     if isinstance(value, int):  # YAML reads 1994 as a number
         value = f"{value:04d}"
-    elif type(value) is date:  # YAML reads 2025-08-17 as a date
+    elif type(value) is date:  # a program may give one; in a file a day is text
         value = value.isoformat()
     if not isinstance(value, str):
         return value

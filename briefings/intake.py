@@ -14,7 +14,7 @@ from briefings.analysis import FoundQuote, find_quotes
 from briefings.analysis.people import fold, same_person
 from briefings.analysis.utterances import same_utterance
 from briefings.digest import match_texts
-from briefings.models import Actor, ActorKind, Article, Citation, Digest, Quote
+from briefings.models import MAX_PASSAGE, Actor, ActorKind, Article, Citation, Digest, Quote
 from briefings.reading import ReadArticle
 
 MAX_ID_LENGTH = 64
@@ -49,6 +49,8 @@ def analyse(article: ReadArticle) -> Findings:
 def to_digest(findings: Findings, known: Digest) -> Digest:
     """The digest of one article: the article, its quotations and those who say them.
 
+    Quotations longer than a digest takes (`MAX_PASSAGE`) are left out.
+
     Args:
         findings: of one article.
         known: what the library has: people in it keep their ids, and words in it their utterance.
@@ -58,10 +60,12 @@ def to_digest(findings: Findings, known: Digest) -> Digest:
     told = _Told(known.quotes)
     quotes = []
     for number, found in enumerate(findings.quotes, start=1):
-        creator = cast.id_of(found.speaker) if found.speaker else None
-        quote_id = _numbered(article.id, number)
         # The comma before "he said" is the reporter's, wherever the mark stands.
         text = found.text.rstrip(",")
+        if len(text) > MAX_PASSAGE:
+            continue
+        creator = cast.id_of(found.speaker) if found.speaker else None
+        quote_id = _numbered(article.id, number)
         citation = Citation(
             article=article.id, exact=text, start=found.start, end=found.start + len(text)
         )

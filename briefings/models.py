@@ -36,6 +36,10 @@ Identifier = Annotated[
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 """One line of text: a name, a headline, a summary's sentence."""
 
+MAX_PASSAGE = 20_000
+Passage = Annotated[str, StringConstraints(min_length=1, max_length=MAX_PASSAGE)]
+"""Verbatim words of an article, with the white space that they have there."""
+
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>()\"]+$", max_length=1_000)]
 """An http(s) address. Other schemes are refused: a link in a reply must not run anything."""
 
@@ -96,7 +100,7 @@ class Citation(Record):
     """
 
     article: Identifier
-    exact: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    exact: Passage
     prefix: str = Field(default="", max_length=200)
     suffix: str = Field(default="", max_length=200)
     start: int | None = Field(default=None, ge=0)
@@ -201,7 +205,7 @@ class Quote(Record):
     """An actor's words (schema.org Quotation)."""
 
     id: Identifier
-    text: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+    text: Passage
     """Verbatim, without the outer quotation marks."""
     creator: Identifier | None
     """The actor; null where the article does not tell, in which case nobody is credited."""

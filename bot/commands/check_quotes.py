@@ -1,9 +1,13 @@
 """The message command "Check quotes": are the quotations in a message verbatim, and by whom?"""
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import discord
 from discord import app_commands
 
 from bot.desk import Desk, Interaction
+from bot.messages.plain import plain
 from briefings.answers.questions import AskCheck, Question
 
 
@@ -12,12 +16,28 @@ def question(text: str) -> Question:
 
 
 def text_of(message: discord.Message) -> str:
-    """All that a message shows as text: its content and its embeds'."""
-    parts = [message.content]
-    for embed in message.embeds:
-        parts += [embed.title or "", embed.description or ""]
-        parts += [f"{field.name}\n{field.value}" for field in embed.fields]
-    return "\n".join(part for part in parts if part)
+    """All that a message shows as text, and what it forwards, as a reader sees it."""
+    parts = list(_texts(message))
+    for forwarded in message.message_snapshots:
+        parts += _texts(forwarded)
+    return plain("\n".join(part for part in parts if part))
+
+
+def _texts(shown: discord.Message | discord.MessageSnapshot) -> Iterator[str]:
+    yield shown.content
+    for embed in shown.embeds:
+        yield embed.title or ""
+        yield embed.description or ""
+        yield from (f"{field.name}\n{field.value}" for field in embed.fields)
+    yield from _displayed(shown.components)
+
+
+def _displayed(components: Sequence[Any]) -> Iterator[str]:
+    """The texts of Components V2, which stand in containers and sections."""
+    for component in components:
+        if isinstance(component, discord.TextDisplay):
+            yield component.content
+        yield from _displayed(getattr(component, "children", ()))
 
 
 def command(desk: Desk) -> app_commands.ContextMenu:

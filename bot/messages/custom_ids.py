@@ -18,6 +18,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.messages.controls import Encode, Press
+from bot.messages.measure import CUSTOM_ID, length
 from briefings.answers.questions import (
     AskBrief,
     AskDifferences,
@@ -33,7 +34,6 @@ from briefings.answers.questions import (
     Question,
 )
 
-MAX_LENGTH = 100
 VERSION = "1"
 MAX_PAGE = 99_999
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -140,11 +140,11 @@ def encode(question: Question, *, press: Press, owner: int, part: int = 0) -> st
     head = [VERSION + press + letter, base36(owner), base36(part), base36(page)]
     while True:
         custom_id = "|".join([*head, *names, text])
-        if len(custom_id) <= MAX_LENGTH:
+        if length(custom_id) <= CUSTOM_ID:
             return custom_id
         longest = max(range(len(names)), key=lambda i: len(names[i]), default=None)
         if longest is None or len(names[longest]) <= len(shorten("")):
-            raise ValueError(f"{type(question).__name__} does not fit into {MAX_LENGTH} characters")
+            raise ValueError(f"{type(question).__name__} does not fit into {CUSTOM_ID} characters")
         names[longest] = shorten(names[longest])
 
 
@@ -189,7 +189,7 @@ class Decoder:
         Raises:
             StaleError: it was made by another version, or by nobody.
         """
-        if len(custom_id) > MAX_LENGTH or len(custom_id) < 3 or custom_id[0] != VERSION:
+        if length(custom_id) > CUSTOM_ID or len(custom_id) < 3 or custom_id[0] != VERSION:
             raise StaleError("another version made it")
         letter = custom_id[2]
         try:

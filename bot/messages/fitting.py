@@ -7,8 +7,8 @@ says how long it is. The line with its source and link is short and so stays.
 import re
 
 from bot.messages.measure import length
+from bot.messages.plain import plain
 
-_ESCAPE = re.compile(r"\\([^\w\s])")
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
@@ -41,7 +41,7 @@ def _passages(text: str) -> list[str]:
 
 def _instead(passage: str) -> str:
     """What stands in for `passage`; itself where that would be no shorter."""
-    shown = _LINK.sub("", _ESCAPE.sub(r"\1", passage.replace("> ", "")))
+    shown = plain(_LINK.sub("", passage.replace("> ", "")))
     kind = "quotation" if passage.startswith("> ") else "passage"
     notice = (
         f"*A {kind} of {len(shown):,} characters is left out: it is too long for a message. "

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, UserHandle
 
+from bot.messages.measure import CONTENT, clip
 from bot.playground.people import Correspondent, Member
 
 SERVER = "The reading room"
@@ -70,12 +71,7 @@ class World:
 
 
 def say(env: Env, guide: UserHandle, channel: ChannelHandle, text: str) -> None:
-    text = text if len(text) <= MESSAGE else text[: MESSAGE - 1] + "…"
-    env.backend.create_message(channel.id, guide.id, text)
-
-
-MESSAGE = 2000
-"""Discord's limit on a message's text."""
+    env.backend.create_message(channel.id, guide.id, clip(text, CONTENT))
 
 
 def build(env: Env) -> World:

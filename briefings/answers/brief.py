@@ -4,11 +4,11 @@ from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.dates import newest, published_on
+from briefings.answers.facts import announced, discrepancies
 from briefings.answers.numbering import References
 from briefings.answers.questions import AskBrief, Detail
 from briefings.answers.types import Brief, Empty
 from briefings.answers.utterances import Spoken
-from briefings.edtf import earliest, latest
 from briefings.models import Event, EventStatus, Topic
 
 SHORT_POINTS = 5
@@ -38,9 +38,9 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         counts=catalog.counts(topic.id),
         key_points=lines,
         quotes=tuple(map(catalog.utterance, telling(catalog, topic))),
-        differences=tuple(d for d in catalog.digest.discrepancies if topic.id in d.topics),
+        differences=tuple(discrepancies(catalog, topic)),
         references=references.listed(),
-        ahead=_ahead(events, today),
+        ahead=tuple(announced(catalog, topic, today)),
         full=full,
         voices=tuple(catalog.actors[a] for a, _ in catalog.voices[topic.id].most_common(VOICES)),
         events=len(events),
@@ -62,14 +62,6 @@ def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spo
         if event.status is EventStatus.HAPPENED:
             dates.append(event.end_date or event.start_date)
     return newest(dates)
-
-
-def _ahead(events: list[Event], today: date | None) -> tuple[Event, ...]:
-    """Planned events that are not over on the day asked, the next one first."""
-    planned = [event for event in events if event.status is EventStatus.PLANNED]
-    if today is not None:
-        planned = [e for e in planned if latest(e.end_date or e.start_date) >= today]
-    return tuple(sorted(planned, key=lambda event: earliest(event.start_date)))
 
 
 def telling(catalog: Catalog, topic: Topic) -> list[Spoken]:

@@ -8,6 +8,7 @@ from briefings.answers.corpus import Corpus
 from briefings.answers.types import (
     Ambiguous,
     Choice,
+    NameKind,
     NotFound,
     Report,
     SourceCounts,
@@ -213,12 +214,12 @@ class Catalog:
         found = self._find(self.subjects, "topic", text)
         return self.topics[found] if isinstance(found, str) else found
 
-    def actor(self, text: str, kind: str = "person") -> Actor | Resolved:
-        """The actor that a name means; `kind`, "person" or "side", is what a miss calls it."""
+    def actor(self, text: str, kind: NameKind = "person") -> Actor | Resolved:
+        """The actor that a name means; `kind` is what a miss calls it."""
         found = self._find(self.people, kind, text)
         return self.actors[found] if isinstance(found, str) else found
 
-    def _find(self, matcher: Matcher, kind: str, text: str) -> str | Resolved:
+    def _find(self, matcher: Matcher, kind: NameKind, text: str) -> str | Resolved:
         finding = matcher.find(text)
         if isinstance(finding, Found):
             return finding.id
@@ -246,16 +247,17 @@ class Catalog:
 
     def topic_choices(self, ids: Iterable[str], limit: int = 5) -> tuple[Choice, ...]:
         """Topics to suggest, those with most in the digest first."""
-        wanted = set(ids)
-        everything = self.complete_topic("", len(self.topics))
-        return tuple(choice for choice in everything if choice.id in wanted)[:limit]
+        return _among(ids, self.complete_topic("", len(self.topics)), limit)
 
     def person_choices(self, ids: Iterable[str], limit: int = 5) -> tuple[Choice, ...]:
         """Actors to suggest, those with most in the digest first."""
-        wanted = set(ids)
-        return tuple(c for c in self.complete_person("", len(self.actors)) if c.id in wanted)[
-            :limit
-        ]
+        return _among(ids, self.complete_person("", len(self.actors)), limit)
+
+
+def _among(ids: Iterable[str], choices: Iterable[Choice], most: int) -> tuple[Choice, ...]:
+    """The first choices of these ids."""
+    wanted = set(ids)
+    return tuple(choice for choice in choices if choice.id in wanted)[:most]
 
 
 def count_sources(articles: Iterable[Article]) -> SourceCounts:

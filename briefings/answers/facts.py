@@ -54,8 +54,8 @@ def discrepancies(catalog: Catalog, topic: Topic) -> list[Discrepancy]:
     return [one for one in catalog.digest.discrepancies if topic.id in one.topics]
 
 
-def announced(catalog: Catalog, topic: Topic, day: date) -> list[Event]:
-    """Planned events that are not over on `day`, the next one first."""
+def announced(catalog: Catalog, topic: Topic, day: date | None) -> list[Event]:
+    """Planned events that are not over on `day` (all of them for None), the next one first."""
     found = [e for e in catalog.digest.events if topic.id in e.topics and is_ahead(e, day)]
     return sorted(found, key=lambda event: earliest(event.start_date))
 
@@ -114,8 +114,8 @@ def ahead_fact(event: Event) -> Fact:
     return Fact("ahead", event.id, _hash(text), text, _articles(event.citations))
 
 
-def is_ahead(event: Event, day: date) -> bool:
-    over = latest(event.end_date or event.start_date) < day
+def is_ahead(event: Event, day: date | None) -> bool:
+    over = day is not None and latest(event.end_date or event.start_date) < day
     return event.status is EventStatus.PLANNED and not over
 
 

@@ -8,7 +8,7 @@ and now has another fingerprint, or is gone although its article is still there.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
@@ -25,14 +25,11 @@ from briefings.answers.facts import (
     said_key,
 )
 from briefings.answers.numbering import References
-from briefings.answers.types import DifferenceItem, TimelineEntry
+from briefings.answers.types import DifferenceItem, TimelineEntry, Utterance
 from briefings.answers.utterances import Spoken
-from briefings.models import (
-    Discrepancy,
-    Event,
-    Stance,
-    Topic,
-)
+from briefings.models import Article, Discrepancy, Event, Stance, Topic
+
+T = TypeVar("T")
 
 Seen = Mapping[str, Mapping[str, Any]]
 """By identity: `of`, the fingerprint; for what was shown also `text`, as shown, and `in`, the
@@ -113,7 +110,7 @@ def news(
     return News(briefing, desk.remembered())
 
 
-def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Any]:
+def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Article]:
     return (article for topic in topics for article in catalog.evidence(topic.id))
 
 
@@ -211,7 +208,7 @@ class _Desk:
             for fact in facts_of(self.catalog, topic, self.day)
         )
 
-    def _new(self, pairs: Iterable[tuple[Fact, Any]]) -> list[tuple[Fact, Any]]:
+    def _new(self, pairs: Iterable[tuple[Fact, T]]) -> list[tuple[Fact, T]]:
         """Those not seen before, nor in another topic of this briefing."""
         return [
             (fact, record)
@@ -219,7 +216,7 @@ class _Desk:
             if fact.key not in self.seen and fact.key not in self.shown
         ]
 
-    def _show(self, pairs: list[tuple[Fact, Any]], most: int) -> list[tuple[Fact, Any]]:
+    def _show(self, pairs: list[tuple[Fact, T]], most: int) -> list[tuple[Fact, T]]:
         shown = pairs[:most]
         self.shown.update(fact.key for fact, _ in shown)
         return shown
@@ -258,7 +255,7 @@ class _Desk:
                 first.append(one)
         return [*first, *(one for one in best.values() if one not in first)]
 
-    def _quoted(self, one: Spoken) -> Any:
+    def _quoted(self, one: Spoken) -> Utterance:
         self.shown.update((said_key(one), f"quote:{one.lead.id}"))
         return self.catalog.utterance(one)
 

@@ -1,14 +1,14 @@
 """Search results: the people and topics that the text names, then what the library finds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.paging import page_of
 from briefings.answers.questions import AskSearch
 from briefings.answers.types import Change, Empty, Hit, HitKind, Refused, SearchResults, Segment
-from briefings.library.searching import Excerpt, SearchHit, SearchPage
+from briefings.library.searching import Excerpt, SearchHit
 from briefings.matching import Found, fold
 from briefings.models import Article, Quote
 
@@ -20,7 +20,7 @@ MOST_HITS = 200
 class Search(Protocol):
     """Full-text search, such as `Library.search`: the nearest hits first, at most `limit`."""
 
-    async def __call__(self, text: str, *, limit: int) -> SearchPage: ...
+    async def __call__(self, text: str, *, limit: int) -> Sequence[SearchHit]: ...
 
 
 async def search(
@@ -30,7 +30,7 @@ async def search(
     text = question.text.strip()
     if not fold(text):
         return Refused("There is no letter and no digit to search for. Give a word or two.")
-    found = (await library(text, limit=MOST_HITS)).hits if library else ()
+    found = await library(text, limit=MOST_HITS) if library else ()
     known = (hit for one in found if (hit := _hit(catalog, one)))
     hits = _once((*_names(catalog, text), *known))
     if not hits:

@@ -27,6 +27,7 @@ from briefings.answers.types import (
     Help,
     Hit,
     HitKind,
+    NameKind,
     NotFound,
     Positions,
     Quotes,
@@ -192,14 +193,16 @@ def _after_empty(answer: Empty, question: Question) -> Ways:
     yield "Help", AskHelp()
 
 
-def _with(question: Question, kind: str, given: str | None, choice: Choice) -> Question:
+def _with(question: Question, kind: NameKind, given: str | None, choice: Choice) -> Question:
     """The question with what was given for `kind` replaced by the choice; from page 1 on."""
     match question:
         case AskPositions() if kind == "side":
             kept = [choice.id if side == given else side for side in question.sides]
             return replace(question, sides=tuple(kept) if choice.id in kept else (choice.id,))
         case AskQuotes() if kind == "topic":
-            return replace(question, topic=choice.id, contains=None, page=1)
+            # A suggested topic is one that has quotations, not one that has these words.
+            contains = None if given is None else question.contains
+            return replace(question, topic=choice.id, contains=contains, page=1)
         case AskQuotes():
             return replace(question, person=choice.id, page=1)
         case AskWho():

@@ -6,6 +6,7 @@ once each, numbered from 1 in the order in which lines first use them.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from briefings.answers.questions import Question
 from briefings.matching import Choice as Choice
@@ -308,12 +309,15 @@ class Privacy:
     pass
 
 
+NameKind = Literal["topic", "person", "side"]
+"""What a name was taken for."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotFound:
     """Nothing near enough; `nearest` holds up to three that come closest."""
 
-    kind: str
-    """"topic", "person" or "side"."""
+    kind: NameKind
     given: str
     nearest: tuple[Choice, ...]
 
@@ -322,7 +326,7 @@ class NotFound:
 class Ambiguous:
     """Several fit equally well: which one was meant?"""
 
-    kind: str
+    kind: NameKind
     given: str
     candidates: tuple[Choice, ...]
 
@@ -333,8 +337,8 @@ class Empty:
 
     reason: str
     suggestions: tuple[Choice, ...] = ()
-    kind: str = "topic"
-    """What the suggestions are: "topic", "person" or "side"."""
+    kind: NameKind = "topic"
+    """What the suggestions are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from briefings.digest.checking import check_digest
 from briefings.digest.dumping import dump
-from briefings.digest.loading import load, load_located
+from briefings.digest.loading import digest_files, load, load_located
 from briefings.digest.places import Places
 from briefings.digest.problems import DigestError, Problem
 from briefings.digest.schema import json_schema
@@ -15,6 +15,7 @@ __all__ = [
     "Problem",
     "ReadText",
     "check_digest",
+    "digest_files",
     "dump",
     "json_schema",
     "load",

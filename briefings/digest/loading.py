@@ -17,6 +17,7 @@ from briefings.digest.yaml_values import EMPTY
 from briefings.models import Digest
 
 SUFFIXES = (".yaml", ".yml", ".json")
+"""Endings of the files that are read of a folder, in any case."""
 
 
 def load(paths: Iterable[Path]) -> Digest:
@@ -51,20 +52,29 @@ def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
     return digest, places
 
 
+def digest_files(path: Path) -> list[Path]:
+    """The files that `load` reads for a path: itself, or those in the folder that it is.
+
+    Raises:
+        OSError: it can't be looked at.
+    """
+    if path.is_dir():
+        return sorted(_within(path))
+    return [path] if path.exists() else []
+
+
 def _files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            found = sorted(_within(path))
-            if not found:
-                message = f"holds no digest file — expected {', '.join(SUFFIXES)}"
-                problems.append(Problem(path, 0, "", message))
-        elif path.exists():
-            found = [path]
-        else:
-            message = "does not exist — expected a digest file or a folder of them"
-            problems.append(Problem(path, 0, "", message))
+        try:
+            found = digest_files(path)
+        except OSError as error:
+            problems.append(Problem(path, 0, "", f"can't be read: {error.strerror}"))
             continue
+        if not found:
+            holds_none = f"holds no digest file — expected {', '.join(SUFFIXES)}"
+            missing = "does not exist — expected a digest file or a folder of them"
+            problems.append(Problem(path, 0, "", holds_none if path.exists() else missing))
         for file in found:
             if (real := file.resolve()) not in seen:
                 seen.add(real)

@@ -97,6 +97,8 @@ def _from_json(path: Path, text: str) -> Source:
         values = json.loads(text, object_pairs_hook=_unique_keys, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise _RefusedError(f"is not JSON: {error.msg}", error.lineno) from None
+    except ValueError:  # Python's, for a whole number of thousands of digits
+        raise _RefusedError("holds a number of too many digits") from None
     except RecursionError:
         raise _RefusedError(f"is nested more than {yaml_values.MAX_DEPTH} deep") from None
     try:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from briefings.models import Article, Digest
 
@@ -31,38 +31,59 @@ def match_texts(digest: Digest, read: Iterable[ReadText]) -> Mapping[str, str]:
     not name is no hindrance where the headline is only one article's. Two articles never share a
     text, and where several fit none is taken.
     """
-    remaining = list(read)
+    open_articles = [(article.id, _article_marks(article)) for article in digest.articles]
+    remaining = [(item.text, _text_marks(item)) for item in read]
     found: dict[str, str] = {}
     for same in (_same_digest, _same_address, _same_name, _same_headline):
-        open_articles = [article for article in digest.articles if article.id not in found]
-        pairs = [
-            (article.id, item.text)
-            for article in open_articles
-            for item in remaining
-            if same(article, item)
-        ]
-        articles = Counter(article_id for article_id, _ in set(pairs))
-        texts = Counter(text for _, text in set(pairs))
+        pairs = {
+            (article_id, text)
+            for article_id, wanted in open_articles
+            for text, given in remaining
+            if same(wanted, given)
+        }
+        articles = Counter(article_id for article_id, _ in pairs)
+        texts = Counter(text for _, text in pairs)
         found.update(pair for pair in pairs if articles[pair[0]] == texts[pair[1]] == 1)
-        remaining = [item for item in remaining if item.text not in set(found.values())]
+        taken = set(found.values())
+        open_articles = [one for one in open_articles if one[0] not in found]
+        remaining = [one for one in remaining if one[0] not in taken]
     return found
 
 
-def _same_digest(article: Article, read: ReadText) -> bool:
-    return article.sha256 == hashlib.sha256(read.text.encode()).hexdigest()
+class _Marks(NamedTuple):
+    """What an article or a text is known by, worked out once: each is held against all others."""
+
+    sha256: str | None
+    url: str | None
+    headline: str
+    publisher: str
 
 
-def _same_address(article: Article, read: ReadText) -> bool:
-    return article.url is not None and article.url == read.url
+def _article_marks(article: Article) -> _Marks:
+    return _Marks(article.sha256, article.url, _fold(article.headline), _fold(article.publisher))
 
 
-def _same_name(article: Article, read: ReadText) -> bool:
-    return _same_headline(article, read) and _fold(article.publisher) == _fold(read.publisher)
+def _text_marks(read: ReadText) -> _Marks:
+    sha256 = hashlib.sha256(read.text.encode()).hexdigest()
+    return _Marks(sha256, read.url, _fold(read.headline), _fold(read.publisher))
 
 
-def _same_headline(article: Article, read: ReadText) -> bool:
-    publishers = {_fold(article.publisher), _fold(read.publisher)} - {""}
-    return _fold(article.headline) == _fold(read.headline) and len(publishers) <= 1
+def _same_digest(article: _Marks, text: _Marks) -> bool:
+    return article.sha256 == text.sha256
+
+
+def _same_address(article: _Marks, text: _Marks) -> bool:
+    return article.url is not None and article.url == text.url
+
+
+def _same_name(article: _Marks, text: _Marks) -> bool:
+    return _same_headline(article, text) and article.publisher == text.publisher
+
+
+def _same_headline(article: _Marks, text: _Marks) -> bool:
+    return article.headline == text.headline and (
+        article.publisher == text.publisher or not (article.publisher and text.publisher)
+    )
 
 
 def _fold(text: str | None) -> str:

@@ -1,6 +1,5 @@
 """Searching: somebody's words become a query, found records become hits with excerpts."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,13 +26,13 @@ class SearchKind(StrEnum):
     TOPIC = "topic"
 
 
-_SECTIONS = {
-    SearchKind.ARTICLE: "articles",
-    SearchKind.QUOTE: "quotes",
-    SearchKind.PERSON: "actors",
-    SearchKind.TOPIC: "topics",
+_KINDS = {
+    "articles": SearchKind.ARTICLE,
+    "quotes": SearchKind.QUOTE,
+    "actors": SearchKind.PERSON,
+    "topics": SearchKind.TOPIC,
 }
-_KINDS = {section: kind for kind, section in _SECTIONS.items()}
+"""What a record of a section is found as; those of other sections are not searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +56,6 @@ class SearchHit:
     """An article's headline, a topic's name; of a person, and of a quotation's speaker where
     there is one, the name with all spellings."""
     excerpt: Excerpt
-    rank: float
-    """Higher is nearer; comparable within one search only."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    hits: tuple[SearchHit, ...] = ()
-    """Nearest first."""
-    total: int = 0
-    """How many there are over all pages; 0 on a page past the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,37 +101,24 @@ _MATCHES = {
 }
 
 
-async def find(
-    connection: AsyncConnection,
-    terms: Terms,
-    kinds: Collection[SearchKind],
-    limit: int,
-    offset: int,
-) -> SearchPage:
-    """A page of the records that have the terms."""
-    if not terms or not kinds:
-        return SearchPage()
+async def find(connection: AsyncConnection, terms: Terms, limit: int) -> tuple[SearchHit, ...]:
+    """The records that have the terms, the nearest first, at most `limit`."""
     dialect = connection.dialect.name
-    sections = ", ".join(f"'{_SECTIONS[kind]}'" for kind in kinds)
-    # Texts are read for the page's hits only, and ranks are made once. Nothing of a user's is in
-    # the statement itself.
+    # Texts are read for the hits only, and ranks are made once. Nothing of a user's is in the
+    # statement itself.
     statement = text(
         "WITH found AS MATERIALIZED ("  # noqa: S608
         f"SELECT r.key, {_RANK[dialect]} * {_WEIGHT} AS rank "
         f"FROM record_terms JOIN library_records r ON {_MATCHES[dialect]} "
-        f"WHERE NOT r.shadowed AND r.section IN ({sections})), "
-        "page AS (SELECT key, rank, count(*) OVER () AS total FROM found "
-        "ORDER BY rank DESC, key LIMIT :limit OFFSET :offset) "
-        "SELECT r.section, r.id, r.title, r.body, page.rank, page.total "
-        "FROM page JOIN library_records r ON r.key = page.key ORDER BY page.rank DESC, r.key"
+        "WHERE NOT r.shadowed ORDER BY rank DESC, r.key LIMIT :limit) "
+        "SELECT r.section, r.id, r.title, r.body "
+        "FROM found JOIN library_records r ON r.key = found.key ORDER BY found.rank DESC, r.key"
     )
-    parameters = {"query": terms.query(dialect), "limit": limit, "offset": offset}
-    rows = (await connection.execute(statement, parameters)).all()
-    hits = tuple(
-        SearchHit(_KINDS[section], record_id, title, excerpt(body, terms), float(rank))
-        for section, record_id, title, body, rank, _ in rows
+    rows = await connection.execute(statement, {"query": terms.query(dialect), "limit": limit})
+    return tuple(
+        SearchHit(_KINDS[section], record_id, title, excerpt(body, terms))
+        for section, record_id, title, body in rows
     )
-    return SearchPage(hits, rows[0].total if rows else 0)
 
 
 def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:

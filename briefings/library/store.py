@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Self
@@ -16,7 +16,7 @@ from briefings.library.database import create_engine, reading, writing
 from briefings.library.indexing import deletion, index_row, insertion, searched
 from briefings.library.merging import mended
 from briefings.library.migrate import upgrade
-from briefings.library.searching import SearchKind, SearchPage, Terms, find
+from briefings.library.searching import SearchHit, Terms, find
 from briefings.library.tables import records, sources, state
 from briefings.models import Digest
 
@@ -67,11 +67,6 @@ class Library:
             yield cls(engine)
         finally:
             await engine.dispose()
-
-    @property
-    def engine(self) -> AsyncEngine:
-        """For other parts that keep tables in the same database."""
-        return self._engine
 
     async def revision(self) -> int:
         """A number that grows with every change of the library."""
@@ -145,14 +140,7 @@ class Library:
                 self._cached = (revision, digest)
             return self._cached[1]
 
-    async def search(
-        self,
-        text: str,
-        *,
-        kinds: Collection[SearchKind] | None = None,
-        limit: int = 10,
-        offset: int = 0,
-    ) -> SearchPage:
+    async def search(self, text: str, *, limit: int = 10) -> tuple[SearchHit, ...]:
         """Articles, quotations, people and topics that have all the words of `text`.
 
         Case, accents and punctuation do not count, and nothing in `text` is query syntax. The
@@ -160,16 +148,13 @@ class Library:
 
         Args:
             text: as somebody typed it; without a letter or digit nothing is found.
-            kinds: only these; all where null.
-            limit: at most so many hits.
-            offset: how many hits, nearest first, are passed over.
+            limit: at most so many hits, the nearest first.
         """
         terms = Terms.of(text)
         if not terms:
-            return SearchPage()
-        wanted = tuple(SearchKind) if kinds is None else tuple(kinds)
+            return ()
         async with reading(self._engine) as connection:
-            return await find(connection, terms, wanted, limit, offset)
+            return await find(connection, terms, limit)
 
 
 async def _revision(connection: AsyncConnection) -> int:

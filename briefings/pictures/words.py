@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from briefings.models import Stance
 from briefings.pictures.sketches import MatrixSketch, Moment, Sketch, SupportSketch, TimelineSketch
+from briefings.rendering import filters
 
 MAX_ALT = 1_024
 """Discord's limit on an attachment's description, counted here in UTF-16 units, the most that
@@ -13,12 +14,8 @@ a text can count as."""
 MAX_TEXT = 300
 """Characters of one text that are looked at: no picture has room for more."""
 
-STANCES: dict[Stance, str] = {
-    Stance.FOR: "agrees",
-    Stance.CONDITIONAL: "conditional",
-    Stance.AGAINST: "against",
-    Stance.UNCLEAR: "unclear",
-}
+STANCES: dict[Stance, str] = {stance: word for stance, (_, word) in filters.STANCES.items()}
+"""The words that stand in the text, too."""
 SILENT = "nothing on record"
 
 _TEXT = 110

@@ -1,7 +1,7 @@
 """Answers become replies: the one place where templates are chosen and run."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,15 +65,21 @@ class Renderer:
         overrides: a folder whose files replace the built-in templates of the same name. Each is
             tried on small answers here; one that fails is told in `problems` and the built-in
             serves in its place. So it does where an override fails later, on a real answer.
+        report: called with each problem when it is found.
     """
 
-    def __init__(self, overrides: Path | None = None) -> None:
+    def __init__(
+        self,
+        overrides: Path | None = None,
+        report: Callable[[TemplateProblem], object] = lambda _: None,
+    ) -> None:
         built_in = ReplyEnvironment((), TEMPLATES, FILTERS)
         self._built_in = {name: built_in.get_template(name + SUFFIX) for name in NAMES.values()}
         self._environment = built_in
         self._overriding: ReplyEnvironment | None = None
         self._overrides: dict[str, Template] = {}
         self._problems: dict[TemplateProblem, None] = {}
+        self._report = report
         if overrides is not None:
             self._take(overrides)
 
@@ -169,6 +175,7 @@ class Renderer:
 
     def _add(self, problem: TemplateProblem) -> None:
         self._problems[problem] = None
+        self._report(problem)
 
 
 def _steps(answer: Renderable, question: Question | None) -> tuple[Step, ...]:

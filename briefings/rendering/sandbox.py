@@ -16,8 +16,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, meta, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    meta,
+    nodes,
+    pass_environment,
+)
 from jinja2.exceptions import SecurityError, TemplateAssertionError
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -148,7 +158,7 @@ class ReplyEnvironment(ImmutableSandboxedEnvironment):
         )
         self.filters = {
             **{name: rule for name, rule in self.filters.items() if name in _JINJA_FILTERS},
-            "join": _join,
+            "join": _join_filter,
             "escape": escape,
             "e": escape,
             _BLOCK: Markdown,
@@ -248,9 +258,22 @@ def _concatenate(*parts: object) -> str:
     return _join(parts)
 
 
-def _join(parts: Iterable[object], between: str = "", attribute: str | None = None) -> str:
+@pass_environment
+def _join_filter(
+    environment: Environment,
+    parts: Iterable[object],
+    between: str = "",
+    attribute: str | int | None = None,
+) -> str:
+    """Jinja's ``join`` for text that is partly guarded; `attribute` is read as by ``map``."""
+    if attribute is not None:
+        parts = map(make_attrgetter(environment, attribute), parts)
+    return _join(parts, between)
+
+
+def _join(parts: Iterable[object], between: str = "") -> str:
     """Join `parts`, escaping those that are plain where any is Markdown."""
-    items = [getattr(part, attribute) if attribute else part for part in parts]
+    items = list(parts)
     if any(isinstance(item, Markdown) for item in items):
         joined: str = Markdown(escape(between).join(escape(item) for item in items))
     else:

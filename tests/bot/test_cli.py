@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -138,8 +139,8 @@ def test_check_finds_the_bundled_digest_sound() -> None:
 
 def test_check_says_where_citations_are_not_found(tmp_path: Path, story: Path) -> None:
     texts = tmp_path / "texts"
-    texts.mkdir()
-    story.rename(texts / "story.txt")
+    (texts / "2025").mkdir(parents=True)
+    story.rename(texts / "2025" / "story.txt")
     (tmp_path / "digest.yaml").write_text(
         "article: {id: a, headline: Harbour bridge to reopen in spring,"
         " date_published_note: unknown}\n"
@@ -163,6 +164,7 @@ def test_check_says_what_it_could_not_read(tmp_path: Path) -> None:
     result = run("check", bundled_digest(), "--texts", tmp_path / "nowhere")
     assert result.exit_code == 1
     assert "no such folder" in result.stderr
+    assert "were not looked up" in result.stdout
 
 
 def test_check_of_nothing_is_a_problem(tmp_path: Path) -> None:
@@ -220,9 +222,19 @@ def test_extract_goes_on_after_a_document_that_cannot_be_read(tmp_path: Path, st
     ]
 
 
-def test_extract_reads_folders(tmp_path: Path, story: Path) -> None:
-    (tmp_path / ".hidden").write_text("not this")
-    assert len(json.loads(run("extract", tmp_path, "--json").stdout)["articles"]) == 1
+def test_extract_reads_folders_but_not_what_is_hidden(tmp_path: Path, story: Path) -> None:
+    for folder in ("2025", ".trash"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "story.txt").write_text(STORY.replace("fishermen", folder))
+    (tmp_path / ".hidden.txt").write_text(STORY.replace("fishermen", "nobody"))
+    articles = json.loads(run("extract", tmp_path, "--json").stdout)["articles"]
+    assert sorted("2025" in article["text"] for article in articles) == [False, True]
+
+
+def test_a_name_that_no_file_can_have_is_told() -> None:
+    result = run("extract", "x" * 5_000, "--json")
+    assert result.exit_code == 1
+    assert "cannot be opened (File name too long)" in result.stderr
 
 
 # ingest
@@ -258,6 +270,39 @@ def test_a_corrected_article_replaces_the_earlier_text(story: Path) -> None:
     assert "fishermen" not in found
 
 
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_correction_that_can_not_be_stored_leaves_the_earlier_text(
+    tmp_path: Path, story: Path
+) -> None:
+    run("ingest", story)
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "briefbot.sqlite3")) as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON library_sources BEGIN "
+            "SELECT RAISE(ABORT, 'disk is full'); END"
+        )
+        story.write_text(STORY.replace("fishermen", "neighbours"))
+        result = run("ingest", story)
+        assert result.exit_code == 1
+        assert "no room left" in result.stderr
+        database.execute("DROP TRIGGER full")
+    assert "fishermen" in run("ask", "/quote person:varga").stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_quotation_longer_than_a_digest_takes_is_left_out(story: Path) -> None:
+    speech = "We have talked about this bridge for a very long time. " * 400
+    story.write_text(f"{STORY}\n\n“{speech.strip()}” said Nora Holt.\n")
+    result = run("ingest", story)
+    assert "1 articles with 3 quotations stored" in result.stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_an_output_that_is_no_folder_is_told(story: Path) -> None:
+    result = run("ingest", story, "--output", story)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [f"{story}: can't be written to (File exists)"]
+
+
 def test_an_article_of_the_digest_files_is_left_as_it_is(tmp_path: Path) -> None:
     headline = "European leaders to join Ukraine's Zelenskyy for meeting with Trump"
     (tmp_path / "a.txt").write_text(
@@ -281,6 +326,9 @@ def website(tmp_path: Path) -> Iterator[str]:
         html = f"<html><body><article><h1>Bridge</h1>{paragraphs}</article></body></html>"
         return web.Response(text=html, content_type="text/html")
 
+    async def moved(_: web.Request) -> web.Response:
+        raise web.HTTPMovedPermanently("/story")
+
     async def endless(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
@@ -291,7 +339,13 @@ def website(tmp_path: Path) -> Iterator[str]:
 
     async def serve() -> None:
         application = web.Application()
-        application.add_routes([web.get("/story", story_page), web.get("/endless", endless)])
+        application.add_routes(
+            [
+                web.get("/story", story_page),
+                web.get("/moved", moved),
+                web.get("/endless", endless),
+            ]
+        )
         runner = web.AppRunner(application)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -320,3 +374,11 @@ def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> Non
     assert "larger than" in endless
     shown = json.loads(run("ask", "/sources", "--json").stdout)
     assert f"{website}/story" in json.dumps(shown)
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_page_that_has_moved_is_known_by_its_new_address(website: str) -> None:
+    run("ingest", f"{website}/moved")
+    shown = json.dumps(json.loads(run("ask", "/sources", "--json").stdout))
+    assert f"{website}/story" in shown
+    assert "/moved" not in shown

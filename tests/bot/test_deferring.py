@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from bot.app import Briefbot
+from bot.desk import Desk
 from bot.newsroom import Newsroom
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskHelp, Question
 from briefings.rendering.reply import Reply
 from tests.loopback import LoopbackDiscord
 from tests.loopback.tinybot import pointed_at
@@ -20,12 +21,20 @@ class SlowNewsroom:
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
         self.go = asyncio.Event()
+        self.asked = asyncio.Event()
+        self.waiting = 0
+        """How many replies are not there yet, and still wanted."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._newsroom, name)
 
     async def reply(self, question: Question) -> Reply:
-        await self.go.wait()
+        self.waiting += 1
+        self.asked.set()
+        try:
+            await self.go.wait()
+        finally:
+            self.waiting -= 1
         return await self._newsroom.reply(question)
 
 
@@ -85,3 +94,16 @@ async def test_a_slow_step_thinks_for_the_presser_alone(
     opened = await pressed.message()
     assert opened.visible_to == pressed.user.id
     assert "2025" in opened.text
+
+
+async def test_an_answer_that_nobody_waits_for_is_given_up(newsroom: Newsroom) -> None:
+    slow = SlowNewsroom(newsroom)
+    desk = Desk(slow, patience=60)  # type: ignore[arg-type]  # it acts as one
+    interaction: Any = None  # not looked at as long as the answer is not there
+    answering = asyncio.create_task(desk.answer(interaction, AskHelp()))
+    await slow.asked.wait()
+    answering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await answering
+    await asyncio.sleep(0)
+    assert slow.waiting == 0

@@ -1,6 +1,9 @@
 """What is served changes with the files and the library, and never for the worse."""
 
+import asyncio
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,7 @@ from bot.settings import bundled_digest
 from briefings.answers.questions import AskBrief
 from briefings.answers.types import Brief, Empty
 from briefings.digest import DigestError, load
-from briefings.library import Library
+from briefings.library import Library, LibraryError
 
 DIGEST = """\
 article: {id: a, headline: The bridge, date_published_note: unknown}
@@ -86,6 +89,44 @@ async def test_a_file_that_is_gone_takes_its_records_along(tmp_path: Path, folde
         assert isinstance(await newsroom.ask(AskBrief("bridge")), Empty)
 
 
+@pytest.mark.parametrize(("name", "path"), [("more.YAML", "."), ("more.txt", "more.txt")])
+async def test_every_file_that_is_read_is_looked_at(
+    tmp_path: Path, folder: Path, name: str, path: str
+) -> None:
+    """An ending in capitals; a file that is named itself, whatever its ending."""
+    file = (folder / "digest.yaml").rename(folder / name)
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder / path]) as newsroom:
+        assert await point(newsroom) == "It opens again."
+        file.write_text(DIGEST.replace("TEXT", "It opens in spring, at last."))
+        assert await newsroom.refresh()
+        assert await point(newsroom) == "It opens in spring, at last."
+
+
+async def test_what_could_not_be_stored_is_read_again(tmp_path: Path, folder: Path) -> None:
+    database = tmp_path / "db"
+
+    def rename(old: str, new: str) -> None:
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+    async with Newsroom.open(f"sqlite:///{database}", [folder]) as newsroom:
+        write(folder, "It opens in spring, at last.")
+        rename("library_sources", "gone")
+        with pytest.raises(LibraryError):
+            await newsroom.refresh()
+        assert await point(newsroom) == "It opens again."
+        rename("gone", "library_sources")
+        assert await newsroom.refresh()
+        assert await point(newsroom) == "It opens in spring, at last."
+
+
+async def test_two_looks_at_once_read_the_files_once(tmp_path: Path, folder: Path) -> None:
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder]) as newsroom:
+        write(folder, "It opens in spring, at last.")
+        assert await asyncio.gather(newsroom.refresh(), newsroom.refresh()) == [True, False]
+        assert await point(newsroom) == "It opens in spring, at last."
+
+
 async def test_what_another_process_stores_is_served_at_the_next_look(
     tmp_path: Path, folder: Path
 ) -> None:
@@ -112,3 +153,18 @@ async def test_broken_templates_are_told_and_the_built_in_ones_serve(
         (problem,) = newsroom.renderer.problems
         assert str(problem).startswith("help.md.j2:3: ")
     assert "template_broken" in capsys.readouterr().out
+
+
+async def test_a_template_that_fails_on_a_real_answer_is_told_then(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "brief.md.j2").write_text(
+        "# {{ answer.topic.name }}\n\n{{ 1 / (answer.topic.name | length - 18) }}"
+    )
+    async with Newsroom.open(f"sqlite:///{tmp_path}/db", [folder], templates) as newsroom:
+        assert "template_broken" not in capsys.readouterr().out
+        reply = await newsroom.reply(AskBrief("bridge"))
+        assert "It opens again" in reply.blocks[1].text
+    assert "brief.md.j2:3: division by zero" in capsys.readouterr().out

@@ -3,8 +3,10 @@
 import json
 import logging
 import re
+from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import simcord
 from simcord import ChannelHandle, Env, InteractionResult, MemberActor
@@ -12,8 +14,10 @@ from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 from bot import logs
 from bot.app import Briefbot
 from bot.commands import QUESTIONS
+from bot.desk import MOST_TOGETHER
 from bot.messages.custom_ids import Press, encode
 from briefings.answers.questions import AskBrief, AskQuotes
+from briefings.rendering.renderer import Renderer
 
 
 @pytest.fixture
@@ -182,6 +186,42 @@ async def test_check_quotes_tells_verbatim_from_altered(
     assert result.ephemeral
     assert "erbatim" in shown(result)
     assert "Steve Witkoff" in shown(result)
+
+
+async def test_quotations_in_the_bots_own_replies_are_checked(
+    simcord_env: Env, channel: ChannelHandle, reader: MemberActor
+) -> None:
+    await reader.slash(channel, "brief", topic="summit")
+    room = simcord_env.bot.get_channel(channel.id)
+    assert isinstance(room, discord.TextChannel)
+    (message,) = [message async for message in room.history(limit=1)]
+    result = await reader.context_menu(channel, "Check quotes", message)
+    assert "BIG PROGRESS ON RUSSIA" in shown(result)
+    assert "erbatim" in shown(result)
+
+
+async def test_bold_words_within_a_quotation_do_not_alter_it(
+    channel: ChannelHandle, reader: MemberActor
+) -> None:
+    text = "Witkoff said “this is the **first time** Russia has agreed to this.”"
+    result = await reader.context_menu(channel, "Check quotes", await reader.send(channel, text))
+    assert "erbatim" in shown(result)
+    assert "Altered" not in shown(result)
+
+
+async def test_a_check_too_long_to_be_shown_says_so(
+    simcord_env: Env, channel: ChannelHandle, reader: MemberActor, tmp_path: Path
+) -> None:
+    (tmp_path / "checked.md.j2").write_text(
+        "# Checked\n\n{% for n in range(9) %}\nNº {{ n }} {% for m in range(600) %}words "
+        "{% endfor +%}\n\n{% endfor %}"
+    )
+    simcord_env.bot.newsroom.renderer = Renderer(tmp_path)
+    message = await reader.send(channel, "“anything at all”")
+    result = await reader.context_menu(channel, "Check quotes", message)
+    assert len([result.response, *result.followups]) == MOST_TOGETHER
+    assert "Nº 3" in shown(result)
+    assert "4 of 9 pages" in shown(result)
 
 
 async def test_a_message_without_quotations_is_told_so(

@@ -54,7 +54,7 @@ def test_a_card_is_drawn_with_its_markup_and_its_buttons():
             Text("## Title"),
             Text("> “one *two* `three`”\n-# **Ada** · [The \\[Herald\\]](https://x.example)"),
             Rule(),
-            Text("- ~~old~~ **new** \\*plain\\*"),
+            Text("- ~~old~~ **new** \\*plain\\* a\\_b"),
         ),
         rows=((Button("Quotes", "q"), LinkButton("Read", "https://x.example")),),
     )
@@ -63,7 +63,7 @@ def test_a_card_is_drawn_with_its_markup_and_its_buttons():
         "▏ “one two three”",
         "Ada · The [Herald] <https://x.example>",
         "─" * 56,
-        "• [-old-] new *plain*",
+        "• [-old-] new *plain* a_b",
         "[ Quotes ] [ Read ↗ ]",
     ]
 

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages.custom_ids import (
-    MAX_LENGTH,
     Button,
     Decoder,
     Press,
@@ -13,6 +12,7 @@ from bot.messages.custom_ids import (
     encode,
     shorten,
 )
+from bot.messages.measure import CUSTOM_ID, length
 from briefings.answers.questions import (
     MAX_CONTAINS_LENGTH,
     MAX_SEARCH_LENGTH,
@@ -42,7 +42,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
         AskQuotes,
         identifiers,
         st.none() | identifiers,
-        st.none() | texts.filter(lambda text: len(text) <= MAX_CONTAINS_LENGTH),
+        st.none() | texts.filter(lambda text: length(text) <= MAX_CONTAINS_LENGTH),
         pages,
     ),
     st.builds(AskPositions, identifiers, st.lists(identifiers, max_size=3).map(tuple)),
@@ -50,7 +50,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(AskSources, st.none() | identifiers, pages),
     st.builds(AskDifferences, st.none() | identifiers, pages),
     st.builds(AskWho, identifiers),
-    st.builds(AskSearch, texts.filter(lambda text: len(text) <= MAX_SEARCH_LENGTH), pages),
+    st.builds(AskSearch, texts.filter(lambda text: length(text) <= MAX_SEARCH_LENGTH), pages),
     st.just(AskHelp()),
     st.just(AskPrivacy()),
 )
@@ -69,7 +69,7 @@ def test_every_question_fits_and_comes_back(
     question: Question, press: Press, owner: int, part: int
 ) -> None:
     custom_id = encode(question, press=press, owner=owner, part=part)
-    assert len(custom_id) <= MAX_LENGTH
+    assert length(custom_id) <= CUSTOM_ID
     assert Decoder(names_of(question)).decode(custom_id) == Button(press, question, part, owner)
 
 
@@ -111,6 +111,13 @@ def test_long_ids_are_shortened_only_where_they_must_be() -> None:
     custom_id = encode(AskQuotes(long, "b" * 60), press=Press.TURN, owner=2**63)
     assert shorten(long) in custom_id
     assert "b" * 60 in custom_id
+
+
+def test_ids_give_way_to_a_text_whose_characters_count_twice() -> None:
+    question = AskQuotes("a" * 40, None, "🎉" * 30)
+    custom_id = encode(question, press=Press.TURN, owner=2**63)
+    assert length(custom_id) <= CUSTOM_ID
+    assert Decoder(["a" * 40]).decode(custom_id).question == question
 
 
 def test_a_text_that_is_too_long_is_refused() -> None:

@@ -8,7 +8,6 @@ SCRIPT = "<script>document.title='run'</script>"
 IMAGE = "<img src=x onerror=\"document.title='run'\">"
 LINK = "[click](javascript:document.title='run')"
 BREAKOUT = "</pre></details>\"'><svg onload=\"document.title='run'\">"
-CONTROL = "a\u202eb\u200bc\x07"
 PAYLOADS = (SCRIPT, IMAGE, LINK, BREAKOUT)
 
 

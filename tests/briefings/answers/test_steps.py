@@ -127,6 +127,11 @@ async def test_a_miss_leads_to_the_nearest(answers: Answers) -> None:
     assert len(following) == 3
 
 
+async def test_a_misspelt_topic_leaves_the_other_filter_as_it_is(answers: Answers) -> None:
+    following = await steps(answers, AskQuotes("berg", "qqqq", "quiet", page=2))
+    assert following[0] == AskQuotes("berg", "summit", "quiet")
+
+
 async def test_sides_that_said_nothing_lead_to_those_that_did(answers: Answers) -> None:
     following = await steps(answers, AskPositions("summit", ("ivo-marsh",)))
     assert AskPositions("summit", ("southland",)) in following

@@ -49,6 +49,7 @@ def test_a_file_that_is_no_digest_file_is_told(tmp_path: Path, content: bytes, s
         (b'{"actors": [], "actors": []}', "d.json: key 'actors' is there twice in one object"),
         (b'{"actors": NaN}', "d.json: NaN is no JSON number"),
         (b"[" * 100_000, "d.json: is nested more than 20 deep"),
+        (b'{"actors": [' + b"1" * 5_000 + b"]}", "d.json: holds a number of too many digits"),
         (b'{\n "actors": [],\n "actor": []\n}', "d.json:3: actor: unknown key 'actor'"),
         (b'{"actors": [{"id": "a", "name": "\\ud800"}]}', "d.json: actors[0].name: holds half"),
     ],
@@ -93,6 +94,11 @@ def test_tags_are_not_followed(tmp_path: Path) -> None:
 def test_a_missing_path_is_told(tmp_path: Path) -> None:
     with pytest.raises(DigestError, match="does not exist — expected a digest file or a folder"):
         load([tmp_path / "nowhere"])
+
+
+def test_a_path_that_no_file_can_have_is_told() -> None:
+    with pytest.raises(DigestError, match="can't be read: File name too long"):
+        load([Path("x" * 5_000)])
 
 
 def test_a_folder_without_digest_files_is_told(tmp_path: Path) -> None:

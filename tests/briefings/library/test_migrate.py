@@ -1,6 +1,7 @@
 import asyncio
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,21 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from briefings.library import Library, LibraryError
 from briefings.library.database import create_engine, writing
 from briefings.library.migrate import revisions, upgrade
 from briefings.library.store import MIGRATIONS, VERSION_TABLE
 from briefings.library.tables import metadata
+
+
+@pytest.fixture
+async def engine(library: Library, url: str) -> AsyncIterator[AsyncEngine]:
+    """Another part of the program's way into the library's database."""
+    engine = create_engine(url)
+    yield engine
+    await engine.dispose()
 
 
 def test_the_file_names_tell_alembics_newest_revision() -> None:
@@ -26,7 +36,7 @@ def test_the_file_names_tell_alembics_newest_revision() -> None:
     assert sorted(script.revision for script in scripts.walk_revisions()) == revisions(MIGRATIONS)
 
 
-async def test_migrations_make_the_tables_that_the_program_uses(library: Library) -> None:
+async def test_migrations_make_the_tables_that_the_program_uses(engine: AsyncEngine) -> None:
     def differences(connection: Connection) -> list[Any]:
         context = MigrationContext.configure(
             connection,
@@ -37,12 +47,12 @@ async def test_migrations_make_the_tables_that_the_program_uses(library: Library
         )
         return list(compare_metadata(context, metadata))
 
-    async with library.engine.connect() as connection:
+    async with engine.connect() as connection:
         assert await connection.run_sync(differences) == []
 
 
-async def test_a_database_of_a_newer_program_is_left_alone(library: Library, url: str) -> None:
-    async with writing(library.engine) as connection:
+async def test_a_database_of_a_newer_program_is_left_alone(engine: AsyncEngine, url: str) -> None:
+    async with writing(engine) as connection:
         await connection.execute(text("UPDATE library_version SET version_num = 'v9999'"))
     with pytest.raises(LibraryError, match=r"is newer than this program: .* v9999, known are up"):
         async with Library.open(url):
@@ -93,13 +103,13 @@ def other_part(folder: Path, *statements: str) -> Path:
 
 
 async def test_parts_share_a_database_and_are_brought_up_to_date_step_by_step(
-    library: Library, tmp_path: Path
+    engine: AsyncEngine, tmp_path: Path
 ) -> None:
     first, second = "CREATE TABLE other (a integer)", "INSERT INTO other VALUES (5)"
-    await upgrade(library.engine, other_part(tmp_path / "100%", first), "other_version")
-    await upgrade(library.engine, other_part(tmp_path / "100%", first, second), "other_version")
-    await upgrade(library.engine, other_part(tmp_path / "100%", first, second), "other_version")
-    async with library.engine.connect() as connection:
+    await upgrade(engine, other_part(tmp_path / "100%", first), "other_version")
+    await upgrade(engine, other_part(tmp_path / "100%", first, second), "other_version")
+    await upgrade(engine, other_part(tmp_path / "100%", first, second), "other_version")
+    async with engine.connect() as connection:
         found = await connection.execute(text("SELECT a FROM other"))
         assert found.scalars().all() == [5]
 

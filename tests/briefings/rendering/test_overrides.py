@@ -58,6 +58,8 @@ def test_an_override_can_extend_what_it_replaces_and_use_its_parts(tmp_path):
         ("# T\n\n{{ 1 / 0 }}", 3, "division by zero"),
         ("# T\n\n{{ answer.reason.__class__ }}", 3, "unsafe"),
         ("# T\n\n{{ answer.reason.join(['a']) }}", 3, "unsafe"),
+        ("# T\n\n{{ [range] | join(attribute='__globals__') }}", 3, "unsafe"),
+        ("# T\n\n{{ [step] | join(attribute='__self__') }}", 3, "unsafe"),
         ("# T\n\n{{ answer.reason * 9 }}", 3, "numbers only"),
         ("# T\n\n{{ 9 ** 9 }}", 3, "too large"),
         ("# T\n\n{{ range(9999) | length }}", 3, "more than 1000 numbers"),
