@@ -29,7 +29,8 @@ def _texts(shown: discord.Message | discord.MessageSnapshot) -> Iterator[str]:
         yield embed.title or ""
         yield embed.description or ""
         yield from (f"{field.name}\n{field.value}" for field in embed.fields)
-    yield from _displayed(shown.components)
+    # discord.py's message has them only if Discord sent some; it may leave them out.
+    yield from _displayed(getattr(shown, "components", ()))
 
 
 def _displayed(components: Sequence[Any]) -> Iterator[str]:

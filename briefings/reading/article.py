@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -70,7 +70,7 @@ class ReadArticle:
     digital_source_type: DigitalSourceType = DigitalSourceType.HUMAN
     captions: tuple[Span, ...] = ()
     subheads: tuple[Span, ...] = ()
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()
     reposted_on: datetime | str | None = None
     """When somebody else posted it again: later than the article, which it does not date."""
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import urljoin, urlsplit
 
@@ -50,7 +50,7 @@ class Block:
 
     kind: Kind
     text: str
-    links: tuple[Link, ...] = field(default=())
+    links: tuple[Link, ...] = ()
 
     def part(self, start: int, end: int, kind: Kind | None = None) -> "Block":
         """The paragraph `text[start:end]`, trimmed, with the links that lie in it."""

@@ -13,7 +13,7 @@ from simcord import ChannelHandle, Env, InteractionResult, MemberActor
 
 from bot import logs
 from bot.app import Briefbot
-from bot.commands import QUESTIONS
+from bot.commands import QUESTIONS, check_quotes
 from bot.desk import MOST_TOGETHER
 from bot.messages.custom_ids import Press, encode
 from briefings.answers.questions import AskBrief, AskQuotes
@@ -188,16 +188,40 @@ async def test_check_quotes_tells_verbatim_from_altered(
     assert "Steve Witkoff" in shown(result)
 
 
+@pytest.mark.parametrize(
+    ("command", "topic", "words"),
+    [
+        ("brief", "summit", "BIG PROGRESS ON RUSSIA"),
+        ("positions", "territory", "makes it impossible"),  # embeds, not Components V2
+    ],
+)
 async def test_quotations_in_the_bots_own_replies_are_checked(
-    simcord_env: Env, channel: ChannelHandle, reader: MemberActor
+    simcord_env: Env,
+    channel: ChannelHandle,
+    reader: MemberActor,
+    command: str,
+    topic: str,
+    words: str,
 ) -> None:
-    await reader.slash(channel, "brief", topic="summit")
+    await reader.slash(channel, command, topic=topic)
     room = simcord_env.bot.get_channel(channel.id)
     assert isinstance(room, discord.TextChannel)
     (message,) = [message async for message in room.history(limit=1)]
     result = await reader.context_menu(channel, "Check quotes", message)
-    assert "BIG PROGRESS ON RUSSIA" in shown(result)
+    assert words in shown(result)
     assert "erbatim" in shown(result)
+
+
+async def test_a_forwarded_message_is_read_too(simcord_env: Env, channel: ChannelHandle) -> None:
+    state, room = simcord_env.bot._connection, simcord_env.bot.get_channel(channel.id)
+    sent = {"type": 0, "embeds": [], "attachments": [], "mentions": [], "mention_roles": []}
+    sent |= {"timestamp": "2025-08-17T12:00:00+00:00", "edited_timestamp": None, "flags": 0}
+    author = {"id": "1", "username": "robin", "discriminator": "0", "avatar": None}
+    data: Any = {**sent, "id": "2", "content": "", "author": author, "pinned": False, "tts": False}
+    data |= {"mention_everyone": False, "channel_id": str(channel.id)}
+    data["message_snapshots"] = [{"message": {**sent, "content": "He said “so **be** it”"}}]
+    message = discord.Message(state=state, channel=room, data=data)  # type: ignore[arg-type]  # a text channel
+    assert check_quotes.text_of(message) == "He said “so be it”"
 
 
 async def test_bold_words_within_a_quotation_do_not_alter_it(
