@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.newsroom import Newsroom
 from bot.playground.clock import EXAMPLES, ClockError
+from bot.playground.examples import examples
 from bot.playground.moves import Mover
 from bot.playground.sent import sent
 from bot.playground.stage import Stage
@@ -111,8 +112,9 @@ class Lobby:
         html = self._page.render(
             places=self._world.places,
             problems=problems_of(self._newsroom),
+            first=examples(self._newsroom.answers.digest)[0].command,
+            clock_help=EXAMPLES,
             now=self._mover.clock.now(),
-            examples=EXAMPLES,
             typed=typed,
             refused=refused,
             requests=sent(self._stage.env.http_requests, SHOWN_REQUESTS),

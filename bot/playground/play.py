@@ -16,6 +16,7 @@ from simcord import Env
 from bot.app import Briefbot
 from bot.newsroom import Newsroom
 from bot.playground.clock import Clock
+from bot.playground.examples import examples
 from bot.playground.lobby import Lobby
 from bot.playground.moves import Mover, group
 from bot.playground.simulated import simulate
@@ -95,7 +96,7 @@ async def playground(
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))
-        world = build(env)
+        world = build(env, examples(newsroom.answers.digest))
         stage = await stack.enter_async_context(Stage(env))
         watchdog = Watchdog()
         stack.push_async_callback(watchdog.stop)

@@ -8,6 +8,7 @@ import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, UserHandle
 
 from bot.messages.measure import CONTENT, clip
+from bot.playground.examples import BUNDLED, Example
 from bot.playground.people import Correspondent, Member
 
 SERVER = "The reading room"
@@ -20,9 +21,7 @@ WELCOME = """\
 # Welcome
 This is the real bot in a simulated Discord. Nothing leaves your machine.
 **Try it:** paste one of these into the box below and press Enter
-- `/brief topic:summit`
-- `/quote person:whitcoff` (misspelt: it will be found)
-- `/positions topic:territory`
+{examples}
 
 **Or pick:** type `/`, choose a command, type a few letters of the topic, click what you mean, \
 then the arrow at the end of the box. With the keyboard: Enter to choose, Escape, Enter to send.
@@ -35,6 +34,12 @@ A briefing can come here every day. Paste these, as the moderator (“Viewing as
 - `/playground clock to:tomorrow 8:00`
 
 The second moves the clock of this playground, and the briefing arrives."""
+
+DIRECT = """\
+Only you and the bot are here. Paste a command into the box below and press Enter
+{examples}
+
+The bot answers commands, not what is merely said to it."""
 
 SILENT = """\
 Here the bot has no right to speak by itself. Its answers to commands still come, as on Discord; a \
@@ -74,8 +79,12 @@ def say(env: Env, guide: UserHandle, channel: ChannelHandle, text: str) -> None:
     env.backend.create_message(channel.id, guide.id, clip(text, CONTENT))
 
 
-def build(env: Env) -> World:
-    """Make the server with its channels and members, and say welcome."""
+def build(env: Env, tries: Sequence[Example] = BUNDLED) -> World:
+    """Make the server with its channels and members, and say welcome.
+
+    Args:
+        tries: the commands that a newcomer is shown.
+    """
     guild = env.create_guild(name=SERVER)
     guide = env.create_user("playground", global_name=GUIDE, bot=True)
     guild.add_member(guide)
@@ -112,10 +121,17 @@ def build(env: Env) -> World:
     by_name.update({place.key: place.channel for place in places})
     direct = correspondent.dm_channel
     places.append(Place("dm", "Direct message", "the bot alone", direct, (correspondent,)))
-    tell(places[0].channel, WELCOME)
+    shown = "\n".join(map(_shown, tries))
+    tell(places[0].channel, WELCOME.format(examples=shown))
+    tell(direct, DIRECT.format(examples=shown))
     tell(places[2].channel, DAILY)
     tell(places[4].channel, SILENT)
     return World(env, guild, reader, moderator, correspondent, guide, tuple(places))
+
+
+def _shown(example: Example) -> str:
+    command = example.command.replace("`", "'")
+    return f"- `{command}`" + (f" ({example.hint})" if example.hint else "")
 
 
 def _silence(env: Env) -> dict[Any, discord.PermissionOverwrite]:

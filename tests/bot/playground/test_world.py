@@ -50,9 +50,14 @@ def test_the_bot_has_its_name_and_may_speak_everywhere_but_in_one_channel(
 
 def test_a_newcomer_is_told_what_to_type(running: Playground) -> None:
     [welcome] = said(running, "welcome")
-    assert "`/brief topic:summit`" in welcome
+    assert "`/brief topic:bridge`" in welcome
     assert "type `/`" in welcome
     assert "Back button" in welcome
+
+
+def test_a_direct_message_says_what_to_type_too(running: Playground) -> None:
+    [greeting] = said(running, "dm")
+    assert "`/quote person:Ada Hill`" in greeting
 
 
 def test_messages_have_the_real_time(running: Playground) -> None:
@@ -71,14 +76,14 @@ async def test_a_command_pasted_as_text_is_performed(running: Playground) -> Non
 
 async def test_a_pasted_command_is_performed_in_a_direct_message_too(running: Playground) -> None:
     await running.world.correspondent.send_dm("/quote person:Ada Hill")
-    assert "It will hold." in said(running, "dm")[1]
+    assert "It will hold." in said(running, "dm")[2]
 
 
 async def test_a_misspelt_command_is_explained(running: Playground) -> None:
     await running.world.reader.send(running.world.places[1].channel, "/breif topic:bridge")
     await running.world.correspondent.send_dm("/breif topic:bridge")
     hint = "There is no command /breif: did you mean /brief?"
-    assert said(running, "reading-room")[1] == said(running, "dm")[1] == hint
+    assert said(running, "reading-room")[1] == said(running, "dm")[2] == hint
 
 
 async def test_what_discord_would_not_accept_is_explained(running: Playground) -> None:
@@ -86,7 +91,7 @@ async def test_what_discord_would_not_accept_is_explained(running: Playground) -
     await running.world.moderator.send(running.world.places[1].channel, long)
     await running.world.correspondent.send_dm(long)
     for key in ("reading-room", "dm"):
-        assert "topic" in said(running, key)[1]
+        assert "topic" in said(running, key)[-1]
 
 
 async def test_a_message_stays_a_message(running: Playground) -> None:

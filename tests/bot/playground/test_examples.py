@@ -1,0 +1,30 @@
+"""What a newcomer is shown can be asked of the digest at hand."""
+
+import pytest
+
+from bot.asking import parse
+from bot.playground.examples import BUNDLED, HELP, MOST_LETTERS, examples
+from bot.settings import bundled_digest
+from briefings.answers import Answers
+from briefings.answers.types import Brief, Help, Positions, Quotes
+from briefings.digest import load
+from briefings.models import Actor, Digest
+from tests.briefings.answers.building import the_digest
+
+
+@pytest.mark.parametrize("digest", [load([bundled_digest()]), the_digest()])
+async def test_each_example_has_an_answer(digest: Digest) -> None:
+    answers = Answers(digest, None)
+    found = [await answers.ask(parse(example.command)) for example in examples(digest)]
+    assert [type(answer) for answer in found] == [Brief, Quotes, Positions]
+
+
+def test_the_bundled_digest_has_examples_that_teach_more() -> None:
+    assert examples(load([bundled_digest()])) == BUNDLED
+    assert examples(the_digest()) != BUNDLED
+
+
+async def test_an_empty_digest_leads_to_help() -> None:
+    nobody = Digest(actors=(Actor(id="long", name="x" * (MOST_LETTERS + 1), kind="person"),))
+    assert examples(nobody) == (HELP,)
+    assert isinstance(await Answers(nobody, None).ask(parse(HELP.command)), Help)

@@ -1,0 +1,33 @@
+"""The example in the documentation is sound, holds every kind of record and can be asked."""
+
+from pathlib import Path
+
+from bot.checking import check_digest
+from briefings.answers import Answers
+from briefings.answers.questions import AskBrief, AskTimeline
+from briefings.digest import load
+from briefings.digest.layout import SECTIONS
+from briefings.rendering.renderer import Renderer
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
+
+
+def test_each_of_its_citations_stands_in_its_articles() -> None:
+    report = check_digest([EXAMPLE], EXAMPLE / "texts")
+    assert report.problems == ()
+    assert report.summary.endswith(": 11 of 11 citations found exactly once")
+
+
+def test_it_has_a_record_of_every_kind() -> None:
+    digest = load([EXAMPLE])
+    assert all(getattr(digest, section) for section in SECTIONS)
+
+
+async def test_its_template_lays_a_timeline_out() -> None:
+    renderer = Renderer(EXAMPLE / "templates")
+    assert renderer.problems == ()
+    answers = Answers(load([EXAMPLE]), None)
+    assert renderer.render(await answers.ask(AskTimeline("bridge"))).title == (
+        "The harbour bridge, day by day"
+    )
+    assert renderer.render(await answers.ask(AskBrief("bridge"))).title == "The harbour bridge"
