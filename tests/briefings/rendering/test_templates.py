@@ -28,6 +28,10 @@ def texts_of(reply: Reply) -> list[str]:
     return [text for text in texts if text]
 
 
+def shown(reply: Reply) -> str:
+    return "\n".join(texts_of(reply))
+
+
 def test_each_kind_of_answer_has_a_template_and_a_sample():
     kinds = {*Answer.__args__}
     assert kinds <= NAMES.keys()
@@ -66,6 +70,16 @@ def test_a_quotation_and_its_source_are_one_block():
         quote, source, *_ = said.text.split("\n")
         assert quote.startswith("> ")
         assert source.startswith("-# ")
+
+
+@pytest.mark.parametrize(("name", "asked_as"), [("quotes", "person"), ("who", "actor")])
+def test_words_of_a_country_say_who_spoke_them_and_a_persons_need_not(name, asked_as):
+    mayors = samples()[name][0]
+    city = samples()["who"][1].actor
+    assert shown(RENDERER.render(mayors)).count("**Ada Example**") == 0
+    assert "-# **Ada Example** · council meeting" in shown(
+        RENDERER.render(replace(mayors, **{asked_as: city}))
+    )
 
 
 def test_what_a_line_rests_on_can_be_looked_up_in_the_same_reply():
