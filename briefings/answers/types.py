@@ -288,6 +288,9 @@ class CheckedQuote:
     utterance: Utterance | None = None
     segments: tuple[Segment, ...] = ()
     """For ALTERED: from the true words (removed) to the message's (added)."""
+    misattributed: bool = False
+    """The message names somebody who did not say it: always so for OTHER_SPEAKER, and an ALTERED
+    quotation can be misattributed, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,11 +290,29 @@ def _found() -> Mapping[str, tuple[Answer, ...]]:
                     CheckedQuote(
                         "The bridge will stay.", Verdict.ALTERED, "Ada", _UTTERANCE, _SEGMENTS
                     ),
+                    CheckedQuote(
+                        "The bridge will stay.",
+                        Verdict.ALTERED,
+                        "Bob",
+                        _UTTERANCE,
+                        _SEGMENTS,
+                        misattributed=True,
+                    ),
                     CheckedQuote("it will stay", Verdict.ALTERED, None, _PLAIN_UTTERANCE),
                     CheckedQuote(
-                        "The bridge stays.", Verdict.OTHER_SPEAKER, "Bob", _PLAIN_UTTERANCE
+                        "The bridge stays.",
+                        Verdict.OTHER_SPEAKER,
+                        "Bob",
+                        _PLAIN_UTTERANCE,
+                        misattributed=True,
                     ),
-                    CheckedQuote("The bridge stays.", Verdict.OTHER_SPEAKER, None, _UTTERANCE),
+                    CheckedQuote(
+                        "The bridge stays.",
+                        Verdict.OTHER_SPEAKER,
+                        None,
+                        _UTTERANCE,
+                        misattributed=True,
+                    ),
                     CheckedQuote("No bridge.", Verdict.UNKNOWN, "Bob"),
                     CheckedQuote("No bridge.", Verdict.UNKNOWN),
                 ),

@@ -82,6 +82,19 @@ def test_words_of_a_country_say_who_spoke_them_and_a_persons_need_not(name, aske
     )
 
 
+def test_altered_words_in_the_wrong_mouth_say_both():
+    altered = [
+        line
+        for line in shown(RENDERER.render(samples()["checked"][0])).split("\n")
+        if line.startswith("≠")
+    ]
+    assert altered == [
+        "≠ **Altered**",
+        "≠ **Altered** and ⇄ **said by somebody else**, not by Bob",
+        "≠ **Altered**",
+    ]
+
+
 def test_what_a_line_rests_on_can_be_looked_up_in_the_same_reply():
     for name in ("brief", "positions", "timeline", "differences", "who"):
         reply = RENDERER.render(samples()[name][0])
