@@ -19,10 +19,10 @@ VOICES = 3
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
-    if not catalog.evidence(topic.id):
+    if not catalog.has_evidence(topic.id):
         return Empty(
             f"The library has nothing on {topic.name} yet.",
-            catalog.topic_choices(t for t in catalog.topics if catalog.evidence(t)),
+            catalog.topic_choices(filter(catalog.has_evidence, catalog.topics)),
         )
     full = question.detail is Detail.FULL
     points = topic.key_points

@@ -48,7 +48,15 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     covered = {member for actor in shown for member in catalog.within(actor.id)}
     covered |= {catalog.side(actor.id).id for actor in shown}
     others = tuple(side for side in sides if side.id not in covered)
-    return Positions(topic, tuple(shown), rows, others, references.listed())
+    return Positions(
+        topic,
+        tuple(shown),
+        rows,
+        others,
+        references.listed(),
+        quoted=tuple(actor for actor in shown if catalog.is_quoted(actor.id, topic.id)),
+        holdings=catalog.holdings(topic),
+    )
 
 
 def _sides(catalog: Catalog, topic: Topic) -> dict[Actor, Held]:

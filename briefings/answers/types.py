@@ -107,6 +107,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the digest has on a topic: a step is offered only where it has an answer."""
+
+    topic: Topic
+    articles: bool
+    positions: bool
+    events: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCounts:
     articles: int
     outlets: int
@@ -142,6 +152,8 @@ class Quotes:
     contains: str | None
     utterances: tuple[Utterance, ...]
     pages: Pages
+    holdings: Holdings | None = None
+    """On the topic; without one, on that of the newest words shown, where they have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +185,9 @@ class Positions:
     others: tuple[Actor, ...]
     """Sides with positions on the topic that are not shown."""
     references: tuple[Reference, ...]
+    quoted: tuple[Actor, ...] = ()
+    """Those of the sides that are quoted on the topic."""
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +205,7 @@ class Timeline:
     """Earliest first."""
     references: tuple[Reference, ...]
     pages: Pages
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +223,7 @@ class Sources:
     counts: SourceCounts
     sources: tuple[Source, ...]
     pages: Pages
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +238,7 @@ class Differences:
     items: tuple[DifferenceItem, ...]
     references: tuple[Reference, ...]
     pages: Pages
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,11 +336,13 @@ NameKind = Literal["topic", "person", "side"]
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Nothing near enough; `nearest` holds up to three that come closest."""
+    """Nothing near enough; `nearest` holds up to three that come closest and have an answer."""
 
     kind: NameKind
     given: str
     nearest: tuple[Choice, ...]
+    near: bool = True
+    """Is the first of them like what was given? Else they are only examples of what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +362,8 @@ class Empty:
     suggestions: tuple[Choice, ...] = ()
     kind: NameKind = "topic"
     """What the suggestions are."""
+    filtered: bool = False
+    """There is something, but nothing that passes the question's filter."""
 
 
 @dataclass(frozen=True, slots=True)

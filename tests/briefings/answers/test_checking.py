@@ -79,20 +79,29 @@ def test_a_quotation_gets_its_verdict(message: str, verdict: Verdict, claimed: s
 
 
 @pytest.mark.parametrize(
-    ("message", "misattributed"),
+    "message",
     [
-        ('Zelinsky said "The bridge stays open today."', True),
-        ('"The bridge stays open today," said Elon Dusk.', True),
-        ('Berg said "The bridge stays open today."', False),
-        ('Northland: "The bridge stays open today."', False),
-        ('"The bridge stays open today."', False),
-        ('Berg: "Nobody ever knows who said this sentence here"', False),
+        'Zelinsky said "The bridge stays open today."',
+        '"The bridge stays open today," said Elon Dusk.',
     ],
 )
-def test_altered_words_in_the_wrong_mouth_are_both(message: str, misattributed: bool) -> None:
+def test_altered_words_in_the_wrong_mouth_are_both(message: str) -> None:
     (quotation,) = checked(message)
-    assert quotation.verdict is ALTERED
-    assert quotation.misattributed is misattributed
+    assert (quotation.verdict, quotation.misattributed) == (ALTERED, True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        'Berg said "The bridge stays open today."',
+        'Northland: "The bridge stays open today."',
+        '"The bridge stays open today."',
+        'Berg: "Nobody ever knows who said this sentence here"',
+    ],
+)
+def test_altered_words_are_in_no_wrong_mouth_where_nobody_else_spoke_them(message: str) -> None:
+    (quotation,) = checked(message)
+    assert (quotation.verdict, quotation.misattributed) == (ALTERED, False)
 
 
 def test_part_of_a_word_is_no_part_of_a_quotation() -> None:

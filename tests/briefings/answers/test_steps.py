@@ -26,6 +26,7 @@ from briefings.answers.types import (
     HitKind,
     NotFound,
     Pages,
+    Positions,
     Refused,
     SearchResults,
 )
@@ -90,7 +91,6 @@ async def steps(answers: Answers, question: Question) -> list[Question]:
             [
                 AskBrief("summit"),
                 AskBrief("weather"),
-                AskBrief("fishing"),
                 AskQuotes("ada-berg"),
                 AskQuotes("olga-marsh"),
             ],
@@ -110,7 +110,17 @@ async def steps(answers: Answers, question: Question) -> list[Question]:
             [AskBrief("summit", Detail.FULL), AskBrief("weather", Detail.FULL), AskHelp()],
         ),
         (AskTimeline("fishing", 7), [AskTimeline("summit"), AskTimeline("weather"), AskHelp()]),
-        (AskSearch("zebra"), [AskBrief("summit"), AskBrief("weather"), AskBrief("fishing")]),
+        (AskSearch("zebra"), [AskBrief("summit"), AskBrief("weather")]),
+        (AskSearch("fishing"), [AskBrief("summit"), AskBrief("weather")]),
+        (AskTimeline("weather"), [AskBrief("weather"), AskSources("weather")]),
+        (AskSources("weather"), [AskBrief("weather"), AskTimeline("weather")]),
+        (AskQuotes("ivo marsh", "summit"), [
+            AskQuotes("ada-berg"), AskQuotes("olga-marsh"), AskQuotes("pavel-zelinsky"),
+            AskQuotes("carl-lindqvist"), AskHelp()]),
+        (AskPositions("summit", ("lindqvist", "ivo marsh")), [
+            AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "southland")),
+            AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "lakeland")),
+            AskQuotes("carl-lindqvist", "summit"), AskBrief("summit")]),
         (AskSearch("berg"), [AskWho("ada-berg")]),
         (AskSearch("weather"), [AskBrief("weather")]),
     ],
@@ -135,6 +145,39 @@ async def test_a_misspelt_topic_leaves_the_other_filter_as_it_is(answers: Answer
 async def test_sides_that_said_nothing_lead_to_those_that_did(answers: Answers) -> None:
     following = await steps(answers, AskPositions("summit", ("ivo-marsh",)))
     assert AskPositions("summit", ("southland",)) in following
+
+
+@pytest.mark.parametrize(
+    ("question", "following"),
+    [
+        (AskTimeline("qqqq"), [AskTimeline("summit"), AskTimeline("weather")]),
+        (AskBrief("qqqq"), [AskBrief("summit"), AskBrief("weather")]),
+        (AskSources("qqqq"), [AskSources("summit"), AskSources("weather")]),
+        (AskDifferences("qqqq"), [AskDifferences("summit")]),
+        (AskPositions("qqqq"), [AskPositions("summit")]),
+        (AskQuotes("berg", "qqqq"), [AskQuotes("berg", "summit")]),
+        (AskPositions("weather", ("qqqq",)), [AskPositions("summit"), AskHelp()]),
+    ],
+)
+async def test_a_miss_leads_only_to_what_has_an_answer(
+    answers: Answers, question: Question, following: list[Question]
+) -> None:
+    assert [one for one in await steps(answers, question) if not isinstance(one, AskSearch)] == (
+        following
+    )
+
+
+async def test_a_side_that_nobody_knows_leads_to_sides_with_positions(answers: Answers) -> None:
+    following = await steps(answers, AskPositions("summit", ("Ivo Marshalov",)))
+    assert AskPositions("summit", ("ivo-marsh",)) not in following
+    assert len([one for one in following if isinstance(one, AskPositions)]) == 3
+    for question in following[:3]:
+        assert isinstance(await answers.ask(question), Positions)
+
+
+async def test_somebody_never_quoted_is_not_offered_to_quote(answers: Answers) -> None:
+    following = await steps(answers, AskQuotes("Ivo Marshalov"))
+    assert AskQuotes("ivo-marsh") not in following
 
 
 async def test_a_brief_offers_only_what_there_is() -> None:
