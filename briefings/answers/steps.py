@@ -117,7 +117,9 @@ def _after_quotes(answer: Quotes) -> Ways:
     if answer.holdings and answer.topic:
         yield from _on_topic(answer.holdings)
     elif answer.holdings:
-        yield from list(_on_topic(answer.holdings))[:2]
+        named = answer.holdings.topic.name  # the reply itself does not name it
+        for label, following in list(_on_topic(answer.holdings))[:2]:
+            yield f"{label}: {named}", following
 
 
 def _after_positions(answer: Positions) -> Ways:
@@ -162,7 +164,7 @@ def _open(hit: Hit) -> tuple[str, Question]:
         return f"Who: {hit.title}", AskWho(hit.id)
     if hit.speaker:
         return f"Quotes: {hit.speaker.name}", AskQuotes(hit.speaker.id)
-    return "Sources", AskSources()
+    return "All sources", AskSources()
 
 
 def _after_check(answer: Checked) -> Ways:

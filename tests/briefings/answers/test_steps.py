@@ -203,6 +203,14 @@ def test_a_search_hit_opens_what_it_is() -> None:
     ]
 
 
+async def test_labels_name_what_the_reply_does_not(answers: Answers) -> None:
+    question = AskQuotes("berg")
+    labels = [step.label for step in next_steps(await answers.ask(question), question)]
+    assert labels[1:] == ["Brief: The lake summit", "Positions: The lake summit"]
+    hit = SearchResults("x", (Hit(HitKind.ARTICLE, "daily", "Headline"),), Pages())
+    assert [step.label for step in next_steps(hit, AskSearch("x"))] == ["All sources"]
+
+
 def test_labels_fit_a_button() -> None:
     hostile = Choice("a", "x" * 99), Choice("b", " \n ")
     answer = NotFound("person", "x", hostile)

@@ -177,6 +177,12 @@ def test_all_dates_of_a_reply_look_alike_whether_the_hour_is_known_or_not():
     assert "· 2 March 2025\n" in shown
 
 
+def test_differences_left_out_of_a_short_brief_are_counted_with_where_to_find_them():
+    brief = samples()["brief"][0]
+    short = replace(brief, full=False, differences=brief.differences * 5)
+    assert "-# and 2 more: see Differences" in shown(RENDERER.render(short))
+
+
 def test_key_points_are_numbered_as_on_the_picture():
     brief = samples()["brief"][0]
     reply = RENDERER.render(replace(brief, key_points=brief.key_points * 2))
