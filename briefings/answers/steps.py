@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefings.answers.questions import (
+    MAX_SEARCH_LENGTH,
     AskBrief,
     AskDifferences,
     AskHelp,
@@ -38,6 +39,7 @@ from briefings.answers.types import (
     Timeline,
     Who,
 )
+from briefings.matching import fold
 from briefings.models import Actor
 
 MAX_LABEL = 80
@@ -184,6 +186,9 @@ def _after_help(answer: Help) -> Ways:
 def _after_miss(answer: NotFound, question: Question) -> Ways:
     for choice in answer.nearest:
         yield choice.name, _with(question, answer.kind, answer.given, choice)
+    text = answer.given.strip()
+    if not answer.near and fold(text) and len(text) <= MAX_SEARCH_LENGTH:
+        yield f"Search: {text}", AskSearch(text)
 
 
 def _after_empty(answer: Empty, question: Question) -> Ways:

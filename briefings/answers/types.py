@@ -342,7 +342,7 @@ class NotFound:
     given: str
     nearest: tuple[Choice, ...]
     near: bool = True
-    """Is the first of them like what was given? Else they are only examples of what there is."""
+    """Is one of them like what was given? Else they are only examples of what there is."""
 
 
 @dataclass(frozen=True, slots=True)

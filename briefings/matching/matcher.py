@@ -25,7 +25,7 @@ MAX_NAME = 100
 MAX_TIE = 25
 NEAREST = 3
 NEAR = 0.7
-"""Share of letters in common, from 0 to 1, from which on a name is near to what was typed."""
+"""Share of letters in common, from 0 to 1, from which on a word is like one that was typed."""
 _LIKEST = 48
 """Words that are looked at for a miss."""
 
@@ -76,7 +76,7 @@ class Miss:
 
     nearest: tuple[str, ...]
     near: bool = False
-    """Does the closest have most letters of what was typed? Else they are only what there is."""
+    """Does one of them have a word like one that was typed? Else they are only what there is."""
 
 
 Finding = Found | Tie | Miss
@@ -296,19 +296,19 @@ class Matcher:
     def _miss(self, words: Sequence[str], wanted: Callable[[str], bool]) -> Miss:
         """The entries that share most letters with what was typed, then the most relevant."""
         scores: dict[int, float] = defaultdict(float)
-        longest = sorted(set(words), key=len, reverse=True)[:3]
-        for word in longest:
+        likest: dict[int, float] = defaultdict(float)
+        for word in sorted(set(words), key=len, reverse=True)[:3]:
             best: dict[int, float] = {}
             for near, score in self._near_words.likest(word, _LIKEST):
                 for place in self._words[near]:
                     best[place] = max(best.get(place, 0.0), score)
             for place, score in best.items():
                 scores[place] += score * len(word)
+                likest[place] = max(likest[place], score)
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         places = dict.fromkeys([*ranked, *range(len(self))])
         nearest = list(islice((p for p in places if wanted(self._entries[p].id)), NEAREST))
-        alike = scores.get(nearest[0], 0.0) if nearest else 0.0
-        return Miss(self._as_ids(nearest), alike > 0 and alike >= NEAR * sum(map(len, longest)))
+        return Miss(self._as_ids(nearest), any(likest[place] >= NEAR for place in nearest))
 
     # What complete() looks at.
 

@@ -328,7 +328,11 @@ def _short() -> Mapping[str, tuple[Renderable, ...]]:
     return {
         "help": (Help((_TOPIC,), (_MAYOR, _CITY)), Help((), ())),
         "privacy": (Privacy(),),
-        "not_found": (NotFound("topic", "brigde", choices), NotFound("person", "Bob", ())),
+        "not_found": (
+            NotFound("topic", "brigde", choices),
+            NotFound("person", "Bob", choices, near=False),
+            NotFound("person", "Bob", ()),
+        ),
         "ambiguous": (Ambiguous("person", "Ada", choices), Ambiguous("side", "x", ())),
         "empty": (Empty("Nobody spoke on it.", choices), Empty("The library is empty.")),
         "refused": (Refused("That is longer than 100 characters."),),

@@ -203,6 +203,25 @@ def test_a_search_hit_opens_what_it_is() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("given", "searches"),
+    [
+        ("푸틴", ["Search: 푸틴"]),
+        (" {{ 7*7 }}", ["Search: {{ 7*7 }}"]),
+        ("😀", []),
+        ("Ada Bergstein", []),
+        ("zq" * 36, []),
+    ],
+)
+async def test_where_nothing_is_near_the_words_can_be_searched_for(
+    answers: Answers, given: str, searches: list[str]
+) -> None:
+    question = AskWho(given)
+    following = next_steps(await answers.ask(question), question)
+    assert [step.label for step in following if isinstance(step.question, AskSearch)] == searches
+    assert len(following) == 3 + len(searches)
+
+
 async def test_labels_name_what_the_reply_does_not(answers: Answers) -> None:
     question = AskQuotes("berg")
     labels = [step.label for step in next_steps(await answers.ask(question), question)]

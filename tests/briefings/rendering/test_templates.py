@@ -183,6 +183,13 @@ def test_differences_left_out_of_a_short_brief_are_counted_with_where_to_find_th
     assert "-# and 2 more: see Differences" in shown(RENDERER.render(short))
 
 
+def test_a_miss_asks_did_you_mean_only_where_something_is_near():
+    near, far, nothing = (RENDERER.render(answer).blocks[0] for answer in samples()["not_found"])
+    assert near.text == "Did you mean The old bridge or The tower?"
+    assert far.text == "Nothing is near it. Known are, for example, The old bridge and The tower."
+    assert "`/help`" in nothing.text
+
+
 def test_key_points_are_numbered_as_on_the_picture():
     brief = samples()["brief"][0]
     reply = RENDERER.render(replace(brief, key_points=brief.key_points * 2))
