@@ -50,7 +50,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
 
 
 def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spoken]) -> str | None:
-    """The newest date that the briefing rests on; what is only planned is no such thing.
+    """Up to which day the briefing tells what happened; what is only planned did not.
 
     Where the digest says as of when the topic is told, an article's own date adds nothing to it:
     a story that is printed again a week later is not news of that week.
@@ -61,7 +61,9 @@ def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spo
     for event in events:
         if event.status is EventStatus.HAPPENED:
             dates.append(event.end_date or event.start_date)
-    return newest(dates)
+    found = newest(dates)
+    # Of days from one to another the last; what goes on has no last day that is known.
+    return found and found.removesuffix("/..").rpartition("/")[2]
 
 
 def telling(catalog: Catalog, topic: Topic) -> list[Spoken]:

@@ -129,7 +129,7 @@ class SourceCounts:
 class Brief:
     topic: Topic
     as_of: str | None
-    """EDTF date of the newest thing it rests on."""
+    """EDTF date up to which it tells what happened; reports of it may be younger."""
     counts: SourceCounts
     key_points: tuple[CitedLine, ...]
     quotes: tuple[Utterance, ...]

@@ -65,11 +65,7 @@ def by_article(
 
 def when(event: Event) -> Markdown:
     """The days of an event, from its start to its end where it has one."""
-    if event.end_date is None:
-        return date(event.start_date)
-    # Either may be an interval of its own: a date known only as lying between two.
-    first, last = event.start_date.partition("/")[0], event.end_date.rpartition("/")[2]
-    return date(f"{first}/{last}")
+    return Markdown(dates.days_of(event))
 
 
 def cite(numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markdown:

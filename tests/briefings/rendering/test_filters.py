@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.answers.types import Change, Reference, Report, Segment, Variant
-from briefings.models import Article, Citation, DigitalSourceType, Event, Quote, QuoteKind, Stance
+from briefings.models import (
+    Article,
+    Citation,
+    DigitalSourceType,
+    Event,
+    EventStatus,
+    Quote,
+    QuoteKind,
+    Stance,
+)
 from briefings.rendering import filters
 from briefings.rendering.filters import MAX_LINKED
 from tests.briefings.rendering.reader import read
@@ -174,6 +183,14 @@ def test_an_event_is_dated_from_its_start_to_its_end(start, end, days):
     citation = Citation(article="a", exact="words")
     event = Event(id="e", name="E", start_date=start, end_date=end, citations=(citation,))
     assert filters.when(event) == days
+
+
+def test_what_is_planned_for_an_open_time_is_expected_and_what_goes_on_is_not():
+    citation = Citation(article="a", exact="words")
+    going_on = Event(id="e", name="E", start_date="2025-08-18/..", citations=(citation,))
+    planned = going_on.model_copy(update={"status": EventStatus.PLANNED})
+    assert filters.when(going_on) == "since 18 August 2025"
+    assert filters.when(planned) == "expected from 18 August 2025"
 
 
 @PATIENT

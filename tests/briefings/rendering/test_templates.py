@@ -190,6 +190,10 @@ def test_a_miss_asks_did_you_mean_only_where_something_is_near():
     assert "`/help`" in nothing.text
 
 
+def test_a_brief_says_up_to_when_it_tells_what_happened():
+    assert "Facts up to 2 March 2025" in shown(RENDERER.render(samples()["brief"][0]))
+
+
 def test_key_points_are_numbered_as_on_the_picture():
     brief = samples()["brief"][0]
     reply = RENDERER.render(replace(brief, key_points=brief.key_points * 2))
