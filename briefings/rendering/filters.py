@@ -17,6 +17,8 @@ MAX_LINKED = 450
 past that the numbers stand plain and the list of sources tells where they lead."""
 ANCHOR_WORDS = 8
 """Words of a citation that the list of sources shows, to find the place in the article by."""
+HEADLINE_WORDS = 5
+"""Words of a headline that tell two articles of one outlet apart."""
 
 STANCES: Mapping[Stance, tuple[str, str]] = {
     Stance.FOR: ("●", "agrees"),
@@ -93,11 +95,29 @@ def quoted(quote: Quote | str) -> Markdown:
     return Markdown(f"> {before}“{body}”{after}")
 
 
-def anchor(text: str) -> Markdown:
+def anchor(text: str, most: int = ANCHOR_WORDS) -> Markdown:
     """The first words of `text` in quotation marks; an ellipsis after them says there are more."""
     words = text.split()
-    shown = escape(" ".join(words[:ANCHOR_WORDS]))
-    return Markdown(f"“{shown}”{' …' if len(words) > ANCHOR_WORDS else ''}")
+    shown = escape(" ".join(words[:most]))
+    return Markdown(f"“{shown}”{' …' if len(words) > most else ''}")
+
+
+def told_apart(article: Article, references: Iterable[Reference]) -> Markdown:
+    """What a list of sources says of an article after its outlet: its day, where it is known.
+
+    Where that leaves it like another article of the list, how its headline begins.
+    """
+    known = day(article.date_published, "short") if article.date_published else None
+    namesakes = (
+        other.article.date_published
+        for other in references
+        if other.article.id != article.id and outlet(other.article) == outlet(article)
+    )
+    alike = any(
+        known is None or (published and day(published, "short") == known) for published in namesakes
+    )
+    headline = anchor(article.headline, HEADLINE_WORDS) if alike else None
+    return Markdown(", ".join(filter(None, (known, headline))))
 
 
 def segments(parts: Iterable[Segment]) -> Markdown:
@@ -231,6 +251,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "segments": segments,
     "shape": shape,
     "stance": stance,
+    "told_apart": told_apart,
     "when": when,
     "wording": wording,
     "wordings": wordings,

@@ -133,6 +133,28 @@ def test_an_outlet_is_named_with_its_origin(article, name):
     assert filters.outlet(article) == name
 
 
+def test_two_articles_of_one_outlet_are_told_apart():
+    def listed(*articles):
+        made = [
+            article.model_copy(update={"id": str(number)})
+            for number, article in enumerate(articles)
+        ]
+        references = [Reference(n, a_reference(n, None).citation, a, None)
+                      for n, a in enumerate((*made, *made))]  # fmt: skip
+        return [filters.told_apart(article, references) for article in made]
+
+    undated = an_article().model_copy(
+        update={"date_published": None, "headline": "One *two* three four five six"}
+    )
+    later = an_article().model_copy(update={"date_published": "2025-08-19"})
+    other = an_article("Other")
+    begins = r"“One \*two\* three four five” …"
+    assert listed(undated, other) == ["", "18 Aug 2025"]
+    assert listed(undated, later) == [begins, "19 Aug 2025"]
+    assert listed(an_article(), later) == ["18 Aug 2025", "19 Aug 2025"]
+    assert listed(later, later) == ["19 Aug 2025, “Headline”"] * 2
+
+
 def test_an_outlet_that_printed_words_twice_is_named_once():
     reports = [
         Report(a_quote("x"), an_article("Daily"), None),
