@@ -126,7 +126,10 @@ def segments(parts: Iterable[Segment]) -> Markdown:
 
 
 def wordings(variants: Iterable[Variant], most: int = 2) -> Markdown:
-    """Lines of small print for other wordings, each once, with who printed it."""
+    """Lines of small print for other wordings, each once, after who printed it.
+
+    They are comparisons, and say so: nobody printed the struck words there.
+    """
     found: dict[str, list[Variant]] = {}
     for variant in variants:
         found.setdefault(_bare(variant.report.quote.text), []).append(variant)
@@ -134,8 +137,8 @@ def wordings(variants: Iterable[Variant], most: int = 2) -> Markdown:
     for same in list(found.values())[:most]:
         reports = [variant.report for variant in same]
         back = all(report.quote.retranslated for report in reports)
-        lead = "Translated back" if back else "Also reported as"
-        lines.append(f"-# {lead}: {wording(same[0].segments)} {printed(reports)}\n")
+        lead = "Compared with the translation back" if back else "Compared with the wording"
+        lines.append(f"-# {lead} in {printed(reports)}: {wording(same[0].segments)}\n")
     if len(found) > most:
         lines.append(f"-# … and in {plural(len(found) - most, 'other wording')}\n")
     return Markdown("".join(lines))

@@ -238,8 +238,8 @@ def test_another_wording_is_shown_once_for_all_who_printed_it():
         )
     )
     assert shown.split("\n") == [
-        "-# Also reported as: “it was **huge**” Daily · [Third](https://x.example)",
-        "-# Translated back: “it was **big**” Other",
+        "-# Compared with the wording in Daily · [Third](https://x.example): “it was **huge**”",
+        "-# Compared with the translation back in Other: “it was **big**”",
         "-# … and in 2 other wordings",
         "",
     ]

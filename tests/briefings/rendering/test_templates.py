@@ -194,6 +194,13 @@ def test_a_brief_says_up_to_when_it_tells_what_happened():
     assert "Facts up to 2 March 2025" in shown(RENDERER.render(samples()["brief"][0]))
 
 
+def test_struck_and_bold_words_are_explained_once_where_there_are_any():
+    with_comparisons, without = map(RENDERER.render, samples()["quotes"])
+    assert len(with_comparisons.answer.utterances) > 1
+    assert shown(with_comparisons).count("~~struck~~: only in the quotation") == 1
+    assert "~~struck~~" not in shown(without)
+
+
 def test_key_points_are_numbered_as_on_the_picture():
     brief = samples()["brief"][0]
     reply = RENDERER.render(replace(brief, key_points=brief.key_points * 2))
