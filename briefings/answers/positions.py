@@ -54,6 +54,7 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
         rows,
         others,
         references.listed(),
+        repeated=tuple(actor for actor in shown if list(named).count(actor) > 1),
         quoted=tuple(actor for actor in shown if catalog.is_quoted(actor.id, topic.id)),
         holdings=catalog.holdings(topic),
     )
@@ -145,12 +146,14 @@ def _cell(catalog: Catalog, found: list[Position], references: References) -> Ce
     if not found:
         return None
     lead = found[0]
+    quote = _quote(catalog, lead)
     return Cell(
         stance=lead.stance,
         positions=tuple(found),
         line=references.line(lead.text, lead.citations),
         voice=catalog.actors[lead.actor],
-        quote=_quote(catalog, lead),
+        quote=quote,
+        speaker=catalog.actors.get(quote.quote.creator or "") if quote else None,
     )
 
 

@@ -167,6 +167,8 @@ class Cell:
     voice: Actor
     """Who of the side holds the leading position."""
     quote: Report | None = None
+    speaker: Actor | None = None
+    """Whose words the quotation is; it may be another of the side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,8 @@ class Positions:
     references: tuple[Reference, ...]
     quoted: tuple[Actor, ...] = ()
     """Those of the sides that are quoted on the topic."""
+    repeated: tuple[Actor, ...] = ()
+    """Those of the sides that were named more than once."""
     holdings: Holdings | None = None
 
 

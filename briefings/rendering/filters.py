@@ -207,9 +207,9 @@ def printed(reports: Iterable[Report], most: int = 4) -> Markdown:
 
 
 def stance(value: Stance) -> Markdown:
-    """A stance as a shape and a word: "● agrees"."""
+    """A stance as a shape and a word that stay on one line: "● agrees"."""
     shape, word = STANCES[value]
-    return Markdown(f"{shape} {word}")
+    return Markdown(f"{shape}\u00a0{word}")
 
 
 def shape(value: Stance) -> Markdown:

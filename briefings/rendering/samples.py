@@ -177,7 +177,7 @@ _PAGES = Pages(number=2, total=3, items=12)
 
 
 def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
-    cell = Cell(Stance.FOR, (_POSITION,), _LINE, _MAYOR, _REPORT)
+    cell = Cell(Stance.FOR, (_POSITION,), _LINE, _MAYOR, _REPORT, _MAYOR)
     bare_cell = Cell(Stance.UNCLEAR, (_POSITION,), _LINE, _CITY)
     return {
         "brief": (
@@ -204,6 +204,14 @@ def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
                 ),
                 (_MAYOR,),
                 _REFERENCES,
+            ),
+            Positions(
+                _TOPIC,
+                (_CITY,),
+                (IssueRow(None, (Cell(Stance.FOR, (_POSITION,), _LINE, _MAYOR),)),),
+                (),
+                (),
+                repeated=(_CITY,),
             ),
             Positions(_TOPIC, (_CITY,), (), (), ()),
         ),

@@ -168,7 +168,8 @@ def test_an_outlet_that_printed_words_twice_is_named_once():
 
 def test_stances_differ_by_shape_and_by_word():
     shown = {filters.stance(stance) for stance in Stance}
-    assert shown == {"● agrees", "◐ conditional", "○ against", "? unclear"}
+    assert shown == {f"{shape}\u00a0{word}" for shape, word in filters.STANCES.values()}
+    assert "●\u00a0agrees" in shown
     assert len({filters.shape(stance) for stance in Stance}) == 4
 
 

@@ -118,10 +118,29 @@ def test_sources_stand_an_article_a_line_and_never_too_many_together():
 def test_positions_stand_side_by_side_with_a_word_on_each_stance_above():
     reply = RENDERER.render(samples()["positions"][0])
     heading, columns = reply.blocks[2:4]
-    assert read(heading.text).text == "Does it stay?\nCity council ● agrees · Ada Example —"
+    assert read(heading.text).text == ("Does it stay?\nCity council ●\u00a0agrees · Ada Example —")
     assert columns.kind is BlockKind.COLUMNS
-    assert [column.name for column in columns.columns] == ["● City council", "Ada Example"]
+    assert [column.name for column in columns.columns] == ["City council", "Ada Example"]
     assert columns.columns[1].text == "— nothing on record"
+
+
+def test_a_single_side_stands_beside_nobody_and_one_named_twice_is_told():
+    one = shown(RENDERER.render(samples()["positions"][1]))
+    assert "Only City council is shown. City council was named more than once\n" in one
+    assert "side by side" not in one
+
+
+def test_a_paraphrase_is_not_signed():
+    one = shown(RENDERER.render(samples()["positions"][1]))
+    assert "\nPosition of Ada Example" in one
+    assert "— Ada Example" not in one
+
+
+def test_a_quotation_in_a_column_is_signed_by_who_spoke():
+    two = samples()["positions"][0]
+    (cell, *_), city = two.rows[0].cells, two.sides[0]
+    row = replace(two.rows[0], cells=(replace(cell, speaker=city), None))
+    assert "— City council, 1 Mar 2025" in shown(RENDERER.render(replace(two, rows=(row,))))
 
 
 def test_answers_notices_and_faults_are_told_apart():
@@ -215,7 +234,7 @@ def test_events_of_one_day_stand_under_one_date():
 
 def test_a_stance_of_a_person_names_the_question_it_answers():
     shown = "\n".join(block.text for block in RENDERER.render(samples()["who"][0]).blocks)
-    assert "-# ◐ conditional · Does it stay?" in shown
+    assert "-# ◐\u00a0conditional · Does it stay?" in shown
 
 
 @pytest.mark.parametrize("name", ["brief", "positions", "timeline"])
