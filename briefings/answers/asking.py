@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from briefings.answers.brief import brief
-from briefings.answers.catalog import Catalog
+from briefings.answers.catalog import Catalog, Wanted
 from briefings.answers.checking import check
 from briefings.answers.differences import differences
 from briefings.answers.news import News, Seen, news
@@ -126,17 +126,21 @@ class Answers:
         catalog = self._catalog
         match question:
             case AskBrief():
-                return self._on_topic(question.topic, lambda t: brief(catalog, question, t, today))
+                return self._on_topic(
+                    question.topic,
+                    catalog.has_evidence,
+                    lambda topic: brief(catalog, question, topic, today),
+                )
             case AskQuotes():
                 return self._quotes(question)
             case AskPositions():
                 return self._positions(question)
             case AskTimeline():
-                return self._maybe_on_topic(question, timeline)
+                return self._maybe_on_topic(question, catalog.eventful.__contains__, timeline)
             case AskSources():
-                return self._maybe_on_topic(question, sources)
+                return self._maybe_on_topic(question, catalog.has_evidence, sources)
             case AskDifferences():
-                return self._maybe_on_topic(question, differences)
+                return self._maybe_on_topic(question, catalog.disputed.__contains__, differences)
             case AskWho():
                 person = catalog.actor(question.person)
                 return who(catalog, person) if isinstance(person, Actor) else person
@@ -145,43 +149,58 @@ class Answers:
             case _:
                 raise TypeError(f"{type(question).__name__} is no question")
 
-    def _on_topic(self, text: str, answer: Callable[[Topic], Answer]) -> Answer:
-        topic = self._catalog.topic(text)
+    def _on_topic(self, text: str, wanted: Wanted, answer: Callable[[Topic], Answer]) -> Answer:
+        """The answer on the topic that `text` names; a miss leads to topics that have one."""
+        topic = self._catalog.topic(text, wanted)
         return answer(topic) if isinstance(topic, Topic) else topic
 
     def _maybe_on_topic(
-        self, question: Paged, answer: Callable[[Catalog, Paged, Topic | None], Answer]
+        self,
+        question: Paged,
+        wanted: Wanted,
+        answer: Callable[[Catalog, Paged, Topic | None], Answer],
     ) -> Answer:
         if _blank(question.topic):
             return answer(self._catalog, question, None)
-        return self._on_topic(question.topic or "", lambda t: answer(self._catalog, question, t))
+        return self._on_topic(
+            question.topic or "", wanted, lambda topic: answer(self._catalog, question, topic)
+        )
 
     def _quotes(self, question: AskQuotes) -> Answer:
-        person = self._catalog.actor(question.person)
+        catalog = self._catalog
+        person = catalog.actor(question.person, wanted=catalog.is_quoted)
         if isinstance(person, NotFound | Ambiguous):
             return person
-        if _blank(question.topic):
-            return quotes(self._catalog, question, person, None)
+        if _blank(question.topic) or not catalog.is_quoted(person.id):
+            return quotes(catalog, question, person, None)
         return self._on_topic(
-            question.topic or "", lambda t: quotes(self._catalog, question, person, t)
+            question.topic or "",
+            lambda topic: catalog.is_quoted(person.id, topic),
+            lambda topic: quotes(catalog, question, person, topic),
         )
 
     def _positions(self, question: AskPositions) -> Answer:
-        topic = self._catalog.topic(question.topic)
+        catalog = self._catalog
+        topic = catalog.topic(question.topic, catalog.positions.__contains__)
         if isinstance(topic, NotFound | Ambiguous):
             return topic
+        holders = catalog.holders(topic.id)
         named: list[Actor] = []
-        for side in question.sides:
-            actor = self._catalog.actor(side, "side")
+        for side in question.sides if holders else ():
+            actor = catalog.actor(side, "side", holders.__contains__)
             if isinstance(actor, NotFound | Ambiguous):
                 return actor
             named.append(actor)
-        return positions(self._catalog, topic, named)
+        return positions(catalog, topic, named)
 
     def _help(self) -> Help:
         catalog = self._catalog
         return Help(
-            tuple(catalog.topics[c.id] for c in catalog.complete_topic("")),
+            tuple(
+                catalog.topics[choice.id]
+                for choice in catalog.complete_topic("")
+                if catalog.has_evidence(choice.id)
+            ),
             catalog.most_quoted(5),
         )
 

@@ -19,10 +19,10 @@ VOICES = 3
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
-    if not catalog.evidence(topic.id):
+    if not catalog.has_evidence(topic.id):
         return Empty(
             f"The library has nothing on {topic.name} yet.",
-            catalog.topic_choices(t for t in catalog.topics if catalog.evidence(t)),
+            catalog.topic_choices(filter(catalog.has_evidence, catalog.topics)),
         )
     full = question.detail is Detail.FULL
     points = topic.key_points
@@ -50,7 +50,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
 
 
 def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spoken]) -> str | None:
-    """The newest date that the briefing rests on; what is only planned is no such thing.
+    """Up to which day the briefing tells what happened; what is only planned did not.
 
     Where the digest says as of when the topic is told, an article's own date adds nothing to it:
     a story that is printed again a week later is not news of that week.
@@ -61,7 +61,9 @@ def _as_of(catalog: Catalog, topic: Topic, events: list[Event], spoken: list[Spo
     for event in events:
         if event.status is EventStatus.HAPPENED:
             dates.append(event.end_date or event.start_date)
-    return newest(dates)
+    found = newest(dates)
+    # Of days from one to another the last; what goes on has no last day that is known.
+    return found and found.removesuffix("/..").rpartition("/")[2]
 
 
 def telling(catalog: Catalog, topic: Topic) -> list[Spoken]:

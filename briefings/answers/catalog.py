@@ -8,6 +8,7 @@ from briefings.answers.corpus import Corpus
 from briefings.answers.types import (
     Ambiguous,
     Choice,
+    Holdings,
     NameKind,
     NotFound,
     Report,
@@ -21,8 +22,14 @@ from briefings.models import Actor, ActorKind, Article, Citation, Digest, Positi
 _KEPT = 512
 """Laid-out utterances that a catalog keeps."""
 
+Wanted = Callable[[str], bool]
+"""Which ids there is an answer on."""
 Resolved = NotFound | Ambiguous
 """What comes back instead of a record when a name does not lead to one."""
+
+
+def _any(_: str) -> bool:
+    return True
 
 
 class Catalog:
@@ -56,6 +63,10 @@ class Catalog:
         for position in digest.positions:
             if position.actor in self.actors and position.topic in self.topics:
                 self.positions[position.topic].append(position)
+        self.eventful = {topic for event in digest.events for topic in event.topics}
+        """Ids of the topics of events."""
+        self.disputed = {topic for one in digest.discrepancies for topic in one.topics}
+        """Ids of the topics of discrepancies."""
         self.corpus = Corpus(self.spoken)
         self._count_evidence()
         self._index_names()
@@ -114,6 +125,11 @@ class Catalog:
         own = [spoken for speaker in speakers for spoken in self._spoken_by[speaker]]
         return sorted(own, key=lambda one: one.order)
 
+    def is_quoted(self, actor: str, topic: str | None = None) -> bool:
+        """Are there words of the actor or of its members (on the topic)?"""
+        speakers = self._spoken_by if topic is None else self.voices[topic]
+        return any(one in speakers for one in self.within(actor))
+
     def report(self, quote: Quote) -> Report:
         return report(quote, self.articles)
 
@@ -149,6 +165,17 @@ class Catalog:
             return list(self.articles.values())
         used = self.quote_counts[topic] + self.citation_counts[topic]
         return [article for article in self.articles.values() if article.id in used]
+
+    def has_evidence(self, topic: str) -> bool:
+        return bool(self.quote_counts[topic] or self.citation_counts[topic])
+
+    def holdings(self, topic: Topic) -> Holdings:
+        return Holdings(
+            topic,
+            articles=self.has_evidence(topic.id),
+            positions=topic.id in self.positions,
+            events=topic.id in self.eventful,
+        )
 
     def counts(self, topic: str | None) -> SourceCounts:
         return count_sources(self.evidence(topic))
@@ -210,22 +237,30 @@ class Catalog:
             surnames=True,
         )
 
-    def topic(self, text: str) -> Topic | Resolved:
-        found = self._find(self.subjects, "topic", text)
+    def topic(self, text: str, wanted: Wanted = _any) -> Topic | Resolved:
+        """The topic that a name means; a miss names the nearest of those `wanted`."""
+        found = self._find(self.subjects, "topic", text, wanted)
         return self.topics[found] if isinstance(found, str) else found
 
-    def actor(self, text: str, kind: NameKind = "person") -> Actor | Resolved:
-        """The actor that a name means; `kind` is what a miss calls it."""
-        found = self._find(self.people, kind, text)
+    def actor(
+        self, text: str, kind: NameKind = "person", wanted: Wanted = _any
+    ) -> Actor | Resolved:
+        """The actor that a name means; `kind` is what a miss calls it, of those `wanted`."""
+        found = self._find(self.people, kind, text, wanted)
         return self.actors[found] if isinstance(found, str) else found
 
-    def _find(self, matcher: Matcher, kind: NameKind, text: str) -> str | Resolved:
-        finding = matcher.find(text)
+    def _find(self, matcher: Matcher, kind: NameKind, text: str, wanted: Wanted) -> str | Resolved:
+        finding = matcher.find(text, wanted)
         if isinstance(finding, Found):
             return finding.id
         if isinstance(finding, Tie):
             return Ambiguous(kind, text, tuple(map(matcher.name, finding.ids)))
-        return NotFound(kind, text, tuple(map(matcher.name, finding.nearest)))
+        return NotFound(kind, text, tuple(map(matcher.name, finding.nearest)), finding.near)
+
+    def holders(self, topic: str) -> set[str]:
+        """Ids of those with positions on the topic, and of their sides."""
+        held = {position.actor for position in self.positions.get(topic, ())}
+        return held | {self._sides[actor] for actor in held}
 
     def complete_topic(self, text: str, limit: int = 25) -> list[Choice]:
         return self.subjects.complete(text, limit)

@@ -42,7 +42,13 @@ def _verdict(catalog: Catalog, text: str, claim: Claim | None) -> CheckedQuote:
         known = [one for one in said if one.creator in catalog.actors]
         verdict = Verdict.OTHER_SPEAKER if len(known) == len(said) else Verdict.VERBATIM
         best = known[0] if verdict is Verdict.OTHER_SPEAKER else said[0]
-        return CheckedQuote(text, verdict, name, catalog.utterance(best))
+        return CheckedQuote(
+            text,
+            verdict,
+            name,
+            catalog.utterance(best),
+            misattributed=verdict is Verdict.OTHER_SPEAKER,
+        )
     claimed = catalog.within(claim.actor.id) if claim and claim.actor else ()
     near = catalog.corpus.nearest(text, claimed)
     if near is None:
@@ -53,6 +59,11 @@ def _verdict(catalog: Catalog, text: str, claim: Claim | None) -> CheckedQuote:
         name,
         catalog.utterance(near.spoken),
         difference(near.words, text),
+        misattributed=(
+            claim is not None
+            and near.spoken.creator in catalog.actors
+            and not _speaks_for(catalog, claim, near.spoken)
+        ),
     )
 
 

@@ -84,7 +84,8 @@ class Corpus:
         """The wording that `text` alters, whole or in part; null where nothing is like it.
 
         Args:
-            speakers: ids of those to whom the text is credited: their words may differ more.
+            speakers: ids of those to whom the text is credited: their words may differ more, and
+                of wordings that are equally like it theirs is the one.
         """
         wanted = words(text)
         if len(wanted) < PART_WORDS:
@@ -96,12 +97,16 @@ class Corpus:
                 weight = max(1, 12 - len(holders).bit_length())  # rare words say more
                 for index in holders:
                     votes[index] += weight
+
+        def rank(near: Near) -> tuple[float, bool]:
+            return near.likeness, near.spoken.creator in speakers
+
         nearest: Near | None = None
         for index, _ in votes.most_common(_SHORTLIST):
             spoken, wording = self._wordings[index]
             least = ALIKE_OF_SPEAKER if spoken.creator in speakers else ALIKE
             near = _aligned(wanted, spoken, wording, least)
-            if near and (nearest is None or near.likeness > nearest.likeness):
+            if near and (nearest is None or rank(near) > rank(nearest)):
                 nearest = near
         return nearest
 

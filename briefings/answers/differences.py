@@ -27,4 +27,5 @@ def differences(
         DifferenceItem(d, tuple(references.line(c.text, c.citations) for c in d.claims))
         for d in page
     )
-    return Differences(topic, items, references.listed(), pages)
+    holdings = catalog.holdings(topic) if topic else None
+    return Differences(topic, items, references.listed(), pages, holdings)

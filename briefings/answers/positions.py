@@ -48,7 +48,16 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     covered = {member for actor in shown for member in catalog.within(actor.id)}
     covered |= {catalog.side(actor.id).id for actor in shown}
     others = tuple(side for side in sides if side.id not in covered)
-    return Positions(topic, tuple(shown), rows, others, references.listed())
+    return Positions(
+        topic,
+        tuple(shown),
+        rows,
+        others,
+        references.listed(),
+        repeated=tuple(actor for actor in shown if list(named).count(actor) > 1),
+        quoted=tuple(actor for actor in shown if catalog.is_quoted(actor.id, topic.id)),
+        holdings=catalog.holdings(topic),
+    )
 
 
 def _sides(catalog: Catalog, topic: Topic) -> dict[Actor, Held]:
@@ -137,12 +146,14 @@ def _cell(catalog: Catalog, found: list[Position], references: References) -> Ce
     if not found:
         return None
     lead = found[0]
+    quote = _quote(catalog, lead)
     return Cell(
         stance=lead.stance,
         positions=tuple(found),
         line=references.line(lead.text, lead.citations),
         voice=catalog.actors[lead.actor],
-        quote=_quote(catalog, lead),
+        quote=quote,
+        speaker=catalog.actors.get(quote.quote.creator or "") if quote else None,
     )
 
 

@@ -32,7 +32,21 @@ def quotes(
     page, pages = packed_page(
         found, question.page, most=PER_PAGE, room=ROOM, length=lambda one: one.length
     )
-    return Quotes(person, topic, contains, tuple(map(catalog.utterance, page)), pages)
+    about = topic or _topic_of(catalog, page)
+    return Quotes(
+        person,
+        topic,
+        contains,
+        tuple(map(catalog.utterance, page)),
+        pages,
+        catalog.holdings(about) if about else None,
+    )
+
+
+def _topic_of(catalog: Catalog, page: Sequence[Spoken]) -> Topic | None:
+    """What the newest of these words that are on a topic are about."""
+    ids = (topic for one in page for quote in one.quotes for topic in quote.topics)
+    return next((catalog.topics[i] for i in ids if i in catalog.topics), None)
 
 
 def _nothing(
@@ -54,4 +68,5 @@ def _nothing(
         reason = f"No quotation of {person.name}{about} has the words “{contains}”."
     else:
         reason = f"The library holds no quotation of {person.name}{about}."
-    return Empty(reason, catalog.topic_choices(t for one in said for t in one.topics))
+    topics = catalog.topic_choices(t for one in said for t in one.topics)
+    return Empty(reason, topics, filtered=True)

@@ -36,7 +36,7 @@ async def search(
     if not hits:
         return Empty(
             f"Nothing in the library has the words “{text}”.",
-            catalog.topic_choices(catalog.topics),
+            catalog.topic_choices(filter(catalog.has_evidence, catalog.topics)),
         )
     page, pages = page_of(hits, question.page, PER_PAGE)
     return SearchResults(text, page, pages)
@@ -48,7 +48,7 @@ def _names(catalog: Catalog, text: str) -> list[Hit]:
     person, topic = catalog.people.find(text), catalog.subjects.find(text)
     if isinstance(person, Found):
         hits.append(_person(catalog, person.id))
-    if isinstance(topic, Found):
+    if isinstance(topic, Found) and catalog.has_evidence(topic.id):
         hits.append(Hit(HitKind.TOPIC, topic.id, catalog.topics[topic.id].name))
     return hits
 
@@ -72,7 +72,7 @@ def _hit(catalog: Catalog, found: SearchHit) -> Hit | None:
         return _quote(catalog, catalog.quotes[found.id], found.excerpt)
     if kind is HitKind.PERSON and found.id in catalog.actors:
         return _person(catalog, found.id)
-    if kind is HitKind.TOPIC and found.id in catalog.topics:
+    if kind is HitKind.TOPIC and found.id in catalog.topics and catalog.has_evidence(found.id):
         return Hit(kind, found.id, catalog.topics[found.id].name, segments(found.excerpt))
     return None
 

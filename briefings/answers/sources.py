@@ -24,8 +24,9 @@ def sources(catalog: Catalog, question: AskSources, topic: Topic | None) -> Sour
         about = f" on {topic.name}" if topic else ""
         return Empty(
             f"The library holds no articles{about}.",
-            catalog.topic_choices(t for t in catalog.topics if catalog.evidence(t)),
+            catalog.topic_choices(filter(catalog.has_evidence, catalog.topics)),
         )
     found.sort(key=lambda s: (s.article.is_machine_written, -(s.quotes + s.citations)))
     page, pages = page_of(found, question.page, PER_PAGE)
-    return Sources(topic, catalog.counts(key), page, pages)
+    holdings = catalog.holdings(topic) if topic else None
+    return Sources(topic, catalog.counts(key), page, pages, holdings)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefings.answers.questions import (
+    MAX_SEARCH_LENGTH,
     AskBrief,
     AskDifferences,
     AskHelp,
@@ -27,6 +28,7 @@ from briefings.answers.types import (
     Help,
     Hit,
     HitKind,
+    Holdings,
     NameKind,
     NotFound,
     Positions,
@@ -37,7 +39,8 @@ from briefings.answers.types import (
     Timeline,
     Who,
 )
-from briefings.models import Actor, Topic
+from briefings.matching import fold
+from briefings.models import Actor
 
 MAX_LABEL = 80
 """Longest label, in characters; Discord's buttons take no longer one."""
@@ -73,8 +76,8 @@ def _steps(answer: Answer, question: Question) -> Ways:
             return _after_quotes(answer)
         case Positions():
             return _after_positions(answer)
-        case Timeline(topic=topic) | Sources(topic=topic) | Differences(topic=topic):
-            return _on_topic(topic)
+        case Timeline(holdings=held) | Sources(holdings=held) | Differences(holdings=held):
+            return _on_topic(held) if held else [("Help", AskHelp())]
         case Who():
             return _after_who(answer)
         case SearchResults():
@@ -83,10 +86,9 @@ def _steps(answer: Answer, question: Question) -> Ways:
             return _after_check(answer)
         case Help():
             return _after_help(answer)
-        case (
-            Ambiguous(kind=kind, given=given, candidates=choices)
-            | NotFound(kind=kind, given=given, nearest=choices)
-        ):
+        case NotFound():
+            return _after_miss(answer, question)
+        case Ambiguous(kind=kind, given=given, candidates=choices):
             return [(c.name, _with(question, kind, given, c)) for c in choices]
         case Empty():
             return _after_empty(answer, question)
@@ -114,14 +116,12 @@ def _after_quotes(answer: Quotes) -> Ways:
     if answer.topic or answer.contains:
         yield f"All of {person.name}", AskQuotes(person.id)
     yield f"Who: {person.name}", AskWho(person.id)
-    if answer.topic:
-        yield from _on_topic(answer.topic)
-        return
-    spoken_of = (t for u in answer.utterances for r in u.reports for t in r.quote.topics)
-    topic = next(spoken_of, None)
-    if topic:
-        yield "Brief", AskBrief(topic)
-        yield "Positions", AskPositions(topic)
+    if answer.holdings and answer.topic:
+        yield from _on_topic(answer.holdings)
+    elif answer.holdings:
+        named = answer.holdings.topic.name  # the reply itself does not name it
+        for label, following in list(_on_topic(answer.holdings))[:2]:
+            yield f"{label}: {named}", following
 
 
 def _after_positions(answer: Positions) -> Ways:
@@ -129,20 +129,22 @@ def _after_positions(answer: Positions) -> Ways:
     for other in answer.others[:2]:
         kept = tuple(side.id for side in answer.sides[:2])
         yield f"With {other.name}", AskPositions(topic, (*kept, other.id))
-    for side in answer.sides[:2]:
+    for side in answer.quoted[:2]:
         yield f"Quotes: {side.name}", AskQuotes(side.id, topic)
-    yield "Brief", AskBrief(topic)
+    if answer.holdings and answer.holdings.articles:
+        yield "Brief", AskBrief(topic)
 
 
-def _on_topic(topic: Topic | None) -> Ways:
-    if topic is None:
-        return [("Help", AskHelp())]
-    return [
-        ("Brief", AskBrief(topic.id)),
-        ("Positions", AskPositions(topic.id)),
-        ("Timeline", AskTimeline(topic.id)),
-        ("Sources", AskSources(topic.id)),
-    ]
+def _on_topic(held: Holdings) -> Ways:
+    topic = held.topic.id
+    if held.articles:
+        yield "Brief", AskBrief(topic)
+    if held.positions:
+        yield "Positions", AskPositions(topic)
+    if held.events:
+        yield "Timeline", AskTimeline(topic)
+    if held.articles:
+        yield "Sources", AskSources(topic)
 
 
 def _after_who(answer: Who) -> Ways:
@@ -164,7 +166,7 @@ def _open(hit: Hit) -> tuple[str, Question]:
         return f"Who: {hit.title}", AskWho(hit.id)
     if hit.speaker:
         return f"Quotes: {hit.speaker.name}", AskQuotes(hit.speaker.id)
-    return "Sources", AskSources()
+    return "All sources", AskSources()
 
 
 def _after_check(answer: Checked) -> Ways:
@@ -181,9 +183,17 @@ def _after_help(answer: Help) -> Ways:
         yield f"Quotes: {person.name}", AskQuotes(person.id)
 
 
+def _after_miss(answer: NotFound, question: Question) -> Ways:
+    for choice in answer.nearest:
+        yield choice.name, _with(question, answer.kind, answer.given, choice)
+    text = answer.given.strip()
+    if not answer.near and fold(text) and len(text) <= MAX_SEARCH_LENGTH:
+        yield f"Search: {text}", AskSearch(text)
+
+
 def _after_empty(answer: Empty, question: Question) -> Ways:
     """The same question without its filter, then with each of the suggestions."""
-    if isinstance(question, AskQuotes) and (question.topic or question.contains):
+    if isinstance(question, AskQuotes) and answer.filtered:
         yield "Without the filter", AskQuotes(question.person)
     if isinstance(question, AskSearch):
         yield from ((f"Brief: {c.name}", AskBrief(c.id)) for c in answer.suggestions)
@@ -194,19 +204,27 @@ def _after_empty(answer: Empty, question: Question) -> Ways:
 
 
 def _with(question: Question, kind: NameKind, given: str | None, choice: Choice) -> Question:
-    """The question with what was given for `kind` replaced by the choice; from page 1 on."""
+    """The question with what was given for `kind` replaced by the choice; from page 1 on.
+
+    Args:
+        given: null where it was understood, but has no answer. Then what else was asked for goes,
+            too: with the choice it may have none either.
+    """
     match question:
         case AskPositions() if kind == "side":
             kept = [choice.id if side == given else side for side in question.sides]
             return replace(question, sides=tuple(kept) if choice.id in kept else (choice.id,))
         case AskQuotes() if kind == "topic":
-            # A suggested topic is one that has quotations, not one that has these words.
             contains = None if given is None else question.contains
             return replace(question, topic=choice.id, contains=contains, page=1)
+        case AskQuotes() if given is None:
+            return AskQuotes(choice.id)
         case AskQuotes():
             return replace(question, person=choice.id, page=1)
         case AskWho():
             return replace(question, person=choice.id)
+        case AskPositions() if given is None:
+            return AskPositions(choice.id)
         case AskBrief() | AskPositions():
             return replace(question, topic=choice.id)
         case AskTimeline() | AskSources() | AskDifferences():

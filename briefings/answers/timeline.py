@@ -32,7 +32,8 @@ def timeline(catalog: Catalog, question: AskTimeline, topic: Topic | None) -> Ti
         )
         for event in page
     )
-    return Timeline(topic, entries, references.listed(), pages)
+    holdings = catalog.holdings(topic) if topic else None
+    return Timeline(topic, entries, references.listed(), pages, holdings)
 
 
 def _when(event: Event) -> tuple[date, date, bool]:

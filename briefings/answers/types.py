@@ -107,6 +107,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the digest has on a topic: a step is offered only where it has an answer."""
+
+    topic: Topic
+    articles: bool
+    positions: bool
+    events: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceCounts:
     articles: int
     outlets: int
@@ -119,7 +129,7 @@ class SourceCounts:
 class Brief:
     topic: Topic
     as_of: str | None
-    """EDTF date of the newest thing it rests on."""
+    """EDTF date up to which it tells what happened; reports of it may be younger."""
     counts: SourceCounts
     key_points: tuple[CitedLine, ...]
     quotes: tuple[Utterance, ...]
@@ -142,6 +152,8 @@ class Quotes:
     contains: str | None
     utterances: tuple[Utterance, ...]
     pages: Pages
+    holdings: Holdings | None = None
+    """On the topic; without one, on that of the newest words shown, where they have any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,8 @@ class Cell:
     voice: Actor
     """Who of the side holds the leading position."""
     quote: Report | None = None
+    speaker: Actor | None = None
+    """Whose words the quotation is; it may be another of the side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +187,11 @@ class Positions:
     others: tuple[Actor, ...]
     """Sides with positions on the topic that are not shown."""
     references: tuple[Reference, ...]
+    quoted: tuple[Actor, ...] = ()
+    """Those of the sides that are quoted on the topic."""
+    repeated: tuple[Actor, ...] = ()
+    """Those of the sides that were named more than once."""
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +209,7 @@ class Timeline:
     """Earliest first."""
     references: tuple[Reference, ...]
     pages: Pages
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +227,7 @@ class Sources:
     counts: SourceCounts
     sources: tuple[Source, ...]
     pages: Pages
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +242,7 @@ class Differences:
     items: tuple[DifferenceItem, ...]
     references: tuple[Reference, ...]
     pages: Pages
+    holdings: Holdings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +310,9 @@ class CheckedQuote:
     utterance: Utterance | None = None
     segments: tuple[Segment, ...] = ()
     """For ALTERED: from the true words (removed) to the message's (added)."""
+    misattributed: bool = False
+    """The message names somebody who did not say it: always so for OTHER_SPEAKER, and an ALTERED
+    quotation can be misattributed, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,11 +340,13 @@ NameKind = Literal["topic", "person", "side"]
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Nothing near enough; `nearest` holds up to three that come closest."""
+    """Nothing near enough; `nearest` holds up to three that come closest and have an answer."""
 
     kind: NameKind
     given: str
     nearest: tuple[Choice, ...]
+    near: bool = True
+    """Is one of them like what was given? Else they are only examples of what there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +366,8 @@ class Empty:
     suggestions: tuple[Choice, ...] = ()
     kind: NameKind = "topic"
     """What the suggestions are."""
+    filtered: bool = False
+    """There is something, but nothing that passes the question's filter."""
 
 
 @dataclass(frozen=True, slots=True)

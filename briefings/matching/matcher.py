@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -23,6 +24,10 @@ MAX_NAME = 100
 """Longest name of a `Choice`, in characters; Discord takes no longer one."""
 MAX_TIE = 25
 NEAREST = 3
+NEAR = 0.7
+"""Share of letters in common, from 0 to 1, from which on a word is like one that was typed."""
+_LIKEST = 48
+"""Words that are looked at for a miss."""
 
 _TITLES = frozenset(
     [
@@ -70,6 +75,8 @@ class Miss:
     """Nothing is near enough; the three that come closest, the closest first."""
 
     nearest: tuple[str, ...]
+    near: bool = False
+    """Does one of them have a word like one that was typed? Else they are only what there is."""
 
 
 Finding = Found | Tie | Miss
@@ -136,15 +143,19 @@ class Matcher:
         """
         return self._choice(self._ids[entry_id.casefold()])
 
-    def find(self, query: str) -> Finding:
-        """The entry that `query` means: an id, a name or a spelling, or something near to one."""
+    def find(self, query: str, wanted: Callable[[str], bool] = lambda _: True) -> Finding:
+        """The entry that `query` means: an id, a name or a spelling, or something near to one.
+
+        Args:
+            wanted: of which ids a miss names the nearest.
+        """
         given = query.strip()[:MAX_QUERY]
         place = self._ids.get(given.casefold())
         if place is not None:
             return Found(self._entries[place].id)
         folded = fold(given)
         if not folded:
-            return Miss(self._as_ids(range(NEAREST)))
+            return self._miss((), wanted)
         for index, key in (
             (self._names, folded),
             (self._spellings, folded),
@@ -163,7 +174,7 @@ class Matcher:
         for step in steps:
             if places := step(words):
                 return self._decide(places)
-        return Miss(self._nearest(words))
+        return self._miss(words, wanted)
 
     def complete(self, prefix: str, limit: int = 25) -> list[Choice]:
         """Choices for what has been typed so far, at most `limit`.
@@ -282,18 +293,22 @@ class Matcher:
             total += errors
         return total
 
-    def _nearest(self, words: Sequence[str]) -> tuple[str, ...]:
-        """The entries that share most letters with what was typed."""
+    def _miss(self, words: Sequence[str], wanted: Callable[[str], bool]) -> Miss:
+        """The entries that share most letters with what was typed, then the most relevant."""
         scores: dict[int, float] = defaultdict(float)
+        likest: dict[int, float] = defaultdict(float)
         for word in sorted(set(words), key=len, reverse=True)[:3]:
             best: dict[int, float] = {}
-            for near, score in self._near_words.likest(word, 12):
+            for near, score in self._near_words.likest(word, _LIKEST):
                 for place in self._words[near]:
                     best[place] = max(best.get(place, 0.0), score)
             for place, score in best.items():
                 scores[place] += score * len(word)
+                likest[place] = max(likest[place], score)
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        return self._as_ids(ranked[:NEAREST])
+        places = dict.fromkeys([*ranked, *range(len(self))])
+        nearest = list(islice((p for p in places if wanted(self._entries[p].id)), NEAREST))
+        return Miss(self._as_ids(nearest), any(likest[place] >= NEAR for place in nearest))
 
     # What complete() looks at.
 

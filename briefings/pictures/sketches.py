@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefings.answers.types import Answer, Brief, Positions, Timeline, TimelineEntry
 from briefings.models import EventStatus, Stance
-from briefings.rendering.dates import in_words
+from briefings.rendering.dates import days_of
 
 MAX_MOMENTS = 5
 MAX_ROWS = 5
@@ -95,7 +95,7 @@ def _timeline(answer: Timeline) -> TimelineSketch:
     entries = _foremost(answer.entries)
     moments = tuple(
         Moment(
-            _date(entry),
+            days_of(entry.event),
             entry.event.name,
             entry.origins,
             entry.event.status is EventStatus.PLANNED,
@@ -116,11 +116,6 @@ def _foremost(entries: Sequence[TimelineEntry]) -> Sequence[TimelineEntry]:
 
     chosen = sorted(range(len(entries)), key=weight, reverse=True)[:MAX_MOMENTS]
     return [entries[index] for index in sorted(chosen)]
-
-
-def _date(entry: TimelineEntry) -> str:
-    start, end = entry.event.start_date, entry.event.end_date
-    return in_words(f"{start}/{end}" if end else start)
 
 
 def _matrix(answer: Positions) -> MatrixSketch:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
+from briefings.models import Event, EventStatus
+
 UNDATED = "undated"
 
 _LOCALE = "en_GB"
@@ -25,6 +27,20 @@ def timestamp(moment: datetime, style: str = "D") -> str:
     Source of the styles: https://docs.discord.com/developers/reference#message-formatting
     """
     return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def days_of(event: Event) -> str:
+    """The days of an event in words, from its start to its end where it has one.
+
+    What is planned for an open time has not begun: "expected from 18 August 2025".
+    """
+    days = event.start_date
+    if event.end_date is not None:
+        # Either may be an interval of its own: a date known only as lying between two.
+        days = f"{days.partition('/')[0]}/{event.end_date.rpartition('/')[2]}"
+    if days.endswith("/..") and event.status is EventStatus.PLANNED:
+        return f"expected from {in_words(days.partition('/')[0])}"
+    return in_words(days)
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,8 @@ MAX_LINKED = 450
 past that the numbers stand plain and the list of sources tells where they lead."""
 ANCHOR_WORDS = 8
 """Words of a citation that the list of sources shows, to find the place in the article by."""
+HEADLINE_WORDS = 5
+"""Words of a headline that tell two articles of one outlet apart."""
 
 STANCES: Mapping[Stance, tuple[str, str]] = {
     Stance.FOR: ("●", "agrees"),
@@ -65,11 +67,7 @@ def by_article(
 
 def when(event: Event) -> Markdown:
     """The days of an event, from its start to its end where it has one."""
-    if event.end_date is None:
-        return date(event.start_date)
-    # Either may be an interval of its own: a date known only as lying between two.
-    first, last = event.start_date.partition("/")[0], event.end_date.rpartition("/")[2]
-    return date(f"{first}/{last}")
+    return Markdown(dates.days_of(event))
 
 
 def cite(numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markdown:
@@ -97,11 +95,29 @@ def quoted(quote: Quote | str) -> Markdown:
     return Markdown(f"> {before}“{body}”{after}")
 
 
-def anchor(text: str) -> Markdown:
+def anchor(text: str, most: int = ANCHOR_WORDS) -> Markdown:
     """The first words of `text` in quotation marks; an ellipsis after them says there are more."""
     words = text.split()
-    shown = escape(" ".join(words[:ANCHOR_WORDS]))
-    return Markdown(f"“{shown}”{' …' if len(words) > ANCHOR_WORDS else ''}")
+    shown = escape(" ".join(words[:most]))
+    return Markdown(f"“{shown}”{' …' if len(words) > most else ''}")
+
+
+def told_apart(article: Article, references: Iterable[Reference]) -> Markdown:
+    """What a list of sources says of an article after its outlet: its day, where it is known.
+
+    Where that leaves it like another article of the list, how its headline begins.
+    """
+    known = day(article.date_published, "short") if article.date_published else None
+    namesakes = (
+        other.article.date_published
+        for other in references
+        if other.article.id != article.id and outlet(other.article) == outlet(article)
+    )
+    alike = any(
+        known is None or (published and day(published, "short") == known) for published in namesakes
+    )
+    headline = anchor(article.headline, HEADLINE_WORDS) if alike else None
+    return Markdown(", ".join(filter(None, (known, headline))))
 
 
 def segments(parts: Iterable[Segment]) -> Markdown:
@@ -110,7 +126,10 @@ def segments(parts: Iterable[Segment]) -> Markdown:
 
 
 def wordings(variants: Iterable[Variant], most: int = 2) -> Markdown:
-    """Lines of small print for other wordings, each once, with who printed it."""
+    """Lines of small print for other wordings, each once, after who printed it.
+
+    They are comparisons, and say so: nobody printed the struck words there.
+    """
     found: dict[str, list[Variant]] = {}
     for variant in variants:
         found.setdefault(_bare(variant.report.quote.text), []).append(variant)
@@ -118,8 +137,8 @@ def wordings(variants: Iterable[Variant], most: int = 2) -> Markdown:
     for same in list(found.values())[:most]:
         reports = [variant.report for variant in same]
         back = all(report.quote.retranslated for report in reports)
-        lead = "Translated back" if back else "Also reported as"
-        lines.append(f"-# {lead}: {wording(same[0].segments)} {printed(reports)}\n")
+        lead = "Compared with the translation back" if back else "Compared with the wording"
+        lines.append(f"-# {lead} in {printed(reports)}: {wording(same[0].segments)}\n")
     if len(found) > most:
         lines.append(f"-# … and in {plural(len(found) - most, 'other wording')}\n")
     return Markdown("".join(lines))
@@ -188,9 +207,9 @@ def printed(reports: Iterable[Report], most: int = 4) -> Markdown:
 
 
 def stance(value: Stance) -> Markdown:
-    """A stance as a shape and a word: "● agrees"."""
+    """A stance as a shape and a word that stay on one line: "● agrees"."""
     shape, word = STANCES[value]
-    return Markdown(f"{shape} {word}")
+    return Markdown(f"{shape}\u00a0{word}")
 
 
 def shape(value: Stance) -> Markdown:
@@ -235,6 +254,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "segments": segments,
     "shape": shape,
     "stance": stance,
+    "told_apart": told_apart,
     "when": when,
     "wording": wording,
     "wordings": wordings,

@@ -177,7 +177,7 @@ _PAGES = Pages(number=2, total=3, items=12)
 
 
 def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
-    cell = Cell(Stance.FOR, (_POSITION,), _LINE, _MAYOR, _REPORT)
+    cell = Cell(Stance.FOR, (_POSITION,), _LINE, _MAYOR, _REPORT, _MAYOR)
     bare_cell = Cell(Stance.UNCLEAR, (_POSITION,), _LINE, _CITY)
     return {
         "brief": (
@@ -204,6 +204,14 @@ def _on_a_topic() -> Mapping[str, tuple[Answer, ...]]:
                 ),
                 (_MAYOR,),
                 _REFERENCES,
+            ),
+            Positions(
+                _TOPIC,
+                (_CITY,),
+                (IssueRow(None, (Cell(Stance.FOR, (_POSITION,), _LINE, _MAYOR),)),),
+                (),
+                (),
+                repeated=(_CITY,),
             ),
             Positions(_TOPIC, (_CITY,), (), (), ()),
         ),
@@ -290,11 +298,29 @@ def _found() -> Mapping[str, tuple[Answer, ...]]:
                     CheckedQuote(
                         "The bridge will stay.", Verdict.ALTERED, "Ada", _UTTERANCE, _SEGMENTS
                     ),
+                    CheckedQuote(
+                        "The bridge will stay.",
+                        Verdict.ALTERED,
+                        "Bob",
+                        _UTTERANCE,
+                        _SEGMENTS,
+                        misattributed=True,
+                    ),
                     CheckedQuote("it will stay", Verdict.ALTERED, None, _PLAIN_UTTERANCE),
                     CheckedQuote(
-                        "The bridge stays.", Verdict.OTHER_SPEAKER, "Bob", _PLAIN_UTTERANCE
+                        "The bridge stays.",
+                        Verdict.OTHER_SPEAKER,
+                        "Bob",
+                        _PLAIN_UTTERANCE,
+                        misattributed=True,
                     ),
-                    CheckedQuote("The bridge stays.", Verdict.OTHER_SPEAKER, None, _UTTERANCE),
+                    CheckedQuote(
+                        "The bridge stays.",
+                        Verdict.OTHER_SPEAKER,
+                        None,
+                        _UTTERANCE,
+                        misattributed=True,
+                    ),
                     CheckedQuote("No bridge.", Verdict.UNKNOWN, "Bob"),
                     CheckedQuote("No bridge.", Verdict.UNKNOWN),
                 ),
@@ -310,7 +336,11 @@ def _short() -> Mapping[str, tuple[Renderable, ...]]:
     return {
         "help": (Help((_TOPIC,), (_MAYOR, _CITY)), Help((), ())),
         "privacy": (Privacy(),),
-        "not_found": (NotFound("topic", "brigde", choices), NotFound("person", "Bob", ())),
+        "not_found": (
+            NotFound("topic", "brigde", choices),
+            NotFound("person", "Bob", choices, near=False),
+            NotFound("person", "Bob", ()),
+        ),
         "ambiguous": (Ambiguous("person", "Ada", choices), Ambiguous("side", "x", ())),
         "empty": (Empty("Nobody spoke on it.", choices), Empty("The library is empty.")),
         "refused": (Refused("That is longer than 100 characters."),),

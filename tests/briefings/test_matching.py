@@ -144,6 +144,26 @@ def test_a_miss_names_the_likest_first(people: Matcher) -> None:
     assert finding.nearest[0] == "steve-witkoff"
 
 
+@pytest.mark.parametrize("query", ["Witkowskoff", "Donald Witkowski"])
+def test_a_miss_tells_that_something_is_near(people: Matcher, query: str) -> None:
+    finding = people.find(query)
+    assert isinstance(finding, Miss)
+    assert finding.near
+
+
+@pytest.mark.parametrize("query", ["Merkel", "xyz", "푸틴", "{{ 7*7 }}", "🎉"])
+def test_a_miss_tells_that_nothing_is_near(people: Matcher, query: str) -> None:
+    finding = people.find(query)
+    assert isinstance(finding, Miss)
+    assert (len(finding.nearest), finding.near) == (3, False)
+
+
+def test_a_miss_names_only_what_is_wanted(people: Matcher) -> None:
+    finding = people.find("Witkowskyman", {"donald-trump", "anna-novak"}.__contains__)
+    assert isinstance(finding, Miss)
+    assert set(finding.nearest) == {"donald-trump", "anna-novak"}
+
+
 @pytest.mark.parametrize("query", ["", "🎉", "\u0301\u0302", "\u200b\u202e", "!?", "x" * 6_000])
 def test_hostile_queries_find_nobody(people: Matcher, query: str) -> None:
     assert isinstance(people.find(query), Miss)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from briefings.answers import Answers
 from briefings.answers.questions import AskBrief, Detail
 from briefings.answers.types import Brief, Empty
@@ -114,3 +116,16 @@ async def test_a_topic_that_nothing_rests_on_is_empty(answers: Answers) -> None:
     answer = await answers.ask(AskBrief("fishing"))
     assert isinstance(answer, Empty)
     assert [choice.id for choice in answer.suggestions] == ["summit", "weather"]
+
+
+@pytest.mark.parametrize(
+    ("start", "as_of"),
+    [
+        ("2025-08-20/..", "2025-08-20"),
+        ("2025-08-20/2025-08-21", "2025-08-21"),
+        ("2025-08~", "2025-08~"),
+    ],
+)
+async def test_a_brief_tells_what_happened_up_to_one_day(start: str, as_of: str) -> None:
+    digest = the_digest().model_copy(update={"events": (an_event("storm", start),)})
+    assert (await brief(Answers(digest), "summit")).as_of == as_of

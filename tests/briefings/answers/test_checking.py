@@ -75,6 +75,33 @@ def test_a_quotation_gets_its_verdict(message: str, verdict: Verdict, claimed: s
     (quotation,) = checked(message)
     assert (quotation.verdict, quotation.claimed) == (verdict, claimed)
     assert (quotation.utterance is None) == (verdict is UNKNOWN)
+    assert quotation.misattributed or verdict is not OTHER
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        'Zelinsky said "The bridge stays open today."',
+        '"The bridge stays open today," said Elon Dusk.',
+    ],
+)
+def test_altered_words_in_the_wrong_mouth_are_both(message: str) -> None:
+    (quotation,) = checked(message)
+    assert (quotation.verdict, quotation.misattributed) == (ALTERED, True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        'Berg said "The bridge stays open today."',
+        'Northland: "The bridge stays open today."',
+        '"The bridge stays open today."',
+        'Berg: "Nobody ever knows who said this sentence here"',
+    ],
+)
+def test_altered_words_are_in_no_wrong_mouth_where_nobody_else_spoke_them(message: str) -> None:
+    (quotation,) = checked(message)
+    assert (quotation.verdict, quotation.misattributed) == (ALTERED, False)
 
 
 def test_part_of_a_word_is_no_part_of_a_quotation() -> None:
@@ -140,6 +167,24 @@ def test_the_same_words_of_two_speakers_are_credited_to_the_one_named() -> None:
     assert quotation.verdict is VERBATIM
     assert quotation.utterance is not None
     assert quotation.utterance.speaker == digest.actors[1]
+
+
+def test_altered_words_of_two_speakers_are_credited_to_the_one_named() -> None:
+    digest = Digest(
+        articles=(an_article(),),
+        actors=(an_actor("ada-berg", "Ada Berg"), an_actor("ivo-marsh", "Ivo Marsh")),
+        quotes=(
+            a_quote("a", "ada-berg", "No comment from us today."),
+            a_quote("i", "ivo-marsh", "No comment from us today."),
+        ),
+    )
+    for name, actor in (("Berg", digest.actors[0]), ("Marsh", digest.actors[1])):
+        answer = check(Catalog(digest), AskCheck(f"{name}: “no comment from us on this today”"))
+        assert isinstance(answer, Checked)
+        (quotation,) = answer.quotes
+        assert (quotation.verdict, quotation.misattributed) == (ALTERED, False)
+        assert quotation.utterance is not None
+        assert quotation.utterance.speaker == actor
 
 
 def test_no_more_than_twenty_are_checked_and_the_rest_counted() -> None:

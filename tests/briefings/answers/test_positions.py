@@ -73,6 +73,21 @@ async def test_a_side_that_has_said_nothing_is_shown_with_empty_cells(answers: A
 async def test_a_side_named_twice_is_shown_once(answers: Answers) -> None:
     answer = await positions(answers, "lakeland", "Lakeland", "southland")
     assert [side.id for side in answer.sides] == ["lakeland", "southland"]
+    assert [side.id for side in answer.repeated] == ["lakeland"]
+    assert (await positions(answers)).repeated == ()
+
+
+async def test_a_quotation_is_credited_to_who_spoke_and_not_to_who_holds_the_position() -> None:
+    digest = the_digest()
+    (keeps, *others) = digest.positions
+    lent = keeps.model_copy(update={"actor": "carl-lindqvist"})
+    answer = await positions(
+        Answers(digest.model_copy(update={"positions": (lent, *others)})), "northland"
+    )
+    cell = answer.rows[0].cells[0]
+    assert cell is not None
+    assert cell.speaker is not None
+    assert (cell.voice.id, cell.speaker.id) == ("carl-lindqvist", "ada-berg")
 
 
 async def test_sides_that_have_said_nothing_lead_to_those_that_have(answers: Answers) -> None:

@@ -26,6 +26,7 @@ from briefings.answers.types import (
     HitKind,
     NotFound,
     Pages,
+    Positions,
     Refused,
     SearchResults,
 )
@@ -90,7 +91,6 @@ async def steps(answers: Answers, question: Question) -> list[Question]:
             [
                 AskBrief("summit"),
                 AskBrief("weather"),
-                AskBrief("fishing"),
                 AskQuotes("ada-berg"),
                 AskQuotes("olga-marsh"),
             ],
@@ -110,7 +110,17 @@ async def steps(answers: Answers, question: Question) -> list[Question]:
             [AskBrief("summit", Detail.FULL), AskBrief("weather", Detail.FULL), AskHelp()],
         ),
         (AskTimeline("fishing", 7), [AskTimeline("summit"), AskTimeline("weather"), AskHelp()]),
-        (AskSearch("zebra"), [AskBrief("summit"), AskBrief("weather"), AskBrief("fishing")]),
+        (AskSearch("zebra"), [AskBrief("summit"), AskBrief("weather")]),
+        (AskSearch("fishing"), [AskBrief("summit"), AskBrief("weather")]),
+        (AskTimeline("weather"), [AskBrief("weather"), AskSources("weather")]),
+        (AskSources("weather"), [AskBrief("weather"), AskTimeline("weather")]),
+        (AskQuotes("ivo marsh", "summit"), [
+            AskQuotes("ada-berg"), AskQuotes("olga-marsh"), AskQuotes("pavel-zelinsky"),
+            AskQuotes("carl-lindqvist"), AskHelp()]),
+        (AskPositions("summit", ("lindqvist", "ivo marsh")), [
+            AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "southland")),
+            AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "lakeland")),
+            AskQuotes("carl-lindqvist", "summit"), AskBrief("summit")]),
         (AskSearch("berg"), [AskWho("ada-berg")]),
         (AskSearch("weather"), [AskBrief("weather")]),
     ],
@@ -137,6 +147,39 @@ async def test_sides_that_said_nothing_lead_to_those_that_did(answers: Answers) 
     assert AskPositions("summit", ("southland",)) in following
 
 
+@pytest.mark.parametrize(
+    ("question", "following"),
+    [
+        (AskTimeline("qqqq"), [AskTimeline("summit"), AskTimeline("weather")]),
+        (AskBrief("qqqq"), [AskBrief("summit"), AskBrief("weather")]),
+        (AskSources("qqqq"), [AskSources("summit"), AskSources("weather")]),
+        (AskDifferences("qqqq"), [AskDifferences("summit")]),
+        (AskPositions("qqqq"), [AskPositions("summit")]),
+        (AskQuotes("berg", "qqqq"), [AskQuotes("berg", "summit")]),
+        (AskPositions("weather", ("qqqq",)), [AskPositions("summit"), AskHelp()]),
+    ],
+)
+async def test_a_miss_leads_only_to_what_has_an_answer(
+    answers: Answers, question: Question, following: list[Question]
+) -> None:
+    assert [one for one in await steps(answers, question) if not isinstance(one, AskSearch)] == (
+        following
+    )
+
+
+async def test_a_side_that_nobody_knows_leads_to_sides_with_positions(answers: Answers) -> None:
+    following = await steps(answers, AskPositions("summit", ("Ivo Marshalov",)))
+    assert AskPositions("summit", ("ivo-marsh",)) not in following
+    assert len([one for one in following if isinstance(one, AskPositions)]) == 3
+    for question in following[:3]:
+        assert isinstance(await answers.ask(question), Positions)
+
+
+async def test_somebody_never_quoted_is_not_offered_to_quote(answers: Answers) -> None:
+    following = await steps(answers, AskQuotes("Ivo Marshalov"))
+    assert AskQuotes("ivo-marsh") not in following
+
+
 async def test_a_brief_offers_only_what_there_is() -> None:
     points = tuple(a_point(f"Point {n}.", "daily") for n in range(9))
     digest = Digest(articles=(an_article(),), topics=(a_topic(key_points=points),))
@@ -158,6 +201,33 @@ def test_a_search_hit_opens_what_it_is() -> None:
         AskQuotes("ada-berg"),
         AskSources(),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "searches"),
+    [
+        ("푸틴", ["Search: 푸틴"]),
+        (" {{ 7*7 }}", ["Search: {{ 7*7 }}"]),
+        ("😀", []),
+        ("Ada Bergstein", []),
+        ("zq" * 36, []),
+    ],
+)
+async def test_where_nothing_is_near_the_words_can_be_searched_for(
+    answers: Answers, given: str, searches: list[str]
+) -> None:
+    question = AskWho(given)
+    following = next_steps(await answers.ask(question), question)
+    assert [step.label for step in following if isinstance(step.question, AskSearch)] == searches
+    assert len(following) == 3 + len(searches)
+
+
+async def test_labels_name_what_the_reply_does_not(answers: Answers) -> None:
+    question = AskQuotes("berg")
+    labels = [step.label for step in next_steps(await answers.ask(question), question)]
+    assert labels[1:] == ["Brief: The lake summit", "Positions: The lake summit"]
+    hit = SearchResults("x", (Hit(HitKind.ARTICLE, "daily", "Headline"),), Pages())
+    assert [step.label for step in next_steps(hit, AskSearch("x"))] == ["All sources"]
 
 
 def test_labels_fit_a_button() -> None:

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.answers.types import Change, Reference, Report, Segment, Variant
-from briefings.models import Article, Citation, DigitalSourceType, Event, Quote, QuoteKind, Stance
+from briefings.models import (
+    Article,
+    Citation,
+    DigitalSourceType,
+    Event,
+    EventStatus,
+    Quote,
+    QuoteKind,
+    Stance,
+)
 from briefings.rendering import filters
 from briefings.rendering.filters import MAX_LINKED
 from tests.briefings.rendering.reader import read
@@ -124,6 +133,28 @@ def test_an_outlet_is_named_with_its_origin(article, name):
     assert filters.outlet(article) == name
 
 
+def test_two_articles_of_one_outlet_are_told_apart():
+    def listed(*articles):
+        made = [
+            article.model_copy(update={"id": str(number)})
+            for number, article in enumerate(articles)
+        ]
+        references = [Reference(n, a_reference(n, None).citation, a, None)
+                      for n, a in enumerate((*made, *made))]  # fmt: skip
+        return [filters.told_apart(article, references) for article in made]
+
+    undated = an_article().model_copy(
+        update={"date_published": None, "headline": "One *two* three four five six"}
+    )
+    later = an_article().model_copy(update={"date_published": "2025-08-19"})
+    other = an_article("Other")
+    begins = r"“One \*two\* three four five” …"
+    assert listed(undated, other) == ["", "18 Aug 2025"]
+    assert listed(undated, later) == [begins, "19 Aug 2025"]
+    assert listed(an_article(), later) == ["18 Aug 2025", "19 Aug 2025"]
+    assert listed(later, later) == ["19 Aug 2025, “Headline”"] * 2
+
+
 def test_an_outlet_that_printed_words_twice_is_named_once():
     reports = [
         Report(a_quote("x"), an_article("Daily"), None),
@@ -137,7 +168,8 @@ def test_an_outlet_that_printed_words_twice_is_named_once():
 
 def test_stances_differ_by_shape_and_by_word():
     shown = {filters.stance(stance) for stance in Stance}
-    assert shown == {"● agrees", "◐ conditional", "○ against", "? unclear"}
+    assert shown == {f"{shape}\u00a0{word}" for shape, word in filters.STANCES.values()}
+    assert "●\u00a0agrees" in shown
     assert len({filters.shape(stance) for stance in Stance}) == 4
 
 
@@ -176,6 +208,14 @@ def test_an_event_is_dated_from_its_start_to_its_end(start, end, days):
     assert filters.when(event) == days
 
 
+def test_what_is_planned_for_an_open_time_is_expected_and_what_goes_on_is_not():
+    citation = Citation(article="a", exact="words")
+    going_on = Event(id="e", name="E", start_date="2025-08-18/..", citations=(citation,))
+    planned = going_on.model_copy(update={"status": EventStatus.PLANNED})
+    assert filters.when(going_on) == "since 18 August 2025"
+    assert filters.when(planned) == "expected from 18 August 2025"
+
+
 @PATIENT
 @given(HOSTILE)
 def test_no_value_leaves_inline_code(text):
@@ -199,8 +239,8 @@ def test_another_wording_is_shown_once_for_all_who_printed_it():
         )
     )
     assert shown.split("\n") == [
-        "-# Also reported as: “it was **huge**” Daily · [Third](https://x.example)",
-        "-# Translated back: “it was **big**” Other",
+        "-# Compared with the wording in Daily · [Third](https://x.example): “it was **huge**”",
+        "-# Compared with the translation back in Other: “it was **big**”",
         "-# … and in 2 other wordings",
         "",
     ]

@@ -28,6 +28,10 @@ def texts_of(reply: Reply) -> list[str]:
     return [text for text in texts if text]
 
 
+def shown(reply: Reply) -> str:
+    return "\n".join(texts_of(reply))
+
+
 def test_each_kind_of_answer_has_a_template_and_a_sample():
     kinds = {*Answer.__args__}
     assert kinds <= NAMES.keys()
@@ -68,6 +72,29 @@ def test_a_quotation_and_its_source_are_one_block():
         assert source.startswith("-# ")
 
 
+@pytest.mark.parametrize(("name", "asked_as"), [("quotes", "person"), ("who", "actor")])
+def test_words_of_a_country_say_who_spoke_them_and_a_persons_need_not(name, asked_as):
+    mayors = samples()[name][0]
+    city = samples()["who"][1].actor
+    assert shown(RENDERER.render(mayors)).count("**Ada Example**") == 0
+    assert "-# **Ada Example** · council meeting" in shown(
+        RENDERER.render(replace(mayors, **{asked_as: city}))
+    )
+
+
+def test_altered_words_in_the_wrong_mouth_say_both():
+    altered = [
+        line
+        for line in shown(RENDERER.render(samples()["checked"][0])).split("\n")
+        if line.startswith("≠")
+    ]
+    assert altered == [
+        "≠ **Altered**",
+        "≠ **Altered** and ⇄ **said by somebody else**, not by Bob",
+        "≠ **Altered**",
+    ]
+
+
 def test_what_a_line_rests_on_can_be_looked_up_in_the_same_reply():
     for name in ("brief", "positions", "timeline", "differences", "who"):
         reply = RENDERER.render(samples()[name][0])
@@ -91,10 +118,29 @@ def test_sources_stand_an_article_a_line_and_never_too_many_together():
 def test_positions_stand_side_by_side_with_a_word_on_each_stance_above():
     reply = RENDERER.render(samples()["positions"][0])
     heading, columns = reply.blocks[2:4]
-    assert read(heading.text).text == "Does it stay?\nCity council ● agrees · Ada Example —"
+    assert read(heading.text).text == ("Does it stay?\nCity council ●\u00a0agrees · Ada Example —")
     assert columns.kind is BlockKind.COLUMNS
-    assert [column.name for column in columns.columns] == ["● City council", "Ada Example"]
+    assert [column.name for column in columns.columns] == ["City council", "Ada Example"]
     assert columns.columns[1].text == "— nothing on record"
+
+
+def test_a_single_side_stands_beside_nobody_and_one_named_twice_is_told():
+    one = shown(RENDERER.render(samples()["positions"][1]))
+    assert "Only City council is shown. City council was named more than once\n" in one
+    assert "side by side" not in one
+
+
+def test_a_paraphrase_is_not_signed():
+    one = shown(RENDERER.render(samples()["positions"][1]))
+    assert "\nPosition of Ada Example" in one
+    assert "— Ada Example" not in one
+
+
+def test_a_quotation_in_a_column_is_signed_by_who_spoke():
+    two = samples()["positions"][0]
+    (cell, *_), city = two.rows[0].cells, two.sides[0]
+    row = replace(two.rows[0], cells=(replace(cell, speaker=city), None))
+    assert "— City council, 1 Mar 2025" in shown(RENDERER.render(replace(two, rows=(row,))))
 
 
 def test_answers_notices_and_faults_are_told_apart():
@@ -150,6 +196,30 @@ def test_all_dates_of_a_reply_look_alike_whether_the_hour_is_known_or_not():
     assert "· 2 March 2025\n" in shown
 
 
+def test_differences_left_out_of_a_short_brief_are_counted_with_where_to_find_them():
+    brief = samples()["brief"][0]
+    short = replace(brief, full=False, differences=brief.differences * 5)
+    assert "-# and 2 more: see Differences" in shown(RENDERER.render(short))
+
+
+def test_a_miss_asks_did_you_mean_only_where_something_is_near():
+    near, far, nothing = (RENDERER.render(answer).blocks[0] for answer in samples()["not_found"])
+    assert near.text == "Did you mean The old bridge or The tower?"
+    assert far.text == "Nothing is near it. Known are, for example, The old bridge and The tower."
+    assert "`/help`" in nothing.text
+
+
+def test_a_brief_says_up_to_when_it_tells_what_happened():
+    assert "Facts up to 2 March 2025" in shown(RENDERER.render(samples()["brief"][0]))
+
+
+def test_struck_and_bold_words_are_explained_once_where_there_are_any():
+    with_comparisons, without = map(RENDERER.render, samples()["quotes"])
+    assert len(with_comparisons.answer.utterances) > 1
+    assert shown(with_comparisons).count("~~struck~~: only in the quotation") == 1
+    assert "~~struck~~" not in shown(without)
+
+
 def test_key_points_are_numbered_as_on_the_picture():
     brief = samples()["brief"][0]
     reply = RENDERER.render(replace(brief, key_points=brief.key_points * 2))
@@ -164,7 +234,7 @@ def test_events_of_one_day_stand_under_one_date():
 
 def test_a_stance_of_a_person_names_the_question_it_answers():
     shown = "\n".join(block.text for block in RENDERER.render(samples()["who"][0]).blocks)
-    assert "-# ◐ conditional · Does it stay?" in shown
+    assert "-# ◐\u00a0conditional · Does it stay?" in shown
 
 
 @pytest.mark.parametrize("name", ["brief", "positions", "timeline"])
