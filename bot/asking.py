@@ -3,7 +3,7 @@
 import difflib
 import inspect
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from bot.commands import QUESTIONS
@@ -95,8 +95,20 @@ def _check(name: str, build: Any, options: dict[str, str]) -> None:
                 )
 
 
-async def pages(settings: Settings, question: Question) -> list[MessagePage]:
-    """Every page of the reply to `question`, in order, as the bot would send them: with pictures.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The reply to a question, and what is wrong with what it was made from, a line each."""
+
+    pages: tuple[MessagePage, ...]
+    """All of them, in order, as the bot would send them: with pictures."""
+    digest_problems: tuple[str, ...]
+    """Where there are any, the last good digest answers."""
+    template_problems: tuple[str, ...]
+    """The built-in templates serve in the place of those that fail."""
+
+
+async def ask(settings: Settings, question: Question) -> Told:
+    """The whole reply to `question`.
 
     Raises:
         StartError, LibraryError, DigestError: as `bot.run.run`.
@@ -116,7 +128,11 @@ async def pages(settings: Settings, question: Question) -> list[MessagePage]:
                 first = replace(first, image=await pictures.image(sketch(reply.answer)))
             result += [first, *others]
             following = reply.following
-    return result
+        return Told(
+            tuple(result),
+            newsroom.problems,
+            tuple(str(problem) for problem in newsroom.renderer.problems),
+        )
 
 
 def payload(page: MessagePage, *, limits: bool) -> dict[str, Any]:

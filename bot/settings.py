@@ -84,6 +84,17 @@ class Settings(BaseSettings):
             return tuple(part for part in value.split(os.pathsep) if part)
         return value
 
+    @field_validator("templates")
+    @classmethod
+    def _is_folder(cls, value: Path | None) -> Path | None:
+        try:
+            found = value is None or value.is_dir()
+        except OSError as error:
+            raise ValueError(f"can't be read ({error.strerror})") from None
+        if not found:
+            raise ValueError("no such folder: give the one that holds the templates")
+        return value
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _any_case(cls, value: Any) -> Any:
@@ -138,9 +149,15 @@ def load_settings(**overrides: Any) -> Settings:
 
 def _lines(error: ValidationError) -> Iterable[str]:
     for problem in error.errors(include_url=False, include_input=True):
-        field = str(problem["loc"][0]) if problem["loc"] else ""
-        info = Settings.model_fields.get(field.lower())
-        alias = info.validation_alias if info else None
-        name = str(alias.choices[0]) if isinstance(alias, AliasChoices) else field.upper()
-        given = "" if name == "DISCORD_TOKEN" else f" (it is {problem['input']!r})"
-        yield f"{name}: {problem['msg']}{given}"
+        name = _called(str(problem["loc"][0]))
+        context = problem.get("ctx", {})
+        said = str(context["error"]) if problem["type"] == "value_error" else problem["msg"]
+        given = "" if name == "DISCORD_TOKEN" else f" (it is {str(problem['input'])!r})"
+        yield f"{name}: {said}{given}"
+
+
+def _called(key: str) -> str:
+    """How whoever set it calls it: an override is an option of the command line."""
+    if key in Settings.model_fields:
+        return f"--{key.replace('_', '-')}"
+    return key.upper()

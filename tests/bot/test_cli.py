@@ -106,6 +106,65 @@ def test_ask_with_a_broken_digest_tells_every_problem(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("content", [None, "", "article: {id: a"])
+def test_ask_refuses_a_digest_that_was_given_and_is_broken(
+    tmp_path: Path, content: str | None
+) -> None:
+    run("ask", "/who putin")  # there is a good digest, stored earlier
+    given = tmp_path / "given"
+    if content is not None:
+        given.mkdir()
+    if content:
+        (given / "digest.yaml").write_text(content)
+    result = run("ask", "/who putin", "--digest", given)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(str(given))
+
+
+def test_ask_says_when_the_last_good_digest_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ask", "/who putin")
+    monkeypatch.setenv("BRIEFBOT_DIGEST", "nowhere")
+    result = run("ask", "/who putin")
+    assert result.exit_code == 0
+    assert "Vladimir Putin" in result.stdout
+    missing, serving = result.stderr.splitlines()
+    assert missing.startswith("nowhere: does not exist")
+    assert "last good digest" in serving
+
+
+@pytest.mark.parametrize("content", ["{{ nonsense", "{{ 1 / (answer.actor.name | length - 14) }}"])
+def test_ask_tells_where_a_template_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """As it is read, or on the answer that was asked for."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "who.md.j2").write_text(f"# Who\n\n{content}")
+    given = run("ask", "/who putin", "--templates", folder)
+    assert given.exit_code == 1
+    monkeypatch.setenv("BRIEFBOT_TEMPLATES", str(folder))
+    configured = run("ask", "/who putin")
+    assert configured.exit_code == 0
+    for result in (given, configured):
+        assert "Vladimir Putin" in result.stdout
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("who.md.j2:3: ")
+
+
+def test_templates_that_are_nowhere_are_told_by_the_name_they_were_given_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    result = run("ask", "/help", "--templates", "nowhere")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("--templates: no such folder")
+    monkeypatch.setenv("BRIEFBOT_TEMPLATES", "nowhere")
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("BRIEFBOT_TEMPLATES: no such folder")
+
+
 def test_ask_with_an_empty_digest_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("articles: []\n")
     result = run("ask", "/brief summit", "--digest", tmp_path / "empty.yaml")
