@@ -142,6 +142,8 @@ def ask(
     """Answer a slash command in the terminal."""
     from bot import asking, logs
 
+    if limits and not as_json:
+        fail("--limits tells of the payloads: write --json --limits", code=2)
     settings = _settings(digest, templates)
     logs.configure("ERROR")
     try:

@@ -90,6 +90,14 @@ def test_ask_limits_shows_what_is_used_and_broken() -> None:
     assert all(used <= most for used, most in shown["usage"].values())
 
 
+def test_ask_limits_are_told_of_payloads_only() -> None:
+    result = run("ask", "/brief summit", "--limits")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "--limits tells of the payloads: write --json --limits",
+    ]
+
+
 @pytest.mark.parametrize("command", ["/brief", "/nonsense", "/brief topic:x detail:wrong"])
 def test_ask_tells_wrong_usage_in_one_line(command: str) -> None:
     result = run("ask", command)
