@@ -197,7 +197,7 @@ def schema() -> None:
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Documents: text, HTML, JSON, feeds …")],
+    files: Annotated[list[str], typer.Argument(help="Documents: text, HTML, JSON, feeds …")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read and analyse documents; store nothing."""

@@ -298,6 +298,30 @@ def test_extract_reads_folders_but_not_what_is_hidden(tmp_path: Path, story: Pat
     assert sorted("2025" in article["text"] for article in articles) == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("command", "name", "said"),
+    [
+        ("extract", "", "a document's name is empty: give a file, a folder or an address"),
+        ("ingest", "", "a document's name is empty: give a file, a folder or an address"),
+        (
+            "extract",
+            "https://example.org/story",
+            "https://example.org/story: extract takes files; ingest fetches addresses",
+        ),
+        ("ingest", "ftp://x/y", "ftp://x/y: only http and https addresses are fetched"),
+        ("ingest", "http:///", "http:///: the address names no host"),
+        ("ingest", "HTTPS://[x/", "HTTPS://[x/: the address names no host"),
+    ],
+)
+def test_what_is_no_document_is_told_and_the_rest_read(
+    story: Path, command: str, name: str, said: str
+) -> None:
+    result = run(command, name, story)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [said]
+    assert "bridge" in result.stdout or "1 article with 3 quotations stored" in result.stdout
+
+
 def test_a_name_that_no_file_can_have_is_told() -> None:
     result = run("extract", "x" * 5_000, "--json")
     assert result.exit_code == 1
@@ -321,7 +345,7 @@ def test_what_is_ingested_is_answered_and_written_as_digest_files(
 ) -> None:
     result = run("ingest", story, "--output", tmp_path / "out")
     assert result.exit_code == 0
-    assert "1 articles with 3 quotations stored" in result.stdout
+    assert "1 article with 3 quotations stored" in result.stdout
     assert "We have waited long enough" in run("ask", "/quote person:holt").stdout
     checked = run("check", tmp_path / "out", "--texts", tmp_path / "out")
     assert "3 quotations" in checked.stdout
@@ -360,7 +384,7 @@ def test_a_quotation_longer_than_a_digest_takes_is_left_out(story: Path) -> None
     speech = "We have talked about this bridge for a very long time. " * 400
     story.write_text(f"{STORY}\n\n“{speech.strip()}” said Nora Holt.\n")
     result = run("ingest", story)
-    assert "1 articles with 3 quotations stored" in result.stdout
+    assert "1 article with 3 quotations stored" in result.stdout
 
 
 @pytest.mark.usefixtures("_empty_digest")
@@ -434,7 +458,7 @@ def website(tmp_path: Path) -> Iterator[str]:
 def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> None:
     result = run("ingest", f"{website}/story", f"{website}/gone", f"{website}/endless")
     assert result.exit_code == 1
-    assert "1 articles" in result.stdout
+    assert "1 article" in result.stdout
     gone, endless = result.stderr.splitlines()
     assert "/gone" in gone
     assert "404" in gone
