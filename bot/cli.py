@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings, unknown_settings
 
 # Everything else is imported where it is used: `briefbot run` should not wait for what only
 # `extract` needs, nor `--help` for discord.py.
@@ -59,9 +59,11 @@ def _settings(digest: list[Path] | None = None, templates: Path | None = None) -
     if templates is not None:
         overrides["templates"] = templates
     try:
-        return load_settings(**overrides)
+        settings = load_settings(**overrides)
     except SettingsError as error:
         fail(*str(error).splitlines())
+    say(*unknown_settings())
+    return settings
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:

@@ -187,6 +187,15 @@ def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.stderr.startswith("BRIEFBOT_HTTP_PORT: ")
 
 
+def test_an_unknown_setting_is_told_and_the_command_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DIGESTS", "nowhere")
+    result = run("ask", "/help")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "unknown setting BRIEFBOT_DIGESTS: did you mean BRIEFBOT_DIGEST?"
+    ]
+
+
 def test_a_wrong_database_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFBOT_DATABASE_URL", "mongodb://x:secret@y/z")
     result = run("ask", "/help")
