@@ -3,7 +3,7 @@
 import difflib
 import inspect
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from bot.commands import QUESTIONS
@@ -15,12 +15,16 @@ from bot.newsroom import Newsroom
 from bot.pictures import Pictures
 from bot.run import prepare_data_dir
 from bot.settings import Settings
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskCheck, Question
 from briefings.pictures.sketches import sketch
 
 _LONGEST_WAIT = 10.0
 """Seconds that a picture may take: nobody waits in a channel."""
-_OPTION = re.compile(r"(?:^|\s)([a-z_]{1,32}):")
+_OPTION = re.compile(r"(?:^|\s)([a-z_]{1,32}):(?!//)", re.IGNORECASE)
+_OPTION_WITH_VALUE = re.compile(rf"{_OPTION.pattern}(?=\S)", re.IGNORECASE)
+"""So written, it is meant as an option also within a value: unlike `a: b`."""
+FREE_TEXT = frozenset({"text", "contains"})
+"""Options that take any words, and so whatever colons are in them."""
 
 
 class UsageError(ValueError):
@@ -39,7 +43,10 @@ def parse(text: str) -> Question:
     head, _, rest = text.strip().partition(" ")
     name = head.removeprefix("/").lower()
     if text.strip().lower().startswith("check quotes"):
-        name, rest = "check quotes", text.strip()[len("check quotes") :]
+        message = text.strip()[len("check quotes") :].strip().removeprefix("text:").strip()
+        if not message:
+            raise UsageError("Check quotes needs a message: write Check quotes text:…")
+        return AskCheck(message)
     if name not in QUESTIONS:
         near = difflib.get_close_matches(name, QUESTIONS, n=1, cutoff=0.5)
         hint = f"did you mean /{near[0]}?" if near else f"there are {_names()}"
@@ -57,27 +64,36 @@ def _names() -> str:
 def read_options(name: str, text: str, parameters: list[str]) -> dict[str, str]:
     """The values of the options `parameters` of the command `name` as typed in `text`.
 
+    The value of an option that takes free text may hold what looks like an option that the
+    command does not have.
+
     Raises:
-        UsageError: there is no such option.
+        UsageError: there is no such option, or it is given twice.
     """
-    starts = [match for match in _OPTION.finditer(text) if match[1] in parameters]
-    options: dict[str, str] = {}
-    lead = text[: starts[0].start()] if starts else text
-    if lead.strip():
+    starts = [match for match in _OPTION.finditer(text) if match[1].lower() in parameters]
+    lead = (text[: starts[0].start()] if starts else text).strip()
+    given: list[tuple[str, str]] = []
+    if lead:
         if not parameters:
             raise UsageError(f"/{name} takes no options")
-        unknown = _OPTION.match(lead)
-        if unknown:
-            raise UsageError(
-                f"/{name} has no option {unknown[1]!r}: it takes {', '.join(parameters)}"
-            )
-        options[parameters[0]] = lead.strip()
+        _refuse_unknown(name, _OPTION.match(lead), parameters)
+        given.append((parameters[0], lead))
     ends = [match.start() for match in starts[1:]] + [len(text)]
     for match, end in zip(starts, ends, strict=False):
-        value = text[match.end() : end].strip()
-        if value:
-            options[match[1]] = value
-    return options
+        given.append((match[1].lower(), text[match.end() : end].strip()))
+    options: dict[str, str] = {}
+    for option, value in given:
+        if option not in FREE_TEXT:
+            _refuse_unknown(name, _OPTION_WITH_VALUE.search(value), parameters)
+        if option in options:
+            raise UsageError(f"/{name} takes {option} once: write a single {option}:…")
+        options[option] = value
+    return {option: value for option, value in options.items() if value}
+
+
+def _refuse_unknown(name: str, match: re.Match[str] | None, parameters: list[str]) -> None:
+    if match:
+        raise UsageError(f"/{name} has no option {match[1]!r}: it takes {', '.join(parameters)}")
 
 
 def _check(name: str, build: Any, options: dict[str, str]) -> None:
@@ -95,8 +111,20 @@ def _check(name: str, build: Any, options: dict[str, str]) -> None:
                 )
 
 
-async def pages(settings: Settings, question: Question) -> list[MessagePage]:
-    """Every page of the reply to `question`, in order, as the bot would send them: with pictures.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The reply to a question, and what is wrong with what it was made from, a line each."""
+
+    pages: tuple[MessagePage, ...]
+    """All of them, in order, as the bot would send them: with pictures."""
+    digest_problems: tuple[str, ...]
+    """Where there are any, the last good digest answers."""
+    template_problems: tuple[str, ...]
+    """The built-in templates serve in the place of those that fail."""
+
+
+async def ask(settings: Settings, question: Question) -> Told:
+    """The whole reply to `question`.
 
     Raises:
         StartError, LibraryError, DigestError: as `bot.run.run`.
@@ -116,7 +144,11 @@ async def pages(settings: Settings, question: Question) -> list[MessagePage]:
                 first = replace(first, image=await pictures.image(sketch(reply.answer)))
             result += [first, *others]
             following = reply.following
-    return result
+        return Told(
+            tuple(result),
+            newsroom.problems,
+            tuple(str(problem) for problem in newsroom.renderer.problems),
+        )
 
 
 def payload(page: MessagePage, *, limits: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.counting import counted
 from bot.extracting import read_files
 from briefings.digest import DigestError, load_located, match_texts, verify
 from briefings.digest.references import citations
@@ -23,7 +24,7 @@ def check_digest(paths: Sequence[Path], texts: Path | None) -> Report:
         digest, places = load_located(paths)
     except DigestError as error:
         lines = tuple(str(problem) for problem in error.problems)
-        return Report(lines, f"{len(lines)} problem{'s' if len(lines) != 1 else ''}")
+        return Report(lines, counted(len(lines), "problem"))
     summary = _counts(digest)
     if texts is None:
         return Report((), f"{summary}: sound")
@@ -43,9 +44,9 @@ def check_digest(paths: Sequence[Path], texts: Path | None) -> Report:
 
 def _counts(digest: Digest) -> str:
     parts = (
-        (len(digest.articles), "articles"),
-        (len(digest.quotes), "quotations"),
-        (len(digest.actors), "actors"),
-        (len(digest.topics), "topics"),
+        (len(digest.articles), "article"),
+        (len(digest.quotes), "quotation"),
+        (len(digest.actors), "actor"),
+        (len(digest.topics), "topic"),
     )
-    return ", ".join(f"{count} {name}" for count, name in parts)
+    return ", ".join(counted(count, noun) for count, noun in parts)

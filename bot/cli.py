@@ -11,7 +11,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 
 import typer
 
-from bot.settings import Settings, SettingsError, load_settings
+from bot.settings import Settings, SettingsError, load_settings, unknown_settings
 
 # Everything else is imported where it is used: `briefbot run` should not wait for what only
 # `extract` needs, nor `--help` for discord.py.
@@ -42,9 +42,14 @@ def main() -> None:
 
 def fail(*lines: str, code: int = 1) -> NoReturn:
     """Say what is wrong, a line each, and exit."""
+    say(*lines)
+    raise typer.Exit(code)
+
+
+def say(*lines: str) -> None:
+    """Tell on standard error what is wrong, a line each."""
     for line in lines:
         typer.echo(line, err=True)
-    raise typer.Exit(code)
 
 
 def _settings(digest: list[Path] | None = None, templates: Path | None = None) -> Settings:
@@ -54,9 +59,11 @@ def _settings(digest: list[Path] | None = None, templates: Path | None = None) -
     if templates is not None:
         overrides["templates"] = templates
     try:
-        return load_settings(**overrides)
+        settings = load_settings(**overrides)
     except SettingsError as error:
         fail(*str(error).splitlines())
+    say(*unknown_settings())
+    return settings
 
 
 def _run(work: Coroutine[Any, Any, T]) -> T:
@@ -137,22 +144,31 @@ def ask(
     """Answer a slash command in the terminal."""
     from bot import asking, logs
 
+    if limits and not as_json:
+        fail("--limits tells of the payloads: write --json --limits", code=2)
     settings = _settings(digest, templates)
     logs.configure("ERROR")
     try:
         question = asking.parse(command)
     except asking.UsageError as error:
         fail(str(error), code=2)
-    pages = _run(asking.pages(settings, question))
+    told = _run(asking.ask(settings, question))
+    say(*told.digest_problems, *told.template_problems)
+    if told.digest_problems:
+        if digest:
+            raise typer.Exit(1)
+        say("the digest files are not used: the last good digest answers")
     if as_json:
-        payloads: list[Any] = [asking.payload(page, limits=limits) for page in pages]
+        payloads: list[Any] = [asking.payload(page, limits=limits) for page in told.pages]
         typer.echo(json.dumps(payloads, ensure_ascii=False, indent=2))
-        return
-    from rich.console import Console
+    else:
+        from rich.console import Console
 
-    from bot.terminal import draw
+        from bot.terminal import draw
 
-    draw(pages, Console())
+        draw(told.pages, Console())
+    if templates is not None and told.template_problems:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -167,8 +183,7 @@ def check(
     from bot.checking import check_digest
 
     report = check_digest(paths, texts)
-    for line in report.problems:
-        typer.echo(line, err=True)
+    say(*report.problems)
     typer.echo(report.summary)
     if report.problems:
         raise typer.Exit(1)
@@ -184,7 +199,7 @@ def schema() -> None:
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Documents: text, HTML, JSON, feeds …")],
+    files: Annotated[list[str], typer.Argument(help="Documents: text, HTML, JSON, feeds …")],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Read and analyse documents; store nothing."""

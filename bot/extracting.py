@@ -1,6 +1,7 @@
 """`briefbot extract`: documents in, findings out."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +16,9 @@ from briefings.intake import Findings, analyse
 from briefings.reading import ReadArticle, ReadingError, read_file
 
 SHOWN_WORDS = 16
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+"""How an address begins (RFC 3986, section 3), of whatever kind."""
+NAMELESS = "a document's name is empty: give a file, a folder or an address"
 
 
 @dataclass(slots=True)
@@ -59,9 +63,11 @@ def _within(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def extract_files(paths: Sequence[Path], *, as_json: bool) -> Outcome:
+def extract_files(names: Sequence[str], *, as_json: bool) -> Outcome:
     """Read and analyse documents and print what was found."""
-    outcome = read_files(paths)
+    refused = [_refusal(name) for name in names]
+    outcome = read_files([Path(name) for name, no in zip(names, refused, strict=True) if not no])
+    outcome.problems[:0] = filter(None, refused)
     findings = [analyse(article) for article in outcome.articles]
     if as_json:
         articles = [_as_json(found) for found in findings]
@@ -69,6 +75,15 @@ def extract_files(paths: Sequence[Path], *, as_json: bool) -> Outcome:
     else:
         _show(findings)
     return outcome
+
+
+def _refusal(name: str) -> str | None:
+    """Why a document can't be one of this machine's files."""
+    if not name:
+        return NAMELESS
+    if ADDRESS.match(name):
+        return f"{name}: extract takes files; ingest fetches addresses"
+    return None
 
 
 def _as_json(found: Findings) -> dict[str, Any]:

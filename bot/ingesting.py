@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import typer
 
-from bot.extracting import Outcome, read_files
+from bot.counting import counted
+from bot.extracting import ADDRESS, NAMELESS, Outcome, read_files
 from bot.run import prepare_data_dir
 from bot.settings import Settings
 from briefings.digest import dump
@@ -35,8 +37,11 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     """
     if settings.database_url is None:
         prepare_data_dir(settings)
-    addresses = [source for source in sources if source.startswith(("http://", "https://"))]
-    outcome = read_files([Path(source) for source in sources if source not in addresses])
+    refused = {source: no for source in sources if (no := _refusal(source))}
+    addresses = [source for source in sources if ADDRESS.match(source) and source not in refused]
+    names = [source for source in sources if source not in addresses and source not in refused]
+    outcome = read_files([Path(name) for name in names])
+    outcome.problems[:0] = refused.values()
     await _fetch_all(addresses, outcome)
     stored: list[Digest] = []
     async with Library.open(settings.database) as library:
@@ -58,8 +63,24 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
             dump(digest, output)
         except OSError as error:
             outcome.problems.append(f"{output}: can't be written to ({error.strerror})")
-    typer.echo(f"{len(digest.articles)} articles with {len(digest.quotes)} quotations stored")
+    articles = counted(len(digest.articles), "article")
+    typer.echo(f"{articles} with {counted(len(digest.quotes), 'quotation')} stored")
     return outcome.problems
+
+
+def _refusal(source: str) -> str | None:
+    """Why a source is neither a file or folder nor an address that is fetched."""
+    if not source:
+        return NAMELESS
+    if not ADDRESS.match(source):
+        return None
+    if source.partition(":")[0].lower() not in {"http", "https"}:
+        return f"{source}: only http and https addresses are fetched"
+    try:
+        host = urlsplit(source).hostname
+    except ValueError:
+        host = None
+    return None if host else f"{source}: the address names no host"
 
 
 def _but_for(earlier: Article | None, known: Digest) -> Digest:

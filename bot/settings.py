@@ -4,15 +4,18 @@ From the environment, `.env` or `briefbot.toml`, the earlier winning. Names are 
 in `briefbot.toml` they are written the same way in lower case.
 """
 
+import difflib
 import os
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
@@ -20,6 +23,7 @@ from pydantic_settings import (
 )
 
 DISCORD_API = "https://discord.com/api/v10"
+DOTENV_FILE = ".env"
 TOML_FILE = "briefbot.toml"
 
 Api = Annotated[str, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
@@ -38,13 +42,12 @@ class Settings(BaseSettings):
     """What an operator can set. Defaults run the bundled digest on SQLite in `./data`."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=DOTENV_FILE,
         env_file_encoding="utf-8",
         toml_file=TOML_FILE,
         extra="ignore",
         env_ignore_empty=True,
         frozen=True,
-        populate_by_name=True,
     )
 
     discord_token: SecretStr | None = Field(None, validation_alias=_named("DISCORD_TOKEN"))
@@ -82,6 +85,17 @@ class Settings(BaseSettings):
         """A list, or folders in one string parted as in PATH."""
         if isinstance(value, str):
             return tuple(part for part in value.split(os.pathsep) if part)
+        return value
+
+    @field_validator("templates")
+    @classmethod
+    def _is_folder(cls, value: Path | None) -> Path | None:
+        try:
+            found = value is None or value.is_dir()
+        except OSError as error:
+            raise ValueError(f"can't be read ({error.strerror})") from None
+        if not found:
+            raise ValueError("no such folder: give the one that holds the templates")
         return value
 
     @field_validator("log_level", mode="before")
@@ -123,24 +137,87 @@ def bundled_digest() -> Path:
 def load_settings(**overrides: Any) -> Settings:
     """Read the configuration; `overrides` (by field name) win over all sources.
 
+    What is wrong with an override is said of the option of that name.
+
     Raises:
         SettingsError: a value is not what its setting takes, or `briefbot.toml` is not TOML.
     """
     try:
-        return Settings(**overrides)
+        return Settings(**{_alias(field): value for field, value in overrides.items()})
     except ValidationError as error:
-        raise SettingsError("\n".join(_lines(error))) from None
+        options = {_alias(field): f"--{field.replace('_', '-')}" for field in overrides}
+        raise SettingsError("\n".join(_lines(error, options))) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{TOML_FILE}: {error}") from None
     except UnicodeDecodeError as error:
-        raise SettingsError(f".env or {TOML_FILE} is not UTF-8 text: {error.reason}") from None
+        raise SettingsError(
+            f"{DOTENV_FILE} or {TOML_FILE} is not UTF-8 text: {error.reason}"
+        ) from None
 
 
-def _lines(error: ValidationError) -> Iterable[str]:
+def unknown_settings() -> list[str]:
+    """What is set but is no setting, a line each: what nobody reads is perhaps mistyped.
+
+    Keys of the environment and of `.env` that do not begin as ours do are other programs'.
+    """
+    env, dotenv = EnvSettingsSource(Settings).env_vars, DotEnvSettingsSource(Settings).env_vars
+    keys = [(key.upper(), "") for key in env if _is_ours(key)]
+    keys += [(key.upper(), f" in {DOTENV_FILE}") for key in dotenv if _is_ours(key)]
+    keys += [(key, f" in {TOML_FILE}") for key in TomlConfigSettingsSource(Settings).toml_data]
+    names = [_alias(field) for field in Settings.model_fields]
+    return [
+        f"unknown setting {key}{place}{_nearest(key, names)}"
+        for key, place in keys
+        if key not in names and key.upper() not in (names if key.islower() else ())
+    ]
+
+
+def _is_ours(key: str) -> bool:
+    return key.upper().startswith("BRIEFBOT_")
+
+
+def _nearest(key: str, names: Iterable[str]) -> str:
+    by_end = {name.removeprefix("BRIEFBOT_"): name for name in names}
+    near = difflib.get_close_matches(key.upper().removeprefix("BRIEFBOT_"), list(by_end), n=1)
+    if not near:
+        return ""
+    name = by_end[near[0]]
+    return f": did you mean {name.lower() if key.islower() else name}?"
+
+
+def _alias(field: str) -> str:
+    """The environment's name of a setting."""
+    alias = Settings.model_fields[field].validation_alias
+    assert isinstance(alias, AliasChoices)  # noqa: S101  # all are given by `_named`
+    return str(alias.choices[0])
+
+
+_EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
+    "bool_parsing": lambda _: "write on or off",
+    "bool_type": lambda _: "write on or off",
+    "int_parsing": lambda _: "write a whole number",
+    "int_type": lambda _: "write a whole number",
+    "int_from_float": lambda _: "write a whole number",
+    "float_parsing": lambda _: "write a number",
+    "float_type": lambda _: "write a number",
+    "finite_number": lambda _: "write a number",
+    "string_type": lambda _: "write text, in quotation marks",
+    "path_type": lambda _: "write a path, in quotation marks",
+    "tuple_type": lambda _: "write a path, or a list of paths",
+    "string_pattern_mismatch": lambda _: "write an address that starts with http:// or https://",
+    "greater_than_equal": lambda context: f"write at least {context['ge']:g}",
+    "less_than_equal": lambda context: f"write at most {context['le']:g}",
+    "literal_error": lambda context: f"write {context['expected'].replace(chr(39), '')}",
+    "value_error": lambda context: str(context["error"]),
+}
+"""What to write instead, by pydantic's kinds of errors."""
+
+
+def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
     for problem in error.errors(include_url=False, include_input=True):
-        field = str(problem["loc"][0]) if problem["loc"] else ""
-        info = Settings.model_fields.get(field.lower())
-        alias = info.validation_alias if info else None
-        name = str(alias.choices[0]) if isinstance(alias, AliasChoices) else field.upper()
-        given = "" if name == "DISCORD_TOKEN" else f" (it is {problem['input']!r})"
-        yield f"{name}: {problem['msg']}{given}"
+        name = str(problem["loc"][0]).upper()
+        name = options.get(name, name)
+        expected = _EXPECTED.get(problem["type"])
+        said = expected(problem.get("ctx", {})) if expected else problem["msg"]
+        given = "" if name == "DISCORD_TOKEN" else f" (it is {str(problem['input'])!r})"
+        yield f"{name}: {said}{given}"

@@ -77,18 +77,18 @@ def is_consequence(error: ErrorDetails) -> bool:
 
 def unknown_key(key: str, known: Collection[str]) -> str:
     """What to say of a key that nobody reads."""
-    return f"unknown key {_shown(key)} — {did_you_mean(key, known)}"
+    return hinting(f"unknown key {_shown(key)}", key, known)
 
 
-def did_you_mean(name: str, known: Collection[str]) -> str:
-    """The nearest of the known names, else some of them."""
+def hinting(message: str, name: str, known: Collection[str]) -> str:
+    """`message`, with the one of the known names that is nearest to `name`, else some of them."""
+    if not known:
+        return message
     near = difflib.get_close_matches(name, known, n=1)
     if near:
-        return f"did you mean {near[0]}?"
-    if not known:
-        return "there is none"
+        return f"{message} — did you mean {near[0]}?"
     listed = ", ".join(islice(known, 20))
-    return f"known are {listed}{' …' if len(known) > 20 else ''}"
+    return f"{message} — known are {listed}{' …' if len(known) > 20 else ''}"
 
 
 def _missing(name: str, model: type[Record], value: Any) -> str:

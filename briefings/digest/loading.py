@@ -1,10 +1,12 @@
 """Digest files become a digest, or every problem that they have."""
 
+import difflib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from briefings.digest.explain import explain, is_consequence, unknown_key
 from briefings.digest.layout import ARTICLE, SECTIONS, AnyRecord
@@ -14,10 +16,13 @@ from briefings.digest.references import check
 from briefings.digest.source import FieldPath, Source, read_source
 from briefings.digest.verifying import verify
 from briefings.digest.yaml_values import EMPTY
-from briefings.models import Digest
+from briefings.models import Digest, Identifier
 
 SUFFIXES = (".yaml", ".yml", ".json")
 """Endings of the files that are read of a folder, in any case."""
+_ID: TypeAdapter[str] = TypeAdapter(Identifier)
+_NO_ID = "no-id"
+"""What the citations of a file are given whose article's own id can't be used."""
 
 
 def load(paths: Iterable[Path]) -> Digest:
@@ -36,17 +41,16 @@ def load(paths: Iterable[Path]) -> Digest:
 def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
     """As `load`, and where each record stands, for `verify`."""
     gathering = _Gathering()
-    for path in _files(paths, gathering.problems):
+    for path in _files(paths, gathering):
         source = read_source(path, gathering.problems)
-        if source is not None:
+        if source is None:
+            gathering.places.lose(*SECTIONS)
+        else:
             gathering.take(source)
     digest = gathering.digest()
     places = gathering.places
-    problems = [
-        *gathering.problems,
-        *check(digest, places),
-        *verify(digest, {}, places),
-    ]
+    across = (*check(digest, places), *verify(digest, {}, places))
+    problems = [*gathering.problems, *(replace(problem, may_follow=True) for problem in across)]
     if problems:
         raise DigestError(problems)
     return digest, places
@@ -63,18 +67,18 @@ def digest_files(path: Path) -> list[Path]:
     return [path] if path.exists() else []
 
 
-def _files(paths: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
+def _files(paths: Iterable[Path], gathering: "_Gathering") -> Iterator[Path]:
     seen: set[Path] = set()
     for path in paths:
         try:
             found = digest_files(path)
         except OSError as error:
-            problems.append(Problem(path, 0, "", f"can't be read: {error.strerror}"))
+            gathering.miss(path, f"can't be read: {error.strerror}")
             continue
         if not found:
             holds_none = f"holds no digest file — expected {', '.join(SUFFIXES)}"
             missing = "does not exist — expected a digest file or a folder of them"
-            problems.append(Problem(path, 0, "", holds_none if path.exists() else missing))
+            gathering.miss(path, holds_none if path.exists() else missing)
         for file in found:
             if (real := file.resolve()) not in seen:
                 seen.add(real)
@@ -101,29 +105,44 @@ class _Gathering:
         """All valid records."""
         return Digest.model_validate(self._records)
 
+    def miss(self, path: Path, message: str) -> None:
+        """Note that nothing of a path can be used."""
+        self.problems.append(Problem(path, 0, "", message))
+        self.places.lose(*SECTIONS)
+
     def take(self, source: Source) -> None:
         values = source.values
         if values is None:
-            self.problems.append(Problem(source.path, 0, "", EMPTY))
+            self.miss(source.path, EMPTY)
             return
         if not isinstance(values, dict):
             message = "is no mapping — expected keys such as article, actors and quotes"
             self.problems.append(source.problem((), message))
+            self.places.lose(*SECTIONS)
             return
-        about = None
-        if ARTICLE in values and isinstance(values[ARTICLE], dict):
-            about = values[ARTICLE].get("id")
+        about = self._about(values[ARTICLE]) if ARTICLE in values else None
         if ARTICLE in values and "articles" in values:
             message = "the file has both article and articles — keep one of them"
             self.problems.append(source.problem((ARTICLE,), message))
         for key, value in values.items():
             self._take_key(source, key, value, about)
 
+    def _about(self, article: Any) -> str:
+        """The id of a file's article, or another where it has none: its citations need one."""
+        article_id = article.get("id") if isinstance(article, dict) else None
+        try:
+            return _ID.validate_python(article_id)
+        except ValidationError:
+            self.places.lose("articles")
+            return _NO_ID
+
     def _take_key(self, source: Source, key: str, value: Any, about: Any) -> None:
         if key == ARTICLE:
             self._take_record(source, "articles", (ARTICLE,), value, about)
         elif key not in SECTIONS:
             self.problems.append(source.problem((key,), unknown_key(key, (ARTICLE, *SECTIONS))))
+            if isinstance(value, list | dict):  # records, it seems
+                self.places.lose(*(difflib.get_close_matches(key, SECTIONS, n=1) or SECTIONS))
         elif value is None:
             pass  # a key with nothing under it is an empty list
         elif isinstance(value, list):
@@ -131,6 +150,7 @@ class _Gathering:
                 self._take_record(source, key, (key, index), item, about)
         else:
             self.problems.append(source.problem((key,), f"expected a list of {key}"))
+            self.places.lose(key)
 
     def _take_record(
         self, source: Source, section: str, path: FieldPath, value: Any, about: Any
@@ -142,6 +162,8 @@ class _Gathering:
                 message = f"{record_id!r} is there twice, first at {first} — ids are unique"
                 self.problems.append(source.problem((*path, "id"), message))
             self.places.add(section, record_id, source, path)
+        else:
+            self.places.lose(section)
         model = SECTIONS[section]
         try:
             record = model.model_validate(value, context={"article": about})

@@ -18,6 +18,7 @@ class Places:
         self._places: dict[str, dict[str, tuple[Source, FieldPath] | None]] = {
             section: {} for section in SECTIONS
         }
+        self._lost: set[str] = set()
 
     @classmethod
     def nowhere(cls, digest: Digest) -> "Places":
@@ -33,6 +34,13 @@ class Places:
 
     def knows(self, section: str, record_id: str) -> bool:
         return record_id in self._places[section]
+
+    def lose(self, *sections: str) -> None:
+        """Note that there are records in these sections of which not even the id can be told."""
+        self._lost.update(sections)
+
+    def lost(self, section: str) -> bool:
+        return section in self._lost
 
     def ids(self, section: str) -> Collection[str]:
         return self._places[section].keys()

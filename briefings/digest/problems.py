@@ -20,6 +20,8 @@ class Problem:
     field: str
     """Where in the file, as in ``quotes[3].citation.exact``; may be empty."""
     message: str
+    may_follow: bool = False
+    """Whether it may only follow from the others, which are told before it."""
 
     def __str__(self) -> str:
         place = "" if self.file is None else str(self.file)
@@ -30,15 +32,16 @@ class Problem:
         )
 
     @property
-    def sort_key(self) -> tuple[str, int, str, str]:
-        return (str(self.file or ""), self.line, self.field, self.message)
+    def sort_key(self) -> tuple[bool, bool, str, int, str, str]:
+        file = str(self.file or "")
+        return (self.may_follow, not file, file, self.line, self.field, self.message)
 
 
 class DigestError(Exception):
     """Digest files that can't be used, with everything that is wrong with them.
 
     Attributes:
-        problems: at least one, ordered by file and line.
+        problems: at least one, ordered by file and line, those that may follow from others last.
     """
 
     def __init__(self, problems: Iterable[Problem]) -> None:

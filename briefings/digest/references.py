@@ -1,9 +1,10 @@
 """What takes the whole digest to see: do the ids exist, does every line rest on something?"""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from briefings.digest.explain import did_you_mean
+from briefings.digest.explain import hinting
 from briefings.digest.places import Places
 from briefings.digest.problems import Problem
 from briefings.digest.source import FieldPath
@@ -53,6 +54,7 @@ def check(digest: Digest, places: Places) -> list[Problem]:
     """Everything that one record alone can't tell.
 
     Ids of records that could not be read count as existing: their own problem is told already.
+    Where not even the ids could be read, what refers to nothing is counted in one problem.
     """
     checks: tuple[Callable[[Digest, Places], Iterator[Problem]], ...] = (
         _dangling,
@@ -96,11 +98,19 @@ _NOUNS = {"articles": "article", "actors": "actor", "topics": "topic", "quotes":
 
 
 def _dangling(digest: Digest, places: Places) -> Iterator[Problem]:
+    into_lost: Counter[str] = Counter()
     for section, record_id, path, target, target_id in _references(digest):
-        if target_id is not None and not places.knows(target, target_id):
-            message = f"no {_NOUNS[target]} has the id {target_id!r}"
-            hint = did_you_mean(target_id, places.ids(target))
-            yield places.problem(section, record_id, path, f"{message} — {hint}")
+        if target_id is None or places.knows(target, target_id):
+            continue
+        if places.lost(target):
+            into_lost[target] += 1
+            continue
+        message = f"no {_NOUNS[target]} has the id {target_id!r}"
+        message = hinting(message, target_id, places.ids(target))
+        yield places.problem(section, record_id, path, message)
+    for target, count in into_lost.items():
+        references = "1 reference" if count == 1 else f"{count} references"
+        yield Problem(None, 0, "", f"{references} to {target} that did not load")
 
 
 def _issues(digest: Digest, places: Places) -> Iterator[Problem]:
@@ -116,8 +126,8 @@ def _issues(digest: Digest, places: Places) -> Iterator[Problem]:
         known = issues.get(position.topic)
         if position.issue is not None and known is not None and position.issue not in known:
             message = f"topic {position.topic!r} has no issue {position.issue!r}"
-            hint = did_you_mean(position.issue, known)
-            yield places.problem("positions", position.id, ("issue",), f"{message} — {hint}")
+            message = hinting(message, position.issue, known)
+            yield places.problem("positions", position.id, ("issue",), message)
 
 
 def _affiliation_cycles(digest: Digest, places: Places) -> Iterator[Problem]:

@@ -169,15 +169,34 @@ _BYLINE = re.compile(
 _BYLINE_LENGTH = 160
 
 
+_OUTLET = re.compile(
+    r"(?:The (?!Hague$)[A-Z]|(?:[\w.'’&-]+ ){0,4}(?:Post|Times|News|Herald|Courier|Tribune|Journal|"
+    r"Gazette|Daily|Press|Guardian|Observer|Telegraph|Mail|Chronicle|Star|Sun|Standard|Review|Mirror|"
+    r"Express|Globe|Independent|Mercury|Register|Examiner|Bulletin|Weekly|Radio|TV|Television|"
+    r"Broadcasting|Magazine)$|[A-Z]{3,5}$|[\w-]+\.(?:com|org|net|news|eu|co\.uk)$)"
+)
+_NO_OUTLET = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|staff|columnist|analyst|producer|contributor|"
+    r"bureau|chief|fellow|professor|director|author)s?\b|^(?:PHD|III|ESQ|MEP|OBE|CBE|MBA)$",
+    re.IGNORECASE,
+)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether the words of `name` tell that it is an outlet, and neither person nor office."""
+    return _OUTLET.match(name) is not None and _NO_OUTLET.search(name) is None
+
+
 class Byline(NamedTuple):
-    """``By Jane Doe, Associated Press``."""
+    """``By Jane Doe, Associated Press`` or ``By Jane Doe, The Lark``."""
 
     author: str | None
     provider: str | None
+    publisher: str | None = None
 
 
 def byline(line: str) -> Byline | None:
-    """Author and agency, if `line` is a byline and nothing else."""
+    """Author and agency or outlet, if `line` is a byline and nothing else."""
     if len(line) > _BYLINE_LENGTH:
         return None
     match = _BYLINE.fullmatch(line)
@@ -194,7 +213,10 @@ def byline(line: str) -> Byline | None:
     name, _, last = people.rpartition(", ")
     if name and agency_named(last):
         return Byline(name, agency_named(last))
-    return Byline(people, agency_named(match["rest"] or ""))
+    rest = match["rest"] or ""
+    if name and is_outlet(last):
+        return Byline(name, agency_named(rest), last)
+    return Byline(people, agency_named(rest), rest if is_outlet(rest) else None)
 
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|ⓒ|copyrights?\b)(?P<owner>[^\n]{0,200})", re.IGNORECASE)

@@ -52,6 +52,35 @@ def date_line(line: str) -> datetime | str | None:
     return _value(match)
 
 
+def source_line(line: str) -> tuple[str, datetime | str] | None:
+    """Outlet and date of a line such as ``The Lark, 2 September 2025``, if it is nothing else.
+
+    The outlet is a name of few words, all but the small ones with a capital; a single word all
+    in capitals is a place, as in a dateline, unless it is as short as BBC.
+    """
+    if len(line) > _LINE_LENGTH:
+        return None
+    matches = (found for form in _FORMS if (found := form.search(line)))
+    match = next(matches, None)
+    named = match and _BEFORE_DATE.fullmatch(line[: match.start()])
+    if not match or not named or _AROUND.sub("", line[match.end() :]).strip():
+        return None
+    outlet, day = named["outlet"], _value(match)
+    return (outlet, day) if day and _NAME.fullmatch(outlet) else None
+
+
+_BEFORE_DATE = re.compile(
+    r"(?P<outlet>[^,|·•]{2,60}?)\s*(?:[,|·•(]|\s[–—-]\s)\s*"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?",
+    re.IGNORECASE,
+)
+_NAME_WORD = r"(?:[^\W_a-z][\w.'’&-]*|&)"
+_NAME = re.compile(
+    rf"(?!(?i:by|published|posted|updated|modified)\b|[A-Z]{{4,}}$){_NAME_WORD}"
+    rf"(?:\s(?:{_NAME_WORD}|of|the|and|for|in|on|de|la|le|der|die|das)){{0,5}}"
+)
+
+
 def _value(match: re.Match[str]) -> datetime | str | None:
     groups = match.groupdict()
     month = int(groups["m"]) if groups["m"].isdigit() else month_number(groups["m"])

@@ -120,7 +120,10 @@ def _with_credits(draft: Draft) -> Draft:
             )
         elif index < _HEAD_BLOCKS and (by := byline(block.text)):
             draft = replace(
-                draft, author=draft.author or by.author, provider=draft.provider or by.provider
+                draft,
+                author=draft.author or by.author,
+                provider=draft.provider or by.provider,
+                publisher=draft.publisher or by.publisher,
             )
         elif is_desk_note(block.text) or _is_headline(block, draft.headline, index):
             continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefings.reading.blocks import Block, BlockBuilder, Kind, clean, mend, safe_url
-from briefings.reading.dates import date_line, timestamp
+from briefings.reading.dates import date_line, source_line, timestamp
 from briefings.reading.draft import Draft
 
 _FRONT = re.compile(r"\s*---[^\S\n]*\n(?P<fields>(?:[^\n]*\n){0,100}?)---[^\S\n]*(?:\n|$)")
@@ -63,13 +63,18 @@ def read_markdown(text: str, url: str | None = None) -> tuple[Draft, ...]:
     if not headline and blocks and blocks[0].kind is Kind.SUBHEAD:
         headline = blocks.pop(0).text
     day = fields.get("date") or fields.get("date_published") or ""
+    outlet, dated = None, None
+    is_prose = headline and blocks and blocks[0].kind is Kind.PROSE
+    if is_prose and (source := source_line(blocks[0].text)) is not None:
+        outlet, dated = source
+        del blocks[0]
     return (
         Draft(
             blocks=tuple(blocks),
             headline=headline or None,
-            publisher=fields.get("publisher") or fields.get("source") or None,
+            publisher=fields.get("publisher") or fields.get("source") or outlet,
             author=fields.get("author") or None,
-            date=timestamp(day) or date_line(day) or None,
+            date=timestamp(day) or date_line(day) or dated,
             url=address,
             language=fields.get("lang") or fields.get("language"),
         ),

@@ -22,7 +22,7 @@ from briefings.reading.credits import (
     labelled,
     notice,
 )
-from briefings.reading.dates import date_line
+from briefings.reading.dates import date_line, source_line
 from briefings.reading.draft import Draft
 from briefings.reading.lines import Role, article_end, is_sentence, role_of, words
 from briefings.reading.machine import traces_in
@@ -71,6 +71,18 @@ class _Head:
         if getattr(self, key) is None:
             setattr(self, key, value)
         return True
+
+    def take_dated(self, line: str, *, under_title: bool) -> bool:
+        """Fill in what a line with a date gives, and under the title one with outlet and date.
+
+        False where the line is something else.
+        """
+        source = source_line(line) if under_title else None
+        if source is not None:
+            self.take("publisher", source[0])
+        day = source[1] if source else date_line(line)
+        self.date = self.date or day or None
+        return day is not None
 
 
 def page_lines(text: str) -> list[str]:
@@ -140,7 +152,7 @@ def prose_length(lines: Sequence[str]) -> int:
 
 def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
     """The lines with their roles, without those that `head` takes."""
-    prose = titled = signed = False
+    prose = titled = signed = heading = False
     for line in lines:
         agency = agency_named(line)
         if agency is not None:
@@ -159,11 +171,11 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
         if (by := byline(line)) is not None:
             head.author = head.author or by.author
             head.provider = head.provider or by.provider
+            head.publisher = head.publisher or by.publisher
             signed = True
             continue
         signed = False
-        if not prose and (day := date_line(line)) is not None:
-            head.date = head.date or day or None
+        if not prose and head.take_dated(line, under_title=heading):
             continue
         pair = None if prose else labelled(line)
         if pair is not None and not (titled and pair[0] == "title") and head.take(*pair):
@@ -176,6 +188,7 @@ def _classified(lines: Sequence[str], head: _Head) -> Iterator[_Line]:
         if role is Role.TITLE and not prose and credit_at_end(line):
             role = Role.CAPTION  # "The minister arrives. (Yonhap)": whose the picture is
         titled = titled or role is Role.TITLE
+        heading = role is Role.TITLE
         prose = prose or role is Role.PROSE
         yield _Line(line, role)
 

@@ -90,6 +90,14 @@ def test_ask_limits_shows_what_is_used_and_broken() -> None:
     assert all(used <= most for used, most in shown["usage"].values())
 
 
+def test_ask_limits_are_told_of_payloads_only() -> None:
+    result = run("ask", "/brief summit", "--limits")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "--limits tells of the payloads: write --json --limits",
+    ]
+
+
 @pytest.mark.parametrize("command", ["/brief", "/nonsense", "/brief topic:x detail:wrong"])
 def test_ask_tells_wrong_usage_in_one_line(command: str) -> None:
     result = run("ask", command)
@@ -106,6 +114,65 @@ def test_ask_with_a_broken_digest_tells_every_problem(tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize("content", [None, "", "article: {id: a"])
+def test_ask_refuses_a_digest_that_was_given_and_is_broken(
+    tmp_path: Path, content: str | None
+) -> None:
+    run("ask", "/who putin")  # there is a good digest, stored earlier
+    given = tmp_path / "given"
+    if content is not None:
+        given.mkdir()
+    if content:
+        (given / "digest.yaml").write_text(content)
+    result = run("ask", "/who putin", "--digest", given)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(str(given))
+
+
+def test_ask_says_when_the_last_good_digest_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ask", "/who putin")
+    monkeypatch.setenv("BRIEFBOT_DIGEST", "nowhere")
+    result = run("ask", "/who putin")
+    assert result.exit_code == 0
+    assert "Vladimir Putin" in result.stdout
+    missing, serving = result.stderr.splitlines()
+    assert missing.startswith("nowhere: does not exist")
+    assert "last good digest" in serving
+
+
+@pytest.mark.parametrize("content", ["{{ nonsense", "{{ 1 / (answer.actor.name | length - 14) }}"])
+def test_ask_tells_where_a_template_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """As it is read, or on the answer that was asked for."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "who.md.j2").write_text(f"# Who\n\n{content}")
+    given = run("ask", "/who putin", "--templates", folder)
+    assert given.exit_code == 1
+    monkeypatch.setenv("BRIEFBOT_TEMPLATES", str(folder))
+    configured = run("ask", "/who putin")
+    assert configured.exit_code == 0
+    for result in (given, configured):
+        assert "Vladimir Putin" in result.stdout
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("who.md.j2:3: ")
+
+
+def test_templates_that_are_nowhere_are_told_by_the_name_they_were_given_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    result = run("ask", "/help", "--templates", "nowhere")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("--templates: no such folder")
+    monkeypatch.setenv("BRIEFBOT_TEMPLATES", "nowhere")
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("BRIEFBOT_TEMPLATES: no such folder")
+
+
 def test_ask_with_an_empty_digest_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "empty.yaml").write_text("articles: []\n")
     result = run("ask", "/brief summit", "--digest", tmp_path / "empty.yaml")
@@ -118,6 +185,15 @@ def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     result = run("ask", "/help")
     assert result.exit_code == 1
     assert result.stderr.startswith("BRIEFBOT_HTTP_PORT: ")
+
+
+def test_an_unknown_setting_is_told_and_the_command_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DIGESTS", "nowhere")
+    result = run("ask", "/help")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "unknown setting BRIEFBOT_DIGESTS: did you mean BRIEFBOT_DIGEST?"
+    ]
 
 
 def test_a_wrong_database_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -231,6 +307,30 @@ def test_extract_reads_folders_but_not_what_is_hidden(tmp_path: Path, story: Pat
     assert sorted("2025" in article["text"] for article in articles) == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("command", "name", "said"),
+    [
+        ("extract", "", "a document's name is empty: give a file, a folder or an address"),
+        ("ingest", "", "a document's name is empty: give a file, a folder or an address"),
+        (
+            "extract",
+            "https://example.org/story",
+            "https://example.org/story: extract takes files; ingest fetches addresses",
+        ),
+        ("ingest", "ftp://x/y", "ftp://x/y: only http and https addresses are fetched"),
+        ("ingest", "http:///", "http:///: the address names no host"),
+        ("ingest", "HTTPS://[x/", "HTTPS://[x/: the address names no host"),
+    ],
+)
+def test_what_is_no_document_is_told_and_the_rest_read(
+    story: Path, command: str, name: str, said: str
+) -> None:
+    result = run(command, name, story)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [said]
+    assert "bridge" in result.stdout or "1 article with 3 quotations stored" in result.stdout
+
+
 def test_a_name_that_no_file_can_have_is_told() -> None:
     result = run("extract", "x" * 5_000, "--json")
     assert result.exit_code == 1
@@ -254,7 +354,7 @@ def test_what_is_ingested_is_answered_and_written_as_digest_files(
 ) -> None:
     result = run("ingest", story, "--output", tmp_path / "out")
     assert result.exit_code == 0
-    assert "1 articles with 3 quotations stored" in result.stdout
+    assert "1 article with 3 quotations stored" in result.stdout
     assert "We have waited long enough" in run("ask", "/quote person:holt").stdout
     checked = run("check", tmp_path / "out", "--texts", tmp_path / "out")
     assert "3 quotations" in checked.stdout
@@ -293,7 +393,7 @@ def test_a_quotation_longer_than_a_digest_takes_is_left_out(story: Path) -> None
     speech = "We have talked about this bridge for a very long time. " * 400
     story.write_text(f"{STORY}\n\n“{speech.strip()}” said Nora Holt.\n")
     result = run("ingest", story)
-    assert "1 articles with 3 quotations stored" in result.stdout
+    assert "1 article with 3 quotations stored" in result.stdout
 
 
 @pytest.mark.usefixtures("_empty_digest")
@@ -367,7 +467,7 @@ def website(tmp_path: Path) -> Iterator[str]:
 def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> None:
     result = run("ingest", f"{website}/story", f"{website}/gone", f"{website}/endless")
     assert result.exit_code == 1
-    assert "1 articles" in result.stdout
+    assert "1 article" in result.stdout
     gone, endless = result.stderr.splitlines()
     assert "/gone" in gone
     assert "404" in gone

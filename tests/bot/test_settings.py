@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import DISCORD_API, SettingsError, bundled_digest, load_settings
+from bot.settings import DISCORD_API, SettingsError, bundled_digest, load_settings, unknown_settings
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +73,61 @@ def test_a_wrong_value_is_said_with_its_setting(
         load_settings()
     assert str(raised.value).startswith(f"{name}: ")
     assert value.upper() in str(raised.value).upper()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("BRIEFBOT_PICTURES", "maybe", "write on or off (it is 'maybe')"),
+        ("BRIEFBOT_HTTP_PORT", "http", "write a whole number (it is 'http')"),
+        ("BRIEFBOT_HTTP_PORT", "70000", "write at most 65535 (it is '70000')"),
+        ("BRIEFBOT_DAILY_LIMIT", "0", "write at least 1 (it is '0')"),
+        ("BRIEFBOT_CATCH_UP_HOURS", "soon", "write a number (it is 'soon')"),
+        ("BRIEFBOT_LOG_LEVEL", "loud", "write DEBUG, INFO, WARNING or ERROR (it is 'LOUD')"),
+        (
+            "BRIEFBOT_DISCORD_API",
+            "ftp://x",
+            "write an address that starts with http:// or https:// (it is 'ftp://x')",
+        ),
+        (
+            "BRIEFBOT_TEMPLATES",
+            "nowhere",
+            "no such folder: give the one that holds the templates (it is 'nowhere')",
+        ),
+    ],
+)
+def test_what_to_write_instead_is_said(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as raised:
+        load_settings()
+    assert str(raised.value) == f"{name}: {said}"
+
+
+def test_the_environments_other_names_are_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://another.program/db")
+    monkeypatch.setenv("HTTP_PORT", "another program's")
+    assert load_settings().database_url is None
+
+
+def test_unknown_settings_are_told_with_the_nearest_and_do_not_stop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFBOT_DIGESTS", "seeds")
+    monkeypatch.setenv("BRIEFBOT_LOG_LEVEL", "info")
+    monkeypatch.setenv("ANOTHER_PROGRAMS", "x")
+    (tmp_path / ".env").write_text("BRIEFBOT_ZZZ=1\nOTHER=1\nbriefbot_pictures=no\n")
+    (tmp_path / "briefbot.toml").write_text(
+        'log_level = "debug"\nbriefbot_http_prot = 80\nbriefbot_daily_limit = 3\n'
+    )
+    assert load_settings().daily_limit == 3
+    assert unknown_settings() == [
+        "unknown setting BRIEFBOT_DIGESTS: did you mean BRIEFBOT_DIGEST?",
+        "unknown setting BRIEFBOT_ZZZ in .env",
+        "unknown setting log_level in briefbot.toml: did you mean briefbot_log_level?",
+        "unknown setting briefbot_http_prot in briefbot.toml: did you mean briefbot_http_port?",
+    ]
 
 
 def test_broken_toml_is_said_with_its_file(tmp_path: Path) -> None:

@@ -80,6 +80,7 @@ def test_a_message_is_no_command(tree: app_commands.CommandTree[Any], text: str)
         ("/brief", "/brief needs topic: write /brief topic:…"),
         ("/brief topic:x detail:long", "is one of short, full, not 'long'"),
         ("/brief subject:x", "has no option 'subject'"),
+        ("/daily add topic:9:00 colour:red", "has no option 'colour'"),
         ("/daily add topic:x days:many", "/daily add days: can't be typed like that"),
         ("/daily add topic:x quiet:perhaps", "/daily add quiet: can't be typed like that"),
         ("/daily add topic:x channel:#nowhere", "type /daily add and choose it"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.digest import DigestError, check_digest
+from briefings.digest import DigestError, check_digest, load
 from briefings.models import Actor, Digest
 from tests.briefings.digest.files import told
 
@@ -112,7 +112,70 @@ def test_many_known_ids_are_not_all_listed(tmp_path: Path) -> None:
 def test_a_reference_where_there_is_nothing_to_refer_to_is_told(tmp_path: Path) -> None:
     event = "events:\n- {id: e, name: E, start_date: 2025, citations: [{article: a, exact: x}]}\n"
     (line,) = told(tmp_path, event)
-    assert line.endswith("no article has the id 'a' — there is none")
+    assert line.endswith("no article has the id 'a'")
+
+
+@pytest.mark.parametrize(
+    ("was", "mistyped", "broken", "summed_up"),
+    [
+        ("- {id: ada", "- {idd: ada", 2, "1 reference to actors that did not load"),
+        ("actors:", "actor:", 1, "1 reference to actors that did not load"),
+        ("actors:\n-", "actors:\n ", 1, "1 reference to actors that did not load"),
+        ("- {id: paper", "- {idd: paper", 2, "3 references to articles that did not load"),
+    ],
+)
+def test_what_refers_to_records_that_did_not_load_is_told_in_one_line(
+    tmp_path: Path, was: str, mistyped: str, broken: int, summed_up: str
+) -> None:
+    more = (
+        "events:\n- id: e\n  name: E\n  start_date: 2025\n  topics: [river]\n"
+        "  citations: [{article: paper, exact: x}, {article: paper, exact: y}]\n"
+    )
+    (tmp_path / "d.yaml").write_text((BASE + more).replace(was, mistyped))
+    with pytest.raises(DigestError) as caught:
+        load([tmp_path])
+    lines = [str(problem).removeprefix(f"{tmp_path}/") for problem in caught.value.problems]
+    assert lines[broken:] == [
+        "d.yaml:22: events[0].topics[0]: no topic has the id 'river' — known are bridge",
+        summed_up,
+    ]
+
+
+def test_a_file_that_is_not_yaml_is_told_without_what_refers_to_it(tmp_path: Path) -> None:
+    topics = BASE[BASE.index("topics:") : BASE.index("quotes:")]
+    (tmp_path / "a.yaml").write_text(
+        BASE.replace(topics, "").replace("  spoken_on", "  topics: [bridge]\n  spoken_on")
+    )
+    (tmp_path / "topics.yaml").write_text(f"{topics}- [\n")
+    with pytest.raises(DigestError) as caught:
+        load([tmp_path])
+    broken, summed_up = map(str, caught.value.problems)
+    assert "is not YAML" in broken
+    assert summed_up == "1 reference to topics that did not load"
+
+
+def test_an_article_whose_id_is_mistyped_is_not_missed_by_its_own_citations(
+    tmp_path: Path,
+) -> None:
+    article = "article: {idd: paper, headline: Paper, date_published: 2025}\n"
+    quote = BASE[BASE.index("actors:") :].replace("  citation: {article: paper}\n", "")
+    (tmp_path / "d.yaml").write_text(f"{article}{quote}  citation: {{prefix: x}}\n")
+    with pytest.raises(DigestError) as caught:
+        load([tmp_path])
+    *broken, summed_up = map(str, caught.value.problems)
+    assert [line.split(": ")[1] for line in broken] == ["article.id", "article.idd"]
+    assert summed_up == "1 reference to articles that did not load"
+
+
+def test_broken_records_are_told_before_what_may_follow_from_them(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("actors:\n- {id: ada, name: Ada, affiliation: bob}\n")
+    (tmp_path / "b.yaml").write_text("actors:\n- {id: bo, name: B, colour: blue}\n")
+    with pytest.raises(DigestError) as caught:
+        load([tmp_path])
+    assert [Path(str(problem).split(":")[0]).name for problem in caught.value.problems] == [
+        "b.yaml",
+        "a.yaml",
+    ]
 
 
 def test_a_key_point_needs_more_than_a_machines_word(tmp_path: Path) -> None:

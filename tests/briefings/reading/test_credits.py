@@ -79,7 +79,31 @@ def test_other_beginnings_are_no_datelines(text: str) -> None:
 def test_a_byline_gives_author_and_agency(
     line: str, author: str | None, provider: str | None
 ) -> None:
-    assert byline(line) == (author, provider)
+    assert byline(line) == (author, provider, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "publisher"),
+    [
+        ("By Rosa Lindt, The Harbour Post", "Rosa Lindt", "The Harbour Post"),
+        (
+            "By Rosa Lindt and Tom Aske, Varnholm Courier",
+            "Rosa Lindt and Tom Aske",
+            "Varnholm Courier",
+        ),
+        ("By Rosa Lindt | The Lark", "Rosa Lindt", "The Lark"),
+        ("By Rosa Lindt, BBC", "Rosa Lindt", "BBC"),
+        ("By Rosa Lindt, The Harbour Post, 2 September 2025", "Rosa Lindt", "The Harbour Post"),
+        ("By Rosa Lindt, Tom Aske", "Rosa Lindt, Tom Aske", None),
+        ("By Rosa Lindt, The Hague", "Rosa Lindt, The Hague", None),
+        ("By Rosa Lindt, Post Reporter", "Rosa Lindt, Post Reporter", None),
+        ("By Rosa Lindt, Senior News Editor", "Rosa Lindt, Senior News Editor", None),
+    ],
+)
+def test_a_byline_names_an_outlet_only_where_its_words_tell(
+    line: str, author: str, publisher: str | None
+) -> None:
+    assert byline(line) == (author, None, publisher)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from briefings.reading.credits import Dateline, dateline, month_number
-from briefings.reading.dates import date_line, dateline_day, timestamp, url_day
+from briefings.reading.dates import date_line, dateline_day, source_line, timestamp, url_day
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,29 @@ from briefings.reading.dates import date_line, dateline_day, timestamp, url_day
 )
 def test_a_line_that_is_a_date_gives_it(line: str, value: datetime | str | None) -> None:
     assert date_line(line) == value
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("The Courier, 4 March 2025", "The Courier"),
+        ("The Harbour Post | Tuesday, March 4, 2025 7:10 AM", "The Harbour Post"),
+        ("Voice of the North – 2025-03-04", "Voice of the North"),
+        ("Courier (4 March 2025)", "Courier"),
+        ("BBC, 4 March 2025", "BBC"),
+        ("VARNHOLM, 4 March 2025", None),
+        ("Varnholm, Norway, 4 March 2025", None),
+        ("Bridge opens in spring, 4 March 2025", None),
+        ("Published, 4 March 2025", None),
+        ("The Courier, 31 February 2025", None),
+        ("The Courier, 4 March 2025, on page two", None),
+        ("The Courier 4 March 2025", None),
+        ("The Courier", None),
+        ("x" * 200, None),
+    ],
+)
+def test_a_source_line_gives_outlet_and_date(line: str, outlet: str | None) -> None:
+    assert source_line(line) == (outlet and (outlet, "2025-03-04"))
 
 
 @pytest.mark.parametrize(

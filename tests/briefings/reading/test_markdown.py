@@ -35,6 +35,12 @@ A fenced line of text
 """
 
 
+def test_the_line_under_the_title_tells_outlet_and_date() -> None:
+    article = only(f"# {HARBOUR_TITLE}\n\nThe Courier, 4 March 2025\n\n{HARBOUR[0]}")
+    assert (article.publisher, article.date_published) == ("The Courier", "2025-03-04")
+    assert article.text == HARBOUR[0]
+
+
 def only(text: str, name: str = "story.md", **options: str) -> ReadArticle:
     (article,) = read(text.encode(), name, **options)
     return article

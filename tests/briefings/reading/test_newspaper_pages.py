@@ -1,5 +1,7 @@
 """Pages as different papers lay them out. The stories are made up, the layouts are not."""
 
+import pytest
+
 from briefings.models import DigitalSourceType
 from briefings.reading import ReadArticle, read
 
@@ -47,6 +49,27 @@ def test_a_broadcasters_page() -> None:
     assert article.date_published == "2025-08-17"
     assert prose(article) == BODY
     assert len(captions(article)) == 2
+
+
+@pytest.mark.parametrize("title", [TITLE, "Budget balanced"])
+@pytest.mark.parametrize("byline", ["By Jane Smith", "By Jane Smith, The Oslo Post"])
+def test_a_saved_text_with_its_source_under_the_title(title: str, byline: str) -> None:
+    for head in (("The Lark, 2 September 2025", byline), (byline, "The Lark, 2 September 2025")):
+        article = only(title, *head, *BODY)
+        assert (article.headline, article.author) == (title, "Jane Smith")
+        assert article.publisher in {"The Lark", "The Oslo Post"}
+        assert article.date_published == "2025-09-02"
+        assert article.text == "\n\n".join(BODY)
+
+
+def test_an_agency_in_the_source_line_provides_the_text() -> None:
+    article = only(TITLE, "Reuters, 2 September 2025", *BODY)
+    assert (article.publisher, article.provider) == (None, "Reuters")
+
+
+def test_a_name_and_a_day_within_the_text_are_no_source() -> None:
+    article = only(TITLE, FIRST, "The Lark, 2 September 2025", SECOND, THIRD)
+    assert (article.publisher, article.date_published) == (None, None)
 
 
 def test_a_daily_with_sections_in_the_title() -> None:

@@ -1,0 +1,6 @@
+"""Counts in the command line's words."""
+
+
+def counted(count: int, noun: str) -> str:
+    """``1 article``, ``2 articles``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
