@@ -63,9 +63,11 @@ class Board:
 
     # Answers
 
-    async def refuse(self, interaction: Interaction, reason: str) -> None:
+    async def refuse(
+        self, interaction: Interaction, reason: str, *, title: str = "That did not work"
+    ) -> None:
         """Say why not, for the asker's eyes only."""
-        await self._show(interaction, "That did not work", [reason], tone=Tone.NOTICE)
+        await self._show(interaction, title, [reason], tone=Tone.NOTICE)
 
     async def with_one(
         self,
