@@ -13,7 +13,7 @@ from bot.daily.manage import Manager, about, when
 from bot.daily.schedule import local_day, next_run
 from bot.daily.tables import Outcome, State, Subscription
 from bot.daily.times import InputError
-from bot.daily.zones import complete, label
+from bot.daily.zones import complete, label, shown
 from bot.desk import Desk, to_choices
 from bot.messages import custom_ids
 from bot.messages.layout import compose
@@ -86,7 +86,7 @@ class Board:
     async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
         blocks = [self._described(one), self._next(one)]
         if note:
-            blocks.append(f"-# Time zone {one.zone}: {note}.")
+            blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
         await self._show(interaction, "Daily briefing added", blocks)
 
     async def show_all(self, interaction: Interaction) -> None:

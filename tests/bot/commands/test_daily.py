@@ -69,6 +69,13 @@ async def test_a_subscription_is_added_shown_paused_resumed_and_removed(server: 
     assert "Nothing was due yet" in await server.daily("status")
 
 
+async def test_a_fixed_zone_is_shown_with_the_sign_that_was_typed(server: Server) -> None:
+    text = await server.daily("add", channel=server.guild["news"], time="8", timezone="+9")
+    assert "08:00 UTC+9, every day" in text
+    assert "Time zone UTC+9: fixed" in text
+    assert "GMT" not in text + await server.daily("list") + await server.daily("status")
+
+
 async def test_removing_asks_once(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     await server.daily("add", channel=server.guild["news"], time="20", timezone="utc")
