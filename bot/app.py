@@ -60,6 +60,8 @@ class Tree(app_commands.CommandTree["Briefbot"]):
                 "and try again.",
             )
             return
+        if isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():
+            return  # the check has said why not
         await self.client.desk.failed(interaction, cause)
 
 

@@ -59,12 +59,16 @@ class Daily(app_commands.Group):
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Discord hides the commands from others; a server's settings may show them again."""
-        if interaction.permissions.manage_guild:
+        if interaction.guild_id is not None and interaction.permissions.manage_guild:
             return True
-        if interaction.type is not discord.InteractionType.autocomplete:
-            await self.board.refuse(
-                interaction, "Only members who may manage the server can set up daily briefings."
-            )
+        if interaction.type is discord.InteractionType.autocomplete:
+            return False
+        if interaction.guild_id is None:
+            text = "Daily briefings belong to a server: use this command in one of its channels."
+            await self.board.refuse(interaction, text, title="Only in a server")
+        else:
+            text = "Only members who may manage the server can set up daily briefings."
+            await self.board.refuse(interaction, text, title="For moderators")
         return False
 
     @app_commands.command(description="Post a briefing each day in a channel")

@@ -7,13 +7,13 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.daily.briefing import EVERYBODY, NewsroomContent
+from bot.daily.briefing import NewsroomContent, pages
 from bot.daily.dialog import DIALOG, TemplateDialog
 from bot.daily.manage import Manager, about, when
 from bot.daily.schedule import local_day, next_run
 from bot.daily.tables import Outcome, State, Subscription
 from bot.daily.times import InputError
-from bot.daily.zones import complete, label
+from bot.daily.zones import complete, label, shown
 from bot.desk import Desk, to_choices
 from bot.messages import custom_ids
 from bot.messages.layout import compose
@@ -63,9 +63,11 @@ class Board:
 
     # Answers
 
-    async def refuse(self, interaction: Interaction, reason: str) -> None:
+    async def refuse(
+        self, interaction: Interaction, reason: str, *, title: str = "That did not work"
+    ) -> None:
         """Say why not, for the asker's eyes only."""
-        await self._show(interaction, "That did not work", [reason], tone=Tone.NOTICE)
+        await self._show(interaction, title, [reason], tone=Tone.NOTICE)
 
     async def with_one(
         self,
@@ -84,7 +86,7 @@ class Board:
     async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
         blocks = [self._described(one), self._next(one)]
         if note:
-            blocks.append(f"-# Time zone {one.zone}: {note}.")
+            blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
         await self._show(interaction, "Daily briefing added", blocks)
 
     async def show_all(self, interaction: Interaction) -> None:
@@ -125,16 +127,16 @@ class Board:
         memory = await self.manager.memory(one)
         day = local_day(self._clock(), one.zone)
         written = await self._content.write(one, memory, day)
-        news, pages = written.news, compose(written.reply, custom_ids.encoder(EVERYBODY))
+        news, posts = written.news, pages(written.reply)
         ping = f" It would ping <@&{one.role_id}>." if one.role_id else ""
         quiet = news.briefing.nothing_new and one.quiet
         says = "Nothing would be posted now: there is nothing new, and it is set to be quiet."
         if not quiet:
             says = f"This would be posted now in <#{one.channel_id}>.{ping} {written.note}".strip()
-        if not quiet and len(pages) > MOST_PREVIEWED:
-            says += f" The first {MOST_PREVIEWED} of {len(pages)} messages:"
+        if not quiet and len(posts) > MOST_PREVIEWED:
+            says += f" The first {MOST_PREVIEWED} of {len(posts)} messages:"
         await self._show(interaction, "Preview", [says])
-        for page in () if quiet else pages[:MOST_PREVIEWED]:
+        for page in () if quiet else posts[:MOST_PREVIEWED]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
     async def ask_removal(self, interaction: Interaction, one: Subscription) -> None:
@@ -218,8 +220,7 @@ class Board:
         self, interaction: Interaction, title: str, blocks: list[str], *, tone: Tone = Tone.ANSWER
     ) -> None:
         reply = Reply("daily", title, tuple(Block(text=text) for text in blocks), tone=tone)
-        pages = compose(reply, custom_ids.encoder(interaction.user.id))
-        for page in pages[:MOST_PREVIEWED]:
+        for page in compose(reply, custom_ids.encoder(interaction.user.id))[:MOST_PREVIEWED]:
             if interaction.response.is_done():
                 await interaction.followup.send(**to_discord(page), ephemeral=True)
             else:

@@ -15,7 +15,7 @@ from bot.daily.tables import Subscription
 from bot.daily.workshop import TemplateError, Workshop
 from bot.messages import custom_ids
 from bot.messages.layout import compose
-from bot.messages.pages import to_payload
+from bot.messages.pages import MessagePage, to_payload
 from bot.newsroom import Newsroom
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.news import News
@@ -69,8 +69,8 @@ class NewsroomContent:
         news, title = written.news, _title(written.news.briefing)
         if news.briefing.nothing_new and subscription.quiet:
             return Composed(title, (), news.seen)
-        pages = messages(written.reply, subscription.role_id)
-        return Composed(title, pages, news.seen, written.note)
+        posts = messages(written.reply, subscription.role_id)
+        return Composed(title, posts, news.seen, written.note)
 
     async def write(self, subscription: Subscription, memory: Memory | None, day: date) -> Written:
         """The news and how they are laid out; `memory` is what `subscription.seen` names."""
@@ -125,8 +125,14 @@ def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]
 
     A page leaves room for that: `compose` keeps well below Discord's limits.
     """
-    pages = [to_payload(page) for page in compose(reply, custom_ids.encoder(EVERYBODY))]
-    return tuple(addressed(page, None if number else role_id) for number, page in enumerate(pages))
+    bodies = map(to_payload, pages(reply))
+    return tuple(addressed(body, None if number else role_id) for number, body in enumerate(bodies))
+
+
+def pages(reply: Reply) -> list[MessagePage]:
+    """The messages of a post. They stand together: the last one's buttons serve for all."""
+    *others, last = compose(reply, custom_ids.encoder(EVERYBODY))
+    return [*(replace(page, rows=()) for page in others), last]
 
 
 def steps(briefing: DailyBriefing) -> tuple[Step, ...]:

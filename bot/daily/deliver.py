@@ -29,6 +29,7 @@ from bot.daily.posting import (
 from bot.daily.schedule import CATCH_UP, nonce
 from bot.daily.store import Store
 from bot.daily.tables import Into, Outcome, Page, State
+from bot.daily.turns import Turn, Turns
 from bot.retrying import NONCE_MEMORY, backoff
 
 MOST_LOOKS = 20
@@ -104,6 +105,7 @@ class Deliverer:
         self._clock = clock
         self._sleep = sleep
         self._window = window
+        self._turns = Turns()
 
     async def prepare(self, subscription_id: str, day: date, due: datetime) -> Job | None:
         """Decide what to post. None when the delivery is closed or its subscription gone."""
@@ -140,11 +142,17 @@ class Deliverer:
         )
 
     async def post(self, job: Job) -> Outcome:
-        """Post the pages that are not there yet and close the delivery."""
+        """Post the pages that are not there yet, together, and close the delivery."""
+        # A forum's post has a thread of its own.
+        place = self._turns.at(job.channel) if job.into is Into.CHANNEL else Turn(asyncio.Lock())
+        async with place as turn:
+            return await self._post(job, turn)
+
+    async def _post(self, job: Job, turn: Turn) -> Outcome:
         delivery, tried = await self._db(self._ledger.state, job.subscription, job.day)
         if delivery is None or delivery.outcome is not Outcome.QUEUED:
             return delivery.outcome if delivery else Outcome.SKIPPED
-        work = _Work(job, tried, job.channel, job.note)
+        work = _Work(job, turn, tried, job.channel, job.note)
         try:
             for number in range(len(job.pages)):
                 posted = await self._page(work, number)
@@ -202,7 +210,7 @@ class Deliverer:
             wait = backoff(work.attempts or 1, wait)
             if self._clock() + timedelta(seconds=wait) > job.deadline:
                 raise GaveUpError(reason)
-            await self._sleep(wait)
+            await work.turn.give_way(self._sleep(wait))
 
     async def _send(self, work: "_Work", page: Page) -> Posted:
         job, payload = work.job, work.job.pages[page.page]
@@ -330,6 +338,7 @@ class _Work:
     """How far the posting of a job is."""
 
     job: Job
+    turn: Turn
     tried: Mapping[int, Page]
     channel: int
     note: str

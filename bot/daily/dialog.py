@@ -12,11 +12,9 @@ from typing import Any
 
 import discord
 
-from bot.daily.briefing import EVERYBODY, NewsroomContent
+from bot.daily.briefing import NewsroomContent, pages
 from bot.daily.store import Store
 from bot.daily.workshop import FILE, MOST_CHARACTERS, TemplateError
-from bot.messages import custom_ids
-from bot.messages.layout import compose
 from bot.messages.pages import to_discord
 from briefings.rendering.markdown import escape
 from briefings.rendering.renderer import TEMPLATES
@@ -61,13 +59,13 @@ class TemplateDialog:
             text = f"This template does not serve: {escape(str(error))}. Nothing was changed."
             await self._ask(interaction, text, good=False)
             return
-        pages = compose(reply, custom_ids.encoder(EVERYBODY))
+        posts = pages(reply)
         more = (
-            f" The first {MOST_PAGES} of {len(pages)} messages:" if len(pages) > MOST_PAGES else ""
+            f" The first {MOST_PAGES} of {len(posts)} messages:" if len(posts) > MOST_PAGES else ""
         )
         text = f"So the daily post would look with today's news.{more}"
         await self._ask(interaction, text, good=True)
-        for page in pages[:MOST_PAGES]:
+        for page in posts[:MOST_PAGES]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
     async def press(self, interaction: Interaction, custom_id: str) -> bool:

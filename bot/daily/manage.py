@@ -12,7 +12,7 @@ from bot.daily.schedule import next_run
 from bot.daily.store import LimitError, Store, new_id
 from bot.daily.tables import Delivery, Into, State, Subscription
 from bot.daily.times import InputError, format_time, format_weekdays, parse_time, parse_weekdays
-from bot.daily.zones import lookup
+from bot.daily.zones import lookup, shown
 from briefings.answers import Answers
 from briefings.answers.types import Choice
 from briefings.models import Topic
@@ -205,7 +205,7 @@ def _fields(one: Subscription) -> dict[str, Any]:
 
 def when(one: Subscription) -> str:
     """`08:00 Europe/Berlin, every day`."""
-    return f"{format_time(one.at)} {one.zone}, {format_weekdays(one.days)}"
+    return f"{format_time(one.at)} {shown(one.zone)}, {format_weekdays(one.days)}"
 
 
 def about(one: Subscription, names: Sequence[str]) -> str:

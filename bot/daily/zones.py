@@ -73,7 +73,7 @@ def label(zone: Zone, now: datetime) -> str:
     `now` is aware; the clock of the zone tells people apart what names do not.
     """
     clock = f"{now.astimezone(ZoneInfo(zone.key)):%H:%M} now"
-    name = f"{_shown(zone.key)} · {clock}"
+    name = f"{shown(zone.key)} · {clock}"
     return (f"{name} · {zone.note}" if zone.note else name)[:100]
 
 
@@ -109,7 +109,7 @@ def _by_place(typed: str, folded: str, locale: str) -> Zone:
         return Zone(min(same, key=ranked.index))
     if not same and ranked and _score(folded, index[ranked[0]]) >= 90:
         return Zone(ranked[0])
-    nearest = ", ".join(f"`{key}`" for key in ranked[:3])
+    nearest = ", ".join(f"`{shown(key)}`" for key in ranked[:3])
     if same:
         raise InputError(f"“{typed}” has several time zones. Which one: {nearest}?")
     hint = f" Did you mean {nearest}?" if nearest else " Choose one of the list."
@@ -205,7 +205,8 @@ def _is_technical(key: str) -> bool:
     return "/" not in key or key.startswith(("Etc/", "US/", "SystemV/", "Brazil/", "Chile/"))
 
 
-def _shown(key: str) -> str:
+def shown(key: str) -> str:
+    """A zone's name as it is read: `America/New York`; `UTC+9` for `Etc/GMT-9`."""
     match = re.fullmatch(r"Etc/GMT([+-])(\d+)", key)
     if match is None:
         return key.replace("_", " ")

@@ -153,6 +153,8 @@ class MessagePage:
         elif first.pictured and others and not (first.fields or others[0].description):
             following = others.pop(0)
             first = replace(following, title=first.title, description=first.description)
+        elif first.pictured and others and not (first.title or first.description or first.fields):
+            return (*self.embeds[:at], *others)
         return (*self.embeds[:at], first, *others)
 
     @property

@@ -4,6 +4,7 @@ A sheet takes units until one does not fit; it never holds more than Discord all
 """
 
 import re
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 from bot.messages import measure
@@ -36,6 +37,11 @@ class Unit:
     """A separator stands before it."""
     pictured: bool = False
     """It is nothing but the place for a picture."""
+
+    def under(self, section: str) -> "Unit":
+        """This unit with the heading of its section, which began on an earlier page."""
+        missing = not (self.heading or self.pictured) and length(section) <= MAX_HEADING
+        return replace(self, heading=section) if missing else self
 
     def fitted(self, room: int) -> "Unit":
         """This unit without what is too long for a page that has `room` for text."""
@@ -84,6 +90,11 @@ class CardSheet:
         head = f"## {clip_markdown(self.title, measure.TITLE)}"
         self.parts.append(Text(head))
         self._used = length(head)
+
+    def copy(self) -> "CardSheet":
+        made = copy(self)
+        made.parts = [*self.parts]
+        return made
 
     @property
     def is_empty(self) -> bool:
@@ -148,6 +159,11 @@ class EmbedSheet:
         self.embeds.append(Embed(title=clip_markdown(self.title, measure.TITLE)))
         self._used = length(self.embeds[0].title)
 
+    def copy(self) -> "EmbedSheet":
+        made = copy(self)
+        made.embeds = [*self.embeds]
+        return made
+
     @property
     def is_empty(self) -> bool:
         return len(self.embeds) == 1 and not (self.embeds[0].description or self.embeds[0].fields)
@@ -166,6 +182,8 @@ class EmbedSheet:
     def _add_text(self, unit: Unit) -> bool:
         # An embed's text is small as it is.
         text = _SUBTEXT.sub("", "\n".join(filter(None, (unit.heading, unit.text))))
+        if not text.strip():
+            return True
         embed = self.embeds[-1]
         if (unit.ruled and not self.is_empty) or embed.fields or embed.pictured:
             return self._put(Embed(description=text), length(text), unit.text)

@@ -60,6 +60,10 @@ class Server:
             forge=forge,
         )
 
+    async def idle(self) -> None:
+        """Waits as long as it takes to answer once more: whatever was begun before is done."""
+        await self.daily("list")
+
     async def settled(self, seen: Callable[[discord.Guild], bool]) -> None:
         """Waits until the bot has heard of a change."""
         guild = self.bot.get_guild(self.guild.id)

@@ -69,6 +69,13 @@ async def test_a_subscription_is_added_shown_paused_resumed_and_removed(server: 
     assert "Nothing was due yet" in await server.daily("status")
 
 
+async def test_a_fixed_zone_is_shown_with_the_sign_that_was_typed(server: Server) -> None:
+    text = await server.daily("add", channel=server.guild["news"], time="8", timezone="+9")
+    assert "08:00 UTC+9, every day" in text
+    assert "Time zone UTC+9: fixed" in text
+    assert "GMT" not in text + await server.daily("list") + await server.daily("status")
+
+
 async def test_removing_asks_once(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     await server.daily("add", channel=server.guild["news"], time="20", timezone="utc")
@@ -145,9 +152,24 @@ async def test_a_subscription_of_another_server_is_out_of_reach(server: Server) 
     assert server.stored() == [mine]
 
 
-async def test_only_moderators_whatever_discord_lets_through(server: Server) -> None:
+async def test_only_moderators_whatever_discord_lets_through(
+    server: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     asked = await server.ask("list", user=server.reader, forge=True)
     assert "Only members who may manage the server" in (await asked.message()).text
+    await server.idle()
+    assert asked.followups == []
+    assert "command_failed" not in capsys.readouterr().out
+
+
+async def test_a_direct_message_is_told_where_daily_briefings_belong(server: Server) -> None:
+    talk = server.discord.dm(server.moderator)
+    asked = await server.discord.slash(
+        "daily list", user=server.moderator, channel=talk, forge=True
+    )
+    assert "belong to a server" in (await asked.message()).text
+    await server.idle()
+    assert asked.followups == []
 
 
 async def test_the_limit_of_a_server_is_said(server: Server) -> None:

@@ -1,10 +1,12 @@
 """Briefings as messages: within Discord's limits, pinging nobody but the role asked for."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from briefings.rendering.reply import Block, Reply
 from tests.bot.daily.conftest import NOW, subscription
 
 DAY = date(2025, 8, 20)
+ACTION_ROW = 1
 
 
 @pytest.fixture
@@ -41,6 +44,33 @@ async def test_every_page_is_within_the_limits_and_pings_at_most_the_role(
     assert first == ({"parse": [], "roles": [str(role)]} if role else {"parse": []})
     assert all(mentions == {"parse": []} for mentions in rest)
     assert (f"<@&{role}>" in str(composed.pages[0])) is (role is not None)
+
+
+@pytest.mark.parametrize("style", ["short", "full"])
+async def test_each_message_can_be_checked_by_itself(content: NewsroomContent, style: str) -> None:
+    composed = await content.compose(subscription(style=style), None, DAY, NOW)
+    assert len(composed.pages) > 1
+    for page in composed.pages:
+        lines, _, sources = "\n".join(_texts(page)).rpartition("\n---\n")
+        assert set(re.findall(r"\\\[(\d+)\\\]", lines)) == set(
+            re.findall(r"\\\[(\d+)\\\]", sources)
+        )
+        assert "### " in lines.split("\n", 2)[1] or page is composed.pages[0]
+    kinds = [
+        [part["type"] for part in page["components"][0]["components"]] for page in composed.pages
+    ]
+    assert [ACTION_ROW in kind for kind in kinds] == [False] * (len(kinds) - 1) + [True]
+
+
+def _texts(page: Mapping[str, Any]) -> list[str]:
+    """The texts of a page; "---" for a line across."""
+    parts = page["components"][0]["components"]
+    marks = {True: "---", False: ""}
+    return [
+        part["content"] if "content" in part else marks[part["divider"]]
+        for part in parts
+        if part["type"] != ACTION_ROW
+    ]
 
 
 async def test_a_short_briefing_is_short(content: NewsroomContent) -> None:

@@ -37,6 +37,48 @@ async def test_pages_are_posted_in_order_and_the_delivery_is_closed(desk: Desk) 
     assert desk.ledger.memory(stored.seen) == {one.id: {"of": "x"}}
 
 
+async def test_the_pages_of_one_stand_together_in_a_channel(desk: Desk) -> None:
+    desk.discord.faults.latency = (0.0, 0.02)
+    each = [desk.subscribe() for _ in range(2)]
+    jobs = [await desk.deliverer.prepare(one.id, desk.day, desk.due) for one in each]
+    ended = await asyncio.gather(*(desk.deliverer.post(job) for job in jobs if job))
+    assert ended == [Outcome.POSTED] * 2
+    assert desk.posted() == ["one", "two"] * 2
+
+
+async def test_who_has_to_wait_lets_the_next_one_post(desk: Desk) -> None:
+    first, second = desk.subscribe(), desk.subscribe()
+    desk.discord.faults.next("503")
+    seen: list[list[str]] = []
+
+    async def long_sleep(seconds: float) -> None:
+        await desk.deliver(second)
+        seen.append(desk.posted())
+
+    desk.deliverer._sleep = long_sleep
+    assert await desk.deliver(first) is Outcome.POSTED
+    assert seen == [["one", "two"]]
+    assert desk.posted() == ["one", "two"] * 2
+
+
+async def test_ended_while_it_waits_it_takes_no_turn_along(desk: Desk) -> None:
+    first, second = desk.subscribe(), desk.subscribe()
+    desk.discord.faults.next("503")
+    waits = asyncio.Event()
+
+    async def endless_sleep(_: float) -> None:
+        waits.set()
+        await asyncio.Event().wait()
+
+    desk.deliverer._sleep = endless_sleep
+    posting = asyncio.create_task(desk.deliver(first))
+    await waits.wait()
+    posting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await posting
+    assert await desk.deliver(second) is Outcome.POSTED
+
+
 async def test_delivered_again_nothing_happens(desk: Desk) -> None:
     one = desk.subscribe()
     job = await desk.deliverer.prepare(one.id, desk.day, desk.due)

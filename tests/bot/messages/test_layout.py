@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from discord.http import handle_message_parameters
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.messages import layout, measure
 from bot.messages.layout import colour_of, compose, pick
@@ -150,6 +151,13 @@ def test_without_its_picture_an_embed_is_one_with_the_columns_below():
     assert second["description"] == "sources"
 
 
+def test_without_its_picture_an_embed_that_shows_nothing_else_is_left_out():
+    blocks = (PICTURE, Block(text="below"), columns("a"))
+    (page,) = compose(a_reply(title="", blocks=blocks), encode)
+    assert violations(to_payload(page)) == []
+    assert [embed["description"] for embed in to_payload(page)["embeds"]] == ["below"]
+
+
 def test_a_picture_among_embeds_that_have_no_place_for_it_is_the_first_ones():
     blocks = (columns("a", "b"), Block(text="The sources"))
     (page,) = compose(a_reply(blocks=blocks), encode)
@@ -189,6 +197,87 @@ def test_a_long_reply_is_cut_between_blocks_and_each_page_has_the_title():
     assert [texts_of(page)[-1] for page in pages] == [f"-# Page {n} of 3" for n in (1, 2, 3)]
 
 
+def cited(*found: int) -> str:
+    return " ".join(rf"\[{number}\]" for number in found)
+
+
+def a_cut_reply(lines: list[tuple[int, ...]], listed: list[tuple[int, ...]]) -> Reply:
+    """Lines that cite these numbers, and a list of sources, an article a line."""
+    blocks = [Block(text=f"- line {at} {'x' * 900} {cited(*of)}") for at, of in enumerate(lines)]
+    articles = [
+        f"-# **Outlet {at}**, 1 May: " + " · ".join(f"{cited(one)} “place {one}”" for one in of)
+        for at, of in enumerate(listed)
+    ]
+    return a_reply(blocks=(*blocks, SEPARATOR, *(Block(text=text) for text in articles)))
+
+
+def places_on(page: MessagePage) -> set[int]:
+    return {int(number) for number in re.findall(r"“place (\d+)”", written_on(page))}
+
+
+def test_each_page_lists_the_sources_that_its_lines_cite():
+    reply = a_cut_reply([(1,), (2, 3), (1, 4), (4,), (1, 5, 6)], [(1, 4, 5), (2, 6), (3,)])
+    first, last = compose(reply, encode)
+    assert texts_of(first)[2:4] == ["---", "\n".join((
+        rf"-# **Outlet 0**, 1 May: {cited(1)} “place 1” · {cited(4)} “place 4”",
+        rf"-# **Outlet 1**, 1 May: {cited(2)} “place 2”",
+        rf"-# **Outlet 2**, 1 May: {cited(3)} “place 3”",
+    ))]  # fmt: skip
+    assert places_on(last) == {1, 5, 6}
+
+
+def test_a_source_that_no_line_cites_stands_on_the_last_page():
+    pages = compose(a_cut_reply([(1,)] * 5, [(1, 2), (3,)]), encode)
+    assert [places_on(page) for page in pages] == [{1}, {1, 2, 3}]
+
+
+def test_sources_for_which_a_page_has_no_room_follow_it():
+    many = tuple(range(1, 400))
+    pages = compose(a_cut_reply([many, (1,)], [(one,) for one in many]), encode)
+    assert set().union(*map(places_on, pages)) == set(many)
+    assert all(violations(to_payload(page)) == [] for page in pages)
+
+
+NUMBERS = st.lists(st.integers(1, 30), max_size=6).map(tuple)
+
+
+@PATIENT
+@given(st.lists(NUMBERS, max_size=12), st.lists(NUMBERS, max_size=12))
+def test_however_a_reply_is_cut_each_page_has_its_sources_and_no_line_comes_twice(lines, listed):
+    pages = compose(a_cut_reply(lines, [of for of in listed if of]), encode)
+    known = {number for of in listed for number in of}
+    shown = [re.findall(r"- line (\d+)", written_on(page)) for page in pages]
+    assert [int(at) for page in shown for at in page] == list(range(len(lines)))
+    assert set().union(*map(places_on, pages)) == known
+    for at, page in enumerate(pages):
+        mine = {number for line in shown[at] for number in lines[int(line)]} & known
+        # What no line cites follows below the last one.
+        assert places_on(page) == mine if any(shown[at + 1 :]) else places_on(page) >= mine
+        assert violations(to_payload(page)) == []
+
+
+def test_a_section_that_runs_on_repeats_its_heading():
+    blocks = (
+        Block(text="### One"), *[Block(text=ONE_BREATH)] * 3,
+        SEPARATOR, *[Block(text=ONE_BREATH)] * 3,
+    )  # fmt: skip
+    pages = compose(a_reply(blocks=blocks), encode)
+    assert [texts_of(page)[1][:7] for page in pages] == ["### One", "### One", "xxxxxxx"]
+
+
+def test_columns_that_run_on_repeat_their_heading():
+    blocks = (Block(text="### Who pays?\n● A"), columns(*["y" * 900] * 9))
+    pages = compose(a_reply(blocks=blocks), encode)
+    heads = [(page.embeds[0].fields[0].name, page.embeds[0].fields[0].value) for page in pages]
+    assert heads == [("Who pays?", "● A")] * 2
+
+
+def test_a_heading_is_not_repeated_over_a_block_that_fills_a_page_without_it():
+    blocks = (Block(text="### One"), Block(text="a"), Block(text="x" * 3_908))
+    pages = compose(a_reply(blocks=blocks), encode)
+    assert [texts_of(page)[1] for page in pages] == ["### One\na", "x" * 3_908]
+
+
 def test_a_heading_goes_on_to_the_next_page_with_its_block():
     pages = compose(a_reply(ONE_BREATH, ONE_BREATH, "### Heading", ONE_BREATH), encode)
     assert len(pages) == 2
@@ -212,6 +301,11 @@ def test_air_stands_before_headings_alone_where_there_is_no_room_for_more():
     (page,) = compose(a_reply(blocks=(*blocks, Block(text="### Next"), blocks[0])), encode)
     assert texts_of(page)[-2:] == ["", "### Next\n0"]
     assert texts_of(page).count("") == 1
+
+
+def test_an_empty_line_of_small_print_makes_no_empty_embed():
+    (page,) = compose(a_reply(blocks=(columns("a"), Block(text="-# "))), encode)
+    assert violations(to_payload(page)) == []
 
 
 def test_headings_without_a_block_are_kept():
