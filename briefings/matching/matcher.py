@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -306,7 +306,7 @@ class Matcher:
                 scores[place] += score * len(word)
                 likest[place] = max(likest[place], score)
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        places = dict.fromkeys([*ranked, *range(len(self))])
+        places = chain(ranked, (place for place in range(len(self)) if place not in scores))
         nearest = list(islice((p for p in places if wanted(self._entries[p].id)), NEAREST))
         return Miss(self._as_ids(nearest), any(likest[place] >= NEAR for place in nearest))
 
