@@ -223,3 +223,28 @@ def ingest(
     problems = _run(ingesting.ingest(_settings(), sources, output))
     if problems:
         fail(*problems)
+
+
+@app.command()
+def sources() -> None:
+    """List what the library holds, by source; what was stored last stands at the end."""
+    from bot.sources import list_sources
+
+    _run(list_sources(_settings()))
+
+
+@app.command()
+def forget(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE…", help="As `briefbot sources` lists them, or an article's address."
+        ),
+    ],
+) -> None:
+    """Remove what was ingested: the bot no longer answers from it."""
+    from bot import sources as held
+
+    problems = _run(held.forget(_settings(), names))
+    if problems:
+        fail(*problems)

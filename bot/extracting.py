@@ -128,15 +128,15 @@ def _show(findings: Sequence[Findings]) -> None:
         article = found.article
         credit = ", ".join(part for part in (article.publisher, article.provider) if part)
         console.print(
-            _plain(f"{article.headline or '(no headline)'} – {credit or 'no outlet'}"),
+            printable(f"{article.headline or '(no headline)'} – {credit or 'no outlet'}"),
             soft_wrap=True,
         )
         for quote in found.quotes:
             words = quote.text.split()
             shown = " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
-            console.print(_plain(f"  {quote.speaker or '(nobody)'}: “{shown}”"), soft_wrap=True)
+            console.print(printable(f"  {quote.speaker or '(nobody)'}: “{shown}”"), soft_wrap=True)
 
 
-def _plain(text: str) -> str:
+def printable(text: str) -> str:
     """Without control characters: an article can't steer the terminal."""
     return "".join(c for c in text if c.isprintable())

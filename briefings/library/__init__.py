@@ -2,6 +2,6 @@
 
 from briefings.library.errors import LibraryError
 from briefings.library.searching import Excerpt, SearchHit, SearchKind
-from briefings.library.store import Library
+from briefings.library.store import Holding, Library
 
-__all__ = ["Excerpt", "Library", "LibraryError", "SearchHit", "SearchKind"]
+__all__ = ["Excerpt", "Holding", "Library", "LibraryError", "SearchHit", "SearchKind"]

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -31,6 +32,15 @@ _SHADOWS = text(
     "WHERE other.section = library_records.section AND other.id = library_records.id "
     "AND theirs.stored > ours.stored)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the library has of one source."""
+
+    source: str
+    articles: int
+    quotes: int
 
 
 class Library:
@@ -78,6 +88,22 @@ class Library:
         async with reading(self._engine) as connection:
             names = await connection.execute(select(sources.c.name).order_by(sources.c.stored))
             return tuple(names.scalars())
+
+    async def holdings(self) -> tuple[Holding, ...]:
+        """How much each source brought, that which was stored last at the end."""
+        of_source = records.c.source == sources.c.name
+        counted = (
+            func.count(records.c.key).filter(records.c.section == section)
+            for section in ("articles", "quotes")
+        )
+        query = (
+            select(sources.c.name, *counted)
+            .select_from(sources.outerjoin(records, of_source))
+            .group_by(sources.c.name, sources.c.stored)
+            .order_by(sources.c.stored)
+        )
+        async with reading(self._engine) as connection:
+            return tuple(Holding(*row) for row in await connection.execute(query))
 
     async def store(self, digest: Digest, source: str) -> bool:
         """Make `digest` the whole of what `source` has; all of it or, on an error, nothing.

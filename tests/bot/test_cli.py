@@ -414,6 +414,39 @@ def test_an_article_of_the_digest_files_is_left_as_it_is(tmp_path: Path) -> None
     assert "left as it is" in result.stdout
 
 
+# sources and forget
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_was_ingested_is_listed_and_can_be_forgotten(story: Path) -> None:
+    assert "the library is empty" in run("sources").stdout
+    run("ingest", story)
+    listed = run("sources")
+    assert listed.exit_code == 0
+    (line,) = listed.stdout.splitlines()
+    source = line.split(": ")[0]
+    assert line == f"{source}: 1 article, 3 quotations – Harbour bridge to reopen in spring"
+    forgotten = run("forget", source)
+    assert forgotten.exit_code == 0
+    assert forgotten.stdout == f"{source}: forgotten\n"
+    assert "fishermen" not in run("ask", "/quote person:varga").stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
+    run("ingest", story)
+    run("ask", "/help")  # takes the digest files into the library
+    *_, files = run("sources").stdout.splitlines()
+    assert files == "files: 0 articles, 0 quotations – the digest files"
+    result = run("forget", "files", "ingested:harbor", "zzz")
+    assert result.exit_code == 1
+    kept, near, unknown = result.stderr.splitlines()
+    assert kept.startswith("files: these are the digest files")
+    assert near.startswith("ingested:harbor: no such source")
+    assert unknown == "zzz: no such source: briefbot sources lists them"
+    assert "fishermen" in run("ask", "/quote person:varga").stdout
+
+
 @pytest.fixture
 def website(tmp_path: Path) -> Iterator[str]:
     """A web site on this machine, served from a thread of its own."""
@@ -474,6 +507,8 @@ def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> Non
     assert "larger than" in endless
     shown = json.loads(run("ask", "/sources", "--json").stdout)
     assert f"{website}/story" in json.dumps(shown)
+    assert run("forget", f"{website}/story").exit_code == 0
+    assert f"{website}/story" not in run("ask", "/sources", "--json").stdout
 
 
 @pytest.mark.usefixtures("_empty_digest")

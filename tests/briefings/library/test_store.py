@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from briefings.digest import DigestError
-from briefings.library import Library
+from briefings.library import Holding, Library
 from briefings.models import Digest
 from tests.briefings.library.digests import bridge, quote
 from tests.strategies import digests
@@ -14,6 +14,16 @@ async def test_a_new_library_is_empty(library: Library) -> None:
     assert await library.digest() == Digest()
     assert await library.revision() == 0
     assert await library.sources() == ()
+
+
+async def test_each_source_is_told_with_what_it_brought(library: Library) -> None:
+    await library.store(bridge(), "files")
+    await library.store(Digest(), "empty")
+    held = bridge()
+    assert await library.holdings() == (
+        Holding("files", len(held.articles), len(held.quotes)),
+        Holding("empty", 0, 0),
+    )
 
 
 async def test_what_was_stored_comes_back_whole(library: Library) -> None:
