@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.commands.options import Name
 from bot.daily.board import Board
 from bot.daily.discord_poster import missing_for_subscription
-from bot.daily.manage import Wish
+from bot.daily.manage import TwinError, Wish
 from bot.daily.tables import Into
 from bot.daily.times import InputError
 from bot.desk import to_choices
@@ -119,6 +119,9 @@ class Daily(app_commands.Group):
             made, note = await self.board.manager.add(wish)
         except InputError as error:
             await self.board.refuse(interaction, str(error))
+            return
+        except TwinError as error:
+            await self.board.there_already(interaction, error.existing)
             return
         await self.board.added(interaction, made, note)
 

@@ -89,6 +89,15 @@ class Board:
             blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
         await self._show(interaction, "Daily briefing added", blocks)
 
+    async def there_already(self, interaction: Interaction, one: Subscription) -> None:
+        blocks = [
+            self._described(one),
+            self._next(one),
+            "Nothing was added. To change it, remove it with `/daily remove` and add it anew.",
+        ]
+        title = "This daily briefing is there already"
+        await self._show(interaction, title, blocks, tone=Tone.NOTICE)
+
     async def show_all(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
         if not found:

@@ -93,6 +93,23 @@ async def test_removing_asks_once(server: Server) -> None:
     assert [one.id for one in server.stored()] == [second.id]
 
 
+async def test_the_same_briefing_is_not_added_twice(server: Server) -> None:
+    news = server.guild["news"]
+    options = {"time": "8", "timezone": "utc", "topics": "territory, sanctions"}
+    await server.daily("add", channel=news, **options)
+    again = await server.daily("add", channel=news, **options, quiet=True)
+    assert "This daily briefing is there already" in again
+    assert f"<#{news.id}> · 08:00 UTC, every day · Territory" in again
+    assert "`/daily remove`" in again
+    turned = {**options, "topics": "sanctions, territory"}
+    assert "there already" in await server.daily("add", channel=news, **turned)
+    assert len(server.stored()) == 1
+    for change in ({"time": "9"}, {"days": "fri"}, {"style": "full"}, {"topics": "territory"}):
+        assert "added" in await server.daily("add", channel=news, **{**options, **change})
+    assert "added" in await server.daily("add", channel=server.guild["wire"], **options)
+    assert len(server.stored()) == 6
+
+
 async def test_a_button_that_others_press_or_forge_does_nothing(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     (one,) = server.stored()
