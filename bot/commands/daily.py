@@ -132,27 +132,27 @@ class Daily(app_commands.Group):
     @app_commands.command(description="See what would be posted now, for your eyes only")
     @app_commands.describe(briefing="Which one")
     async def preview(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.preview)
+        await self.board.with_one(interaction, "preview", briefing)
 
     @app_commands.command(description="Stop posting until it is resumed")
     @app_commands.describe(briefing="Which one")
     async def pause(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.pause)
+        await self.board.with_one(interaction, "pause", briefing)
 
     @app_commands.command(description="Go on posting")
     @app_commands.describe(briefing="Which one")
     async def resume(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.resume)
+        await self.board.with_one(interaction, "resume", briefing)
 
     @app_commands.command(description="Remove a daily briefing for good; asks once")
     @app_commands.describe(briefing="Which one")
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.ask_removal)
+        await self.board.with_one(interaction, "remove", briefing)
 
     @app_commands.command(description="The next run, the last ten, and why any of them failed")
     @app_commands.describe(briefing="Which one")
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.status)
+        await self.board.with_one(interaction, "status", briefing)
 
     @app_commands.command(description="Change how this server's daily posts are laid out")
     async def template(self, interaction: Interaction) -> None:

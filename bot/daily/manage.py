@@ -143,20 +143,6 @@ class Manager:
     async def of_guild(self, guild_id: int) -> list[Subscription]:
         return await asyncio.to_thread(self._store.of_guild, guild_id)
 
-    async def find(self, guild_id: int, subscription_id: str | None) -> Subscription:
-        """The server's subscription; without an id, its only one. Raises InputError."""
-        if subscription_id is None:
-            found = await self.of_guild(guild_id)
-            if len(found) == 1:
-                return found[0]
-            if not found:
-                raise InputError("This server has no daily briefing. Add one with `/daily add`.")
-            raise InputError("This server has several daily briefings: choose which one.")
-        one = await asyncio.to_thread(self._store.get, subscription_id[:10], guild_id)
-        if one is None:
-            raise InputError("There is no such daily briefing in this server.")
-        return one
-
     async def pause(self, one: Subscription) -> None:
         now = self._clock()
         await self._change(
@@ -167,7 +153,7 @@ class Manager:
         """Go on. What was due while it was paused is not owed; what Discord refused is tried."""
         if one.state is State.BLOCKED:
             await self._planner.unblock(one)
-            return await self.find(one.guild_id, one.id)
+            return await asyncio.to_thread(self._store.get, one.id, one.guild_id) or one
         now = self._clock()
         changes: dict[str, Any] = {
             "state": State.ACTIVE,
