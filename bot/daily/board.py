@@ -183,7 +183,7 @@ class Board:
         if not interaction.permissions.manage_guild or owner != str(interaction.user.id):
             text = "Only the moderator who asked can answer this."
             await self.refuse(interaction, text, title="Somebody else was asked")
-        elif verb == "choose":
+        elif verb == "choose" and what in self._verbs:
             await self.with_one(interaction, what, str((data.get("values") or [""])[0]))
         elif verb == "remove":
             removed = await self.manager.remove(interaction.guild_id or 0, what)

@@ -117,6 +117,22 @@ async def test_of_several_one_is_chosen_from_a_menu(server: Server) -> None:
     assert states == [State.ACTIVE, State.PAUSED, State.ACTIVE]
 
 
+async def test_a_forged_choice_does_nothing(server: Server) -> None:
+    for time in ("8", "20"):
+        await server.daily("add", channel=server.guild["news"], time=time, timezone="utc")
+    asked = await (await server.ask("pause")).message()
+    (first, _) = stored = server.stored()
+    forged = await server.discord.select(
+        f"daily|choose|nonsense|{server.moderator.id}",
+        [first.id],
+        message=asked,
+        user=server.moderator,
+        forge=True,
+    )
+    assert "Nothing was changed" in (await forged.message()).text
+    assert server.stored() == stored
+
+
 async def test_a_briefing_can_be_named_by_what_tells_it_apart(server: Server) -> None:
     news, wire = server.guild["news"], server.guild["wire"]
     for channel, time in ((news, "8"), (news, "20"), (wire, "8")):
