@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.commands.options import Name
 from bot.daily.board import Board
 from bot.daily.discord_poster import missing_for_subscription
-from bot.daily.manage import Wish
+from bot.daily.manage import TwinError, Wish
 from bot.daily.tables import Into
 from bot.daily.times import InputError
 from bot.desk import to_choices
@@ -120,6 +120,9 @@ class Daily(app_commands.Group):
         except InputError as error:
             await self.board.refuse(interaction, str(error))
             return
+        except TwinError as error:
+            await self.board.there_already(interaction, error.existing)
+            return
         await self.board.added(interaction, made, note)
 
     @app_commands.command(name="list", description="The daily briefings of this server")
@@ -129,27 +132,27 @@ class Daily(app_commands.Group):
     @app_commands.command(description="See what would be posted now, for your eyes only")
     @app_commands.describe(briefing="Which one")
     async def preview(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.preview)
+        await self.board.with_one(interaction, "preview", briefing)
 
     @app_commands.command(description="Stop posting until it is resumed")
     @app_commands.describe(briefing="Which one")
     async def pause(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.pause)
+        await self.board.with_one(interaction, "pause", briefing)
 
     @app_commands.command(description="Go on posting")
     @app_commands.describe(briefing="Which one")
     async def resume(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.resume)
+        await self.board.with_one(interaction, "resume", briefing)
 
     @app_commands.command(description="Remove a daily briefing for good; asks once")
     @app_commands.describe(briefing="Which one")
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.ask_removal)
+        await self.board.with_one(interaction, "remove", briefing)
 
     @app_commands.command(description="The next run, the last ten, and why any of them failed")
     @app_commands.describe(briefing="Which one")
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, briefing, self.board.status)
+        await self.board.with_one(interaction, "status", briefing)
 
     @app_commands.command(description="Change how this server's daily posts are laid out")
     async def template(self, interaction: Interaction) -> None:

@@ -1,6 +1,6 @@
 """What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,20 +8,19 @@ import discord
 from discord import app_commands
 
 from bot.daily.briefing import NewsroomContent, pages
+from bot.daily.cards import card, cards
 from bot.daily.dialog import DIALOG, TemplateDialog
 from bot.daily.manage import Manager, about, when
 from bot.daily.schedule import local_day, next_run
 from bot.daily.tables import Outcome, State, Subscription
-from bot.daily.times import InputError
 from bot.daily.zones import complete, label, shown
 from bot.desk import Desk, to_choices
-from bot.messages import custom_ids
-from bot.messages.layout import compose
-from bot.messages.pages import to_discord
+from bot.messages.measure import OPTION, OPTIONS, clip
+from bot.messages.pages import Button, MessagePage, Option, Select, Style, to_discord
 from bot.newsroom import Newsroom
 from briefings.answers.types import Choice
 from briefings.rendering.markdown import escape
-from briefings.rendering.reply import Block, Reply, Tone
+from briefings.rendering.reply import Tone
 
 Interaction = discord.Interaction[Any]
 
@@ -60,6 +59,13 @@ class Board:
         self._content = content
         self.dialog = dialog
         self._clock = clock
+        self._verbs: Mapping[str, Callable[[Interaction, Subscription], Awaitable[None]]] = {
+            "preview": self.preview,
+            "pause": self.pause,
+            "resume": self.resume,
+            "remove": self.ask_removal,
+            "status": self.status,
+        }
 
     # Answers
 
@@ -69,19 +75,24 @@ class Board:
         """Say why not, for the asker's eyes only."""
         await self._show(interaction, title, [reason], tone=Tone.NOTICE)
 
-    async def with_one(
-        self,
-        interaction: Interaction,
-        briefing: str | None,
-        do: Callable[[Interaction, Subscription], Awaitable[None]],
-    ) -> None:
-        """Do something with the subscription that is meant, or say that there is none."""
-        try:
-            one = await self.manager.find(interaction.guild_id or 0, briefing)
-        except InputError as error:
-            await self.refuse(interaction, str(error))
-            return
-        await do(interaction, one)
+    async def with_one(self, interaction: Interaction, verb: str, briefing: str | None) -> None:
+        """Do what the verb says with the subscription that is meant, or ask which one it is."""
+        found = await self.manager.of_guild(interaction.guild_id or 0)
+        names = {one.id: self._name(interaction, one) for one in found}
+        meant = which(briefing, {one.id: (str(one.channel_id), names[one.id]) for one in found})
+        if not found:
+            await self._none_yet(interaction)
+        elif len(meant) == 1:
+            (one,) = (one for one in found if one.id == meant[0])
+            await self._verbs[verb](interaction, one)
+        else:
+            offered = {key: names[key] for key in meant or names}
+            text = "This server has several daily briefings: choose which one is meant."
+            if not meant:
+                text = (
+                    f"There is no such daily briefing in this server: “{escape(briefing or '')}”."
+                )
+            await self._let_choose(interaction, verb, text, offered)
 
     async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
         blocks = [self._described(one), self._next(one)]
@@ -89,12 +100,19 @@ class Board:
             blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
         await self._show(interaction, "Daily briefing added", blocks)
 
+    async def there_already(self, interaction: Interaction, one: Subscription) -> None:
+        blocks = [
+            self._described(one),
+            self._next(one),
+            "Nothing was added. To change it, remove it with `/daily remove` and add it anew.",
+        ]
+        title = "This daily briefing is there already"
+        await self._show(interaction, title, blocks, tone=Tone.NOTICE)
+
     async def show_all(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
         if not found:
-            await self.refuse(
-                interaction, "This server has no daily briefing yet. Add one with `/daily add`."
-            )
+            await self._none_yet(interaction)
             return
         blocks = [f"{self._described(one)}\n{self._next(one)}" for one in found]
         await self._show(interaction, "Daily briefings", blocks)
@@ -140,16 +158,18 @@ class Board:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
     async def ask_removal(self, interaction: Interaction, one: Subscription) -> None:
-        text = f"{self._described(one)}\n\nRemove it, with what is stored of it?"
-        await self._ask(interaction, text, "Remove it", f"remove|{one.id}")
+        text = f"{self._described(one)}\n\nWhat is stored of it goes, too."
+        title = "Remove this daily briefing?"
+        await self._ask(interaction, title, text, "Remove it", f"remove|{one.id}")
 
     async def ask_forgetting(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
         text = (
-            f"Delete all that is stored for this server: {len(found)} daily briefings, what was "
-            "posted, and the server's template?"
+            f"All that is stored for this server: {_counted(len(found))}, what was posted, and the "
+            "server's template."
         )
-        await self._ask(interaction, text, "Delete all of it", "forget|all")
+        title = "Delete all of it?"
+        await self._ask(interaction, title, text, "Delete all of it", "forget|all")
 
     async def press(self, interaction: Interaction) -> bool:
         """Answer a press of one of our buttons. False if it is not one."""
@@ -161,17 +181,19 @@ class Board:
             return await self.dialog.press(interaction, custom_id)
         _, verb, what, owner = [*custom_id.split("|"), "", "", ""][:4]
         if not interaction.permissions.manage_guild or owner != str(interaction.user.id):
-            await self.refuse(interaction, "Only the moderator who asked can answer this.")
+            text = "Only the moderator who asked can answer this."
+            await self.refuse(interaction, text, title="Somebody else was asked")
+        elif verb == "choose" and what in self._verbs:
+            await self.with_one(interaction, what, str((data.get("values") or [""])[0]))
         elif verb == "remove":
             removed = await self.manager.remove(interaction.guild_id or 0, what)
-            await self._replace(
-                interaction, "The daily briefing is removed." if removed else "It was gone already."
-            )
+            text = "The daily briefing is removed." if removed else "It was gone already."
+            await self._replace(interaction, "Removed", text)
         elif verb == "forget":
             count = await self.manager.forget(interaction.guild_id or 0)
-            await self._replace(interaction, f"Deleted, {count} daily briefings included.")
+            await self._replace(interaction, "Deleted", f"{_counted(count)} included.")
         else:
-            await self._replace(interaction, "Nothing was changed.")
+            await self._replace(interaction, "Kept", "Nothing was changed.")
         return True
 
     # Autocomplete
@@ -183,17 +205,19 @@ class Board:
     async def complete_briefing(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        guild = interaction.guild
-        choices = []
-        for one in await self.manager.of_guild(interaction.guild_id or 0):
-            channel = guild.get_channel_or_thread(one.channel_id) if guild else None
-            name = f"#{channel.name if channel else 'unknown channel'} {when(one)}"
-            topics = self._topic_names(one)
-            choices.append(Choice(one.id, f"{name} · {', '.join(topics) or 'all topics'}"))
+        found = await self.manager.of_guild(interaction.guild_id or 0)
+        choices = [Choice(one.id, self._name(interaction, one)) for one in found]
         wanted = typed.casefold()
         return to_choices([one for one in choices if wanted in one.name.casefold()])
 
     # Texts
+
+    def _name(self, interaction: Interaction, one: Subscription) -> str:
+        """What tells a subscription from the server's others, without Markdown."""
+        guild = interaction.guild
+        channel = guild.get_channel_or_thread(one.channel_id) if guild else None
+        topics = ", ".join(self._topic_names(one)) or "all topics"
+        return f"#{channel.name if channel else 'unknown channel'} {when(one)} · {topics}"
 
     def _described(self, one: Subscription) -> str:
         state = f"**{STATES[one.state]}** · " if one.state is not State.ACTIVE else ""
@@ -219,30 +243,64 @@ class Board:
     async def _show(
         self, interaction: Interaction, title: str, blocks: list[str], *, tone: Tone = Tone.ANSWER
     ) -> None:
-        reply = Reply("daily", title, tuple(Block(text=text) for text in blocks), tone=tone)
-        for page in compose(reply, custom_ids.encoder(interaction.user.id))[:MOST_PREVIEWED]:
-            if interaction.response.is_done():
-                await interaction.followup.send(**to_discord(page), ephemeral=True)
-            else:
-                await interaction.response.send_message(**to_discord(page), ephemeral=True)
+        for page in cards(title, blocks, tone)[:MOST_PREVIEWED]:
+            await self._send(interaction, page)
 
-    async def _ask(self, interaction: Interaction, text: str, yes: str, verb: str) -> None:
+    async def _send(self, interaction: Interaction, page: MessagePage) -> None:
+        if interaction.response.is_done():
+            await interaction.followup.send(**to_discord(page), ephemeral=True)
+        else:
+            await interaction.response.send_message(**to_discord(page), ephemeral=True)
+
+    async def _none_yet(self, interaction: Interaction) -> None:
+        text = "Add one with `/daily add`: a channel and a time are enough."
+        await self._show(interaction, "No daily briefings yet", [text])
+
+    async def _let_choose(
+        self, interaction: Interaction, verb: str, text: str, names: Mapping[str, str]
+    ) -> None:
+        text += f" Or name it in the option `briefing` of `/daily {verb}`."
+        if len(names) > OPTIONS:
+            text += f" The menu has the first {OPTIONS} of {len(names)}."
+        options = [Option(clip(name, OPTION), key) for key, name in names.items()]
+        custom_id = f"{PREFIX}choose|{verb}|{interaction.user.id}"
+        menu = Select(custom_id, "Choose a daily briefing", tuple(options[:OPTIONS]))
+        await self._send(interaction, card("Which daily briefing?", text, ((menu,),)))
+
+    async def _ask(
+        self, interaction: Interaction, title: str, text: str, yes: str, verb: str
+    ) -> None:
         owner = interaction.user.id
-        view = discord.ui.View(timeout=None)
-        view.add_item(
-            discord.ui.Button(
-                label=yes, style=discord.ButtonStyle.danger, custom_id=f"{PREFIX}{verb}|{owner}"
-            )
+        buttons = (
+            Button(yes, f"{PREFIX}{verb}|{owner}", Style.DANGER),
+            Button("Keep it", f"{PREFIX}keep||{owner}"),
         )
-        view.add_item(discord.ui.Button(label="Keep it", custom_id=f"{PREFIX}keep||{owner}"))
-        view.stop()
-        await interaction.response.send_message(
-            text, view=view, ephemeral=True, allowed_mentions=discord.AllowedMentions.none()
-        )
+        await self._send(interaction, card(title, text, (buttons,)))
 
     @staticmethod
-    async def _replace(interaction: Interaction, text: str) -> None:
-        await interaction.response.edit_message(content=text, view=None)
+    async def _replace(interaction: Interaction, title: str, text: str) -> None:
+        await interaction.response.edit_message(**to_discord(card(title, text), edit=True))
+
+
+def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The ids of the subscriptions that are meant by what was typed: all of them by nothing.
+
+    `known` has each one's channel id and its name as it is completed. Typed can be the id or
+    the name, or as much of the name as one likes; a channel also as Discord writes it, `<#123>`.
+    """
+    wanted = (typed or "").strip().casefold()
+    if wanted in known:
+        return [wanted]
+    channel = wanted.removeprefix("<#").removesuffix(">")
+    start = f"#{wanted.removeprefix('#')} "
+    names = {key: f"{name.casefold()} " for key, (_, name) in known.items()}
+    there = [key for key, (place, _) in known.items() if place == channel]
+    whole = [key for key, name in names.items() if name.startswith(start)]
+    return there or whole or [key for key, name in names.items() if wanted in name]
+
+
+def _counted(count: int) -> str:
+    return "1 daily briefing" if count == 1 else f"{count} daily briefings"
 
 
 def _unix(moment: datetime) -> int:

@@ -13,16 +13,20 @@ from typing import Any
 import discord
 
 from bot.daily.briefing import NewsroomContent, pages
+from bot.daily.cards import card
 from bot.daily.store import Store
 from bot.daily.workshop import FILE, MOST_CHARACTERS, TemplateError
-from bot.messages.pages import to_discord
+from bot.messages.pages import Button, to_discord
 from briefings.rendering.markdown import escape
 from briefings.rendering.renderer import TEMPLATES
+from briefings.rendering.reply import Tone
 
 Interaction = discord.Interaction[Any]
 
 DIALOG = "daily|template|"
 """Of this dialog's custom_ids: `daily|template|<verb>|<user>`."""
+
+TITLE = "Template of the daily post"
 
 MOST_DRAFTS = 200
 MOST_PAGES = 3
@@ -84,26 +88,25 @@ class TemplateDialog:
         elif verb == "keep":
             await self._store_it(interaction, draft, "Kept: this server's daily posts use it now.")
         else:
-            await interaction.response.edit_message(content="Nothing was changed.", view=None)
+            await _replace(interaction, "Nothing was changed.")
         return True
 
     async def _store_it(self, interaction: Interaction, source: str | None, text: str) -> None:
         await asyncio.to_thread(self._store.set_template, interaction.guild_id or 0, source)
-        await interaction.response.edit_message(content=text, view=None)
+        await _replace(interaction, text)
 
     async def _ask(self, interaction: Interaction, text: str, *, good: bool) -> None:
-        view = discord.ui.View(timeout=None)
-        buttons = [("Keep it", "keep"), ("Edit again", "edit"), ("Let it be", "drop")]
-        buttons.append(("Use the bot's own", "reset"))
-        for label, verb in buttons if good else buttons[1:]:
-            custom_id = f"{DIALOG}{verb}|{interaction.user.id}"
-            view.add_item(discord.ui.Button(label=label, custom_id=custom_id))
-        view.stop()
-        mentions = discord.AllowedMentions.none()
-        await interaction.followup.send(text, view=view, ephemeral=True, allowed_mentions=mentions)
+        labels = [("Keep it", "keep"), ("Edit again", "edit"), ("Let it be", "drop")]
+        labels.append(("Use the bot's own", "reset"))
+        buttons = tuple(
+            Button(label, f"{DIALOG}{verb}|{interaction.user.id}")
+            for label, verb in (labels if good else labels[1:])
+        )
+        page = card(TITLE, text, (buttons,), Tone.ANSWER if good else Tone.NOTICE)
+        await interaction.followup.send(**to_discord(page), ephemeral=True)
 
 
-class _Editor(discord.ui.Modal, title="Template of the daily post"):
+class _Editor(discord.ui.Modal, title=TITLE):
     """A dialog with one big field."""
 
     def __init__(self, dialog: TemplateDialog, source: str) -> None:
@@ -128,5 +131,9 @@ def built_in() -> str:
 
 
 async def _say(interaction: Interaction, text: str) -> None:
-    mentions = discord.AllowedMentions.none()
-    await interaction.response.send_message(text, ephemeral=True, allowed_mentions=mentions)
+    page = card(TITLE, text, tone=Tone.NOTICE)
+    await interaction.response.send_message(**to_discord(page), ephemeral=True)
+
+
+async def _replace(interaction: Interaction, text: str) -> None:
+    await interaction.response.edit_message(**to_discord(card(TITLE, text), edit=True))

@@ -42,6 +42,14 @@ class Wish:
     locale: str = "en-US"
 
 
+class TwinError(Exception):
+    """The server has this daily briefing already: `existing`."""
+
+    def __init__(self, existing: Subscription) -> None:
+        super().__init__("this daily briefing is there already")
+        self.existing = existing
+
+
 class Manager:
     """Adds, changes and shows subscriptions. Every method checks that it is the server's own."""
 
@@ -61,11 +69,13 @@ class Manager:
         self._answers = answers
         self._clock = clock
         self._limit = limit
+        self._adding = asyncio.Lock()
 
     async def add(self, wish: Wish) -> tuple[Subscription, str]:
         """Add a subscription; with it a note on the time zone, where one is called for.
 
-        Raises InputError for what can't be read, and where the server has too many.
+        Raises InputError for what can't be read, and where the server has too many; TwinError
+        where it has the same one.
         """
         zone = lookup(wish.timezone or "UTC", wish.locale)
         now = self._clock()
@@ -90,7 +100,12 @@ class Manager:
         run = next_run(made.plan, now)
         made = Subscription(**{**_fields(made), "next_due": run.due if run else None})
         try:
-            await asyncio.to_thread(self._store.add, made, self._limit)
+            # One at a time: all commands of a server come to the same process.
+            async with self._adding:
+                for one in await self.of_guild(made.guild_id):
+                    if one.is_twin(made):
+                        raise TwinError(one)
+                await asyncio.to_thread(self._store.add, made, self._limit)
         except LimitError as error:
             raise InputError(
                 f"This server has {error.limit} daily briefings, which is the limit. Remove one "
@@ -128,20 +143,6 @@ class Manager:
     async def of_guild(self, guild_id: int) -> list[Subscription]:
         return await asyncio.to_thread(self._store.of_guild, guild_id)
 
-    async def find(self, guild_id: int, subscription_id: str | None) -> Subscription:
-        """The server's subscription; without an id, its only one. Raises InputError."""
-        if subscription_id is None:
-            found = await self.of_guild(guild_id)
-            if len(found) == 1:
-                return found[0]
-            if not found:
-                raise InputError("This server has no daily briefing. Add one with `/daily add`.")
-            raise InputError("This server has several daily briefings: choose which one.")
-        one = await asyncio.to_thread(self._store.get, subscription_id[:10], guild_id)
-        if one is None:
-            raise InputError("There is no such daily briefing in this server.")
-        return one
-
     async def pause(self, one: Subscription) -> None:
         now = self._clock()
         await self._change(
@@ -152,7 +153,7 @@ class Manager:
         """Go on. What was due while it was paused is not owed; what Discord refused is tried."""
         if one.state is State.BLOCKED:
             await self._planner.unblock(one)
-            return await self.find(one.guild_id, one.id)
+            return await asyncio.to_thread(self._store.get, one.id, one.guild_id) or one
         now = self._clock()
         changes: dict[str, Any] = {
             "state": State.ACTIVE,

@@ -197,6 +197,14 @@ class Subscription:
     def plan(self) -> Plan:
         return Plan(self.id, self.at, self.zone, self.days, self.owed_since, self.settled)
 
+    def is_twin(self, other: "Subscription") -> bool:
+        """Whether both bring the same to the same place at the same time."""
+        return (
+            self.channel_id == other.channel_id
+            and (self.at, self.zone, self.days) == (other.at, other.zone, other.days)
+            and (set(self.topics), self.style) == (set(other.topics), other.style)
+        )
+
     @classmethod
     def of(cls, row: sa.RowMapping) -> "Subscription":
         changed = {

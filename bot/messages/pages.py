@@ -22,6 +22,7 @@ class Style(IntEnum):
 
     PRIMARY = 1
     SECONDARY = 2
+    DANGER = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from tests.bot.daily.harness import due_now
 from tests.loopback import (
     ChannelKind,
     LoopbackDiscord,
+    MessageFlag,
     Permission,
 )
 from tests.loopback.tinybot import pointed_at
@@ -83,7 +84,8 @@ async def test_removing_asks_once(server: Server) -> None:
     (first, second) = server.stored()
     asked = await server.ask("remove", briefing=first.id)
     question = await asked.message()
-    assert "Remove it" in question.text
+    assert "Remove this daily briefing?" in question.text
+    assert question.flags & MessageFlag.COMPONENTS_V2
     assert len(server.stored()) == 2
     kept = await server.discord.press("Keep it", message=question, user=server.moderator)
     assert "Nothing was changed" in (await kept.message()).text
@@ -91,6 +93,82 @@ async def test_removing_asks_once(server: Server) -> None:
     removed = await server.discord.press("Remove it", message=again, user=server.moderator)
     assert "removed" in (await removed.message()).text
     assert [one.id for one in server.stored()] == [second.id]
+
+
+async def test_of_several_one_is_chosen_from_a_menu(server: Server) -> None:
+    news, wire = server.guild["news"], server.guild["wire"]
+    for channel, time in ((news, "8"), (news, "20"), (wire, "8")):
+        await server.daily("add", channel=channel, time=time, timezone="utc")
+    asked = await (await server.ask("pause")).message()
+    assert "option `briefing` of `/daily pause`" in asked.text
+    menu = asked.component("Choose a daily briefing")
+    assert menu is not None
+    assert [option["label"] for option in menu["options"]] == [
+        "#news 08:00 UTC, every day · all topics",
+        "#news 20:00 UTC, every day · all topics",
+        "#wire 08:00 UTC, every day · all topics",
+    ]
+    second = server.stored()[1]
+    chosen = await server.discord.select(
+        "Choose a daily briefing", [second.id], message=asked, user=server.moderator
+    )
+    assert "Paused" in (await chosen.message()).text
+    states = [one.state for one in server.stored()]
+    assert states == [State.ACTIVE, State.PAUSED, State.ACTIVE]
+
+
+async def test_a_forged_choice_does_nothing(server: Server) -> None:
+    for time in ("8", "20"):
+        await server.daily("add", channel=server.guild["news"], time=time, timezone="utc")
+    asked = await (await server.ask("pause")).message()
+    (first, _) = stored = server.stored()
+    forged = await server.discord.select(
+        f"daily|choose|nonsense|{server.moderator.id}",
+        [first.id],
+        message=asked,
+        user=server.moderator,
+        forge=True,
+    )
+    assert "Nothing was changed" in (await forged.message()).text
+    assert server.stored() == stored
+
+
+async def test_a_briefing_can_be_named_by_what_tells_it_apart(server: Server) -> None:
+    news, wire = server.guild["news"], server.guild["wire"]
+    for channel, time in ((news, "8"), (news, "20"), (wire, "8")):
+        await server.daily("add", channel=channel, time=time, timezone="utc")
+    for typed in ("wire", "#wire", f"<#{wire.id}>", "#WIRE 08:00", "#wire 08:00 UTC, every day"):
+        assert f"<#{wire.id}> · 08:00" in await server.daily("status", briefing=typed)
+    assert "20:00 UTC" in await server.daily("status", briefing="20:00")
+    unclear = await (await server.ask("status", briefing="news")).message()
+    menu = unclear.component("Choose a daily briefing")
+    assert menu is not None
+    assert len(menu["options"]) == 2
+
+
+async def test_a_menu_has_as_many_as_discord_lets_it(server: Server) -> None:
+    assert server.bot.daily is not None
+    made = [subscription(guild_id=server.guild.id, state=State.PAUSED) for _ in range(30)]
+    with server.bot.daily.engine.begin() as connection:
+        connection.execute(subscriptions.insert(), [columns(one) for one in made])
+    assert "The menu has the first 25 of 30" in await server.daily("status")
+
+
+async def test_the_same_briefing_is_not_added_twice(server: Server) -> None:
+    news = server.guild["news"]
+    options = {"time": "8", "timezone": "utc", "topics": "territory, sanctions"}
+    await server.daily("add", channel=news, **options)
+    again = await server.daily("add", channel=news, **options, quiet=True)
+    assert "This daily briefing is there already" in again
+    assert f"<#{news.id}> · 08:00 UTC, every day · Territory" in again
+    assert "`/daily remove`" in again
+    turned = {**options, "topics": "sanctions, territory"}
+    assert "there already" in await server.daily("add", channel=news, **turned)
+    assert len(server.stored()) == 1
+    for change in ({"time": "9"}, {"days": "fri"}, {"style": "full"}, {"topics": "territory"}):
+        assert "added" in await server.daily("add", channel=news, **{**options, **change})
+    assert "added" in await server.daily("add", channel=server.guild["wire"], **options)
+    assert len(server.stored()) == 6
 
 
 async def test_a_button_that_others_press_or_forge_does_nothing(server: Server) -> None:
@@ -144,6 +222,18 @@ async def test_a_subscription_of_another_server_is_out_of_reach(server: Server) 
         "Elsewhere", {"talk": ChannelKind.TEXT}, members={"Eve": Permission.MANAGE_GUILD}
     )
     eve = next(m for m in other.members.values() if m.user.name == "Eve")
+    for verb in ("status", "pause", "resume", "remove", "preview"):
+        asked = await server.discord.slash(
+            f"daily {verb}", user=eve, channel=other["talk"], options={"briefing": mine.id}
+        )
+        assert "No daily briefings yet" in (await asked.message()).text
+    added = await server.discord.slash(
+        "daily add",
+        user=eve,
+        channel=other["talk"],
+        options={"channel": other["talk"], "time": "8"},
+    )
+    assert "added" in (await added.message()).text
     for verb in ("status", "pause", "resume", "remove", "preview"):
         asked = await server.discord.slash(
             f"daily {verb}", user=eve, channel=other["talk"], options={"briefing": mine.id}
@@ -272,6 +362,8 @@ async def test_all_that_is_stored_can_be_exported_and_deleted(server: Server) ->
     kept = json.loads(server.discord.world.files[int(attached["id"])])
     assert kept["daily_briefings"][0]["id"] == one.id
     question = await (await server.ask("forget")).message()
+    assert question.flags & MessageFlag.COMPONENTS_V2
+    assert "1 daily briefing," in question.text
     await server.discord.press("Delete all of it", message=question, user=server.moderator)
     await until(lambda: not server.stored())
 
@@ -317,8 +409,11 @@ async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server
 
 
 async def test_an_empty_server_is_told_how_to_begin(server: Server) -> None:
-    assert "Add one with" in await server.daily("list")
-    assert "Add one with" in await server.daily("status")
+    for verb in ("list", "status"):
+        text = await server.daily(verb)
+        assert "No daily briefings yet" in text
+        assert "Add one with `/daily add`" in text
+        assert "did not work" not in text
 
 
 async def test_a_blocked_one_says_why_and_that_it_waits(server: Server) -> None:
