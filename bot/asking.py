@@ -3,6 +3,7 @@
 import difflib
 import inspect
 import re
+import tempfile
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -123,20 +124,29 @@ class Told:
     """The built-in templates serve in the place of those that fail."""
 
 
-async def ask(settings: Settings, question: Question) -> Told:
+async def ask(settings: Settings, question: Question, *, apart: bool = False) -> Told:
     """The whole reply to `question`.
+
+    Args:
+        apart: from the digest files alone, in a library that is gone afterwards: a digest that is
+            merely tried out is not to be served by the bot on the same database.
 
     Raises:
         StartError, LibraryError, DigestError: as `bot.run.run`.
     """
+    if apart:
+        with tempfile.TemporaryDirectory(prefix="briefbot-") as folder:
+            return await _ask(settings, f"sqlite:///{folder}/ask.sqlite3", question)
     if settings.database_url is None:
         prepare_data_dir(settings)
+    return await _ask(settings, settings.database, question)
+
+
+async def _ask(settings: Settings, database: str, question: Question) -> Told:
     result: list[MessagePage] = []
     following: Question | None = question
     pictures = Pictures(longest_wait=_LONGEST_WAIT) if settings.pictures else None
-    async with Newsroom.open(
-        settings.database, settings.digest_folders, settings.templates
-    ) as newsroom:
+    async with Newsroom.open(database, settings.digest_folders, settings.templates) as newsroom:
         while following is not None:
             reply = await newsroom.reply(following)
             first, *others = compose(reply, encoder(owner=0))

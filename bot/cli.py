@@ -152,7 +152,7 @@ def ask(
         question = asking.parse(command)
     except asking.UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question))
+    told = _run(asking.ask(settings, question, apart=bool(digest)))
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:

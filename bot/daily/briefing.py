@@ -137,7 +137,7 @@ def pages(reply: Reply) -> list[MessagePage]:
 
 def steps(briefing: DailyBriefing) -> tuple[Step, ...]:
     """Ways on from a post: more on each of its topics."""
-    topics = [section.topic for section in briefing.sections]
+    topics = [*(section.topic for section in briefing.sections), *briefing.others]
     if len(topics) == 1:
         (topic,) = topics
         return (

@@ -61,7 +61,7 @@ class Limits:
     topics: int = 25
 
 
-OVERVIEW = Limits(points=2, quotes=1, moves=2, differences=1, ahead=2, topics=4)
+OVERVIEW = Limits(points=2, quotes=1, moves=2, differences=1, ahead=2, topics=3)
 """Of a short briefing on several topics: one message or two, that are read."""
 SHORT = Limits(points=4, quotes=2, moves=3, differences=2, ahead=3)
 FULL = Limits(points=12, quotes=3, moves=8, differences=6, ahead=8)

@@ -84,6 +84,13 @@ def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.Monkey
     assert "attachments" not in payload
 
 
+def test_a_digest_that_is_tried_out_leaves_no_trace(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "docs" / "example"
+    assert "harbour" in run("ask", "/brief bridge", "--digest", example).stdout
+    assert not (tmp_path / "data").exists()
+    assert "Alaska" in run("ask", "/brief summit").stdout
+
+
 def test_ask_limits_shows_what_is_used_and_broken() -> None:
     (shown, *_) = json.loads(run("ask", "/brief summit", "--json", "--limits").stdout)
     assert shown["violations"] == []
