@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from bot.messages.controls import Press
-from bot.messages.pages import Image
+from bot.messages.pages import Image, MessagePage, Slot, Text
 from briefings.answers.questions import AskBrief, AskQuotes, AskSearch, Question
 from briefings.answers.types import Pages
 from briefings.rendering.reply import Block, BlockKind, Column, Link, Reply, Step, Tone
@@ -25,6 +25,25 @@ def columns(*texts: str) -> Block:
     return Block(
         BlockKind.COLUMNS, columns=tuple(Column(f"Side {n}", text) for n, text in enumerate(texts))
     )
+
+
+def texts_of(page: MessagePage) -> list[str]:
+    """Texts, "---" for a line across, "" for air."""
+    marks = {True: "---", False: ""}
+    return [
+        part.text if isinstance(part, Text) else marks[part.line]
+        for part in page.parts
+        if not isinstance(part, Slot)
+    ]
+
+
+def written_on(page: MessagePage) -> str:
+    embeds = [
+        text
+        for embed in page.embeds
+        for text in (embed.description, *(t for f in embed.fields for t in (f.name, f.value)))
+    ]
+    return "\n".join([*texts_of(page), *embeds])
 
 
 A_PICTURE = Image("picture.png", b"\x89PNG", "What is seen")

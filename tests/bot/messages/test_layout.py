@@ -1,18 +1,16 @@
 """Replies become messages that Discord takes, cut only where nothing is torn apart."""
 
-import json
 import re
 from dataclasses import replace
 
 import pytest
-from discord.http import handle_message_parameters
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import layout, measure
 from bot.messages.layout import colour_of, compose, pick
 from bot.messages.limits import violations
-from bot.messages.pages import MessagePage, PageCount, Rule, Slot, Text, to_discord, to_payload
+from bot.messages.pages import MessagePage, Rule, to_payload
 from briefings.answers.questions import AskBrief, AskHelp
 from briefings.answers.types import Pages
 from briefings.rendering.renderer import Renderer
@@ -20,37 +18,19 @@ from briefings.rendering.reply import Block, Reply, Tone
 from briefings.rendering.samples import samples
 from tests.bot.messages.building import (
     A_PICTURE,
-    PICTURE,
     REPLIES,
     SEPARATOR,
     a_reply,
     columns,
     encode,
+    texts_of,
+    written_on,
 )
 from tests.briefings.rendering.hostile import infected
 
 PATIENT = settings(deadline=None, max_examples=60)
 RENDERER = Renderer()
 ONE_BREATH = "x" * 1_500
-
-
-def texts_of(page: MessagePage) -> list[str]:
-    """Texts, "---" for a line across, "" for air."""
-    marks = {True: "---", False: ""}
-    return [
-        part.text if isinstance(part, Text) else marks[part.line]
-        for part in page.parts
-        if not isinstance(part, Slot)
-    ]
-
-
-def written_on(page: MessagePage) -> str:
-    embeds = [
-        text
-        for embed in page.embeds
-        for text in (embed.description, *(t for f in embed.fields for t in (f.name, f.value)))
-    ]
-    return "\n".join([*texts_of(page), *embeds])
 
 
 @PATIENT
@@ -74,96 +54,6 @@ def test_no_answer_makes_a_message_that_discord_refuses(infection):
 def test_with_a_picture_no_reply_makes_a_message_that_discord_refuses(reply):
     for page in compose(reply, encode):
         assert violations(to_payload(replace(page, image=A_PICTURE))) == []
-
-
-@PATIENT
-@given(REPLIES)
-async def test_discord_py_sends_just_what_the_payload_says(reply):
-    for page in compose(reply, encode):
-        sent = handle_message_parameters(**to_discord(page)).payload
-        assert sent == to_payload(page)
-
-
-@PATIENT
-@given(REPLIES)
-async def test_discord_py_sends_just_what_the_payload_says_of_a_picture(reply):
-    page = replace(compose(reply, encode)[0], image=A_PICTURE)
-    created = handle_message_parameters(**to_discord(page))
-    assert json.loads(created.multipart[0]["value"]) == to_payload(page)
-    (file,) = created.files
-    assert (file.filename, file.fp.read()) == (A_PICTURE.name, A_PICTURE.data)
-    edited = handle_message_parameters(**to_discord(page, edit=True))
-    assert json.loads(edited.multipart[0]["value"]) == to_payload(page)
-
-
-async def test_an_edit_without_a_picture_drops_the_one_that_was_there():
-    (page,) = compose(a_reply("x"), encode)
-    edited = handle_message_parameters(**to_discord(page, edit=True))
-    assert edited.payload == {**to_payload(page), "attachments": []}
-
-
-def test_a_picture_stands_below_the_text_and_over_the_page_count():
-    first, *_ = compose(a_reply(*[ONE_BREATH] * 4), encode)
-    shown = replace(first, image=A_PICTURE).shown
-    assert shown == (*first.parts[:-1], A_PICTURE, PageCount("-# Page 1 of 2"))
-    (page,) = compose(a_reply("x"), encode)
-    assert replace(page, image=A_PICTURE).shown == (*page.parts, A_PICTURE)
-    (page,) = compose(a_reply(blocks=(Block(text="x"), SEPARATOR, Block(text="[1]"))), encode)
-    assert replace(page, image=A_PICTURE).shown == (*page.parts[:2], A_PICTURE, *page.parts[2:])
-
-
-def test_a_picture_stands_where_the_template_says():
-    blocks = (
-        Block(text="above"),
-        PICTURE,
-        Block(text="below"),
-        PICTURE,
-        SEPARATOR,
-        Block(text="x"),
-    )
-    (page,) = compose(a_reply(blocks=blocks), encode)
-    assert replace(page, image=A_PICTURE).shown[2:4] == (A_PICTURE, Rule(line=False))
-    assert not any(isinstance(part, Slot) for part in page.shown)
-
-
-def test_a_place_for_a_picture_alone_fills_no_page():
-    (page,) = compose(a_reply(blocks=(PICTURE, Block(text="x" * 6_000))), encode)
-    assert "6,000 characters" in written_on(page)
-
-
-def test_an_embed_shows_its_picture_above_the_columns():
-    blocks = (Block(text="before"), PICTURE, columns("a", "b"), SEPARATOR, Block(text="sources"))
-    (page,) = compose(a_reply(blocks=blocks), encode)
-    first, second, third = to_payload(replace(page, image=A_PICTURE))["embeds"]
-    assert (first["description"], first["image"]) == (
-        "before", {"url": "attachment://picture.png", "description": A_PICTURE.alt},
-    )  # fmt: skip
-    assert [field["value"] for field in second["fields"]] == ["a", "b"]
-    assert "image" not in second
-    assert third["description"] == "sources"
-
-
-def test_without_its_picture_an_embed_is_one_with_the_columns_below():
-    blocks = (Block(text="before"), PICTURE, columns("a", "b"), SEPARATOR, Block(text="sources"))
-    (page,) = compose(a_reply(blocks=blocks), encode)
-    first, second = to_payload(page)["embeds"]
-    assert (first["title"], first["description"], len(first["fields"])) == ("Title", "before", 2)
-    assert second["description"] == "sources"
-
-
-def test_without_its_picture_an_embed_that_shows_nothing_else_is_left_out():
-    blocks = (PICTURE, Block(text="below"), columns("a"))
-    (page,) = compose(a_reply(title="", blocks=blocks), encode)
-    assert violations(to_payload(page)) == []
-    assert [embed["description"] for embed in to_payload(page)["embeds"]] == ["below"]
-
-
-def test_a_picture_among_embeds_that_have_no_place_for_it_is_the_first_ones():
-    blocks = (columns("a", "b"), Block(text="The sources"))
-    (page,) = compose(a_reply(blocks=blocks), encode)
-    embeds = to_payload(replace(page, image=A_PICTURE))["embeds"]
-    assert embeds[0]["image"]["url"] == "attachment://picture.png"
-    assert "image" not in embeds[1]
 
 
 @pytest.mark.parametrize("answer", [a for answers in samples().values() for a in answers])

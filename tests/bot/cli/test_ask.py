@@ -1,0 +1,162 @@
+"""`briefbot ask`: what it prints, and its exit codes (0 done, 1 wrong input, 2 usage)."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.cli.conftest import run
+
+
+def test_ask_draws_the_reply() -> None:
+    result = run("ask", "/brief topic:summit")
+    assert result.exit_code == 0
+    assert "Alaska" in result.stdout
+    assert "Timeline" in result.stdout
+
+
+def test_ask_json_prints_every_page_as_it_would_be_sent() -> None:
+    result = run("ask", "/quote person:whitcoff", "--json")
+    payloads = json.loads(result.stdout)
+    assert len(payloads) > 1
+    assert all(payload["allowed_mentions"] == {"parse": []} for payload in payloads)
+
+
+def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.MonkeyPatch) -> None:
+    (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)
+    (attached,) = payload["attachments"]
+    image = payload["embeds"][0]["image"]
+    assert image["url"] == f"attachment://{attached['filename']}"
+    assert image["description"] == attached["description"]
+    assert "Russia agrees" in attached["description"]
+    assert "▣ Picture: Timeline: The Alaska summit  " in run("ask", "/timeline summit").stdout
+    monkeypatch.setenv("BRIEFBOT_PICTURES", "no")
+    (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)
+    assert "attachments" not in payload
+
+
+def test_a_digest_that_is_tried_out_leaves_no_trace(tmp_path: Path) -> None:
+    example = Path(__file__).parents[3] / "docs" / "example"
+    assert "harbour" in run("ask", "/brief bridge", "--digest", example).stdout
+    assert not (tmp_path / "data").exists()
+    assert "Alaska" in run("ask", "/brief summit").stdout
+
+
+def test_ask_limits_shows_what_is_used_and_broken() -> None:
+    (shown, *_) = json.loads(run("ask", "/brief summit", "--json", "--limits").stdout)
+    assert shown["violations"] == []
+    assert all(used <= most for used, most in shown["usage"].values())
+
+
+def test_ask_limits_are_told_of_payloads_only() -> None:
+    result = run("ask", "/brief summit", "--limits")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        "--limits tells of the payloads: write --json --limits",
+    ]
+
+
+@pytest.mark.parametrize("command", ["/brief", "/nonsense", "/brief topic:x detail:wrong"])
+def test_ask_tells_wrong_usage_in_one_line(command: str) -> None:
+    result = run("ask", command)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_ask_with_a_broken_digest_tells_every_problem(tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("articles:\n- id: a\n  headline: 3\n  colour: blue\n")
+    result = run("ask", "/help", "--digest", tmp_path / "bad.yaml")
+    assert result.exit_code == 1
+    assert "bad.yaml:3" in result.stderr
+    assert "colour" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("content", [None, "", "article: {id: a"])
+def test_ask_refuses_a_digest_that_was_given_and_is_broken(
+    tmp_path: Path, content: str | None
+) -> None:
+    run("ask", "/who putin")  # there is a good digest, stored earlier
+    given = tmp_path / "given"
+    if content is not None:
+        given.mkdir()
+    if content:
+        (given / "digest.yaml").write_text(content)
+    result = run("ask", "/who putin", "--digest", given)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert line.startswith(str(given))
+
+
+def test_ask_says_when_the_last_good_digest_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ask", "/who putin")
+    monkeypatch.setenv("BRIEFBOT_DIGEST", "nowhere")
+    result = run("ask", "/who putin")
+    assert result.exit_code == 0
+    assert "Vladimir Putin" in result.stdout
+    missing, serving = result.stderr.splitlines()
+    assert missing.startswith("nowhere: does not exist")
+    assert "last good digest" in serving
+
+
+@pytest.mark.parametrize("content", ["{{ nonsense", "{{ 1 / (answer.actor.name | length - 14) }}"])
+def test_ask_tells_where_a_template_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    """As it is read, or on the answer that was asked for."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "who.md.j2").write_text(f"# Who\n\n{content}")
+    given = run("ask", "/who putin", "--templates", folder)
+    assert given.exit_code == 1
+    monkeypatch.setenv("BRIEFBOT_TEMPLATES", str(folder))
+    configured = run("ask", "/who putin")
+    assert configured.exit_code == 0
+    for result in (given, configured):
+        assert "Vladimir Putin" in result.stdout
+        (line,) = result.stderr.splitlines()
+        assert line.startswith("who.md.j2:3: ")
+
+
+def test_templates_that_are_nowhere_are_told_by_the_name_they_were_given_by(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    result = run("ask", "/help", "--templates", "nowhere")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("--templates: no such folder")
+    monkeypatch.setenv("BRIEFBOT_TEMPLATES", "nowhere")
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("BRIEFBOT_TEMPLATES: no such folder")
+
+
+def test_ask_with_an_empty_digest_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "empty.yaml").write_text("articles: []\n")
+    result = run("ask", "/brief summit", "--digest", tmp_path / "empty.yaml")
+    assert result.exit_code == 0
+    assert "ingest" in result.stdout
+
+
+def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_HTTP_PORT", "x")
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("BRIEFBOT_HTTP_PORT: ")
+
+
+def test_an_unknown_setting_is_told_and_the_command_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DIGESTS", "nowhere")
+    result = run("ask", "/help")
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        "unknown setting BRIEFBOT_DIGESTS: did you mean BRIEFBOT_DIGEST?"
+    ]
+
+
+def test_a_wrong_database_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", "mongodb://x:secret@y/z")
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert "mongodb" in result.stderr
+    assert "secret" not in result.stderr

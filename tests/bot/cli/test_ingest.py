@@ -1,0 +1,190 @@
+"""`briefbot ingest`, `sources` and `forget`: what is stored, and taken out again."""
+
+import asyncio
+import contextlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from tests.bot.cli.conftest import STORY, run
+
+
+@pytest.fixture
+def _empty_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "digest"
+    folder.mkdir()
+    (folder / "none.yaml").write_text("articles: []\n")
+    monkeypatch.setenv("BRIEFBOT_DIGEST", str(folder))
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_is_ingested_is_answered_and_written_as_digest_files(
+    tmp_path: Path, story: Path
+) -> None:
+    result = run("ingest", story, "--output", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "1 article with 3 quotations stored" in result.stdout
+    assert "We have waited long enough" in run("ask", "/quote person:holt").stdout
+    checked = run("check", tmp_path / "out", "--texts", tmp_path / "out")
+    assert "3 quotations" in checked.stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_corrected_article_replaces_the_earlier_text(story: Path) -> None:
+    run("ingest", story)
+    story.write_text(STORY.replace("fishermen", "neighbours"))
+    run("ingest", story)
+    found = run("ask", "/quote person:varga").stdout
+    assert "neighbours" in found
+    assert "fishermen" not in found
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_correction_that_can_not_be_stored_leaves_the_earlier_text(
+    tmp_path: Path, story: Path
+) -> None:
+    run("ingest", story)
+    with contextlib.closing(sqlite3.connect(tmp_path / "data" / "briefbot.sqlite3")) as database:
+        database.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON library_sources BEGIN "
+            "SELECT RAISE(ABORT, 'disk is full'); END"
+        )
+        story.write_text(STORY.replace("fishermen", "neighbours"))
+        result = run("ingest", story)
+        assert result.exit_code == 1
+        assert "no room left" in result.stderr
+        database.execute("DROP TRIGGER full")
+    assert "fishermen" in run("ask", "/quote person:varga").stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_quotation_longer_than_a_digest_takes_is_left_out(story: Path) -> None:
+    speech = "We have talked about this bridge for a very long time. " * 400
+    story.write_text(f"{STORY}\n\n“{speech.strip()}” said Nora Holt.\n")
+    result = run("ingest", story)
+    assert "1 article with 3 quotations stored" in result.stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_an_output_that_is_no_folder_is_told(story: Path) -> None:
+    result = run("ingest", story, "--output", story)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [f"{story}: can't be written to (File exists)"]
+
+
+def test_an_article_of_the_digest_files_is_left_as_it_is(tmp_path: Path) -> None:
+    headline = "European leaders to join Ukraine's Zelenskyy for meeting with Trump"
+    (tmp_path / "a.txt").write_text(
+        f"{headline}\n\nThe Mainichi\n\nSomebody wrote something else here. It is a text of some "
+        'length, which says nothing at all. "Nothing at all," said Jan Kowal of Varnholm.\n'
+    )
+    run("ask", "/help")  # takes the digest files into the library
+    result = run("ingest", tmp_path / "a.txt")
+    assert "left as it is" in result.stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_was_ingested_is_listed_and_can_be_forgotten(story: Path) -> None:
+    assert "the library is empty" in run("sources").stdout
+    run("ingest", story)
+    listed = run("sources")
+    assert listed.exit_code == 0
+    (line,) = listed.stdout.splitlines()
+    source = line.split(": ")[0]
+    assert line == f"{source}: 1 article, 3 quotations – Harbour bridge to reopen in spring"
+    forgotten = run("forget", source)
+    assert forgotten.exit_code == 0
+    assert forgotten.stdout == f"{source}: forgotten\n"
+    assert "fishermen" not in run("ask", "/quote person:varga").stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
+    run("ingest", story)
+    run("ask", "/help")  # takes the digest files into the library
+    *_, files = run("sources").stdout.splitlines()
+    assert files == "files: 0 articles, 0 quotations – the digest files"
+    result = run("forget", "files", "ingested:harbor", "zzz")
+    assert result.exit_code == 1
+    kept, near, unknown = result.stderr.splitlines()
+    assert kept.startswith("files: these are the digest files")
+    assert near.startswith("ingested:harbor: no such source")
+    assert unknown == "zzz: no such source: briefbot sources lists them"
+    assert "fishermen" in run("ask", "/quote person:varga").stdout
+
+
+@pytest.fixture
+def website(tmp_path: Path) -> Iterator[str]:
+    """A web site on this machine, served from a thread of its own."""
+    started, loop = threading.Event(), asyncio.new_event_loop()
+    address: list[str] = []
+    runners: list[web.AppRunner] = []
+
+    async def story_page(_: web.Request) -> web.Response:
+        paragraphs = "".join(f"<p>{part}</p>" for part in STORY.split("\n\n")[3:])
+        html = f"<html><body><article><h1>Bridge</h1>{paragraphs}</article></body></html>"
+        return web.Response(text=html, content_type="text/html")
+
+    async def moved(_: web.Request) -> web.Response:
+        raise web.HTTPMovedPermanently("/story")
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with contextlib.suppress(ConnectionError):  # nobody reads to the end
+            for _ in range(400):
+                await response.write(b"x" * 65_536)
+        return response
+
+    async def serve() -> None:
+        application = web.Application()
+        application.add_routes(
+            [
+                web.get("/story", story_page),
+                web.get("/moved", moved),
+                web.get("/endless", endless),
+            ]
+        )
+        runner = web.AppRunner(application)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        runners.append(runner)
+        address.append(f"http://127.0.0.1:{runner.addresses[0][1]}")
+        started.set()
+
+    thread = threading.Thread(target=lambda: (loop.run_until_complete(serve()), loop.run_forever()))
+    thread.start()
+    started.wait(10)
+    yield address[0]
+    asyncio.run_coroutine_threadsafe(runners[0].cleanup(), loop).result(10)
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> None:
+    result = run("ingest", f"{website}/story", f"{website}/gone", f"{website}/endless")
+    assert result.exit_code == 1
+    assert "1 article" in result.stdout
+    gone, endless = result.stderr.splitlines()
+    assert "/gone" in gone
+    assert "404" in gone
+    assert "larger than" in endless
+    shown = json.loads(run("ask", "/sources", "--json").stdout)
+    assert f"{website}/story" in json.dumps(shown)
+    assert run("forget", f"{website}/story").exit_code == 0
+    assert f"{website}/story" not in run("ask", "/sources", "--json").stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_page_that_has_moved_is_known_by_its_new_address(website: str) -> None:
+    run("ingest", f"{website}/moved")
+    shown = json.dumps(json.loads(run("ask", "/sources", "--json").stdout))
+    assert f"{website}/story" in shown
+    assert "/moved" not in shown
