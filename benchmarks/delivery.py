@@ -236,6 +236,8 @@ def main() -> None:
             "faults": lambda: faults(report, given.scale, folder),
             "jitter": lambda: jitter(report, given.scale, folder),
         }
+        if unknown := set(given.cases) - set(cases):
+            parser.error(f"no case {', '.join(sorted(unknown))}: there are {', '.join(cases)}")
         for case in given.cases or cases:
             asyncio.run(cases[case]())
     sys.exit(1 if report.broken else 0)
