@@ -39,6 +39,8 @@ FLAGS = (
     "--disable-lcd-text",
     "--disable-font-subpixel-positioning",
     "--force-color-profile=srgb",
+    "--num-raster-threads=1",  # what is drawn in several goes differs in the last bit of a colour
+    "--disable-partial-raster",
     "--disable-skia-runtime-opts",  # what is drawn with depends on the processor otherwise
 )
 FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
