@@ -8,7 +8,7 @@ import discord
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, UserHandle
 
 from bot.messages.measure import CONTENT, clip
-from bot.playground.examples import BUNDLED, Example
+from bot.playground.examples import Example
 from bot.playground.people import Correspondent, Member
 
 SERVER = "The reading room"
@@ -79,7 +79,7 @@ def say(env: Env, guide: UserHandle, channel: ChannelHandle, text: str) -> None:
     env.backend.create_message(channel.id, guide.id, clip(text, CONTENT))
 
 
-def build(env: Env, tries: Sequence[Example] = BUNDLED) -> World:
+def build(env: Env, tries: Sequence[Example]) -> World:
     """Make the server with its channels and members, and say welcome.
 
     Args:
