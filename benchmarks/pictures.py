@@ -16,8 +16,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.newsroom import Newsroom
-from bot.pictures import Pictures
+from bot.discord.pictures import Pictures
+from bot.service import BriefingService
 from bot.settings import bundled_digest
 from briefings.answers.questions import AskBrief, AskPositions, AskTimeline
 from briefings.models import Stance
@@ -61,10 +61,10 @@ async def bundled() -> dict[str, Sketch]:
     made = {}
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/benchmark.sqlite3"
-        async with Newsroom.open(database, [bundled_digest()]) as newsroom:
-            for topic in newsroom.answers.digest.topics:
+        async with BriefingService.open(database, [bundled_digest()]) as service:
+            for topic in service.answers.digest.topics:
                 for question in (AskTimeline(topic.id), AskPositions(topic.id), AskBrief(topic.id)):
-                    if found := sketch(await newsroom.ask(question)):
+                    if found := sketch(await service.ask(question)):
                         made[f"{type(found).__name__} {topic.id}"] = found
     return made
 

@@ -23,7 +23,7 @@ from PIL import Image
 from playwright.async_api import Browser, Locator, Page, async_playwright
 from simcord import preview
 
-from bot import logs
+from bot.operations import logs
 from bot.playground.clock import Clock
 from bot.playground.play import Playground, playground
 from bot.settings import Settings
@@ -197,9 +197,9 @@ async def _turn_a_page(running: Playground) -> None:
 
 async def _fail(running: Playground) -> None:
     """What a reader sees of a fault in the bot, here a made-up one."""
-    room, newsroom = running.world.places[1].channel, running.newsroom
+    room, service = running.world.places[1].channel, running.service
     with (
-        mock.patch.object(newsroom, "reply", side_effect=RuntimeError("for a picture")),
+        mock.patch.object(service, "reply", side_effect=RuntimeError("for a picture")),
         mock.patch.object(secrets, "token_hex", return_value="b7e2c1"),
     ):
         await running.world.reader.slash(room, "brief", topic="summit")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.daily.deliver import FIRST_PROBE
+from bot.daily.delivery import FIRST_PROBE
 from bot.daily.ledger import Closing, Ledger, run_of
 from bot.daily.posting import Poster, PostError
 from bot.daily.schedule import CATCH_UP, Run, Verdict, next_run, owed
@@ -31,7 +31,7 @@ log = structlog.get_logger()
 
 
 class Queue(Protocol):
-    """Where runs are put; see `bot.daily.workflows.Workflows`."""
+    """Where runs are put; see `bot.work.deliveries.Workflows`."""
 
     async def enqueue(self, runs: Sequence[Run]) -> None: ...
     async def is_alive(self, run: Run) -> bool | None: ...

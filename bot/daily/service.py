@@ -11,16 +11,16 @@ import structlog
 
 from bot.daily.content import Content
 from bot.daily.database import connect, migrate, sync_url
-from bot.daily.deliver import Deliverer
+from bot.daily.delivery import Deliverer
 from bot.daily.ledger import Ledger
 from bot.daily.planner import LAST_PROBE, Planner
 from bot.daily.posting import Poster
 from bot.daily.schedule import CATCH_UP
 from bot.daily.store import Store
-from bot.daily.takeover import Alone, Membership, Shared
-from bot.daily.traffic import Pacer
-from bot.daily.workflows import Workflows
-from bot.watchdog import Watchdog
+from bot.discord.rate_limit import Pacer
+from bot.operations.watchdog import Watchdog
+from bot.work.deliveries import Workflows
+from bot.work.membership import Alone, Membership, Shared
 
 MEMBERSHIP_SECONDS = 2.0
 NEWCOMER_SECONDS = 4.0
@@ -51,7 +51,7 @@ def queue_url(database: str) -> str:
     return f"sqlite:///{path.with_name(f'{path.stem}-queue{path.suffix}')}"
 
 
-class Daily:
+class DailyBriefings:
     """Subscriptions and their deliveries. Start it in `setup_hook`, not in `on_ready`."""
 
     def __init__(

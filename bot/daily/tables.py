@@ -159,7 +159,7 @@ executors = sa.Table(
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("started_at", UtcDateTime, nullable=False),
 )
-"""The processes that share the work; see `bot.daily.takeover`."""
+"""The processes that share the work; see `bot.work.membership`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,15 @@ from typing import Any
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.newsroom import Newsroom
+from bot.discord.run import StartError
+from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import EXAMPLES, ClockError
+from bot.playground.clock_command import Mover
 from bot.playground.examples import examples
-from bot.playground.moves import Mover
 from bot.playground.sent import sent
-from bot.playground.stage import Stage
+from bot.playground.server import World
 from bot.playground.watch import problems_of
-from bot.playground.world import World
-from bot.run import StartError
+from bot.service import BriefingService
 
 HOST = "127.0.0.1"
 SHOWN_REQUESTS = 20
@@ -39,10 +39,12 @@ HEADERS = {
 class Lobby:
     """Serves the front page on `HOST`."""
 
-    def __init__(self, world: World, stage: Stage, newsroom: Newsroom, mover: Mover) -> None:
+    def __init__(
+        self, world: World, stage: ChannelPage, service: BriefingService, mover: Mover
+    ) -> None:
         self._world = world
         self._stage = stage
-        self._newsroom = newsroom
+        self._newsroom = service
         self._mover = mover
         self._page = Environment(
             loader=PackageLoader("bot.playground"),

@@ -13,18 +13,18 @@ from pathlib import Path
 import typer
 from simcord import Env
 
-from bot.app import Briefbot
-from bot.newsroom import Newsroom
+from bot.discord.client import Briefbot
+from bot.operations.watchdog import Watchdog
+from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
+from bot.playground.clock_command import Mover, group
 from bot.playground.examples import examples
 from bot.playground.lobby import Lobby
-from bot.playground.moves import Mover, group
+from bot.playground.server import World, build
 from bot.playground.simulated import simulate
-from bot.playground.stage import Stage
 from bot.playground.watch import watch
-from bot.playground.world import World, build
+from bot.service import BriefingService
 from bot.settings import Settings
-from bot.watchdog import Watchdog
 
 CLOCK_MOVED = "clock_moved"
 """The event that the bot gets (`on_clock_moved`) when its clock has jumped: time to look again at
@@ -38,8 +38,8 @@ class Playground:
     url: str
     env: Env
     world: World
-    stage: Stage
-    newsroom: Newsroom
+    stage: ChannelPage
+    service: BriefingService
     clock: Clock
 
 
@@ -77,8 +77,8 @@ async def playground(
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefbot-")))
         database = f"sqlite:///{folder / 'playground.sqlite3'}"
-        newsroom = await stack.enter_async_context(
-            Newsroom.open(
+        service = await stack.enter_async_context(
+            BriefingService.open(
                 database,
                 settings.digest_folders,
                 settings.templates,
@@ -86,7 +86,7 @@ async def playground(
             )
         )
         client = Briefbot(
-            newsroom,
+            service,
             database=database if daily else None,
             pictures=settings.pictures,
             shard_count=1,
@@ -96,8 +96,8 @@ async def playground(
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))
-        world = build(env, examples(newsroom.answers.digest))
-        stage = await stack.enter_async_context(Stage(env))
+        world = build(env, examples(service.answers.digest))
+        stage = await stack.enter_async_context(ChannelPage(env))
         watchdog = Watchdog()
         stack.push_async_callback(watchdog.stop)
 
@@ -107,11 +107,11 @@ async def playground(
         watchdog.keep("stage", stage.follow)
         watchdog.keep(
             "files",
-            partial(watch, newsroom, settings.digest_folders, settings.templates, tell),
+            partial(watch, service, settings.digest_folders, settings.templates, tell),
         )
-        lobby = Lobby(world, stage, newsroom, mover)
+        lobby = Lobby(world, stage, service, mover)
         url = await stack.enter_async_context(lobby.serve(port))
-        yield Playground(url, env, world, stage, newsroom, clock)
+        yield Playground(url, env, world, stage, service, clock)
 
 
 def _stop_on_signals() -> asyncio.Event:

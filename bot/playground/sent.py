@@ -7,7 +7,7 @@ from typing import Any
 
 from simcord import HttpLogEntry
 
-from bot.messages.limits import usage, violations
+from bot.discord.messages.limits import usage, violations
 
 MESSAGE_FIELDS = {"components", "embeds", "content"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import structlog
 from watchfiles import awatch
 
-from bot.newsroom import Newsroom
+from bot.service import BriefingService
 
 log = structlog.get_logger()
 
@@ -14,13 +14,13 @@ SETTLE = 100
 """Milliseconds for which a burst of writes is gathered."""
 
 
-def problems_of(newsroom: Newsroom) -> tuple[str, ...]:
+def problems_of(service: BriefingService) -> tuple[str, ...]:
     """What is wrong with the files being served, a line each: file, line, what."""
-    return newsroom.problems + tuple(map(str, newsroom.renderer.problems))
+    return service.problems + tuple(map(str, service.renderer.problems))
 
 
 async def watch(
-    newsroom: Newsroom,
+    service: BriefingService,
     digest: Sequence[Path],
     templates: Path | None,
     tell: Callable[[str], None],
@@ -30,11 +30,11 @@ async def watch(
     async for changes in awatch(*folders, debounce=SETTLE, step=SETTLE // 2):
         names = sorted({Path(path).name for _, path in changes})
         log.info("files_changed", files=names)
-        before = problems_of(newsroom)
+        before = problems_of(service)
         if templates is not None and any(_inside(path, templates) for _, path in changes):
-            await newsroom.reload_templates()
-        await newsroom.refresh()
-        tell(_outcome(names, before, problems_of(newsroom)))
+            await service.reload_templates()
+        await service.refresh()
+        tell(_outcome(names, before, problems_of(service)))
 
 
 def _inside(path: str, folder: Path) -> bool:

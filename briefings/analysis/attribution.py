@@ -7,8 +7,9 @@ strength. Nothing here knows whom a phrase means; that is `briefings.analysis.re
 
 from collections.abc import Callable
 
-from briefings.analysis.after import after_if_cue, after_if_sure
-from briefings.analysis.before import before
+from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
+from briefings.analysis.attribution_after import after_if_cue, after_if_sure
+from briefings.analysis.attribution_before import before
 from briefings.analysis.neighbours import (
     continued,
     follow_on,
@@ -19,36 +20,35 @@ from briefings.analysis.neighbours import (
 )
 from briefings.analysis.paragraphs_above import name_above, told_before
 from briefings.analysis.rules import Rule
-from briefings.analysis.scene import TAIL_RULES, Lead, Scene
 from briefings.analysis.signatures import signed, transcript
 
 
-def attribute(scene: Scene) -> list[Lead | None]:
+def attribute(layout: ArticleLayout) -> list[Lead | None]:
     """A lead for every passage, in order; null where nothing points to a speaker."""
-    for index in range(len(scene.passages)):
-        scene.leads.append(_lead(scene, index))
-    _hand_back(scene)
-    return scene.leads
+    for index in range(len(layout.passages)):
+        layout.leads.append(_lead(layout, index))
+    _hand_back(layout)
+    return layout.leads
 
 
-def _hand_back(scene: Scene) -> None:
+def _hand_back(layout: ArticleLayout) -> None:
     """A quotation over several paragraphs may name its speaker only in the last."""
-    for index in range(len(scene.passages) - 1, 0, -1):
-        lead = scene.leads[index]
-        if Rule.SHARED_TAIL not in scene.off and _shares_tail(scene, index):
-            scene.leads[index - 1] = Lead(Rule.SPLIT, 0.8, inherits=index)
+    for index in range(len(layout.passages) - 1, 0, -1):
+        lead = layout.leads[index]
+        if Rule.SHARED_TAIL not in layout.off and _shares_tail(layout, index):
+            layout.leads[index - 1] = Lead(Rule.SPLIT, 0.8, inherits=index)
             continue
-        if Rule.HANDED_BACK in scene.off or not scene.passages[index].continues:
+        if Rule.HANDED_BACK in layout.off or not layout.passages[index].continues:
             continue
         if lead is None or lead.rule is Rule.CONTINUED:
             continue
         first = index - 1
-        while first and _is_continued(scene.leads[first]):
+        while first and _is_continued(layout.leads[first]):
             first -= 1
-        root = scene.leads[first]
+        root = layout.leads[first]
         if root is None or root.confidence <= _WEAK:
             for part in range(first, index):
-                scene.leads[part] = Lead(
+                layout.leads[part] = Lead(
                     Rule.CONTINUED, 0.85, inherits=part + 1, same_utterance=True, cue=lead.cue
                 )
 
@@ -57,31 +57,31 @@ def _is_continued(lead: Lead | None) -> bool:
     return lead is not None and lead.rule is Rule.CONTINUED
 
 
-def _shares_tail(scene: Scene, index: int) -> bool:
+def _shares_tail(layout: ArticleLayout, index: int) -> bool:
     """Two passages in one sentence, the attribution after the second: the "a" of "b," X said."""
-    lead, earlier = scene.leads[index], scene.leads[index - 1]
+    lead, earlier = layout.leads[index], layout.leads[index - 1]
     if lead is None or not (lead.rule in TAIL_RULES or lead.inherits == index + 1):
         return False
     if earlier is not None and earlier.rule is not Rule.FOLLOW_ON:
         return False
-    start = scene.sentence_start(scene.passages[index].opening)
-    return start <= scene.passages[index - 1].opening and not scene.begins_sentence(index)
+    start = layout.sentence_start(layout.passages[index].opening)
+    return start <= layout.passages[index - 1].opening and not layout.begins_sentence(index)
 
 
 _WEAK = 0.6
 
 
-def _lead(scene: Scene, index: int) -> Lead | None:
+def _lead(layout: ArticleLayout, index: int) -> Lead | None:
     for rule, find in _ORDER:
-        if rule in scene.off:
+        if rule in layout.off:
             continue
-        lead = find(scene, index)
+        lead = find(layout, index)
         if lead is not None:
             return lead
     return None
 
 
-_Find = Callable[[Scene, int], Lead | None]
+_Find = Callable[[ArticleLayout, int], Lead | None]
 
 
 _ORDER: tuple[tuple[Rule | None, _Find], ...] = (

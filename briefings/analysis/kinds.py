@@ -4,8 +4,8 @@ import re
 
 from briefings.analysis.lexicon import PRONOUNS, Word
 from briefings.analysis.mark_types import Marked
+from briefings.analysis.tokens import Token, tokenize
 from briefings.analysis.wordlists import listed
-from briefings.analysis.words import Token, tokenize
 from briefings.models import QuoteKind
 
 _SMALL = frozenset(

@@ -5,33 +5,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefings.analysis import lexicon
-from briefings.analysis.after import Tail, late
-from briefings.analysis.before import inverted
+from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
+from briefings.analysis.attribution_after import Tail, late
+from briefings.analysis.attribution_before import inverted
 from briefings.analysis.lexicon import Word
 from briefings.analysis.phrases import named_apposition
 from briefings.analysis.rules import Rule
-from briefings.analysis.scene import TAIL_RULES, Lead, Scene
 from briefings.analysis.subjects import main_subject, subject_of
-from briefings.analysis.words import Token, is_cue
+from briefings.analysis.tokens import Token, is_cue
 
 
-def continued(scene: Scene, index: int) -> Lead | None:
+def continued(layout: ArticleLayout, index: int) -> Lead | None:
     """A later paragraph of a quotation that runs over several."""
-    if not scene.passages[index].continues or not index:
+    if not layout.passages[index].continues or not index:
         return None
     return Lead(Rule.CONTINUED, 0.97, inherits=index - 1, same_utterance=True)
 
 
-def split(scene: Scene, index: int) -> Lead | None:
+def split(layout: ArticleLayout, index: int) -> Lead | None:
     """ "A," X said, "B.": the second part of a quotation that its attribution parts."""
-    if not index or scene.begins_sentence(index):
+    if not index or layout.begins_sentence(index):
         return None
-    begin, end = scene.before(index)
-    if begin != scene.passages[index - 1].closing:
+    begin, end = layout.before(index)
+    if begin != layout.passages[index - 1].closing:
         return None
-    link = scene.text[begin:end]
-    earlier = scene.leads[index - 1]
-    tokens = scene.tokens((begin, end))
+    link = layout.text[begin:end]
+    earlier = layout.leads[index - 1]
+    tokens = layout.tokens((begin, end))
     if earlier is None:
         return None
     words = [token for token in tokens if token.kind is not Word.PUNCTUATION]
@@ -62,51 +62,51 @@ def _later_subject(tokens: Sequence[Token]) -> bool:
 _CLAUSES = frozenset(("as", "while", "when", "and", "but", "who"))
 
 
-def follow_on(scene: Scene, index: int) -> Lead | None:
+def follow_on(layout: ArticleLayout, index: int) -> Lead | None:
     """ "A," X said. "B.": nothing but the attribution stands between."""
-    if not index or not scene.in_same_paragraph(index, index - 1):
+    if not index or not layout.in_same_paragraph(index, index - 1):
         return None
-    earlier = scene.leads[index - 1]
+    earlier = layout.leads[index - 1]
     if earlier is None:
         return None
-    passage, before = scene.passages[index], scene.passages[index - 1]
-    if earlier.rule not in TAIL_RULES and scene.begins_sentence(index):
-        lead = late(Tail(scene.tokens(scene.after(index - 1))))
+    passage, before = layout.passages[index], layout.passages[index - 1]
+    if earlier.rule not in TAIL_RULES and layout.begins_sentence(index):
+        lead = late(Tail(layout.tokens(layout.after(index - 1))))
         if lead is not None:
             return replace(lead, rule=Rule.FOLLOW_ON, same_utterance=False)
-    if scene.sentences_between(before.closing, passage.opening) > 1:
+    if layout.sentences_between(before.closing, passage.opening) > 1:
         return None
     same = (
         earlier.rule in TAIL_RULES
         or earlier.same_utterance
-        or not scene.text[before.closing : passage.opening].strip()
+        or not layout.text[before.closing : passage.opening].strip()
     )
     return Lead(Rule.FOLLOW_ON, 0.99, inherits=index - 1, same_utterance=same, cue=earlier.cue)
 
 
-def sentence_before(scene: Scene, index: int) -> Lead | None:
+def sentence_before(layout: ArticleLayout, index: int) -> Lead | None:
     """The sentence before, in the same paragraph, has a subject who goes on to speak."""
-    passage = scene.passages[index]
-    if not scene.begins_sentence(index):
+    passage = layout.passages[index]
+    if not layout.begins_sentence(index):
         return None
-    start = scene.sentence_start(passage.opening)
-    line = scene.line_of(index)
+    start = layout.sentence_start(passage.opening)
+    line = layout.line_of(index)
     if start <= line.start:
         return None
-    return _subject_of_sentence(scene, index, start, Rule.SENTENCE_BEFORE, 0.7)
+    return _subject_of_sentence(layout, index, start, Rule.SENTENCE_BEFORE, 0.7)
 
 
 def _subject_of_sentence(
-    scene: Scene, index: int, position: int, rule: Rule, confidence: float
+    layout: ArticleLayout, index: int, position: int, rule: Rule, confidence: float
 ) -> Lead | None:
     """The subject of the sentence that ends at `position`."""
-    begin = scene.sentence_start(position - 1)
-    if index and scene.passages[index - 1].closing > begin:
-        closing = scene.passages[index - 1].closing
-        if scene.leads[index - 1] is not None and scene.passages[index - 1].opening > begin:
+    begin = layout.sentence_start(position - 1)
+    if index and layout.passages[index - 1].closing > begin:
+        closing = layout.passages[index - 1].closing
+        if layout.leads[index - 1] is not None and layout.passages[index - 1].opening > begin:
             return Lead(rule, confidence, inherits=index - 1)
         begin = closing
-    tokens = scene.tokens((begin, position))
+    tokens = layout.tokens((begin, position))
     if not tokens:
         return None
     said_first = inverted(tokens)
@@ -124,37 +124,37 @@ def _subject_of_sentence(
     return Lead(rule, confidence - 0.1, named or phrase)
 
 
-def paragraph_before(scene: Scene, index: int) -> Lead | None:
+def paragraph_before(layout: ArticleLayout, index: int) -> Lead | None:
     """A paragraph that ends with a colon leads in the quotation of the next."""
-    passage = scene.passages[index]
-    if not scene.begins_sentence(index) or not passage.paragraph:
+    passage = layout.passages[index]
+    if not layout.begins_sentence(index) or not passage.paragraph:
         return None
-    line = scene.lines[passage.paragraph - 1]
-    if not scene.text[line.start : line.end].rstrip().endswith(":"):
+    line = layout.lines[passage.paragraph - 1]
+    if not layout.text[line.start : line.end].rstrip().endswith(":"):
         return None
-    return _subject_of_sentence(scene, index, line.end, Rule.PARAGRAPH_BEFORE, 0.8)
+    return _subject_of_sentence(layout, index, line.end, Rule.PARAGRAPH_BEFORE, 0.8)
 
 
-def _under_heading(scene: Scene, index: int) -> bool:
+def _under_heading(layout: ArticleLayout, index: int) -> bool:
     """Whether only the topic stands before: "On the boats: “…”"."""
-    begin, end = scene.before(index)
+    begin, end = layout.before(index)
     return (
-        begin == scene.line_of(index).start
-        and _HEADING.fullmatch(scene.text, begin, end) is not None
+        begin == layout.line_of(index).start
+        and _HEADING.fullmatch(layout.text, begin, end) is not None
     )
 
 
 _HEADING = re.compile(r"(?:On|About|Regarding) [^:.?!]{3,60}:\s*")
 
 
-def quotation_before(scene: Scene, index: int) -> Lead | None:
+def quotation_before(layout: ArticleLayout, index: int) -> Lead | None:
     """A paragraph that is nothing but a quotation goes on where the last paragraph ended."""
-    passage = scene.passages[index]
-    alone = scene.begins_sentence(index) or _under_heading(scene, index)
+    passage = layout.passages[index]
+    alone = layout.begins_sentence(index) or _under_heading(layout, index)
     if not index or not alone or not passage.paragraph:
         return None
-    if scene.passages[index - 1].paragraph < passage.paragraph - 1:
+    if layout.passages[index - 1].paragraph < passage.paragraph - 1:
         return None  # who the paragraph between is about is a guess, right one time in four
-    if passage.paragraph in scene.sections:
+    if passage.paragraph in layout.sections:
         return None
     return Lead(Rule.QUOTATION_BEFORE, 0.6, inherits=index - 1)

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefings.analysis import roles
-from briefings.analysis.attention import Attention
-from briefings.analysis.cast import Cast, Person
+from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.names import Name
+from briefings.analysis.salience import Salience
 
 _REMEMBERED = 400
 """How many mentions back a role is looked for."""
@@ -44,7 +44,7 @@ class Offices:
         self.mentions = cast.mentions
         self._starts = [name.start for name, _ in cast.mentions]
 
-    def holder(self, surface: str, head: str, position: int, attention: Attention) -> Person | None:
+    def holder(self, surface: str, head: str, position: int, salience: Salience) -> Person | None:
         """Whom the text before `position` has called by that role, with the same country if any."""
         if not is_definite(surface):
             return None
@@ -61,7 +61,7 @@ class Offices:
             if carried is not None and countries <= roles.countries_in(carried):
                 shared = _SHARED * len(further.intersection(carried))
                 scores[person] = scores.get(person, 0.0) + 1.0 + shared
-        weights, scale = attention.weights, attention.scale
+        weights, scale = salience.weights, salience.scale
         return max(
             scores,
             key=lambda person: scores[person] + _IN_MIND * weights.get(person, 0.0) * scale,

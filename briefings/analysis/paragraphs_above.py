@@ -3,15 +3,15 @@
 import re
 from collections.abc import Sequence
 
+from briefings.analysis.article_layout import ArticleLayout, Lead
 from briefings.analysis.lexicon import Word
 from briefings.analysis.names import Name, could_be_person, parse_name
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, named_apposition
 from briefings.analysis.rules import Rule
-from briefings.analysis.scene import Lead, Scene
 from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.tokens import Token, is_cue
 from briefings.analysis.wordlists import listed
-from briefings.analysis.words import Token, is_cue
 
 NAMEPLATE = re.compile(
     r"\s*(?P<name>[^\W\d_a-z][\w.’'\-]*(?: [^\W\d_a-z][\w.’'\-]*){1,3})\s?(?:\([^()]{2,40}\)|:)?\s*"
@@ -37,23 +37,23 @@ def is_nameplate(line: str) -> bool:
     return parsed is not None and could_be_person(Name(0, 0, *parsed))
 
 
-def name_above(scene: Scene, index: int) -> Lead | None:
+def name_above(layout: ArticleLayout, index: int) -> Lead | None:
     """The paragraph above is a name: "Jan Kowal (Arden)"."""
-    above = _above(scene, index)
+    above = _above(layout, index)
     if above is None:
         return None
-    match = NAMEPLATE.fullmatch(scene.text, *above)
+    match = NAMEPLATE.fullmatch(layout.text, *above)
     if match is None or not is_nameplate(match[0]):
         return None
     return Lead(Rule.NAME_ABOVE, 0.8, surface=match.span("name"))
 
 
-def told_before(scene: Scene, index: int) -> Lead | None:
+def told_before(layout: ArticleLayout, index: int) -> Lead | None:
     """The paragraph above ends by telling what somebody said, and the quotation bears it out."""
-    above = _above(scene, index)
-    if above is None or scene.passages[index].paragraph in scene.sections:
+    above = _above(layout, index)
+    if above is None or layout.passages[index].paragraph in layout.sections:
         return None
-    tokens = scene.tokens((max(scene.sentence_start(above[1] - 1), above[0]), above[1]))
+    tokens = layout.tokens((max(layout.sentence_start(above[1] - 1), above[0]), above[1]))
     phrase = _teller(tokens)
     if phrase is None:
         return None
@@ -61,16 +61,16 @@ def told_before(scene: Scene, index: int) -> Lead | None:
     return Lead(Rule.TOLD_BEFORE, 0.65, named or phrase)
 
 
-def _above(scene: Scene, index: int) -> tuple[int, int] | None:
+def _above(layout: ArticleLayout, index: int) -> tuple[int, int] | None:
     """The paragraph above one that is only passage `index`, if nothing is quoted in it."""
-    passage, line = scene.passages[index], scene.line_of(index)
-    around = scene.text[line.start : passage.opening] + scene.text[passage.closing : line.end]
-    words = scene.text[passage.start : passage.end].split()
+    passage, line = layout.passages[index], layout.line_of(index)
+    around = layout.text[line.start : passage.opening] + layout.text[passage.closing : line.end]
+    words = layout.text[passage.start : passage.end].split()
     if around.strip(" \xa0.") or len(words) < _FEWEST_WORDS or not passage.paragraph:
         return None
-    if index and scene.passages[index - 1].paragraph == passage.paragraph - 1:
+    if index and layout.passages[index - 1].paragraph == passage.paragraph - 1:
         return None
-    above = scene.lines[passage.paragraph - 1]
+    above = layout.lines[passage.paragraph - 1]
     return above.start, above.end
 
 

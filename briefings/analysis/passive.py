@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from briefings.analysis.lexicon import Word
+from briefings.analysis.tokens import Token
 from briefings.analysis.wordlists import listed
-from briefings.analysis.words import Token
 
 _BE = frozenset(
     listed("""

@@ -7,8 +7,8 @@ from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import gender_of
 from briefings.analysis.lexicon import Word
 from briefings.analysis.names import is_role
+from briefings.analysis.tokens import VERBAL, Token, is_cue, is_possessive
 from briefings.analysis.wordlists import listed
-from briefings.analysis.words import VERBAL, Token, is_cue, is_possessive
 
 _LONGEST_PHRASE = 16
 

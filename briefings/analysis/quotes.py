@@ -6,17 +6,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefings.analysis import occasion
+from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution import attribute
-from briefings.analysis.cast import Cast
 from briefings.analysis.kinds import is_label, kind_of
 from briefings.analysis.mark_types import Marked, Paragraph
-from briefings.analysis.marks import paragraphs, passages_of
 from briefings.analysis.paragraphs_above import is_nameplate
+from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
-from briefings.analysis.scene import Lead, Scene
-from briefings.analysis.sentences import sentence_starts
 from briefings.models import QuoteKind
+from briefings.text.sentences import sentence_starts
 
 _LONGEST_HEAD = 80
 
@@ -71,24 +71,24 @@ def find_quotes(
     Raises:
         ValueError: `dated` is no EDTF date.
     """
-    scene = _scene(text, captions, headline, without)
-    if not scene.passages:
+    layout = _scene(text, captions, headline, without)
+    if not layout.passages:
         return []
-    attribute(scene)
-    speakers = Resolver(scene, Cast(scene.text)).resolve()
-    utterances = _utterances(scene)
+    attribute(layout)
+    speakers = Resolver(layout, Cast(layout.text)).resolve()
+    utterances = _utterances(layout)
     found: list[FoundQuote] = []
-    for index, passage in enumerate(scene.passages):
-        lead, speaker = scene.leads[index], speakers[index]
+    for index, passage in enumerate(layout.passages):
+        lead, speaker = layout.leads[index], speakers[index]
         comma = text[passage.closing : passage.closing + 1].strip()  # “Yes”, he said
         kind = kind_of(text[passage.start : passage.end] + comma)
         led_in = (
             text[max(0, passage.opening - 3) : passage.opening].rstrip()[-1:] == ":"
         )  # A: “Yes, I am.”
-        unsaid = kind is QuoteKind.FRAGMENT or not (led_in or scene.begins_sentence(index))
+        unsaid = kind is QuoteKind.FRAGMENT or not (led_in or layout.begins_sentence(index))
         if lead is None and unsaid and Rule.UNSAID not in without:
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
-        found.append(_found(scene, text, passage, lead, speaker, kind, utterances[index], dated))
+        found.append(_found(layout, text, passage, lead, speaker, kind, utterances[index], dated))
     return found
 
 
@@ -97,7 +97,7 @@ def _scene(
     captions: Sequence[tuple[int, int]],
     headline: str | None,
     without: Collection[Rule],
-) -> Scene:
+) -> ArticleLayout:
     asides = [span for span in captions if not is_nameplate(text[slice(*span)])]
     masked = _mask(text, asides, headline)
     lines = paragraphs(masked)
@@ -105,7 +105,7 @@ def _scene(
     if Rule.LABEL not in without:
         passages = [passage for passage in passages if not is_label(masked, passage)]
     starts = sentence_starts(masked, lines, passages)
-    return Scene(masked, lines, passages, starts, without, _sections(text, lines, captions))
+    return ArticleLayout(masked, lines, passages, starts, without, _sections(text, lines, captions))
 
 
 def _sections(
@@ -136,12 +136,12 @@ def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) 
     return text
 
 
-def _utterances(scene: Scene) -> list[int]:
+def _utterances(layout: ArticleLayout) -> list[int]:
     """For each passage the number of its utterance; parts of one quotation share one.
 
     A part joins the passage that it continues, which may also come after it.
     """
-    leads = scene.leads
+    leads = layout.leads
     joined = [
         lead is not None and lead.same_utterance and lead.inherits == index - 1
         for index, lead in enumerate(leads)
@@ -157,7 +157,7 @@ def _utterances(scene: Scene) -> list[int]:
 
 
 def _found(
-    scene: Scene,
+    layout: ArticleLayout,
     text: str,
     passage: Marked,
     lead: Lead | None,
@@ -169,7 +169,7 @@ def _found(
     start, end = passage.start, passage.end
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
-    sentence = _reporting_words(scene, passage)
+    sentence = _reporting_words(layout, passage)
     moment = occasion.when(sentence, lead.cue if lead else None, dated)
     return FoundQuote(
         text=text[start:end],
@@ -188,9 +188,9 @@ def _found(
     )
 
 
-def _reporting_words(scene: Scene, passage: Marked) -> str:
+def _reporting_words(layout: ArticleLayout, passage: Marked) -> str:
     """The sentence around a passage, without the passage."""
-    start = max(scene.sentence_start(passage.opening), passage.opening - 300)
-    end = min(scene.sentence_end(passage.closing), passage.closing + 300)
-    end = min(end, scene.lines[passage.paragraph].end)
-    return f"{scene.text[start : passage.opening]} | {scene.text[passage.closing : end]}"
+    start = max(layout.sentence_start(passage.opening), passage.opening - 300)
+    end = min(layout.sentence_end(passage.closing), passage.closing + 300)
+    end = min(end, layout.lines[passage.paragraph].end)
+    return f"{layout.text[start : passage.opening]} | {layout.text[passage.closing : end]}"

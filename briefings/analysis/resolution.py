@@ -7,16 +7,16 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from briefings.analysis import lexicon, nouns, roles
-from briefings.analysis.attention import Attention
-from briefings.analysis.cast import Cast, Person
+from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
-from briefings.analysis.scene import Lead, Scene
+from briefings.analysis.salience import Salience
+from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.unnamed import RoleMention, role_subjects
 from briefings.analysis.wordlists import listed
-from briefings.analysis.words import is_plain_noun
 
 _ORIGIN = re.compile(
     r"[Tt]he (?:[A-Z]\w+ )?(?:[A-Z]\w+(?P<end>man|woman)|Republican|Democrat|Conservative|Liberal"
@@ -91,11 +91,11 @@ class _Event(NamedTuple):
 class Resolver:
     """Walks through an article once and says whom each lead means."""
 
-    def __init__(self, scene: Scene, cast: Cast) -> None:
-        self.scene = scene
+    def __init__(self, layout: ArticleLayout, cast: Cast) -> None:
+        self.layout = layout
         self.cast = cast
-        self.offices = Offices(scene.text, cast)
-        self.attention = Attention()
+        self.offices = Offices(layout.text, cast)
+        self.salience = Salience()
         self.speakers: list[Speaker] = []
         self._subject_due = True
         """The sentence has not named its subject yet."""
@@ -104,11 +104,11 @@ class Resolver:
         self.body: str | None = None
         """The organisation, paper or group that spoke last."""
         self._body_head = ""
-        self._opens = [passage.opening for passage in scene.passages]
+        self._opens = [passage.opening for passage in layout.passages]
 
     def resolve(self) -> list[Speaker]:
-        """A speaker for every passage of the scene."""
-        self.speakers = [NOBODY] * len(self.scene.passages)
+        """A speaker for every passage of the layout."""
+        self.speakers = [NOBODY] * len(self.layout.passages)
         for event in self._events():
             self._take(event)
         self._inherit()
@@ -116,17 +116,17 @@ class Resolver:
 
     def _events(self) -> list[_Event]:
         """Everything that moves the reader's attention, in the order of the text."""
-        scene = self.scene
-        lines = {line.start for line in scene.lines}
+        layout = self.layout
+        lines = {line.start for line in layout.lines}
         events = [
             _Event(start, _Kind.PARAGRAPH if start in lines else _Kind.SENTENCE)
-            for start in scene.starts
+            for start in layout.starts
         ]
         for name, person in self.cast.mentions:
             if not self._quoted(name.start):
                 events.append(_Event(name.start, _Kind.NAME, name=name, person=person))
         taken: set[int] = set()
-        for index, lead in enumerate(scene.leads):
+        for index, lead in enumerate(layout.leads):
             if lead is None or lead.inherits is not None:
                 continue
             if lead.phrase is not None and lead.phrase.name is None:
@@ -134,25 +134,25 @@ class Resolver:
             events.append(_Event(_position(lead), _Kind.LEAD, number=index))
         events += [
             _Event(match.start(), _Kind.PRONOUN, word=match[0].lower())
-            for match in _PRONOUN.finditer(scene.text)
+            for match in _PRONOUN.finditer(layout.text)
             if match.start() not in taken
             and match[0].lower() in lexicon.GENDERED
             and not self._quoted(match.start())
         ]
         events += [
             _Event(role.start, _Kind.ROLE, role=role)
-            for role in role_subjects(scene.text, scene.starts)
+            for role in role_subjects(layout.text, layout.starts)
             if role.start not in taken and not self._quoted(role.start)
         ]
         events.sort(key=_Event.order)
         return events
 
     def _take(self, event: _Event) -> None:
-        attention = self.attention
+        salience = self.salience
         if event.kind in (_Kind.SENTENCE, _Kind.PARAGRAPH):
-            attention.fade(attention.fading)
+            salience.fade(salience.fading)
             if event.kind is _Kind.PARAGRAPH:
-                attention.fade(attention.paragraph)
+                salience.fade(salience.paragraph)
             self._subject_due = True
             return
         if event.kind is _Kind.NAME:
@@ -160,21 +160,21 @@ class Resolver:
             return
         if event.role is not None:
             role = event.role
-            surface = self.scene.text[role.start : role.end]
-            person = self.offices.holder(surface, role.head, role.start, attention)
+            surface = self.layout.text[role.start : role.end]
+            person = self.offices.holder(surface, role.head, role.start, salience)
             anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
             if person is None and (anew or not is_definite(surface)):
                 person = self._unnamed(surface, role.head)
             if person is not None:
-                attention.add(person, attention.subject)
+                salience.add(person, salience.subject)
         elif event.kind is _Kind.PRONOUN:
-            person, share = attention.heaviest(lexicon.GENDERED[event.word])
+            person, share = salience.heaviest(lexicon.GENDERED[event.word])
             if person is not None and share > _CLEAR and person.leaning is None:
                 person.leaning = lexicon.GENDERED[event.word]
             possessive = event.word in ("his", "her")
-            weight = attention.pronoun_subject if self._subject_due else attention.pronoun
+            weight = salience.pronoun_subject if self._subject_due else salience.pronoun
             if person is not None:
-                attention.add(person, attention.possessive if possessive else weight)
+                salience.add(person, salience.possessive if possessive else weight)
             if possessive:
                 return  # "his brother Jan" leaves the subject to Jan
         else:
@@ -186,19 +186,19 @@ class Resolver:
             return
         if not (person.is_person or person.gender):
             return
-        attention = self.attention
-        weight = attention.subject if self._subject_due else attention.other
+        salience = self.salience
+        weight = salience.subject if self._subject_due else salience.other
         if self._modifies(name):
-            weight = attention.possessive
+            weight = salience.possessive
         elif self._governed(name):
-            weight = attention.other
+            weight = salience.other
         else:
             self._subject_due = False
-        attention.add(person, weight)
+        salience.add(person, weight)
 
     def _inherit(self) -> None:
         """Give the parts of a quotation the speaker of the part that names one."""
-        leads = self.scene.leads
+        leads = self.layout.leads
         for index in range(len(leads) - 1, -1, -1):
             lead = leads[index]
             if lead is not None and lead.inherits is not None and lead.inherits > index:
@@ -214,11 +214,11 @@ class Resolver:
 
     def _quoted(self, position: int) -> bool:
         index = bisect_right(self._opens, position) - 1
-        return index >= 0 and position < self.scene.passages[index].closing
+        return index >= 0 and position < self.layout.passages[index].closing
 
     def _governed(self, name: Name) -> bool:
         """Whether the name depends on a preposition: "with Smith"."""
-        text = self.scene.text
+        text = self.layout.text
         if text[max(0, name.start - 13) : name.start].endswith("ccording to "):
             return False  # whoever is the source stands as firmly as a subject
         before = _WORD_BEFORE.search(text, max(0, name.start - 12), name.start)
@@ -226,14 +226,14 @@ class Resolver:
 
     def _modifies(self, name: Name) -> bool:
         """Whether the name only tells whose or which: "Smith's lawyer", "Smith aide Jan Kowal"."""
-        text = self.scene.text
+        text = self.layout.text
         if text[name.end : name.end + 2] in ("’s", "'s"):
             return True
         following = _NOUN_AFTER.match(text, name.end)
         return following is not None and is_plain_noun(following["word"])
 
     def _speak(self, index: int) -> None:
-        lead = self.scene.leads[index]
+        lead = self.layout.leads[index]
         if lead is None:
             return
         speaker = self._speaker(lead)
@@ -242,10 +242,10 @@ class Resolver:
             self.body = speaker.name
             self._body_head = lead.phrase.head if lead.phrase is not None else ""
         if speaker.person is not None:
-            self.attention.add(speaker.person, self.attention.speaker)
+            self.salience.add(speaker.person, self.salience.speaker)
 
     def _speaker(self, lead: Lead) -> Speaker:
-        text = self.scene.text
+        text = self.layout.text
         if lead.surface is not None:
             surface = text[slice(*lead.surface)]
             named = self._named(surface.split(",")[0], lead)  # "Jan Kowal, mason"
@@ -255,13 +255,13 @@ class Resolver:
             return NOBODY
         surface = text[phrase.start : phrase.end]
         if phrase.pronoun:
-            if Rule.PRONOUN in self.scene.off:
+            if Rule.PRONOUN in self.layout.off:
                 return Speaker(surface, None, 0.0)
             return self._pronoun(surface, lead)
         origin = _ORIGIN.fullmatch(surface)
         if origin is not None:
             gender = _ORIGIN_GENDER.get(origin["end"])
-            person, share = self.attention.heaviest(gender)
+            person, share = self.salience.heaviest(gender)
             name = person.name if person is not None else surface
             return Speaker(surface, name, lead.confidence * (0.4 + share * 0.4), person)
         if phrase.name is not None and _JOINED.match(text, phrase.name[1], phrase.end):
@@ -274,12 +274,12 @@ class Resolver:
             named = self._named(owner["owner"], lead)
             return Speaker(surface, named.name, named.confidence, named.person)
         joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
-        if joint is not None and Rule.JOINT not in self.scene.off:
+        if joint is not None and Rule.JOINT not in self.layout.off:
             return Speaker(surface, joint["who"], lead.confidence * 0.8)
-        person = None if Rule.ROLE in self.scene.off else self._role(surface, phrase)
+        person = None if Rule.ROLE in self.layout.off else self._role(surface, phrase)
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person)
-        unnamed = phrase.head in nouns.PERSON_NOUNS and Rule.ROLE not in self.scene.off
+        unnamed = phrase.head in nouns.PERSON_NOUNS and Rule.ROLE not in self.layout.off
         if unnamed and (phrase.head not in roles.PROMINENT or not is_definite(surface)):
             person = self._unnamed(surface, phrase.head)
         return Speaker(surface, surface, lead.confidence * 0.7, person)
@@ -303,11 +303,11 @@ class Resolver:
         low = surface.lower()
         people = low == "it" and self._body_head in _PEOPLE
         like = self.body is not None and _is_like(low, self.body) and not people
-        if like and Rule.BODY not in self.scene.off:
+        if like and Rule.BODY not in self.layout.off:
             return Speaker(surface, self.body, lead.confidence * 0.6)
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)
-        person, share = self.attention.heaviest(lexicon.GENDERED[low])
+        person, share = self.salience.heaviest(lexicon.GENDERED[low])
         if person is None:
             return Speaker(surface, None, 0.1)
         if share > _CLEAR and person.gender is None and person.leaning is None:
@@ -318,14 +318,14 @@ class Resolver:
         """Whom "the senator" or "the French leader" means."""
         if phrase.head not in nouns.PERSON_NOUNS or not is_definite(surface):
             return None
-        person = self.offices.holder(surface, phrase.head, phrase.start, self.attention)
+        person = self.offices.holder(surface, phrase.head, phrase.start, self.salience)
         if person is not None:
             return person
         if roles.countries_in(plain_words(surface)) or is_vague(surface, phrase.head):
             return None
         if phrase.head not in roles.PROMINENT or self.offices.names_in(phrase.start, phrase.end):
             return None
-        return self.attention.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
+        return self.salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
 
 _ANEW = frozenset(("a", "an", "another", "one"))

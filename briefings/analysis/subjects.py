@@ -17,8 +17,8 @@ from briefings.analysis.phrases import (
     noun_phrase,
     phrase_ending,
 )
+from briefings.analysis.tokens import Token, is_cue, is_possessive
 from briefings.analysis.wordlists import listed
-from briefings.analysis.words import Token, is_cue, is_possessive
 
 
 def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:

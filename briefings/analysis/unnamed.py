@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefings.analysis import nouns
 from briefings.analysis.lexicon import Word
-from briefings.analysis.words import kind_of
+from briefings.analysis.tokens import kind_of
 
 _OPENING = re.compile(
     r"(?:(?:But|And|Yet|Then|Meanwhile|However|Later|Still),? )?"

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from briefings.analysis.people import fold
+from briefings.analysis.same_person import fold
 from briefings.analysis.wordlists import listed
 
 _SHARED = 0.6

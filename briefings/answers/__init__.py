@@ -4,7 +4,7 @@
 """
 
 from briefings.answers.asking import Answers
+from briefings.answers.next_steps import next_steps
 from briefings.answers.searching import Search
-from briefings.answers.steps import next_steps
 
 __all__ = ["Answers", "Search", "next_steps"]

@@ -3,12 +3,12 @@
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.dates import newest, published_on
 from briefings.answers.facts import announced, discrepancies
 from briefings.answers.numbering import References
 from briefings.answers.questions import AskBrief, Detail
 from briefings.answers.types import Brief, Empty
 from briefings.answers.utterances import Spoken
+from briefings.chronology import newest, published_on
 from briefings.models import Event, EventStatus, Topic
 
 SHORT_POINTS = 5

@@ -1,12 +1,12 @@
 """Are the quotations in a message verbatim, and in the right mouth?"""
 
-from briefings.answers.attribution import Claim, claimed
 from briefings.answers.catalog import Catalog
-from briefings.answers.marks import marked
+from briefings.answers.claimed_speaker import ClaimedSpeaker, claimed
 from briefings.answers.questions import AskCheck
 from briefings.answers.types import Checked, CheckedQuote, Empty, Refused, Verdict
 from briefings.answers.utterances import Spoken
-from briefings.answers.wording import difference
+from briefings.text.marked_passages import marked
+from briefings.text.wording import difference
 
 MOST_QUOTES = 20
 MAX_MESSAGE = 10_000
@@ -30,7 +30,7 @@ def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
     return Checked(checked, omitted=max(0, len(found) - MOST_QUOTES))
 
 
-def _verdict(catalog: Catalog, text: str, claim: Claim | None) -> CheckedQuote:
+def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> CheckedQuote:
     name = claim.name if claim else None
     said = catalog.corpus.verbatim(text)
     if said:
@@ -67,6 +67,6 @@ def _verdict(catalog: Catalog, text: str, claim: Claim | None) -> CheckedQuote:
     )
 
 
-def _speaks_for(catalog: Catalog, claim: Claim, spoken: Spoken) -> bool:
+def _speaks_for(catalog: Catalog, claim: ClaimedSpeaker, spoken: Spoken) -> bool:
     """Is the claimed one the speaker, or an organisation that the speaker belongs to?"""
     return claim.actor is not None and spoken.creator in catalog.within(claim.actor.id)

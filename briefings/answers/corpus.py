@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from briefings.answers.utterances import Spoken
-from briefings.answers.wording import lower_first, typeset, words
+from briefings.text.wording import lower_first, typeset, words
 
 PART_WORDS = 4
 """Fewest words that make a part of a longer quotation a quotation of its own."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.dates import last_day
 from briefings.answers.utterances import Spoken
+from briefings.chronology import last_day
 from briefings.edtf import earliest, latest
 from briefings.models import (
     Citation,

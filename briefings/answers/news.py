@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
-from briefings.answers.dates import last_day, newest, published_on
 from briefings.answers.facts import (
     Fact,
     ahead_fact,
@@ -27,6 +26,7 @@ from briefings.answers.facts import (
 from briefings.answers.numbering import References
 from briefings.answers.types import DifferenceItem, TimelineEntry, Utterance
 from briefings.answers.utterances import Spoken
+from briefings.chronology import last_day, newest, published_on
 from briefings.models import Article, Discrepancy, Event, Stance, Topic
 
 T = TypeVar("T")
@@ -86,14 +86,16 @@ def news(
     about = tuple(catalog.topics[topic] for topic in topics if topic in catalog.topics)
     asked = about if topics else tuple(catalog.topics.values())
     short = SHORT if len(asked) == 1 else OVERVIEW
-    desk = _Desk(catalog, seen or {}, day, first=seen is None, limits=FULL if full else short)
-    corrections = desk.corrections(asked)
+    comparison = _Comparison(
+        catalog, seen or {}, day, first=seen is None, limits=FULL if full else short
+    )
+    corrections = comparison.corrections(asked)
     sections: list[TopicNews] = []
     others: list[Topic] = []
     for topic in asked:
-        if len(sections) >= desk.limits.topics:
-            others += [topic] if desk.has_news(topic) else []
-        elif section := desk.topic(topic):
+        if len(sections) >= comparison.limits.topics:
+            others += [topic] if comparison.has_news(topic) else []
+        elif section := comparison.topic(topic):
             sections.append(section)
     dated = newest(published_on(article) for article in _evidence(catalog, asked))
     briefing = DailyBriefing(
@@ -101,13 +103,13 @@ def news(
         sections=tuple(sections),
         corrections=corrections,
         others=tuple(others),
-        references=desk.references.listed(),
+        references=comparison.references.listed(),
         about=about,
         first=seen is None,
         as_of=dated,
         age=max(0, (day - last_day(dated)).days) if dated else 0,
     )
-    return News(briefing, desk.remembered())
+    return News(briefing, comparison.remembered())
 
 
 def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Article]:
@@ -115,7 +117,7 @@ def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Article]:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Comparison:
     """Sorts what the digest says into old, new and corrected, topic by topic."""
 
     catalog: Catalog

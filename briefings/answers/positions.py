@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.dates import newest_first
 from briefings.answers.numbering import References
 from briefings.answers.types import Cell, Empty, IssueRow, Positions, Report
+from briefings.chronology import newest_first
 from briefings.models import Actor, Issue, Position, Stance, Topic
 
 MOST_SIDES = 3

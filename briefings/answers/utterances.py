@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefings.answers.dates import newest_first
 from briefings.answers.links import deep_link
 from briefings.answers.types import Report, Utterance, Variant
-from briefings.answers.wording import difference
+from briefings.chronology import newest_first
 from briefings.matching import fold
 from briefings.models import Actor, Article, Quote, QuoteKind
+from briefings.text.wording import difference
 
 TELLING = 280
 """Characters up to which a quotation is preferred for a briefing."""

@@ -6,8 +6,8 @@ from briefings.digest.loading import digest_files, load, load_located
 from briefings.digest.places import Places
 from briefings.digest.problems import DigestError, Problem
 from briefings.digest.schema import json_schema
-from briefings.digest.texts import ReadText, match_texts
 from briefings.digest.verifying import verify
+from briefings.identity import ReadText, match_texts
 
 __all__ = [
     "DigestError",

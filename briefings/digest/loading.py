@@ -10,10 +10,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefings.digest.explain import explain, is_consequence, unknown_key
 from briefings.digest.layout import ARTICLE, SECTIONS, AnyRecord
+from briefings.digest.parsing import FieldPath, Source, read_source
 from briefings.digest.places import Places
 from briefings.digest.problems import DigestError, Problem
 from briefings.digest.references import check
-from briefings.digest.source import FieldPath, Source, read_source
 from briefings.digest.verifying import verify
 from briefings.digest.yaml_values import EMPTY
 from briefings.models import Digest, Identifier

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from briefings.digest.layout import SECTIONS
+from briefings.digest.parsing import FieldPath, Source, field_name
 from briefings.digest.problems import Problem
-from briefings.digest.source import FieldPath, Source, field_name
 from briefings.models import Digest
 
 

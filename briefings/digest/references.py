@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from briefings.digest.explain import hinting
+from briefings.digest.parsing import FieldPath
 from briefings.digest.places import Places
 from briefings.digest.problems import Problem
-from briefings.digest.source import FieldPath
 from briefings.models import (
     MAX_ANCHOR_WORDS,
     Citation,

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import TextClause, text
 
 from briefings.digest.layout import AnyRecord
-from briefings.library.words import words
 from briefings.models import Actor, Article, Digest, Quote, Topic
+from briefings.text.words import words
 
 PARAGRAPH = "\n\n"
 """What parts paragraphs, and texts that have nothing to do with each other."""

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.library.indexing import PARAGRAPH
-from briefings.library.words import words
+from briefings.text.words import words
 
 MAX_TERMS = 16
 """How many words of a search text count; the rest is passed over."""

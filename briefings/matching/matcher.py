@@ -15,8 +15,8 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from briefings.matching.folding import fold, sound
 from briefings.matching.neighbours import Neighbours, difference, tolerance
+from briefings.text.folding import fold, sound
 
 MAX_QUERY = 200
 """Characters of a query that are looked at; no name is longer in a reader's typing."""
@@ -26,7 +26,7 @@ MAX_TIE = 25
 NEAREST = 3
 NEAR = 0.7
 """Share of letters in common, from 0 to 1, from which on a word is like one that was typed."""
-_LIKEST = 48
+_MOST_SIMILAR = 48
 """Words that are looked at for a miss."""
 
 _TITLES = frozenset(
@@ -275,7 +275,7 @@ class Matcher:
             yield from self._sounds[near]
 
     def _errors(self, words: Sequence[str], spelling: tuple[str, ...]) -> int:
-        """Typing errors between the words typed and their likest words of `spelling`.
+        """Typing errors between the words typed and their most_similar words of `spelling`.
 
         99 where they are not the same name.
         """
@@ -296,19 +296,19 @@ class Matcher:
     def _miss(self, words: Sequence[str], wanted: Callable[[str], bool]) -> Miss:
         """The entries that share most letters with what was typed, then the most relevant."""
         scores: dict[int, float] = defaultdict(float)
-        likest: dict[int, float] = defaultdict(float)
+        most_similar: dict[int, float] = defaultdict(float)
         for word in sorted(set(words), key=len, reverse=True)[:3]:
             best: dict[int, float] = {}
-            for near, score in self._near_words.likest(word, _LIKEST):
+            for near, score in self._near_words.most_similar(word, _MOST_SIMILAR):
                 for place in self._words[near]:
                     best[place] = max(best.get(place, 0.0), score)
             for place, score in best.items():
                 scores[place] += score * len(word)
-                likest[place] = max(likest[place], score)
+                most_similar[place] = max(most_similar[place], score)
         ranked = sorted(scores, key=lambda place: (-scores[place], place))
         places = chain(ranked, (place for place in range(len(self)) if place not in scores))
         nearest = list(islice((p for p in places if wanted(self._entries[p].id)), NEAREST))
-        return Miss(self._as_ids(nearest), any(likest[place] >= NEAR for place in nearest))
+        return Miss(self._as_ids(nearest), any(most_similar[place] >= NEAR for place in nearest))
 
     # What complete() looks at.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, Indel
 
-from briefings.matching.folding import sound
+from briefings.text.folding import sound
 
 _END = 2
 """One typing error leaves a word's first two letters or its last two as they are."""
@@ -47,7 +47,7 @@ class Neighbours:
         )
         return list({near: int(distance) for near, distance, _ in found}.items())
 
-    def likest(self, word: str, most: int) -> Iterator[tuple[str, float]]:
+    def most_similar(self, word: str, most: int) -> Iterator[tuple[str, float]]:
         """The words that share most letters with `word`, and how many from 0 to 1."""
         candidates = self._first.get(word[:1], []) + self._ending.get(word[-_END:], [])
         if len(candidates) < most:

@@ -11,8 +11,8 @@ from itertools import product
 from PIL import Image, ImageDraw
 
 from briefings.pictures.fonts import LEADING, Face, font, runs, width_of, wrap
-from briefings.pictures.marks import Mark, mask
 from briefings.pictures.picture import MAX_HEIGHT, WIDTH, Picture
+from briefings.pictures.shapes import Mark, mask
 
 MARGIN = 28
 INNER = WIDTH - 2 * MARGIN

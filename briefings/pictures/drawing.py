@@ -1,6 +1,7 @@
 """Sketches drawn as PNG pictures."""
 
 from briefings.models import Stance
+from briefings.pictures.alt_text import SILENT, STANCES, describe, more
 from briefings.pictures.canvas import (
     BLUE,
     BODY,
@@ -17,8 +18,8 @@ from briefings.pictures.canvas import (
     leading,
 )
 from briefings.pictures.fonts import drawable, width_of, wrap
-from briefings.pictures.marks import Mark
 from briefings.pictures.picture import WIDTH, Picture
+from briefings.pictures.shapes import Mark
 from briefings.pictures.sketches import (
     MAX_ORIGINS,
     MatrixRow,
@@ -28,7 +29,6 @@ from briefings.pictures.sketches import (
     SupportSketch,
     TimelineSketch,
 )
-from briefings.pictures.words import SILENT, STANCES, describe, more
 
 MARKS: dict[Stance, tuple[Mark, Colour]] = {
     Stance.FOR: (Mark.CHECK, BLUE),

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from PIL import ImageFont
 
-from briefings.pictures.words import plain
+from briefings.pictures.alt_text import plain
 
 ELLIPSIS = "…"
 LEADING = 1.35

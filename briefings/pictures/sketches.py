@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefings.answers.types import Answer, Brief, Positions, Timeline, TimelineEntry
 from briefings.models import EventStatus, Stance
-from briefings.rendering.dates import days_of
+from briefings.rendering.date_words import days_of
 
 MAX_MOMENTS = 5
 MAX_ROWS = 5

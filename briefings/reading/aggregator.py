@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefings.reading.credits import byline
-from briefings.reading.dates import day_of
 from briefings.reading.draft import Draft
 from briefings.reading.lines import Role, is_sentence, role_of, words
 from briefings.reading.page import fold, lay_out, prose_length
 from briefings.reading.phrases import COMMENTS, END
+from briefings.reading.printed_dates import day_of
 
 _DATED = re.compile(
     r"(?P<label>(?:time|clock)\s*(?=\d))?(?P<outlet>.*?[^\d\s-])??[\s·•|,–—-]*"

@@ -15,13 +15,13 @@ from briefings.reading.credits import (
     is_desk_note,
     notice,
 )
-from briefings.reading.dates import as_day, dateline_day, url_day
 from briefings.reading.draft import Draft
 from briefings.reading.inline import split_inline
 from briefings.reading.language import language_of, language_tag
 from briefings.reading.lines import Role, article_end, is_caption, role_of, words
 from briefings.reading.machine import Cleaned, traces_in, without_leavings
 from briefings.reading.page import fold
+from briefings.reading.printed_dates import as_day, dateline_day, url_day
 
 _LINE = 500
 _SAMPLE = 4_000

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from briefings.reading.blocks import Block, BlockBuilder, Kind, clean, mend, safe_url
-from briefings.reading.dates import date_line, source_line, timestamp
 from briefings.reading.draft import Draft
+from briefings.reading.printed_dates import date_line, source_line, timestamp
 
 _FRONT = re.compile(r"\s*---[^\S\n]*\n(?P<fields>(?:[^\n]*\n){0,100}?)---[^\S\n]*(?:\n|$)")
 _FIELD = re.compile(r"(?P<key>[\w-]+):[^\S\n]*(?P<value>.*)")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from briefings.reading.blocks import clean, safe_url
-from briefings.reading.dates import timestamp
+from briefings.reading.printed_dates import timestamp
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

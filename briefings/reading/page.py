@@ -22,11 +22,11 @@ from briefings.reading.credits import (
     labelled,
     notice,
 )
-from briefings.reading.dates import date_line, source_line
 from briefings.reading.draft import Draft
 from briefings.reading.lines import Role, article_end, is_sentence, role_of, words
 from briefings.reading.machine import traces_in
 from briefings.reading.phrases import CREDIT_TAIL
+from briefings.reading.printed_dates import date_line, source_line
 
 _MIN_TITLE_WORDS = 4
 _MAX_VALUE_WORDS = 12

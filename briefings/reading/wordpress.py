@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from briefings.reading.article import ReadingError
 from briefings.reading.blocks import clean, safe_url
-from briefings.reading.dates import timestamp
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import fragment_blocks
+from briefings.reading.printed_dates import timestamp
 
 _MAX_DEPTH = 200
 _WHAT = "a WordPress post, or a list of them (with title.rendered and content.rendered)"

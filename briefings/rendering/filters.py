@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from briefings.answers.types import Change, Reference, Report, Segment, Variant
 from briefings.models import Article, Event, Quote, QuoteKind, Stance
-from briefings.rendering import dates
-from briefings.rendering.markdown import Markdown, clean, escape, link, safe_url
+from briefings.rendering import date_words as dates
+from briefings.rendering.dialects.discord import Markdown, clean, escape, link, safe_url
 
 MAX_LINKED = 450
 """Most characters that the addresses of one line's citations may take, of a message's 4,000;

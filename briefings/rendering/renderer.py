@@ -9,8 +9,8 @@ from jinja2 import Template, TemplateSyntaxError
 
 from briefings.answers import types
 from briefings.answers.daily import DailyBriefing
+from briefings.answers.next_steps import next_steps
 from briefings.answers.questions import AskHelp, Question
-from briefings.answers.steps import next_steps
 from briefings.rendering.filters import FILTERS
 from briefings.rendering.navigation import links_of, neighbours, pages_of, tone_of, topic_of
 from briefings.rendering.parsing import parse_reply

@@ -33,7 +33,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
-from briefings.rendering.markdown import Markdown, escape
+from briefings.rendering.dialects.discord import Markdown, escape
 
 SUFFIX = ".md.j2"
 BUILT_IN = "built-in/"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.app import Briefbot
-from bot.messages.limits import violations
-from bot.newsroom import Newsroom
+from bot.discord.client import Briefbot
+from bot.discord.messages.limits import violations
+from bot.service import BriefingService
 from bot.settings import bundled_digest
 from tests import openapi
 
@@ -21,7 +21,7 @@ def stored_digest(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("library") / "bundled.sqlite3"
 
     async def fill() -> None:
-        async with Newsroom.open(f"sqlite:///{path}", [bundled_digest()]):
+        async with BriefingService.open(f"sqlite:///{path}", [bundled_digest()]):
             pass
 
     asyncio.run(fill())
@@ -29,16 +29,16 @@ def stored_digest(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def newsroom(stored_digest: Path, tmp_path: Path) -> AsyncIterator[Newsroom]:
+async def service(stored_digest: Path, tmp_path: Path) -> AsyncIterator[BriefingService]:
     database = tmp_path / "library.sqlite3"
     shutil.copy(stored_digest, database)
-    async with Newsroom.open(f"sqlite:///{database}", [bundled_digest()]) as newsroom:
-        yield newsroom
+    async with BriefingService.open(f"sqlite:///{database}", [bundled_digest()]) as service:
+        yield service
 
 
 @pytest.fixture
-async def simcord_bot(newsroom: Newsroom) -> Briefbot:
-    return Briefbot(newsroom, shard_count=1)
+async def simcord_bot(service: BriefingService) -> Briefbot:
+    return Briefbot(service, shard_count=1)
 
 
 @pytest.fixture(scope="session")

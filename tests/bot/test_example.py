@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.checking import check_digest
+from bot.cli.check import check_digest
 from briefings.answers import Answers
 from briefings.answers.questions import AskBrief, AskTimeline
 from briefings.digest import load

@@ -306,8 +306,8 @@ def test_neighbours_are_within_the_errors_allowed() -> None:
 
 def test_the_likest_words_come_first() -> None:
     neighbours = Neighbours(["witkoff", "wilson", "walker", "trump"])
-    assert [word for word, _ in neighbours.likest("witkow", 2)] == ["witkoff", "wilson"]
-    assert {word for word, _ in neighbours.likest("qqqq", 4)} >= {"trump", "walker"}
+    assert [word for word, _ in neighbours.most_similar("witkow", 2)] == ["witkoff", "wilson"]
+    assert {word for word, _ in neighbours.most_similar("qqqq", 4)} >= {"trump", "walker"}
 
 
 @pytest.mark.parametrize(

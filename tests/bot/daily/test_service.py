@@ -11,13 +11,13 @@ import discord
 import pytest
 
 from bot.daily.content import Composed
-from bot.daily.discord_poster import DiscordPoster
 from bot.daily.ledger import Memory
 from bot.daily.schedule import Run
-from bot.daily.service import NEWCOMER_SECONDS, Daily, queue_url
+from bot.daily.service import NEWCOMER_SECONDS, DailyBriefings, queue_url
 from bot.daily.tables import Outcome, State, Subscription
-from bot.daily.takeover import Recover
-from bot.daily.traffic import Breaker, Pacer
+from bot.discord.daily.poster import DiscordPoster
+from bot.discord.rate_limit import Breaker, Pacer
+from bot.work.membership import Recover
 from tests.bot.daily.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
@@ -42,7 +42,7 @@ class Content:
 
 
 class Office:
-    def __init__(self, discord: LoopbackDiscord, guild: Guild, daily: Daily) -> None:
+    def __init__(self, discord: LoopbackDiscord, guild: Guild, daily: DailyBriefings) -> None:
         self.discord = discord
         self.guild = guild
         self.daily = daily
@@ -85,7 +85,7 @@ async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
     async with LoopbackDiscord() as discord:
         guild = discord.guild("Readers", {"news": ChannelKind.TEXT})
         async with running(discord) as bot:
-            daily = Daily(
+            daily = DailyBriefings(
                 f"sqlite:///{tmp_path / 'bot.sqlite3'}",
                 DiscordPoster(bot, Breaker()),
                 content,
@@ -98,10 +98,10 @@ async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
 
 
 @asynccontextmanager
-async def a_daily(url: str, pacer: Pacer) -> AsyncIterator[Daily]:
+async def a_daily(url: str, pacer: Pacer) -> AsyncIterator[DailyBriefings]:
     """Of which nothing is asked that would take a Discord."""
     poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
-    daily = Daily(url, poster, Content(), rate=50, pacer=pacer)
+    daily = DailyBriefings(url, poster, Content(), rate=50, pacer=pacer)
     yield daily
     await daily.stop()
 

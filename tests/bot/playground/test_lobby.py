@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import aiohttp
 import pytest
 
+from bot.discord.run import StartError
 from bot.playground.play import Playground, playground
-from bot.run import StartError
 from bot.settings import Settings
 from tests.bot.playground.digests import BREAKOUT, IMAGE, LINK, PAYLOADS, SCRIPT, write_digest
 
@@ -117,7 +117,7 @@ async def test_no_text_of_a_digest_or_template_is_markup(
         for command in ("/brief topic:script", "/quote person:img", "/sources topic:script"):
             await running.world.reader.send(running.world.places[1].channel, command)
         file.write_text(file.read_text().replace("kind: person", f'kind: "{SCRIPT}"'))
-        await running.newsroom.refresh()
+        await running.service.refresh()
         html = await (await browser.get(running.url)).text()
     for payload in PAYLOADS:
         assert payload not in html
@@ -133,7 +133,7 @@ async def test_a_taken_port_is_said_in_one_line(settings: Settings, running: Pla
     assert port is not None
     from bot.playground.lobby import Lobby
 
-    lobby = Lobby(running.world, running.stage, running.newsroom, None)  # type: ignore[arg-type]
+    lobby = Lobby(running.world, running.stage, running.service, None)  # type: ignore[arg-type]
     with pytest.raises(StartError, match=f"^port {port} can't be used .*--port$"):
         async with lobby.serve(port):
             pass

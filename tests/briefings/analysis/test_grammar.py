@@ -2,13 +2,13 @@
 
 import pytest
 
-from briefings.analysis.attention import Attention
-from briefings.analysis.cast import Cast, Person
+from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.lexicon import Word
 from briefings.analysis.names import find_names, parse_name
 from briefings.analysis.phrases import noun_phrase
+from briefings.analysis.salience import Salience
 from briefings.analysis.subjects import main_subject, subject_of
-from briefings.analysis.words import is_cue, tokenize
+from briefings.analysis.tokens import is_cue, tokenize
 
 
 def subject(text: str, verb: str) -> str | None:
@@ -146,7 +146,7 @@ def test_a_name_that_is_no_name_means_nobody() -> None:
 
 
 def test_weights_are_forgotten_in_time() -> None:
-    attention = Attention()
+    attention = Salience()
     old, new = Person(("Old",), "male", True), Person(("New",), "male", True)
     attention.add(old, 1.0)
     for _ in range(40):

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.answers.dates import last_day, newest, newest_first, published_on
 from briefings.answers.links import deep_link
 from briefings.answers.paging import packed_page, page_of
 from briefings.answers.types import Change, Segment
-from briefings.answers.wording import difference, lower_first, typeset
+from briefings.chronology import last_day, newest, newest_first, published_on
+from briefings.text.wording import difference, lower_first, typeset
 from tests.briefings.answers.building import a_citation, an_article
 
 

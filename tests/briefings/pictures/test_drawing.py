@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from PIL import Image
 
 from briefings.models import Stance
+from briefings.pictures.alt_text import describe
 from briefings.pictures.canvas import BACKGROUND, MARGIN, Card
 from briefings.pictures.drawing import MARKS, draw
-from briefings.pictures.marks import Mark, mask
 from briefings.pictures.picture import MAX_HEIGHT, WIDTH, Picture
+from briefings.pictures.shapes import Mark, mask
 from briefings.pictures.sketches import (
     MAX_MOMENTS,
     MAX_POINTS,
@@ -23,7 +24,6 @@ from briefings.pictures.sketches import (
     SupportSketch,
     TimelineSketch,
 )
-from briefings.pictures.words import describe
 from tests.briefings.pictures.building import SKETCHES
 
 LONG = "A long name of something that takes more than one line and then some more words " * 4

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from briefings.rendering.samples import samples
-from tests.briefings.rendering.test_markdown import HOSTILE
+from tests.briefings.rendering.dialects.test_discord import HOSTILE
 
 FIXED = {
     "id", "article", "creator", "actor", "topic", "issue", "utterance", "affiliation", "kind",

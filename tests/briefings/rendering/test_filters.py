@@ -19,8 +19,8 @@ from briefings.models import (
 )
 from briefings.rendering import filters
 from briefings.rendering.filters import MAX_LINKED
+from tests.briefings.rendering.dialects.test_discord import HOSTILE, PATIENT
 from tests.briefings.rendering.reader import read
-from tests.briefings.rendering.test_markdown import HOSTILE, PATIENT
 
 
 def an_article(publisher="The Mainichi", **values):

@@ -1,0 +1,251 @@
+"""The `briefbot` command.
+
+Exit codes: 0 done, 1 the input is wrong (each problem in one line), 2 usage.
+"""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from bot.settings import Settings, SettingsError, load_settings, unknown_settings
+
+# Everything else is imported where it is used: `briefbot run` should not wait for what only
+# `extract` needs, nor `--help` for discord.py.
+
+app = typer.Typer(
+    name="briefbot",
+    help="ChannelQueues news articles into briefings people can check, on Discord.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Digest = Annotated[
+    list[Path] | None,
+    typer.Option("--digest", help="Folder of digest files, instead of the configured ones."),
+]
+Templates = Annotated[
+    Path | None, typer.Option("--templates", help="Folder of templates that replace built-in ones.")
+]
+
+T = TypeVar("T")
+
+
+def main() -> None:
+    """The entry point of the `briefbot` command."""
+    app()
+
+
+def fail(*lines: str, code: int = 1) -> NoReturn:
+    """Say what is wrong, a line each, and exit."""
+    say(*lines)
+    raise typer.Exit(code)
+
+
+def say(*lines: str) -> None:
+    """Tell on standard error what is wrong, a line each."""
+    for line in lines:
+        typer.echo(line, err=True)
+
+
+def _settings(digest: list[Path] | None = None, templates: Path | None = None) -> Settings:
+    overrides: dict[str, Any] = {}
+    if digest:
+        overrides["digest"] = tuple(digest)
+    if templates is not None:
+        overrides["templates"] = templates
+    try:
+        settings = load_settings(**overrides)
+    except SettingsError as error:
+        fail(*str(error).splitlines())
+    say(*unknown_settings())
+    return settings
+
+
+def _run(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end; expected failures become lines and an exit code, never a traceback."""
+    from bot.discord.run import StartError
+    from briefings.digest import DigestError
+    from briefings.library import LibraryError
+
+    try:
+        return asyncio.run(work)
+    except DigestError as error:
+        fail(*map(str, error.problems))
+    except (StartError, LibraryError) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+@app.command()
+def run(
+    or_playground: Annotated[
+        bool,
+        typer.Option("--or-playground", help="Without a token, open the playground instead."),
+    ] = False,
+) -> None:
+    """Run the bot on Discord."""
+    from bot.operations import logs
+
+    settings = _settings()
+    if settings.discord_token is None and or_playground:
+        playground()
+        return
+    logs.configure(settings.log_level)
+    from bot.discord.run import run as run_bot
+
+    _run(run_bot(settings))
+
+
+@app.command()
+def playground(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes a free one.")
+    ] = 8765,
+    digest: Digest = None,
+    templates: Templates = None,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
+    ] = True,
+) -> None:
+    """Try the bot in a simulated Discord in the browser: no token, no network."""
+    from bot.operations import logs
+
+    settings = _settings(digest, templates)
+    logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level)
+    # Said of a client that simcord makes to look into discord.py, not of the bot's.
+    logs.hush("discord.state", "Guilds intent seems to be disabled")
+    try:
+        from bot.playground import play
+    except ModuleNotFoundError as error:
+        fail(
+            f"the playground needs {error.name}: pip install 'briefbot[playground]'",
+        )
+    _run(play(settings, port=port, open_browser=open_browser))
+
+
+@app.command()
+def ask(
+    command: Annotated[str, typer.Argument(help="As typed on Discord: '/brief topic:summit'.")],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the message payloads as they would be sent.")
+    ] = False,
+    limits: Annotated[
+        bool, typer.Option("--limits", help="With --json: what they use of Discord's limits.")
+    ] = False,
+    digest: Digest = None,
+    templates: Templates = None,
+) -> None:
+    """Answer a slash command in the terminal."""
+    from bot.cli import ask as asking
+    from bot.operations import logs
+
+    if limits and not as_json:
+        fail("--limits tells of the payloads: write --json --limits", code=2)
+    settings = _settings(digest, templates)
+    logs.configure("ERROR")
+    try:
+        question = asking.parse(command)
+    except asking.UsageError as error:
+        fail(str(error), code=2)
+    told = _run(asking.ask(settings, question, apart=bool(digest)))
+    say(*told.digest_problems, *told.template_problems)
+    if told.digest_problems:
+        if digest:
+            raise typer.Exit(1)
+        say("the digest files are not used: the last good digest answers")
+    if as_json:
+        payloads: list[Any] = [asking.payload(page, limits=limits) for page in told.pages]
+        typer.echo(json.dumps(payloads, ensure_ascii=False, indent=2))
+    else:
+        from rich.console import Console
+
+        from bot.cli.terminal import draw
+
+        draw(told.pages, Console())
+    if templates is not None and told.template_problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Digest files or folders of them.")],
+    texts: Annotated[
+        Path | None,
+        typer.Option(help="Folder of documents: find each citation in their articles."),
+    ] = None,
+) -> None:
+    """Validate digest files, and their citations where the articles' texts are at hand."""
+    from bot.cli.check import check_digest
+
+    report = check_digest(paths, texts)
+    say(*report.problems)
+    typer.echo(report.summary)
+    if report.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of digest files."""
+    from briefings.digest import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2))
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(help="Documents: text, HTML, JSON, feeds …")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Read and analyse documents; store nothing."""
+    from bot.cli.extract import extract_files
+
+    outcome = extract_files(files, as_json=as_json)
+    if outcome.problems:
+        fail(*outcome.problems)
+
+
+@app.command()
+def ingest(
+    sources: Annotated[list[str], typer.Argument(help="Documents: paths or http(s) addresses.")],
+    output: Annotated[
+        Path | None, typer.Option(help="Also write digest files into this folder.")
+    ] = None,
+) -> None:
+    """Read, analyse and store documents: the bot answers from them at once."""
+    from bot.cli import ingest as ingesting
+
+    problems = _run(ingesting.ingest(_settings(), sources, output))
+    if problems:
+        fail(*problems)
+
+
+@app.command()
+def sources() -> None:
+    """List what the library holds, by source; what was stored last stands at the end."""
+    from bot.cli.stored import list_sources
+
+    _run(list_sources(_settings()))
+
+
+@app.command()
+def forget(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE…", help="As `briefbot sources` lists them, or an article's address."
+        ),
+    ],
+) -> None:
+    """Remove what was ingested: the bot no longer answers from it."""
+    from bot.cli import stored
+
+    problems = _run(stored.forget(_settings(), names))
+    if problems:
+        fail(*problems)

@@ -1,0 +1,112 @@
+"""A server's own template for the daily post: tried and run where it can do no harm."""
+
+import asyncio
+import json
+import os
+import pickle
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import bot
+from briefings.answers.daily import DailyBriefing
+from briefings.rendering.reply import Block, BlockKind, Column, Reply
+
+MOST_CHARACTERS = 4_000
+"""Of a template: what fits into a dialog of Discord's."""
+
+SECONDS = 20.0
+"""How long a template may run, the start of its process included."""
+
+MOST_OUTPUT = 200_000
+"""Bytes of output after which a template is stopped."""
+
+AT_ONCE = 2
+"""Templates that run at the same time."""
+
+FILE = "daily.md.j2"
+
+
+class TemplateError(Exception):
+    """The template does not serve; the message says why, in one line."""
+
+
+class TemplateRunner:
+    """Runs templates in processes of their own, a few at a time."""
+
+    def __init__(self) -> None:
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    async def render(self, source: str, briefing: DailyBriefing, plain: Reply) -> Reply:
+        """The reply that the template makes; `plain` is the bot's own, for all but the text.
+
+        Raises TemplateError for whatever is wrong with the template: its text, an endless loop,
+        too much memory, too much output.
+        """
+        if len(source) > MOST_CHARACTERS:
+            raise TemplateError(
+                f"it has {len(source):,} characters; at most {MOST_CHARACTERS:,} are taken"
+            )
+        async with self._places:
+            with tempfile.TemporaryDirectory(prefix="briefbot-template-") as folder:
+                (Path(folder) / FILE).write_text(source, encoding="utf-8")
+                answer = await _run(pickle.dumps((folder, briefing)))
+        return _reply(answer, plain)
+
+
+async def _run(message: bytes) -> bytes:
+    """What the workbench says, at most MOST_OUTPUT bytes within SECONDS."""
+    root = os.fspath(Path(bot.__file__).parents[1])
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot.daily.template_process"),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env=_environment(root),
+    )
+    assert process.stdin is not None  # noqa: S101 - both are pipes
+    assert process.stdout is not None  # noqa: S101
+    try:
+        async with asyncio.timeout(SECONDS):
+            process.stdin.write(message)
+            process.stdin.write_eof()
+            answer = bytearray()
+            while piece := await process.stdout.read(65_536):
+                answer += piece
+                if len(answer) > MOST_OUTPUT:
+                    raise TemplateError("it makes too much text")
+            return bytes(answer)
+    except TimeoutError:
+        raise TemplateError(f"it ran for more than {SECONDS:.0f} seconds") from None
+    except (BrokenPipeError, ConnectionResetError):
+        raise TemplateError("it took more time or memory than it may") from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+
+
+def _environment(root: str) -> dict[str, str]:
+    """Only what Python needs to start: no token, no address of a database."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    return {**kept, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+
+
+def _reply(answer: bytes, plain: Reply) -> Reply:
+    try:
+        made = json.loads(answer)
+    except ValueError:
+        raise TemplateError("it took more time or memory than it may") from None
+    if "error" in made:
+        raise TemplateError(str(made["error"])[:500])
+    blocks = tuple(
+        Block(
+            BlockKind(block["kind"]),
+            block["text"],
+            tuple(Column(name, text) for name, text in block["columns"]),
+        )
+        for block in made["blocks"]
+    )
+    return replace(plain, title=made["title"], blocks=blocks)

@@ -1,0 +1,59 @@
+"""Runs a server's template in a process of its own: `python -m bot.daily.template_process`.
+
+From stdin comes a pickle of ours: the template's folder and the briefing. To stdout goes JSON:
+`{"title": …, "blocks": […]}`, or `{"error": …}`. Whatever the template does, it does it here,
+where memory, time and files are limited by the operating system.
+"""
+
+import json
+import pickle
+import sys
+from pathlib import Path
+from typing import Any
+
+MEMORY_BYTES = 512 * 1024 * 1024
+CPU_SECONDS = 4
+
+
+def limit() -> None:
+    """Bound this process. Where the system offers no such limits, time is bound by the parent."""
+    try:
+        import resource
+    except ImportError:  # pragma: no cover - Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def render(folder: Path, briefing: Any) -> dict[str, Any]:
+    """The reply that the template in the folder makes, or what is wrong with it."""
+    from briefings.rendering.renderer import Renderer
+
+    renderer = Renderer(folder)
+    reply = renderer.render(briefing)
+    if renderer.problems:
+        return {"error": f"line {renderer.problems[0].line}: {renderer.problems[0].message}"}
+    blocks = [
+        {
+            "kind": block.kind.value,
+            "text": block.text,
+            "columns": [[column.name, column.text] for column in block.columns],
+        }
+        for block in reply.blocks
+    ]
+    return {"title": reply.title, "blocks": blocks}
+
+
+def main() -> None:
+    limit()
+    try:
+        folder, briefing = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent wrote it
+        made = render(Path(folder), briefing)
+    except MemoryError:
+        made = {"error": "the template takes too much memory"}
+    sys.stdout.write(json.dumps(made))
+
+
+if __name__ == "__main__":
+    main()

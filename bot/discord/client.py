@@ -1,0 +1,263 @@
+"""The client: start, sync, dispatch, errors, stop."""
+
+import asyncio
+import hashlib
+import json
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import structlog
+import yarl
+from discord import app_commands
+
+from bot.daily.management import MOST_SUBSCRIPTIONS, Manager
+from bot.daily.schedule import CATCH_UP
+from bot.daily.service import DailyBriefings
+from bot.discord import commands
+from bot.discord.commands.daily import DailyCommands
+from bot.discord.daily.composing import BriefingComposer
+from bot.discord.daily.poster import DiscordPoster
+from bot.discord.daily.responses import DailyResponses
+from bot.discord.daily.template_dialog import TemplateDialog
+from bot.discord.interactions import Interactions
+from bot.discord.pictures import Pictures
+from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.operations.watchdog import Watchdog
+from bot.service import BriefingService
+from bot.settings import DISCORD_API
+
+REFRESH_SECONDS = 30
+"""How often the digest files and the library are looked at for something new."""
+
+log = structlog.get_logger()
+
+
+class Tree(app_commands.CommandTree["Briefbot"]):
+    """All commands, in servers, direct messages and wherever a user brings the bot."""
+
+    def __init__(self, client: "Briefbot") -> None:
+        super().__init__(
+            client,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction["Briefbot"],
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            await self.client.interactions.notice(
+                interaction,
+                "This command has changed, and Discord still shows its old form. Reload Discord "
+                "and try again.",
+            )
+            return
+        if isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():
+            return  # the check has said why not
+        await self.client.interactions.failed(interaction, cause)
+
+
+class Briefbot(discord.AutoShardedClient):
+    """The bot on Discord. Needs no privileged intent: it reads commands, not messages."""
+
+    def __init__(
+        self,
+        service: BriefingService,
+        *,
+        api: str = DISCORD_API,
+        sync_record: Path | None = None,
+        pictures: bool = True,
+        database: str | None = None,
+        requests_per_second: int = 50,
+        catch_up: timedelta = CATCH_UP,
+        daily_limit: int = MOST_SUBSCRIPTIONS,
+        **options: Any,
+    ) -> None:
+        """`database` keeps the daily briefings; without one there is no `/daily`."""
+        pacer, breaker = Pacer(requests_per_second), Breaker()
+        super().__init__(
+            http_trace=http_trace(pacer, breaker),
+            max_ratelimit_timeout=60,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            **options,
+        )
+        self.service = service
+        self.api = api
+        self.pictures = Pictures() if pictures else None
+        self.interactions = Interactions(service, self.pictures)
+        self.tree = Tree(self)
+        self.watchdog = Watchdog()
+        self._sync_record = sync_record
+        self._begun = False
+        commands.add_all(self.tree, self.interactions)
+        self.daily: DailyBriefings | None = None
+        self._board: DailyResponses | None = None
+        if database is not None:
+            poster, rate = DiscordPoster(self, breaker), requests_per_second
+            content = BriefingComposer(service)
+            self.daily = DailyBriefings(
+                database,
+                poster,
+                content,
+                rate=rate,
+                pacer=pacer,
+                window=catch_up,
+                clock=service.clock,
+            )
+            self._set_up_daily(self.daily, content, daily_limit)
+
+    def _set_up_daily(self, daily: DailyBriefings, content: BriefingComposer, limit: int) -> None:
+        content.template_of = daily.store.template
+        manager = Manager(
+            daily.store,
+            daily.ledger,
+            daily.planner,
+            lambda: self.service.answers,
+            clock=daily.clock,
+            limit=limit,
+        )
+        dialog = TemplateDialog(daily.store, content, clock=daily.clock)
+        self._board = DailyResponses(
+            self.interactions, self.service, manager, content, dialog, clock=daily.clock
+        )
+        self.tree.add_command(DailyCommands(self._board))
+
+    # Start and stop
+
+    async def login(self, token: str) -> None:
+        """First the books are opened: other processes make room for this one's requests."""
+        if self.daily is not None:
+            await self.daily.prepare()
+        await super().login(token)
+
+    async def setup_hook(self) -> None:
+        """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
+        await self._find_gateway()
+        await self._sync_commands()
+        await self.begin()
+
+    async def begin(self) -> None:
+        """Start the work beside the commands; called again, it does nothing.
+
+        The playground calls it before it lets the bot into its simulated Discord, which waits
+        after each press for whatever the bot started in there: this never ends.
+        """
+        if self._begun:
+            return
+        self._begun = True
+        if self.pictures is not None:
+            self.pictures.warm_up()
+        if self.daily is not None:
+            await self.daily.prepare()
+            # What it takes to deliver need not be there before the first command is answered.
+            self.watchdog.keep("daily", self._run_daily)
+        self.watchdog.every("refresh", REFRESH_SECONDS, self.service.refresh)
+
+    async def _run_daily(self) -> None:
+        """Deliver until cancelled. A database that is away for a while does not end it for good."""
+        assert self.daily is not None  # noqa: S101  # `begin` calls it only then
+        try:
+            await self.daily.start()
+        except Exception:
+            await self.daily.workflows.stop()
+            raise
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        await self.watchdog.stop()
+        if self.pictures is not None:
+            await self.pictures.close()
+        if self.daily is not None:
+            await self.daily.stop()
+        await super().close()
+
+    async def on_ready(self) -> None:
+        log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
+        if self.daily is not None:
+            await self.daily.guilds_present({guild.id for guild in self.guilds}, self._handles)
+
+    def _handles(self, guild_id: int) -> bool:
+        """Whether the server is told of over one of this process's shards."""
+        return (guild_id >> 22) % (self.shard_count or 1) in self.shards
+
+    async def on_clock_moved(self) -> None:
+        """The service's clock has jumped, as a playground's can: look again at what is due."""
+        if self.daily is not None:
+            self.daily.planner.changed()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        self._look_again(guild)
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        self._look_again(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        if self.daily is not None:
+            await self.daily.guild_left(guild.id)
+
+    async def on_guild_channel_update(self, _: Any, after: discord.abc.GuildChannel) -> None:
+        self._look_again(after.guild)
+
+    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
+        self._look_again(after.guild)
+
+    async def on_thread_update(self, _: discord.Thread, after: discord.Thread) -> None:
+        self._look_again(after.guild)
+
+    async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
+        """Of the bot's own member: its roles are its permissions."""
+        self._look_again(after.guild)
+
+    def _look_again(self, guild: discord.Guild) -> None:
+        if self.daily is not None:
+            self.daily.look_again(guild.id)
+
+    async def _find_gateway(self) -> None:
+        """Where the API is not Discord's own, the gateway is not either.
+
+        discord.py asks for it when it starts, but falls back to Discord's address when a session
+        can't be resumed.
+        """
+        if self.api != DISCORD_API:
+            _, url, _ = await self.http.get_bot_gateway()
+            discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
+
+    async def _sync_commands(self) -> None:
+        """Tell Discord of the commands, unless it was told of just these before."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps([self.api, self.application_id, payload], sort_keys=True)
+        state = hashlib.sha256(text.encode()).hexdigest()
+        record = self._sync_record
+        if record is not None and record.is_file() and record.read_text().strip() == state:
+            return
+        await self.tree.sync()
+        log.info("commands_synced", commands=len(payload))
+        if record is not None:
+            record.write_text(state + "\n")
+
+    # Events
+
+    async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        """Presses of our buttons: they carry all they need, so no view is kept for them."""
+        if interaction.type is not discord.InteractionType.component:
+            return
+        try:
+            if self._board is None or not await self._board.press(interaction):
+                await self.interactions.press(interaction)
+        except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
+            await self.interactions.failed(interaction, error)
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        log.error("event_failed", event=event_method, exc_info=True)  # noqa: LOG014  # discord.py calls it while it handles the exception

@@ -1,0 +1,196 @@
+"""/daily: which channels get a briefing each day."""
+
+import io
+import json
+from typing import Any, Literal
+
+import discord
+from discord import app_commands
+
+from bot.daily.management import TwinError, Wish
+from bot.daily.tables import Into
+from bot.daily.times import InputError
+from bot.discord.commands.options import Name
+from bot.discord.daily.poster import missing_for_subscription
+from bot.discord.daily.responses import DailyResponses
+from bot.discord.interactions import to_choices
+
+Interaction = discord.Interaction[Any]
+Answer = Literal["yes", "no"]
+
+PLACES = [
+    discord.ChannelType.text,
+    discord.ChannelType.news,
+    discord.ChannelType.forum,
+    discord.ChannelType.public_thread,
+    discord.ChannelType.private_thread,
+    discord.ChannelType.news_thread,
+]
+
+
+class Place(app_commands.Transformer):
+    """A channel as Discord sends it; whether it is this server's is checked by us."""
+
+    @property
+    def type(self) -> discord.AppCommandOptionType:
+        return discord.AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[discord.ChannelType]:
+        return PLACES
+
+    async def transform(self, _: Interaction, value: Any, /) -> Any:
+        return value
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class DailyCommands(app_commands.Group):
+    """The commands; `board` knows what is behind them."""
+
+    def __init__(self, board: DailyResponses) -> None:
+        super().__init__(
+            name="daily",
+            description="A briefing each day in a channel",
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
+        self.board = board
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Discord hides the commands from others; a server's settings may show them again."""
+        if interaction.guild_id is not None and interaction.permissions.manage_guild:
+            return True
+        if interaction.type is discord.InteractionType.autocomplete:
+            return False
+        if interaction.guild_id is None:
+            text = "Daily briefings belong to a server: use this command in one of its channels."
+            await self.board.refuse(interaction, text, title="Only in a server")
+        else:
+            text = "Only members who may manage the server can set up daily briefings."
+            await self.board.refuse(interaction, text, title="For moderators")
+        return False
+
+    @app_commands.command(description="Post a briefing each day in a channel")
+    @app_commands.describe(
+        channel="Where it is posted: a channel, a thread or a forum",
+        time="When: 8:00, 8am, 20.30",
+        timezone="Whose clock: a city, e.g. Europe/Berlin (else UTC)",
+        topics="Topics, with commas between them; all of them unless said otherwise",
+        days="On which days: mon-fri, weekend; every day unless said otherwise",
+        style="short: the essentials; full: all of it",
+        ping="A role to mention",
+        publish="In an announcement channel: publish each post",
+        quiet="Post nothing when there is nothing new",
+    )
+    async def add(
+        self,
+        interaction: Interaction,
+        channel: app_commands.Transform[Any, Place],
+        time: Name,
+        timezone: Name = "",
+        topics: Name = "",
+        days: Name = "",
+        style: Literal["short", "full"] = "short",
+        ping: discord.Role | None = None,
+        publish: bool = False,  # noqa: FBT001 - an option of the command
+        quiet: bool = False,  # noqa: FBT001 - an option of the command
+    ) -> None:
+        try:
+            place = _place(interaction, channel)
+            problem = missing_for_subscription(place, ping, publish=publish)
+            if problem:
+                raise InputError(problem)
+            wish = Wish(
+                guild_id=place.guild.id,
+                channel_id=place.id,
+                user_id=interaction.user.id,
+                time=time,
+                timezone=timezone,
+                topics=topics,
+                days=days,
+                style=style,
+                into=Into.FORUM if isinstance(place, discord.ForumChannel) else Into.CHANNEL,
+                role_id=ping.id if ping else None,
+                publish=publish,
+                quiet=quiet,
+                locale=interaction.locale.value,
+            )
+            made, note = await self.board.manager.add(wish)
+        except InputError as error:
+            await self.board.refuse(interaction, str(error))
+            return
+        except TwinError as error:
+            await self.board.there_already(interaction, error.existing)
+            return
+        await self.board.added(interaction, made, note)
+
+    @app_commands.command(name="list", description="The daily briefings of this server")
+    async def list_(self, interaction: Interaction) -> None:
+        await self.board.show_all(interaction)
+
+    @app_commands.command(description="See what would be posted now, for your eyes only")
+    @app_commands.describe(briefing="Which one")
+    async def preview(self, interaction: Interaction, briefing: Name | None = None) -> None:
+        await self.board.with_one(interaction, "preview", briefing)
+
+    @app_commands.command(description="Stop posting until it is resumed")
+    @app_commands.describe(briefing="Which one")
+    async def pause(self, interaction: Interaction, briefing: Name | None = None) -> None:
+        await self.board.with_one(interaction, "pause", briefing)
+
+    @app_commands.command(description="Go on posting")
+    @app_commands.describe(briefing="Which one")
+    async def resume(self, interaction: Interaction, briefing: Name | None = None) -> None:
+        await self.board.with_one(interaction, "resume", briefing)
+
+    @app_commands.command(description="Remove a daily briefing for good; asks once")
+    @app_commands.describe(briefing="Which one")
+    async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
+        await self.board.with_one(interaction, "remove", briefing)
+
+    @app_commands.command(description="The next run, the last ten, and why any of them failed")
+    @app_commands.describe(briefing="Which one")
+    async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
+        await self.board.with_one(interaction, "status", briefing)
+
+    @app_commands.command(description="Change how this server's daily posts are laid out")
+    async def template(self, interaction: Interaction) -> None:
+        await self.board.dialog.open(interaction)
+
+    @app_commands.command(description="All that is stored for this server, as a file")
+    async def export(self, interaction: Interaction) -> None:
+        assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only
+        kept = await self.board.manager.export(interaction.guild_id)
+        text = json.dumps(kept, indent=2, default=str, ensure_ascii=False)
+        file = discord.File(io.BytesIO(text.encode()), "daily-briefings.json")
+        await interaction.response.send_message(file=file, ephemeral=True)
+
+    @app_commands.command(description="Delete all that is stored for this server; asks once")
+    async def forget(self, interaction: Interaction) -> None:
+        await self.board.ask_forgetting(interaction)
+
+    @add.autocomplete("timezone")
+    async def _timezones(self, interaction: Interaction, typed: str) -> list[Any]:
+        return self.board.complete_zone(typed, interaction.locale.value)
+
+    @add.autocomplete("topics")
+    async def _topics(self, _: Interaction, typed: str) -> list[Any]:
+        return to_choices(self.board.manager.complete_topics(typed))
+
+    @preview.autocomplete("briefing")
+    @pause.autocomplete("briefing")
+    @resume.autocomplete("briefing")
+    @remove.autocomplete("briefing")
+    @status.autocomplete("briefing")
+    async def _briefings(self, interaction: Interaction, typed: str) -> list[Any]:
+        return await self.board.complete_briefing(interaction, typed)
+
+
+def _place(interaction: Interaction, channel: Any) -> discord.abc.GuildChannel | discord.Thread:
+    """The channel, if it is one of this server that can be posted to. Raises InputError."""
+    guild = interaction.guild
+    place = guild.get_channel_or_thread(channel.id) if guild else None
+    if place is None or place.type not in PLACES:
+        raise InputError("That is not a channel of this server that can be posted to.")
+    return place

@@ -1,0 +1,23 @@
+"""/who: who somebody is, what they want and what they said last."""
+
+from typing import Any
+
+from discord import app_commands
+
+from bot.discord.commands.options import Name
+from bot.discord.interactions import Interaction, Interactions
+from briefings.answers.questions import AskWho, Question
+
+
+def question(person: str) -> Question:
+    return AskWho(person)
+
+
+def command(interactions: Interactions) -> app_commands.Command[Any, ..., None]:
+    @app_commands.command(description="Who somebody is, where they stand and what they said last")
+    @app_commands.describe(person="A name, in any spelling, or an organisation")
+    @app_commands.autocomplete(person=interactions.complete_person)
+    async def who(interaction: Interaction, person: Name) -> None:
+        await interactions.answer(interaction, question(person))
+
+    return who

@@ -1,0 +1,1 @@
+"""`/daily` and the daily posts, on Discord."""

@@ -1,0 +1,150 @@
+"""The daily briefing, as messages."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+import structlog
+
+from bot.daily.content import Composed, addressed
+from bot.daily.ledger import Memory
+from bot.daily.server_template import TemplateError, TemplateRunner
+from bot.daily.tables import Subscription
+from bot.discord.messages import custom_ids
+from bot.discord.messages.layout import compose
+from bot.discord.messages.pages import MessagePage, to_payload
+from bot.service import BriefingService
+from briefings.answers.daily import DailyBriefing
+from briefings.answers.news import News
+from briefings.answers.next_steps import MAX_LABEL
+from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
+from briefings.answers.types import Step
+from briefings.rendering.reply import Reply
+
+log = structlog.get_logger()
+
+MOST_WRITTEN = 64
+"""How many different briefings are kept."""
+
+MOST_TITLE = 100
+"""Discord's limit of a thread's name, in characters."""
+
+EVERYBODY = 0
+"""The owner of a post's buttons: who presses one gets a reply of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A briefing, laid out; `note` says why not by the server's own template."""
+
+    news: News
+    reply: Reply
+    note: str = ""
+
+
+class BriefingComposer:
+    """Writes briefings from what the service serves at the moment.
+
+    Channels with the same topics that have seen the same get the same: it is written once.
+    """
+
+    def __init__(self, service: BriefingService) -> None:
+        self._newsroom = service
+        self._workshop = TemplateRunner()
+        self.template_of: Callable[[int], str | None] = lambda _: None
+        """Gives a server's own template, if it has one."""
+        self._written: OrderedDict[Hashable, asyncio.Task[Written]] = OrderedDict()
+
+    async def compose(
+        self,
+        subscription: Subscription,
+        memory: Memory | None,
+        day: date,
+        now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
+    ) -> Composed:
+        written = await self.write(subscription, memory, day)
+        news, title = written.news, _title(written.news.briefing)
+        if news.briefing.nothing_new and subscription.quiet:
+            return Composed(title, (), news.seen)
+        posts = messages(written.reply, subscription.role_id)
+        return Composed(title, posts, news.seen, written.note)
+
+    async def write(self, subscription: Subscription, memory: Memory | None, day: date) -> Written:
+        """The news and how they are laid out; `memory` is what `subscription.seen` names."""
+        template = await asyncio.to_thread(self.template_of, subscription.guild_id)
+        answers = self._newsroom.answers
+        full = subscription.style == "full"
+        key = (answers, subscription.topics, full, subscription.seen, day, template)
+        task = self._written.get(key)
+        if task is None:
+            task = asyncio.ensure_future(self._write(subscription, memory, day, template))
+            self._written[key] = task
+            if len(self._written) > MOST_WRITTEN:
+                self._written.popitem(last=False)
+        try:
+            return await asyncio.shield(task)
+        except Exception:
+            self._written.pop(key, None)
+            raise
+
+    async def _write(
+        self, subscription: Subscription, memory: Memory | None, day: date, template: str | None
+    ) -> Written:
+        answers, full = self._newsroom.answers, subscription.style == "full"
+        news = await asyncio.to_thread(answers.news, subscription.topics, memory, day, full=full)
+        plain = self._newsroom.renderer.render(news.briefing)
+        plain = replace(plain, steps=steps(news.briefing))
+        if template is None:
+            return Written(news, plain)
+        try:
+            return Written(news, await self._workshop.render(template, news.briefing, plain))
+        except TemplateError as error:
+            log.warning("server_template_failed", guild=subscription.guild_id, error=str(error))
+            return Written(news, plain, f"The server's template failed, the bot's served: {error}.")
+
+    async def trial(self, source: str, day: date) -> Reply:
+        """What a template makes of all the news there are. Raises TemplateError."""
+        news = await asyncio.to_thread(self._newsroom.answers.news, (), None, day)
+        plain = self._newsroom.renderer.render(news.briefing)
+        return await self._workshop.render(source, news.briefing, plain)
+
+
+def _title(briefing: DailyBriefing) -> str:
+    """Names a forum's post: the day, and the topics where there are chosen ones."""
+    day = briefing.day
+    names = ", ".join(topic.name for topic in briefing.about)
+    title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
+    return f"{title}: {names}"[:MOST_TITLE] if names else title
+
+
+def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]:
+    """The reply as message bodies, of which the first pings the role, if there is one.
+
+    A page leaves room for that: `compose` keeps well below Discord's limits.
+    """
+    bodies = map(to_payload, pages(reply))
+    return tuple(addressed(body, None if number else role_id) for number, body in enumerate(bodies))
+
+
+def pages(reply: Reply) -> list[MessagePage]:
+    """The messages of a post. They stand together: the last one's buttons serve for all."""
+    *others, last = compose(reply, custom_ids.encoder(EVERYBODY))
+    return [*(replace(page, rows=()) for page in others), last]
+
+
+def steps(briefing: DailyBriefing) -> tuple[Step, ...]:
+    """Ways on from a post: more on each of its topics."""
+    topics = [*(section.topic for section in briefing.sections), *briefing.others]
+    if len(topics) == 1:
+        (topic,) = topics
+        return (
+            Step("Briefing", AskBrief(topic.id)),
+            Step("Timeline", AskTimeline(topic.id)),
+            Step("Where reports differ", AskDifferences(topic.id)),
+        )
+    return tuple(
+        Step(f"Brief: {topic.name}"[:MAX_LABEL], AskBrief(topic.id)) for topic in topics[:5]
+    )

@@ -1,0 +1,228 @@
+"""Posting through discord.py."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from typing import Any, Protocol
+
+import aiohttp
+import discord
+from discord.http import Route
+
+from bot.daily.posting import (
+    BlockedError,
+    NotNowError,
+    Payload,
+    Posted,
+    RefusedError,
+    UnsureError,
+)
+from bot.discord.rate_limit import Breaker
+
+LONGEST_REQUEST = 90.0
+"""Seconds after which an unanswered request is given up; it may have been carried out."""
+
+ALREADY_PUBLISHED = 40033
+CLOSED_CODES = frozenset(
+    {
+        10003,  # unknown channel
+        10004,  # unknown guild
+        50001,  # no access
+        50008,  # no text channel
+        50013,  # no permission
+        50083,  # archived thread
+        160005,  # locked thread
+    }
+)
+"""Discord's error codes that say that the place, not the message, is the matter.
+
+Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json"""
+
+NEEDED = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "embed_links": "Embed Links",
+    "read_message_history": "Read Message History",
+}
+"""Permissions for a daily post, by discord.py's name. History: after an outage, what is already
+there must not be posted again."""
+
+
+class Client(Protocol):
+    """What is needed of discord.py's client."""
+
+    http: discord.http.HTTPClient
+
+    @property
+    def user(self) -> discord.ClientUser | None: ...
+
+    def get_guild(self, id: int, /) -> discord.Guild | None: ...  # noqa: A002 - discord.py's name
+
+
+class DiscordPoster:
+    """A `Poster` on a logged-in client."""
+
+    def __init__(self, client: Client, breaker: Breaker) -> None:
+        self._client = client
+        self._breaker = breaker
+
+    @property
+    def me(self) -> int:
+        user = self._client.user
+        return user.id if user else 0
+
+    async def post(self, channel_id: int, payload: Payload, nonce: str) -> Posted:
+        body = {**payload, "nonce": nonce, "enforce_nonce": True}
+        message = await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
+        return Posted(int(message["channel_id"]), int(message["id"]))
+
+    async def start_thread(self, channel_id: int, name: str, payload: Payload) -> Posted:
+        body = {"name": name, "message": dict(payload)}
+        thread = await self._request("POST", "/channels/{channel_id}/threads", channel_id, body)
+        return Posted(int(thread["id"]), int(thread["id"]))
+
+    async def find_thread(
+        self, guild_id: int, channel_id: int, name: str, after: int
+    ) -> Posted | None:
+        route = Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild_id)
+        answer = await self._guarded(lambda: self._client.http.request(route))
+        found = [
+            int(thread["id"])
+            for thread in answer["threads"]
+            if int(thread["parent_id"]) == channel_id
+            and int(thread["owner_id"]) == self.me
+            and thread["name"] == name
+            and int(thread["id"]) > after
+        ]
+        # A forum post's first message has the thread's own id.
+        return Posted(min(found), min(found)) if found else None
+
+    async def history(self, channel_id: int, after: int) -> Sequence[Payload]:
+        route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel_id)
+        params = {"after": str(after), "limit": "100"}
+        messages: list[Payload] = await self._guarded(
+            lambda: self._client.http.request(route, params=params)
+        )
+        return messages
+
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        path = f"/channels/{{channel_id}}/messages/{message_id}/crosspost"
+        with suppress(_PublishedError):
+            await self._request("POST", path, channel_id, None)
+
+    async def tell(self, channel_id: int, text: str) -> bool:
+        body = {"content": text, "allowed_mentions": {"parse": []}}
+        try:
+            await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
+        except (UnsureError, NotNowError, BlockedError, RefusedError):
+            return False
+        return True
+
+    async def tell_user(self, user_id: int, text: str) -> bool:
+        route = Route("POST", "/users/@me/channels")
+        body = {"recipient_id": str(user_id)}
+        try:
+            channel = await self._guarded(lambda: self._client.http.request(route, json=body))
+        except (UnsureError, NotNowError, BlockedError, RefusedError):
+            return False
+        return await self.tell(int(channel["id"]), text)
+
+    async def problem(self, guild_id: int, channel_id: int) -> str | None:
+        guild = self._client.get_guild(guild_id)
+        if guild is None:
+            return "The bot is not in the server."
+        channel = guild.get_channel_or_thread(channel_id)
+        if channel is None:
+            return await self._unknown_channel(channel_id)
+        missing = missing_permissions(channel, guild.me)
+        return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
+
+    async def _unknown_channel(self, channel_id: int) -> str | None:
+        """Not in the cache: gone, hidden, or an archived thread, which a post wakes up."""
+        route = Route("GET", "/channels/{channel_id}", channel_id=channel_id)
+        try:
+            channel = await self._guarded(lambda: self._client.http.request(route))
+        except BlockedError as error:
+            return str(error)
+        locked = channel.get("thread_metadata", {}).get("locked")
+        return f"The thread <#{channel_id}> is locked." if locked else None
+
+    async def _request(
+        self, method: str, path: str, channel_id: int, body: Payload | None
+    ) -> dict[str, Any]:
+        route = Route(method, path, channel_id=channel_id)
+        options: dict[str, Any] = {} if body is None else {"json": body}
+        answer: dict[str, Any] = await self._guarded(
+            lambda: self._client.http.request(route, **options)
+        )
+        return answer
+
+    async def _guarded(self, request: Callable[[], Awaitable[Any]]) -> Any:
+        """The answer, or what its failure means for us."""
+        wait = self._breaker.seconds_until_closed()
+        if wait > 0:
+            raise NotNowError("Discord refused too many requests: the bot waits.", wait)
+        try:
+            async with asyncio.timeout(LONGEST_REQUEST):
+                return await request()
+        except discord.RateLimited as error:
+            raise NotNowError("Discord's rate limit was reached.", error.retry_after) from error
+        except discord.HTTPException as error:
+            raise _meaning(error) from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            reason = str(error) or type(error).__name__
+            raise UnsureError(f"The connection to Discord broke ({reason}).") from error
+
+
+class _PublishedError(RefusedError):
+    """It was published before."""
+
+
+def _meaning(error: discord.HTTPException) -> Exception:
+    if error.status in (401, 429):
+        return NotNowError(f"Discord refused the request ({error.status}).", 60.0)
+    if error.status >= 500:
+        return UnsureError(f"Discord had a failure of its own ({error.status}).")
+    if error.code == ALREADY_PUBLISHED:
+        return _PublishedError(error.text)
+    if error.status in (403, 404) or error.code in CLOSED_CODES:
+        return BlockedError(f"Discord says: {error.text} ({error.status}).")
+    return RefusedError(f"Discord did not take the message: {error.text} ({error.status}).")
+
+
+def missing_permissions(
+    channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member
+) -> list[str]:
+    """The permissions that a daily post in the channel needs and the bot lacks, by name."""
+    granted = channel.permissions_for(member)
+    needed = dict(NEEDED)
+    if isinstance(channel, discord.Thread):
+        del needed["send_messages"]
+        needed["send_messages_in_threads"] = "Send Messages in Threads"
+    elif not granted.send_messages:
+        # Who may not send may not embed either: that goes away with the other.
+        del needed["embed_links"]
+    return [name for permission, name in needed.items() if not getattr(granted, permission)]
+
+
+def missing_for_subscription(
+    channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
+) -> str | None:
+    """Why a subscription can't be made for the channel; None if it can."""
+    missing = missing_permissions(channel, channel.guild.me)
+    if missing:
+        names = ", ".join(f"**{name}**" for name in missing)
+        return f"In <#{channel.id}> the bot lacks {names}. Allow that and try again."
+    if publish and channel.type is not discord.ChannelType.news:
+        return f"<#{channel.id}> is no announcement channel: only there posts can be published."
+    if ping is None:
+        return None
+    if ping.is_default():
+        return "The role to ping can't be @everyone."
+    everyone = channel.permissions_for(channel.guild.me).mention_everyone
+    if not ping.mentionable and not everyone:
+        return (
+            f"The bot may not ping <@&{ping.id}>: make the role mentionable, or allow the bot to "
+            "mention all roles."
+        )
+    return None

@@ -1,0 +1,254 @@
+"""An interaction comes in, a question is asked, a reply goes out.
+
+All commands and buttons go through here, so that deferring, privacy of notices, errors and the
+limits of messages are decided once.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import replace
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.discord.messages import custom_ids
+from bot.discord.messages.controls import Press
+from bot.discord.messages.custom_ids import DecodedButton, StaleError
+from bot.discord.messages.layout import compose, pick
+from bot.discord.messages.measure import clip, length
+from bot.discord.messages.pages import MessagePage, to_discord
+from bot.discord.pictures import Pictures
+from bot.service import BriefingService
+from briefings.answers.questions import AskCheck, AskHelp, AskPrivacy, Question
+from briefings.answers.types import Choice, Refused
+from briefings.pictures.sketches import sketch
+from briefings.rendering.reply import Reply, Tone
+
+PATIENCE = 1.5
+"""Seconds after which an answer that is not there yet is deferred; Discord waits for 3."""
+
+MOST_TOGETHER = 5
+"""Messages of one reply at a time: Discord lets an app follow up five times where it is a guest."""
+
+MAX_CHOICES = 25
+MAX_CHOICE_LENGTH = 100
+"""Discord's limits on autocomplete, which discord.py does not hold for us."""
+
+UNKNOWN_INTERACTION = 10062
+"""Discord's error code of an interaction that was not answered in time."""
+
+log = structlog.get_logger()
+
+Interaction = discord.Interaction[Any]
+
+
+def to_choices(choices: Sequence[Choice]) -> list[app_commands.Choice[str]]:
+    """Autocomplete choices within Discord's limits."""
+    return [
+        app_commands.Choice(name=_one_line(choice.name), value=choice.id)
+        for choice in choices
+        if 0 < length(choice.id) <= MAX_CHOICE_LENGTH
+    ][:MAX_CHOICES]
+
+
+def _one_line(name: str) -> str:
+    return clip(" ".join(name.split()), MAX_CHOICE_LENGTH) or "…"
+
+
+class Interactions:
+    """Answers interactions from the briefing service."""
+
+    def __init__(
+        self,
+        service: BriefingService,
+        pictures: Pictures | None = None,
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.service = service
+        self.pictures = pictures
+        self.patience = patience
+        self._decoder_of: object = None
+        self._decoder = custom_ids.Decoder(())
+
+    # Commands
+
+    async def answer(self, interaction: Interaction, question: Question) -> None:
+        """Answer a slash or message command: at once, or deferred when it takes long."""
+        private = isinstance(question, AskHelp | AskPrivacy | AskCheck)
+        reply = await self._in_time(
+            interaction,
+            self.service.reply(question),
+            lambda: interaction.response.defer(ephemeral=private, thinking=True),
+        )
+        await self._send(interaction, reply, private=private)
+
+    async def notice(self, interaction: Interaction, text: str) -> None:
+        """Tell the user why there is no answer, for their eyes only."""
+        reply = self.service.renderer.render(Refused(text))
+        await self._send(interaction, reply, private=True)
+
+    async def _in_time(
+        self,
+        interaction: Interaction,
+        work: Coroutine[Any, Any, Reply],
+        defer: Callable[[], Awaitable[Any]],
+    ) -> Reply:
+        task = asyncio.ensure_future(work)
+        try:
+            done, _ = await asyncio.wait({task}, timeout=self.patience)
+            if not done and not interaction.response.is_done():
+                await defer()
+            return await task
+        finally:
+            task.cancel()  # whoever asked is gone, or this does nothing
+
+    async def _send(
+        self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
+    ) -> None:
+        pages = self._pages(reply, interaction.user.id)
+        # No button can ask about a message's text again: its pages all come at once.
+        together = isinstance(reply.question, AskCheck)
+        for page in self._together(pages) if together else [pick(pages, part)]:
+            kwargs = to_discord(await self._pictured(interaction, reply, page))
+            if interaction.response.is_done():
+                await interaction.followup.send(**kwargs, ephemeral=private)
+            else:
+                await interaction.response.send_message(
+                    **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
+                )
+
+    def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
+        return compose(reply, custom_ids.encoder(owner))
+
+    def _together(self, pages: list[MessagePage]) -> list[MessagePage]:
+        """As many pages as may come at once; where there are more, the last message says so."""
+        if len(pages) <= MOST_TOGETHER:
+            return pages
+        kept = pages[: MOST_TOGETHER - 1]
+        notice = Refused(
+            f"These are {len(kept)} of {len(pages):,} pages: more can't be shown at once. "
+            "Check fewer quotations at a time to see all of it."
+        )
+        return [*kept, *self._pages(self.service.renderer.render(notice), owner=0)]
+
+    async def _pictured(
+        self, interaction: Interaction, reply: Reply, page: MessagePage
+    ) -> MessagePage:
+        """The page; a reply's first with its picture, if that can be had in time."""
+        if self.pictures is None or page.number > 1 or not _may_attach(interaction):
+            return page
+        return replace(page, image=await self.pictures.image(sketch(reply.answer)))
+
+    # Buttons
+
+    async def press(self, interaction: Interaction) -> None:
+        """Answer a press of one of our buttons, however old, stale or forged it is."""
+        try:
+            button = self._decode(_pressed(interaction))
+        except StaleError:
+            await self.notice(
+                interaction,
+                "This button is out of date: what it led to is no longer there. Ask again with "
+                "the command.",
+            )
+            return
+        message = interaction.message
+        private = message is not None and message.flags.ephemeral
+        if private and button.owner != interaction.user.id:
+            await self.notice(
+                interaction,
+                "This page is somebody else's. Ask with the command, and the reply is yours.",
+            )
+            return
+        in_place = (
+            button.press is Press.TURN
+            and button.owner == interaction.user.id
+            and message is not None
+        )
+        await self._answer_press(interaction, button, in_place=in_place)
+
+    async def _answer_press(
+        self, interaction: Interaction, button: DecodedButton, *, in_place: bool
+    ) -> None:
+        reply = await self._in_time(
+            interaction,
+            self.service.reply(button.question),
+            lambda: interaction.response.defer(ephemeral=not in_place, thinking=not in_place),
+        )
+        page = pick(self._pages(reply, interaction.user.id), button.part)
+        message = interaction.message
+        same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
+        if not (in_place and same_kind):
+            # A page turned under somebody else's reply is theirs to keep: the presser gets a
+            # copy. And Discord can't change a message's kind (Components V2 or not).
+            await self._send(interaction, reply, private=True, part=button.part)
+            return
+        kwargs = to_discord(await self._pictured(interaction, reply, page), edit=True)
+        if interaction.response.is_done():
+            await interaction.edit_original_response(**kwargs)
+        else:
+            await interaction.response.edit_message(**kwargs)
+
+    def _decode(self, custom_id: str) -> DecodedButton:
+        answers = self.service.answers
+        if self._decoder_of is not answers:
+            digest = answers.digest
+            ids = [actor.id for actor in digest.actors] + [topic.id for topic in digest.topics]
+            self._decoder = custom_ids.Decoder(ids)
+            self._decoder_of = answers
+        return self._decoder.decode(custom_id)
+
+    # Autocomplete
+
+    async def complete_topic(self, _: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return to_choices(self.service.answers.complete_topic(current))
+
+    async def complete_person(self, _: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return to_choices(self.service.answers.complete_person(current))
+
+    async def complete_side(
+        self, interaction: Interaction, current: str
+    ) -> list[app_commands.Choice[str]]:
+        topic = getattr(interaction.namespace, "topic", None) or ""
+        return to_choices(self.service.answers.complete_side(topic, current))
+
+    async def complete_search(self, _: Interaction, current: str) -> list[app_commands.Choice[str]]:
+        return to_choices(self.service.answers.complete_search(current))
+
+    # Errors
+
+    async def failed(self, interaction: Interaction, error: BaseException) -> None:
+        """Log what went wrong under a short id and tell the user that id, nothing else."""
+        reference = secrets.token_hex(3)
+        if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
+            log.warning("interaction_expired", reference=reference, command=_name(interaction))
+            return
+        log.error("command_failed", reference=reference, command=_name(interaction), exc_info=error)
+        reply = self.service.renderer.error(reference)
+        try:
+            await self._send(interaction, reply, private=True)
+        except discord.HTTPException as second:
+            log.warning("error_reply_failed", reference=reference, error=str(second))
+
+
+def _may_attach(interaction: Interaction) -> bool:
+    """Servers can forbid files; in direct messages they are always allowed."""
+    return interaction.guild_id is None or interaction.app_permissions.attach_files
+
+
+def _pressed(interaction: Interaction) -> str:
+    """The custom_id of the button, or what was chosen from a menu: menus hold custom_ids."""
+    data: Any = interaction.data or {}
+    values = data.get("values") or [data.get("custom_id")]
+    return str(values[0])
+
+
+def _name(interaction: Interaction) -> str:
+    """What was used, without what was typed: a custom_id may hold words that were searched for."""
+    if interaction.command is not None:
+        return interaction.command.qualified_name
+    return interaction.type.name

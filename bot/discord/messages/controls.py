@@ -1,0 +1,105 @@
+"""The buttons below a reply: other pages, ways on, links."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.discord.messages.measure import (
+    BUTTON_URL,
+    CUSTOM_ID,
+    LABEL,
+    OPTION,
+    OPTIONS,
+    ROW_BUTTONS,
+    clip,
+    length,
+)
+from bot.discord.messages.pages import Button, LinkButton, Option, Row, Select, Style
+from briefings.answers.questions import Question
+from briefings.rendering.reply import Reply
+
+
+class Press(StrEnum):
+    """What pressing a button does: TURN the page in place, or OPEN a reply of its own."""
+
+    TURN = "e"
+    OPEN = "n"
+
+
+Encode = Callable[[Question, int, Press], str | None]
+"""The custom_id that asks a question and shows a page of the reply to it (from 1; 0 is the last);
+None where the question does not fit one."""
+
+CHOOSE = "choose"
+"""The custom_id of the menu that stands for many ways on; the chosen value is a custom_id."""
+MAX_LINKS = 3
+MOST = 13
+"""Most components that `controls` makes: pages 3, ways on 6, links 4."""
+
+
+@dataclass(slots=True)
+class _Ids:
+    """Makes custom_ids, each once: Discord refuses a message that has one twice."""
+
+    encode: Encode
+    used: set[str] = field(default_factory=lambda: {CHOOSE})
+
+    def of(self, question: Question | None, page: int, press: Press) -> str | None:
+        made = self.encode(question, page, press) if question is not None else None
+        if not made or length(made) > CUSTOM_ID or made in self.used:
+            return None
+        self.used.add(made)
+        return made
+
+
+def controls(reply: Reply, encode: Encode, number: int, total: int) -> tuple[Row, ...]:
+    """Rows below page `number` of the `total` that `reply` was cut into."""
+    ids = _Ids(encode)
+    rows = (_turning(reply, ids, number, total), _ways_on(reply, ids), _links(reply))
+    return tuple(row for row in rows if row)
+
+
+def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
+    """Back and on: first through the parts of this reply, then to the answer's other pages."""
+    pages = reply.pages
+    buttons: list[Button] = []
+    if number > 1:
+        back, label = ids.of(reply.question, number - 1, Press.TURN), "← Back"
+    else:
+        back, label = ids.of(reply.previous, 0, Press.TURN), f"← Page {pages.number - 1:,}"
+    if back:
+        buttons.append(Button(label, back, Style.PRIMARY))
+    if number < total:
+        on, label = ids.of(reply.question, number + 1, Press.TURN), "Read on →"
+    else:
+        on, label = ids.of(reply.following, 1, Press.TURN), f"Page {pages.number + 1:,} →"
+    if on:
+        buttons.append(Button(label, on, Style.PRIMARY))
+    return tuple(buttons)
+
+
+def _ways_on(reply: Reply, ids: _Ids) -> Row:
+    """Up to five ways on as buttons; more of them as a menu."""
+    steps = [
+        (step, custom_id)
+        for step in reply.steps[:OPTIONS]
+        if step.label.strip() and (custom_id := ids.of(step.question, 1, Press.OPEN))
+    ]
+    if len(steps) <= ROW_BUTTONS:
+        return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)
+    options = tuple(Option(_label(step.label, OPTION), custom_id) for step, custom_id in steps)
+    return (Select(CHOOSE, "Choose one", options),)
+
+
+def _label(text: str, most: int) -> str:
+    return clip(" ".join(text.split()), most)
+
+
+def _links(reply: Reply) -> Row:
+    """Link buttons; an address that a button can't hold stays in the text alone."""
+    made = (
+        LinkButton(_label(link.label, LABEL), link.url)
+        for link in reply.links
+        if link.label.strip() and length(link.url) <= BUTTON_URL
+    )
+    return tuple(made)[:MAX_LINKS]

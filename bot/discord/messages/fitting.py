@@ -1,0 +1,62 @@
+"""What is shown of a block that no message could hold.
+
+Nothing is cut in the middle: a quotation or a line stands whole or is replaced by a line that
+says how long it is. The line with its source and link is short and so stays.
+"""
+
+import re
+
+from bot.discord.messages.measure import length
+from bot.discord.messages.plain import plain
+
+_LINK = re.compile(r"\]\([^)]*\)")
+
+
+def fit(text: str, room: int) -> str:
+    """`text` in at most `room` UTF-16 units, the longest passages replaced until it fits.
+
+    Args:
+        room: at least 200.
+    """
+    if length(text) <= room:
+        return text
+    passages = _passages(text)
+    for index in sorted(range(len(passages)), key=lambda at: -length(passages[at])):
+        passages[index] = _instead(passages[index])
+        if length("\n".join(passages)) <= room:
+            return "\n".join(passages)
+    return _first(passages, room)
+
+
+def _passages(text: str) -> list[str]:
+    """The lines of `text`, those of one block quote together."""
+    passages: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("> ") and passages and passages[-1].startswith("> "):
+            passages[-1] = f"{passages[-1]}\n{line}"
+        else:
+            passages.append(line)
+    return passages
+
+
+def _instead(passage: str) -> str:
+    """What stands in for `passage`; itself where that would be no shorter."""
+    shown = plain(_LINK.sub("", passage.replace("> ", "")))
+    kind = "quotation" if passage.startswith("> ") else "passage"
+    notice = (
+        f"*A {kind} of {len(shown):,} characters is left out: it is too long for a message. "
+        "The source has it whole.*"
+    )
+    return min(passage, notice, key=length)
+
+
+def _first(passages: list[str], room: int) -> str:
+    """As many of the first `passages` as there is room for, and how many are not."""
+    kept: list[str] = []
+    used = len(f"-# … {len(passages):,} more lines")
+    for passage in passages:
+        used += length(passage) + 1
+        if used > room:
+            break
+        kept.append(passage)
+    return "\n".join([*kept, f"-# … {len(passages) - len(kept):,} more lines"])

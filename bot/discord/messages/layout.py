@@ -1,0 +1,171 @@
+"""A reply becomes messages, each within every limit of Discord's by construction.
+
+Pages are cut between blocks, never inside one: a quotation keeps its source. A heading stays
+with the block below it, and stands again where its section runs on. A block that no message could
+hold is not cut either; the passages that are too long give way to a line that says so, and the line
+with the source stays (`fitting`). Each page lists the sources that its own lines cite (`sources`).
+
+Replies without columns are Components V2: a container with the topic's colour. Those with
+columns are embeds, the only place where Discord has text side by side.
+"""
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.discord.messages.controls import Encode, controls
+from bot.discord.messages.packing import HEADING, PER_ROW, CardPacker, EmbedPacker, Unit
+from bot.discord.messages.pages import MessagePage
+from bot.discord.messages.source_lists import Sources, numbers, parted
+from briefings.rendering.reply import Block, BlockKind, Reply, Tone
+
+PALETTE = (0x0072B2, 0x56B4E9, 0x009E73, 0xCC79A7, 0x8E7CC3, 0xF0E442)
+"""Accents of topics. Okabe and Ito's colours, told apart by colour-blind readers too
+(https://jfly.uni-koeln.de/color/); their two warm ones are kept for notices and errors."""
+PLAIN, NOTICE, ERROR = 0x99AAB5, 0xE69F00, 0xD55E00
+
+
+def colour_of(reply: Reply) -> int:
+    """The colour at a reply's edge: by tone, else by topic, the same on every day and machine."""
+    if reply.tone is Tone.ERROR:
+        return ERROR
+    if reply.tone is Tone.NOTICE:
+        return NOTICE
+    if reply.accent is None:
+        return PLAIN
+    return PALETTE[zlib.crc32(reply.accent.encode()) % len(PALETTE)]
+
+
+def compose(reply: Reply, encode: Encode) -> list[MessagePage]:
+    """The messages that show `reply`, at least one, in reading order.
+
+    Args:
+        encode: makes the custom_id of a button that asks a question and wants a given page of
+            the reply to it, from 1 (0 asks for the last page), in the same message or in one of
+            its own. None where a question is too long for a custom_id: its button is left out.
+    """
+    sheets = _sheets(reply)
+    colour, total = colour_of(reply), len(sheets)
+    pages = []
+    for number, sheet in enumerate(sheets, start=1):
+        parts, embeds = sheet.finished(_counted(reply, number, total))
+        rows = controls(reply, encode, number, total)
+        pages.append(MessagePage(colour, parts, embeds, rows, number, total))
+    return pages
+
+
+def pick(pages: Sequence[MessagePage], number: int) -> MessagePage:
+    """Page `number` from 1; the last one for 0 or for a page that is no longer there."""
+    return pages[number - 1] if 1 <= number <= len(pages) else pages[-1]
+
+
+def _counted(reply: Reply, number: int, total: int) -> str:
+    """Which page this is, where there are several."""
+    parts = []
+    if reply.pages.total > 1:
+        parts.append(f"Page {reply.pages.number:,} of {reply.pages.total:,}")
+    if total > 1:
+        parts.append(f"{'part' if parts else 'Page'} {number:,} of {total:,}")
+    return ", ".join(parts)
+
+
+Sheet = CardPacker | EmbedPacker
+
+
+def _sheets(reply: Reply) -> list[Sheet]:
+    """The blocks of `reply` on as many sheets as it takes."""
+    kind = EmbedPacker if any(block.columns for block in reply.blocks) else CardPacker
+    units = list(_units(reply.blocks))
+    whole = kind(reply.title)
+    if all(whole.add(unit) for unit in units):
+        return [whole]
+    lines, sources = parted(units)
+    drafts = [_Draft(kind(reply.title), sources)]
+    section = ""
+    for unit in lines:
+        section = unit.heading or ("" if unit.ruled else section)
+        if drafts[-1].add(unit):
+            continue
+        if not drafts[-1].sheet.is_empty:
+            drafts.append(_Draft(kind(reply.title), sources))
+        if not (drafts[-1].add(unit.under(section)) or drafts[-1].add(unit)):
+            drafts[-1].force(unit)
+    sheets: list[Sheet] = []
+    for draft in drafts:
+        sheets.append(draft.sheet)
+        _pour(sheets, sources.listed(draft.cited), kind(reply.title))
+    cited = frozenset().union(*(draft.cited for draft in drafts))
+    _pour(sheets, sources.listed(sources.numbers - cited), kind(reply.title))
+    return sheets
+
+
+def _pour(sheets: list[Sheet], units: Iterable[Unit], empty: Sheet) -> None:
+    """Put `units` on the last of the sheets, and what it has no room for on new ones."""
+    for unit in units:
+        if sheets[-1].add(unit):
+            continue
+        if not sheets[-1].is_empty:
+            sheets.append(empty.copy())
+        if not sheets[-1].add(unit):
+            sheets[-1].add(unit.fitted(sheets[-1].room))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A sheet with lines that has room for the list of the sources which they cite."""
+
+    sheet: Sheet
+    sources: Sources
+    cited: frozenset[int] = field(default_factory=frozenset)
+
+    def add(self, unit: Unit) -> bool:
+        cited = self.cited | self._cited_in(unit)
+        made = self.sheet.copy()
+        if not made.add(unit):
+            return False
+        full = made.copy()
+        if not all(full.add(source) for source in self.sources.listed(cited)):
+            return False
+        self.sheet, self.cited = made, cited
+        return True
+
+    def force(self, unit: Unit) -> None:
+        """Put a line on the empty sheet that is too long for one, or has too many sources."""
+        self.cited = self._cited_in(unit)
+        if not self.sheet.add(unit):
+            self.sheet.add(unit.fitted(self.sheet.room))
+
+    def _cited_in(self, unit: Unit) -> frozenset[int]:
+        texts = (unit.heading, unit.text, *(column.text for column in unit.columns))
+        return numbers("\n".join(texts)) & self.sources.numbers
+
+
+def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
+    """Join each heading with the block that it heads, and long rows of columns part by part."""
+    heading, ruled = "", False
+    for block in blocks:
+        if block.kind is BlockKind.SEPARATOR:
+            if heading:
+                yield Unit(heading, ruled=ruled)
+            heading, ruled = "", True
+        elif block.kind is BlockKind.PICTURE:
+            if heading:
+                yield Unit(heading, ruled=ruled)
+                heading, ruled = "", False
+            yield Unit(pictured=True)
+        elif block.kind is BlockKind.TEXT and block.text.startswith(HEADING):
+            if heading:
+                yield Unit(heading, ruled=ruled)
+                ruled = False
+            heading = block.text
+        elif block.text.strip():
+            yield Unit(heading, block.text, ruled=ruled)
+            heading, ruled = "", False
+        elif block.columns:
+            for start in range(0, len(block.columns), PER_ROW):
+                columns = block.columns[start : start + PER_ROW]
+                yield Unit(heading if start == 0 else "", columns=columns, ruled=ruled)
+                ruled = False
+            heading = ""
+    if heading:
+        yield Unit(heading, ruled=ruled)

@@ -1,0 +1,251 @@
+"""What one message has room for.
+
+A sheet takes units until one does not fit; it never holds more than Discord allows.
+"""
+
+import re
+from copy import copy
+from dataclasses import dataclass, field, replace
+
+from bot.discord.messages import measure
+from bot.discord.messages.controls import MOST
+from bot.discord.messages.fitting import fit
+from bot.discord.messages.measure import clip_markdown, length
+from bot.discord.messages.pages import Embed, Field, PageCount, PictureSlot, Rule, Text
+from briefings.rendering.reply import Column
+
+HEADING = "### "
+MAX_HEADING = 300
+"""Longest heading over a block that alone fills a page."""
+PER_ROW = 3
+"""Inline fields that Discord puts side by side."""
+FOOTER = 80
+"""Room kept for the line that counts pages."""
+_BLANK = "\u200b"
+"""Discord wants some character in each part of a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stays on one page: a block and the heading over it."""
+
+    heading: str = ""
+    """With its ``###``; lines below it are part of it."""
+    text: str = ""
+    columns: tuple[Column, ...] = ()
+    ruled: bool = False
+    """A separator stands before it."""
+    pictured: bool = False
+    """It is nothing but the place for a picture."""
+
+    def under(self, section: str) -> "Unit":
+        """This unit with the heading of its section, which began on an earlier page."""
+        missing = not (self.heading or self.pictured) and length(section) <= MAX_HEADING
+        return replace(self, heading=section) if missing else self
+
+    def fitted(self, room: int) -> "Unit":
+        """This unit without what is too long for a page that has `room` for text."""
+        heading = self.heading
+        if length(heading) > MAX_HEADING:
+            heading = clip_markdown(heading.partition("\n")[0], MAX_HEADING)
+        return replace(self, heading=heading, text=fit(self.text, room - MAX_HEADING - 1))
+
+
+_ITEM = re.compile(r"- |-# |\d+\. ")
+_SUBTEXT = re.compile(r"^-# ", re.MULTILINE)
+
+
+def _is_tight(before: str, after: str) -> bool:
+    """Do two paragraphs follow each other without a gap? So items of a list and sources do."""
+    kind = _item(before)
+    return bool(kind) and kind == _item(after)
+
+
+def _item(text: str) -> str:
+    """The mark with which a list's item or small print begins, without its number; else ""."""
+    mark = _ITEM.match(text)
+    return mark[0].lstrip("0123456789") if mark else ""
+
+
+def _is_entry(part: Text | Rule | PictureSlot) -> bool:
+    """Is it a paragraph of its own, rather than an item or small print?"""
+    return isinstance(part, Text) and not _item(part.text)
+
+
+_MOST_PARTS = measure.COMPONENTS - MOST - 3
+"""Parts of a container. It is a component itself, so are the line that counts pages and a picture,
+for which room is always kept: with or without one, a reply has the same pages."""
+
+
+@dataclass(slots=True)
+class CardPacker:
+    """A Components V2 container: text displays and rules under a title."""
+
+    title: str
+    parts: list[Text | Rule | PictureSlot] = field(default_factory=list)
+    _used: int = 0
+    _last: str = ""
+
+    def __post_init__(self) -> None:
+        head = f"## {clip_markdown(self.title, measure.TITLE)}"
+        self.parts.append(Text(head))
+        self._used = length(head)
+
+    def copy(self) -> "CardPacker":
+        made = copy(self)
+        made.parts = [*self.parts]
+        return made
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(isinstance(part, Text) for part in self.parts[1:])
+
+    @property
+    def room(self) -> int:
+        return measure.V2_TEXT - FOOTER - measure.TITLE - len("## ")
+
+    def add(self, unit: Unit) -> bool:
+        if unit.pictured:
+            if not any(isinstance(part, PictureSlot) for part in self.parts):
+                self.parts.append(PictureSlot())
+                self._last = ""
+            return True
+        text = "\n".join(filter(None, (unit.heading, unit.text)))
+        ruled = unit.ruled and not self.is_empty
+        joined = not ruled and not unit.heading and _is_tight(self._last, unit.text)
+        new_parts = ruled + (not joined)
+        used = self._used + length(text) + joined
+        if len(self.parts) + new_parts > _MOST_PARTS or used > measure.V2_TEXT - FOOTER:
+            return False
+        if ruled:
+            self.parts.append(Rule())
+        if joined:
+            last = self.parts.pop()
+            text = f"{last.text}\n{text}" if isinstance(last, Text) else text
+        self.parts.append(Text(text))
+        self._used = used
+        self._last = unit.text
+        return True
+
+    def finished(
+        self, counted: str
+    ) -> tuple[tuple[Text | Rule | PictureSlot, ...], tuple[Embed, ...]]:
+        """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
+        footer = (PageCount(f"-# {counted}"),) if counted else ()
+        return (*self._aired(), *footer), ()
+
+    def _aired(self) -> list[Text | Rule | PictureSlot]:
+        """The parts with air before headings and between paragraphs, as far as there is room."""
+        pairs = list(zip(self.parts[1:], self.parts[2:], strict=False))
+        entries = [_is_entry(part) and not isinstance(before, Rule) for before, part in pairs]
+        headings = [isinstance(part, Text) and part.text.startswith(HEADING) for _, part in pairs]
+        for airy in (entries, headings):
+            if len(self.parts) + sum(airy) <= _MOST_PARTS:
+                aired = self.parts[:2]
+                for (_, part), air in zip(pairs, airy, strict=True):
+                    aired += [Rule(line=False), part] if air else [part]
+                return aired
+        return self.parts
+
+
+@dataclass(slots=True)
+class EmbedPacker:
+    """Embeds: text in their descriptions, columns as inline fields under a heading."""
+
+    title: str
+    embeds: list[Embed] = field(default_factory=list)
+    _used: int = 0
+    _last: str = ""
+
+    def __post_init__(self) -> None:
+        self.embeds.append(Embed(title=clip_markdown(self.title, measure.TITLE)))
+        self._used = length(self.embeds[0].title)
+
+    def copy(self) -> "EmbedPacker":
+        made = copy(self)
+        made.embeds = [*self.embeds]
+        return made
+
+    @property
+    def is_empty(self) -> bool:
+        return len(self.embeds) == 1 and not (self.embeds[0].description or self.embeds[0].fields)
+
+    @property
+    def room(self) -> int:
+        return measure.DESCRIPTION
+
+    def add(self, unit: Unit) -> bool:
+        if unit.pictured:
+            # The picture stands below what there is so far; the rest goes into other embeds.
+            self.embeds[-1] = replace(self.embeds[-1], pictured=True)
+            return True
+        return self._add_fields(unit) if unit.columns else self._add_text(unit)
+
+    def _add_text(self, unit: Unit) -> bool:
+        # An embed's text is small as it is.
+        text = _SUBTEXT.sub("", "\n".join(filter(None, (unit.heading, unit.text))))
+        if not text.strip():
+            return True
+        embed = self.embeds[-1]
+        if (unit.ruled and not self.is_empty) or embed.fields or embed.pictured:
+            return self._put(Embed(description=text), length(text), unit.text)
+        joint = ""
+        if embed.description:
+            joint = "\n" if _is_tight(self._last, unit.text) else "\n\n"
+        description = f"{embed.description}{joint}{text}"
+        if length(description) > measure.DESCRIPTION:
+            return not self.is_empty and self._put(Embed(description=text), length(text), unit.text)
+        changed = replace(embed, description=description)
+        return self._put(changed, len(joint) + length(text), unit.text, over=True)
+
+    def _add_fields(self, unit: Unit) -> bool:
+        fields = _fields(unit)
+        cost = sum(length(made.name) + length(made.value) for made in fields)
+        embed = self.embeds[-1]
+        inline = 0
+        for earlier in reversed(embed.fields):
+            if not earlier.inline:
+                break
+            inline += 1
+        flows = not embed.pictured and (bool(unit.heading) or inline % PER_ROW == 0)
+        if flows and len(embed.fields) + len(fields) <= measure.FIELDS:
+            changed = replace(embed, fields=(*embed.fields, *fields))
+            return self._put(changed, cost, "", over=True)
+        return self._put(Embed(fields=fields), cost, "")
+
+    def _put(self, embed: Embed, cost: int, last: str, *, over: bool = False) -> bool:
+        """Append `embed`, or put it over the last one, if the message has room."""
+        full = not over and len(self.embeds) == measure.EMBEDS
+        if full or length(embed.description) > measure.DESCRIPTION:
+            return False
+        if self._used + cost > measure.EMBED_TOTAL - FOOTER:
+            return False
+        if over:
+            self.embeds.pop()
+        self.embeds.append(embed)
+        self._used += cost
+        self._last = last
+        return True
+
+    def finished(
+        self, counted: str
+    ) -> tuple[tuple[Text | Rule | PictureSlot, ...], tuple[Embed, ...]]:
+        """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
+        return (), (*self.embeds[:-1], replace(self.embeds[-1], footer=counted))
+
+
+def _fields(unit: Unit) -> tuple[Field, ...]:
+    """The heading as a field of its own, then a field for each column."""
+    fields = []
+    if unit.heading:
+        name, _, below = unit.heading.removeprefix(HEADING).partition("\n")
+        fields.append(_field(name, below, inline=False))
+    return (*fields, *(_field(column.name, column.text, inline=True) for column in unit.columns))
+
+
+def _field(name: str, value: str, *, inline: bool) -> Field:
+    return Field(
+        clip_markdown(name.strip(), measure.FIELD_NAME) or _BLANK,
+        fit(value.strip(), measure.FIELD_VALUE) or _BLANK,
+        inline,
+    )

@@ -1,0 +1,331 @@
+"""A message as plain data, and the two forms it goes out in: JSON and discord.py's objects.
+
+`to_payload` says exactly what Discord receives; `to_discord` makes discord.py send the same.
+Source of the shapes: https://docs.discord.com/developers/components/reference and
+https://docs.discord.com/developers/resources/message#embed-object
+"""
+
+import io
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any
+
+import discord
+from discord import ui
+
+IS_COMPONENTS_V2 = 1 << 15
+"""The message flag without which Discord refuses containers and text displays."""
+
+
+class Style(IntEnum):
+    """Discord's button styles, as far as they are used."""
+
+    PRIMARY = 1
+    SECONDARY = 2
+    DANGER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Asks something when pressed; `custom_id` carries all that is needed to answer."""
+
+    label: str
+    custom_id: str
+    style: Style = Style.SECONDARY
+
+
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    label: str
+    value: str
+    """A button's custom_id in all but name: what choosing it asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    custom_id: str
+    placeholder: str
+    options: tuple[Option, ...]
+
+
+Row = tuple[Button | LinkButton | Select, ...]
+"""Up to five buttons, or one select."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount(Text):
+    """The last text of a page: which of how many it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that goes with a message as a file."""
+
+    name: str
+    """The file's name, of ASCII letters, digits, "-", "." and "_": Discord changes others."""
+    data: bytes
+    alt: str
+    """What is seen, for those who can't; at most `measure.ALT` long."""
+
+    @property
+    def url(self) -> str:
+        """Where the message finds it: among its own files."""
+        return f"attachment://{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What parts two texts."""
+
+    line: bool = True
+    """A line across, or mere air."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSlot:
+    """Where a page shows its image, if it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    name: str
+    value: str
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    title: str = ""
+    description: str = ""
+    fields: tuple[Field, ...] = ()
+    footer: str = ""
+    """Plain text: Markdown has no meaning there."""
+    pictured: bool = False
+    """It shows the page's image, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """One message. It has either `parts` (a Components V2 container) or `embeds`, never both."""
+
+    colour: int
+    parts: tuple[Text | Rule | PictureSlot, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    rows: tuple[Row, ...] = ()
+    number: int = 1
+    """Which of the pages that one reply was cut into, from 1."""
+    total: int = 1
+    image: Image | None = None
+    """Shown in the parts' slot, or in the embed that has one."""
+
+    @property
+    def shown(self) -> tuple[Text | Rule | Image, ...]:
+        """The container's parts with the image in its place."""
+        at = next((at for at, part in enumerate(self.parts) if isinstance(part, PictureSlot)), None)
+        if at is None:
+            at = self._above_sources
+        image = (self.image,) if self.image and self.parts else ()
+        parts = (*self.parts[:at], *image, *self.parts[at:])
+        return tuple(part for part in parts if not isinstance(part, PictureSlot))
+
+    @property
+    def shown_embeds(self) -> tuple[Embed, ...]:
+        """The embeds; without an image, that which would have it is one with the next.
+
+        With one, the first of them shows it, if none has a slot.
+        """
+        if not self.embeds:
+            return ()
+        at = next((at for at, embed in enumerate(self.embeds) if embed.pictured), 0)
+        first, *others = self.embeds[at:]
+        if self.image:
+            first = replace(first, pictured=True)
+        elif first.pictured and others and not (first.fields or others[0].description):
+            following = others.pop(0)
+            first = replace(following, title=first.title, description=first.description)
+        elif first.pictured and others and not (first.title or first.description or first.fields):
+            return (*self.embeds[:at], *others)
+        return (*self.embeds[:at], first, *others)
+
+    @property
+    def _above_sources(self) -> int:
+        """Where an image goes that has no slot: above the last line across, else at the end."""
+        for at in reversed(range(len(self.parts))):
+            part = self.parts[at]
+            if isinstance(part, Rule) and part.line:
+                return at
+        return len(self.parts) - (bool(self.parts) and isinstance(self.parts[-1], PageCount))
+
+
+def to_payload(page: MessagePage) -> dict[str, Any]:
+    """The JSON body with which `page` is created, nobody mentioned.
+
+    A page with an image goes out as multipart: this as ``payload_json``, the image as
+    ``files[0]``.
+    """
+    rows = [{"type": 1, "components": [_item_payload(item) for item in row]} for row in page.rows]
+    payload: dict[str, Any]
+    if page.embeds:
+        payload = {"embeds": [_embed_payload(embed, page) for embed in page.shown_embeds]}
+        payload["components"] = rows
+    else:
+        container = {
+            "type": 17,
+            "accent_color": page.colour,
+            "spoiler": False,
+            "components": [*map(_part_payload, page.shown), *rows],
+        }
+        payload = {"flags": IS_COMPONENTS_V2, "components": [container]}
+    if page.image:
+        described = {"id": 0, "filename": page.image.name, "description": page.image.alt}
+        payload["attachments"] = [described]
+    return {**payload, "tts": False, "allowed_mentions": {"parse": []}}
+
+
+def _part_payload(part: Text | Rule | Image) -> dict[str, Any]:
+    match part:
+        case Text():
+            return {"type": 10, "content": part.text}
+        case Rule():
+            return {"type": 14, "divider": part.line, "spacing": 1}
+        case Image():
+            item = {"media": {"url": part.url}, "description": part.alt, "spoiler": False}
+            return {"type": 12, "items": [item]}
+
+
+def _item_payload(item: Button | LinkButton | Select) -> dict[str, Any]:
+    match item:
+        case Button():
+            return {
+                "type": 2,
+                "style": int(item.style),
+                "label": item.label,
+                "custom_id": item.custom_id,
+                "disabled": False,
+            }
+        case LinkButton():
+            return {
+                "type": 2,
+                "style": 5,
+                "label": item.label,
+                "url": item.url,
+                "disabled": False,
+            }
+        case Select():
+            return {
+                "type": 3,
+                "custom_id": item.custom_id,
+                "placeholder": item.placeholder,
+                "min_values": 1,
+                "max_values": 1,
+                "disabled": False,
+                "required": True,
+                "options": [
+                    {"label": option.label, "value": option.value, "default": False}
+                    for option in item.options
+                ],
+            }
+
+
+def _embed_payload(embed: Embed, page: MessagePage) -> dict[str, Any]:
+    payload: dict[str, Any] = {"type": "rich", "color": page.colour, "flags": 0}
+    if page.image and embed.pictured:
+        payload["image"] = {"url": page.image.url, "description": page.image.alt}
+    if embed.title:
+        payload["title"] = embed.title
+    if embed.description:
+        payload["description"] = embed.description
+    if embed.fields:
+        payload["fields"] = [
+            {"name": field.name, "value": field.value, "inline": field.inline}
+            for field in embed.fields
+        ]
+    if embed.footer:
+        payload["footer"] = {"text": embed.footer}
+    return payload
+
+
+def to_discord(page: MessagePage, *, edit: bool = False) -> dict[str, Any]:
+    """Keyword arguments for discord.py's ``send`` and ``send_message``.
+
+    Args:
+        edit: for ``edit_message`` instead; the page's image takes the place of the message's.
+
+    The view is finished before it is sent: its buttons are answered by their custom_id, also
+    after a restart, so discord.py need not keep a view in memory for each message. That needs
+    a running event loop; without one (in a script) the view is merely never sent.
+    """
+    common: dict[str, Any] = {"allowed_mentions": discord.AllowedMentions.none()}
+    if page.image or edit:
+        common["attachments" if edit else "files"] = _files(page)
+    if page.embeds:
+        view = ui.View(timeout=None)
+        for number, row in enumerate(page.rows):
+            for item in row:
+                view.add_item(_item(item, number))
+        view.stop()
+        embeds = [
+            discord.Embed.from_dict(_embed_payload(embed, page)) for embed in page.shown_embeds
+        ]
+        return {"embeds": embeds, "view": view, **common}
+    layout = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container(
+        *(_part(part) for part in page.shown),
+        *(ui.ActionRow(*(_item(item) for item in row)) for row in page.rows),
+        accent_colour=page.colour,
+    )
+    layout.add_item(container)
+    layout.stop()
+    return {"view": layout, **common}
+
+
+def _files(page: MessagePage) -> list[discord.File]:
+    if page.image is None:
+        return []
+    image = page.image
+    return [discord.File(io.BytesIO(image.data), image.name, description=image.alt)]
+
+
+def _part(part: Text | Rule | Image) -> ui.Item[Any]:
+    match part:
+        case Text():
+            return ui.TextDisplay(part.text)
+        case Rule():
+            return ui.Separator(visible=part.line)
+        case Image():
+            item = discord.MediaGalleryItem(part.url, description=part.alt)
+            return ui.MediaGallery(item)
+
+
+def _item(item: Button | LinkButton | Select, row: int | None = None) -> ui.Item[Any]:
+    match item:
+        case Button():
+            return ui.Button(
+                label=item.label,
+                custom_id=item.custom_id,
+                style=discord.ButtonStyle(int(item.style)),
+                row=row,
+            )
+        case LinkButton():
+            return ui.Button(label=item.label, url=item.url, row=row)
+        case Select():
+            return ui.Select(
+                custom_id=item.custom_id,
+                placeholder=item.placeholder,
+                options=[
+                    discord.SelectOption(label=option.label, value=option.value)
+                    for option in item.options
+                ],
+                row=row,
+            )

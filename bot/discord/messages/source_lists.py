@@ -1,0 +1,67 @@
+"""The list of sources that ends a reply, taken apart by the numbers under which lines cite them.
+
+A reply that is cut into messages lists on each the sources of its own lines; so each can be
+checked by itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.discord.messages.packing import Unit
+
+_NUMBER = re.compile(r"\\\[(\d+)\\\]")
+_LINE = re.compile(r"(?P<lead>-# .*?)(?P<places>\[?\\\[\d+\\\].*)", re.DOTALL)
+_BETWEEN = " · "
+_NEXT = re.compile(rf"{_BETWEEN}(?=\[?\\\[\d+\\\])")
+"""What stands between two places of an article; see the macro `source_list` of the templates."""
+
+
+def numbers(text: str) -> frozenset[int]:
+    """The citation numbers in `text`, as the filter `cite` writes them."""
+    return frozenset(int(number) for number in _NUMBER.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """An article of the list: what it is called, and the places in it that are cited."""
+
+    lead: str
+    places: tuple[tuple[frozenset[int], str], ...]
+
+    @classmethod
+    def of(cls, unit: Unit) -> "_Line | None":
+        match = None if unit.heading else _LINE.fullmatch(unit.text)
+        if match is None:
+            return None
+        places = _NEXT.split(match["places"])
+        return cls(match["lead"], tuple((numbers(place), place) for place in places))
+
+    def of_these(self, wanted: frozenset[int]) -> str:
+        """The line with the wanted places alone; "" where it has none of them."""
+        places = [place for of, place in self.places if of & wanted]
+        return self.lead + _BETWEEN.join(places) if places else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of a reply, in the order of its list."""
+
+    lines: tuple[_Line, ...] = ()
+    numbers: frozenset[int] = frozenset()
+
+    def listed(self, wanted: frozenset[int]) -> Iterator[Unit]:
+        """The list of the wanted numbers alone, with the line across over it."""
+        texts = filter(None, (line.of_these(wanted) for line in self.lines))
+        return (Unit(text=text, ruled=at == 0) for at, text in enumerate(texts))
+
+
+def parted(units: Sequence[Unit]) -> tuple[Sequence[Unit], Sources]:
+    """A reply's lines, and the list of sources below its last line across, if it has one."""
+    start = next((at for at in reversed(range(len(units))) if units[at].ruled), len(units))
+    found = [_Line.of(unit) for unit in units[start:]]
+    lines = tuple(line for line in found if line)
+    if len(lines) < len(found):
+        return units, Sources()
+    known = (of for line in lines for of, _ in line.places)
+    return units[:start], Sources(lines, frozenset().union(*known))

@@ -1,0 +1,236 @@
+"""The bot's requests to Discord: paced below the limit, and stopped before a ban.
+
+Both hang on the HTTP session, so that every request counts: commands, retries inside discord.py
+and daily posts alike. What Discord does not count, interactions and webhooks, goes past.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+import aiohttp
+import structlog
+
+log = structlog.get_logger()
+
+WINDOW = 600.0
+"""Over how many seconds refused requests are counted: Discord's own window."""
+
+DISCORDS_LIMIT = 10_000
+"""Refusals (401, 403, 429) in WINDOW after which Discord bans the address for a while."""
+
+LONGEST_REQUEST = 300.0
+"""Seconds after which aiohttp has ended every request, answered or not."""
+
+TRIPS = 200
+"""Of how many requests the quickest is trusted to tell how long the way is at the least."""
+
+_UNCOUNTED = ("/interactions/", "/webhooks/")
+
+
+@dataclass(slots=True, eq=False)
+class LetGo:
+    """A request that was let go."""
+
+    at: float
+    """When, in seconds of the pacer's clock; it is sent then or later."""
+
+
+class Window:
+    """Which requests may be among those that Discord sees within one second. Pure bookkeeping.
+
+    Nobody here knows when a request arrives: only that this is after it was let go and before its
+    answer was there. So it counts until a second after its answer. However the network, the
+    process or Discord may hold requests up and bunch them, no second at Discord can then see
+    more of them than were counted when the last one was let go.
+
+    Answers that all take a while take nothing away from the rate: what the quickest one took,
+    there and back, was not spent at Discord, and each request counts for so much less.
+    """
+
+    def __init__(self) -> None:
+        self._under_way: dict[LetGo, None] = {}
+        self._ended: deque[float] = deque()
+        self._trips: deque[float] = deque(maxlen=TRIPS)
+        self._last = float("-inf")
+
+    def __len__(self) -> int:
+        return len(self._under_way) + len(self._ended)
+
+    @property
+    def quickest(self) -> float:
+        """Seconds from letting a request go to its answer at the least; 0 until that is known."""
+        return min(self._trips) if len(self._trips) == TRIPS else 0.0
+
+    def take(self, now: float) -> LetGo:
+        """Let a request go; `pause` was 0."""
+        slot = LetGo(now)
+        self._under_way[slot] = None
+        self._last = now
+        return slot
+
+    def end(self, slot: LetGo, now: float) -> None:
+        """It was answered, or it failed and will not arrive any more. The second time: nothing."""
+        if slot in self._under_way:
+            del self._under_way[slot]
+            self._ended.append(now)
+            self._trips.append(now - slot.at)
+
+    def pause(self, now: float, allowed: int) -> float:
+        """Seconds until the next of `allowed` requests a second may go; 0: now.
+
+        Where that hangs on answers which are not there yet, it may become less with them.
+        """
+        counts_for = 1.0 - self.quickest
+        while self._ended and self._ended[0] + counts_for <= now:
+            self._ended.popleft()
+        while self._under_way and (oldest := self._oldest()).at + LONGEST_REQUEST <= now:
+            self.end(oldest, now)
+        # Half the mean distance at least: what comes in bursts is held up in bursts.
+        spaced = max(self._last + 0.5 / allowed - now, 0.0)
+        too_many = len(self) - allowed
+        if too_many < 0:
+            return spaced
+        if too_many < len(self._ended):
+            return max(self._ended[too_many] + counts_for - now, spaced)
+        return self._oldest().at + LONGEST_REQUEST - now
+
+    def _oldest(self) -> LetGo:
+        return next(iter(self._under_way))
+
+
+class Pacer:
+    """Lets at most `rate` requests, less one, be at Discord within any second.
+
+    One is left unused, for a way that becomes quicker than it was.
+    """
+
+    def __init__(self, rate: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = asyncio.Lock()
+        self._window = Window()
+        self._rate = rate
+        self._share = 1.0
+        self._news = asyncio.Event()
+
+    @property
+    def share(self) -> float:
+        """This process's part of the rate, where several machines share the work; 0: none yet."""
+        return self._share
+
+    @share.setter
+    def share(self, value: float) -> None:
+        self._share = value
+        self._news.set()
+
+    @property
+    def allowance(self) -> int:
+        """How many requests may be at Discord within a second."""
+        return max(1, int((self._rate - 1) * self.share))
+
+    async def wait(self) -> LetGo:
+        """Return when the next request may go; to be handed back with `ended`."""
+        async with self._lock:
+            while (pause := self._pause()) > 0:
+                self._news.clear()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(pause):
+                        await self._news.wait()
+            return self._window.take(self._clock())
+
+    def ended(self, slot: LetGo) -> None:
+        """The request was answered, or failed."""
+        self._window.end(slot, self._clock())
+        self._news.set()
+
+    def _pause(self) -> float:
+        if self.share <= 0:
+            return LONGEST_REQUEST
+        return self._window.pause(self._clock(), self.allowance)
+
+
+class Breaker:
+    """Counts refused requests and says when to stop posting."""
+
+    def __init__(
+        self, threshold: int = DISCORDS_LIMIT // 10, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._clock = clock
+        self._refused: deque[float] = deque()
+        self.threshold = threshold
+
+    @property
+    def refused(self) -> int:
+        """Refusals in the last ten minutes."""
+        horizon = self._clock() - WINDOW
+        while self._refused and self._refused[0] <= horizon:
+            self._refused.popleft()
+        return len(self._refused)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether posting must wait."""
+        return self.refused >= self.threshold
+
+    def count(self, status: int, scope: str | None = None) -> None:
+        """Take note of an answer; a 429 of a resource shared with others does not count."""
+        if status not in (401, 403, 429) or (status == 429 and scope == "shared"):
+            return
+        was_open = self.is_open
+        self._refused.append(self._clock())
+        if self.is_open and not was_open:
+            log.error("breaker_opened", refused=len(self._refused), minutes=WINDOW / 60)
+
+    def seconds_until_closed(self) -> float:
+        """How long posting must wait; 0 when it need not."""
+        if not self.is_open:
+            return 0.0
+        return self._refused[len(self._refused) - self.threshold] + WINDOW - self._clock()
+
+
+def http_trace(pacer: Pacer, breaker: Breaker) -> aiohttp.TraceConfig:
+    """For discord.py's `http_trace`: paces each request and counts each refusal."""
+
+    async def on_start(
+        _: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
+    ) -> None:
+        context.slot, context.sent = None, False
+        if params.url.scheme in ("http", "https") and not _is_uncounted(params.url.path):
+            context.slot = await pacer.wait()
+
+    async def on_sending(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
+        # A second time: the connection was closed from the other side, and aiohttp repeats what
+        # may be repeated by itself.
+        if context.slot is not None and context.sent:
+            pacer.ended(context.slot)
+            context.slot = await pacer.wait()
+        context.sent = True
+
+    async def on_end(
+        _: aiohttp.ClientSession,
+        context: SimpleNamespace,
+        params: aiohttp.TraceRequestEndParams,
+    ) -> None:
+        if context.slot is not None:
+            pacer.ended(context.slot)
+        breaker.count(params.response.status, params.response.headers.get("X-RateLimit-Scope"))
+
+    async def on_failure(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
+        if context.slot is not None:
+            pacer.ended(context.slot)
+
+    trace: Any = aiohttp.TraceConfig()
+    trace.on_request_start.append(on_start)
+    trace.on_request_headers_sent.append(on_sending)
+    trace.on_request_end.append(on_end)
+    trace.on_request_exception.append(on_failure)
+    return trace  # type: ignore[no-any-return]  # Any above: its signals are typed invariantly
+
+
+def _is_uncounted(path: str) -> bool:
+    return any(part in path for part in _UNCOUNTED)

@@ -1,0 +1,1 @@
+"""Durable work shared by processes: DBOS workflows, and who takes over from whom."""

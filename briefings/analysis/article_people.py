@@ -1,0 +1,251 @@
+"""The people of one article: every way it names them leads to one person.
+
+"Jan Kowal", "Mr. Kowal", "Kowal", "the mayor" and "he" are one speaker. Surnames lead to the full
+name that the article prints; two people of one surname are told apart by title and gender and
+else by who is named more. Pronouns go to whoever is most in the reader's mind: see `Salience`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefings.analysis import nouns
+from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
+from briefings.analysis.names import Name, could_be_person, find_names, parse_name
+from briefings.analysis.tokens import is_plain_noun
+from briefings.analysis.well_known import BY_SURNAME
+from briefings.analysis.wordlists import listed
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody (or something) that the article names. `gender` null: the article does not tell."""
+
+    words: tuple[str, ...]
+    gender: str | None = None
+    is_person: bool = False
+    is_body: bool = False
+    """An organisation, a place or the like, by the words of its name."""
+    leaning: str | None = None
+    """The gender of a pronoun that clearly meant them, where nothing else tells."""
+    titled: bool = False
+    """Some mention carries a person's title."""
+    mentions: list[Name] = field(default_factory=list)
+    full_mentions: int = 0
+
+    @property
+    def last(self) -> str:
+        """The last word of the name, in lower case."""
+        return self.words[-1].lower()
+
+    @property
+    def name(self) -> str:
+        """The fullest name the article prints, without titles."""
+        return " ".join(self.words)
+
+
+class Cast:
+    """Everybody whom a text names."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.by_last: dict[str, list[Person]] = {}
+        self.by_first: dict[str, list[Person]] = {}
+        self.by_middle: dict[str, list[Person]] = {}
+        self.mentions: list[tuple[Name, Person]] = []
+        names = [name for name in find_names(text) if not _is_shouted(name)]
+        for name in names:
+            if len(name.words) > 1:
+                self._add_full(name)
+        for name in names:
+            person = self._find(name) or self._add(name)
+            person.mentions.append(name)
+            person.titled |= name.titled
+            if person.gender is None or name.titled:
+                person.gender = self._told_gender(name) or person.gender
+            person.is_person |= (
+                name.titled
+                or person.gender is not None
+                or (len(name.words) == 1 < len(person.words) and _is_surname(name, person))
+                or self._follows_role(name)
+            )
+            self.mentions.append((name, person))
+        self._set_places_aside()
+
+    def _follows_role(self, name: Name) -> bool:
+        """Whether a noun says that somebody is named: "her partner Jas"."""
+        return self._word_before(name) in nouns.PERSON_NOUNS
+
+    def _word_before(self, name: Name) -> str:
+        """The word right before a name, in lower case."""
+        end = name.start - 1
+        if end < 0 or self.text[end] not in " \xa0\n":
+            return ""
+        begin = max(
+            self.text.rfind(" ", max(0, end - 20), end),
+            self.text.rfind("\n", max(0, end - 20), end),
+        )
+        return self.text[begin + 1 : end].lower()
+
+    def _set_places_aside(self) -> None:
+        """Nobody is a person whom the text only ever stands in or goes to: "in Arden"."""
+        within: dict[Person, int] = {}
+        for name, person in self.mentions:
+            if person.gender is not None or person.titled:
+                continue
+            before = _PLACED.search(self.text, max(0, name.start - 12), name.start)
+            placed = before or _PLACED_FIRST.match(self.text, name.start, name.end)
+            if placed is not None and self.text[name.end : name.end + 1] not in "’'":
+                within[person] = within.get(person, 0) + 1
+        for person, count in within.items():
+            if 2 * count > len(person.mentions):
+                person.is_body, person.is_person = True, False
+
+    def _told_gender(self, name: Name) -> str | None:
+        """What a title or the noun before the name tells: "Mrs.", "spokeswoman", "widow"."""
+        if name.titled and name.gender:
+            return name.gender
+        return nouns.GENDERED_NOUNS.get(self._word_before(name), name.gender)
+
+    def _add(self, name: Name) -> Person:
+        person = Person(name.words, name.gender, name.titled)
+        person.is_body = not name.titled and not nouns.ORGANISATION_NOUNS.isdisjoint(
+            word.lower() for word in name.words
+        )
+        if len(name.words) == 1:
+            _recognise(person)
+        self.by_last.setdefault(name.last, []).append(person)
+        for middle in name.words[1:-1]:
+            self.by_middle.setdefault(middle.lower(), []).append(person)
+        if len(name.words) > 1:
+            self.by_first.setdefault(name.words[0].lower(), []).append(person)
+        return person
+
+    def _add_full(self, name: Name) -> None:
+        for person in self.by_last.get(name.last, ()):
+            if _compatible(person.words, name.words):
+                if _fuller(name.words, person.words):
+                    person.words = name.words
+                person.gender = person.gender or name.gender
+                person.is_person |= could_be_person(name)
+                person.full_mentions += 1
+                return
+        person = self._add(name)
+        person.is_person = could_be_person(name)
+        person.full_mentions = 1
+
+    def _find(self, name: Name) -> Person | None:
+        """Whom a name means, of those the article has named."""
+        candidates = self.by_last.get(name.last, [])
+        if len(candidates) == 1 and candidates[0].words == name.words:
+            return candidates[0]
+        if len(name.words) > 1:
+            return next((p for p in candidates if _compatible(p.words, name.words)), None)
+        if name.titled and name.gender:
+            fitting = [p for p in candidates if p.gender in (None, name.gender)]
+            candidates = fitting
+        if not candidates and (not name.titles or _could_stand_first(name.last)):
+            # A title goes with a surname: "Secretary Han" says that Han Jae-min's comes first.
+            candidates = [
+                person
+                for person in self.by_first.get(name.last, [])
+                if (len(person.words) == 2 and (not name.titles or is_plain_noun(person.last)))
+                or person.gender
+                or person.is_body
+                or name.last in SURNAMES_FIRST
+            ]
+        if not candidates and not name.titles:
+            candidates = self.by_middle.get(name.last, [])
+            candidates = candidates if len(candidates) == 1 else []
+        if not candidates:
+            return None
+        return max(candidates, key=lambda p: (len(p.words) > 1, p.full_mentions, len(p.mentions)))
+
+    def named(self, surface: str) -> Person | None:
+        """Whom a name in the text means."""
+        parsed = parse_name(surface)
+        if parsed is None:
+            return None
+        return self._find(Name(0, 0, *parsed))
+
+
+def _is_surname(name: Name, person: Person) -> bool:
+    """Whether a name alone is somebody's surname, as only people's names are cut."""
+    return name.last == person.last or name.last in SURNAMES_FIRST
+
+
+def _could_stand_first(word: str) -> bool:
+    """Whether a word that a title precedes can be a surname that stands before the given name."""
+    return gender_of(word) is None and word not in BY_SURNAME
+
+
+def _recognise(person: Person) -> None:
+    """Complete somebody whom the article never names in full."""
+    word = person.words[0].lower()
+    known = BY_SURNAME.get(word)
+    if known is not None:
+        person.words = tuple(known.name.split())
+        person.gender, person.is_person = known.gender, True
+    elif word not in _NOT_ALONE and person.gender is None:
+        person.gender = gender_of(word)
+
+
+_PLACING = r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|into|throughout|within)\s"
+"""What stands before a place."""
+_PLACED = re.compile(_PLACING + "$")
+_PLACED_FIRST = re.compile(_PLACING)
+
+_NOT_ALONE = frozenset(
+    listed("""
+    virginia georgia charlotte florence carolina lincoln dallas austin madison jackson
+    israel jordan paris sydney alexandria augusta santiago trent ukraine mercedes orlando
+    april june harris wallace walter jefferson grant wesley warren gordon graham lewis
+    nelson carter kirk ross rex scott craig curtis dean howard franklin dennis henry ryan
+    martin marshall mitchell morris ray reid russell spencer stewart stuart todd tucker
+    tyler wade wayne bruce kelly kerry logan murray neil oliver perry preston roland roy
+    solomon sterling vernon vincent clark claude clay lee lincoln pope rose ruby ivy daisy
+    hope faith grace joy dawn may summer eve gail violet holly drew chase
+    """)
+)
+"""Given names that, standing alone, are more often a surname, a place or a word."""
+
+
+def _is_shouted(name: Name) -> bool:
+    """Whether the run is a slogan or a headline in capitals: "STAY TUNED NOW"."""
+    return len(name.words) > 2 and all(word.isupper() for word in name.words)
+
+
+def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether two full names can be one person's: the same surname and no other given name."""
+    if first[-1].lower() != second[-1].lower():
+        return False
+    if len(first) == 1 or len(second) == 1:
+        return True
+    return same_given(first[0], second[0])
+
+
+_SHORT_FORMS = {
+    frozenset(pair.split("/"))
+    for pair in listed("""
+    william/bill robert/bob richard/dick james/jim joseph/joe michael/mike thomas/tom
+    daniel/dan edward/ted edward/ed charles/charlie charles/chuck donald/don bernard/bernie
+    benjamin/ben christopher/chris david/dave gregory/greg jeffrey/jeff jonathan/jon
+    kenneth/ken matthew/matt nicholas/nick patrick/pat peter/pete philip/phil ronald/ron
+    samuel/sam stephen/steve steven/steve timothy/tim elizabeth/liz katherine/kate
+    deborah/debbie susan/sue margaret/maggie jennifer/jen barbara/barb rafael/ted
+    anthony/tony andrew/andy frederick/fred gerald/jerry lawrence/larry raymond/ray
+    rudolph/rudy john/jack henry/hank alexander/alex joshua/josh zachary/zach jacob/jake
+    """)
+}
+
+
+def same_given(first: str, second: str) -> bool:
+    """Whether two given names are the same, an initial of it, or its short form."""
+    one, two = first.lower().rstrip("."), second.lower().rstrip(".")
+    if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
+        return True
+    return frozenset((one, two)) in _SHORT_FORMS
+
+
+def _fuller(new: Sequence[str], old: Sequence[str]) -> bool:
+    return len(new) > len(old) and len(new) <= 4

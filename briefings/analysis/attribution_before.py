@@ -1,0 +1,277 @@
+"""Attributions before a quotation: X said, "…"; X: "…"; X's answer: "…"."""
+
+from collections.abc import Callable, Sequence
+
+from briefings.analysis import lexicon, nouns
+from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.attribution_after import Tail, according_to
+from briefings.analysis.lexicon import Word
+from briefings.analysis.passive import is_passive
+from briefings.analysis.phrases import NounPhrase, named_apposition, noun_phrase
+from briefings.analysis.rules import Rule
+from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.tokens import Token, is_cue, is_possessive
+from briefings.analysis.wordlists import listed
+
+
+def before(layout: ArticleLayout, index: int) -> Lead | None:
+    """The words before: X said, "…"; X: "…"; X called it "…"."""
+    if layout.begins_sentence(index):
+        return None
+    tokens = _after_bracket(layout.tokens_before(index))
+    if not tokens:
+        return None
+    for rule, find in _BEFORE:
+        if rule not in layout.off:
+            lead = find(tokens)
+            if lead is not None:
+                return lead
+    return None
+
+
+def _after_bracket(tokens: list[Token]) -> list[Token]:
+    """The words after a bracket that is still open: a sentence of its own."""
+    depth = 0
+    for position in range(len(tokens) - 1, -1, -1):
+        if tokens[position].word == ")":
+            depth += 1
+        elif tokens[position].word == "(":
+            depth -= 1
+            if depth < 0:
+                return tokens[position + 1 :]
+    return tokens
+
+
+def _before_according(tokens: Sequence[Token]) -> Lead | None:
+    return according_to(Tail(tokens))
+
+
+def _before_cue(tokens: Sequence[Token]) -> Lead | None:
+    said_first = inverted(tokens)
+    if said_first is not None:
+        return said_first
+    aside: Lead | None = None
+    for place in range(len(tokens) - 1, -1, -1):
+        cue = _cue_at(tokens, place)
+        if cue is None or (not cue and tokens[cue].kind is Word.CUEING):
+            continue
+        if _does_not_report(tokens, cue):
+            continue
+        if _is_anothers(tokens, cue):
+            continue
+        phrase = _named_after(tokens, cue)
+        if phrase is None:
+            phrase = _agent(tokens, cue) if is_passive(tokens, cue) else subject_of(tokens, cue)
+        if phrase is None:
+            continue
+        named = named_apposition(tokens, phrase) if phrase.name is None else None
+        lead = Lead(Rule.BEFORE_CUE, 0.92, named or phrase, cue=tokens[cue].low)
+        if not (cue and tokens[cue - 1].kind is Word.RELATIVE and cue < len(tokens) - 3):
+            return lead
+        aside = aside or lead
+    return aside
+
+
+def _cue_at(tokens: Sequence[Token], place: int) -> int | None:
+    """The verb of saying at `place`; that of "made clear" stands before it."""
+    if place and tokens[place].low == "clear" and tokens[place - 1].low in _MAKING:
+        return place - 1
+    return place if is_cue(tokens, place) else None
+
+
+def _is_anothers(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the clause asks what somebody says, or only tells when: "wondered if X agreed"."""
+    if cue and tokens[cue - 1].low == "being" and _cue_before(tokens, cue):
+        return True  # "despite being told that"
+    judged = any(token.low == "as" for token in tokens[-3:])  # "dismissed the claims as “…”"
+    if (
+        not judged
+        and tokens[cue].low in _REACTING
+        and any(
+            token.low in _OTHERS_WORDS and not is_possessive(tokens[place - 1])
+            for place, token in enumerate(tokens[cue + 1 :], start=cue + 1)
+        )
+    ):
+        return True
+    for position in range(cue - 1, max(0, cue - 6), -1):
+        if tokens[position].kind is Word.PUNCTUATION:
+            return False
+        if tokens[position].low in ("if", "whether"):
+            return _cue_before(tokens, position)
+    return False
+
+
+_REACTING = frozenset(
+    listed("""
+    denied denies denying dismissed dismisses dismissing hit hits rejected rebutted rebuts refuted
+    responded responds countered counters disputed disputes reacted reacts answered answers defended
+    """)
+)
+_OTHERS_WORDS = frozenset(
+    listed("""
+    accusations accusation allegations allegation claims criticism criticisms suggestions suggestion
+    rumours rumors suspicions charges assertions complaints
+    """)
+)
+"""Words of others, to which one reacts: "denied accusations that it was “a sham”"."""
+
+
+def _cue_before(tokens: Sequence[Token], end: int) -> bool:
+    return any(is_cue(tokens, position) for position in range(end))
+
+
+def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """The name after an inserted verb: "But, said X, …"."""
+    if not cue or tokens[cue - 1].word != "," or tokens[cue].low not in ("said", "says", "wrote"):
+        return None
+    phrase = noun_phrase(tokens, cue + 1)
+    if phrase is None or phrase.name is None:
+        return None
+    return phrase if all(token.word == "," for token in tokens[phrase.following :]) else None
+
+
+def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
+    """A verb that leads in no quotation here: "agreed to send", "made" far from the marks."""
+    following = tokens[cue + 1].low if cue + 1 < len(tokens) else ""
+    if following == "clear" and tokens[cue].low in _MAKING:
+        return False
+    if (tokens[cue].low, following) in _STRONG_PAIRS:
+        # "went on a walk" is no speech.
+        return following == "on" and cue + 2 == len(tokens)
+    if tokens[cue].low in _CLAUSAL and cue + 1 == len(tokens):
+        return True
+    if tokens[cue].low in lexicon.WEAK_CUES:
+        return cue < len(tokens) - 4 or tokens[-1].word not in (",", ":")
+    return cue + 2 < len(tokens) and tokens[cue + 1].low == "to" and tokens[cue].low in _PROMISES
+
+
+_MAKING = frozenset(listed("made makes make making"))
+_STRONG_PAIRS = frozenset(
+    (verb, particle)
+    for verbs, particle in (
+        ("put puts putting", "it"),
+        ("went go goes going", "on"),
+        ("shot shoots fired fires hit hits", "back"),
+    )
+    for verb in verbs.split()
+)
+
+
+_CLAUSAL = frozenset(listed("maintain maintains maintained maintaining"))
+"""Verbs that with a thing right after them report nothing: "maintains “the peace”"."""
+
+_PROMISES = frozenset(
+    listed("""
+    agree agrees agreed agreeing promise promises promised promising pledge pledges pledged
+    vow vows vowed threaten threatens threatened decline declines declined demand demands
+    demanded ask asks asked beg begs begged plead urge offer offers offered swear swears
+    swore hasten continue continues continued
+    """)
+)
+
+
+def inverted(tokens: Sequence[Token]) -> Lead | None:
+    """ "Said Smith: …": the verb begins the sentence."""
+    if tokens[0].kind is not Word.CUEING or tokens[-1].word not in (":", ","):
+        return None
+    if tokens[0].low.endswith("ing") or len(tokens) < 3 or tokens[1].kind is not Word.NAME:
+        return None
+    return Lead(Rule.BEFORE_CUE, 0.9, noun_phrase(tokens, 1), cue=tokens[0].low)
+
+
+def _agent(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """Who asked, in "was asked by X"."""
+    for position in range(cue + 1, min(cue + 5, len(tokens) - 1)):
+        if tokens[position].low == "by":
+            return noun_phrase(tokens, position + 1)
+    return None
+
+
+def _after_dash(tokens: Sequence[Token]) -> Lead | None:
+    """A headline, a dash, and its author: "Too early to tell - Jan Kowal:"."""
+    phrase = _named_before_colon(tokens) if tokens[-1].word == ":" else None
+    if phrase is None or not phrase.first or tokens[phrase.first - 1].word not in _DASHES:
+        return None
+    return Lead(Rule.BEFORE_COLON, 0.8, phrase, cue=":")
+
+
+def _before_colon(tokens: Sequence[Token]) -> Lead | None:
+    if tokens[-1].word != ":" or tokens[0].low in _TOPICAL:
+        return None
+    phrase = _named_before_colon(tokens) or main_subject(tokens, len(tokens))
+    if phrase is None or phrase.end - phrase.start == 1:
+        return None  # "A: …" answers
+    named = named_apposition(tokens, phrase) if phrase.name is None else None
+    return Lead(Rule.BEFORE_COLON, 0.8, named or phrase, cue=":")
+
+
+_TOPICAL = frozenset(("on", "about", "regarding"))
+"""What begins a heading within an interview: "On the boats: “…”"."""
+_DASHES = frozenset(("-", "–", "—", "--", "―"))
+
+
+def _named_before_colon(tokens: Sequence[Token]) -> NounPhrase | None:
+    """A name alone before the colon: "More from X:", "Too early? - X:"."""
+    first = len(tokens) - 1
+    while first and (tokens[first - 1].kind is Word.NAME or tokens[first - 1].low == "and"):
+        first -= 1
+    if first == len(tokens) - 1:
+        return None
+    before = tokens[first - 1] if first else None
+    if before is None or before.kind is Word.PUNCTUATION or before.low in ("from", "by"):
+        return noun_phrase(tokens, first)
+    return None
+
+
+def _possessive(tokens: Sequence[Token]) -> Lead | None:
+    """ "X's answer: …", "her remark that …": whose words they are."""
+    for position in range(len(tokens) - 1, 0, -1):
+        if tokens[position].low not in nouns.UTTERANCES:
+            continue
+        for owner in range(position - 1, max(-1, position - 5), -1):
+            token = tokens[owner]
+            if token.kind is Word.NAME and is_possessive(token):
+                first = owner
+                while first and tokens[first - 1].kind is Word.NAME:
+                    first -= 1
+                return Lead(
+                    Rule.POSSESSIVE, 0.8, _owner(tokens, first, owner), cue=tokens[position].low
+                )
+            if token.low in ("his", "her"):
+                return Lead(
+                    Rule.POSSESSIVE, 0.7, _owner(tokens, owner, owner), cue=tokens[position].low
+                )
+            if token.kind not in (Word.NAME, Word.OTHER, Word.ADVERB):
+                break
+    return None
+
+
+def _owner(tokens: Sequence[Token], first: int, last: int) -> NounPhrase:
+    end = tokens[last].end
+    if is_possessive(tokens[last]):
+        end -= 1 if tokens[last].low[-1] in "'’" else 2
+    span = (tokens[first].start, end)
+    pronoun = tokens[last].low in ("his", "her")
+    return NounPhrase(*span, None if pronoun else span, tokens[last].low, pronoun, last + 1, first)
+
+
+def _lead_in(tokens: Sequence[Token]) -> Lead | None:
+    """A subject and an unlisted verb before a comma or a dash: X beamed, "…"."""
+    if tokens[-1].word not in (",", "—", "–", "--"):
+        return None
+    if any(is_cue(tokens, cue) and is_passive(tokens, cue) for cue in range(len(tokens))):
+        return None
+    phrase = main_subject(tokens, len(tokens))
+    if phrase is None:
+        return None
+    return Lead(Rule.BEFORE_SUBJECT, 0.5, phrase)
+
+
+_BEFORE: tuple[tuple[Rule, Callable[[Sequence[Token]], Lead | None]], ...] = (
+    (Rule.BEFORE_COLON, _after_dash),
+    (Rule.BEFORE_CUE, _before_cue),
+    (Rule.ACCORDING_TO, _before_according),
+    (Rule.POSSESSIVE, _possessive),
+    (Rule.BEFORE_COLON, _before_colon),
+    (Rule.BEFORE_SUBJECT, _lead_in),
+)

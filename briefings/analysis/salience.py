@@ -1,0 +1,73 @@
+"""Whom "he" and "she" mean: who is most in the reader's mind.
+
+Each person has a weight that grows when the text names them (most as the subject of a sentence
+or as a speaker) and fades from sentence to sentence. A pronoun goes to the heaviest person whom
+its gender fits, and makes that person heavier in turn. What is said inside quotations does not
+count: the reader knows that the speaker is not the one spoken of.
+"""
+
+from dataclasses import dataclass, field
+
+from briefings.analysis.article_people import Person
+
+_SMALLEST = 1e-9
+_FORGOTTEN = 1e-3
+
+
+@dataclass(slots=True)
+class Salience:
+    """Weights of the people of an article at one place of the text."""
+
+    subject: float = 1.0
+    other: float = 0.4
+    possessive: float = 0.3
+    speaker: float = 0.8
+    pronoun: float = 0.5
+    pronoun_subject: float = 0.7
+    fading: float = 0.5
+    paragraph: float = 0.85
+    unknown: float = 0.6
+    unlikely: float = 0.2
+    most: float = 1.6
+    weights: dict[Person, float] = field(default_factory=dict)
+    scale: float = 1.0
+    """What a stored weight is multiplied by: fading then costs nothing."""
+
+    def add(self, person: Person, weight: float) -> None:
+        """Name somebody."""
+        stored = self.weights.get(person, 0.0) + weight / self.scale
+        self.weights[person] = min(stored, self.most / self.scale)
+
+    def fade(self, factor: float) -> None:
+        """A sentence or a paragraph ends."""
+        self.scale *= factor
+        if self.scale < _SMALLEST:
+            self.weights = {
+                person: weight * self.scale
+                for person, weight in self.weights.items()
+                if weight * self.scale > _FORGOTTEN
+            }
+            self.scale = 1.0
+
+    def heaviest(self, gender: str | None) -> tuple[Person | None, float]:
+        """Whom a pronoun of that gender means, and by what part of the weights (0 to 1)."""
+        best: Person | None = None
+        top = total = 0.0
+        for person, stored in self.weights.items():
+            weight = stored * self._fit(person, gender)
+            total += weight
+            if weight > top:
+                best, top = person, weight
+        return best, (top / total if total else 0.0)
+
+    def _fit(self, person: Person, gender: str | None) -> float:
+        """How well a pronoun's gender (null: any) fits somebody: 0 to 1."""
+        if person.is_body or not (person.is_person or person.gender):
+            return 0.0
+        if gender is None or person.gender == gender:
+            return 1.0
+        if person.gender is not None:
+            return 0.0
+        if person.leaning is None:
+            return self.unknown
+        return 1.0 if person.leaning == gender else self.unlikely

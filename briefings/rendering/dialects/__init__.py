@@ -1,0 +1,1 @@
+"""The markup of each platform that replies go to: one module a platform."""

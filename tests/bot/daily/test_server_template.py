@@ -1,0 +1,155 @@
+"""A server's template can do no harm: an endless one costs one error message."""
+
+import asyncio
+import io
+import json
+import pickle
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.daily import server_template as workshop
+from bot.daily import template_process as workbench
+from bot.daily.server_template import FILE, MOST_CHARACTERS, TemplateError, TemplateRunner
+from briefings.answers.daily import DailyBriefing
+from briefings.rendering.renderer import TEMPLATES, Renderer
+from briefings.rendering.samples import samples
+
+BRIEFINGS = samples()["daily"]
+EMPTY = DailyBriefing(date(2026, 5, 2), ())
+
+
+async def made(source: str, briefing: DailyBriefing = EMPTY) -> str:
+    plain = Renderer().render(briefing)
+    reply = await TemplateRunner().render(source, briefing, plain)
+    return "\n".join([reply.title, *(block.text for block in reply.blocks)])
+
+
+async def test_the_bots_own_template_makes_the_same_there() -> None:
+    source = (TEMPLATES / "daily.md.j2").read_text(encoding="utf-8")
+    assert len(source) <= MOST_CHARACTERS
+    for briefing in BRIEFINGS:
+        assert isinstance(briefing, DailyBriefing)
+        plain = Renderer().render(briefing)
+        assert await TemplateRunner().render(source, briefing, plain) == plain
+
+
+async def test_a_servers_template_says_it_its_own_way() -> None:
+    text = await made("# Good morning\n\nIt is {{ answer.day }}.\n")
+    assert text == "Good morning\nIt is 2026-05-02."
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("# Hi\n\n{{ answer.nothing }}", "line 3"),
+        ("# Hi\n\n{% if %}", "line 3"),
+        ("no title", "title"),
+        ("# Hi\n\n{{ answer.__class__.__mro__ }}", "line 3"),
+        (
+            "# Hi\n\n{% for a in range(999) %}{% for b in range(999) %}x{% endfor %}{% endfor %}",
+            "line 3",
+        ),
+        ("# Hi\n\n{{ 'x' * 999999999 }}", "line 3"),
+        ("x" * 1_000_000, "1,000,000 characters"),
+        ("# Hi\n\n{{ 1 / 0 }}", "line 3"),
+    ],
+)
+async def test_what_is_wrong_is_said_in_one_line(source: str, said: str) -> None:
+    with pytest.raises(TemplateError, match=said) as error:
+        await made(source)
+    assert "\n" not in str(error.value)
+
+
+async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The sandbox leaves nothing endless to write; so the time is made too short for anything.
+    monkeypatch.setattr(workshop, "SECONDS", 0.05)
+    beats = 0
+
+    async def heart() -> None:
+        nonlocal beats
+        while True:
+            beats += 1
+            await asyncio.sleep(0.005)
+
+    beating = asyncio.create_task(heart())
+    with pytest.raises(TemplateError, match="ran for more than"):
+        await made("# Hi\n\nthere")
+    beating.cancel()
+    assert beats > 1
+
+
+async def test_too_much_output_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop, "MOST_OUTPUT", 10)
+    with pytest.raises(TemplateError, match="too much text"):
+        await made("# Hi\n\nthere")
+
+
+async def test_a_process_that_dies_is_one_error_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop.pickle, "dumps", lambda _: b"not a pickle")
+    with pytest.raises(TemplateError, match="more time or memory"):
+        await made("# Hi\n\nthere")
+
+
+class Stdin:
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [("# Hi\n\nthere", {"title": "Hi"}), ("# Hi\n\n{{ answer.no }}", {"error": "line 3: "})],
+)
+def test_the_workbench_reads_a_pickle_and_writes_json(
+    source: str,
+    said: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    limits: list[object] = []
+    monkeypatch.setattr("resource.setrlimit", lambda *given: limits.append(given))
+    (tmp_path / FILE).write_text(source)
+    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps((str(tmp_path), EMPTY))))
+    workbench.main()
+    answer = json.loads(capsys.readouterr().out)
+    ((key, value),) = said.items()
+    assert answer[key].startswith(value)
+    assert len(limits) == 3
+
+
+def test_too_much_memory_is_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("resource.setrlimit", lambda *_: None)
+    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps(("nowhere", EMPTY))))
+
+    def full(*_: object) -> dict[str, object]:
+        raise MemoryError
+
+    monkeypatch.setattr(workbench, "render", full)
+    workbench.main()
+    assert "too much memory" in capsys.readouterr().out
+
+
+async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Stands for a hole in the sandbox: the process itself asks for more than it may have.
+    hog = pickle.dumps(("x", Hog()))
+    monkeypatch.setattr(workshop.pickle, "dumps", lambda _: hog)
+    with pytest.raises(TemplateError, match="too much memory"):
+        await made("# Hi\n\nthere")
+
+
+class Hog:
+    """Unpickled, it takes a gigabyte."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (bytes, (1 << 30,))
+
+
+async def test_the_token_is_not_in_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "secret")
+    assert "DISCORD_TOKEN" not in workshop._environment("here")

@@ -1,0 +1,215 @@
+"""What `/daily` leads to: posts, their status, a server's own layout, going and coming back."""
+
+import json
+from datetime import timedelta
+
+from bot.daily.ledger import Closing
+from bot.daily.tables import Outcome, State
+from tests.bot.daily.harness import due_now
+from tests.bot.discord.commands.server import Server, until
+from tests.loopback import (
+    MessageFlag,
+    Permission,
+)
+
+
+async def test_a_post_is_made_when_it_is_due_and_status_tells_of_it(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    daily = server.bot.daily
+    assert daily is not None
+    due = due_now(server.guild.id, one.channel_id)
+    daily.store.change(one.id, at=due.at, owed_since=due.owed_since, next_due=due.next_due)
+    daily.planner.changed()
+    await server.discord.until(lambda: server.discord.messages(server.guild["news"]) != [])
+    (message,) = server.discord.messages(server.guild["news"])[:1]
+    assert "Daily briefing" in message.text
+    assert message.pings == frozenset()
+    await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.POSTED)
+    assert "posted" in await server.daily("status")
+
+
+async def test_what_a_missing_permission_stopped_is_posted_once_when_it_is_back(
+    server: Server,
+) -> None:
+    news, daily = server.guild["news"], server.bot.daily
+    assert daily is not None
+    await server.daily("add", channel=news, time="8", timezone="utc")
+    (one,) = server.stored()
+    server.discord.deny(news, Permission.SEND_MESSAGES)
+    due = due_now(server.guild.id, news.id)
+    daily.store.change(one.id, at=due.at, owed_since=due.owed_since, next_due=due.next_due)
+    daily.planner.changed()
+    await server.until_state(State.BLOCKED)
+    await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.FAILED)
+    # The bot hears of the change, and a moderator does not wait for that.
+    server.discord.allow(news, Permission.SEND_MESSAGES)
+    assert "Resumed" in await server.daily("resume", briefing=one.id)
+    await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.POSTED)
+    await daily.planner.probe()
+    await daily.planner.plan()
+    assert server.stored()[0].state is State.ACTIVE
+    posts = [message.text for message in server.discord.messages(news)]
+    assert "Daily briefing" in posts[0]
+    assert len(set(posts)) == len(posts)
+
+
+async def test_a_kick_and_a_return_keep_the_configuration(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    server.discord.kick(server.guild)
+    await server.until_state(State.BLOCKED)
+    assert "not in the server" in server.stored()[0].reason
+    server.discord.invite(server.guild)
+    await server.until_state(State.ACTIVE)
+
+
+async def test_all_that_is_stored_can_be_exported_and_deleted(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    exported = await (await server.ask("export")).message()
+    (attached,) = exported.attachments
+    kept = json.loads(server.discord.world.files[int(attached["id"])])
+    assert kept["daily_briefings"][0]["id"] == one.id
+    question = await (await server.ask("forget")).message()
+    assert question.flags & MessageFlag.COMPONENTS_V2
+    assert "1 daily briefing," in question.text
+    await server.discord.press("Delete all of it", message=question, user=server.moderator)
+    await until(lambda: not server.stored())
+
+
+async def test_a_server_lays_its_posts_out_its_own_way(server: Server) -> None:
+    dialog = await server.ask("template")
+    shown = await dialog.modal()
+    assert shown["title"] == "Template of the daily post"
+    typed = "# Good morning\n\nIt is {{ answer.day }}.\n"
+    tried = await server.discord.submit_modal(dialog, {"source": typed})
+    question = await tried.message(within=15)
+    assert "would look" in question.text
+    preview = await tried.followup(within=15)
+    assert "Good morning" in preview.text
+    await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert server.bot.daily is not None
+    store = server.bot.daily.store
+    await until(lambda: store.template(server.guild.id) is not None)
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    asked = await server.ask("preview")
+    page = await asked.followup(within=15)
+    assert "Good morning" in page.text
+    dialog = await server.ask("template")
+    tried = await server.discord.submit_modal(dialog, {"source": typed})
+    question = await tried.message(within=15)
+    await server.discord.press("Use the bot's own", message=question, user=server.moderator)
+    await until(lambda: store.template(server.guild.id) is None)
+    asked = await server.ask("preview")
+    assert "Good morning" not in (await asked.followup(within=15)).text
+
+
+async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server: Server) -> None:
+    dialog = await server.ask("template")
+    await dialog.modal()
+    tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\n{{ answer.nothing }}"})
+    answer = await tried.message(within=15)
+    assert "does not serve: line 3" in answer.text
+    assert "Keep it" not in str(answer.components)
+    edit = await server.discord.press("Edit again", message=answer, user=server.moderator)
+    assert "answer.nothing" in str(await edit.modal())
+    assert server.bot.daily is not None
+    assert server.bot.daily.store.template(server.guild.id) is None
+
+
+async def test_an_empty_server_is_told_how_to_begin(server: Server) -> None:
+    for verb in ("list", "status"):
+        text = await server.daily(verb)
+        assert "No daily briefings yet" in text
+        assert "Add one with `/daily add`" in text
+        assert "did not work" not in text
+
+
+async def test_a_blocked_one_says_why_and_that_it_waits(server: Server) -> None:
+    await server.daily("add", channel=server.guild["wire"], time="8", publish=True, quiet=True)
+    (one,) = server.stored()
+    assert server.bot.daily is not None
+    now = server.bot.daily.clock()
+    server.bot.daily.store.block(one.id, "No access.", now, now + timedelta(hours=1))
+    text = await server.daily("status")
+    assert "waiting" in text
+    assert "No access." in text
+    assert "goes on by itself" in text
+    assert "published, quiet when there is nothing new" in text
+
+
+async def test_status_tells_how_late_and_why(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    assert server.bot.daily is not None
+    ledger, now = server.bot.daily.ledger, server.bot.daily.clock()
+    for number, outcome in enumerate(Outcome):
+        day = now.date() - timedelta(days=number + 1)
+        ledger.open(one.id, day, now - timedelta(hours=1), now)
+        if outcome is not Outcome.QUEUED:
+            ledger.finish(one.id, day, Closing(outcome, f"Reason {number}.", now))
+    text = await server.daily("status")
+    assert "60 min after it was due" in text
+    for number in range(1, len(Outcome)):
+        assert f"Reason {number}." in text
+
+
+async def test_a_quiet_one_previews_its_silence(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", quiet=True)
+    (one,) = server.stored()
+    daily = server.bot.daily
+    assert daily is not None
+    news = server.bot.service.answers.news((), None, daily.clock().date())
+    daily.store.change(one.id, seen=daily.ledger.keep_memory(news.seen, daily.clock()))
+    assert "Nothing would be posted now" in await server.daily("preview")
+
+
+async def test_too_many_topics_and_roles_that_can_not_be_pinged(server: Server) -> None:
+    news = server.guild["news"]
+    many = ",".join(["summit"] * 11)
+    assert "At most 10 topics" in await server.daily("add", channel=news, time="8", topics=many)
+    everyone = server.guild.roles[server.guild.id]
+    text = await server.daily("add", channel=news, time="8", ping=everyone)
+    assert "can't be @everyone" in text
+    role = server.discord.role(server.guild, "Readers")
+    server.discord.deny(news, Permission.MENTION_EVERYONE)
+    await server.settled(lambda guild: guild.get_role(role.id) is not None)
+    await server.settled(
+        lambda guild: not guild.text_channels[0].permissions_for(guild.me).mention_everyone
+    )
+    text = await server.daily("add", channel=news, time="8", ping=role)
+    assert "may not ping" in text
+    assert server.stored() == []
+
+
+async def test_a_button_of_nothing_changes_nothing(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8")
+    question = await (await server.ask("forget")).message()
+    kept = await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert "Nothing was changed" in (await kept.message()).text
+    assert len(server.stored()) == 1
+
+
+async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server) -> None:
+    dialog = await server.ask("template")
+    tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
+    question = await tried.message(within=25)
+    stranger = await server.discord.press(
+        "Keep it", message=question, user=server.reader, forge=True
+    )
+    assert "Only the moderator" in (await stranger.message()).text
+    board = server.bot._board
+    assert board is not None
+    board.dialog._drafts.clear()
+    lost = await server.discord.press("Keep it", message=question, user=server.moderator)
+    assert "draft is gone" in (await lost.message()).text
+    dialog = await server.ask("template")
+    tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
+    question = await tried.message(within=25)
+    kept = await server.discord.press("Let it be", message=question, user=server.moderator)
+    assert "Nothing was changed" in (await kept.message()).text
+
+
+async def test_a_forum_gets_a_post_a_day(server: Server) -> None:
+    text = await server.daily("add", channel=server.guild["board"], time="8", timezone="utc")
+    assert "forum posts" in text

@@ -1,0 +1,137 @@
+"""Questions survive the way into a button and back, and nothing else gets through."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord.messages.custom_ids import (
+    DecodedButton,
+    Decoder,
+    Press,
+    StaleError,
+    encode,
+    shorten,
+)
+from bot.discord.messages.measure import CUSTOM_ID, length
+from briefings.answers.questions import (
+    MAX_CONTAINS_LENGTH,
+    MAX_SEARCH_LENGTH,
+    AskBrief,
+    AskCheck,
+    AskDifferences,
+    AskHelp,
+    AskPositions,
+    AskPrivacy,
+    AskQuotes,
+    AskSearch,
+    AskSources,
+    AskTimeline,
+    AskWho,
+    Detail,
+    Question,
+)
+
+identifiers = st.from_regex(r"[a-z0-9]{1,30}(-[a-z0-9]{1,16}){0,2}", fullmatch=True).filter(
+    lambda text: len(text) <= 64
+)
+pages = st.integers(1, 9_999)
+texts = st.text(st.characters(exclude_categories=("Cs",)), min_size=1)
+questions: st.SearchStrategy[Question] = st.one_of(
+    st.builds(AskBrief, identifiers, st.sampled_from(Detail)),
+    st.builds(
+        AskQuotes,
+        identifiers,
+        st.none() | identifiers,
+        st.none() | texts.filter(lambda text: length(text) <= MAX_CONTAINS_LENGTH),
+        pages,
+    ),
+    st.builds(AskPositions, identifiers, st.lists(identifiers, max_size=3).map(tuple)),
+    st.builds(AskTimeline, st.none() | identifiers, pages),
+    st.builds(AskSources, st.none() | identifiers, pages),
+    st.builds(AskDifferences, st.none() | identifiers, pages),
+    st.builds(AskWho, identifiers),
+    st.builds(AskSearch, texts.filter(lambda text: length(text) <= MAX_SEARCH_LENGTH), pages),
+    st.just(AskHelp()),
+    st.just(AskPrivacy()),
+)
+
+
+def names_of(question: Question) -> list[str]:
+    found: list[str] = []
+    for name in ("topic", "person"):
+        value = getattr(question, name, None)
+        found += [value] if value else []
+    return [*found, *getattr(question, "sides", ())]
+
+
+@given(questions, st.sampled_from(Press), st.integers(0, 2**64 - 1), st.integers(0, 999))
+def test_every_question_fits_and_comes_back(
+    question: Question, press: Press, owner: int, part: int
+) -> None:
+    custom_id = encode(question, press=press, owner=owner, part=part)
+    assert length(custom_id) <= CUSTOM_ID
+    assert Decoder(names_of(question)).decode(custom_id) == DecodedButton(
+        press, question, part, owner
+    )
+
+
+@given(st.text(max_size=120))
+def test_a_forged_custom_id_is_stale_or_a_question(custom_id: str) -> None:
+    try:
+        button = Decoder(["a"]).decode(custom_id)
+    except StaleError:
+        return
+    assert button.part >= 0
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "",
+        "x",
+        "0eb|1|0|1|summit|s|",  # another version
+        "1xb|1|0|1|summit|s|",  # no such press
+        "1ez|1|0|1|summit|s|",  # no such question
+        "1eb|1|0|1|summit",  # fields missing
+        "1eb|1|0|-1|summit|s|",  # a negative page
+        "1eb|1|0||summit|s|",  # no page
+        "1eb|ÿ|0|1|summit|s|",
+        "1eb|" + "z" * 13 + "|0|1|summit|s|",  # larger than any id
+        "1ep|1|0|1|",  # no topic
+        "1ep|1|0|1|a|b|c|d|e|",  # too many sides
+        "1ew|1|0|1|~abcdefgh|",  # a name that the digest does not have
+        "1ew|1|0|1|" + "a" * 100 + "|",
+    ],
+)
+def test_what_is_not_ours_is_stale(custom_id: str) -> None:
+    with pytest.raises(StaleError):
+        Decoder(["summit"]).decode(custom_id)
+
+
+def test_long_ids_are_shortened_only_where_they_must_be() -> None:
+    long = "a" * 64
+    custom_id = encode(AskQuotes(long, "b" * 60), press=Press.TURN, owner=2**63)
+    assert shorten(long) in custom_id
+    assert "b" * 60 in custom_id
+
+
+def test_ids_give_way_to_a_text_whose_characters_count_twice() -> None:
+    question = AskQuotes("a" * 40, None, "🎉" * 30)
+    custom_id = encode(question, press=Press.TURN, owner=2**63)
+    assert length(custom_id) <= CUSTOM_ID
+    assert Decoder(["a" * 40]).decode(custom_id).question == question
+
+
+def test_a_text_that_is_too_long_is_refused() -> None:
+    with pytest.raises(ValueError, match="does not fit"):
+        encode(AskSearch("x" * 200), press=Press.TURN, owner=1)
+
+
+def test_a_question_without_a_button_is_refused() -> None:
+    with pytest.raises(ValueError, match="no button asks AskCheck"):
+        encode(AskCheck("x"), press=Press.OPEN, owner=1)
+
+
+def test_a_name_that_is_no_id_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"holds no '\|'"):
+        encode(AskWho("a|b"), press=Press.OPEN, owner=1)

@@ -1,0 +1,109 @@
+"""Answers that take long are deferred, over real sockets and in real time."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from bot.discord.client import Briefbot
+from bot.discord.interactions import Interactions
+from bot.service import BriefingService
+from briefings.answers.questions import AskHelp, Question
+from briefings.rendering.reply import Reply
+from tests.loopback import LoopbackDiscord
+from tests.loopback.tinybot import pointed_at
+
+
+class SlowNewsroom:
+    """A service whose replies wait until they are let go."""
+
+    def __init__(self, service: BriefingService) -> None:
+        self._newsroom = service
+        self.go = asyncio.Event()
+        self.asked = asyncio.Event()
+        self.waiting = 0
+        """How many replies are not there yet, and still wanted."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._newsroom, name)
+
+    async def reply(self, question: Question) -> Reply:
+        self.waiting += 1
+        self.asked.set()
+        try:
+            await self.go.wait()
+        finally:
+            self.waiting -= 1
+        return await self._newsroom.reply(question)
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as discord:
+        discord.guild()
+        yield discord
+
+
+@pytest.fixture
+async def slow(service: BriefingService, discord: LoopbackDiscord) -> AsyncIterator[SlowNewsroom]:
+    slow = SlowNewsroom(service)
+    client = Briefbot(slow, guild_ready_timeout=0.02)  # type: ignore[arg-type]  # it acts as one
+    client.interactions.patience = 0.02
+    async with pointed_at(discord), client:
+        life = asyncio.create_task(client.start(discord.token))
+        await discord.connected()
+        await asyncio.wait_for(client.wait_until_ready(), 5)
+        yield slow
+        slow.go.set()
+        await client.close()
+        await life
+
+
+async def test_a_slow_command_is_deferred_and_arrives(
+    discord: LoopbackDiscord, slow: SlowNewsroom
+) -> None:
+    asked = await discord.slash("brief", topic="summit")
+    assert (await asked.response())["type"] == 5
+    slow.go.set()
+    assert "Alaska" in (await asked.message()).text
+
+
+async def test_a_slow_page_turns_when_it_is_there(
+    discord: LoopbackDiscord, slow: SlowNewsroom
+) -> None:
+    slow.go.set()
+    message = await (await discord.slash("quote", person="Steve Witkoff")).message()
+    before = message.text
+    slow.go.clear()
+    pressed = await discord.press("Page 2 →", message=message)
+    assert (await pressed.response())["type"] == 6
+    slow.go.set()
+    assert (await pressed.message()).text != before
+
+
+async def test_a_slow_step_thinks_for_the_presser_alone(
+    discord: LoopbackDiscord, slow: SlowNewsroom
+) -> None:
+    slow.go.set()
+    message = await (await discord.slash("brief", topic="summit")).message()
+    slow.go.clear()
+    pressed = await discord.press("Timeline", message=message)
+    assert (await pressed.response())["type"] == 5
+    slow.go.set()
+    opened = await pressed.message()
+    assert opened.visible_to == pressed.user.id
+    assert "2025" in opened.text
+
+
+async def test_an_answer_that_nobody_waits_for_is_given_up(service: BriefingService) -> None:
+    slow = SlowNewsroom(service)
+    interactions = Interactions(slow, patience=60)  # type: ignore[arg-type]  # it acts as one
+    interaction: Any = None  # not looked at as long as the answer is not there
+    answering = asyncio.create_task(interactions.answer(interaction, AskHelp()))
+    await slow.asked.wait()
+    answering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await answering
+    await asyncio.sleep(0)
+    assert slow.waiting == 0

@@ -1,0 +1,20 @@
+"""A small server's memory is not spent on pools that nobody needs."""
+
+import gc
+import platform
+
+from bot.operations import memory
+
+
+def test_pools_are_shared_where_the_c_library_can() -> None:
+    assert memory.frugal() is (platform.libc_ver()[0] == "glibc")
+
+
+def test_what_is_there_for_good_is_not_looked_through_again() -> None:
+    there = object.__new__(type("Node", (), {}))
+    try:
+        memory.settle()
+        assert gc.get_freeze_count() > 1000
+        assert not any(one is there for one in gc.get_objects())
+    finally:
+        gc.unfreeze()

@@ -1,0 +1,97 @@
+"""Readers who can't see a picture are told what is seen."""
+
+import pytest
+from hypothesis import given, settings
+
+from briefings.models import Stance
+from briefings.pictures.alt_text import MAX_ALT, MAX_TEXT, describe, more, plain
+from briefings.pictures.sketches import (
+    MatrixRow,
+    MatrixSketch,
+    Moment,
+    Support,
+    SupportSketch,
+    TimelineSketch,
+)
+from tests.briefings.pictures.building import SKETCHES
+
+MET = Moment("15 August 2025", "They meet", ("AP", "NHK"), planned=False)
+NEXT = Moment("22 August 2025", "They meet again", (), planned=True)
+
+
+def test_a_timeline_is_told_event_by_event():
+    assert describe(TimelineSketch("Timeline: Summit", (MET, NEXT))) == (
+        "Timeline: Summit. Events on a line, from the earliest to the latest: "
+        "15 August 2025: They meet (AP, NHK); 22 August 2025, planned: They meet again."
+    )
+
+
+def test_a_table_is_told_question_by_question():
+    row = MatrixRow("A truce?", (Stance.FOR, Stance.CONDITIONAL, None))
+    sketch = MatrixSketch("Positions: Summit", ("One", "Two", "Three"), (row,), more_sides=2)
+    assert describe(sketch) == (
+        "Positions: Summit. A table of what each side says to each question (2 more sides in the "
+        "text): A truce? One agrees, Two conditional, Three nothing on record."
+    )
+
+
+def test_support_is_told_as_numbers_and_names():
+    points = (Support("They met.", ("AP", "NHK")), Support("They left.", ()))
+    assert describe(SupportSketch("Who reports it: Summit", points, more=2)) == (
+        "Who reports it: Summit. The key points with the independent origins that carry each: "
+        "1. They met. – 2: AP, NHK; 2. They left. – none. And 2 more."
+    )
+
+
+def test_of_many_origins_the_first_are_named():
+    moment = Moment("2025", "They meet", tuple("ABCDEF"), planned=False)
+    assert "They meet (A, B, C, D, 2 more)" in describe(TimelineSketch("T", (moment,)))
+
+
+def test_what_an_alt_text_has_no_room_for_is_counted():
+    moments = tuple(Moment("2025", "x" * 400, (), planned=False) for _ in range(12))
+    alt = describe(TimelineSketch("Timeline", moments, more=30))
+    assert len(alt) <= MAX_ALT
+    assert alt.count("2025: x") + int(alt.split()[-2]) == 42
+    assert alt.endswith(" more.")
+
+
+@settings(deadline=None, max_examples=40)
+@given(SKETCHES)
+def test_an_alt_text_is_one_line_that_discord_takes(sketch):
+    alt = describe(sketch)
+    assert 0 < len(alt.encode("utf-16-le")) // 2 <= MAX_ALT
+    assert alt.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("  two \n\t lines\u2028and one ", "two lines and one"),
+        ("\u202eturned\u202c \u200bround\u200d", "turned round"),
+        ("a\ud800b\ue000c\uffffd", "abcd"),
+        ("e\u0301", "é"),
+        ("", ""),
+    ],
+)
+def test_plain_text_has_only_what_has_a_shape(text, shown):
+    assert plain(text) == shown
+
+
+def test_plain_text_is_cut_where_no_picture_has_room():
+    assert len(plain("x" * 100_000)) == MAX_TEXT
+    assert plain("x" * 100_000)[-2:] == "x…"
+
+
+@pytest.mark.parametrize(
+    ("sketch", "said"),
+    [
+        (TimelineSketch("T", (MET,)), ""),
+        (TimelineSketch("T", (MET,), more=1), "and 1 more event"),
+        (TimelineSketch("T", (MET,), more=1_200), "and 1,200 more events"),
+        (MatrixSketch("T", ("A",), (), more=3), "and 3 more questions"),
+        (SupportSketch("T", (), more=2), "and 2 more key points"),
+    ],
+)
+def test_what_is_left_out_is_counted(sketch, said):
+    assert more(sketch) == said

@@ -1,0 +1,57 @@
+"""Dates read like a sentence; only known moments become timestamps."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefings.edtf import earliest
+from briefings.rendering.date_words import in_words, timestamp
+from tests.briefings.rendering.dialects.test_discord import PATIENT
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "undated"),
+        ("", "undated"),
+        ("1994", "1994"),
+        ("2025-08", "August 2025"),
+        ("2025-08-17", "17 August 2025"),
+        ("2025-08~", "about August 2025"),
+        ("2025-08-17?", "possibly 17 August 2025"),
+        ("2025-08-15/2025-08-18", "15–18 August 2025"),
+        ("2025-08-15/2025-08-15", "15 August 2025"),
+        ("2025-08-30/2025-09-02", "30 August 2025 – 2 September 2025"),
+        ("2025-08-15~/2025-08-18", "about 15 August 2025 – 18 August 2025"),
+        ("2022/2025", "2022 – 2025"),
+        ("2022-02-24/..", "since 24 February 2022"),
+    ],
+)
+def test_a_date_is_written_as_people_say_it(value, words):
+    assert in_words(value) == words
+
+
+def test_a_short_date_has_a_short_month():
+    assert in_words("2025-08-17", "short") == "17 Aug 2025"
+    assert in_words("2025-08", "short") == "Aug 2025"
+
+
+@PATIENT
+@given(st.dates())
+def test_every_day_keeps_its_day_month_and_year(day):
+    words = in_words(day.isoformat()).split()
+    assert (words[0], words[2]) == (str(day.day), str(day.year))
+    assert earliest(day.isoformat()) == day
+
+
+def test_a_moment_is_the_same_timestamp_in_any_zone():
+    moment = datetime(2025, 8, 25, 16, 29, 56, tzinfo=UTC)
+    assert timestamp(moment) == "<t:1756139396:D>"
+    assert timestamp(moment.astimezone(timezone(timedelta(hours=9))), "R") == "<t:1756139396:R>"
+
+
+def test_an_event_from_within_one_interval_to_within_another_reads_from_first_to_last():
+    assert in_words("2025-08-15/2025-08-18/2026") == "15 August 2025 – 2026"
+    assert in_words("2025/2026/..") == "since 2025"
