@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.kinds import KIND_OF_QUESTION
+from briefings.answers.kinds import kind_of
 from briefings.answers.news import News, Seen, news
 from briefings.answers.questions import AskHelp, AskPrivacy, AskSearch, Question
 from briefings.answers.searching import Search, search
@@ -44,9 +44,7 @@ class Answers:
         Args:
             today: the asker's day; what was planned for a day before it is not "ahead".
         """
-        kind = KIND_OF_QUESTION.get(type(question))
-        if kind is None:
-            raise TypeError(f"{type(question).__name__} is no question")
+        kind = kind_of(question)
         if reason := question.refusal():
             return Refused(reason)
         if not self.digest.articles and not isinstance(question, AskHelp | AskPrivacy):
