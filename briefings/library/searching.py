@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, text
 
 from briefings.library.indexing import PARAGRAPH
 from briefings.text.words import words
@@ -101,7 +100,7 @@ _MATCHES = {
 }
 
 
-async def find(connection: AsyncConnection, terms: Terms, limit: int) -> tuple[SearchHit, ...]:
+def find(connection: Connection, terms: Terms, limit: int) -> tuple[SearchHit, ...]:
     """The records that have the terms, the nearest first, at most `limit`."""
     dialect = connection.dialect.name
     # Texts are read for the hits only, and ranks are made once. Nothing of a user's is in the
@@ -114,7 +113,7 @@ async def find(connection: AsyncConnection, terms: Terms, limit: int) -> tuple[S
         "SELECT r.section, r.id, r.title, r.body "
         "FROM found JOIN library_records r ON r.key = found.key ORDER BY found.rank DESC, r.key"
     )
-    rows = await connection.execute(statement, {"query": terms.query(dialect), "limit": limit})
+    rows = connection.execute(statement, {"query": terms.query(dialect), "limit": limit})
     return tuple(
         SearchHit(_KINDS[section], record_id, title, excerpt(body, terms))
         for section, record_id, title, body in rows

@@ -1,15 +1,14 @@
 """The library: digests of several sources, stored, merged and searched."""
 
-import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Row, delete, func, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, update
 
 from briefings.digest.checking import check_digest
 from briefings.digest.layout import SECTIONS
@@ -53,14 +52,14 @@ class Library:
     Every method raises `LibraryError`, with one clear line, when the database fails.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._lock = asyncio.Lock()
+        self._lock = threading.Lock()
         self._cached: tuple[int, Digest] | None = None
 
     @classmethod
-    @asynccontextmanager
-    async def open(cls, url: str) -> AsyncIterator[Self]:
+    @contextmanager
+    def open(cls, url: str) -> Iterator[Self]:
         """Open the database at `url`, bringing its tables up to date, and close it afterwards.
 
         Args:
@@ -73,23 +72,23 @@ class Library:
         """
         engine = create_engine(url)
         try:
-            await upgrade(engine, MIGRATIONS, VERSION_TABLE)
+            upgrade(engine, MIGRATIONS, VERSION_TABLE)
             yield cls(engine)
         finally:
-            await engine.dispose()
+            engine.dispose()
 
-    async def revision(self) -> int:
+    def revision(self) -> int:
         """A number that grows with every change of the library."""
-        async with reading(self._engine) as connection:
-            return await _revision(connection)
+        with reading(self._engine) as connection:
+            return _revision(connection)
 
-    async def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[str, ...]:
         """The names of the sources, that which was stored last at the end."""
-        async with reading(self._engine) as connection:
-            names = await connection.execute(select(sources.c.name).order_by(sources.c.stored))
+        with reading(self._engine) as connection:
+            names = connection.execute(select(sources.c.name).order_by(sources.c.stored))
             return tuple(names.scalars())
 
-    async def holdings(self) -> tuple[Holding, ...]:
+    def holdings(self) -> tuple[Holding, ...]:
         """How much each source brought, that which was stored last at the end."""
         of_source = records.c.source == sources.c.name
         counted = (
@@ -102,10 +101,10 @@ class Library:
             .group_by(sources.c.name, sources.c.stored)
             .order_by(sources.c.stored)
         )
-        async with reading(self._engine) as connection:
-            return tuple(Holding(*row) for row in await connection.execute(query))
+        with reading(self._engine) as connection:
+            return tuple(Holding(*row) for row in connection.execute(query))
 
-    async def store(self, digest: Digest, source: str) -> bool:
+    def store(self, digest: Digest, source: str) -> bool:
         """Make `digest` the whole of what `source` has; all of it or, on an error, nothing.
 
         Args:
@@ -118,55 +117,53 @@ class Library:
         Raises:
             DigestError: the digest is not sound.
         """
-        rows, sha256 = await asyncio.to_thread(_prepare, digest, self._engine.dialect.name)
-        async with writing(self._engine) as connection:
-            await _wait_for_turn(connection)
+        rows, sha256 = _prepare(digest, self._engine.dialect.name)
+        with writing(self._engine) as connection:
+            _wait_for_turn(connection)
             known = select(sources.c.sha256).where(sources.c.name == source)
-            if (await connection.execute(known)).scalar() == sha256:
+            if (connection.execute(known)).scalar() == sha256:
                 return False
-            revision = await _next_revision(connection)
-            await _take_out(connection, source)
-            await connection.execute(
-                insert(sources).values(name=source, stored=revision, sha256=sha256)
-            )
-            await _put_in(connection, source, rows)
-            await connection.execute(_SHADOWS)
+            revision = _next_revision(connection)
+            _take_out(connection, source)
+            connection.execute(insert(sources).values(name=source, stored=revision, sha256=sha256))
+            _put_in(connection, source, rows)
+            connection.execute(_SHADOWS)
         return True
 
-    async def remove(self, source: str) -> bool:
+    def remove(self, source: str) -> bool:
         """Take out a source with all that it brought.
 
         Returns:
             Whether there was such a source.
         """
-        async with writing(self._engine) as connection:
-            await _wait_for_turn(connection)
+        with writing(self._engine) as connection:
+            _wait_for_turn(connection)
             known = select(sources.c.name).where(sources.c.name == source)
-            if (await connection.execute(known)).scalar() is None:
+            if (connection.execute(known)).scalar() is None:
                 return False
-            await _next_revision(connection)
-            await _take_out(connection, source)
-            await connection.execute(_SHADOWS)
+            _next_revision(connection)
+            _take_out(connection, source)
+            connection.execute(_SHADOWS)
         return True
 
-    async def digest(self) -> Digest:
+    def digest(self) -> Digest:
         """The digests of all sources as one; the same object until the library changes."""
         cached = self._cached
-        if cached is not None and cached[0] == await self.revision():
+        if cached is not None and cached[0] == self.revision():
             return cached[1]
-        async with self._lock, reading(self._engine) as connection:
-            revision = await _revision(connection)
+        with self._lock, reading(self._engine) as connection:
+            revision = _revision(connection)
             if self._cached is None or self._cached[0] != revision:
-                found = await connection.execute(
+                found = connection.execute(
                     select(records.c.section, records.c.payload)
                     .where(~records.c.shadowed)
                     .order_by(records.c.key)
                 )
-                digest = await asyncio.to_thread(_digest, found.all())
+                digest = _digest(found.all())
                 self._cached = (revision, digest)
             return self._cached[1]
 
-    async def search(self, text: str, *, limit: int = 10) -> tuple[SearchHit, ...]:
+    def search(self, text: str, *, limit: int = 10) -> tuple[SearchHit, ...]:
         """Articles, quotations, people and topics that have all the words of `text`.
 
         Case, accents and punctuation do not count, and nothing in `text` is query syntax. The
@@ -179,43 +176,43 @@ class Library:
         terms = Terms.of(text)
         if not terms:
             return ()
-        async with reading(self._engine) as connection:
-            return await find(connection, terms, limit)
+        with reading(self._engine) as connection:
+            return find(connection, terms, limit)
 
 
-async def _revision(connection: AsyncConnection) -> int:
-    return int((await connection.execute(select(state.c.revision))).scalar_one())
+def _revision(connection: Connection) -> int:
+    return int((connection.execute(select(state.c.revision))).scalar_one())
 
 
-async def _wait_for_turn(connection: AsyncConnection) -> None:
+def _wait_for_turn(connection: Connection) -> None:
     """Let one writer in at a time; in SQLite the transaction's beginning did so already."""
-    await connection.execute(select(state.c.revision).with_for_update())
+    connection.execute(select(state.c.revision).with_for_update())
 
 
-async def _next_revision(connection: AsyncConnection) -> int:
+def _next_revision(connection: Connection) -> int:
     counted = update(state).values(revision=state.c.revision + 1).returning(state.c.revision)
-    return int((await connection.execute(counted)).scalar_one())
+    return int((connection.execute(counted)).scalar_one())
 
 
-async def _take_out(connection: AsyncConnection, source: str) -> None:
-    await connection.execute(deletion(connection.dialect.name), {"source": source})
-    await connection.execute(delete(records).where(records.c.source == source))
-    await connection.execute(delete(sources).where(sources.c.name == source))
+def _take_out(connection: Connection, source: str) -> None:
+    connection.execute(deletion(connection.dialect.name), {"source": source})
+    connection.execute(delete(records).where(records.c.source == source))
+    connection.execute(delete(sources).where(sources.c.name == source))
 
 
 _Prepared = list[tuple[dict[str, Any], dict[str, Any] | None]]
 """Rows of `records`, each with its row of the index where it is searched; without their keys."""
 
 
-async def _put_in(connection: AsyncConnection, source: str, prepared: _Prepared) -> None:
-    highest = (await connection.execute(select(func.max(records.c.key)))).scalar() or 0
+def _put_in(connection: Connection, source: str, prepared: _Prepared) -> None:
+    highest = (connection.execute(select(func.max(records.c.key)))).scalar() or 0
     keyed = list(enumerate(prepared, start=highest + 1))
     rows = [{**row, "key": key, "source": source} for key, (row, _) in keyed]
     terms = [{**words, "key": key} for key, (_, words) in keyed if words is not None]
     if rows:
-        await connection.execute(insert(records), rows)
+        connection.execute(insert(records), rows)
     if terms:
-        await connection.execute(insertion(connection.dialect.name), terms)
+        connection.execute(insertion(connection.dialect.name), terms)
 
 
 def _prepare(digest: Digest, dialect: str) -> tuple[_Prepared, str]:
