@@ -5,11 +5,12 @@ from hypothesis import strategies as st
 from briefings.library import Library, SearchHit, SearchKind
 from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Excerpt, Terms, excerpt
 from briefings.models import Digest
+from tests.briefings.library.asking import search
 from tests.strategies import digests, hostile_texts
 
 
 def found(library: Library, text: str) -> set[tuple[str, str]]:
-    return {(hit.kind.value, hit.id) for hit in library.search(text)}
+    return {(hit.kind.value, hit.id) for hit in search(library, text)}
 
 
 @pytest.mark.parametrize(
@@ -78,18 +79,18 @@ def test_six_thousand_characters_are_searched_by_their_first_words(stored: Libra
 
 
 def test_a_person_comes_before_what_the_person_said(stored: Library) -> None:
-    hits = stored.search("mueller")
+    hits = search(stored, "mueller")
     assert [hit.kind for hit in hits] == [SearchKind.PERSON, SearchKind.QUOTE]
 
 
 def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
-    nearest, other = stored.search("bridge")
-    assert stored.search("bridge", limit=1) == (nearest,)
+    nearest, other = search(stored, "bridge")
+    assert search(stored, "bridge", limit=1) == (nearest,)
     assert other != nearest
 
 
 def test_an_excerpt_shows_where_the_words_are(stored: Library) -> None:
-    (article,) = stored.search("nobody riv")
+    (article,) = search(stored, "nobody riv")
     assert marked(article) == ["Nobody", "river"]
 
 
@@ -104,9 +105,9 @@ def test_any_text_gets_an_answer_from_any_digest(
 ) -> None:
     library.store(digest, "files")
     for query in (text, digest.articles[0].headline, *(quote.text for quote in digest.quotes)):
-        hits = library.search(query, limit=3)
+        hits = search(library, query, limit=3)
         terms = Terms.of(query)
-        assert hits == (library.search(query, limit=10_000))[:3]
+        assert hits == (search(library, query, limit=10_000))[:3]
         for hit in hits:
             assert all(terms.matches(fold_of(word)) for word in marked(hit))
 
@@ -121,7 +122,7 @@ def test_a_headline_finds_its_article(library: Library, digest: Digest) -> None:
     library.store(digest, "files")
     for article in digest.articles:
         if Terms.of(article.headline):
-            hits = library.search(article.headline, limit=100)
+            hits = search(library, article.headline, limit=100)
             assert (SearchKind.ARTICLE, article.id) in {(hit.kind, hit.id) for hit in hits}
 
 
