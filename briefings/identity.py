@@ -5,7 +5,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple, Protocol
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefings.models import Article, Digest
 
@@ -21,6 +23,44 @@ class ReadText(Protocol):
     def url(self) -> str | None: ...
     @property
     def text(self) -> str: ...
+
+
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|cmpid|ocid|smid|ftag",
+    re.IGNORECASE,
+)
+"""Parts of a query that say how somebody came to a page, not which page it is."""
+
+
+def address_key(url: str) -> str:
+    """What addresses of one page have in common.
+
+    Set aside are the scheme, ``www.``, the case of the host, the usual port, the fragment, a last
+    slash, the order of the query's parts and those that only track readers
+    (https://www.rfc-editor.org/rfc/rfc3986#section-6.2 has most of it).
+
+    >>> address_key("http://WWW.example.org:80/a/?utm_source=x&b=1#top")
+    'example.org/a?b=1'
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return url
+    if port not in (None, 80, 443):
+        host = f"{host}:{port}"
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in asked if not _TRACKING.fullmatch(pair[0])))
+    path = parts.path.rstrip("/")
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def name_key(
+    headline: str | None, publisher: str | None, published: datetime | str | None
+) -> tuple[str, str, str]:
+    """What reports of one name have in common: folded headline and outlet, and the day."""
+    day = published.date().isoformat() if isinstance(published, datetime) else published
+    return _fold(headline), _fold(publisher), day or ""
 
 
 def match_texts(digest: Digest, read: Iterable[ReadText]) -> Mapping[str, str]:

@@ -1,0 +1,33 @@
+"""What of a text is typesetting and not wording."""
+
+import re
+import unicodedata
+
+_SINGLE = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2039\u203a\u2032`\u00b4"), "'")
+_DOUBLE = dict.fromkeys(map(ord, '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033'), "'")
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015"), "-")
+MARKS = {**_SINGLE, **_DOUBLE, **_DASHES, ord("\u2026"): "..."}
+"""For `str.translate`: quotation marks, dashes and ellipses, each kind made one."""
+
+
+def typeset(text: str) -> str:
+    """`text` with what is typesetting and not wording made alike.
+
+    All quotation marks become one, dashes and ellipses too, invisible characters go, white space
+    becomes single spaces, and a final comma, full stop or the text's own outer marks go.
+    """
+    text = unicodedata.normalize("NFC", text).translate(MARKS)
+    if not text.isascii():
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
+    text = re.sub(r" ?- ?", "-", " ".join(text.split()))
+    while True:
+        shorter = text.rstrip(" ,.")
+        if len(shorter) > 1 and shorter[0] == shorter[-1] == "'":
+            shorter = shorter[1:-1].strip()
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
