@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, update
 
+from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.identity import address_key, name_key
 from briefings.library import derived
@@ -363,6 +364,7 @@ def _row(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:
         return common | {
             "text": pack(record.text),
             "machine": record.is_machine_written,
+            "newness": newest_first(published_on(record)),
             "outlet": record.publisher.casefold() if record.publisher else None,
             "origin": record.origin.casefold() if record.origin else None,
             "text_hash": _text_hash(record),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, tuple_
 
+from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import AnyRecord
 from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import EVERYTHING, Changes
@@ -106,7 +107,9 @@ class _Spoken:
         gone: list[int] = []
         moved: list[int] = []
         counts: Counter[tuple[str, str]] = Counter()
-        for one in sorted(touched, key=lambda said: (said[0], said[1] or "")):
+        # By the places of their first reports, which decide between utterances of one day.
+        left = sorted(touched - reports.keys(), key=lambda said: (said[0], said[1] or ""))
+        for one in [*(one for one in reports if one in touched), *left]:
             former = there.get(one)
             found = reports.get(one)
             now = summed_up(found, self._articles) if found else None
@@ -244,6 +247,7 @@ class _Rest(NamedTuple):
     machine: bool
     outlet: str | None
     origin: str | None
+    newness: int
     quotes: int
     citations: int
 
@@ -266,8 +270,9 @@ class _Evidence:
                 record.is_machine_written,
                 _casefolded(record.publisher),
                 _casefolded(record.origin),
-                0,
-                0,
+                newest_first(published_on(record)),
+                quotes=0,
+                citations=0,
             )
             for _, key, record in after
             if isinstance(record, Article) and key in places
@@ -304,6 +309,7 @@ class _Evidence:
             columns.machine,
             columns.outlet,
             columns.origin,
+            columns.newness,
             columns.quotes,
             columns.citations,
         )
@@ -317,12 +323,23 @@ class _Evidence:
     def _read_articles(self, ids: set[str]) -> None:
         columns = articles.c
         query = select(
-            columns.id, columns.place, columns.machine, columns.outlet, columns.origin
+            columns.id,
+            columns.place,
+            columns.machine,
+            columns.outlet,
+            columns.origin,
+            columns.newness,
         ).where(~columns.shadowed)
         needed = sorted(ids - self._articles.keys())
         for row in select_in(self._connection, query, columns.id, needed):
             self._articles[row.id] = _Rest(
-                row.place, row.machine, row.outlet, row.origin, quotes=0, citations=0
+                row.place,
+                row.machine,
+                row.outlet,
+                row.origin,
+                row.newness,
+                quotes=0,
+                citations=0,
             )
 
     def _after(

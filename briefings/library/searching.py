@@ -183,13 +183,13 @@ def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit
         table: of a full-text index.
     """
     if connection.dialect.name == "sqlite":
-        query = " AND ".join(f"({' OR '.join(map(_quoted, clause))})" for clause in wanted)
+        query = " AND ".join(map(_any_quoted, wanted))
         statement = text(
             f"SELECT rowid FROM {table} WHERE {table} MATCH :query "  # noqa: S608
             "ORDER BY rowid DESC LIMIT :limit"
         )
     else:
-        query = " & ".join(f"({' | '.join(map(_lexeme, clause))})" for clause in wanted)
+        query = " & ".join(map(_any_lexeme, wanted))
         statement = text(
             f"SELECT key FROM {table} WHERE terms @@ CAST(:query AS tsquery) "  # noqa: S608
             "ORDER BY key DESC LIMIT :limit"
@@ -197,26 +197,40 @@ def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit
     return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
 
 
-def phrase(connection: Connection, words_: Sequence[str], limit: int) -> list[int]:
-    """The keys of quotations that have the words one after the other, the newest first."""
+def phrase(
+    connection: Connection, words_: Sequence[str], limit: int, also: Iterable[Clause] = ()
+) -> list[int]:
+    """The keys of quotations that have the words one after the other, the newest first.
+
+    Args:
+        also: what they must have beside.
+    """
     if connection.dialect.name == "sqlite":
         statement = text(
             "SELECT rowid FROM library_quote_words WHERE library_quote_words MATCH :query "
             "ORDER BY rowid DESC LIMIT :limit"
         )
-        query = f'"{" ".join(words_)}"'
+        query = " AND ".join([f'"{" ".join(words_)}"', *map(_any_quoted, also)])
     else:
         statement = text(
             "SELECT key FROM library_quote_words WHERE terms @@ CAST(:query AS tsquery) "
             "ORDER BY key DESC LIMIT :limit"
         )
-        query = " <-> ".join(map(_lexeme, words_))
+        query = " & ".join([" <-> ".join(map(_lexeme, words_)), *map(_any_lexeme, also)])
     return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
 
 
 def in_headlines(wanted: Iterable[Clause]) -> list[Clause]:
     """The same clauses for the words of headlines."""
     return [[headline_term(word) for word in clause] for clause in wanted]
+
+
+def _any_quoted(clause: Clause) -> str:
+    return f"({' OR '.join(map(_quoted, clause))})"
+
+
+def _any_lexeme(clause: Clause) -> str:
+    return f"({' | '.join(map(_lexeme, clause))})"
 
 
 def _quoted(word: str) -> str:

@@ -79,6 +79,7 @@ articles = Table(
     Column("machine", Boolean, nullable=False),
     Column("outlet", Text),
     Column("origin", Text),
+    Column("newness", Integer, nullable=False),
     Column("text_hash", BigInteger, index=True),
     Column("name_hash", BigInteger, nullable=False, index=True),
     Index("library_articles_id", "id"),
@@ -195,12 +196,15 @@ evidence = Table(
     Column("quotes", Integer, nullable=False),
     Column("citations", Integer, nullable=False),
     Column("weight", Integer, nullable=False),
+    Column("newness", Integer, nullable=False),
     Index("library_evidence_article", "article"),
+    Index("library_evidence_newness", "topic", "newness", "place"),
     Index("library_evidence_weight", "topic", "machine", "weight", "place"),
     sqlite_with_rowid=False,
 )
 """How many quotations and other citations on a topic rest on an article; for the empty topic, all
-articles. `weight` is minus their sum: the smallest comes first."""
+articles. `weight` is minus their sum: the smallest comes first. `newness` sorts the articles that
+were published last first, those of unknown date last."""
 
 outlets = Table(
     "library_outlets",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from briefings.library import searching
 from briefings.library.bulk import select_in
 from briefings.library.encoding import wording_hash
+from briefings.library.indexing import speaker_term
 from briefings.library.queries.speaking import Speaking, StoredUtterance
 from briefings.library.tables import quotes
 from briefings.library.tables import words as word_counts
@@ -19,6 +20,7 @@ RAREST = 4
 """So many of the rarest words of a part narrow down where it can stand."""
 READ = 200
 """At most so many quotations are read to find one part."""
+MOST_CREATORS = 200
 _FEW = 300
 """Rare enough: a word that stands in no more quotations than this."""
 
@@ -49,18 +51,23 @@ class Checking(Speaking):
             [quote for quote in found if lower_first(typeset(quote.text)) == plain]
         )
 
-    def containing(self, wording: str, limit: int = 10) -> Sequence[Worded]:
+    def containing(
+        self, wording: str, limit: int = 10, creators: Sequence[str] | None = None
+    ) -> Sequence[Worded]:
         """The quotations that hold the wording as whole words, the newest stored first.
 
         Typesetting and the case of the first letter are set aside. Where only common words are
         looked for, of very many quotations that hold them all only the newest are.
+
+        Args:
+            creators: whose quotations alone are wanted, at most `MOST_CREATORS` of them.
         """
         plain = typeset(wording)
         beginnings = {plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
         spoken = [word for _, _, word in words_of(wording)]
         held = [
             quote
-            for quote in self._with_all(spoken)
+            for quote in self._with_all(spoken, creators)
             if any(_holds(typeset(quote.text), part) for part in beginnings)
         ]
         return self._worded(held[:limit])
@@ -91,15 +98,16 @@ class Checking(Speaking):
         found = sorted(self._by_key("quotes", Quote, best), key=shared, reverse=True)
         return self._worded(found[:limit])
 
-    def _with_all(self, spoken: Sequence[str]) -> Sequence[Quote]:
+    def _with_all(self, spoken: Sequence[str], creators: Sequence[str] | None) -> Sequence[Quote]:
         """Quotations in which all the words stand, the newest first, at most `READ`."""
+        by = [] if creators is None else [list(map(speaker_term, creators[:MOST_CREATORS]))]
         ranked = self._by_rarity(spoken)
         if not ranked or ranked[0][1] == 0:
             return ()
-        rarest = [[word] for word, _ in ranked[:RAREST]]
+        rarest = [*by, *([word] for word, _ in ranked[:RAREST])]
         keys = searching.matching(self._connection, "library_quote_words", rarest, READ)
         if len(keys) == READ:  # so many that they may not be all: ask for the very sequence
-            keys = searching.phrase(self._connection, spoken, READ)
+            keys = searching.phrase(self._connection, spoken, READ, by)
         return self._by_key("quotes", Quote, keys)
 
     def _by_rarity(self, spoken: Sequence[str]) -> list[tuple[str, int]]:

@@ -1,7 +1,11 @@
 """Full-text search over people, topics, quotations and articles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from sqlalchemy import select
+
+from briefings.library.bulk import select_in
 from briefings.library.queries.base import Query
 from briefings.library.searching import (
     CANDIDATES,
@@ -15,15 +19,30 @@ from briefings.library.searching import (
     matching,
     named,
 )
+from briefings.library.tables import articles
 from briefings.models import Actor, Article, Quote, Topic
 from briefings.text.words import words
+
+
+class Ranked(NamedTuple):
+    """Something found, and all that ranking it took."""
+
+    kind: SearchKind
+    id: str
+    key: int = 0
+    """Of a quotation's or an article's row."""
+    quote: Quote | None = None
 
 
 class Finding(Query):
     """Search."""
 
     def search(self, terms: Terms, limit: int = 10) -> tuple[SearchHit, ...]:
-        """People, topics, quotations and articles that have all the words.
+        """`ranked` and `hits` in one."""
+        return self.hits(self.ranked(terms, limit), terms)
+
+    def ranked(self, terms: Terms, limit: int = 10) -> tuple[Ranked, ...]:
+        """People, topics, quotations and articles that have all the words; no text is read.
 
         People and topics that are named so come first, then quotations and articles: those whose
         headline has the words, or that the words are a large part of, before others, and of equal
@@ -34,17 +53,28 @@ class Finding(Query):
             return ()
         people = named(self._connection, terms, "actors", limit)
         topics = named(self._connection, terms, "topics", limit)
-        hits = [
-            *self._people([id_ for id_, in_name in people if in_name], terms),
-            *self._topics([id_ for id_, in_name in topics if in_name], terms),
-        ]
-        others = [
-            *self._people([id_ for id_, in_name in people if not in_name], terms),
-            *self._topics([id_ for id_, in_name in topics if not in_name], terms),
-        ]
-        if len(hits) < limit:
-            hits += self._texts(terms, limit - len(hits))
-        return tuple([*hits, *others][:limit])
+        found = [*_named(people, topics, in_name=True)]
+        if len(found) < limit:
+            found += self._texts(terms, limit - len(found))
+        return tuple([*found, *_named(people, topics, in_name=False)][:limit])
+
+    def hits(self, ranked: Iterable[Ranked], terms: Terms) -> tuple[SearchHit, ...]:
+        """What was found, with excerpts; without what is no longer there."""
+        ids: dict[SearchKind, list[str]] = {kind: [] for kind in SearchKind}
+        keys: dict[SearchKind, list[int]] = {kind: [] for kind in SearchKind}
+        found = list(ranked)
+        for one in found:
+            ids[one.kind].append(one.id)
+            keys[one.kind].append(one.key)
+        made: dict[tuple[SearchKind, str], SearchHit] = {}
+        for hit in (
+            *self._people(ids[SearchKind.PERSON], terms),
+            *self._topics(ids[SearchKind.TOPIC], terms),
+            *self._quotes(keys[SearchKind.QUOTE], terms),
+            *self._articles(keys[SearchKind.ARTICLE], terms),
+        ):
+            made[hit.kind, hit.id] = hit
+        return tuple(made[one.kind, one.id] for one in found if (one.kind, one.id) in made)
 
     def _people(self, ids: Sequence[str], terms: Terms) -> list[SearchHit]:
         found = self._by_id("actors", Actor, ids)
@@ -60,8 +90,8 @@ class Finding(Query):
             for id_, topic in found.items()
         ]
 
-    def _texts(self, terms: Terms, limit: int) -> list[SearchHit]:
-        """Quotations and articles, ranked; excerpts are made of those shown only."""
+    def _texts(self, terms: Terms, limit: int) -> list[Ranked]:
+        """Quotations and articles, ranked."""
         connection = self._connection
         spoken = matching(
             connection, "library_quote_words", clauses(connection, terms, spoken=True), CANDIDATES
@@ -69,38 +99,53 @@ class Finding(Query):
         wanted = clauses(connection, terms, spoken=False)
         leading = matching(connection, "library_article_words", in_headlines(wanted), CANDIDATES)
         printed = matching(connection, "library_article_words", wanted, CANDIDATES)
-        ranked = [(1, key, "articles") for key in leading]
-        ranked += [(3, key, "articles") for key in printed if key not in set(leading)]
-        for key, quote in zip(spoken, self._by_key("quotes", Quote, spoken), strict=True):
-            ranked.append((_distance(quote, terms), key, "quotes"))
-        ranked.sort(key=lambda one: (one[0], -one[1]))
-        shown = ranked[:limit]
-        articles = self._articles(
-            [key for _, key, section in shown if section == "articles"], terms
-        )
-        quotes = self._quotes([key for _, key, section in shown if section == "quotes"], terms)
-        return [(articles if section == "articles" else quotes)[key] for _, key, section in shown]
+        quotes = dict(zip(spoken, self._by_key("quotes", Quote, spoken), strict=True))
+        places = [(1, -key) for key in leading]
+        places += [(3, -key) for key in printed if key not in set(leading)]
+        places += [(_distance(quote, terms), -key) for key, quote in quotes.items()]
+        shown = [-key for _, key in sorted(places)[:limit]]
+        ids = self._article_ids([key for key in shown if key not in quotes])
+        return [
+            Ranked(SearchKind.QUOTE, quotes[key].id, key, quotes[key])
+            if key in quotes
+            else Ranked(SearchKind.ARTICLE, ids[key], key)
+            for key in shown
+            if key in quotes or key in ids
+        ]
 
-    def _articles(self, keys: Sequence[int], terms: Terms) -> dict[int, SearchHit]:
+    def _article_ids(self, keys: Sequence[int]) -> dict[int, str]:
+        query = select(articles.c.key, articles.c.id)
+        return dict(select_in(self._connection, query, articles.c.key, keys))
+
+    def _articles(self, keys: Sequence[int], terms: Terms) -> list[SearchHit]:
         found = self._by_key("articles", Article, keys)
         texts = self._texts_by_key(keys)
-        hits = {}
+        hits = []
         for key, article in zip(keys, found, strict=True):
             parts = (article.summary, texts[key], article.publisher, article.provider)
             body = PARAGRAPH.join(part for part in parts if part)
-            hit = SearchHit(SearchKind.ARTICLE, article.id, article.headline, excerpt(body, terms))
-            hits[key] = hit
+            hits.append(
+                SearchHit(SearchKind.ARTICLE, article.id, article.headline, excerpt(body, terms))
+            )
         return hits
 
-    def _quotes(self, keys: Sequence[int], terms: Terms) -> dict[int, SearchHit]:
+    def _quotes(self, keys: Sequence[int], terms: Terms) -> list[SearchHit]:
         found = self._by_key("quotes", Quote, keys)
         actors = self._by_id("actors", Actor, [one.creator for one in found if one.creator])
-        hits = {}
-        for key, quote in zip(keys, found, strict=True):
+        hits = []
+        for quote in found:
             actor = actors.get(quote.creator or "")
             speaker = spellings(actor) if actor else quote.speaker_surface or ""
-            hits[key] = SearchHit(SearchKind.QUOTE, quote.id, speaker, excerpt(quote.text, terms))
+            hits.append(SearchHit(SearchKind.QUOTE, quote.id, speaker, excerpt(quote.text, terms)))
         return hits
+
+
+def _named(
+    people: Iterable[tuple[str, bool]], topics: Iterable[tuple[str, bool]], *, in_name: bool
+) -> Iterable[Ranked]:
+    """People and topics that have the words in their names, or that do not."""
+    yield from (Ranked(SearchKind.PERSON, one) for one, named_so in people if named_so is in_name)
+    yield from (Ranked(SearchKind.TOPIC, one) for one, named_so in topics if named_so is in_name)
 
 
 def spellings(actor: Actor) -> str:

@@ -67,9 +67,11 @@ def _make_tables() -> None:
         sa.Column("quotes", sa.Integer, nullable=False),
         sa.Column("citations", sa.Integer, nullable=False),
         sa.Column("weight", sa.Integer, nullable=False),
+        sa.Column("newness", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
     op.create_index("library_evidence_article", "library_evidence", ["article"])
+    op.create_index("library_evidence_newness", "library_evidence", ["topic", "newness", "place"])
     op.create_index(
         "library_evidence_weight", "library_evidence", ["topic", "machine", "weight", "place"]
     )
@@ -213,6 +215,7 @@ def _make_tables() -> None:
         sa.Column("machine", sa.Boolean, nullable=False),
         sa.Column("outlet", sa.Text),
         sa.Column("origin", sa.Text),
+        sa.Column("newness", sa.Integer, nullable=False),
         sa.Column("text_hash", sa.BigInteger),
         sa.Column("name_hash", sa.BigInteger, nullable=False),
     )
