@@ -122,7 +122,7 @@ def steps(answers: Answers, question: Question) -> list[Question]:
             AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "southland")),
             AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "lakeland")),
             AskQuotes("carl-lindqvist", "summit"), AskBrief("summit")]),
-        (AskSearch("berg"), [AskWho("ada-berg")]),
+        (AskSearch("berg"), [AskWho("ada-berg"), AskQuotes("ada-berg")]),
         (AskSearch("weather"), [AskBrief("weather")]),
     ],
 )  # fmt: skip
