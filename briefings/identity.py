@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -55,12 +56,100 @@ def address_key(url: str) -> str:
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
-def name_key(
-    headline: str | None, publisher: str | None, published: datetime | str | None
-) -> tuple[str, str, str]:
-    """What reports of one name have in common: folded headline and outlet, and the day."""
-    day = published.date().isoformat() if isinstance(published, datetime) else published
-    return _fold(headline), _fold(publisher), day or ""
+def headline_key(headline: str | None) -> str:
+    """What spellings of one headline have in common: letters and digits, without case."""
+    return _fold(headline)
+
+
+class Arrived(NamedTuple):
+    """What an article that has just been read is known by."""
+
+    headline: str
+    publisher: str | None
+    day: str | None
+    url: str | None
+    sha256: str
+
+
+class Sameness(StrEnum):
+    """What an article that has just been read is to those that are known."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """A known article, whose text or headline is another one now."""
+    ELSEWHERE = "elsewhere"
+    """The text of a known article, at another address."""
+    KNOWN = "known"
+    """A known article as it is known."""
+    LEFT = "left"
+    """A known article that is not to be changed, or whose text is not held for comparison."""
+
+
+class Match(NamedTuple):
+    sameness: Sameness
+    article: Article | None
+    """The known article; None for a new one."""
+
+
+def match_article(
+    arrived: Arrived,
+    at_address: Article | None,
+    with_text: Article | None,
+    named_so: Iterable[Article],
+) -> Match:
+    """Which known article is it, if any?
+
+    One address is one article, and so is one text. A headline alone makes two texts one article
+    only where nothing speaks against it: outlet, day and address must not differ, and only one
+    known article may fit. So a corrected file, which has no address, is a new version, while two
+    entries of one title with addresses of their own are two articles.
+
+    Args:
+        at_address: the known article at the address, if any.
+        with_text: the known article with exactly this text, if any.
+        named_so: known articles with the same headline, as `headline_key` sees it.
+    """
+    if at_address is not None:
+        if _same_page(arrived.url, at_address.url):
+            return Match(_changed(arrived, at_address), at_address)
+        if at_address.sha256 == arrived.sha256:
+            return Match(Sameness.KNOWN, at_address)
+        # A further place of that article, which has a text of its own now.
+    if with_text is not None:
+        return Match(Sameness.ELSEWHERE if arrived.url else Sameness.KNOWN, with_text)
+    fitting = [article for article in named_so if _can_be(arrived, article)]
+    if len(fitting) == 1:
+        return Match(_changed(arrived, fitting[0]), fitting[0])
+    return Match(Sameness.NEW, None)
+
+
+def _same_page(first: str | None, second: str | None) -> bool:
+    return bool(first and second) and address_key(first or "") == address_key(second or "")
+
+
+def _changed(arrived: Arrived, known: Article) -> Sameness:
+    if known.sha256 is None:
+        return Sameness.LEFT
+    same = known.sha256 == arrived.sha256 and known.headline == arrived.headline
+    return Sameness.KNOWN if same else Sameness.CHANGED
+
+
+def _can_be(arrived: Arrived, known: Article) -> bool:
+    """Does nothing that both sides tell speak against their being one article?"""
+    pairs = (
+        (_fold(arrived.publisher), _fold(known.publisher)),
+        (arrived.day, day_of(known.date_published)),
+        (
+            address_key(arrived.url) if arrived.url else None,
+            address_key(known.url) if known.url else None,
+        ),
+    )
+    return all(not one or not other or one == other for one, other in pairs)
+
+
+def day_of(published: datetime | str | None) -> str | None:
+    """The day of a date and time, as EDTF; an EDTF date as it is."""
+    return published.date().isoformat() if isinstance(published, datetime) else published
 
 
 def match_texts(digest: Digest, read: Iterable[ReadText]) -> Mapping[str, str]:

@@ -1,31 +1,38 @@
 """`briefbot ingest`: documents from files and addresses into the library."""
 
-import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import aiohttp
 import typer
+from rich.console import Console
+from rich.progress import track
 
 from bot.cli.counting import counted
-from bot.cli.extract import ADDRESS, NAMELESS, Outcome, read_files
+from bot.cli.extract import NAMELESS
 from bot.discord.run import prepare_data_dir
 from bot.settings import Settings
 from briefings.digest import dump
-from briefings.ingest.findings import already_known, analyse, merged, to_digest
+from briefings.identity import Sameness
+from briefings.ingest.pipeline import Ingestor, Stored, with_people
 from briefings.library import Library
-from briefings.models import Article, Digest
-from briefings.reading import MAX_BYTES, ReadingError, read
+from briefings.reading import ReadArticle, ReadingError
+from briefings.sources.addresses import ADDRESS, refusal
+from briefings.sources.files import find_files, read_each
+from briefings.sources.web import fetch, session
 
-FETCH_TIMEOUT = 60
-"""Seconds after which an address that does not answer is given up."""
-SOURCE = "ingested:{}"
-"""The library's name for what one article brought: ingesting it again replaces it."""
+_REST = {
+    Sameness.ELSEWHERE: "{} known from another address, which is noted as well",
+    Sameness.KNOWN: "{} known already",
+    Sameness.LEFT: "{} in the digest files already",
+}
 
 
 async def ingest(settings: Settings, sources: Sequence[str], output: Path | None) -> list[str]:
     """Read, analyse and store documents; what could not be read is returned, a line each.
+
+    Documents are stored as they are read, some dozens of articles at a time: what a stopped
+    program had stored stays, and the same documents can be given again.
 
     Args:
         sources: paths of files or folders, and http(s) addresses.
@@ -40,83 +47,77 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     refused = {source: no for source in sources if (no := _refusal(source))}
     addresses = [source for source in sources if ADDRESS.match(source) and source not in refused]
     names = [source for source in sources if source not in addresses and source not in refused]
-    outcome = read_files([Path(name) for name in names])
-    outcome.problems[:0] = refused.values()
-    await _fetch_all(addresses, outcome)
-    stored: list[Digest] = []
-    async with Library.open(settings.database) as library:
-        for article in outcome.articles:
-            known = await library.digest()
-            before = already_known(article, known)
-            if before is not None and before.text is None:
-                typer.echo(f"{before.headline!r} is in the digest files already: left as it is")
-                continue
-            digest = to_digest(analyse(article), _but_for(before, known))
-            name = SOURCE.format(digest.articles[0].id)
-            await library.store(digest, name)
-            if before is not None and name != SOURCE.format(before.id):
-                await library.remove(SOURCE.format(before.id))
-            stored.append(digest)
-    digest = merged(stored)
-    if output is not None and stored:
-        try:
-            dump(digest, output)
-        except OSError as error:
-            outcome.problems.append(f"{output}: can't be written to ({error.strerror})")
-    articles = counted(len(digest.articles), "article")
-    typer.echo(f"{articles} with {counted(len(digest.quotes), 'quotation')} stored")
-    return outcome.problems
+    problems = list(refused.values())
+    with Library.open(settings.database) as library:
+        told = _Told(Ingestor(library), keep=output is not None)
+        told.store(read_each(_shown(list(find_files(map(Path, names)))), problems.append))
+        async for articles in _fetched(addresses, problems):
+            told.store(articles)
+        if output is not None and told.stored:
+            with library.read() as reader:
+                digest = with_people(told.stored, reader)
+            try:
+                dump(digest, output)
+            except OSError as error:
+                problems.append(f"{output}: can't be written to ({error.strerror})")
+    typer.echo(told.summary())
+    return problems
+
+
+class _Told:
+    """Stores articles, and keeps count of what became of them."""
+
+    def __init__(self, ingestor: Ingestor, *, keep: bool) -> None:
+        self._ingestor = ingestor
+        self._keep = keep
+        self._counts: Counter[Sameness] = Counter()
+        self._quotes = 0
+        self.stored: list[Stored] = []
+
+    def store(self, articles: Iterable[ReadArticle]) -> None:
+        for one in self._ingestor.add(articles):
+            self._counts[one.sameness] += 1
+            self._quotes += len(one.quotes)
+            if one.sameness is Sameness.LEFT:
+                headline = one.article.headline
+                typer.echo(f"{headline!r} is in the digest files already: left as it is")
+            if self._keep:
+                self.stored.append(one)
+
+    def summary(self) -> str:
+        """What happened, in one line: how many of each kind, those of no kind left out."""
+        counts = self._counts
+        stored = counts[Sameness.NEW] + counts[Sameness.CHANGED]
+        said = f"{counted(stored, 'article')} with {counted(self._quotes, 'quotation')} stored"
+        if counts[Sameness.CHANGED]:
+            said += f", {counts[Sameness.CHANGED]} of them as a new version of a known article"
+        rest = [text.format(counts[kind]) for kind, text in _REST.items() if counts[kind]]
+        return "; ".join([said, *rest])
+
+
+def _shown(files: Sequence[Path]) -> Iterable[Path]:
+    """The files, showing on a terminal how far it is."""
+    console = Console(stderr=True)
+    hidden = not console.is_terminal
+    return track(files, "Ingesting", console=console, transient=True, disable=hidden)
 
 
 def _refusal(source: str) -> str | None:
     """Why a source is neither a file or folder nor an address that is fetched."""
     if not source:
         return NAMELESS
-    if not ADDRESS.match(source):
-        return None
-    if source.partition(":")[0].lower() not in {"http", "https"}:
-        return f"{source}: only http and https addresses are fetched"
-    try:
-        host = urlsplit(source).hostname
-    except ValueError:
-        host = None
-    return None if host else f"{source}: the address names no host"
+    return refusal(source) if ADDRESS.match(source) else None
 
 
-def _but_for(earlier: Article | None, known: Digest) -> Digest:
-    """What is known but for the words of an article's earlier version, which are told anew."""
-    if earlier is None:
-        return known
-    quotes = tuple(quote for quote in known.quotes if quote.citation.article != earlier.id)
-    return known.model_copy(update={"quotes": quotes})
-
-
-async def _fetch_all(addresses: Sequence[str], outcome: Outcome) -> None:
-    timeout = aiohttp.ClientTimeout(total=FETCH_TIMEOUT)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
+async def _fetched(
+    addresses: Sequence[str], problems: list[str]
+) -> AsyncIterator[Sequence[ReadArticle]]:
+    """The articles at each address; what can't be fetched is added to the problems."""
+    if not addresses:
+        return
+    async with session() as client:
         for address in addresses:
             try:
-                data, content_type, url = await _fetch(session, address)
-                outcome.articles += await asyncio.to_thread(
-                    read, data, address, content_type=content_type, url=url
-                )
+                yield await fetch(client, address)
             except ReadingError as error:
-                outcome.problems.append(str(error))
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                reason = str(error) or type(error).__name__
-                outcome.problems.append(f"{address}: can't be fetched ({reason})")
-
-
-async def _fetch(session: aiohttp.ClientSession, address: str) -> tuple[bytes, str | None, str]:
-    """A document, never read further than one may be long, its content type and address.
-
-    The address is the one that it was found at in the end, redirects followed.
-    """
-    async with session.get(address, max_redirects=5) as response:
-        response.raise_for_status()
-        data = bytearray()
-        async for chunk in response.content.iter_chunked(65_536):
-            data += chunk
-            if len(data) > MAX_BYTES:
-                raise ReadingError(f"larger than {MAX_BYTES // 1_000_000} MB", address)
-        return bytes(data), response.headers.get("Content-Type"), str(response.url)
+                problems.append(str(error))

@@ -8,6 +8,7 @@ from briefings.library.queries.speaking import Place, StoredUtterance
 from briefings.library.reader import Reader
 from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
 from briefings.library.store import Holding, Library
+from briefings.library.writer import Writer
 
 __all__ = [
     "ActorCounts",
@@ -26,4 +27,5 @@ __all__ = [
     "Terms",
     "TopicCounts",
     "Worded",
+    "Writer",
 ]

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, update
+from sqlalchemy import Connection, Table, select, update
 
 from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import SECTIONS, AnyRecord
-from briefings.identity import address_key, name_key
+from briefings.identity import address_key, headline_key
 from briefings.library import derived
 from briefings.library.bulk import chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import Changes, listed
 from briefings.library.encoding import decode, encode, hash64, pack, text_hash, unpack, wording_hash
 from briefings.library.indexing import Index
 from briefings.library.tables import (
+    actor_counts,
     addresses,
     articles,
     entries,
@@ -30,12 +31,14 @@ from briefings.library.tables import (
     state,
     versions,
 )
-from briefings.models import Article, Quote
+from briefings.models import Actor, Article, Quote
 
 TABLES: Mapping[str, Table] = {
     section: {"articles": articles, "quotes": quotes}.get(section, entries) for section in SECTIONS
 }
 """The table of each section's records."""
+PEOPLE = "people"
+"""The source of people whom only records of other sources name: those who speak in articles."""
 _FOLLOWED = frozenset({"actors", "topics"})
 """Sections whose changes readers follow, since they keep the records."""
 
@@ -103,8 +106,18 @@ def begin(connection: Connection) -> Batch:
 
 
 def commit(connection: Connection, batch: Batch) -> None:
-    """Write all that the batch has, and count the revision."""
-    _Writer(connection, batch).run()
+    """Write all that the batch has, and count the revision.
+
+    People whom other records still name stay, as those of the source `PEOPLE`; of these go those
+    whom no record names any more.
+    """
+    following: Batch | None = batch
+    while following is not None:
+        writer = _Writer(connection, following)
+        writer.run()
+        following = writer.people_to_settle()
+        if following is not None:
+            batch.next_key = following.next_key
     connection.execute(update(state).values(revision=batch.revision, next_key=batch.next_key))
 
 
@@ -132,6 +145,49 @@ class _Writer:
                 self._settle(section, record_id, there.get(record_id, []))
         self._write_rows()
         self._derive()
+
+    def people_to_settle(self) -> Batch | None:
+        """What these changes mean for people: who must stay, and who need not stay."""
+        after = {record.id for _, _, record in self._after if isinstance(record, Actor)}
+        gone = {
+            record.id: record
+            for _, _, record in self._before
+            if isinstance(record, Actor) and record.id not in after
+        }
+        less = {id_ for id_, counts in self._changes.actors.items() if counts["mentions"] < 0}
+        query = select(actor_counts.c.actor, actor_counts.c.mentions)
+        mentions = {
+            row.actor: row.mentions
+            for row in select_in(
+                self._connection, query, actor_counts.c.actor, sorted(less | gone.keys())
+            )
+        }
+        stay = {id_: record for id_, record in gone.items() if mentions.get(id_, 0) > 0}
+        for record in list(stay.values()):  # and so does whom they belong to
+            above = record.affiliation
+            while above in gone and above not in stay:
+                stay[above] = gone[above]
+                above = gone[above].affiliation
+        unnamed = [id_ for id_ in sorted(less) if mentions.get(id_, 0) <= 0]
+        found = select(sources.c.key).where(sources.c.name == PEOPLE)
+        people = self._connection.execute(found).scalar() if unnamed else None
+        query = select(entries.c.id).where(
+            entries.c.section == "actors", entries.c.source == people
+        )
+        leave = (
+            {row.id for row in select_in(self._connection, query, entries.c.id, unnamed)}
+            if people is not None
+            else set()
+        )
+        if not stay and not leave:
+            return None
+        batch = Batch(self._batch.revision, self._batch.next_key)
+        key = source_key(self._connection, batch, PEOPLE)
+        for record in stay.values():
+            batch.put(key, "actors", record)
+        for id_ in sorted(leave):
+            batch.drop(key, "actors", id_)
+        return batch
 
     def _stored(self, section: str, ids: Iterable[str]) -> dict[str, list[Stored]]:
         table = TABLES[section]
@@ -340,13 +396,11 @@ def source_key(connection: Connection, batch: Batch, name: str) -> int:
             update(sources).where(sources.c.key == found).values(stored=batch.revision)
         )
         return int(found)
-    highest = connection.execute(select(func.max(sources.c.key))).scalar() or 0
+    key = batch.take_key()
     connection.execute(
-        sources.insert().values(
-            key=highest + 1, name=name, stored=batch.revision, articles=0, quotes=0
-        )
+        sources.insert().values(key=key, name=name, stored=batch.revision, articles=0, quotes=0)
     )
-    return int(highest) + 1
+    return key
 
 
 def _row(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:
@@ -368,9 +422,7 @@ def _row(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:
             "outlet": record.publisher.casefold() if record.publisher else None,
             "origin": record.origin.casefold() if record.origin else None,
             "text_hash": _text_hash(record),
-            "name_hash": hash64(
-                *name_key(record.headline, record.publisher, record.date_published)
-            ),
+            "headline": hash64(headline_key(record.headline)),
         }
     if isinstance(record, Quote):
         return common | {

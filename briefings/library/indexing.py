@@ -15,16 +15,20 @@ from sqlalchemy import Connection, text
 
 from briefings.digest.layout import AnyRecord
 from briefings.library.bulk import add_counts
+from briefings.library.encoding import hash64
 from briefings.library.tables import names
 from briefings.library.tables import words as word_counts
 from briefings.models import Actor, Article, Quote, Topic
-from briefings.text.words import words
+from briefings.text.folding import fold, sound
+from briefings.text.words import MAX_WORD, words
 
 MAX_INDEXED = 200_000
 """How much of a text is searched, in characters; PostgreSQL takes a megabyte of words a row."""
 _MAX_POSITIONS = 200  # of one word in one record; PostgreSQL keeps 255
-_SPEAKER, _HYPHEN, _HEADLINE = "\ue000", "\ue001", "\ue002"
+_SPEAKER, _HYPHEN, _HEADLINE, _NAME, _SURNAME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Letters for private use: `words` finds them in no text, and FTS5 takes them for letters."""
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 NAME_WEIGHT = 4
 """Of a word in an actor's names, a topic's name or keywords; one in other texts weighs 1."""
@@ -71,7 +75,20 @@ def name_terms(record: Actor | Topic) -> Mapping[str, int]:
             *(point.text for point in record.key_points),
         )
     found = dict.fromkeys((word for other in others for word in folded(other)), 1)
+    if isinstance(record, Actor):
+        found |= dict.fromkeys((key for name in named for key in name_keys(name)), 0)
     return found | dict.fromkeys((word for name in named for word in folded(name)), NAME_WEIGHT)
+
+
+def name_keys(name: str) -> Sequence[str]:
+    """Marked words for a whole name, and for how its surname sounds, whatever transliterated it."""
+    parts = fold(name).split()
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        parts.pop()
+    if not parts:
+        return ()
+    whole = hash64(" ".join(parts)) % 2**64
+    return (f"{_NAME}{whole:x}", f"{_SURNAME}{sound(parts[-1])[:MAX_WORD]}")
 
 
 def tsvector(terms: Iterable[str]) -> str:

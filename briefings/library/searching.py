@@ -7,6 +7,7 @@ counted: the newest few hundred that have all the words are, however many there 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, func, select, text
@@ -184,17 +185,25 @@ def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit
     """
     if connection.dialect.name == "sqlite":
         query = " AND ".join(map(_any_quoted, wanted))
-        statement = text(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH :query "  # noqa: S608
-            "ORDER BY rowid DESC LIMIT :limit"
-        )
     else:
         query = " & ".join(map(_any_lexeme, wanted))
-        statement = text(
-            f"SELECT key FROM {table} WHERE terms @@ CAST(:query AS tsquery) "  # noqa: S608
-            "ORDER BY key DESC LIMIT :limit"
-        )
-    return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
+    return _newest(connection, table, query, limit)
+
+
+def matching_some(
+    connection: Connection, table: str, must: str, some: Sequence[str], least: int, limit: int
+) -> list[int]:
+    """The keys of records that have one term and at least so many of others, the newest first.
+
+    Args:
+        must: an indexed word that they have.
+        some: words of which they have `least`, or all where these are fewer.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    term, all_of, one_of = (_quoted, " AND ", " OR ") if sqlite else (_lexeme, " & ", " | ")
+    groups = combinations(map(term, some), min(least, len(some)))
+    query = f"{term(must)}{all_of}({one_of.join(f'({all_of.join(group)})' for group in groups)})"
+    return _newest(connection, table, query, limit)
 
 
 def phrase(
@@ -206,17 +215,24 @@ def phrase(
         also: what they must have beside.
     """
     if connection.dialect.name == "sqlite":
-        statement = text(
-            "SELECT rowid FROM library_quote_words WHERE library_quote_words MATCH :query "
-            "ORDER BY rowid DESC LIMIT :limit"
-        )
         query = " AND ".join([f'"{" ".join(words_)}"', *map(_any_quoted, also)])
     else:
+        query = " & ".join([" <-> ".join(map(_lexeme, words_)), *map(_any_lexeme, also)])
+    return _newest(connection, "library_quote_words", query, limit)
+
+
+def _newest(connection: Connection, table: str, query: str, limit: int) -> list[int]:
+    """The keys of an index's newest records that a query of the database's kind finds."""
+    if connection.dialect.name == "sqlite":
         statement = text(
-            "SELECT key FROM library_quote_words WHERE terms @@ CAST(:query AS tsquery) "
+            f"SELECT rowid FROM {table} WHERE {table} MATCH :query "  # noqa: S608
+            "ORDER BY rowid DESC LIMIT :limit"
+        )
+    else:
+        statement = text(
+            f"SELECT key FROM {table} WHERE terms @@ CAST(:query AS tsquery) "  # noqa: S608
             "ORDER BY key DESC LIMIT :limit"
         )
-        query = " & ".join([" <-> ".join(map(_lexeme, words_)), *map(_any_lexeme, also)])
     return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
 
 

@@ -1,6 +1,6 @@
 """The library: digests of several sources, stored, merged and searched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,13 +10,14 @@ from sqlalchemy import Connection, Engine, delete, func, select
 
 from briefings.digest.checking import check_digest
 from briefings.digest.layout import SECTIONS, AnyRecord
-from briefings.library.changing import TABLES, Batch, begin, commit, source_key
+from briefings.library.changing import PEOPLE, TABLES, begin, commit, source_key
 from briefings.library.database import create_engine, reading, writing
 from briefings.library.encoding import RecordCache, encode, unpack
 from briefings.library.migrate import upgrade
 from briefings.library.moving import move_former_records
 from briefings.library.reader import Reader
 from briefings.library.tables import articles, entries, sources, state
+from briefings.library.writer import Writer, find_source, ids_of
 from briefings.models import Article, Digest
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -77,17 +78,15 @@ class Library:
             yield Reader(connection, self._cache, _revision(connection))
 
     @contextmanager
-    def write(self) -> Iterator[tuple[Reader, Connection, Batch]]:
+    def write(self) -> Iterator[Writer]:
         """A transaction that adds to the library, undone as a whole where an exception leaves it.
 
-        Yields:
-            A reader of what there was when it began, the connection, and the batch of changes,
-            which is written when the block ends. An empty batch counts no revision.
+        Other writers wait until it ends; readers see what there was before.
         """
         with writing(self._engine) as connection:
             batch = begin(connection)
-            # Not the shared cache: what is not committed may be undone, and its keys used again.
-            yield Reader(connection, RecordCache(2_000), batch.revision - 1), connection, batch
+            writer = Writer(connection, batch)
+            yield writer
             if batch:
                 commit(connection, batch)
 
@@ -112,6 +111,11 @@ class Library:
         query = query.order_by(sources.c.stored.desc(), sources.c.key.desc()).limit(newest)
         with reading(self._engine) as connection:
             return tuple(Holding(*row) for row in connection.execute(query))[::-1]
+
+    def contains(self, source: str) -> bool:
+        """Is there a source of this name?"""
+        with reading(self._engine) as connection:
+            return find_source(connection, source) is not None
 
     def count_sources(self) -> int:
         with reading(self._engine) as connection:
@@ -141,7 +145,7 @@ class Library:
         }
         with writing(self._engine) as connection:
             batch = begin(connection)
-            known = _source(connection, source)
+            known = find_source(connection, source)
             there = _held(connection, known) if known is not None else {}
             changed = [
                 (section, record)
@@ -167,22 +171,20 @@ class Library:
         """
         with writing(self._engine) as connection:
             batch = begin(connection)
-            key = _source(connection, source)
+            key = find_source(connection, source)
             if key is None:
                 return False
-            for section, id_ in _ids(connection, key):
+            for section, id_ in ids_of(connection, key):
                 batch.drop(key, section, id_)
             commit(connection, batch)
-            connection.execute(delete(sources).where(sources.c.key == key))
+            # Those whom other sources name may have stayed, as records of this one.
+            if source != PEOPLE or not ids_of(connection, key):
+                connection.execute(delete(sources).where(sources.c.key == key))
         return True
 
 
 def _revision(connection: Connection) -> int:
     return int(connection.execute(select(state.c.revision)).scalar_one())
-
-
-def _source(connection: Connection, name: str) -> int | None:
-    return connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()
 
 
 _Content = tuple[str, str | None]
@@ -205,14 +207,3 @@ def _held(connection: Connection, source: int) -> dict[tuple[str, str], _Content
         for id_, payload, *text in connection.execute(query):
             held[section, id_] = payload, unpack(text[0]) if text else None
     return held
-
-
-def _ids(connection: Connection, source: int) -> Sequence[tuple[str, str]]:
-    """The sections and ids of all that a source has."""
-    found: list[tuple[str, str]] = []
-    for section, table in TABLES.items():
-        query = select(table.c.id).where(table.c.source == source)
-        if table is entries:
-            query = query.where(entries.c.section == section)
-        found += [(section, id_) for id_ in connection.execute(query).scalars()]
-    return found

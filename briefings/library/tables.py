@@ -81,12 +81,12 @@ articles = Table(
     Column("origin", Text),
     Column("newness", Integer, nullable=False),
     Column("text_hash", BigInteger, index=True),
-    Column("name_hash", BigInteger, nullable=False, index=True),
+    Column("headline", BigInteger, nullable=False, index=True),
     Index("library_articles_id", "id"),
     Index("library_articles_source", "source"),
 )
-"""`text` is compressed by zlib. `outlet` and `origin` are casefolded, for counting; the hashes are
-of the text's SHA-256 and of headline, outlet and day: see `briefings.identity`."""
+"""`text` is compressed by zlib. `outlet` and `origin` are casefolded, for counting; `text_hash` is
+of the text's SHA-256, `headline` a hash of what spellings of it have in common."""
 
 quotes = Table(
     "library_quotes",
@@ -310,4 +310,5 @@ names = Table(
     Index("library_names_key", "key"),
     sqlite_with_rowid=False,
 )
-"""The words of actors' and topics' texts; `weight` is higher for those of the name."""
+"""The words of actors' and topics' texts; `weight` is higher for those of the name. Of actors also
+marked words for whole names and for how surnames sound: see `indexing.name_keys`."""

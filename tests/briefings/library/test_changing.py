@@ -1,6 +1,5 @@
 """Whatever came, changed and went before: answers rest on what there is now."""
 
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -49,10 +48,10 @@ def texts(digest: Digest) -> list[str]:
     ]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=st.lists(st.tuples(st.sampled_from("ab"), st.none() | digests()), max_size=4))
 def test_the_way_that_led_here_does_not_matter(
-    library: Library, tmp_path: Path, history: list[tuple[str, Digest | None]]
+    library: Library, history: list[tuple[str, Digest | None]]
 ) -> None:
     for source in ("a", "b"):
         library.remove(source)
@@ -64,7 +63,8 @@ def test_the_way_that_led_here_does_not_matter(
     with library.read() as reader:
         now = reader.digest()
     with Library.open("sqlite://") as fresh:
-        fresh.store(now, "now")
+        with fresh.write() as writer:  # unchecked: one source's article may shadow another's
+            writer.put(now, "now")
         assert derived(library) == derived(fresh)
         asked = texts(now) + [text for _, digest in history if digest for text in texts(digest)]
         for text in asked:

@@ -217,9 +217,9 @@ def _make_tables() -> None:
         sa.Column("origin", sa.Text),
         sa.Column("newness", sa.Integer, nullable=False),
         sa.Column("text_hash", sa.BigInteger),
-        sa.Column("name_hash", sa.BigInteger, nullable=False),
+        sa.Column("headline", sa.BigInteger, nullable=False),
     )
-    op.create_index("ix_library_articles_name_hash", "library_articles", ["name_hash"])
+    op.create_index("ix_library_articles_headline", "library_articles", ["headline"])
     op.create_index("ix_library_articles_text_hash", "library_articles", ["text_hash"])
     op.create_index("library_articles_id", "library_articles", ["id"])
     op.create_index("library_articles_source", "library_articles", ["source"])
