@@ -7,9 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from briefings.answers import Answers
-from briefings.digest.layout import SECTIONS
 from briefings.library import Library
-from briefings.library.changing import source_key
 from briefings.library.database import create_engine
 from briefings.library.migrate import upgrade
 from briefings.library.store import MIGRATIONS, VERSION_TABLE
@@ -28,11 +26,8 @@ def library_of(digest: Digest) -> Library:
         _driver(_empty()).backup(_driver(connection))
     library = Library(engine)
     weakref.finalize(library, engine.dispose)
-    with library.write() as (_, connection, batch):
-        source = source_key(connection, batch, "files")
-        for section in SECTIONS:
-            for record in getattr(digest, section):
-                batch.put(source, section, record)
+    with library.write() as writer:
+        writer.put(digest, "files")
     return library
 
 
