@@ -14,7 +14,6 @@ from discord import app_commands
 
 from bot.daily.management import MOST_SUBSCRIPTIONS, Manager
 from bot.daily.schedule import CATCH_UP
-from bot.daily.service import DailyBriefings
 from bot.discord import commands
 from bot.discord.commands.daily import DailyCommands
 from bot.discord.daily.composing import BriefingComposer
@@ -27,6 +26,7 @@ from bot.discord.rate_limit import Breaker, Pacer, http_trace
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
 from bot.settings import DISCORD_API
+from bot.work.daily_briefings import DailyBriefings
 
 REFRESH_SECONDS = 30
 """How often the digest files and the library are looked at for something new."""
@@ -103,7 +103,7 @@ class Briefbot(discord.AutoShardedClient):
         self._begun = False
         commands.add_all(self.tree, self.interactions)
         self.daily: DailyBriefings | None = None
-        self._board: DailyResponses | None = None
+        self.daily_responses: DailyResponses | None = None
         if database is not None:
             poster, rate = DiscordPoster(self, breaker), requests_per_second
             content = BriefingComposer(service)
@@ -112,7 +112,7 @@ class Briefbot(discord.AutoShardedClient):
                 poster,
                 content,
                 rate=rate,
-                pacer=pacer,
+                shared_rate=pacer,
                 window=catch_up,
                 clock=service.clock,
             )
@@ -129,15 +129,15 @@ class Briefbot(discord.AutoShardedClient):
             limit=limit,
         )
         dialog = TemplateDialog(daily.store, content, clock=daily.clock)
-        self._board = DailyResponses(
+        self.daily_responses = DailyResponses(
             self.interactions, self.service, manager, content, dialog, clock=daily.clock
         )
-        self.tree.add_command(DailyCommands(self._board))
+        self.tree.add_command(DailyCommands(self.daily_responses))
 
     # Start and stop
 
     async def login(self, token: str) -> None:
-        """First the books are opened: other processes make room for this one's requests."""
+        """First open the database: other processes make room for this one's requests."""
         if self.daily is not None:
             await self.daily.prepare()
         await super().login(token)
@@ -254,7 +254,7 @@ class Briefbot(discord.AutoShardedClient):
         if interaction.type is not discord.InteractionType.component:
             return
         try:
-            if self._board is None or not await self._board.press(interaction):
+            if self.daily_responses is None or not await self.daily_responses.press(interaction):
                 await self.interactions.press(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.interactions.failed(interaction, error)

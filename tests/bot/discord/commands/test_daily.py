@@ -161,7 +161,7 @@ async def test_what_can_not_be_read_is_answered_and_nothing_is_stored(server: Se
     wrong = await server.daily("add", channel=news, time="8", days="caturday")
     assert "not a weekday" in wrong
     wrong = await server.daily("add", channel=news, time="8", publish=True)
-    assert "no announcement channel" in wrong
+    assert "not an announcement channel" in wrong
     assert "several daily" not in await server.daily("status", briefing="nonsense")
     assert server.stored() == []
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.daily.ledger import Closing
 from bot.daily.tables import Outcome, State
-from tests.bot.daily.harness import due_now
 from tests.bot.discord.commands.server import Server, until
+from tests.bot.work.harness import due_now
 from tests.loopback import (
     MessageFlag,
     Permission,
@@ -198,9 +198,9 @@ async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server)
         "Keep it", message=question, user=server.reader, forge=True
     )
     assert "Only the moderator" in (await stranger.message()).text
-    board = server.bot._board
-    assert board is not None
-    board.dialog._drafts.clear()
+    responses = server.bot.daily_responses
+    assert responses is not None
+    responses.dialog._drafts.clear()
     lost = await server.discord.press("Keep it", message=question, user=server.moderator)
     assert "draft is gone" in (await lost.message()).text
     dialog = await server.ask("template")

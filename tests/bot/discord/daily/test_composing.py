@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.daily.content import addressed
-from bot.discord.daily.composing import BriefingComposer, messages
+from bot.discord.daily.composing import BriefingComposer, addressed, messages
 from bot.discord.messages.limits import violations
 from bot.service import BriefingService
 from bot.settings import bundled_digest

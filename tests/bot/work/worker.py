@@ -15,10 +15,10 @@ from discord.http import Route
 
 from bot.daily.content import Composed
 from bot.daily.ledger import Memory
-from bot.daily.service import DailyBriefings
 from bot.daily.tables import Subscription
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.work.daily_briefings import DailyBriefings
 
 
 class Pages:
@@ -55,7 +55,7 @@ class Bot(discord.AutoShardedClient):
             max_ratelimit_timeout=30,
         )
         poster = DiscordPoster(self, breaker)
-        self.daily = DailyBriefings(database, poster, Pages(pages), rate=rate, pacer=pacer)
+        self.daily = DailyBriefings(database, poster, Pages(pages), rate=rate, shared_rate=pacer)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """No five seconds between two shards."""

@@ -13,12 +13,12 @@ import pytest
 from bot.daily.content import Composed
 from bot.daily.ledger import Memory
 from bot.daily.schedule import Run
-from bot.daily.service import NEWCOMER_SECONDS, DailyBriefings, queue_url
 from bot.daily.tables import Outcome, State, Subscription
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker, Pacer
+from bot.work.daily_briefings import NEWCOMER_SECONDS, DailyBriefings, queue_url
 from bot.work.membership import Recover
-from tests.bot.daily.harness import due_now
+from tests.bot.work.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
 from tests.postgres import new_database
@@ -41,7 +41,7 @@ class Content:
         return Composed(f"{day}", ({"content": f"news for {one.id}"},), memory or {})
 
 
-class Office:
+class Setup:
     def __init__(self, discord: LoopbackDiscord, guild: Guild, daily: DailyBriefings) -> None:
         self.discord = discord
         self.guild = guild
@@ -81,7 +81,7 @@ def content() -> Content:
 
 
 @pytest.fixture
-async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
+async def setup(tmp_path: Path, content: Content) -> AsyncIterator[Setup]:
     async with LoopbackDiscord() as discord:
         guild = discord.guild("Readers", {"news": ChannelKind.TEXT})
         async with running(discord) as bot:
@@ -90,10 +90,10 @@ async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
                 DiscordPoster(bot, Breaker()),
                 content,
                 rate=50,
-                pacer=Pacer(50),
+                shared_rate=Pacer(50),
             )
             await daily.start()
-            yield Office(discord, guild, daily)
+            yield Setup(discord, guild, daily)
             await daily.stop()
 
 
@@ -101,7 +101,7 @@ async def office(tmp_path: Path, content: Content) -> AsyncIterator[Office]:
 async def a_daily(url: str, pacer: Pacer) -> AsyncIterator[DailyBriefings]:
     """Of which nothing is asked that would take a Discord."""
     poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
-    daily = DailyBriefings(url, poster, Content(), rate=50, pacer=pacer)
+    daily = DailyBriefings(url, poster, Content(), rate=50, shared_rate=pacer)
     yield daily
     await daily.stop()
 
@@ -114,7 +114,7 @@ async def test_others_make_room_before_a_newcomer_asks_discord_for_anything(
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("bot.daily.service.asyncio.sleep", sleep)
+    monkeypatch.setattr("bot.work.daily_briefings.asyncio.sleep", sleep)
     first, second = Pacer(50), Pacer(50)
     async with a_daily(url, first) as daily, a_daily(url, second) as newcomer:
         await daily.prepare()
@@ -165,7 +165,7 @@ class Shares(Pacer):
 async def test_the_part_of_the_dead_waits_a_round(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.daily.service.MEMBERSHIP_SECONDS", 0.0)
+    monkeypatch.setattr("bot.work.daily_briefings.MEMBERSHIP_SECONDS", 0.0)
     shares = Shares()
     async with a_daily(f"sqlite:///{tmp_path / 'bot.sqlite3'}", shares) as daily:
         daily._membership = Script(1, 2, 1, 1)
@@ -186,14 +186,14 @@ async def test_a_start_that_is_cancelled_midway_leaves_nothing_behind(tmp_path: 
         assert await daily.workflows.is_alive(NOBODYS) is None
 
 
-async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Office) -> None:
-    one = office.add()
-    assert await office.closed(one) == (Outcome.POSTED, "")
-    (delivery,) = office.daily.ledger.last(one.id)
+async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(setup: Setup) -> None:
+    one = setup.add()
+    assert await setup.closed(one) == (Outcome.POSTED, "")
+    (delivery,) = setup.daily.ledger.last(one.id)
     run = Run(one.id, delivery.day, delivery.due)
-    queue = office.daily.workflows
+    queue = setup.daily.workflows
     await queue.enqueue([run, run])
-    await until(lambda: len(office.discord.posts()) == 1)
+    await until(lambda: len(setup.discord.posts()) == 1)
     assert await queue.is_alive(NOBODYS) is None
     async with asyncio.timeout(10):
         while await queue.is_alive(run):  # noqa: ASYNC110 - nothing tells of it
@@ -202,49 +202,49 @@ async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(office: Off
     assert await queue.prune(datetime.now(UTC) + timedelta(days=1)) == 1
     assert await queue.is_alive(run) is None
     await queue.recover(["somebody-else"])
-    await office.daily._prune()
-    assert len(office.discord.posts()) == 1
+    await setup.daily._prune()
+    assert len(setup.discord.posts()) == 1
 
 
 async def test_what_breaks_in_writing_is_recorded_and_stops_nobody_else(
-    office: Office, content: Content
+    setup: Setup, content: Content
 ) -> None:
     content.error = ValueError("a title too long")
-    broken = office.add()
-    assert await office.closed(broken) == (
+    broken = setup.add()
+    assert await setup.closed(broken) == (
         Outcome.FAILED,
         "Something unforeseen went wrong (ValueError).",
     )
     content.error = None
-    assert (await office.closed(office.add()))[0] is Outcome.POSTED
+    assert (await setup.closed(setup.add()))[0] is Outcome.POSTED
 
 
-async def test_a_channel_that_may_be_used_again_goes_on(office: Office) -> None:
-    news = office.guild["news"]
-    office.discord.deny(news, Permission.SEND_MESSAGES)
-    one = office.add()
-    assert (await office.closed(one))[0] is Outcome.FAILED
-    assert office.state(one) is State.BLOCKED
-    office.discord.allow(news, Permission.SEND_MESSAGES)
+async def test_a_channel_that_may_be_used_again_goes_on(setup: Setup) -> None:
+    news = setup.guild["news"]
+    setup.discord.deny(news, Permission.SEND_MESSAGES)
+    one = setup.add()
+    assert (await setup.closed(one))[0] is Outcome.FAILED
+    assert setup.state(one) is State.BLOCKED
+    setup.discord.allow(news, Permission.SEND_MESSAGES)
     async with asyncio.timeout(20):
-        while office.state(one) is not State.ACTIVE:
-            office.daily.look_again(office.guild.id)
+        while setup.state(one) is not State.ACTIVE:
+            setup.daily.look_again(setup.guild.id)
             await asyncio.sleep(0.2)
-    assert await office.closed(one) == (Outcome.POSTED, "")
+    assert await setup.closed(one) == (Outcome.POSTED, "")
     for _ in range(2):  # whoever asks again, there is one post
-        await office.daily.planner.probe()
-        await office.daily.planner.reconcile()
-    assert [post.content for post in office.discord.posts()] == [f"news for {one.id}"]
+        await setup.daily.planner.probe()
+        await setup.daily.planner.reconcile()
+    assert [post.content for post in setup.discord.posts()] == [f"news for {one.id}"]
 
 
-async def test_servers_that_the_bot_left_while_it_was_away_are_noticed(office: Office) -> None:
-    one = office.add(next_due=datetime.now(UTC) + timedelta(days=1))
-    await office.daily.guilds_present({99}, lambda _: False)
-    assert office.state(one) is State.ACTIVE
-    await office.daily.guilds_present({99}, lambda _: True)
-    assert office.state(one) is State.BLOCKED
-    await office.daily.guilds_present({office.guild.id}, lambda _: True)
-    await until(lambda: office.state(one) is State.ACTIVE)
+async def test_servers_that_the_bot_left_while_it_was_away_are_noticed(setup: Setup) -> None:
+    one = setup.add(next_due=datetime.now(UTC) + timedelta(days=1))
+    await setup.daily.guilds_present({99}, lambda _: False)
+    assert setup.state(one) is State.ACTIVE
+    await setup.daily.guilds_present({99}, lambda _: True)
+    assert setup.state(one) is State.BLOCKED
+    await setup.daily.guilds_present({setup.guild.id}, lambda _: True)
+    await until(lambda: setup.state(one) is State.ACTIVE)
 
 
 def test_the_queue_lies_beside_the_database_or_in_it() -> None:

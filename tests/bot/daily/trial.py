@@ -1,17 +1,18 @@
-"""A deliverer on a logged-in client, with a clock that is slept upon."""
+"""One delivery tried out: on a logged-in client, with a clock that jumps instead of sleeping."""
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.daily.content import Composed
-from bot.daily.database import connect, migrate
 from bot.daily.delivery import Deliverer, Job
 from bot.daily.ledger import Ledger, Memory
+from bot.daily.migrations import migrate
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, Subscription
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker
+from briefings.library.database import create_engine
 from tests.bot.daily.conftest import subscription
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord
 from tests.loopback.tinybot import TinyBot
@@ -39,7 +40,7 @@ class Texts:
 
 
 class Clock:
-    """The real time and whatever was slept or waited on top: nothing really sleeps."""
+    """The real time plus whatever was to be slept: nothing really sleeps."""
 
     def __init__(self) -> None:
         self.ahead = timedelta()
@@ -52,13 +53,13 @@ class Clock:
         await asyncio.sleep(0)
 
 
-class RecordedDelivery:
+class DeliveryTrial:
     """A server, a logged-in client and a deliverer."""
 
     def __init__(self, discord: LoopbackDiscord, guild: Guild, bot: TinyBot, url: str) -> None:
         self.discord = discord
         self.guild = guild
-        self.engine = connect(url)
+        self.engine = create_engine(url)
         migrate(self.engine)
         self.store = Store(self.engine)
         self.ledger = Ledger(self.engine)

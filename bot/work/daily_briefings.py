@@ -2,30 +2,33 @@
 
 import asyncio
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import sqlalchemy as sa
 import structlog
 
 from bot.daily.content import Content
-from bot.daily.database import connect, migrate, sync_url
 from bot.daily.delivery import Deliverer
 from bot.daily.ledger import Ledger
+from bot.daily.migrations import migrate
 from bot.daily.planner import LAST_PROBE, Planner
-from bot.daily.posting import Poster
+from bot.daily.posting import Poster, SharedRate
 from bot.daily.schedule import CATCH_UP
 from bot.daily.store import Store
-from bot.discord.rate_limit import Pacer
 from bot.operations.watchdog import Watchdog
-from bot.work.deliveries import Workflows
+from bot.work.deliveries import DeliveryWorkflows
 from bot.work.membership import Alone, Membership, Shared
+from briefings.library.database import create_engine, database_url
 
 MEMBERSHIP_SECONDS = 2.0
 NEWCOMER_SECONDS = 4.0
 """How long a newcomer holds back, so that the others have noticed before it takes its share, and
 what they sent before that is a second old."""
+
+DATABASE_THREADS = 16
+"""Of deliveries: theirs alone, so that a database that is locked holds up nothing else."""
 
 PROBE_SECONDS = 30.0
 GATHER_SECONDS = 1.0
@@ -44,7 +47,7 @@ def utc_now() -> datetime:
 
 def queue_url(database: str) -> str:
     """The durable queue's database: the PostgreSQL itself, or a file beside ours."""
-    url = sa.make_url(database)
+    url = database_url(database)
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql").render_as_string(hide_password=False)
     path = Path(url.database or "briefbot.sqlite3")
@@ -52,7 +55,7 @@ def queue_url(database: str) -> str:
 
 
 class DailyBriefings:
-    """Subscriptions and their deliveries. Start it in `setup_hook`, not in `on_ready`."""
+    """Subscriptions and their deliveries: start it once, not at each reconnect."""
 
     def __init__(
         self,
@@ -61,11 +64,11 @@ class DailyBriefings:
         content: Content,
         *,
         rate: int,
-        pacer: Pacer,
+        shared_rate: SharedRate,
         window: timedelta = CATCH_UP,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
-        self.engine = connect(database)
+        self.engine = create_engine(database)
         self.store = Store(self.engine)
         self.ledger = Ledger(self.engine)
         self.poster = poster
@@ -75,14 +78,23 @@ class DailyBriefings:
         self._look_again: set[int] = set()
         self._looking = asyncio.Event()
         self._prepared = False
-        self._pacer = pacer
+        self._shared_rate = shared_rate
         self._membership: Membership = (
             Shared(self.engine)
             if self.engine.dialect.name == "postgresql"
-            else Alone(Path(sync_url(database).database or ""))
+            else Alone(Path(database_url(database).database or ""))
         )
-        deliverer = Deliverer(self.store, self.ledger, poster, content, clock=clock, window=window)
-        self.workflows = Workflows(
+        self._threads = ThreadPoolExecutor(DATABASE_THREADS, "daily")
+        deliverer = Deliverer(
+            self.store,
+            self.ledger,
+            poster,
+            content,
+            clock=clock,
+            window=window,
+            threads=self._threads,
+        )
+        self.workflows = DeliveryWorkflows(
             queue_url(database), deliverer, rate=rate, executor=self._membership.name
         )
         self.planner = Planner(
@@ -90,11 +102,14 @@ class DailyBriefings:
         )
 
     async def prepare(self) -> None:
-        """Open the books: subscriptions can be read and written, nothing is delivered yet.
+        """Open the database: subscriptions can be read and written, nothing is delivered yet.
 
-        Before the process's first request to Discord: where others share the rate, they have made
-        room for it when this returns. Raises TakenError where another process works on the same
-        SQLite file.
+        Call it before the process's first request: where others share the rate, they have made
+        room for it when this returns.
+
+        Raises:
+            TakenError: another process works on the same SQLite file.
+            LibraryError: the database is newer than the program, or can't be used.
         """
         if self._prepared:
             return
@@ -103,13 +118,13 @@ class DailyBriefings:
         alive = await self._membership.count()
         if alive > 1:
             await asyncio.sleep(NEWCOMER_SECONDS)
-        self._pacer.share = 1 / alive
+        self._shared_rate.share = 1 / alive
         self._prepared = True
 
     async def start(self) -> None:
-        """Take up what was in progress, and watch the clock.
+        """Resume what was in progress, and watch the clock.
 
-        Raises TakenError as `prepare`, which it does where it was not done.
+        Prepares first if that has not been done, and raises what `prepare` raises.
         """
         await self.prepare()
         await self.workflows.start()
@@ -124,9 +139,10 @@ class DailyBriefings:
         await self.watchdog.stop()
         await self.workflows.stop()
         await self._membership.leave()
+        self._threads.shutdown(wait=False)
         self.engine.dispose()
 
-    # What Discord tells
+    # What the chat platform reports
 
     async def guild_left(self, guild_id: int) -> None:
         """The bot was removed from a server: what it configured waits for its return."""
@@ -167,7 +183,7 @@ class DailyBriefings:
         before = alive = await self._membership.check(self.workflows.recover)
         while True:
             # What the dead sent in their last second still counts: their part waits a round.
-            self._pacer.share = 1 / max(alive, before)
+            self._shared_rate.share = 1 / max(alive, before)
             await asyncio.sleep(MEMBERSHIP_SECONDS)
             before, alive = alive, await self._membership.check(self.workflows.recover)
 

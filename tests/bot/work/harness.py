@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.daily.database import connect, migrate
 from bot.daily.ledger import Ledger
+from bot.daily.migrations import migrate
 from bot.daily.schedule import next_run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, Subscription, columns, subscriptions
+from briefings.library.database import create_engine
 from tests.bot.daily.conftest import subscription
 from tests.loopback import Channel, ChannelKind, LoopbackDiscord
 
@@ -45,15 +46,15 @@ def _fields(one: Subscription) -> dict[str, Any]:
     return {name: getattr(one, name) for name in one.__slots__}
 
 
-class Office:
-    """A database with subscriptions, one a channel, all due now."""
+class DeliveryHarness:
+    """A database with subscriptions, one a channel, all due now, and processes that post them."""
 
     def __init__(self, discord: LoopbackDiscord, url: str) -> None:
         self.discord = discord
         self.url = url
         self.base_url = discord.base_url
         """Where workers find Discord; a way to it may be put in between."""
-        self.engine = connect(url)
+        self.engine = create_engine(url)
         migrate(self.engine)
         self.store = Store(self.engine)
         self.ledger = Ledger(self.engine)
@@ -82,7 +83,7 @@ class Office:
     async def start(self, *options: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-W", "ignore", "-m", "tests.bot.daily.worker"),
+            *("-W", "ignore", "-m", "tests.bot.work.worker"),
             *(self.base_url, self.discord.token, self.url, *options),
             cwd=ROOT,
             stdout=asyncio.subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""What dies is started again; what belongs to dead processes is taken over."""
+"""What dead processes had begun is taken over by those that live."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,48 +7,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.daily.database import connect, migrate
-from bot.operations.watchdog import Watchdog
+from bot.daily.migrations import migrate
 from bot.work.membership import Alone, Recover, Shared, TakenError
+from briefings.library.database import create_engine
 from tests.postgres import new_database
-
-
-async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
-    lives = 0
-    done = asyncio.Event()
-
-    async def work() -> None:
-        nonlocal lives
-        lives += 1
-        if lives == 1:
-            raise OSError("broken")
-        if lives == 3:
-            done.set()
-            await asyncio.sleep(60)
-
-    watchdog = Watchdog()
-    watchdog.keep("work", work)
-    await asyncio.wait_for(done.wait(), 5)
-    await watchdog.stop()
-    assert watchdog.restarts == {"work": 2}
-
-
-async def test_work_is_repeated() -> None:
-    times = 0
-    done = asyncio.Event()
-
-    async def work() -> None:
-        nonlocal times
-        times += 1
-        if times == 3:
-            done.set()
-
-    watchdog = Watchdog()
-    watchdog.every("work", 0.0, work)
-    await asyncio.wait_for(done.wait(), 5)
-    await watchdog.stop()
-    assert watchdog.restarts == {}
 
 
 async def test_on_sqlite_a_second_process_is_told_to_stop(tmp_path: Path) -> None:
@@ -77,14 +39,14 @@ async def until_alive(one: Shared, count: int, recover: Recover) -> None:
 @pytest.fixture
 def shared_url(postgres: str) -> str:
     url = new_database(postgres)
-    engine = connect(url)
+    engine = create_engine(url)
     migrate(engine)
     engine.dispose()
     return url
 
 
 async def test_the_dead_are_noticed_and_their_work_is_taken_over_once(shared_url: str) -> None:
-    engines = [connect(shared_url) for _ in range(3)]
+    engines = [create_engine(shared_url) for _ in range(3)]
     one, two, three = (Shared(engine) for engine in engines)
     for each in (one, two, three):
         await each.join()
@@ -106,7 +68,7 @@ async def test_the_dead_are_noticed_and_their_work_is_taken_over_once(shared_url
 
 
 async def test_a_recovery_that_fails_is_left_for_the_next(shared_url: str) -> None:
-    engine = connect(shared_url)
+    engine = create_engine(shared_url)
     one, two = Shared(engine), Shared(engine)
     await one.join()
     await two.join()
@@ -129,7 +91,7 @@ async def test_a_recovery_that_fails_is_left_for_the_next(shared_url: str) -> No
 
 
 async def test_who_lost_the_connection_joins_again(shared_url: str) -> None:
-    engine = connect(shared_url)
+    engine = create_engine(shared_url)
     one = Shared(engine)
     with pytest.raises(sa.exc.OperationalError):
         one._others()
