@@ -22,6 +22,7 @@ class SlowService:
         self._service = service
         self.go = asyncio.Event()
         self.asked = asyncio.Event()
+        self.error: Exception | None = None
         self.waiting = 0
         """How many replies are not there yet, and still wanted."""
 
@@ -35,6 +36,8 @@ class SlowService:
             await self.go.wait()
         finally:
             self.waiting -= 1
+        if self.error:
+            raise self.error
         return await self._service.reply(question)
 
 
@@ -67,6 +70,34 @@ async def test_a_slow_command_is_deferred_and_arrives(
     assert (await asked.response())["type"] == 5
     slow.go.set()
     assert "Alaska" in (await asked.message()).text
+
+
+async def test_a_slow_not_found_is_for_the_asker_alone(
+    discord: LoopbackDiscord, slow: SlowService
+) -> None:
+    asked = await discord.slash("brief", topic="qqqqqq")
+    assert (await asked.response())["type"] == 5
+    thinking = asked.original
+    assert thinking is not None
+    assert not thinking.ephemeral
+    slow.go.set()
+    notice = await asked.followup()
+    assert "qqqqqq" in notice.text
+    assert notice.visible_to == asked.user.id
+    assert thinking.deleted
+
+
+async def test_a_slow_failure_is_for_the_asker_alone(
+    discord: LoopbackDiscord, slow: SlowService
+) -> None:
+    slow.error = ValueError("broken")
+    asked = await discord.slash("brief", topic="summit")
+    await asked.response()
+    slow.go.set()
+    notice = await asked.followup()
+    assert notice.visible_to == asked.user.id
+    assert asked.original is not None
+    assert asked.original.deleted
 
 
 async def test_a_slow_page_turns_when_it_is_there(
