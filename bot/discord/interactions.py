@@ -41,6 +41,9 @@ MAX_CHOICE_LENGTH = 100
 UNKNOWN_INTERACTION = 10062
 """Discord's error code of an interaction that was not answered in time."""
 
+PRIVATE_ANSWER = "Only the person who asked can see the answer."
+"""Stands in public until the private answer has been sent."""
+
 THINKS_PUBLICLY = "thinks publicly"
 """In an interaction's `extras`: everybody sees that the bot is thinking about it."""
 
@@ -247,13 +250,18 @@ async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, pri
     if not interaction.response.is_done():
         await interaction.response.send_message(**kwargs, ephemeral=private)
         return
+    placeholder = None
     if private and interaction.extras.pop(THINKS_PUBLICLY, False):
-        # The first follow-up takes the place of "is thinking …" and is as public as that was
-        # (https://discord.com/developers/docs/interactions/receiving-and-responding). With that
-        # deleted, it is a message of its own.
-        with suppress(discord.NotFound):
-            await interaction.delete_original_response()
+        # The first follow-up takes the place of "is thinking …" and is as public as that was; only
+        # the second is a message of its own
+        # (https://github.com/discord/discord-api-docs/issues/2866). Deleting "is thinking …" first
+        # is not safe: a follow-up to it was refused (issues/2739 there).
+        with suppress(discord.NotFound):  # a moderator may have deleted it
+            placeholder = await interaction.edit_original_response(content=PRIVATE_ANSWER)
     await interaction.followup.send(**kwargs, ephemeral=private)
+    if placeholder is not None:
+        with suppress(discord.NotFound):
+            await placeholder.delete()
 
 
 def _may_attach(interaction: Interaction) -> bool:

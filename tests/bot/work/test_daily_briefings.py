@@ -17,7 +17,7 @@ from bot.daily.tables import Outcome, State, Subscription
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker, Pacer
 from bot.work.daily_briefings import NEWCOMER_SECONDS, DailyBriefings, queue_url
-from bot.work.membership import Recover
+from bot.work.membership import ALONE, Recover
 from tests.bot.work.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
@@ -98,10 +98,12 @@ async def setup(tmp_path: Path, content: Content) -> AsyncIterator[Setup]:
 
 
 @asynccontextmanager
-async def a_daily(url: str, pacer: Pacer) -> AsyncIterator[DailyBriefings]:
+async def a_daily(
+    url: str, pacer: Pacer, content: Content | None = None
+) -> AsyncIterator[DailyBriefings]:
     """Of which nothing is asked that would take a Discord."""
     poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
-    daily = DailyBriefings(url, poster, Content(), rate=50, shared_rate=pacer)
+    daily = DailyBriefings(url, poster, content or Content(), rate=50, shared_rate=pacer)
     yield daily
     await daily.stop()
 
@@ -247,7 +249,48 @@ async def test_servers_that_the_bot_left_while_it_was_away_are_noticed(setup: Se
     await until(lambda: setup.state(one) is State.ACTIVE)
 
 
+async def test_a_database_may_be_given_as_postgres(postgres: str) -> None:
+    url = new_database(postgres).replace("postgresql://", "postgres://", 1)
+    async with a_daily(url, Pacer(50)) as daily:
+        await daily.start()
+        assert daily.store.guild_ids() == set()
+        assert await daily.workflows.is_alive(NOBODYS) is None
+
+
+async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> None:
+    """Through DBOS's public functions alone."""
+    begun, done = asyncio.Event(), asyncio.Event()
+
+    class Stuck(Content):
+        """Waits in the first life, writes in the second."""
+
+        async def compose(self, *given: Any) -> Composed:
+            if begun.is_set():
+                done.set()
+                return await super().compose(*given)
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+    url, content = f"sqlite:///{tmp_path / 'bot.sqlite3'}", Stuck()
+    async with a_daily(url, Pacer(50), content) as first:
+        await first.start()
+        one = due_now(1, 2)
+        first.store.add(one, limit=9)
+        first.planner.changed()
+        await asyncio.wait_for(begun.wait(), 20)
+    async with a_daily(url, Pacer(50), content) as second:
+        # As another process, to which the dead one's name is not its own.
+        second.workflows._executor = "another"
+        await second.start()
+        await asyncio.sleep(1)
+        assert not done.is_set()
+        await second.workflows.recover(["nobody", ALONE])
+        await asyncio.wait_for(done.wait(), 20)
+
+
 def test_the_queue_lies_beside_the_database_or_in_it() -> None:
     assert queue_url("sqlite:///data/bot.sqlite3") == "sqlite:///data/bot-queue.sqlite3"
     given = "postgresql+psycopg://me:secret@there/bot"
     assert queue_url(given) == "postgresql://me:secret@there/bot"
+    assert queue_url("postgres://me@there/bot") == "postgresql://me@there/bot"

@@ -210,6 +210,23 @@ async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server)
     assert "Nothing was changed" in (await kept.message()).text
 
 
+async def test_a_forum_that_requires_a_tag_is_refused_with_what_to_do(server: Server) -> None:
+    board = server.guild["board"]
+    server.discord.require_tag(board)
+    await server.settled(lambda guild: guild.forums[0].flags.require_tag)
+    text = await server.daily("add", channel=board, time="8")
+    assert "requires a tag on every post" in text
+    assert "Require people to select tags" in text
+    assert server.stored() == []
+
+
+async def test_resuming_an_active_one_drops_nothing_that_is_due(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    assert "It was not paused" in await server.daily("resume", briefing=one.id)
+    assert server.stored() == [one]
+
+
 async def test_a_forum_gets_a_post_a_day(server: Server) -> None:
     text = await server.daily("add", channel=server.guild["board"], time="8", timezone="utc")
     assert "forum posts" in text
