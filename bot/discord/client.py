@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -79,9 +81,13 @@ class Briefbot(discord.AutoShardedClient):
         requests_per_second: int = 50,
         catch_up: timedelta = CATCH_UP,
         daily_limit: int = MOST_SUBSCRIPTIONS,
+        launching: Callable[[], AbstractContextManager[None]] = nullcontext,
         **options: Any,
     ) -> None:
-        """`database` keeps the daily briefings; without one there is no `/daily`."""
+        """`database` keeps the daily briefings; without one there is no `/daily`.
+
+        `launching` is entered while the delivery of daily briefings is launched.
+        """
         pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
             http_trace=http_trace(pacer, breaker),
@@ -101,6 +107,7 @@ class Briefbot(discord.AutoShardedClient):
         self.watchdog = Watchdog()
         self._sync_record = sync_record
         self._begun = False
+        self._launching = launching
         commands.add_all(self.tree, self.interactions)
         self.daily: DailyBriefings | None = None
         self.daily_responses: DailyResponses | None = None
@@ -169,7 +176,8 @@ class Briefbot(discord.AutoShardedClient):
         """Deliver until cancelled. A database that is away for a while does not end it for good."""
         assert self.daily is not None  # noqa: S101  # `begin` calls it only then
         try:
-            await self.daily.start()
+            with self._launching():
+                await self.daily.start()
         except Exception:
             await self.daily.workflows.stop()
             raise
