@@ -5,7 +5,8 @@
                                                  their JSON), every answer a constant
 
 Beside the bot, on the same event loop, a heart beats: how late it is shows how long the loop was
-held up. Prints all that was seen as JSON in the end; on SIGUSR1 it forgets what it saw so far.
+held up, and how much CPU the process used meanwhile, whether by the bot itself or by a machine that
+gave it none. Prints all that was seen as JSON in the end; on SIGUSR1 it forgets what it saw so far.
 """
 
 import argparse
@@ -38,18 +39,19 @@ class Heart:
 
     def forget(self) -> None:
         self._usage = _cpu()
-        self._pauses: list[tuple[float, float]] = []
+        self._pauses: list[tuple[float, float, float]] = []
         self._collections: list[tuple[int, float]] = []
         self._began = time.monotonic()
         self._collecting = 0.0
 
     async def beat(self) -> None:
         while True:
-            before = time.monotonic()
+            before, used = time.monotonic(), time.process_time()
             await asyncio.sleep(BEAT)
             late = time.monotonic() - before - BEAT
             if late > PAUSE:
-                self._pauses.append((before - self._began, late))
+                used = min(time.process_time() - used, late)
+                self._pauses.append((before - self._began, late, used))
 
     def _collected(self, phase: str, info: dict[str, int]) -> None:
         if phase == "start":
@@ -58,10 +60,13 @@ class Heart:
             self._collections.append((info["generation"], time.monotonic() - self._collecting))
 
     def report(self) -> dict[str, Any]:
-        longest = sorted(self._pauses, key=lambda pause: -pause[1])
+        longest = sorted(self._pauses, key=lambda pause: -pause[2])
         return {
             "cpu": _cpu() - self._usage,
-            "pauses_ms": [[round(at, 1), round(late * 1000, 1)] for at, late in longest[:10]],
+            "pauses": [
+                {"at_s": round(at, 1), "ms": round(late * 1000, 1), "cpu_ms": round(used * 1000, 1)}
+                for at, late, used in longest[:10]
+            ],
             "collections": {
                 generation: [
                     sum(1 for one, _ in self._collections if one == generation),
