@@ -29,7 +29,7 @@ FILE = "daily.md.j2"
 
 
 class TemplateError(Exception):
-    """The template does not serve; the message says why, in one line."""
+    """The template can't be used; the message says why, in one line."""
 
 
 class TemplateRunner:

@@ -121,7 +121,7 @@ class DailyCommands(app_commands.Group):
             await self.responses.refuse(interaction, str(error))
             return
         except TwinError as error:
-            await self.responses.there_already(interaction, error.existing)
+            await self.responses.already_exists(interaction, error.existing)
             return
         await self.responses.added(interaction, made, note)
 
@@ -149,7 +149,7 @@ class DailyCommands(app_commands.Group):
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
         await self.responses.with_one(interaction, "remove", briefing)
 
-    @app_commands.command(description="The next run, the last ten, and why any of them failed")
+    @app_commands.command(description="The next run, the last 10 runs, and why any of them failed")
     @app_commands.describe(briefing="Which one")
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
         await self.responses.with_one(interaction, "status", briefing)

@@ -107,7 +107,9 @@ class BriefingComposer:
             return Written(news, await self._template_runner.render(template, news.briefing, plain))
         except TemplateError as error:
             log.warning("server_template_failed", guild=subscription.guild_id, error=str(error))
-            return Written(news, plain, f"The server's template failed, the bot's served: {error}.")
+            return Written(
+                news, plain, f"The server's template failed, so the bot's own was used: {error}."
+            )
 
     async def trial(self, source: str, day: date) -> Reply:
         """What a template makes of all the news there are. Raises TemplateError."""
@@ -149,7 +151,7 @@ def addressed(page: Mapping[str, Any], role_id: int | None) -> dict[str, Any]:
 
 
 def pages(reply: Reply) -> list[MessagePage]:
-    """The messages of a post. They stand together: the last one's buttons serve for all."""
+    """The messages of a post. They stand together: the last one's buttons are for all of them."""
     *others, last = compose(reply, custom_ids.encoder(EVERYBODY))
     return [*(replace(page, rows=()) for page in others), last]
 

@@ -100,13 +100,13 @@ class DailyResponses:
             blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
         await self._show(interaction, "Daily briefing added", blocks)
 
-    async def there_already(self, interaction: Interaction, one: Subscription) -> None:
+    async def already_exists(self, interaction: Interaction, one: Subscription) -> None:
         blocks = [
             self._described(one),
             self._next(one),
             "Nothing was added. To change it, remove it with `/daily remove` and add it anew.",
         ]
-        title = "This daily briefing is there already"
+        title = "This daily briefing already exists"
         await self._show(interaction, title, blocks, tone=Tone.NOTICE)
 
     async def show_all(self, interaction: Interaction) -> None:
@@ -137,7 +137,7 @@ class DailyResponses:
                 late = f", {seconds / 60:.0f} min after it was due" if seconds >= 90 else ""
             reason = f": {escape(delivery.reason)}" if delivery.reason else ""
             lines.append(f"<t:{_unix(delivery.due)}:f> {MARKS[delivery.outcome]}{late}{reason}")
-        blocks.append("### The last ten")
+        blocks.append("### Last 10 runs")
         blocks += lines or ["Nothing was due yet."]
         await self._show(interaction, "Status", blocks)
 
@@ -159,7 +159,7 @@ class DailyResponses:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
     async def ask_removal(self, interaction: Interaction, one: Subscription) -> None:
-        text = f"{self._described(one)}\n\nWhat is stored of it goes, too."
+        text = f"{self._described(one)}\n\nIts history is deleted too."
         title = "Remove this daily briefing?"
         await self._ask(interaction, title, text, "Remove it", f"remove|{one.id}")
 
@@ -188,7 +188,7 @@ class DailyResponses:
             await self.with_one(interaction, what, str((data.get("values") or [""])[0]))
         elif verb == "remove":
             removed = await self.manager.remove(interaction.guild_id or 0, what)
-            text = "The daily briefing is removed." if removed else "It was gone already."
+            text = "The daily briefing is removed." if removed else "It was already gone."
             await self._replace(interaction, "Removed", text)
         elif verb == "forget":
             count = await self.manager.forget(interaction.guild_id or 0)

@@ -11,6 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.daily.posting import Message, Posted
+from bot.daily.schedule import CATCH_UP
 from bot.daily.tables import Into, Outcome, State
 from bot.discord.daily.poster import NONCE_MEMORY
 from tests.bot.daily.trial import CHANNELS, DeliveryTrial
@@ -370,6 +371,16 @@ async def test_too_late_is_missed_and_an_endless_outage_fails(trial: DeliveryTri
     assert await trial.deliver(stuck) is Outcome.FAILED
     assert "503" in trial.ending(stuck)[1]
     trial.clock.ahead = timedelta(hours=7)
+    assert await trial.deliver(late) is None
+    assert trial.ending(late)[0] is Outcome.MISSED
+
+
+async def test_at_the_very_end_of_the_window_it_is_still_posted(trial: DeliveryTrial) -> None:
+    moment = trial.due + CATCH_UP
+    trial.deliverer._clock = lambda: moment
+    one, late = trial.subscribe(), trial.subscribe()
+    assert await trial.deliver(one) is Outcome.POSTED
+    moment += timedelta(microseconds=1)
     assert await trial.deliver(late) is None
     assert trial.ending(late)[0] is Outcome.MISSED
 

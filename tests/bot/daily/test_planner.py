@@ -11,7 +11,7 @@ from bot.daily.delivery import FIRST_PROBE
 from bot.daily.ledger import Closing, Ledger
 from bot.daily.planner import LAST_PROBE, STUCK, Planner
 from bot.daily.posting import NotNowError
-from bot.daily.schedule import Run
+from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 from tests.bot.daily.conftest import NOW, subscription
@@ -198,6 +198,19 @@ async def test_what_met_the_block_is_run_again_once_if_it_is_not_too_late(
     assert trial.of(one).state is State.ACTIVE
     assert trial.queue.runs == [Run(one.id, TODAY, NOW, 2)] * again
     assert trial.endings(one) == [(2, Outcome.QUEUED if again else ended)]
+
+
+@pytest.mark.parametrize(("later", "again"), [(timedelta(0), 1), (timedelta(microseconds=1), 0)])
+async def test_what_met_the_block_is_run_again_until_the_window_ends(
+    trial: PlannerTrial, later: timedelta, again: int
+) -> None:
+    one = trial.add(settled=TODAY, next_due=NOW + DAY)
+    trial.ledger.open(one.id, TODAY, NOW, NOW)
+    trial.store.block(one.id, "No access.", NOW, NOW)
+    trial.ledger.finish(one.id, TODAY, Closing(Outcome.FAILED, "No access.", NOW))
+    trial.now = NOW + CATCH_UP + later
+    await trial.planner.unblock(trial.of(one))
+    assert await trial.planner.plan() == again
 
 
 async def test_what_ended_before_the_block_or_was_posted_in_part_is_not_run_again(

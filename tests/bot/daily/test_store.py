@@ -266,9 +266,9 @@ def test_a_delivery_is_closed_once_with_what_was_seen(store: Store, ledger: Ledg
 
 def test_memories_that_nobody_needs_go_after_a_day(store: Store, ledger: Ledger) -> None:
     ledger.keep_memory({"a": {}}, NOW)
-    ledger.prune(NOW + DAY / 2)
+    ledger.prune(NOW + DAY)
     assert count(store.engine, memories) == 1
-    ledger.prune(NOW + 2 * DAY)
+    ledger.prune(NOW + DAY + timedelta(microseconds=1))
     assert count(store.engine, memories) == 0
 
 
@@ -278,9 +278,9 @@ def test_what_stays_open_is_found_and_what_is_old_goes(store: Store, ledger: Led
     ledger.open(mine.id, TODAY, NOW, NOW)
     assert [d.day for d in ledger.open_since(NOW + DAY)] == [TODAY]
     assert ledger.open_since(NOW) == []
-    ledger.prune(NOW + KEEP - DAY)
+    ledger.prune(NOW + KEEP)
     assert ledger.get(mine.id, TODAY) is not None
-    ledger.prune(NOW + KEEP + DAY)
+    ledger.prune(NOW + KEEP + timedelta(microseconds=1))
     assert ledger.get(mine.id, TODAY) is None
 
 

@@ -128,11 +128,11 @@ async def test_the_same_briefing_is_not_added_twice(server: Server) -> None:
     options = {"time": "8", "timezone": "utc", "topics": "territory, sanctions"}
     await server.daily("add", channel=news, **options)
     again = await server.daily("add", channel=news, **options, quiet=True)
-    assert "This daily briefing is there already" in again
+    assert "This daily briefing already exists" in again
     assert f"<#{news.id}> · 08:00 UTC, every day · Territory" in again
     assert "`/daily remove`" in again
     turned = {**options, "topics": "sanctions, territory"}
-    assert "there already" in await server.daily("add", channel=news, **turned)
+    assert "already exists" in await server.daily("add", channel=news, **turned)
     assert len(server.stored()) == 1
     for change in ({"time": "9"}, {"days": "fri"}, {"style": "full"}, {"topics": "territory"}):
         assert "added" in await server.daily("add", channel=news, **{**options, **change})

@@ -109,7 +109,7 @@ async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server
     await dialog.modal()
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\n{{ answer.nothing }}"})
     answer = await tried.message(within=15)
-    assert "does not serve: line 3" in answer.text
+    assert "can't be used: line 3" in answer.text
     assert "Keep it" not in str(answer.components)
     edit = await server.discord.press("Edit again", message=answer, user=server.moderator)
     assert "answer.nothing" in str(await edit.modal())
@@ -206,7 +206,7 @@ async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server)
     dialog = await server.ask("template")
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
     question = await tried.message(within=25)
-    kept = await server.discord.press("Let it be", message=question, user=server.moderator)
+    kept = await server.discord.press("Discard", message=question, user=server.moderator)
     assert "Nothing was changed" in (await kept.message()).text
 
 
