@@ -5,6 +5,7 @@
 when to come back (`times`), what robots.txt says (`robots`).
 """
 
+from briefings.sources.fetching.addresses import parse_address
 from briefings.sources.fetching.answers import Fetched
 from briefings.sources.fetching.errors import FetchError, Reason
 from briefings.sources.fetching.fetcher import Fetcher, user_agent
@@ -19,6 +20,7 @@ __all__ = [
     "Fetcher",
     "Limits",
     "Reason",
+    "parse_address",
     "shown",
     "user_agent",
 ]
