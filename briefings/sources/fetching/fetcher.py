@@ -156,13 +156,10 @@ class Fetcher:
         headers = {"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED}
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers |= {name: it for name, it in validators.items() if it and it.isprintable()}
-        start = parse_address(address)
-        return await self._fetch(
-            start, _Request(start.full, headers, limits or self._limits, page=page)
-        )
+        return await self._fetch(_Request(address, headers, limits or self._limits, page=page))
 
-    async def _fetch(self, start: Address, request: _Request) -> Fetched:
-        trail = Trail.start(start)
+    async def _fetch(self, request: _Request) -> Fetched:
+        trail = Trail.start(request.first)
         spent = 0.0
         clock = asyncio.get_running_loop().time
         try:
@@ -308,7 +305,7 @@ class Fetcher:
         limits = replace(self._limits, sent=self._limits.robots, body=self._limits.robots)
         headers = {"User-Agent": self._agent, "Accept": "text/plain", "Accept-Encoding": ACCEPTED}
         try:
-            found = await self._fetch(place, _Request(place.url, headers, limits, cut=True))
+            found = await self._fetch(_Request(place.url, headers, limits, cut=True))
         except FetchError as error:
             missing = error.status is not None and 400 <= error.status < 500
             if error.reason is Reason.REDIRECT or (missing and error.reason is not Reason.BUSY):

@@ -1,8 +1,8 @@
 """What to do with a redirect: a decision without any network."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from briefings.sources.fetching.addresses import Address, resolve
+from briefings.sources.fetching.addresses import Address, parse_address, resolve
 from briefings.sources.fetching.errors import FetchError, Reason
 from briefings.sources.fetching.printing import shown
 
@@ -15,6 +15,8 @@ PERMANENT = frozenset({301, 308})
 class Trail:
     """The way from the address that was asked for to where it led so far."""
 
+    asked: str = field(repr=False)
+    """The address as it was given: what errors name."""
     visited: tuple[Address, ...]
     moved_to: Address | None = None
     """Where permanent redirects alone have led: to be remembered in place of the first address.
@@ -28,8 +30,11 @@ class Trail:
     """Whether all redirects so far were permanent."""
 
     @classmethod
-    def start(cls, address: Address) -> "Trail":
-        return cls((address,))
+    def start(cls, asked: str) -> "Trail":
+        """Raises:
+        FetchError: `asked` is no http(s) address.
+        """
+        return cls(asked, (parse_address(asked),))
 
     @property
     def address(self) -> Address:
@@ -47,7 +52,7 @@ def follow(trail: Trail, status: int, location: str | None, most: int) -> Trail:
     Raises:
         FetchError: it leads nowhere, in a circle, to no http(s) address, or too far.
     """
-    here, start = trail.address, trail.visited[0].full
+    here, start = trail.address, trail.asked
     if not (location or "").strip():
         raise FetchError(
             Reason.REDIRECT,

@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.sources.fetching.addresses import parse_address
 from briefings.sources.fetching.errors import FetchError, Reason
 from briefings.sources.fetching.redirects import Trail, follow
 
 
 def walk(start: str, *steps: tuple[int, str | None], most: int = 5) -> Trail:
-    trail = Trail.start(parse_address(start))
+    trail = Trail.start(start)
     for status, location in steps:
         trail = follow(trail, status, location, most)
     return trail
@@ -79,7 +78,7 @@ def test_redirects_that_lead_nowhere(steps: list[tuple[int, str | None]], what: 
 def test_a_trail_never_repeats_itself_and_never_grows_too_long(
     steps: list[tuple[int, str]], most: int
 ) -> None:
-    trail = Trail.start(parse_address("https://a.example/"))
+    trail = Trail.start("https://a.example/")
     for status, location in steps:
         try:
             trail = follow(trail, status, location, most)
