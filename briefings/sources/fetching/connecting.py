@@ -116,10 +116,10 @@ class GuardedResolver(AbstractResolver):
         await self._inner.close()
 
 
-def connector(guard: Guard, resolver: AbstractResolver | None) -> aiohttp.TCPConnector:
+def connector(guard: Guard, resolver: AbstractResolver) -> aiohttp.TCPConnector:
     """A pool of connections that `guard` watches. Names are resolved for each connection anew."""
     return aiohttp.TCPConnector(
-        resolver=GuardedResolver(resolver or aiohttp.ThreadedResolver(), guard),
+        resolver=GuardedResolver(resolver, guard),
         use_dns_cache=False,
         socket_factory=guard.socket,
         limit=0,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import TracebackType
@@ -28,6 +28,7 @@ from briefings.sources.fetching.limits import Limits
 from briefings.sources.fetching.networks import AllowList
 from briefings.sources.fetching.pacing import TooSlowError, paced
 from briefings.sources.fetching.redirects import REDIRECTS, Trail, follow
+from briefings.sources.fetching.resolving import SystemResolver
 from briefings.sources.fetching.robots import Robots
 from briefings.sources.fetching.times import fresh_until
 
@@ -87,7 +88,7 @@ class Fetcher:
             proxy: the address of a proxy that the operator trusts. It resolves names in our place,
                 so that what it may reach is for its own rules; addresses are still checked here.
             obey_robots: whether pages that robots.txt excludes are left alone.
-            resolver: resolves names; by default the system's.
+            resolver: resolves names; by default the system's. Closing it is the caller's business.
 
         Raises:
             FetchError: the proxy's address can't be read.
@@ -105,11 +106,16 @@ class Fetcher:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._slots = asyncio.Semaphore(self._limits.connections)
         self._session: aiohttp.ClientSession | None = None
+        self._opened = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         limits = self._limits
-        self._session = aiohttp.ClientSession(
-            connector=connector(self._guard, self._resolver),
+        resolver = self._resolver
+        if resolver is None:
+            resolver = SystemResolver(limits.connections)
+            self._opened.push_async_callback(resolver.close)
+        session = aiohttp.ClientSession(
+            connector=connector(self._guard, resolver),
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(),  # ours are finer: see `_hop`, `_answer` and `paced`
             auto_decompress=False,
@@ -118,6 +124,7 @@ class Fetcher:
             max_field_size=limits.header_size,
             max_headers=limits.header_count,
         )
+        self._session = await self._opened.enter_async_context(session)
         return self
 
     async def __aexit__(
@@ -126,9 +133,8 @@ class Fetcher:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        self._session = None
+        await self._opened.aclose()
 
     async def fetch(
         self,

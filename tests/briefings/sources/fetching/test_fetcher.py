@@ -7,6 +7,7 @@ import pytest
 from aiohttp import web
 
 from briefings.sources.fetching import AllowList, Fetcher, FetchError, Limits, Reason, user_agent
+from briefings.sources.fetching.resolving import SystemResolver
 from tests.briefings.sources.fetching.conftest import (
     AGENT,
     NOW,
@@ -230,6 +231,24 @@ async def test_a_proxy_that_the_operator_names_is_used() -> None:
 def test_a_proxys_address_must_be_one() -> None:
     with pytest.raises(FetchError, match="only http and https"):
         Fetcher(agent=AGENT, proxy="socks5://127.0.0.1")
+
+
+async def test_names_that_the_system_knows_are_resolved() -> None:
+    resolver = SystemResolver(1)
+    places = await resolver.resolve("localhost", 80)
+    await resolver.close()
+    assert {place["host"] for place in places} <= {"127.0.0.1", "::1"}
+    async with serving(story) as site, fetcher() as fetch:
+        found = await fetch.fetch(site.replace("127.0.0.1", "localhost"))
+    assert found.status == 200
+
+
+async def test_a_fetcher_can_be_entered_again() -> None:
+    fetch = fetcher()
+    async with serving(story) as site:
+        for _ in range(2):
+            async with fetch:
+                assert (await fetch.fetch(site)).status == 200
 
 
 async def test_a_fetcher_can_be_left_without_having_been_entered() -> None:
