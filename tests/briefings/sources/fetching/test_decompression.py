@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import brotli
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.sources.fetching.decompression import (
@@ -62,7 +62,6 @@ def test_what_was_compressed_comes_out_however_it_is_cut(
     assert decompressed(coding, *cut(compress(TEXT), size)) == TEXT
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_bytes_survive_any_coding(data: st.DataObject) -> None:
     coding, compress = data.draw(st.sampled_from(list(CODINGS.values())))
@@ -70,7 +69,6 @@ def test_any_bytes_survive_any_coding(data: st.DataObject) -> None:
     assert decompressed(coding, *cut(compress(content), size)) == content
 
 
-@settings(deadline=None)
 @given(st.sampled_from(list(CODINGS.values())), st.binary(max_size=200))
 def test_rubbish_is_damaged_or_read_but_never_a_crash(
     coding: tuple[str, Compress], rubbish: bytes
