@@ -70,6 +70,7 @@ class FetchError(Exception):
 
     Attributes:
         reason: the kind of failure.
+        what: the line without the address.
         status: the HTTP status, where one was received.
         retry_at: when the site said to come back (aware), where it did.
         moved_to: the address that permanent redirects led to before it failed. It may hold a
@@ -88,6 +89,7 @@ class FetchError(Exception):
         self.reason = reason
         self.status = status
         self.retry_at = retry_at
+        self.what = one_line(what)
         self.moved_to: str | None = None
         super().__init__(one_line(f"{shown(address)}: {what}"))
 

@@ -109,10 +109,9 @@ class Fetcher:
         self._opened = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        limits = self._limits
         resolver = self._resolver
         if resolver is None:
-            resolver = SystemResolver(limits.connections)
+            resolver = SystemResolver(self._limits.connections)
             self._opened.push_async_callback(resolver.close)
         session = aiohttp.ClientSession(
             connector=connector(self._guard, resolver),
@@ -120,9 +119,6 @@ class Fetcher:
             timeout=aiohttp.ClientTimeout(),  # ours are finer: see `_hop`, `_answer` and `paced`
             auto_decompress=False,
             trust_env=False,
-            max_line_size=limits.header_size,
-            max_field_size=limits.header_size,
-            max_headers=limits.header_count,
         )
         self._session = await self._opened.enter_async_context(session)
         return self
@@ -226,8 +222,8 @@ class Fetcher:
                 proxy_headers = login
             else:
                 headers |= login
-        limit = request.limits.first_byte
-        late = asyncio.timeout(limit)
+        limits = request.limits
+        late = asyncio.timeout(limits.first_byte)
         try:
             async with late:
                 response = await self._session.get(
@@ -236,6 +232,9 @@ class Fetcher:
                     allow_redirects=False,
                     proxy=URL(self._proxy.url) if self._proxy else None,
                     proxy_headers=proxy_headers,
+                    max_line_size=limits.header_size,
+                    max_field_size=limits.header_size,
+                    max_headers=limits.header_count,
                 )
         except TimeoutError:
             if not late.expired():
@@ -243,7 +242,7 @@ class Fetcher:
             raise FetchError(
                 Reason.TIMEOUT,
                 request.first,
-                f"did not answer within {limit:g} seconds: try again later",
+                f"did not answer within {limits.first_byte:g} seconds: try again later",
             ) from None
         async with response:
             yield response

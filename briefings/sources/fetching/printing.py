@@ -8,10 +8,11 @@ LONGEST_SHOWN = 300
 
 _PARTS = re.compile(r"([^/\\?#]*[/\\]{2})?([^/\\?#]*)(.*)", re.DOTALL)
 _SECRET = re.compile(
-    r"(?<=[?&;])([^=&;#]*(?:token|key|secret|pass|pwd|auth|sig|signature|credential)[^=&;#]*=)"
-    r"[^&;#]*",
+    r"(?<=[?&;])((?:[\w.-]{0,40}(?:token|secret|passw|api_?key|signature|credential)[\w.-]{0,40}"
+    r"|key|pass|pwd|auth|sig)=)[^&;#]*",
     re.IGNORECASE,
 )
+_LONGEST_LOOKED_AT = 2_000
 
 
 def one_line(text: str) -> str:
@@ -35,5 +36,6 @@ def shown(address: str) -> str:
     elif "@" in rest and ":" in authority and not authority.startswith("["):
         # "user:pass/word@host": what looks like a port may be the password's beginning.
         authority, rest = MASK, "@" + rest.rpartition("@")[2]
+    rest = rest[:_LONGEST_LOOKED_AT]
     text = one_line(scheme + authority + _SECRET.sub(rf"\1{MASK}", rest))
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -1,10 +1,12 @@
 """robots.txt: what a site asks programs not to fetch (RFC 9309)."""
 
+import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from protego import Protego
 
@@ -49,12 +51,23 @@ def _our_line(line: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Problem:
+    """Why rules can't be read: then nothing is fetched (RFC 9309, section 2.3.1.4)."""
+
+    reason: Reason
+    what: str
+    retry_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Known:
-    rules: Protego | None
+    rules: Protego | _Problem | None
     """None: everything may be fetched."""
     until: datetime
-    problem: FetchError | None = None
-    """Why the rules can't be read: then nothing is fetched (RFC 9309, section 2.3.1.4)."""
+
+
+_SAME_FOR_ALL = {Reason.FORBIDDEN, Reason.UNREACHABLE, Reason.TLS}
+"""Failures that the page would meet as well: they are said of the page itself."""
 
 
 class Robots:
@@ -64,6 +77,7 @@ class Robots:
         self._load = load
         self._now = now
         self._known: OrderedDict[str, _Known] = OrderedDict()
+        self._asking: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def check(self, address: Address) -> None:
         """Ask a site's rules whether `address` may be fetched.
@@ -71,19 +85,16 @@ class Robots:
         Raises:
             FetchError: it may not, or the rules can't be read at the moment.
         """
-        known = self._known.get(address.origin)
-        if known is None or known.until <= self._now():
-            known = await self._ask(address)
-            self._known[address.origin] = known
-        self._known.move_to_end(address.origin)
-        while len(self._known) > MOST_HOSTS:
-            self._known.popitem(last=False)
-        if known.problem is not None:
+        known = await self._rules(address)
+        if isinstance(known.rules, _Problem):
+            problem = known.rules
+            if problem.reason in _SAME_FOR_ALL:
+                raise FetchError(problem.reason, address.url, problem.what)
             raise FetchError(
                 Reason.ROBOTS,
                 address.url,
-                f"not fetched, since the site's rules can't be read for now ({known.problem})",
-                retry_at=known.problem.retry_at or known.until,
+                f"not fetched, since the site's robots.txt can't be read for now: {problem.what}",
+                retry_at=problem.retry_at or known.until,
             )
         if known.rules is not None and not known.rules.can_fetch(address.url, PRODUCT):
             raise FetchError(
@@ -92,10 +103,22 @@ class Robots:
                 "the site's robots.txt asks programs not to fetch it: ask its owner, or use a feed",
             )
 
+    async def _rules(self, address: Address) -> _Known:
+        lock = self._asking.setdefault(address.origin, asyncio.Lock())
+        async with lock:  # who comes meanwhile waits for the same answer
+            known = self._known.get(address.origin)
+            if known is None or known.until <= self._now():
+                known = self._known[address.origin] = await self._ask(address)
+            self._known.move_to_end(address.origin)
+        while len(self._known) > MOST_HOSTS:
+            self._known.popitem(last=False)
+        return known
+
     async def _ask(self, address: Address) -> _Known:
         place = Address(address.scheme, address.host, address.port, "/robots.txt", address.ip)
         try:
             text = await self._load(place)
         except FetchError as error:
-            return _Known(None, self._now() + KEPT_UNREADABLE, error)
+            problem = _Problem(error.reason, error.what, error.retry_at)
+            return _Known(problem, self._now() + KEPT_UNREADABLE)
         return _Known(None if text is None else parse_rules(text), self._now() + KEPT)

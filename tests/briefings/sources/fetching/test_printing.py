@@ -23,6 +23,10 @@ WORD = st.text(st.characters(exclude_characters="@", exclude_categories=["Cs"]),
         ("reader:secret@news.example", "news.example"),
         ("https://n.example/f?api_key=abc&page=2", "https://n.example/f?api_key=***&page=2"),
         ("https://n.example/f?a=1&Token=abc#x", "https://n.example/f?a=1&Token=***#x"),
+        (
+            "https://n.example/f?author=ann&design=2&sig=x;y",
+            "https://n.example/f?author=ann&design=2&sig=***;y",
+        ),
         ("http://n.example/\x1b[2J\x07\u202eb", "http://n.example/ [2J b"),
         ("", ""),
         ("http://n.example/" + "a" * 400, "http://n.example/" + "a" * 282 + "…"),
@@ -38,6 +42,12 @@ def test_no_password_is_printed_however_it_is_written(user: str, before: str, af
     address = f"https://{user}:{before}{secret}{after}@news.example/story"
     assert secret not in shown(address)
     assert secret not in str(FetchError(Reason.ADDRESS, address, "can't be read"))
+
+
+def test_a_long_address_takes_no_time_and_hides_its_password_too() -> None:
+    secret = "s3cr3t" * 1_000
+    assert shown(f"https://reader:{secret}@news.example/a") == "https://news.example/a"
+    assert shown("http://n.example/?" + "key" * 1_000_000).endswith("…")
 
 
 @given(st.text())

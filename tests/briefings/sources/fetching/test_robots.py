@@ -1,12 +1,13 @@
 """robots.txt: what sites ask programs not to fetch."""
 
+import asyncio
 import tracemalloc
 from datetime import datetime, timedelta
 
 import pytest
 from aiohttp import web
 
-from briefings.sources.fetching import FetchError, Limits, Reason
+from briefings.sources.fetching import AllowList, FetchError, Limits, Reason
 from briefings.sources.fetching.robots import KEPT, KEPT_UNREADABLE, parse_rules
 from tests.briefings.sources.fetching.conftest import NOW, fetcher, serving
 
@@ -129,6 +130,21 @@ async def test_rules_that_cannot_be_read_for_now_forbid_everything_for_now(statu
         moments.append(NOW + KEPT_UNREADABLE)
         robots.robots = FORBIDDING
         assert (await fetch.fetch(f"{site}/open", page=True)).body == b"story"
+
+
+async def test_many_pages_of_a_site_ask_for_its_rules_once() -> None:
+    robots = Site(FORBIDDING)
+    async with serving(robots.answer) as site, fetcher() as fetch:
+        await asyncio.gather(*(fetch.fetch(f"{site}/{n}", page=True) for n in range(5)))
+    assert robots.asked == 1
+
+
+async def test_a_page_in_a_private_network_is_said_to_be_there() -> None:
+    async with fetcher(allow=AllowList()) as fetch:
+        with pytest.raises(FetchError) as caught:
+            await fetch.fetch("http://10.0.0.1/story", page=True)
+    assert caught.value.reason is Reason.FORBIDDEN
+    assert str(caught.value).startswith("http://10.0.0.1/story: 10.0.0.1 is a private network")
 
 
 async def test_long_rules_are_read_up_to_a_limit() -> None:
