@@ -6,6 +6,7 @@ addresses, and once more where a socket is made; both are asked for every connec
 """
 
 import socket
+import ssl
 from ipaddress import ip_address
 
 import aiohttp
@@ -117,11 +118,17 @@ class GuardedResolver(AbstractResolver):
 
 
 def connector(guard: Guard, resolver: AbstractResolver) -> aiohttp.TCPConnector:
-    """A pool of connections that `guard` watches. Names are resolved for each connection anew."""
+    """A pool of connections that `guard` watches. Names are resolved for each connection anew.
+
+    Certificates are checked against the system's authorities, or those of `SSL_CERT_FILE`.
+    """
+    tls = ssl.create_default_context()
+    tls.set_alpn_protocols(["http/1.1"])
     return aiohttp.TCPConnector(
         resolver=GuardedResolver(resolver, guard),
         use_dns_cache=False,
         socket_factory=guard.socket,
+        ssl=tls,
         limit=0,
         limit_per_host=0,
     )

@@ -5,6 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -13,6 +14,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from briefings.sources.fetching import AllowList, Fetcher, FetchError, Limits
 
 NOW = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
+CERTIFICATE = Path(__file__).parents[3] / "self_signed.pem"
+"""For 127.0.0.1, made for these tests alone; trusted where `SSL_CERT_FILE` names it."""
 LOOPBACK = AllowList.parse("127.0.0.1")
 AGENT = "briefbot/9.9 (+https://operator.example)"
 
@@ -21,14 +24,17 @@ Talk = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
 
 
 @asynccontextmanager
-async def serving(handler: Handler, tls: ssl.SSLContext | None = None) -> AsyncIterator[str]:
+async def serving(handler: Handler, *, tls: bool = False) -> AsyncIterator[str]:
     """A web server whose every path is answered by `handler`; gives its address."""
     application = web.Application()
     application.router.add_route("*", "/{path:.*}", handler)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if tls else None
+    if context is not None:
+        context.load_cert_chain(CERTIFICATE)
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls).start()
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=context).start()
         yield f"{'https' if tls else 'http'}://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

@@ -2,7 +2,6 @@
 
 import asyncio
 import ssl
-from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -10,7 +9,7 @@ from aiohttp import web
 from briefings.sources.fetching import FetchError, Limits, Reason
 from briefings.sources.fetching.connecting import RefusedError
 from briefings.sources.fetching.failures import failure
-from tests.briefings.sources.fetching.conftest import LOOPBACK, Names, fetcher, serving, talking
+from tests.briefings.sources.fetching.conftest import LOOPBACK, fetcher, serving, talking
 
 
 @pytest.mark.parametrize(
@@ -47,11 +46,8 @@ async def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
     async def hello(request: web.Request) -> web.StreamResponse:
         return web.Response()
 
-    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    tls.load_cert_chain(Path(__file__).with_name("self_signed.pem"))  # made for this test alone
-    names = Names(news_example=[["127.0.0.1"]])
-    async with serving(hello, tls) as site, fetcher(resolver=names) as fetch:
+    async with serving(hello, tls=True) as site, fetcher() as fetch:
         with pytest.raises(FetchError) as caught:
-            await fetch.fetch(site.replace("127.0.0.1", "news.example"))
+            await fetch.fetch(site)
     assert caught.value.reason is Reason.TLS
     assert "certificate is not valid" in str(caught.value)

@@ -10,6 +10,7 @@ from briefings.sources.fetching import AllowList, Fetcher, FetchError, Limits, R
 from briefings.sources.fetching.resolving import SystemResolver
 from tests.briefings.sources.fetching.conftest import (
     AGENT,
+    CERTIFICATE,
     NOW,
     Names,
     error_of,
@@ -145,6 +146,19 @@ async def test_redirects_are_followed_and_permanent_ones_reported() -> None:
     assert caught.value.reason is Reason.GONE
     assert caught.value.moved_to == f"{site}/gone"
     assert str(caught.value).startswith(f"{site}/5: answered 410 (Gone)")
+
+
+async def test_a_fall_from_https_to_http_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    async with serving(story) as plain:
+
+        async def move(request: web.Request) -> web.StreamResponse:
+            raise web.HTTPMovedPermanently("/next" if request.path == "/" else plain)
+
+        async with serving(move, tls=True) as site, fetcher() as fetch:
+            found = await fetch.fetch(site)
+    assert found.downgraded
+    assert (found.url, found.moved_to) == (f"{plain}/", f"{site}/next")
 
 
 async def test_busy_sites_say_when_to_come_back() -> None:
