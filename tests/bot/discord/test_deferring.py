@@ -81,10 +81,10 @@ async def test_a_slow_not_found_is_for_the_asker_alone(
     assert thinking is not None
     assert not thinking.ephemeral
     slow.go.set()
-    notice = await asked.followup()
+    notice = await asked.followup(within=20)
     assert "qqqqqq" in notice.text
     assert notice.visible_to == asked.user.id
-    await discord.until(lambda: thinking.deleted)
+    await discord.until(lambda: thinking.deleted, 20)
 
 
 async def test_a_slow_failure_is_for_the_asker_alone(
@@ -94,11 +94,11 @@ async def test_a_slow_failure_is_for_the_asker_alone(
     asked = await discord.slash("brief", topic="summit")
     await asked.response()
     slow.go.set()
-    notice = await asked.followup()
+    notice = await asked.followup(within=20)
     assert notice.visible_to == asked.user.id
     thinking = asked.original
     assert thinking is not None
-    await discord.until(lambda: thinking.deleted)
+    await discord.until(lambda: thinking.deleted, 20)
 
 
 async def test_a_slow_page_turns_when_it_is_there(
