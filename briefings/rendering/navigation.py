@@ -28,7 +28,7 @@ from briefings.answers.types import (
     Utterance,
 )
 from briefings.models import Topic
-from briefings.rendering.dialects.discord import safe_url
+from briefings.rendering.dialects.untrusted import safe_url
 from briefings.rendering.reply import Link, Tone
 from briefings.rendering.unexpected import Renderable, Unexpected
 

@@ -17,10 +17,12 @@ from briefings.models import (
     QuoteKind,
     Stance,
 )
-from briefings.rendering import filters
-from briefings.rendering.filters import MAX_LINKED
+from briefings.rendering.dialects.discord import DISCORD, MAX_LINKED, escape
+from briefings.rendering.filters import STANCES, Filters
 from tests.briefings.rendering.dialects.test_discord import HOSTILE, PATIENT
 from tests.briefings.rendering.reader import read
+
+filters = Filters(DISCORD)
 
 
 def an_article(publisher="The Mainichi", **values):
@@ -98,7 +100,7 @@ def test_a_comparison_of_any_words_shows_all_of_them(pairs):
     shown = read(filters.segments(parts))
     assert shown.marks <= {"bold", "strike"}
     assert "".join(shown.text.replace("\u2060", "").split()) == "".join(
-        "".join(read(filters.escape(part.text.strip())).text for part in parts).split()
+        "".join(read(escape(part.text.strip())).text for part in parts).split()
     )
 
 
@@ -168,7 +170,7 @@ def test_an_outlet_that_printed_words_twice_is_named_once():
 
 def test_stances_differ_by_shape_and_by_word():
     shown = {filters.stance(stance) for stance in Stance}
-    assert shown == {f"{shape}\u00a0{word}" for shape, word in filters.STANCES.values()}
+    assert shown == {f"{shape}\u00a0{word}" for shape, word in STANCES.values()}
     assert "●\u00a0agrees" in shown
     assert len({filters.shape(stance) for stance in Stance}) == 4
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 
 from briefings.answers.questions import AskHelp, AskQuotes
 from briefings.answers.types import Answer, Reference
-from briefings.rendering.filters import by_article
+from briefings.rendering.dialects.discord import DISCORD
+from briefings.rendering.filters import Filters
 from briefings.rendering.renderer import NAMES, TEMPLATES, Renderer
 from briefings.rendering.reply import BlockKind, Reply, Tone
 from briefings.rendering.samples import samples
@@ -111,7 +112,7 @@ def test_sources_stand_an_article_a_line_and_never_too_many_together():
     references = [Reference(number, citation, article, None) for number in range(1, 9)]
     assert [
         (found.id, [place.number for place in places])
-        for found, places in by_article(references, most=6)
+        for found, places in Filters(DISCORD).by_article(references, most=6)
     ] == [(article.id, [1, 2, 3, 4, 5, 6]), (article.id, [7, 8])]
 
 
