@@ -3,16 +3,31 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-from briefings.answers.types import Change, Segment
-from briefings.matching import fold
+from briefings.text.folding import fold
 
 _SINGLE = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2039\u203a\u2032`\u00b4"), "'")
 _DOUBLE = dict.fromkeys(map(ord, '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033'), "'")
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015"), "-")
 _MARKS = {**_SINGLE, **_DOUBLE, **_DASHES, ord("\u2026"): "..."}
+
+
+class Change(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words in a comparison of two wordings; texts joined by one space read on."""
+
+    change: Change
+    text: str
 
 
 def typeset(text: str) -> str:
