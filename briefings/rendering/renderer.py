@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jinja2 import Template, TemplateSyntaxError
 
-from briefings.answers import types
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.next_steps import next_steps
 from briefings.answers.questions import AskHelp, Question
@@ -17,34 +16,13 @@ from briefings.rendering.dialects.discord_reader import translate
 from briefings.rendering.environment import SUFFIX, ReplyEnvironment
 from briefings.rendering.navigation import links_of, neighbours, pages_of, tone_of, topic_of
 from briefings.rendering.parsing import parse_reply
+from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
 from briefings.rendering.reply import Block, Column, Reply, Step
 from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import SandboxedEnvironment
-from briefings.rendering.unexpected import Renderable, Unexpected
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
-
-NAMES: dict[type, str] = {
-    types.Brief: "brief",
-    types.Quotes: "quotes",
-    types.Positions: "positions",
-    types.Timeline: "timeline",
-    types.Sources: "sources",
-    types.Differences: "differences",
-    types.Who: "who",
-    types.SearchResults: "search",
-    types.Checked: "checked",
-    types.Help: "help",
-    types.Privacy: "privacy",
-    types.NotFound: "not_found",
-    types.Ambiguous: "ambiguous",
-    types.Empty: "empty",
-    types.Refused: "refused",
-    DailyBriefing: "daily",
-    Unexpected: "error",
-}
-"""Which template lays out which answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +58,9 @@ class Renderer:
         dialect: Dialect = DISCORD,
     ) -> None:
         built_in = ReplyEnvironment((), TEMPLATES, dialect)
-        self._built_in = {name: built_in.get_template(name + SUFFIX) for name in NAMES.values()}
+        self._built_in = {
+            name: built_in.get_template(name + SUFFIX) for name in set(TEMPLATE_OF.values())
+        }
         self._dialect = dialect
         self._overriding: SandboxedEnvironment | None = None
         self._overrides: dict[str, Template] = {}
@@ -100,7 +80,7 @@ class Renderer:
         Args:
             question: what was asked; the ways on depend on it.
         """
-        name = NAMES[type(answer)]
+        name = TEMPLATE_OF[type(answer)]
         title, blocks = self._laid_out(name, answer, question)
         topic = topic_of(answer)
         previous, following = neighbours(answer)

@@ -10,7 +10,8 @@ from briefings.answers.questions import AskHelp, AskQuotes
 from briefings.answers.types import Answer, Reference
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.filters import Filters
-from briefings.rendering.renderer import NAMES, TEMPLATES, Renderer
+from briefings.rendering.renderable import TEMPLATE_OF
+from briefings.rendering.renderer import TEMPLATES, Renderer
 from briefings.rendering.reply import BlockKind, Reply, Tone
 from briefings.rendering.samples import samples
 from tests.briefings.rendering.hostile import infected
@@ -35,11 +36,11 @@ def shown(reply: Reply) -> str:
 
 def test_each_kind_of_answer_has_a_template_and_a_sample():
     kinds = {*Answer.__args__}
-    assert kinds <= NAMES.keys()
-    assert set(NAMES.values()) == samples().keys()
+    assert kinds <= TEMPLATE_OF.keys()
+    assert set(TEMPLATE_OF.values()) == samples().keys()
     for name, answers in samples().items():
         assert (TEMPLATES / f"{name}.md.j2").is_file()
-        assert {NAMES[type(answer)] for answer in answers} == {name}
+        assert {TEMPLATE_OF[type(answer)] for answer in answers} == {name}
 
 
 @pytest.mark.parametrize(("name", "answer"), EVERY_SAMPLE)
