@@ -18,7 +18,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Drawn
 
-from bot.discord.messages.packing import PER_ROW
+from bot.discord.messages.measure import FIELDS_PER_ROW
 from bot.discord.messages.pages import (
     Button,
     Embed,
@@ -105,7 +105,7 @@ def _embed(embed: Embed, pen: Pen, width: int) -> Iterator[RenderableType]:
         yield from _paragraphs(embed.description, pen)
     beside: list[Field] = []
     for field in (*embed.fields, None):
-        if beside and (field is None or not field.inline or len(beside) == PER_ROW):
+        if beside and (field is None or not field.inline or len(beside) == FIELDS_PER_ROW):
             yield _side_by_side(beside, pen, width)
             beside = []
         if field is not None and field.inline:
