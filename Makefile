@@ -41,6 +41,7 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand

@@ -19,11 +19,9 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateNotFound,
-    meta,
     nodes,
     pass_environment,
 )
-from jinja2.exceptions import TemplateAssertionError
 from jinja2.ext import Extension
 from jinja2.filters import make_attrgetter
 from jinja2.parser import Parser
@@ -36,7 +34,6 @@ from briefings.rendering.filters import Filters
 SUFFIX = ".md.j2"
 BUILT_IN = "built-in/"
 """Prefix under which an override can extend or include the template that it replaces."""
-VARIABLES = frozenset({"answer", "question"})
 MAX_SOURCE = 64_000
 """Largest template file, in bytes."""
 
@@ -149,8 +146,8 @@ class ReplyEnvironment(Environment):
             "added_example": dialect.added_example,
         }
 
-    def guarded(self, tree: nodes.Template) -> nodes.Template:
-        """`tree`, keeping the mark of guarded text where Jinja would lose it."""
+    def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:  # noqa: ARG002 — the sandbox checks it
+        """The `tree` of the file `path`, keeping the mark of guarded text where Jinja would not."""
         made: nodes.Template = _Guarded().visit(tree)
         return made
 
@@ -232,7 +229,7 @@ class TemplateTooLargeError(Exception):
 
 
 class ReplyLoader(BaseLoader):
-    """Finds templates in folders and checks their names before anything is rendered."""
+    """Finds templates in folders."""
 
     def __init__(self, folders: Iterable[Path], built_in: Path) -> None:
         self._folders = tuple(folders)
@@ -261,7 +258,7 @@ class ReplyLoader(BaseLoader):
         name: str,
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 — Jinja's name
     ) -> Template:
-        """Read, check and compile a template.
+        """Read and compile a template.
 
         Raises:
             TemplateNotFound: there is none of this name.
@@ -274,27 +271,5 @@ class ReplyLoader(BaseLoader):
         if len(data) > MAX_SOURCE:
             raise TemplateTooLargeError(f"the file has more than {MAX_SOURCE} bytes")
         tree = environment.parse(data.decode("utf-8-sig"), name, str(path))
-        _check_names(tree, environment, path)
-        code = environment.compile(environment.guarded(tree), name, str(path))
+        code = environment.compile(environment.prepared(tree, path), name, str(path))
         return Template.from_code(environment, code, globals or {}, None)
-
-
-def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:
-    """Refuse names that no rendering could know, also in branches that a trial misses."""
-    for node in tree.find_all((nodes.Filter, nodes.Test)):
-        known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
-        if node.name not in known:
-            kind = type(node).__name__.lower()
-            message = f"no {kind} named {node.name!r}"
-            raise TemplateAssertionError(message, node.lineno, path.name, str(path))
-    if path.name.startswith("_"):  # a part: whoever includes it may set variables for it
-        return
-    variables = list(tree.find_all(nodes.Name))
-    # What is set in one branch only counts as undeclared for Jinja; a trial decides on that.
-    own = {variable.name for variable in variables if variable.ctx != "load"}
-    known = VARIABLES | own | environment.globals.keys()
-    unknown = meta.find_undeclared_variables(tree) - known
-    for variable in variables:
-        if variable.name in unknown:
-            message = f"{variable.name!r} is undefined: a template has answer and question"
-            raise TemplateAssertionError(message, variable.lineno, path.name, str(path))

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import Template, meta, nodes
+from jinja2.exceptions import SecurityError, TemplateAssertionError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
@@ -22,6 +22,7 @@ from pydantic import BaseModel
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.environment import ReplyEnvironment
 
+VARIABLES = frozenset({"answer", "question"})
 MAX_STEPS = 20_000
 """Most turns of loops and calls in one rendering of an override."""
 MAX_LENGTH = 1_000_000
@@ -91,8 +92,14 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         self.globals |= {"range": _range, "step": self._step}
         self._running = _Running()
 
-    def guarded(self, tree: nodes.Template) -> nodes.Template:
-        made: nodes.Template = _Counted().visit(super().guarded(tree))
+    def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:
+        """As `ReplyEnvironment.prepared`, its names checked and its loops counted.
+
+        Raises:
+            TemplateAssertionError: there is no filter, test or variable of a name.
+        """
+        _check_names(tree, self, path)
+        made: nodes.Template = _Counted().visit(super().prepared(tree, path))
         return made
 
     def run(self, template: Template, values: Mapping[str, Any]) -> str:
@@ -177,3 +184,24 @@ class _Counted(NodeTransformer):
         call = nodes.Call(nodes.Name("step", "load"), [], [], None, None)
         node.body.insert(0, nodes.Output([call], lineno=node.lineno))
         return node
+
+
+def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:
+    """Refuse names that no rendering could know, also in branches that a trial misses."""
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
+        if node.name not in known:
+            kind = type(node).__name__.lower()
+            message = f"no {kind} named {node.name!r}"
+            raise TemplateAssertionError(message, node.lineno, path.name, str(path))
+    if path.name.startswith("_"):  # a part: whoever includes it may set variables for it
+        return
+    variables = list(tree.find_all(nodes.Name))
+    # What is set in one branch only counts as undeclared for Jinja; a trial decides on that.
+    own = {variable.name for variable in variables if variable.ctx != "load"}
+    known = VARIABLES | own | environment.globals.keys()
+    unknown = meta.find_undeclared_variables(tree) - known
+    for variable in variables:
+        if variable.name in unknown:
+            message = f"{variable.name!r} is undefined: a template has answer and question"
+            raise TemplateAssertionError(message, variable.lineno, path.name, str(path))

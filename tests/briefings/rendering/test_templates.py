@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from briefings.answers.questions import AskHelp, AskQuotes
 from briefings.answers.types import Answer, Reference
 from briefings.rendering.dialects.discord import DISCORD
+from briefings.rendering.environment import SUFFIX
 from briefings.rendering.filters import Filters
+from briefings.rendering.parsing import parse_reply
 from briefings.rendering.renderable import TEMPLATE_OF
 from briefings.rendering.renderer import TEMPLATES, Renderer
 from briefings.rendering.reply import BlockKind, Reply, Tone
 from briefings.rendering.samples import samples
+from briefings.rendering.sandbox import SandboxedEnvironment
 from tests.briefings.rendering.hostile import infected
 from tests.briefings.rendering.reader import read
 
@@ -41,6 +44,18 @@ def test_each_kind_of_answer_has_a_template_and_a_sample():
     for name, answers in samples().items():
         assert (TEMPLATES / f"{name}.md.j2").is_file()
         assert {TEMPLATE_OF[type(answer)] for answer in answers} == {name}
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
+def test_each_template_uses_names_that_there_are_and_runs_in_the_sandbox_too(path):
+    environment = SandboxedEnvironment((), TEMPLATES, DISCORD)
+    template = environment.get_template(path.name)
+    name = path.name.removesuffix(SUFFIX)
+    for answer in samples().get(name, ()):
+        values = {"answer": answer, "question": None}
+        title, blocks = parse_reply(environment.run(template, values), DISCORD)
+        plain = RENDERER.render(answer)
+        assert (plain.title, plain.blocks) == (title, blocks)
 
 
 @pytest.mark.parametrize(("name", "answer"), EVERY_SAMPLE)
