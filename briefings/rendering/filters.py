@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from briefings.answers.types import Change, Reference, Report, Segment, Variant
+from briefings.answers.types import Reference, Report, Variant
 from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.dialects.untrusted import clean
+from briefings.text.folding import fold
+from briefings.text.wording import Change, Segment
 
 ANCHOR_WORDS = 8
 """Words of a citation that the list of sources shows, to find the place in the article by."""
@@ -302,4 +304,4 @@ def _reference(number: int, references: Sequence[Reference]) -> Reference | None
 
 def _bare(text: str) -> str:
     """Letters and digits alone, so that marks and capitals make no difference."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return fold(text).replace(" ", "")
