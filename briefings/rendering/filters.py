@@ -24,13 +24,16 @@ MOST_TOGETHER = 6
 """Places of one article on a line of the list of sources: a line too long for a message could not
 be shown at all."""
 
-STANCES: Mapping[Stance, tuple[str, str]] = {
-    Stance.FOR: ("●", "agrees"),
-    Stance.CONDITIONAL: ("◐", "conditional"),
-    Stance.AGAINST: ("○", "against"),
-    Stance.UNCLEAR: ("?", "unclear"),
+STANCES: Mapping[Stance, tuple[str, str, str]] = {
+    Stance.FOR: ("●", "yes", "for it"),
+    Stance.CONDITIONAL: ("◐", "depends", "depends"),
+    Stance.AGAINST: ("○", "no", "against it"),
+    Stance.UNCLEAR: ("?", "unclear", "unclear"),
 }
-"""Told apart by shape and word, never by colour."""
+"""Each with a shape, the word that answers a question, and that for a topic as a whole.
+
+They differ by shape and word, never by colour alone.
+"""
 
 
 class Named(Protocol):
@@ -214,7 +217,7 @@ class Filters:
     def wording(self, parts: Sequence[Segment]) -> Markup:
         """Another wording in quotation marks, what differs from the leading one made visible.
 
-        Where most words differ (a translation back, say) what was removed would only hide what was
+        Where most words differ (a retranslation, say) what was removed would only hide what was
         printed: then the printed words stand alone, those of its own marked.
         """
         sizes = dict.fromkeys(Change, 0)
@@ -236,7 +239,7 @@ class Filters:
         for same in list(found.values())[:most]:
             reports = [variant.report for variant in same]
             back = all(report.quote.retranslated for report in reports)
-            lead = "Compared with the translation back" if back else "Compared with the wording"
+            lead = "Compared with the retranslation" if back else "Compared with the wording"
             shown = self.wording(same[0].segments)
             lines.append(Markup(f"{lead} in {self.printed(reports)}: {shown}"))
         if len(found) > most:
@@ -250,10 +253,14 @@ class Filters:
 
     # Stances, names, counts
 
-    def stance(self, value: Stance) -> Markup:
-        """A stance as a shape and a word that stay on one line: "● agrees"."""
-        shape, word = STANCES[value]
-        return Markup(f"{shape}\u00a0{word}")
+    def stance(self, value: Stance, question: object = True) -> Markup:
+        """A stance as a shape and a word that stay on one line: "● yes".
+
+        Args:
+            question: what it answers; None where it is on a topic as a whole: "● for it".
+        """
+        shape, answer, whole = STANCES[value]
+        return Markup(f"{shape} {answer if question else whole}".replace(" ", "\u00a0"))
 
     def shape(self, value: Stance) -> Markup:
         """A stance's shape alone, where the word stands beside it anyway."""

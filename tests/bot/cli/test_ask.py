@@ -28,7 +28,7 @@ def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.Monkey
     image = payload["embeds"][0]["image"]
     assert image["url"] == f"attachment://{attached['filename']}"
     assert image["description"] == attached["description"]
-    assert "Russia agrees" in attached["description"]
+    assert "Russia yes" in attached["description"]
     assert "▣ Picture: Timeline: The Alaska summit  " in run("ask", "/timeline summit").stdout
     monkeypatch.setenv("BRIEFBOT_PICTURES", "no")
     (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)

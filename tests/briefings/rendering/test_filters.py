@@ -18,7 +18,7 @@ from briefings.models import (
     Stance,
 )
 from briefings.rendering.dialects.discord import DISCORD, MAX_LINKED, escape
-from briefings.rendering.filters import STANCES, Filters
+from briefings.rendering.filters import Filters
 from tests.briefings.rendering.dialects.test_discord import HOSTILE, PATIENT
 from tests.briefings.rendering.reader import read
 
@@ -169,9 +169,10 @@ def test_an_outlet_that_printed_words_twice_is_named_once():
 
 
 def test_stances_differ_by_shape_and_by_word():
-    shown = {filters.stance(stance) for stance in Stance}
-    assert shown == {f"{shape}\u00a0{word}" for shape, word in STANCES.values()}
-    assert "●\u00a0agrees" in shown
+    for question in ("Does it stay?", None):
+        assert len({filters.stance(stance, question) for stance in Stance}) == 4
+    assert filters.stance("for") == "●\u00a0yes"
+    assert filters.stance("for", None) == "●\u00a0for\u00a0it"
     assert len({filters.shape(stance) for stance in Stance}) == 4
 
 
@@ -242,7 +243,7 @@ def test_another_wording_is_shown_once_for_all_who_printed_it():
     )
     assert shown.split("\n") == [
         "-# Compared with the wording in Daily · [Third](https://x.example): “it was **huge**”",
-        "-# Compared with the translation back in Other: “it was **big**”",
+        "-# Compared with the retranslation in Other: “it was **big**”",
         "-# … and in 2 other wordings",
         "",
     ]

@@ -135,7 +135,7 @@ def test_sources_stand_an_article_a_line_and_never_too_many_together():
 def test_positions_stand_side_by_side_with_a_word_on_each_stance_above():
     reply = RENDERER.render(samples()["positions"][0])
     heading, columns = reply.blocks[2:4]
-    assert read(heading.text).text == ("Does it stay?\nCity council ●\u00a0agrees · Ada Example —")
+    assert read(heading.text).text == ("Does it stay?\nCity council ●\u00a0yes · Ada Example —")
     assert columns.kind is BlockKind.COLUMNS
     assert [column.name for column in columns.columns] == ["City council", "Ada Example"]
     assert columns.columns[1].text == "— nothing on record"
@@ -222,7 +222,7 @@ def test_differences_left_out_of_a_short_brief_are_counted_with_where_to_find_th
 def test_a_miss_asks_did_you_mean_only_where_something_is_near():
     near, far, nothing = (RENDERER.render(answer).blocks[0] for answer in samples()["not_found"])
     assert near.text == "Did you mean The old bridge or The tower?"
-    assert far.text == "Nothing is near it. Known are, for example, The old bridge and The tower."
+    assert far.text == "No close match. Try The old bridge or The tower."
     assert "`/help`" in nothing.text
 
 
@@ -251,7 +251,7 @@ def test_events_of_one_day_stand_under_one_date():
 
 def test_a_stance_of_a_person_names_the_question_it_answers():
     shown = "\n".join(block.text for block in RENDERER.render(samples()["who"][0]).blocks)
-    assert "-# ◐\u00a0conditional · Does it stay?" in shown
+    assert "-# ◐\u00a0depends · Does it stay?" in shown
 
 
 @pytest.mark.parametrize("name", ["brief", "positions", "timeline"])
