@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test lint types imports tests bench bench-quotes test-delivery architecture screenshots lock clean
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(MAKEFILE_LIST))
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -43,6 +43,9 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
+
+bench-stories: $(STAMP) ## grouping into stories, measured against gold where it is at hand
+	$(BIN)/python -m benchmarks.stories
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
