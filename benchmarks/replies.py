@@ -8,8 +8,9 @@ on the machine disturbs them less than the latencies of `benchmarks.latency`.
 import argparse
 import asyncio
 import statistics
+import tempfile
 import time
-from datetime import date
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from rich.table import Table
 from bot.discord.messages.custom_ids import encoder
 from bot.discord.messages.layout import compose
 from bot.discord.messages.pages import to_discord
-from briefings.answers import Answers
+from bot.service import BriefingService
 from briefings.answers.questions import (
     AskBrief,
     AskDifferences,
@@ -32,11 +33,10 @@ from briefings.answers.questions import (
     Question,
 )
 from briefings.answers.types import Answer
-from briefings.digest import load
 from briefings.rendering.renderer import Renderer
 
 BUNDLED = Path(__file__).parents[1] / "seeds"
-DAY = date(2025, 8, 25)
+NOW = datetime(2025, 8, 25, tzinfo=UTC)
 QUESTIONS: tuple[Question, ...] = (
     AskBrief("summit"),
     AskQuotes("steve witkoff"),
@@ -50,20 +50,22 @@ QUESTIONS: tuple[Question, ...] = (
 
 
 async def measure(rounds: int) -> None:
-    answers = Answers(load([BUNDLED]))
     started = time.process_time()
     renderer = Renderer()
     ready = time.process_time() - started
     table = Table("answer", "laid out", "cut", "objects", "together", title="ms of CPU a reply")
-    for question in QUESTIONS:
-        answer = await answers.ask(question, today=DAY)
-        for _ in range(20):
-            _timed(renderer, answer, question)
-        times = [_timed(renderer, answer, question) for _ in range(rounds)]
-        columns = [statistics.median(column) * 1000 for column in zip(*times, strict=True)]
-        together = statistics.median(map(sum, times)) * 1000
-        row = (f"{ms:.2f}" for ms in (*columns, together))
-        table.add_row(type(answer).__name__, *row)
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/replies.sqlite3"
+        async with BriefingService.open(database, [BUNDLED], clock=lambda: NOW) as service:
+            for question in QUESTIONS:
+                answer = await service.ask(question)
+                for _ in range(20):
+                    _timed(renderer, answer, question)
+                times = [_timed(renderer, answer, question) for _ in range(rounds)]
+                columns = [statistics.median(column) * 1000 for column in zip(*times, strict=True)]
+                together = statistics.median(map(sum, times)) * 1000
+                row = (f"{ms:.2f}" for ms in (*columns, together))
+                table.add_row(type(answer).__name__, *row)
     console = Console()
     console.print(table)
     console.print(f"templates made ready: {ready * 1000:.0f} ms")
