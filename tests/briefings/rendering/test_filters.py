@@ -26,9 +26,8 @@ filters = Filters(DISCORD)
 
 
 def an_article(publisher="The Mainichi", **values):
-    return Article(
-        id="a", headline="Headline", publisher=publisher, date_published="2025-08-18", **values
-    )
+    given = {"id": "a", "headline": "Headline", "date_published": "2025-08-18", **values}
+    return Article(publisher=publisher, **given)
 
 
 def a_quote(text, kind=QuoteKind.FULL):
@@ -155,6 +154,33 @@ def test_two_articles_of_one_outlet_are_told_apart():
     assert listed(undated, later) == [begins, "19 Aug 2025"]
     assert listed(an_article(), later) == ["18 Aug 2025", "19 Aug 2025"]
     assert listed(later, later) == ["19 Aug 2025, “Headline”"] * 2
+
+
+def test_the_list_of_sources_tells_articles_apart_as_one_by_one():
+    articles = [
+        an_article(publisher, id=str(number), date_published=day, date_published_note="not printed")
+        for number, (publisher, day) in enumerate(
+            [("A", None), ("A", "2025-08-18"), ("A", "2025-08-18"), ("B", None), ("C", "2025")]
+        )
+    ]
+    references = [
+        Reference(n, a_reference(n, None).citation, article, None)
+        for n, article in enumerate([*articles, *articles], 1)
+    ]
+    listed = filters.listed(references)
+    assert [line.article for line in listed] == articles
+    assert [line.apart for line in listed] == [
+        filters.told_apart(article, references) for article in articles
+    ]
+    assert [len(line.apart) > 0 for line in listed] == [True, True, True, False, True]
+    assert [place.number for place in listed[0].places] == [1, 6]
+
+
+def test_a_number_is_found_wherever_its_reference_stands():
+    references = (a_reference(3, "https://x.example/3"), a_reference(1, "https://x.example/1"))
+    assert read(filters.cite((1, 3, 7), references)).links == [
+        "https://x.example/1", "https://x.example/3",
+    ]  # fmt: skip
 
 
 def test_an_outlet_that_printed_words_twice_is_named_once():

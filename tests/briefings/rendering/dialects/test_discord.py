@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
+from briefings.rendering.dialects import discord
 from briefings.rendering.dialects.dialect import Markup
 from briefings.rendering.dialects.discord import escape, link, timestamp
 from briefings.rendering.dialects.untrusted import INVISIBLE, clean, safe_url
@@ -136,6 +137,15 @@ def test_nothing_invisible_or_turning_the_direction_is_left(text):
 def test_what_is_markdown_already_stays_as_it_is():
     assert escape(Markup("**x**")) == "**x**"
     assert escape(escape("*x*")) == r"\*x\*"
+
+
+def test_short_texts_are_remembered_and_long_ones_are_not():
+    before = discord._remembered.cache_info()
+    for _ in range(3):
+        assert escape("x_y" * 4_000) == r"x\_y" * 4_000
+    assert discord._remembered.cache_info() == before
+    assert escape("remembered_once") is escape("remembered_once")
+    assert before.maxsize is not None
 
 
 def test_joiners_of_emoji_and_indic_scripts_stay():
