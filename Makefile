@@ -41,6 +41,7 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
 
 bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot

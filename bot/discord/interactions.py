@@ -23,7 +23,7 @@ from bot.discord.messages.measure import clip, length
 from bot.discord.messages.pages import MessagePage, to_discord
 from bot.discord.pictures import Pictures
 from bot.service import BriefingService
-from briefings.answers.questions import AskCheck, AskHelp, AskPrivacy, Question
+from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Choice, Refused
 from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Reply, Tone
@@ -85,7 +85,7 @@ class Interactions:
 
     async def answer(self, interaction: Interaction, question: Question) -> None:
         """Answer a slash or message command: at once, or deferred when it takes long."""
-        private = isinstance(question, AskHelp | AskPrivacy | AskCheck)
+        private = question.PRIVATE
         reply = await self._in_time(
             interaction,
             self.service.reply(question),

@@ -20,9 +20,8 @@ from bot.discord.messages.pages import MessagePage, to_payload
 from bot.service import BriefingService
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.news import News
-from briefings.answers.next_steps import MAX_LABEL
+from briefings.answers.parts import MAX_LABEL, Step
 from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
-from briefings.answers.types import Step
 from briefings.rendering.reply import Reply
 
 IS_COMPONENTS_V2 = 1 << 15
