@@ -1,7 +1,7 @@
 """From a draft to an article: what all formats have in common."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from briefings.models import DigitalSourceType
 from briefings.reading.article import ReadArticle
@@ -27,12 +27,19 @@ _LINE = 500
 _SAMPLE = 4_000
 _MIN_WORDS = 5
 """Fewer words of prose are no article."""
+_CLOCKS_DIFFER = timedelta(days=2)
+"""By how much clocks and zones may make an article later than the moment it is read."""
 _HEAD_BLOCKS = 4
 """Among how many of the first paragraphs a dateline or byline may stand."""
 
 
-def finish(draft: Draft) -> ReadArticle | None:
-    """The article that `draft` becomes; None where no text is left."""
+def finish(draft: Draft, now: datetime | None = None) -> ReadArticle | None:
+    """The article that `draft` becomes; None where no text is left.
+
+    Dates later than `now` (aware; None: no bound) are not believed.
+    """
+    if now is not None:
+        draft = _without_future(draft, now)
     traces = traces_in(block.text for block in draft.blocks)
     is_machine = traces.found or draft.is_machine_written
     blocks = tuple(
@@ -64,6 +71,21 @@ def finish(draft: Draft) -> ReadArticle | None:
         links=links,
         reposted_on=dates.reposted,
     )
+
+
+def _without_future(draft: Draft, now: datetime) -> Draft:
+    """`draft` without a date that is still to come, which its note then names."""
+    for value in (draft.date, draft.posted):
+        if value is not None and _is_future(value, now):
+            note = f"The document is dated {as_day(value)}, which was still to come."
+            return replace(draft, date=None, posted=None, date_note=note)
+    return draft
+
+
+def _is_future(value: datetime | str, now: datetime) -> bool:
+    if isinstance(value, datetime):
+        return value > now + _CLOCKS_DIFFER
+    return as_day(value) > (now.astimezone(UTC) + _CLOCKS_DIFFER).date()
 
 
 def _says_something(blocks: tuple[Block, ...]) -> bool:
@@ -170,7 +192,8 @@ def _dates(draft: Draft, line: Dateline | None, provider: str | None) -> _Dates:
     posted = draft.posted
     if posted is not None and not provider:
         return _Dates(posted, draft.date_note)
-    known = draft.date or (None if posted else url_day(draft.url))
+    refused = draft.date is None and draft.date_note
+    known = draft.date or (None if posted or refused else url_day(draft.url))
     day = dateline_day(line, posted or known) if line else None
     if posted is not None:
         note = f"Posted again on {as_day(posted)} by {draft.publisher or 'another site'}"
