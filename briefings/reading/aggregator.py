@@ -42,6 +42,7 @@ _NOT_OUTLETS = re.compile(
 _BULLET = re.compile(r"^[•·*‣▪◦–—-]\s*")
 _AGE_LINE = 80
 _OUTLET = 60
+_OUTLET_WORDS = 2
 _CARD_HEAD = 7
 _SECTION_WORDS = 5
 _MIN_TITLE_WORDS = 3
@@ -161,11 +162,24 @@ def _can_be_outlet(line: str) -> bool:
         and any(letter.isalpha() for letter in line)
         and not is_sentence(line)
         and _NOT_OUTLETS.match(line) is None
+        and _is_named(line)
     )
 
 
+def _is_named(line: str) -> bool:
+    """Whether a line is written as names are: most of its words have a capital, if any can."""
+    names = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    small = sum(word.islower() for word in names)
+    return len(names) <= _OUTLET_WORDS or small <= len(names) / 2
+
+
 def _can_be_title(line: str) -> bool:
-    return role_of(line) is Role.TITLE and words(line) >= _MIN_TITLE_WORDS and byline(line) is None
+    return (
+        role_of(line) is Role.TITLE
+        and words(line) >= _MIN_TITLE_WORDS
+        and byline(line) is None
+        and outlet_before_age(line) is None
+    )
 
 
 def outlet_before_age(line: str) -> str | None:

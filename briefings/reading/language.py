@@ -20,7 +20,8 @@ def language_of(text: str) -> str | None:
     Languages that are also written in Latin letters beside their own (``ru-Latn``) keep the script.
     """
     sample = _ADDRESSES.sub(" ", text[:_SAMPLE])
-    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
+    # a sign of Chinese or Korean is worth two letters and more
+    if sum(sign.isalpha() * (1 + (sign > "\u3000")) for sign in sample) < _MIN_LETTERS:
         return None
     found = _detector().FindLanguage(sample.encode("utf-8", "replace").decode())
     if found.language in {"da", "no"} and (nordic := _danish_or_norwegian(sample)):
