@@ -25,12 +25,15 @@ from briefings.reading.wordpress import read_json
 
 __all__ = [
     "MAX_BYTES",
+    "Format",
     "Link",
     "ReadArticle",
     "ReadingError",
     "Span",
+    "format_of",
     "make_id",
     "read",
+    "read_data",
     "read_file",
 ]
 
@@ -104,9 +107,9 @@ def read(
     """
     try:
         text = decode(data, content_type)
-        drafts = _READERS[_format(text, name, content_type)](text, url)
+        drafts = _READERS[format_of(text, name, content_type)](text, url)
     except ReadingError as error:
-        raise ReadingError(str(error), name) from error
+        raise ReadingError(error.message, name) from error
     articles: dict[tuple[str, str | None], ReadArticle] = {}
     for draft in drafts:
         article = finish(draft, now or datetime.now(UTC))
@@ -125,19 +128,32 @@ def read_file(path: Path) -> tuple[ReadArticle, ...]:
     Raises:
         ReadingError: as for `read`, or the file cannot be opened.
     """
+    return read(read_data(path), str(path))
+
+
+def read_data(path: Path) -> bytes:
+    """The bytes of a file, at most one more than `MAX_BYTES`.
+
+    Raises:
+        ReadingError: it cannot be opened, or is a pipe, which would be waited for, or a device,
+            which has no end.
+    """
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            # a pipe would be waited for, a device has no end
             raise ReadingError("is no file but a device or a pipe: save its text in one", str(path))
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadingError(f"cannot be opened ({error.strerror})", str(path)) from error
-    return read(data, str(path))
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingError(f"cannot be opened ({reason})", str(path)) from error
 
 
-def _format(text: str, name: str, content_type: str | None) -> Format:
-    """What `text` is: its content decides, then its type and name."""
+def format_of(text: str, name: str = "", content_type: str | None = None) -> Format:
+    """What `text` is: its content decides, then its type and name.
+
+    Raises:
+        ReadingError: it is XML that declares entities.
+    """
     prolog = prolog_of(text)
     root = (prolog.root or "").lower()
     if root.rpartition(":")[2] in _FEED_ROOTS:

@@ -39,6 +39,7 @@ _OTHERS = re.compile(
     r"author-?(?:bio|box)|widget|respon|reply|disqus|share|social|nav|menu",
     re.IGNORECASE,
 )
+_MAX_BOXES = 20
 _NUMBERED = re.compile(r"[-_]?\d+$")
 
 
@@ -98,7 +99,7 @@ def _size(blocks: Sequence[Block]) -> int:
 
 
 def _key(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())[:120]
+    return "".join(sign for sign in text[:160] if sign.isalnum())
 
 
 def _keys(blocks: Sequence[Block]) -> set[str]:
@@ -123,10 +124,15 @@ def _drop_cookie_boxes(root: "_Element", headline: str | None) -> None:
         for element in root.iter("div", "section", "aside", "dialog", "form")
         if _COOKIE_BOX.search(_marks(element))
     ]
-    for box in boxes:
+    whole = sum(paragraph.size for paragraph in _paragraphs(root)) if boxes else 0
+    for box in boxes[:_MAX_BOXES]:
         parent = box.getparent()
-        holds = any(agree(text_of(head), headline) for head in box.iter("h1", "h2"))
-        if parent is None or holds or _prose(box) > _prose(root) / 2 > _MIN_RESCUE:
+        inside = list(_paragraphs(box))
+        holds_head = any(agree(text_of(head), headline) for head in box.iter("h1", "h2"))
+        holds_text = sum(paragraph.size for paragraph in inside) > whole / 2 and not all(
+            _COOKIES.search(text_of(paragraph.element)) for paragraph in inside
+        )
+        if parent is None or holds_head or holds_text:
             continue
         previous = box.getprevious()
         if box.tail and previous is not None:
@@ -134,10 +140,6 @@ def _drop_cookie_boxes(root: "_Element", headline: str | None) -> None:
         elif box.tail:
             parent.text = (parent.text or "") + box.tail
         parent.remove(box)
-
-
-def _prose(element: "_Element") -> int:
-    return sum(paragraph.size for paragraph in _paragraphs(element))
 
 
 def _container(element: "_Element") -> "_Element | None":
