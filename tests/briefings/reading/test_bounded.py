@@ -99,7 +99,7 @@ def test_a_document_that_takes_too_much_memory_is_refused_and_the_next_is_read()
 
 
 def test_a_process_that_cannot_start_is_said_in_one_line() -> None:
-    readers = Readers(memory=1_000_000)
+    readers = Readers(memory=2**70)  # a limit that no system can set
     with pytest.raises(ReadingError, match="does not start"):
         readers.read(PAGE, "page")
 
