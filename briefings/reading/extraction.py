@@ -61,13 +61,15 @@ def extracted(root: "_Element", headline: str | None, base: str | None) -> tuple
     blocks = tuple(_by_trafilatura(root, base))
     paragraphs = list(_paragraphs(root))
     taken = _keys(blocks)
-    if blocks and all(_COOKIES.search(block.text) for block in blocks):
+    is_notice = blocks and all(_COOKIES.search(block.text) for block in blocks)
+    if is_notice and not _COOKIES.search(headline or ""):
+        notice = blocks
         for paragraph in [each for each in paragraphs if each.key in taken]:
             parent = paragraph.element.getparent()
             if parent is not None:
                 parent.remove(paragraph.element)
         paragraphs = [each for each in paragraphs if each.key not in taken]
-        blocks = tuple(_by_trafilatura(root, base))
+        blocks = tuple(_by_trafilatura(root, base)) or notice
         taken = _keys(blocks)
     places = _same_kind(paragraphs, taken) or _missed_place(paragraphs, taken, headline)
     if places:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _BEFORE = 25
 _AFTER = 120
 """Elements before and behind the headline that are looked at."""
+_LEVELS = 3
+"""Elements around the headline that may also hold what stands over it."""
 _PROSE = 90
 _LINE = 120
 _DATE_CLASS = re.compile(
@@ -32,7 +34,8 @@ _AUTHOR_CLASS = re.compile(
 )
 _CHANGED = re.compile(r"modif|updat|aktualis|actualis|edited", re.IGNORECASE)
 _ELSEWHERE = re.compile(
-    r"relat|teaser|comment|recommend|most-?read|sidebar|promo|popular", re.IGNORECASE
+    r"relat|teaser|comment|recommend|most-?read|sidebar|promo|popular|latest|trending",
+    re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:by|von|par|por|door|di|av|af)\s+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
@@ -88,12 +91,14 @@ def _zone(elements: Sequence["_Element"], headline: str | None) -> Iterator["_El
     )
     if at is None or not key_of(headline):
         return
-    holder = elements[at].getparent()
-    for _ in range(2):
-        if holder is not None and holder.tag not in {"body", "html", "main"}:
-            holder = holder.getparent()
+    holders = [
+        place
+        for place in list(elements[at].iterancestors())[:_LEVELS]
+        if place.tag not in {"body", "html", "main"}
+    ]
     for element in elements[max(0, at - _BEFORE) : at]:
-        if holder is not None and holder in element.iterancestors() and not _is_elsewhere(element):
+        inside = holders and holders[-1] in element.iterancestors()
+        if inside and not _is_elsewhere(element):
             yield element
     for element in elements[at + 1 : at + _AFTER]:
         if element.tag == "p" and len(text_of(element)) > _PROSE:
