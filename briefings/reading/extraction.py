@@ -151,6 +151,9 @@ def _container(element: "_Element") -> "_Element | None":
 def _signature(element: "_Element") -> tuple[str, tuple[str, ...]]:
     """What containers of one kind share: their element and classes, but for numbers."""
     classes = (element.get("class") or element.get("itemprop") or "").split()
+    parent = element.getparent()
+    if not classes and parent is not None:  # without a class only its neighbours are of its kind
+        classes = [f"in {parent.getroottree().getpath(parent)}"]
     return str(element.tag), tuple(sorted(_NUMBERED.sub("", name) for name in classes))
 
 
@@ -166,8 +169,7 @@ def _same_kind(paragraphs: Sequence[_Paragraph], taken: set[str]) -> list["_Elem
             held[container].append(paragraph)
     kinds: Counter[tuple[str, tuple[str, ...]]] = Counter()
     for container, inside in held.items():
-        if _signature(container)[1]:
-            kinds[_signature(container)] += sum(each.size for each in inside if each.key in taken)
+        kinds[_signature(container)] += sum(each.size for each in inside if each.key in taken)
     if not kinds:
         return []
     kind, size = kinds.most_common(1)[0]

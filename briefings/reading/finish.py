@@ -20,10 +20,12 @@ from briefings.reading.inline import split_inline
 from briefings.reading.language import language_of, language_tag
 from briefings.reading.lines import Role, article_end, is_caption, role_of, words
 from briefings.reading.machine import Cleaned, traces_in, without_leavings
-from briefings.reading.printed_dates import as_day, dateline_day, url_day
+from briefings.reading.printed_dates import as_day, date_line, dateline_day, url_day
+from briefings.reading.stated_dates import stated_date
 from briefings.text.folding import fold_case
 
 _LINE = 500
+_DATE_LINE = 40
 _SAMPLE = 4_000
 _MIN_WORDS = 5
 """Fewer words of prose are no article."""
@@ -38,8 +40,6 @@ def finish(draft: Draft, now: datetime | None = None) -> ReadArticle | None:
 
     Dates later than `now` (aware; None: no bound) are not believed.
     """
-    if now is not None:
-        draft = _without_future(draft, now)
     traces = traces_in(block.text for block in draft.blocks)
     is_machine = traces.found or draft.is_machine_written
     blocks = tuple(
@@ -47,6 +47,8 @@ def finish(draft: Draft, now: datetime | None = None) -> ReadArticle | None:
     )
     cleaned = without_leavings(blocks) if is_machine else Cleaned(blocks, None)
     draft = _with_credits(replace(draft, blocks=cleaned.blocks))
+    if now is not None:
+        draft = _without_future(draft, now)
     if not _says_something(draft.blocks):
         return None
     text, captions, subheads, links = assemble(draft.blocks)
@@ -147,11 +149,20 @@ def _with_credits(draft: Draft) -> Draft:
                 provider=draft.provider or by.provider,
                 publisher=draft.publisher or by.publisher,
             )
+        elif index < _HEAD_BLOCKS and (day := _date_alone(block.text)) is not None:
+            if not (draft.date or draft.posted):
+                draft = replace(draft, date=day or None)
         elif is_desk_note(block.text) or _is_headline(block, draft.headline, index):
             continue
         else:
             kept.append(_without_desk_note(block))
     return replace(draft, blocks=tuple(_with_captions(kept)))
+
+
+def _date_alone(text: str) -> datetime | str | None:
+    """The date that a paragraph gives and nothing else; empty where it is that of a change."""
+    found = date_line(text)
+    return stated_date(text) if found is None and len(text) <= _DATE_LINE else found
 
 
 def _is_headline(block: Block, headline: str | None, index: int) -> bool:

@@ -7,7 +7,7 @@ story, and its title carries the outlet and the section.
 import re
 from collections.abc import Iterable, Sequence
 
-from briefings.reading.credits import is_outlet
+from briefings.reading.credits import is_outlet, names_outlet
 
 _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+(?:[|–—»«·•:<>/]|-{1,2}|::)\s+|\s*[|»]\s*")
@@ -96,23 +96,32 @@ def without_outlet(
         return None
     cuts = list(_SEPARATOR.finditer(title))
     if not cuts:
-        return title
+        return _without_colon(title)
     keys = {key for text in others if (key := key_of(text)) and key != key_of(publisher)}
-    for cut in cuts:  # another source says where the headline ends
-        if key_of(title[: cut.start()]) in keys:
-            return title[: cut.start()].strip()
-    for cut in cuts:
-        if key_of(title[cut.end() :]) in keys:
-            return title[cut.end() :].strip()
+    parts = [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
+    starts = [title[: cut.start()].strip() for cut in cuts]
+    ends = [title[cut.end() :].strip() for cut in cuts]
+    longest = max((len(part.split()) for part in parts), default=0)
+    for text in (*starts, *ends, *parts):  # another source says which part is the headline
+        if key_of(text) in keys and 2 * len(text.split()) >= longest:
+            return text
     outlet = key_of(publisher)
-    for cut in cuts:
-        before, after = title[: cut.start()].strip(), title[cut.end() :].strip()
+    for before, after in zip(starts, ends, strict=True):
         if outlet and key_of(after).startswith(outlet):
             return before
         if outlet and key_of(before) == outlet:
             return after
-    before, after = title[: cuts[-1].start()].strip(), title[cuts[-1].end() :].strip()
-    if is_outlet(before) and not is_outlet(after):
+    before, after = starts[-1], ends[-1]
+    if names_outlet(before) and not names_outlet(after):
         return after
     is_suffix = len(after) <= _MAX_SUFFIX and len(after.split()) <= _SECTION_WORDS
     return before if is_suffix and len(before.split()) > len(after.split()) else title
+
+
+def _without_colon(title: str) -> str:
+    """``Headline: The Lark Gazette``, and the other way round, without the outlet."""
+    before, colon, after = title.rpartition(": ")
+    if colon and names_outlet(after):
+        return before
+    before, colon, after = title.partition(": ")
+    return after if colon and names_outlet(before) else title

@@ -24,7 +24,9 @@ _DATES = ("article:published_time", "article:published", "og:published_time", "d
           "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date",
           "publication_date", "publication-date", "parsely-pub-date", "sailthru.date",
           "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date",
-          "originalpublicationdate", "date.created")  # fmt: skip
+          "originalpublicationdate", "date.created", "article.published", "published",
+          "og:article:published_time", "bt:pubdate", "rnews:datepublished",
+          "eprints.date")  # fmt: skip
 _MAX_HEADINGS = 30
 
 
@@ -130,8 +132,8 @@ def _title(root: "_Element") -> str | None:
 
 
 def _headings(root: "_Element") -> Iterator[str]:
-    """The h1 and then the h2, without those that lead to the front page, as logos do."""
-    for tag in ("h1", "h2"):
+    """The h1, then the h2 and the h3, without those that lead to the front page, as logos do."""
+    for tag in ("h1", "h2", "h3"):
         for element in list(root.iter(tag))[:_MAX_HEADINGS]:
             text = clean(text_of(element))
             if text and not _is_logo(element):

@@ -222,7 +222,7 @@ def _without_outlet(
         is_name = words(line) <= _OUTLET_WORDS and (
             names_outlet(line) or (is_first and is_outlet(line))
         )
-        if is_name and (headline or others) and fold(line) != fold(headline or ""):
+        if is_name and (headline or others) and fold_case(line) != fold_case(headline or ""):
             return [*lines[:index], *lines[index + 1 :]], line
     return lines, None
 

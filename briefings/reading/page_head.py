@@ -32,6 +32,7 @@ _DATE_CLASS = re.compile(
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|byline|writer|by-line|contributor)s?", re.IGNORECASE
 )
+_DATE_ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-published", "data-date")
 _CHANGED = re.compile(r"modif|updat|aktualis|actualis|edited", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"relat|teaser|comment|recommend|most-?read|sidebar|promo|popular|latest|trending",
@@ -85,7 +86,7 @@ def _zone(elements: Sequence["_Element"], headline: str | None) -> Iterator["_El
         (
             index
             for index, element in enumerate(elements)
-            if element.tag in {"h1", "h2"} and agree(text_of(element), headline)
+            if element.tag in {"h1", "h2", "h3"} and agree(text_of(element), headline)
         ),
         None,
     )
@@ -118,12 +119,12 @@ def _is_elsewhere(element: "_Element") -> bool:
 def _date(zone: Sequence["_Element"], language: str | None) -> datetime | str | None:
     for element in zone:
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        if _CHANGED.search(marks) or not (element.tag == "time" or _DATE_CLASS.search(marks)):
-            continue
         text = text_of(element)
-        if len(text) > _LINE or _CHANGED.match(text):
+        if len(text) > _LINE or _CHANGED.search(marks) or _CHANGED.match(text):
             continue
-        for stated in (element.get("datetime"), element.get("content"), element.get("title")):
+        if not (element.tag == "time" or _DATE_CLASS.search(marks) or date_line(text)):
+            continue
+        for stated in map(element.get, _DATE_ATTRIBUTES):
             if stated and (date := stated_date(stated, language)) is not None:
                 return date
         if text and (date := stated_date(text, language) or date_line(text)):

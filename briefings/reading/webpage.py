@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "em", "i", "mark", "q", "small", "span", "strong", "u"}
+)
 _BREAKS = re.compile(r"(?:<br\s{0,3}/?>\s{0,20}){2,9}", re.IGNORECASE)
 
 
@@ -30,7 +33,10 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
         # trafilatura drops the headings of a fragment that stands in no article
         markup = f"<html><body><article>{markup}</article></body></html>"
     # two line breaks part paragraphs; trafilatura would make one of them
-    root = parse_html(_BREAKS.sub("</p><p>", markup))
+    markup, breaks = _BREAKS.subn("</p><p>", markup)
+    root = parse_html(markup)
+    if breaks:
+        _wrap_first_paragraphs(root)
     meta = page_metadata(root, url)
     cards = [] if meta.is_one_article or markup.count(" ago") < 2 else _cards(root)
     if len(cards) > 1:
@@ -50,6 +56,22 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
             language=meta.language,
         ),
     )
+
+
+def _wrap_first_paragraphs(root: "_Element") -> None:
+    """Make paragraphs of the texts before a container's first one, as those behind it are."""
+    from lxml import html
+
+    for container in root.iter("div", "section", "article", "td"):
+        if not (container.text or "").strip() or container.find("p") is None:
+            continue
+        first = html.Element("p")
+        first.text, container.text = container.text, None
+        for child in list(container):
+            if child.tag not in _INLINE:
+                break
+            first.append(child)
+        container.insert(0, first)
 
 
 def _cards(root: "_Element") -> list[Draft]:
