@@ -8,7 +8,7 @@ own paragraphs.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefings.reading.blocks import Block
@@ -41,6 +41,9 @@ _OTHERS = re.compile(
 )
 _MAX_BOXES = 20
 _NUMBERED = re.compile(r"[-_]?\d+$")
+
+
+_Kind = tuple[str, tuple[str, ...]]
 
 
 class _Paragraph(NamedTuple):
@@ -148,13 +151,20 @@ def _container(element: "_Element") -> "_Element | None":
     return next((place for place in element.iterancestors() if place.tag in _CONTAINERS), None)
 
 
-def _signature(element: "_Element") -> tuple[str, tuple[str, ...]]:
-    """What containers of one kind share: their element and classes, but for numbers."""
-    classes = (element.get("class") or element.get("itemprop") or "").split()
-    parent = element.getparent()
-    if not classes and parent is not None:  # without a class only its neighbours are of its kind
-        classes = [f"in {parent.getroottree().getpath(parent)}"]
-    return str(element.tag), tuple(sorted(_NUMBERED.sub("", name) for name in classes))
+def _kinds(containers: Iterable["_Element"]) -> dict["_Element", _Kind]:
+    """What containers of one kind share: their element and classes, but for numbers; without a
+    class it is the place that they stand in.
+    """
+    places: dict[_Element, int] = {}
+    kinds: dict[_Element, _Kind] = {}
+    for container in containers:
+        classes = (container.get("class") or container.get("itemprop") or "").split()
+        names = sorted(_NUMBERED.sub("", name) for name in classes)
+        parent = container.getparent()
+        if not names and parent is not None:
+            names = [f"in {places.setdefault(parent, len(places))}"]
+        kinds[container] = str(container.tag), tuple(names)
+    return kinds
 
 
 def _same_kind(paragraphs: Sequence[_Paragraph], taken: set[str]) -> list["_Element"]:
@@ -167,13 +177,14 @@ def _same_kind(paragraphs: Sequence[_Paragraph], taken: set[str]) -> list["_Elem
         container = _container(paragraph.element)
         if container is not None:
             held[container].append(paragraph)
-    kinds: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    kinds = _kinds(held)
+    sizes: Counter[_Kind] = Counter()
     for container, inside in held.items():
-        kinds[_signature(container)] += sum(each.size for each in inside if each.key in taken)
-    if not kinds:
+        sizes[kinds[container]] += sum(each.size for each in inside if each.key in taken)
+    if not sizes:
         return []
-    kind, size = kinds.most_common(1)[0]
-    places = [place for place in held if _signature(place) == kind and _is_part(place)]
+    kind, size = sizes.most_common(1)[0]
+    places = [place for place in held if kinds[place] == kind and _is_part(place)]
     missed = sum(each.size for place in places for each in held[place] if each.key not in taken)
     return places if len(places) > 1 and size and missed > _PROSE else []
 

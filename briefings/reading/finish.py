@@ -162,7 +162,8 @@ def _with_credits(draft: Draft) -> Draft:
 def _date_alone(text: str) -> datetime | str | None:
     """The date that a paragraph gives and nothing else; empty where it is that of a change."""
     found = date_line(text)
-    return stated_date(text) if found is None and len(text) <= _DATE_LINE else found
+    is_short = len(text) <= _DATE_LINE and text[:1].isdigit()
+    return stated_date(text) if found is None and is_short else found
 
 
 def _is_headline(block: Block, headline: str | None, index: int) -> bool:

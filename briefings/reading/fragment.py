@@ -36,12 +36,10 @@ _CAPTION_CLASSES = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|wp-element-caption|caption|credit)(?=$|[\s_-])", re.IGNORECASE
 )
 _TAG = re.compile(r"<[a-zA-Z!/]")
-_ESCAPED_MARKUP = re.compile(
-    # a paragraph or the like that is closed: a text that only speaks of tags seldom closes them
-    r"&(?:amp;)?lt;(?P<name>p|div|h[1-6]|ul|ol|blockquote|article|section|figure|span|strong|em|b|i)"
-    r"(?:\s[^<>]{0,500}?)?&(?:amp;)?gt;.{1,20000}?&(?:amp;)?lt;/(?P=name)\s?&(?:amp;)?gt;"
-    r"|&(?:amp;)?lt;br ?/?&(?:amp;)?gt;",
-    re.IGNORECASE | re.DOTALL,
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)?lt;(?P<slash>/?)(?P<name>p|div|h[1-6]|ul|ol|blockquote|article|section|figure|span|"
+    r"strong|em|b|i|br)(?:\s[^<>&]{0,200})?/?&(?:amp;)?gt;",
+    re.IGNORECASE,
 )
 _MAX_ESCAPES = 2
 
@@ -53,13 +51,26 @@ def fragment_blocks(markup: str, base: str | None = None) -> tuple[Block, ...]:
         ReadingError: it nests too deep.
     """
     for _ in range(_MAX_ESCAPES):
-        if _TAG.search(markup) or not _ESCAPED_MARKUP.search(markup):
+        if _TAG.search(markup) or not _is_escaped_markup(markup):
             break
         markup = html.unescape(markup)
     check_depth(markup, is_html=True)
     if _TAG.search(markup) is None:
         return text_blocks(markup)
     return tuple(tree_blocks(parse_html(f"<div>{markup}</div>"), base))
+
+
+def _is_escaped_markup(text: str) -> bool:
+    """Whether tags in a text without any were escaped: one that only speaks of a tag does not
+    close it.
+    """
+    opened: set[str] = set()
+    for tag in _ESCAPED_TAG.finditer(text):
+        name = tag["name"].lower()
+        if name == "br" or (tag["slash"] and name in opened):
+            return True
+        opened.add(name)
+    return False
 
 
 def text_blocks(text: str) -> tuple[Block, ...]:

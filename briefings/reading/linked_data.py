@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 _OTHER_TYPES = {"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting", "Review"}
 _MAX_SOURCE = 1_000_000
 _MAX_NODES = 5_000
+_MAX_ARTICLES = 100
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item")
 _STRING = r"\"(?:[^\"\\]|\\.)*(?:\"|\Z)"
 _NOTES = re.compile(rf"(?P<kept>{_STRING})|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--|-->", re.DOTALL)
-_COMMAS = re.compile(rf"(?P<kept>{_STRING})|,(?=[\s,]*[}}\]])|;\s*\Z", re.DOTALL)
+_COMMAS = re.compile(rf"(?P<kept>{_STRING})|,(?=[\s,]{{0,50}}[}}\]])|;\s*\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def linked_article(
     by_id = {
         node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
     }
-    articles = [node for node in nodes if _is_article(node) and _headline(node)]
+    articles = [node for node in nodes if _is_article(node) and _headline(node)][:_MAX_ARTICLES]
     chosen = _chosen(articles, {_address_key(address) for address in addresses}, titles)
     if chosen is None:
         pages = [node for node in nodes if "WebPage" in _types(node) and node.get("headline")]

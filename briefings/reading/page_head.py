@@ -67,6 +67,17 @@ def text_of(element: "_Element") -> str:
     return " ".join(" ".join(map(str, element.itertext())).split())
 
 
+def _short_text(element: "_Element") -> str | None:
+    """An element's text, if it is no longer than a line; None for a longer one."""
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(str(piece))
+        length += len(pieces[-1].strip())
+        if length > _LINE:
+            return None
+    return " ".join(" ".join(pieces).split())
+
+
 def _marked_date(elements: Sequence["_Element"], language: str | None) -> datetime | str | None:
     """The date that microdata or HTML's own mark say is the page's, if they name only one."""
     found = []
@@ -74,8 +85,8 @@ def _marked_date(elements: Sequence["_Element"], language: str | None) -> dateti
         if element.get("itemprop") == "datePublished" or (
             element.tag == "time" and element.get("pubdate") is not None
         ):
-            value = element.get("datetime") or element.get("content") or text_of(element)
-            if (date := stated_date(value, language)) is not None:
+            value = element.get("datetime") or element.get("content") or _short_text(element)
+            if value and (date := stated_date(value, language)) is not None:
                 found.append(date)
     return found[0] if len(set(map(str, found))) == 1 else None
 
@@ -102,7 +113,7 @@ def _zone(elements: Sequence["_Element"], headline: str | None) -> Iterator["_El
         if inside and not _is_elsewhere(element):
             yield element
     for element in elements[at + 1 : at + _AFTER]:
-        if element.tag == "p" and len(text_of(element)) > _PROSE:
+        if element.tag == "p" and len(_short_text(element) or " " * _LINE) > _PROSE:
             return
         if not _is_elsewhere(element):
             yield element
@@ -119,8 +130,8 @@ def _is_elsewhere(element: "_Element") -> bool:
 def _date(zone: Sequence["_Element"], language: str | None) -> datetime | str | None:
     for element in zone:
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-        text = text_of(element)
-        if len(text) > _LINE or _CHANGED.search(marks) or _CHANGED.match(text):
+        text = _short_text(element)
+        if text is None or _CHANGED.search(marks) or _CHANGED.match(text):
             continue
         if not (element.tag == "time" or _DATE_CLASS.search(marks) or date_line(text)):
             continue
@@ -140,7 +151,7 @@ def _author(zone: Sequence["_Element"]) -> str | None:
             sure = "author" in (element.get("rel") or "").split()
             if sure != is_sure or not (sure or _AUTHOR_CLASS.search(marks)):
                 continue
-            name = _person(text_of(element))
+            name = _person(_short_text(element))
             if name and not any(name in other or other in name for other in names):
                 names.append(name)
         if names:
@@ -148,9 +159,9 @@ def _author(zone: Sequence["_Element"]) -> str | None:
     return None
 
 
-def _person(text: str) -> str | None:
+def _person(text: str | None) -> str | None:
     """The name in a byline, if it is one and nothing else."""
-    if len(text) > _LINE:
+    if text is None:
         return None
     signed = byline(text)
     if signed is not None:

@@ -6,7 +6,11 @@ from typing import NamedTuple
 _NAME = re.compile(r"<([A-Za-z_][\w.-]{0,60}(?::[A-Za-z_][\w.-]{0,60})?)(?=[\s/>])")
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|<!--.*?-->|[\[\]>]", re.DOTALL)
+_QUOTED = re.compile(
+    # the end of the document ends what is left open: that keeps the time linear
+    r"\"[^\"]*(?:\"|\Z)|'[^']*(?:'|\Z)|<!--.*?(?:-->|\Z)|[\[\]>]",
+    re.DOTALL,
+)
 
 
 class Prolog(NamedTuple):
