@@ -1,4 +1,3 @@
-# ruff: noqa: E501, ISC004  # markup and JSON on one line each are easier to compare
 """Pages as they are met: bodies in parts, boxes, teasers, JSON-LD, headlines, dates, encodings."""
 
 import json
@@ -69,7 +68,11 @@ def linked(**fields: object) -> str:
 @pytest.mark.parametrize(
     ("before", "between", "after"),
     [
-        ("<div class='story-text'>", "</div><div class='ad'></div><div class='story-text'>", "</div>"),
+        (
+            "<div class='story-text'>",
+            "</div><div class='ad'></div><div class='story-text'>",
+            "</div>",
+        ),
         (
             "<div><div class='body-part part-1'>",
             "</div></div><div><div class='body-part part-2'>",
@@ -80,14 +83,18 @@ def linked(**fields: object) -> str:
             "</div><div class='advert'>Advertisement</div><div itemprop='articleBody'>",
             "</div>",
         ),
-        ("<section class='chapter text'>", "</section><section class='text chapter'>", "</section>"),
+        (
+            "<section class='chapter text'>",
+            "</section><section class='text chapter'>",
+            "</section>",
+        ),
         (
             "<article class='entry'>",
             "</article><figure><img src='a.png'></figure><article class='entry'>",
             "</article>",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_body_in_several_containers_is_read_whole(before: str, between: str, after: str) -> None:
     body = between.join(paragraphs(*PARTS[at : at + 2]) for at in (0, 2, 4))
     article = only(page(f"<main><h1>{TITLE}</h1>{before}{body}{after}</main>"))
@@ -125,13 +132,15 @@ CONSENT = paragraphs(
     "body",
     [
         f"<aside><h1>{TITLE}</h1>{paragraphs(*PARTS)}</aside>",
-        f"<div id='cookie-banner'>{CONSENT}</div><aside class='main-story'><h1>{TITLE}</h1>"
-        f"{paragraphs(*PARTS)}</aside>",
+        (
+            f"<div id='cookie-banner'>{CONSENT}</div><aside class='main-story'><h1>{TITLE}</h1>"
+            f"{paragraphs(*PARTS)}</aside>"
+        ),
         f"<section class='gdpr-overlay'>{CONSENT * 3}</section><main>{ARTICLE}</main>",
         f"<div class='overlay'>{CONSENT}</div><aside><h1>{TITLE}</h1>{paragraphs(*PARTS)}</aside>",
         f"<div class='page has-consent'><div class='x'>{CONSENT}</div>{ARTICLE}</div>",
     ],
-)  # fmt: skip
+)
 def test_the_article_is_read_and_not_the_notice_on_cookies(body: str) -> None:
     assert only(page(body)).text == WHOLE
 
@@ -213,20 +222,64 @@ def test_entities_declared_in_a_page_are_no_reason_to_refuse_it(before: str) -> 
 @pytest.mark.parametrize(
     ("label", "codec", "text"),
     [
-        ("gb2312", "gb18030", "市长朱镕基和喆说，渡轮周四再次起航，岛上的人都很高兴，学校也有了新屋顶。"),
-        ("gbk", "gb18030", "渡轮㐂周四再次起航，岛上的人都很高兴，学校也有了新的屋顶，市长这样说。"),
-        ("shift_jis", "cp932", "①番の船は木曜日に再び出航する。髙橋さんは、島の人々は喜んでいると述べた。"),
-        ("x-sjis", "cp932", "㈱島の船は木曜日に再び出航し、島の学校には新しい屋根ができると町は言う。"),
-        ("euc-kr", "cp949", "똠방각하 배가 목요일에 다시 출항한다고 펲시장이 말했다. 섬 사람들은 기쁘다."),
-        ("ks_c_5601-1987", "cp949", "섬의 학교는 새 지붕을 얻고 배는 목요일에 다시 뜬다고 똠 시장이 말했다."),
-        ("big5", "big5hkscs", "渡輪星期四再次啟航，島上的人都很高興，學校也有了新的屋頂，市長這樣說。"),
-        ("iso-8859-1", "cp1252", "“The ferry’s back,” she said – and the children’s school has a new roof…"),
-        ("us-ascii", "cp1252", "“Crab at €4,” it said on the ferryman’s board, and nobody believed it…"),
-        ("iso-8859-9", "cp1254", "Vapur perşembe günü yeniden sefere çıkıyor, dedi kaptan Iğdır’lı Şule."),
+        (
+            "gb2312",
+            "gb18030",
+            "市长朱镕基和喆说，渡轮周四再次起航，岛上的人都很高兴，学校也有了新屋顶。",
+        ),
+        (
+            "gbk",
+            "gb18030",
+            "渡轮㐂周四再次起航，岛上的人都很高兴，学校也有了新的屋顶，市长这样说。",
+        ),
+        (
+            "shift_jis",
+            "cp932",
+            "①番の船は木曜日に再び出航する。髙橋さんは、島の人々は喜んでいると述べた。",
+        ),
+        (
+            "x-sjis",
+            "cp932",
+            "㈱島の船は木曜日に再び出航し、島の学校には新しい屋根ができると町は言う。",
+        ),
+        (
+            "euc-kr",
+            "cp949",
+            "똠방각하 배가 목요일에 다시 출항한다고 펲시장이 말했다. 섬 사람들은 기쁘다.",
+        ),
+        (
+            "ks_c_5601-1987",
+            "cp949",
+            "섬의 학교는 새 지붕을 얻고 배는 목요일에 다시 뜬다고 똠 시장이 말했다.",
+        ),
+        (
+            "big5",
+            "big5hkscs",
+            "渡輪星期四再次啟航，島上的人都很高興，學校也有了新的屋頂，市長這樣說。",
+        ),
+        (
+            "iso-8859-1",
+            "cp1252",
+            "“The ferry’s back,” she said – and the children’s school has a new roof…",
+        ),
+        (
+            "us-ascii",
+            "cp1252",
+            "“Crab at €4,” it said on the ferryman’s board, and nobody believed it…",
+        ),
+        (
+            "iso-8859-9",
+            "cp1254",
+            "Vapur perşembe günü yeniden sefere çıkıyor, dedi kaptan Iğdır’lı Şule.",
+        ),
         ("tis-620", "cp874", "เรือเฟอร์รีจะแล่นอีกครั้งในวันพฤหัสบดี และทุกคนบนเกาะต่างก็ดีใจ…"),
-        ("windows-1251", "cp1251", "Паром снова выходит в море в четверг, и на острове все этому рады — так."),
+        (
+            "windows-1251",
+            "cp1251",
+            "Паром снова выходит в море в четверг, и на острове все этому рады — так.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_labels_mean_what_the_encoding_standard_says(label: str, codec: str, text: str) -> None:
     body = f"<article><h1>x</h1><p>{text}</p></article>"
     named = page(body, f"<meta charset='{label}'>").encode(codec)
@@ -296,10 +349,14 @@ FIELDS = {
     [
         json.dumps({"@graph": GRAPH}),
         json.dumps(GRAPH),
-        json.dumps({"@graph": [{**GRAPH[0], "author": ["#ada"], "publisher": "#post"}, *GRAPH[1:]]}),
+        json.dumps(
+            {"@graph": [{**GRAPH[0], "author": ["#ada"], "publisher": "#post"}, *GRAPH[1:]]}
+        ),
         json.dumps({"@type": "https://schema.org/ReportageNewsArticle", **FIELDS}),
         json.dumps({"@type": ["schema:NewsArticle"], **FIELDS}),
-        json.dumps({"@type": "WebPage", "name": "Page", "mainEntity": {"@type": "Article", **FIELDS}}),
+        json.dumps(
+            {"@type": "WebPage", "name": "Page", "mainEntity": {"@type": "Article", **FIELDS}}
+        ),
         json.dumps([[{"@type": "WebSite"}], {"@type": "BlogPosting", **FIELDS}]),
         json.dumps({"@type": "NewsArticle", **FIELDS}).replace('"Post"}', '"Post",}')[:-1] + ", }",
         "/* made by hand */ " + json.dumps({"@type": "NewsArticle", **FIELDS}) + " // end",
@@ -309,7 +366,7 @@ FIELDS = {
         json.dumps({"@type": "WebSite"}) + "\n" + json.dumps({"@type": "NewsArticle", **FIELDS}),
         json.dumps({"@type": "NewsArticle", **FIELDS}).replace("Island", "Island\n"),
     ],
-)  # fmt: skip
+)
 def test_json_ld_is_read_as_sites_write_it(source: str) -> None:
     script = f'<script type="application/ld+json">{source}</script>'
     article = only(page(ARTICLE, f"<title>{TITLE}</title>{script}"))
@@ -362,7 +419,10 @@ def test_a_node_of_another_story_dates_nothing(head: str) -> None:
     ("head", "headings"),
     [
         (f"<title>{TITLE} | Norland Post</title>", f"<h1>Norland Post</h1><h2>{TITLE}</h2>"),
-        (f"<title>{TITLE} - Islands - Norland Post</title>", f"<h1>Your privacy</h1><h1>{TITLE}</h1>"),
+        (
+            f"<title>{TITLE} - Islands - Norland Post</title>",
+            f"<h1>Your privacy</h1><h1>{TITLE}</h1>",
+        ),
         (f"<title>Norland Post: {TITLE}</title>", f"<h1 class='logo'>NP</h1><h1>{TITLE}</h1>"),
         (f"<title>{TITLE} – Norland Post</title>", "<h1>Thanks for your visit</h1>"),
         (
@@ -376,7 +436,7 @@ def test_a_node_of_another_story_dates_nothing(head: str) -> None:
         (linked(headline=FERRY_TITLE) + f"<title>{TITLE} | NP</title>", f"<h1>{TITLE}</h1>"),
         (f"<meta property='og:title' content='{TITLE} | Norland Post'>", f"<h1>{TITLE}</h1>"),
     ],
-)  # fmt: skip
+)
 def test_two_titles_must_agree_before_one_is_the_headline(head: str, headings: str) -> None:
     body = f"<header>{headings}</header><article>{paragraphs(*PARTS)}</article>"
     assert only(page(body, head)).headline == TITLE
@@ -412,14 +472,24 @@ def test_meta_elements_date_a_page(head: str, date: datetime | str | None) -> No
 @pytest.mark.parametrize(
     ("between", "date", "author"),
     [
-        ("<p>By Ada Venn</p><time datetime='2024-11-05T18:30:00Z'>5 Nov</time>", MOMENT, "Ada Venn"),
         (
-            "<div class='byline'><a rel='author' href='/ada'>Ada Venn</a> | <span class='pub-date'>"
-            "5 November 2024</span></div>",
+            "<p>By Ada Venn</p><time datetime='2024-11-05T18:30:00Z'>5 Nov</time>",
+            MOMENT,
+            "Ada Venn",
+        ),
+        (
+            (
+                "<div class='byline'><a rel='author' href='/ada'>Ada Venn</a> | <span class='pub-date'>"
+                "5 November 2024</span></div>"
+            ),
             "2024-11-05",
             "Ada Venn",
         ),
-        ("<span itemprop='author'>Ada Venn</span><time pubdate>2024-11-05</time>", "2024-11-05", "Ada Venn"),
+        (
+            "<span itemprop='author'>Ada Venn</span><time pubdate>2024-11-05</time>",
+            "2024-11-05",
+            "Ada Venn",
+        ),
         ("<p class='meta'>Published: Nov 5, 2024, 6:30 PM</p>", "2024-11-05", None),
         ("<abbr class='published' title='2024-11-05T19:30:00+0100'>Tuesday</abbr>", MOMENT, None),
         ("<time class='updated' datetime='2024-11-06T18:30:00Z'>6 Nov</time>", None, None),
@@ -427,7 +497,7 @@ def test_meta_elements_date_a_page(head: str, date: datetime | str | None) -> No
         ("<p class='author'>More posts by the editors</p>", None, None),
         ("<aside><time datetime='2023-01-01'>1 Jan</time></aside>", None, None),
     ],
-)  # fmt: skip
+)
 def test_what_stands_under_the_headline_dates_and_signs_a_page(
     between: str, date: datetime | str | None, author: str | None
 ) -> None:
