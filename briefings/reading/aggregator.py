@@ -69,16 +69,14 @@ def split_page(lines: Sequence[str]) -> list[Draft]:
     cards = _cards(lines)
     if not cards:
         return []
-    drafts: list[Draft] = []
+    own = None
     if prose_length(lines[: cards[0].start]) >= _MIN_UNDOUBLED:
         own = lay_out(lines[: cards[0].start])
-        drafts += [own] if own else []
     ends = [card.start for card in cards[1:]] + [len(lines)]
-    for card, end in zip(cards, ends, strict=True):
-        draft = _article(card, lines[card.body : end])
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
+    found = [_article(card, lines[card.body : end]) for card, end in zip(cards, ends, strict=True)]
+    if own and len(cards) > 1 and not any(found[:-1]) and not cards[-1].is_title_doubled:
+        return []  # an article and a list of teasers: what follows the last is the page's foot
+    return [draft for draft in (own, *found) if draft is not None]
 
 
 def _article(card: _Card, lines: Sequence[str]) -> Draft | None:

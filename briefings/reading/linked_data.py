@@ -55,7 +55,9 @@ def linked_article(
     values = [value for source in _sources(root) for value in _values(source)]
     nodes = list(_nodes(values))
     by_id = {
-        node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1
+        node["@id"]: node
+        for node in _nodes(values, inside=None)
+        if isinstance(node.get("@id"), str) and node.get("name")
     }
     articles = [node for node in nodes if _is_article(node) and _headline(node)][:_MAX_ARTICLES]
     chosen = _chosen(articles, {_address_key(address) for address in addresses}, titles)
@@ -135,8 +137,13 @@ def _joined(source: str) -> str:
     return json.dumps(values)
 
 
-def _nodes(values: Sequence[Any]) -> Iterator[dict[str, Any]]:
-    """The nodes of a graph, those nested in others behind the ones that stand by themselves."""
+def _nodes(
+    values: Sequence[Any], inside: Sequence[str] | None = _INSIDE
+) -> Iterator[dict[str, Any]]:
+    """The nodes of a graph, those nested in others behind the ones that stand by themselves.
+
+    `inside` are the keys under which nodes are nested that count (None: all).
+    """
     queue = list(values)
     at = 0
     while at < len(queue) and at < _MAX_NODES:
@@ -146,7 +153,8 @@ def _nodes(values: Sequence[Any]) -> Iterator[dict[str, Any]]:
             queue += node
         elif isinstance(node, dict):
             yield node
-            queue += [node[key] for key in _INSIDE if isinstance(node.get(key), dict | list)]
+            keys = node if inside is None else inside
+            queue += [node[key] for key in keys if isinstance(node.get(key), dict | list)]
 
 
 def _types(node: dict[str, Any]) -> set[str]:

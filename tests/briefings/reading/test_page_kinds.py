@@ -195,9 +195,13 @@ def test_a_list_of_teasers_below_a_text_is_none_of_its_articles() -> None:
             ("Crab is cheaper again this week", "Night trains to have one ticket", FERRY_TITLE), 2
         )
     )
-    lines = (f"{TITLE}", WHOLE, "Latest", teasers, "About us", " ".join(FERRY), FERRY[3])
+    foot = " ".join(FERRY)
+    lines = (f"{TITLE}", WHOLE, "Latest", teasers, "About us", foot, FERRY[3])
     (article,) = read("\n\n".join(lines).encode())
     assert article.headline == TITLE
+    outlets = teasers.replace("\n2 hours", "\nNorland Post\n2 hours").replace("\n4", "\nLark\n4")
+    (article,) = read(f"{TITLE}\n\n{WHOLE}\n\n{outlets}\n\n{foot}\n\n{MUSEUM}".encode())
+    assert (article.headline, article.publisher) == (TITLE, None)
 
 
 # markup in markup
@@ -352,6 +356,7 @@ FIELDS = {
         json.dumps(
             {"@graph": [{**GRAPH[0], "author": ["#ada"], "publisher": "#post"}, *GRAPH[1:]]}
         ),
+        json.dumps({"@graph": [GRAPH[0], {"@type": "WebPage", "about": [GRAPH[1:]]}]}),
         json.dumps({"@type": "https://schema.org/ReportageNewsArticle", **FIELDS}),
         json.dumps({"@type": ["schema:NewsArticle"], **FIELDS}),
         json.dumps(
@@ -479,8 +484,8 @@ def test_meta_elements_date_a_page(head: str, date: datetime | str | None) -> No
         ),
         (
             (
-                "<div class='byline'><a rel='author' href='/ada'>Ada Venn</a> | <span class='pub-date'>"
-                "5 November 2024</span></div>"
+                "<div class='byline'><a rel='author' href='/ada'>Ada Venn</a>"
+                " | <span class='pub-date'>5 November 2024</span></div>"
             ),
             "2024-11-05",
             "Ada Venn",
