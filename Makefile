@@ -53,6 +53,9 @@ bench-stories: $(STAMP) ## grouping into stories, measured against gold where it
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
 
+bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
+	$(BIN)/python -m benchmarks.reading
+
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery
 
