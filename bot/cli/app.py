@@ -146,6 +146,7 @@ def ask(
 ) -> None:
     """Answer a slash command in the terminal."""
     from bot.cli import ask as asking
+    from bot.discord.commands.typed import UsageError, parse
     from bot.operations import logs
 
     if limits and not as_json:
@@ -155,8 +156,8 @@ def ask(
     settings = _settings(digest, templates)
     logs.configure("ERROR")
     try:
-        question = asking.parse(command)
-    except asking.UsageError as error:
+        question = parse(command)
+    except UsageError as error:
         fail(str(error), code=2)
     told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain))
     say(*told.digest_problems, *told.template_problems)

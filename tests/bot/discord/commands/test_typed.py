@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli.ask import UsageError, parse
+from bot.discord.commands.typed import UsageError, parse
 from briefings.answers.questions import (
     AskBrief,
     AskCheck,
