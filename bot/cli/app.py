@@ -18,7 +18,7 @@ from bot.settings import Settings, SettingsError, load_settings, unknown_setting
 
 app = typer.Typer(
     name="briefbot",
-    help="ChannelQueues news articles into briefings people can check, on Discord.",
+    help="Turns news articles into briefings people can check, on Discord.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -235,11 +235,18 @@ def ingest(
 
 
 @app.command()
-def sources() -> None:
+def sources(
+    every: Annotated[
+        bool, typer.Option("--all", help="List all, not only the 50 that were stored last.")
+    ] = False,
+    find: Annotated[
+        str | None, typer.Option(help="List those with this in their name or headline.")
+    ] = None,
+) -> None:
     """List what the library holds, by source; what was stored last stands at the end."""
     from bot.cli.stored import list_sources
 
-    _run(list_sources(_settings()))
+    _run(list_sources(_settings(), every=every, text=find))
 
 
 @app.command()

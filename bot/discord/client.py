@@ -31,7 +31,10 @@ from bot.settings import DISCORD_API
 from bot.work.daily_briefings import DailyBriefings
 
 REFRESH_SECONDS = 30
-"""How often the digest files and the library are looked at for something new."""
+"""How often the digest files are looked at for something new."""
+
+FOLLOW_SECONDS = 0.8
+"""How often the library is asked whether it has changed: what is new is served within a second."""
 
 log = structlog.get_logger()
 
@@ -171,6 +174,7 @@ class Briefbot(discord.AutoShardedClient):
             # What it takes to deliver need not be there before the first command is answered.
             self.watchdog.keep("daily", self._run_daily)
         self.watchdog.every("refresh", REFRESH_SECONDS, self.service.refresh)
+        self.watchdog.every("follow", FOLLOW_SECONDS, self.service.follow)
 
     async def _run_daily(self) -> None:
         """Deliver until cancelled. A database that is away for a while does not end it for good."""

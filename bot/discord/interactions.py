@@ -78,8 +78,6 @@ class Interactions:
         self.service = service
         self.pictures = pictures
         self.patience = patience
-        self._decoder_of: object = None
-        self._decoder = custom_ids.Decoder(())
 
     # Commands
 
@@ -198,13 +196,7 @@ class Interactions:
             await interaction.response.edit_message(**kwargs)
 
     def _decode(self, custom_id: str) -> DecodedButton:
-        answers = self.service.answers
-        if self._decoder_of is not answers:
-            digest = answers.digest
-            ids = [actor.id for actor in digest.actors] + [topic.id for topic in digest.topics]
-            self._decoder = custom_ids.Decoder(ids)
-            self._decoder_of = answers
-        return self._decoder.decode(custom_id)
+        return custom_ids.Decoder(self.service.answers.directory.identifiers()).decode(custom_id)
 
     # Autocomplete
 

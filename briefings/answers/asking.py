@@ -1,15 +1,17 @@
 """The one door through which every front end asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.kinds import KIND_OF_QUESTION
+from briefings.answers.directory import Directory
+from briefings.answers.kinds import kind_of
 from briefings.answers.news import News, Seen, news
-from briefings.answers.questions import AskHelp, AskPrivacy, AskSearch, Question
-from briefings.answers.searching import Search, search
+from briefings.answers.questions import Question
 from briefings.answers.types import Answer, Choice, Empty, NotFound, Refused
-from briefings.models import Digest, Topic
+from briefings.library import Library
+from briefings.models import Topic
 
 NO_ARTICLES = (
     "The library holds no articles yet. Whoever runs this bot can add some: "
@@ -18,62 +20,94 @@ NO_ARTICLES = (
 
 
 class Answers:
-    """Answers questions from one digest; `search` is the library's full-text search.
+    """Answers questions from a library: one state of it a question.
 
-    Without `search`, only names are searched. Nothing here is changed by asking, so
-    one object serves any number of askers; a changed digest takes a new object.
+    Names are kept in memory (`directory`); they follow the library by `follow`, and with each
+    question. Any number of threads may ask at once.
+
+    Raises:
+        LibraryError: by every method that asks the library, when the database fails.
     """
 
-    def __init__(self, digest: Digest, search: Search | None = None) -> None:
-        self._catalog = Catalog(digest)
-        self._search = search
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        with library.read() as reader:
+            self._directory = Directory(reader)
 
     @property
-    def digest(self) -> Digest:
-        return self._catalog.digest
+    def directory(self) -> Directory:
+        """Everybody's and every topic's name: complete, but for what came in the last second."""
+        return self._directory
+
+    @property
+    def revision(self) -> int:
+        """That of the library which the directory knows."""
+        return self._directory.revision
+
+    def follow(self) -> bool:
+        """Take what changed in the library. True if anything did."""
+        before = self.revision
+        if self._library.revision() == before:
+            return False
+        with self._asking():
+            return self.revision != before
+
+    @contextmanager
+    def _asking(self) -> Iterator[Catalog]:
+        with self._library.read() as reader:
+            if not self._directory.follow(reader):
+                self._directory = Directory(reader)
+            yield Catalog(self._directory, reader)
 
     def news(
         self, topics: Sequence[str], seen: Seen | None, day: date, *, full: bool = False
     ) -> News:
         """What is new on the topics (ids; all for none) for who has seen `seen`; see `news`."""
-        return news(self._catalog, topics, seen, day, full=full)
+        with self._asking() as catalog:
+            return news(catalog, topics, seen, day, full=full)
 
-    async def ask(self, question: Question, *, today: date | None = None) -> Answer:
+    def ask(self, question: Question, *, today: date | None = None) -> Answer:
         """The answer to `question`.
 
         Args:
             today: the asker's day; what was planned for a day before it is not "ahead".
         """
-        kind = KIND_OF_QUESTION.get(type(question))
-        if kind is None:
-            raise TypeError(f"{type(question).__name__} is no question")
+        kind = kind_of(question)
         if reason := question.refusal():
             return Refused(reason)
-        if not self.digest.articles and not isinstance(question, AskHelp | AskPrivacy):
-            return Empty(NO_ARTICLES)
-        if isinstance(question, AskSearch):
-            return await search(self._catalog, question, self._search)
-        answer: Answer = kind.respond(self._catalog, question, today)
-        return answer
+        answer: Answer
+        if kind.names_alone:
+            answer = kind.respond(Catalog(self._directory, None), question, today)
+            return answer
+        with self._asking() as catalog:
+            if not catalog.directory.counts(None).articles:
+                return Empty(NO_ARTICLES)
+            answer = kind.respond(catalog, question, today)
+            return answer
+
+    @staticmethod
+    def is_at_hand(question: Question) -> bool:
+        """Is the question answered at once, from names in memory?"""
+        return kind_of(question).names_alone
 
     def topic(self, text: str) -> Topic | tuple[Choice, ...]:
         """The topic that a name means; else up to three that it could mean."""
-        found = self._catalog.topic(text)
+        found = self.directory.topic(text)
         if isinstance(found, Topic):
             return found
         return (found.nearest if isinstance(found, NotFound) else found.candidates)[:3]
 
     def complete_topic(self, text: str) -> list[Choice]:
         """At most 25 topics for what has been typed so far, the most relevant first."""
-        return self._catalog.complete_topic(text)
+        return self.directory.complete_topic(text)
 
     def complete_person(self, text: str) -> list[Choice]:
         """At most 25 people and organisations, the most quoted first."""
-        return self._catalog.complete_person(text)
+        return self.directory.complete_person(text)
 
     def complete_side(self, topic: str, text: str) -> list[Choice]:
         """At most 25 actors with positions on the topic as typed so far, sides first."""
-        return self._catalog.complete_side(topic, text)
+        return self.directory.complete_side(topic, text)
 
     def complete_search(self, text: str) -> list[Choice]:
         """What can be searched for: topics and people whose names begin so, at most 25.

@@ -20,12 +20,13 @@ class Help:
 
 
 def respond(catalog: Catalog, _question: AskHelp, _: date | None) -> Help:
+    directory = catalog.directory
     topics = (
         catalog.topics[choice.id]
-        for choice in catalog.complete_topic("")
-        if catalog.has_evidence(choice.id)
+        for choice in directory.complete_topic("")
+        if directory.has_evidence(choice.id)
     )
-    return Help(tuple(topics), catalog.most_quoted(PEOPLE))
+    return Help(tuple(topics), directory.most_quoted(PEOPLE))
 
 
 def ways_on(answer: Help) -> Ways:
@@ -35,4 +36,4 @@ def ways_on(answer: Help) -> Ways:
         yield f"Quotes: {person.name}", AskQuotes(person.id)
 
 
-KIND = Kind("help", AskHelp, Help, respond, ways_on)
+KIND = Kind("help", AskHelp, Help, respond, ways_on, names_alone=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from briefings.answers.catalog import Catalog, Wanted
+from briefings.answers.catalog import Catalog
+from briefings.answers.directory import Wanted
 from briefings.answers.parts import Holdings, Otherwise, Ways
 from briefings.answers.questions import (
     AskBrief,
@@ -42,6 +43,8 @@ class Kind(Generic[Q, A]):
     """Answers the question, on the asker's day."""
     ways_on: Callable[[A], Ways] = help_alone
     """Which questions a reader of the answer would ask next."""
+    names_alone: bool = False
+    """Is it answered from the names in memory, without asking the library?"""
     again: Callable[[A], Q | None] = never
     """The question for another page of the answer, with ids for what the asker typed."""
 

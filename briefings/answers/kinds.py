@@ -32,5 +32,17 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     privacy.KIND,
 )
 
-KIND_OF_QUESTION: dict[type[Asked], Kind[Any, Any]] = {kind.question: kind for kind in KINDS}
+_BY_QUESTION: dict[type, Kind[Any, Any]] = {kind.question: kind for kind in KINDS}
 KIND_OF_ANSWER: dict[type, Kind[Any, Any]] = {kind.answer: kind for kind in KINDS}
+
+
+def kind_of(question: Asked) -> Kind[Any, Any]:
+    """What answers the question.
+
+    Raises:
+        TypeError: it is none of the questions here.
+    """
+    for one in type(question).__mro__:
+        if found := _BY_QUESTION.get(one):
+            return found
+    raise TypeError(f"{type(question).__name__} is no question")

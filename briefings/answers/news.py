@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
-from briefings.answers.differences import DifferenceItem
+from briefings.answers.differences import item
 from briefings.answers.findings import (
     BY_KIND,
     discrepancies,
@@ -25,10 +26,10 @@ from briefings.answers.findings import (
 from briefings.answers.findings.fact import Fact
 from briefings.answers.numbering import References
 from briefings.answers.parts import Utterance
-from briefings.answers.timeline import TimelineEntry
-from briefings.answers.utterances import Spoken
+from briefings.answers.timeline import entry
 from briefings.chronology import last_day, newest, published_on
-from briefings.models import Article, Discrepancy, Event, Stance, Topic
+from briefings.library import StoredUtterance
+from briefings.models import Stance, Topic
 
 T = TypeVar("T")
 
@@ -88,7 +89,8 @@ def news(
             others += [topic] if comparison.has_news(topic) else []
         elif section := comparison.topic(topic):
             sections.append(section)
-    dated = newest(published_on(article) for article in _evidence(catalog, asked))
+    latest = (catalog.reader.newest_article(topic.id) for topic in asked)
+    dated = newest(published_on(article) for article in latest if article)
     briefing = DailyBriefing(
         day=day,
         sections=tuple(sections),
@@ -101,10 +103,6 @@ def news(
         age=max(0, (day - last_day(dated)).days) if dated else 0,
     )
     return News(briefing, comparison.remembered())
-
-
-def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Article]:
-    return (article for topic in topics for article in catalog.evidence(topic.id))
 
 
 @dataclass(slots=True)
@@ -145,7 +143,7 @@ class _Comparison:
                 return None
             self.corrected.add(key)
             return Correction(Amendment.CHANGED, finding.subject, entry["text"], fact.text)
-        there = all(article in self.catalog.articles for article in entry["in"])
+        there = all(self.catalog.article(article) for article in entry["in"])
         if not finding.withdrawable or not there or finding.went_on(self.catalog, identity):
             return None
         self.corrected.add(key)
@@ -160,11 +158,10 @@ class _Comparison:
         spoken = self._new_words(topic)
         moves = self._moves(topic)
         differing = self._new(
-            (discrepancies.fact(one), one)
-            for one in discrepancies.discrepancies(self.catalog, topic)
+            (discrepancies.fact(one), one) for one in self.catalog.reader.discrepancies(topic.id)
         )
         ahead = self._new(
-            (events.fact(one), one) for one in events.announced(self.catalog, topic, self.day)
+            (events.fact(one), one) for one in self.catalog.reader.announced(topic.id, self.day)
         )
         chosen = self._telling(spoken)[: limits.quotes]
         section = TopicNews(
@@ -173,12 +170,15 @@ class _Comparison:
                 self.references.line(point.text, point.citations)
                 for _, point in self._show(points, limits.points)
             ),
-            quotes=tuple(self._quoted(one) for one in chosen),
+            quotes=self._quoted(chosen),
             moves=tuple(moves[: limits.moves]),
             differences=tuple(
-                self._difference(one) for _, one in self._show(differing, limits.differences)
+                item(self.references, one) for _, one in self._show(differing, limits.differences)
             ),
-            ahead=tuple(self._entry(one) for _, one in self._show(ahead, limits.ahead)),
+            ahead=tuple(
+                entry(self.catalog, self.references, one)
+                for _, one in self._show(ahead, limits.ahead)
+            ),
             omitted=sum(
                 (
                     max(0, len(points) - limits.points),
@@ -219,35 +219,23 @@ class _Comparison:
             key.startswith(prefix) and entry["of"] == fact.of for key, entry in self.seen.items()
         )
 
-    def _new_words(self, topic: Topic) -> list[Spoken]:
+    def _new_words(self, topic: Topic) -> list[StoredUtterance]:
         return [
             one
-            for one in self.catalog.spoken
-            if topic.id in one.topics
-            and quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
+            for one in quotations.said_on(self.catalog, topic)
+            if quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
             and not any(quotations.quote_key(quote) in self.corrected for quote in one.quotes)
         ]
 
-    def _telling(self, spoken: Iterable[Spoken]) -> list[Spoken]:
+    def _telling(self, spoken: Iterable[StoredUtterance]) -> list[StoredUtterance]:
         """The most telling utterance of each speaker, of those whose side has not spoken first."""
-        known = self.catalog.actors
-        ranked = [one for one in spoken if one.telling is not None and one.creator in known]
-        ranked.sort(key=lambda one: one.telling or ())
-        best: dict[str, Spoken] = {}
-        for one in ranked:
-            best.setdefault(one.creator or "", one)
-        sides: set[str] = set()
-        first: list[Spoken] = []
-        for speaker, one in best.items():
-            side = self.catalog.side(speaker).id
-            if side not in sides:
-                sides.add(side)
-                first.append(one)
-        return [*first, *(one for one in best.values() if one not in first)]
+        ranked = [one for one in spoken if one.telling is not None]
+        return telling(self.catalog, sorted(ranked, key=lambda one: one.telling or 0))
 
-    def _quoted(self, one: Spoken) -> Utterance:
-        self.shown.update((quotations.utterance_fact(one).key, quotations.quote_key(one.lead)))
-        return self.catalog.utterance(one)
+    def _quoted(self, chosen: Sequence[StoredUtterance]) -> tuple[Utterance, ...]:
+        for one in chosen:
+            self.shown.update((quotations.utterance_fact(one).key, quotations.quote_key(one.lead)))
+        return self.catalog.utterances(chosen)
 
     def _moves(self, topic: Topic) -> list[Move]:
         """Positions that changed or came up; none at first, when all of them are new."""
@@ -275,19 +263,6 @@ class _Comparison:
             )
             self.shown.add(f"position:{position.id}")
         return moves
-
-    def _difference(self, one: Discrepancy) -> DifferenceItem:
-        claims = tuple(self.references.line(claim.text, claim.citations) for claim in one.claims)
-        return DifferenceItem(one, claims)
-
-    def _entry(self, event: Event) -> TimelineEntry:
-        actors = self.catalog.actors
-        return TimelineEntry(
-            event,
-            tuple(actors[actor] for actor in event.attendees if actor in actors),
-            self.references.cite(event.citations),
-            self.references.origins(event.citations),
-        )
 
     # What will have been seen
 

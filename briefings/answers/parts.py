@@ -24,6 +24,10 @@ class Pages:
     total: int = 1
     items: int = 0
 
+    def offset(self, size: int) -> int:
+        """How many items stand on the pages before, with `size` a page."""
+        return (self.number - 1) * size
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

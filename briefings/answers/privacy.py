@@ -17,4 +17,4 @@ def respond(_catalog: Catalog, _question: AskPrivacy, _: date | None) -> Privacy
     return Privacy()
 
 
-KIND = Kind("privacy", AskPrivacy, Privacy, respond)
+KIND = Kind("privacy", AskPrivacy, Privacy, respond, names_alone=True)

@@ -227,8 +227,8 @@ class DailyResponses:
         return f"<#{one.channel_id}> · {state}{when(one)} · {about(one, topics)}{reason}"
 
     def _topic_names(self, one: Subscription) -> list[str]:
-        known = {topic.id: topic.name for topic in self._service.answers.digest.topics}
-        return [known.get(topic, topic) for topic in one.topics]
+        known = self._service.answers.directory.topics
+        return [known[topic].name if topic in known else topic for topic in one.topics]
 
     def _next(self, one: Subscription) -> str:
         """When it runs next, which Discord shows in each reader's own time."""

@@ -17,6 +17,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from bot.discord.messages.controls import Encode, Press
 from bot.discord.messages.measure import CUSTOM_ID, length
@@ -51,6 +52,7 @@ def base36(number: int) -> str:
             return digits
 
 
+@lru_cache(maxsize=2**14)
 def shorten(identifier: str) -> str:
     """`~` and 40 bits of the id's hash: 9 characters whatever the id's length."""
     digest = hashlib.sha256(identifier.encode()).digest()[:5]
@@ -110,7 +112,12 @@ class Decoder:
     """Reads custom_ids back, given the ids that exist now."""
 
     def __init__(self, identifiers: Iterable[str]) -> None:
-        self._known = {shorten(identifier): identifier for identifier in identifiers}
+        self._identifiers = identifiers
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Ids by their shortened forms. Only few buttons hold one: most need no such list."""
+        return {shorten(identifier): identifier for identifier in self._identifiers}
 
     def _expand(self, name: str) -> str:
         if not name.startswith("~"):

@@ -9,10 +9,6 @@ from briefings.answers.findings.finding import Finding
 from briefings.models import Discrepancy, Topic
 
 
-def discrepancies(catalog: Catalog, topic: Topic) -> list[Discrepancy]:
-    return [one for one in catalog.digest.discrepancies if topic.id in one.topics]
-
-
 def fact(one: Discrepancy) -> Fact:
     claims = [claim.text for claim in one.claims]
     cited = [citation for claim in one.claims for citation in claim.citations]
@@ -21,7 +17,7 @@ def fact(one: Discrepancy) -> Fact:
 
 
 def _facts(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    return map(fact, discrepancies(catalog, topic))
+    return map(fact, catalog.reader.discrepancies(topic.id))
 
 
 FINDING = Finding("differ", "Difference between reports", _facts, withdrawable=True)

@@ -18,7 +18,9 @@ def fact(position: Position) -> Fact:
 def held(catalog: Catalog, topic: Topic) -> list[tuple[Fact, Position]]:
     """For each actor and issue the newest position, as what the actor holds now."""
     newest: dict[str, Position] = {}
-    for position in catalog.positions.get(topic.id, ()):
+    for position in catalog.reader.positions(topic.id):
+        if position.actor not in catalog.actors:
+            continue
         key = f"{position.actor}:{topic.id}:{position.issue or ''}"
         known = newest.get(key)
         if known is None or _day_of(position) > _day_of(known):

@@ -4,17 +4,22 @@ New are words that nobody has reported before (`UTTERANCE`); corrected is one ar
 them (`QUOTATION`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.findings.fact import Fact, fingerprint
 from briefings.answers.findings.finding import Finding
-from briefings.answers.utterances import Spoken
+from briefings.library import StoredUtterance
 from briefings.models import Quote, Topic
 
 
-def utterance_fact(one: Spoken) -> Fact:
+def said_on(catalog: Catalog, topic: Topic) -> Sequence[StoredUtterance]:
+    """All that was said on the topic, the newest first."""
+    return catalog.reader.utterances(topic=topic.id, limit=None)
+
+
+def utterance_fact(one: StoredUtterance) -> Fact:
     return Fact("said", f"{one.id}:{one.creator or ''}", "", "", ())
 
 
@@ -30,12 +35,11 @@ def fact(catalog: Catalog, quote: Quote) -> Fact:
 
 
 def _utterances(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    return map(utterance_fact, catalog.spoken_on.get(topic.id, ()))
+    return map(utterance_fact, said_on(catalog, topic))
 
 
 def _quotations(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    spoken = catalog.spoken_on.get(topic.id, ())
-    return (fact(catalog, quote) for one in spoken for quote in one.quotes)
+    return (fact(catalog, quote) for one in said_on(catalog, topic) for quote in one.quotes)
 
 
 UTTERANCE = Finding("said", "", _utterances)

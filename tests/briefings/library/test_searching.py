@@ -6,11 +6,12 @@ from briefings.library import Library, SearchHit, SearchKind
 from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Excerpt, Terms, excerpt
 from briefings.models import Article, Digest
 from briefings.text.words import readings
+from tests.briefings.library.asking import search
 from tests.strategies import digests, hostile_texts
 
 
 def found(library: Library, text: str) -> set[tuple[str, str]]:
-    return {(hit.kind.value, hit.id) for hit in library.search(text)}
+    return {(hit.kind.value, hit.id) for hit in search(library, text)}
 
 
 @pytest.mark.parametrize(
@@ -68,20 +69,20 @@ def test_all_words_are_found_whatever_their_case_and_accents(
         ("co\xadope\u200brate", "cooperate"),
     ],
 )
-async def test_words_are_found_in_plain_letters(library: Library, printed: str, typed: str) -> None:
+def test_words_are_found_in_plain_letters(library: Library, printed: str, typed: str) -> None:
     article = Article(
         id="a", headline=f"Of {printed}, today", publisher="Dispatch", date_published="2025-08-17"
     )
-    await library.store(Digest(articles=(article,)), "files")
-    assert await found(library, typed) == {("article", "a")}
+    library.store(Digest(articles=(article,)), "files")
+    assert found(library, typed) == {("article", "a")}
 
 
-async def test_the_part_of_a_word_that_was_typed_is_shown(library: Library) -> None:
+def test_the_part_of_a_word_that_was_typed_is_shown(library: Library) -> None:
     article = Article(
         id="a", headline="A", date_published="2025-08-17", text="We saw l’Arche there."
     )
-    await library.store(Digest(articles=(article,)), "files")
-    (hit,) = await library.search("arche")
+    library.store(Digest(articles=(article,)), "files")
+    (hit,) = search(library, "arche")
     assert marked(hit) == ["l’Arche"]
 
 
@@ -125,18 +126,18 @@ def test_six_thousand_characters_are_searched_by_their_first_words(stored: Libra
 
 
 def test_a_person_comes_before_what_the_person_said(stored: Library) -> None:
-    hits = stored.search("mueller")
+    hits = search(stored, "mueller")
     assert [hit.kind for hit in hits] == [SearchKind.PERSON, SearchKind.QUOTE]
 
 
 def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
-    nearest, other = stored.search("bridge")
-    assert stored.search("bridge", limit=1) == (nearest,)
+    nearest, other = search(stored, "bridge")
+    assert search(stored, "bridge", limit=1) == (nearest,)
     assert other != nearest
 
 
 def test_an_excerpt_shows_where_the_words_are(stored: Library) -> None:
-    (article,) = stored.search("nobody riv")
+    (article,) = search(stored, "nobody riv")
     assert marked(article) == ["Nobody", "river"]
 
 
@@ -151,9 +152,9 @@ def test_any_text_gets_an_answer_from_any_digest(
 ) -> None:
     library.store(digest, "files")
     for query in (text, digest.articles[0].headline, *(quote.text for quote in digest.quotes)):
-        hits = library.search(query, limit=3)
+        hits = search(library, query, limit=3)
         terms = Terms.of(query)
-        assert hits == (library.search(query, limit=10_000))[:3]
+        assert hits == (search(library, query, limit=10_000))[:3]
         for hit in hits:
             assert all(terms.match(forms) for word in marked(hit) for *_, forms in readings(word))
 
@@ -164,7 +165,7 @@ def test_a_headline_finds_its_article(library: Library, digest: Digest) -> None:
     library.store(digest, "files")
     for article in digest.articles:
         if Terms.of(article.headline):
-            hits = library.search(article.headline, limit=100)
+            hits = search(library, article.headline, limit=100)
             assert (SearchKind.ARTICLE, article.id) in {(hit.kind, hit.id) for hit in hits}
 
 
