@@ -20,7 +20,7 @@ from briefings.answers.parts import (
 from briefings.answers.questions import AskQuotes, AskWho
 from briefings.library import StoredUtterance
 from briefings.models import Actor, Topic
-from briefings.text.folding import fold
+from briefings.text.words import words
 
 PER_PAGE = 4
 
@@ -42,7 +42,7 @@ def quotes(
     """The utterances of `person`, of its members too where it is an organisation."""
     speakers = catalog.speakers(person.id)
     contains = (question.contains or "").strip() or None
-    beginnings = fold(contains).split() if contains else []
+    beginnings = [word for _, _, word in words(contains or "")]
     if contains and not beginnings:
         return Refused("The words to look for hold no letter and no digit. Give a word or two.")
     wanted = _Wanted(speakers, topic.id if topic else None, beginnings)

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefings.analysis.same_person import fold
 from briefings.analysis.utterances import same_utterance, telling_words
 from briefings.library import Reader
 from briefings.library.encoding import wording_hash
 from briefings.models import Quote
+from briefings.text.folding import fold
 from briefings.text.words import words
 
 RAREST = 4

@@ -20,7 +20,7 @@ from briefings.library.tables import names
 from briefings.library.tables import words as word_counts
 from briefings.models import Actor, Article, Quote, Topic
 from briefings.text.folding import fold, sound
-from briefings.text.words import MAX_WORD, words
+from briefings.text.words import MAX_WORD, readings
 
 MAX_INDEXED = 200_000
 """How much of a text is searched, in characters; PostgreSQL takes a megabyte of words a row."""
@@ -45,7 +45,8 @@ def headline_term(word: str) -> str:
 
 
 def folded(source: str) -> Iterable[str]:
-    return (word for _, _, word in words(source))
+    """The words of a text in every form in which they are found."""
+    return (form for _, _, forms in readings(source) for form in forms)
 
 
 def article_terms(article: Article) -> Sequence[str]:

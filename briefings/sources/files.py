@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefings.reading import ReadArticle, ReadingError, read_file
+from briefings.reading import ReadArticle, ReadingError
+from briefings.reading.bounded import read_file_bounded
 
 
 @dataclass(slots=True)
@@ -52,12 +53,12 @@ def read_document(path: Path) -> tuple[ReadArticle, ...]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):  # no such file, or a name that none can have: reading says so
-        return read_file(path)
+        return read_file_bounded(path)
     if not stat.S_ISREG(mode):
         raise ReadingError(
             f"is {_kind(mode)}, not a file: save the document, and give that", str(path)
         )
-    return read_file(path)
+    return read_file_bounded(path)
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:

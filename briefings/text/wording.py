@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from briefings.text.folding import fold
 from briefings.text.typesetting import MARKS, lower_first, typeset
 
-__all__ = ["difference", "lower_first", "typeset", "words"]
+__all__ = ["Change", "Segment", "difference", "lower_first", "typeset", "words"]
 
 
 class Change(StrEnum):

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from briefings.library import searching
 from briefings.library.bulk import select_in
 from briefings.library.encoding import wording_hash
-from briefings.library.indexing import speaker_term
+from briefings.library.indexing import folded, speaker_term
 from briefings.library.queries.speaking import Speaking, StoredUtterance
 from briefings.library.tables import quotes
 from briefings.library.tables import words as word_counts
@@ -64,7 +64,7 @@ class Checking(Speaking):
         """
         plain = typeset(wording)
         beginnings = {plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
-        spoken = [word for _, _, word in words_of(wording)]
+        spoken = [*folded(wording)]
         held = [
             quote
             for quote in self._with_all(spoken, creators)

@@ -21,7 +21,7 @@ from briefings.library.searching import (
 )
 from briefings.library.tables import articles
 from briefings.models import Actor, Article, Quote, Topic
-from briefings.text.words import words
+from briefings.text.words import readings
 
 
 class Ranked(NamedTuple):
@@ -172,8 +172,8 @@ def _distance(quote: Quote, terms: Terms) -> int:
 
     A quotation found by its speaker's name alone is as near as one that mentions the words.
     """
-    spoken = [word for _, _, word in words(quote.text)]
-    hits = sum(map(terms.matches, spoken))
+    spoken = [forms for _, _, forms in readings(quote.text)]
+    hits = sum(map(terms.match, spoken))
     if 2 * hits >= len(spoken):
         return 0
     return 1 if 6 * hits >= len(spoken) else 2

@@ -56,6 +56,16 @@ questions: st.SearchStrategy[Question] = st.one_of(
 )
 
 
+@pytest.mark.parametrize("forged", ["0", "00"])
+def test_there_is_no_page_0(forged: str) -> None:
+    question = AskQuotes("keller", page=2)
+    whole = encode(question, press=Press.TURN, owner=5)
+    head, owner, part, page, rest = whole.split("|", 4)
+    assert page == "2"
+    decoded = Decoder(("keller",)).decode(f"{head}|{owner}|{part}|{forged}|{rest}")
+    assert decoded.question == AskQuotes("keller", page=1)
+
+
 def names_of(question: Question) -> list[str]:
     found: list[str] = []
     for name in ("topic", "person"):
