@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, tuple_
 from briefings.digest.layout import AnyRecord
 from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import EVERYTHING, Changes
-from briefings.library.encoding import decode
+from briefings.library.encoding import casefolded, decode
 from briefings.library.spoken import Printed, Summary, summed_up
 from briefings.library.tables import (
     actor_counts,
@@ -206,11 +206,7 @@ class _Spoken:
 
 
 def _printed(article: Article) -> Printed:
-    return Printed(article.is_machine_written, _casefolded(article.origin))
-
-
-def _casefolded(name: str | None) -> str | None:
-    return name.casefold() if name else None
+    return Printed(article.is_machine_written, casefolded(article.origin))
 
 
 def _utterance_row(key: int, said: Said, summary: Summary) -> dict[str, Any]:
@@ -264,8 +260,8 @@ class _Evidence:
             record.id: _Rest(
                 places[key],
                 record.is_machine_written,
-                _casefolded(record.publisher),
-                _casefolded(record.origin),
+                casefolded(record.publisher),
+                casefolded(record.origin),
                 0,
                 0,
             )

@@ -24,6 +24,14 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
             yield match.start(), match.end(), folded
 
 
+def folded_words(text: str) -> list[str]:
+    """The folded forms of a text's words: what `words` gives, quicker."""
+    found = [
+        word.lower()[:MAX_WORD] if word.isascii() else fold(word) for word in _WORD.findall(text)
+    ]
+    return found if all(found) else [word for word in found if word]
+
+
 def fold(word: str) -> str:
     """A word without case and accents: letters and digits only, at most `MAX_WORD` of them."""
     if word.isascii():

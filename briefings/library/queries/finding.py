@@ -16,7 +16,7 @@ from briefings.library.searching import (
     named,
 )
 from briefings.models import Actor, Article, Quote, Topic
-from briefings.text.words import words
+from briefings.text.words import folded_words
 
 
 class Finding(Query):
@@ -127,7 +127,7 @@ def _distance(quote: Quote, terms: Terms) -> int:
 
     A quotation found by its speaker's name alone is as near as one that mentions the words.
     """
-    spoken = [word for _, _, word in words(quote.text)]
+    spoken = folded_words(quote.text)
     hits = sum(map(terms.matches, spoken))
     if 2 * hits >= len(spoken):
         return 0
