@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test lint types imports tests bench bench-quotes test-delivery screenshots lock clean
+.PHONY: help run test lint types imports tests bench bench-quotes test-delivery screenshots lock clean bench-scale
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -45,6 +45,9 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
+
+bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articles, kept in ~/.cache
+	$(BIN)/python -m benchmarks.scale
 
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery

@@ -285,7 +285,7 @@ class News:
                 f"The {adjective} {noun} in {place} is to stay closed for {number} days.",
                 f"In {place} the {noun} of the {adjective} {other} went on for another week.",
                 f"About {number} people in {place} were waiting for a {adjective} {noun}.",
-                f"The {noun} near {place} is the {adjective} part of a {other} worth {number} million.",
+                f"The {noun} near {place} is part of a {adjective} {other} worth {number} million.",
             )
         )
 

@@ -1,27 +1,29 @@
 """Words for made-up news: a town hall's worth of them, and names that nobody bears."""
 
-GIVEN = """
+from briefings.analysis.wordlists import listed
+
+GIVEN = listed("""
 Ada Adam Agnes Albert Alice Amir Anna Anton Astrid Ben Bruno Carla Carlos Cecilia Clara Daniel David
 Diana Edith Edwin Elena Elias Emil Emma Erik Esther Fatima Felix Fiona Frank Gerard Gloria Grace
 Hanna Harold Helen Henrik Hugo Ida Igor Ines Irene Isaac Ivan Jakob James Jane Jens Joan Johan Julia
 Karl Karin Laura Leo Lena Lewis Linda Lucas Lucy Magnus Marco Maria Martin Mary Miriam Monica Nadia
 Nikolai Nina Noah Olga Oliver Omar Oscar Paula Pedro Peter Rachel Ralph Rita Robert Rosa Ruth Samuel
 Sara Sofia Stefan Susan Thomas Tina Vera Victor Walter Yusuf
-""".split()
+""")
 
-ONSETS = (
-    "B Br D Dr F Gr H K Kl L M N P R S St T V Vr W Z Hol Mar Tor Bel Cor Dal Var Ost Lin".split()
-)
-VOWELS = "a e i o u au ei ou".split()
-MIDDLES = "l r n nd lt rk m st v d g b rd ll nn".split()
-ENDS = "en er ik in o a ova ski ard ell man ert us is on berg dal sen".split()
+ONSETS = listed("""
+B Br D Dr F Gr H K Kl L M N P R S St T V Vr W Z Hol Mar Tor Bel Cor Dal Var Ost Lin
+""")
+VOWELS = listed("a e i o u au ei ou")
+MIDDLES = listed("l r n nd lt rk m st v d g b rd ll nn")
+ENDS = listed("en er ik in o a ova ski ard ell man ert us is on berg dal sen")
 
-PLACES = """
+PLACES = listed("""
 Varnholm Ostwick Belgrove Kestermouth Dunmarsh Halvery Tirrenburg Salvenport Marrowfield Inderby
 Corvale Northam Elsingate Thornlea Wexmoor Ravensby Pelham Greywater Sundal Aldershaw Brackwell
-""".split()
+""")
 
-NOUNS = """
+NOUNS = listed("""
 agreement airport alliance army assembly bank border bridge budget camp canal ceasefire claim clinic
 coast coalition commander commission committee company contract convoy council court crew crisis
 crossing crowd dam deadline deal debt decision delegation delay deposit depot dispute district dock
@@ -37,9 +39,9 @@ shipyard shore shortage signal snow soldier spending station storm strike studen
 supply support survey talk tariff tax teacher tender territory threat timber tool tower town trade
 train treaty truce tunnel union valley vaccine vessel veteran victim village visa volunteer vote
 wage warehouse water weapon wharf winter witness worker yard
-""".split()
+""")
 
-VERBS = """
+VERBS = listed("""
 accept admit allow announce approve ask attack avoid block break build buy cancel carry cause change
 check choose clear close collect confirm control cover cut defend delay deliver demand deny deploy
 discuss divide double draft drop end enforce enter expand explain expect extend face feed fill fix
@@ -50,9 +52,9 @@ protect prove publish punish push question raise reach read rebuild recall recor
 reject release remove repair repeat replace report rescue resist restore return review rule save
 search secure seize sell settle share shut sign slow split spread start stop store strengthen study
 suspend take test track train transfer treat turn unload urge use visit warn weigh welcome withdraw
-""".split()
+""")
 
-ADJECTIVES = """
+ADJECTIVES = listed("""
 absent ancient angry annual bitter broad broken calm careful central cheap civil clear coastal cold
 common costly damaged deep direct distant double early eastern empty entire expensive fair false
 final firm foreign fragile free fresh full general gentle grave heavy hidden honest huge idle joint
@@ -61,19 +63,19 @@ new northern old open partial past patient peaceful permanent plain poor previou
 quick quiet rapid rare raw recent regional remote rich rough rural safe secret separate serious
 severe sharp short silent single slow small solid southern steady steep strict strong sudden
 temporary tense tough true upper urban urgent vague vital volatile warm weak western whole wide
-""".split()
+""")
 
-TIMES = """
+TIMES = listed("""
 today tomorrow yesterday soon again now later tonight overnight meanwhile quickly quietly together
-""".split()
+""")
 
-TOPIC_HEADS = """
+TOPIC_HEADS = listed("""
 Harbour Border Grain Prison Water Railway Election Ceasefire Fishery Tariff Dam Pension Airport
 Refugee Vaccine Pipeline Timber Tunnel Housing Drought
-""".split()
+""")
 TOPIC_TAILS = ["talks", "dispute", "reform"]
 
-OUTLET_HEADS = """
+OUTLET_HEADS = listed("""
 Courier Messenger Gazette Herald Observer Chronicle Tribune Post Standard Echo
-""".split()
+""")
 AGENCIES = ["Norwire", "Allpress", "Dispatch Union"]

@@ -24,7 +24,7 @@ MOST_COMPLETIONS = 48
 """A word that may be the start of others stands for so many of them, the most frequent first."""
 MOST_SPEAKERS = 24
 """In quotations, a word of a name stands for so many of those who bear it."""
-CANDIDATES = 200
+CANDIDATES = 100
 """So many of the newest quotations, and of the newest articles, are ranked."""
 EXCERPT_LENGTH = 240
 """Longest excerpt, in characters."""

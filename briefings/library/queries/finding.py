@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefings.library.indexing import spoken_words
 from briefings.library.queries.base import Query
 from briefings.library.searching import (
     CANDIDATES,
@@ -16,7 +17,6 @@ from briefings.library.searching import (
     named,
 )
 from briefings.models import Actor, Article, Quote, Topic
-from briefings.text.words import folded_words
 
 
 class Finding(Query):
@@ -34,17 +34,26 @@ class Finding(Query):
             return ()
         people = named(self._connection, terms, "actors", limit)
         topics = named(self._connection, terms, "topics", limit)
-        hits = [
-            *self._people([id_ for id_, in_name in people if in_name], terms),
-            *self._topics([id_ for id_, in_name in topics if in_name], terms),
-        ]
-        others = [
-            *self._people([id_ for id_, in_name in people if not in_name], terms),
-            *self._topics([id_ for id_, in_name in topics if not in_name], terms),
-        ]
+        hits = self._named(people, topics, terms, limit, in_name=True)
         if len(hits) < limit:
             hits += self._texts(terms, limit - len(hits))
-        return tuple([*hits, *others][:limit])
+        if len(hits) < limit:
+            hits += self._named(people, topics, terms, limit - len(hits), in_name=False)
+        return tuple(hits)
+
+    def _named(
+        self,
+        people: Sequence[tuple[str, bool]],
+        topics: Sequence[tuple[str, bool]],
+        terms: Terms,
+        limit: int,
+        *,
+        in_name: bool,
+    ) -> list[SearchHit]:
+        """Those that have the words in their name, or those that have not: people first."""
+        chosen = [id_ for id_, so in people if so is in_name][:limit]
+        others = [id_ for id_, so in topics if so is in_name][: limit - len(chosen)]
+        return [*self._people(chosen, terms), *self._topics(others, terms)]
 
     def _people(self, ids: Sequence[str], terms: Terms) -> list[SearchHit]:
         found = self._by_id("actors", Actor, ids)
@@ -70,7 +79,7 @@ class Finding(Query):
         leading = matching(connection, "library_article_words", in_headlines(wanted), CANDIDATES)
         printed = matching(connection, "library_article_words", wanted, CANDIDATES)
         ranked = [(1, key, "articles") for key in leading]
-        ranked += [(3, key, "articles") for key in printed if key not in set(leading)]
+        ranked += [(3, key, "articles") for key in set(printed).difference(leading)]
         for key, quote in zip(spoken, self._by_key("quotes", Quote, spoken), strict=True):
             ranked.append((_distance(quote, terms), key, "quotes"))
         ranked.sort(key=lambda one: (one[0], -one[1]))
@@ -127,7 +136,7 @@ def _distance(quote: Quote, terms: Terms) -> int:
 
     A quotation found by its speaker's name alone is as near as one that mentions the words.
     """
-    spoken = folded_words(quote.text)
+    spoken = spoken_words(quote.text)
     hits = sum(map(terms.matches, spoken))
     if 2 * hits >= len(spoken):
         return 0
