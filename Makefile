@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test lint types imports tests bench bench-quotes test-delivery screenshots lock clean bench-scale
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(MAKEFILE_LIST))
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -41,7 +41,14 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
+
+bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
+	$(BIN)/python -W ignore -m benchmarks.load
+
+bench-stories: $(STAMP) ## grouping into stories, measured against gold where it is at hand
+	$(BIN)/python -m benchmarks.stories
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
@@ -49,8 +56,14 @@ bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where i
 bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articles, kept in ~/.cache
 	$(BIN)/python -m benchmarks.scale
 
+bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
+	$(BIN)/python -m benchmarks.reading
+
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery
+
+architecture: $(STAMP) ## the picture of the rooms in docs/images, after imports changed
+	$(BIN)/python -m docs.architecture
 
 screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py

@@ -39,7 +39,7 @@ def table(news: News, size: int, folder: Path, searches: Mapping[str, str]) -> T
 def _texts(news: News, size: int) -> Iterator[tuple[int, str]]:
     for number in range(size):
         for index, text in enumerate(news.quotes(number)):
-            yield number * 16 + index, " ".join(folded_words(text))
+            yield number * 16 + index, " ".join(folded_words(text)[0])
 
 
 def bare_fts5(news: News, size: int, folder: Path) -> Iterable[tuple[str, Callable[[str], object]]]:
@@ -55,7 +55,7 @@ def bare_fts5(news: News, size: int, folder: Path) -> Iterable[tuple[str, Callab
         statement = f"SELECT rowid FROM quotes WHERE quotes MATCH ? ORDER BY {order} LIMIT 8"  # noqa: S608
 
         def ask(text: str) -> object:
-            query = " ".join(f'"{word}"' for word in folded_words(text))
+            query = " ".join(f'"{word}"' for word in folded_words(text)[0])
             return connection.execute(statement, (query,)).fetchall()
 
         return ask
@@ -86,7 +86,7 @@ def tantivy_index(
     searcher = index.searcher()
 
     def ask(text: str) -> object:
-        query = " AND ".join(folded_words(text))
+        query = " AND ".join(folded_words(text)[0])
         return searcher.search(index.parse_query(query, ["body"]), 8).hits
 
     yield "tantivy", ask

@@ -19,6 +19,7 @@ from briefings.answers.questions import Question
 from briefings.answers.types import Answer
 from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
+from briefings.library.searching import SearchHit
 from briefings.models import Digest
 from briefings.rendering.renderer import Renderer, TemplateProblem
 from briefings.rendering.reply import Reply
@@ -76,7 +77,7 @@ class BriefingService:
             LibraryError: the database can't be used.
             DigestError: the files are broken and no earlier good digest is stored.
         """
-        async with Library.open(database) as library:
+        with Library.open(database) as library:
             renderer = Renderer(templates, _log_template)
             service = cls(library, renderer, folders, templates=templates, clock=clock)
             await service.refresh(first=True)
@@ -97,11 +98,11 @@ class BriefingService:
 
     async def _take_answers(self) -> bool:
         """Serve what the library has now. True if that is something new."""
-        revision = await self.library.revision()
+        revision = await asyncio.to_thread(self.library.revision)
         if revision == self._revision:
             return False
-        digest = await self.library.digest()
-        self.answers = await asyncio.to_thread(Answers, digest, self.library.search)
+        digest = await asyncio.to_thread(self.library.digest)
+        self.answers = await asyncio.to_thread(Answers, digest, self._search)
         self._revision = revision
         log.info(
             "digest_served",
@@ -111,6 +112,9 @@ class BriefingService:
         )
         return True
 
+    async def _search(self, text: str, *, limit: int) -> tuple[SearchHit, ...]:
+        return await asyncio.to_thread(self.library.search, text, limit=limit)
+
     async def reload_templates(self) -> None:
         """Take the operator's templates as they are now on disk."""
         self.renderer = await asyncio.to_thread(Renderer, self._templates, _log_template)
@@ -119,12 +123,12 @@ class BriefingService:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
         except DigestError as error:
-            if first and FILES_SOURCE not in await self.library.sources():
+            if first and FILES_SOURCE not in await asyncio.to_thread(self.library.sources):
                 raise
             self.problems = tuple(str(problem) for problem in error.problems)
         else:
             self.problems = ()
-            await self.library.store(loaded, FILES_SOURCE)
+            await asyncio.to_thread(self.library.store, loaded, FILES_SOURCE)
         for problem in self.problems:
             log.warning("digest_broken", problem=problem, serving="the last good digest")
 

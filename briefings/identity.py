@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import NamedTuple, Protocol
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefings.models import Article, Digest
+from briefings.text.folding import fold
 
 
 class ReadText(Protocol):
@@ -58,7 +58,7 @@ def address_key(url: str) -> str:
 
 def headline_key(headline: str | None) -> str:
     """What spellings of one headline have in common: letters and digits, without case."""
-    return _fold(headline)
+    return fold(headline or "")
 
 
 class Arrived(NamedTuple):
@@ -137,7 +137,7 @@ def _changed(arrived: Arrived, known: Article) -> Sameness:
 def _can_be(arrived: Arrived, known: Article) -> bool:
     """Does nothing that both sides tell speak against their being one article?"""
     pairs = (
-        (_fold(arrived.publisher), _fold(known.publisher)),
+        (fold(arrived.publisher or ""), fold(known.publisher or "")),
         (arrived.day, day_of(known.date_published)),
         (
             address_key(arrived.url) if arrived.url else None,
@@ -189,12 +189,17 @@ class _Marks(NamedTuple):
 
 
 def _article_marks(article: Article) -> _Marks:
-    return _Marks(article.sha256, article.url, _fold(article.headline), _fold(article.publisher))
+    return _marks(article.sha256, article)
 
 
 def _text_marks(read: ReadText) -> _Marks:
     sha256 = hashlib.sha256(read.text.encode()).hexdigest()
-    return _Marks(sha256, read.url, _fold(read.headline), _fold(read.publisher))
+    return _marks(sha256, read)
+
+
+def _marks(sha256: str | None, named: Article | ReadText) -> _Marks:
+    headline, publisher = fold(named.headline or ""), fold(named.publisher or "")
+    return _Marks(sha256, named.url, headline, publisher)
 
 
 def _same_digest(article: _Marks, text: _Marks) -> bool:
@@ -213,9 +218,3 @@ def _same_headline(article: _Marks, text: _Marks) -> bool:
     return article.headline == text.headline and (
         article.publisher == text.publisher or not (article.publisher and text.publisher)
     )
-
-
-def _fold(text: str | None) -> str:
-    """Letters and digits only, without case and compatibility forms."""
-    normal = unicodedata.normalize("NFKC", text or "").casefold()
-    return " ".join(re.findall(r"\w+", normal))

@@ -138,22 +138,28 @@ def ask(
     limits: Annotated[
         bool, typer.Option("--limits", help="With --json: what they use of Discord's limits.")
     ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Print plain text, with the sources' addresses.")
+    ] = False,
     digest: Digest = None,
     templates: Templates = None,
 ) -> None:
     """Answer a slash command in the terminal."""
     from bot.cli import ask as asking
+    from bot.discord.commands.typed import UsageError, parse
     from bot.operations import logs
 
     if limits and not as_json:
         fail("--limits tells of the payloads: write --json --limits", code=2)
+    if plain and as_json:
+        fail("--plain prints text and --json payloads: write one of them", code=2)
     settings = _settings(digest, templates)
     logs.configure("ERROR")
     try:
-        question = asking.parse(command)
-    except asking.UsageError as error:
+        question = parse(command)
+    except UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question, apart=bool(digest)))
+    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain))
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:
@@ -162,6 +168,8 @@ def ask(
     if as_json:
         payloads: list[Any] = [asking.payload(page, limits=limits) for page in told.pages]
         typer.echo(json.dumps(payloads, ensure_ascii=False, indent=2))
+    elif plain:
+        typer.echo(told.text)
     else:
         from rich.console import Console
 

@@ -1,5 +1,6 @@
 """`briefbot ingest`: documents from files and addresses into the library."""
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
@@ -11,15 +12,16 @@ from rich.progress import track
 from bot.cli.counting import counted
 from bot.cli.extract import NAMELESS
 from bot.discord.run import prepare_data_dir
+from bot.fetching import fetcher
 from bot.settings import Settings
 from briefings.digest import dump
 from briefings.identity import Sameness
 from briefings.ingest.pipeline import Ingestor, Stored, with_people
 from briefings.library import Library
-from briefings.reading import ReadArticle, ReadingError
-from briefings.sources.addresses import ADDRESS, refusal
+from briefings.reading import ReadArticle, ReadingError, read
+from briefings.sources.addresses import ADDRESS
+from briefings.sources.fetching import FetchError, shown
 from briefings.sources.files import find_files, read_each
-from briefings.sources.web import fetch, session
 
 _REST = {
     Sameness.ELSEWHERE: "{} known from another address, which is noted as well",
@@ -44,14 +46,13 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     """
     if settings.database_url is None:
         prepare_data_dir(settings)
-    refused = {source: no for source in sources if (no := _refusal(source))}
-    addresses = [source for source in sources if ADDRESS.match(source) and source not in refused]
-    names = [source for source in sources if source not in addresses and source not in refused]
-    problems = list(refused.values())
+    addresses = [source for source in sources if ADDRESS.match(source)]
+    names = [source for source in sources if source and source not in addresses]
+    problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
         told = _Told(Ingestor(library), keep=output is not None)
-        told.store(read_each(_shown(list(find_files(map(Path, names)))), problems.append))
-        async for articles in _fetched(addresses, problems):
+        told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
+        async for articles in _fetched(addresses, settings, problems):
             told.store(articles)
         if output is not None and told.stored:
             with library.read() as reader:
@@ -95,29 +96,37 @@ class _Told:
         return "; ".join([said, *rest])
 
 
-def _shown(files: Sequence[Path]) -> Iterable[Path]:
+def _progress(files: Sequence[Path]) -> Iterable[Path]:
     """The files, showing on a terminal how far it is."""
     console = Console(stderr=True)
     hidden = not console.is_terminal
     return track(files, "Ingesting", console=console, transient=True, disable=hidden)
 
 
-def _refusal(source: str) -> str | None:
-    """Why a source is neither a file or folder nor an address that is fetched."""
-    if not source:
-        return NAMELESS
-    return refusal(source) if ADDRESS.match(source) else None
-
-
 async def _fetched(
-    addresses: Sequence[str], problems: list[str]
+    addresses: Sequence[str], settings: Settings, problems: list[str]
 ) -> AsyncIterator[Sequence[ReadArticle]]:
-    """The articles at each address; what can't be fetched is added to the problems."""
+    """The articles at each address; what can't be fetched is added to the problems.
+
+    An address that somebody names by hand is fetched whatever robots.txt says.
+    """
     if not addresses:
         return
-    async with session() as client:
+    async with fetcher(settings) as fetching:
         for address in addresses:
+            name = shown(address)
             try:
-                yield await fetch(client, address)
-            except ReadingError as error:
+                found = await fetching.fetch(address)
+                articles = await asyncio.to_thread(
+                    read, found.body, name, content_type=found.content_type, url=found.url
+                )
+            except (FetchError, ReadingError) as error:
                 problems.append(str(error))
+                continue
+            if found.downgraded:
+                typer.echo(
+                    f"{name}: led from https to {shown(found.url)}: "
+                    "anybody on the way could have changed it",
+                    err=True,
+                )
+            yield articles

@@ -15,8 +15,8 @@ from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
+from briefings.analysis.sentences import sentence_starts
 from briefings.models import QuoteKind
-from briefings.text.sentences import sentence_starts
 
 _LONGEST_HEAD = 80
 

@@ -1,21 +1,60 @@
 """The briefing on a topic: key points, telling quotations, where reports differ, what is ahead."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.facts import announced, discrepancies
+from briefings.answers.findings.discrepancies import discrepancies
+from briefings.answers.findings.events import announced
+from briefings.answers.kind import Kind, on_topic
 from briefings.answers.numbering import References
-from briefings.answers.questions import AskBrief, Detail
-from briefings.answers.types import Brief, Empty
+from briefings.answers.parts import (
+    CitedLine,
+    Empty,
+    Otherwise,
+    Reference,
+    SourceCounts,
+    Utterance,
+    Ways,
+)
+from briefings.answers.questions import (
+    AskBrief,
+    AskDifferences,
+    AskPositions,
+    AskQuotes,
+    AskSources,
+    AskTimeline,
+    Detail,
+)
 from briefings.answers.utterances import Spoken
 from briefings.chronology import newest, published_on
-from briefings.models import Event, EventStatus, Topic
+from briefings.models import Actor, Discrepancy, Event, EventStatus, Topic
 
 SHORT_POINTS = 5
 MOST_SHORT_POINTS = 6
 """Six are still shown whole: leaving out a single point would save nobody anything."""
 QUOTES = 3
 VOICES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    topic: Topic
+    as_of: str | None
+    """EDTF date up to which it tells what happened; reports of it may be younger."""
+    counts: SourceCounts
+    key_points: tuple[CitedLine, ...]
+    quotes: tuple[Utterance, ...]
+    differences: tuple[Discrepancy, ...]
+    references: tuple[Reference, ...]
+    ahead: tuple[Event, ...] = ()
+    full: bool = False
+    voices: tuple[Actor, ...] = ()
+    """Who is quoted on the topic, the most quoted first; at most three."""
+    events: int = 0
+    positions: int = 0
+    omitted: int = 0
+    """Key points that only the full brief has."""
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
@@ -83,3 +122,30 @@ def telling(catalog: Catalog, topic: Topic) -> list[Spoken]:
                 sides.add(side)
                 chosen.setdefault(speaker, best[speaker])
     return list(chosen.values())
+
+
+def respond(catalog: Catalog, question: AskBrief, today: date | None) -> Brief | Otherwise:
+    return on_topic(
+        catalog,
+        question.topic,
+        catalog.has_evidence,
+        lambda topic: brief(catalog, question, topic, today),
+    )
+
+
+def ways_on(answer: Brief) -> Ways:
+    topic = answer.topic.id
+    if answer.voices:
+        yield f"Quotes: {answer.voices[0].name}", AskQuotes(answer.voices[0].id, topic)
+    if answer.positions:
+        yield "Positions", AskPositions(topic)
+    if answer.events:
+        yield "Timeline", AskTimeline(topic)
+    yield "Sources", AskSources(topic)
+    if answer.differences:
+        yield "Differences", AskDifferences(topic)
+    if answer.omitted:
+        yield "In full", AskBrief(topic, Detail.FULL)
+
+
+KIND = Kind("brief", AskBrief, Brief, respond, ways_on)

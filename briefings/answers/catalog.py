@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from briefings.answers.corpus import Corpus
-from briefings.answers.types import (
+from briefings.answers.parts import (
     Ambiguous,
-    Choice,
     Holdings,
-    NameKind,
     NotFound,
     Report,
     SourceCounts,
     Utterance,
 )
+from briefings.answers.questions import NameKind
 from briefings.answers.utterances import Spoken, group, report, utterance
-from briefings.matching import Entry, Found, Matcher, Tie, fold
+from briefings.matching import Choice, Entry, Found, Matcher, Tie, fold
 from briefings.models import Actor, ActorKind, Article, Citation, Digest, Position, Quote, Topic
 
 _KEPT = 512

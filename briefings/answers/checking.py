@@ -1,16 +1,51 @@
 """Are the quotations in a message verbatim, and in the right mouth?"""
 
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
 from briefings.answers.catalog import Catalog
 from briefings.answers.claimed_speaker import ClaimedSpeaker, claimed
-from briefings.answers.questions import AskCheck
-from briefings.answers.types import Checked, CheckedQuote, Empty, Refused, Verdict
+from briefings.answers.kind import Kind
+from briefings.answers.parts import Empty, Refused, Utterance, Ways
+from briefings.answers.questions import AskCheck, AskQuotes
 from briefings.answers.utterances import Spoken
 from briefings.text.marked_passages import marked
-from briefings.text.wording import difference
+from briefings.text.wording import Segment, difference
 
 MOST_QUOTES = 20
 MAX_MESSAGE = 10_000
 """Longest message that is checked, in characters; Discord's own limit is 4,000."""
+
+
+class Verdict(StrEnum):
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    OTHER_SPEAKER = "other-speaker"
+    """The words are verbatim, but the text puts them in somebody else's mouth."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    text: str
+    """As the checked message has it."""
+    verdict: Verdict
+    claimed: str | None = None
+    """The speaker that the message names, where it names one."""
+    utterance: Utterance | None = None
+    segments: tuple[Segment, ...] = ()
+    """For ALTERED: from the true words (removed) to the message's (added)."""
+    misattributed: bool = False
+    """The message names somebody who did not say it: always so for OTHER_SPEAKER, and an ALTERED
+    quotation can be misattributed, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    quotes: tuple[CheckedQuote, ...]
+    omitted: int = 0
+    """Quotations beyond the first 20, which are not checked."""
 
 
 def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
@@ -70,3 +105,16 @@ def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> Check
 def _speaks_for(catalog: Catalog, claim: ClaimedSpeaker, spoken: Spoken) -> bool:
     """Is the claimed one the speaker, or an organisation that the speaker belongs to?"""
     return claim.actor is not None and spoken.creator in catalog.within(claim.actor.id)
+
+
+def respond(catalog: Catalog, question: AskCheck, _: date | None) -> Checked | Empty | Refused:
+    return check(catalog, question)
+
+
+def ways_on(answer: Checked) -> Ways:
+    for checked in answer.quotes:
+        if checked.utterance and (speaker := checked.utterance.speaker):
+            yield f"Quotes: {speaker.name}", AskQuotes(speaker.id)
+
+
+KIND = Kind("checked", AskCheck, Checked, respond, ways_on)

@@ -1,13 +1,32 @@
 """Where reports differ, claim against claim."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from briefings.answers.catalog import Catalog
+from briefings.answers.kind import Kind, maybe_on_topic, ways_on_topic
 from briefings.answers.numbering import References
 from briefings.answers.paging import page_of
+from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskDifferences
-from briefings.answers.types import DifferenceItem, Differences, Empty
-from briefings.models import Topic
+from briefings.models import Discrepancy, Topic
 
 PER_PAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceItem:
+    discrepancy: Discrepancy
+    claims: tuple[CitedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    topic: Topic | None
+    items: tuple[DifferenceItem, ...]
+    references: tuple[Reference, ...]
+    pages: Pages
+    holdings: Holdings | None = None
 
 
 def differences(
@@ -29,3 +48,22 @@ def differences(
     )
     holdings = catalog.holdings(topic) if topic else None
     return Differences(topic, items, references.listed(), pages, holdings)
+
+
+def respond(catalog: Catalog, question: AskDifferences, _: date | None) -> Differences | Otherwise:
+    return maybe_on_topic(
+        catalog,
+        question.topic,
+        catalog.disputed.__contains__,
+        lambda topic: differences(catalog, question, topic),
+    )
+
+
+KIND = Kind(
+    "differences",
+    AskDifferences,
+    Differences,
+    respond,
+    ways_on=lambda answer: ways_on_topic(answer.holdings),
+    again=lambda answer: AskDifferences(answer.topic.id if answer.topic else None),
+)

@@ -12,19 +12,20 @@ from typing import Any, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
-from briefings.answers.facts import (
-    Fact,
-    ahead_fact,
-    announced,
-    differ_fact,
+from briefings.answers.differences import DifferenceItem
+from briefings.answers.findings import (
+    BY_KIND,
     discrepancies,
+    events,
     facts_of,
-    held,
-    point_fact,
-    said_key,
+    key_points,
+    positions,
+    quotations,
 )
+from briefings.answers.findings.fact import Fact
 from briefings.answers.numbering import References
-from briefings.answers.types import DifferenceItem, TimelineEntry, Utterance
+from briefings.answers.parts import Utterance
+from briefings.answers.timeline import TimelineEntry
 from briefings.answers.utterances import Spoken
 from briefings.chronology import last_day, newest, published_on
 from briefings.models import Article, Discrepancy, Event, Stance, Topic
@@ -37,16 +38,6 @@ articles that it was taken from; `gone`, the day since when it is no longer in t
 
 KEEP_GONE = timedelta(days=30)
 """How long it is remembered that something was seen that has left the digest; it may return."""
-
-SUBJECTS = {
-    "point": "Key point",
-    "quote": "Quotation",
-    "position": "Position",
-    "differ": "Difference between reports",
-    "ahead": "Announcement",
-}
-_WITHDRAWABLE = frozenset({"quote", "differ", "ahead"})
-"""Key points and positions are rewritten as a story goes on; that is no correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,35 +137,34 @@ class _Comparison:
     def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
         if "text" not in entry:
             return None
-        kind = key.split(":", 1)[0]
+        kind, _, identity = key.partition(":")
+        finding = BY_KIND[kind]
         fact = self.facts.get(key)
         if fact is not None:
             if fact.of == entry["of"]:
                 return None
             self.corrected.add(key)
-            return Correction(Amendment.CHANGED, SUBJECTS[kind], entry["text"], fact.text)
+            return Correction(Amendment.CHANGED, finding.subject, entry["text"], fact.text)
         there = all(article in self.catalog.articles for article in entry["in"])
-        if kind not in _WITHDRAWABLE or not there or self._went_on(kind, key):
+        if not finding.withdrawable or not there or finding.went_on(self.catalog, identity):
             return None
         self.corrected.add(key)
-        return Correction(Amendment.WITHDRAWN, SUBJECTS[kind], entry["text"])
-
-    def _went_on(self, kind: str, key: str) -> bool:
-        """Whether an announced event is gone only because it has come, or is over."""
-        events = {event.id: event for event in self.catalog.digest.events}
-        return kind == "ahead" and key.split(":", 1)[1] in events
+        return Correction(Amendment.WITHDRAWN, finding.subject, entry["text"])
 
     # What is new
 
     def topic(self, topic: Topic) -> TopicNews | None:
         limits = self.limits
-        points = self._new((point_fact(topic, point), point) for point in topic.key_points)
+        points = self._new((key_points.fact(topic, point), point) for point in topic.key_points)
         points = [(fact, point) for fact, point in points if not self._said(topic, fact)]
         spoken = self._new_words(topic)
         moves = self._moves(topic)
-        differing = self._new((differ_fact(one), one) for one in discrepancies(self.catalog, topic))
+        differing = self._new(
+            (discrepancies.fact(one), one)
+            for one in discrepancies.discrepancies(self.catalog, topic)
+        )
         ahead = self._new(
-            (ahead_fact(one), one) for one in announced(self.catalog, topic, self.day)
+            (events.fact(one), one) for one in events.announced(self.catalog, topic, self.day)
         )
         chosen = self._telling(spoken)[: limits.quotes]
         section = TopicNews(
@@ -204,9 +194,8 @@ class _Comparison:
 
     def has_news(self, topic: Topic) -> bool:
         """Whether there is something new on the topic that was not shown under another."""
-        told = ("point", "said", "differ", "ahead")
         return any(
-            fact.kind in told and fact.key not in self.seen and fact.key not in self.shown
+            BY_KIND[fact.kind].is_new and fact.key not in self.seen and fact.key not in self.shown
             for fact in facts_of(self.catalog, topic, self.day)
         )
 
@@ -235,9 +224,8 @@ class _Comparison:
             one
             for one in self.catalog.spoken
             if topic.id in one.topics
-            and said_key(one) not in self.seen
-            and said_key(one) not in self.shown
-            and not any(f"quote:{quote.id}" in self.corrected for quote in one.quotes)
+            and quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
+            and not any(quotations.quote_key(quote) in self.corrected for quote in one.quotes)
         ]
 
     def _telling(self, spoken: Iterable[Spoken]) -> list[Spoken]:
@@ -258,7 +246,7 @@ class _Comparison:
         return [*first, *(one for one in best.values() if one not in first)]
 
     def _quoted(self, one: Spoken) -> Utterance:
-        self.shown.update((said_key(one), f"quote:{one.lead.id}"))
+        self.shown.update((quotations.utterance_fact(one).key, quotations.quote_key(one.lead)))
         return self.catalog.utterance(one)
 
     def _moves(self, topic: Topic) -> list[Move]:
@@ -267,7 +255,7 @@ class _Comparison:
             return []
         issues = {issue.id: issue for issue in topic.issues}
         moves = []
-        for fact, position in held(self.catalog, topic):
+        for fact, position in positions.held(self.catalog, topic):
             entry = self.seen.get(fact.key)
             if entry is not None and entry["of"] == fact.of:
                 continue

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.links import deep_link
-from briefings.answers.types import CitedLine, Reference
+from briefings.answers.parts import CitedLine, Reference
 from briefings.models import Citation
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from briefings.answers.types import Pages
+from briefings.answers.parts import Pages
 
 T = TypeVar("T")
 

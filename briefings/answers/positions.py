@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from briefings.answers.catalog import Catalog
+from briefings.answers.kind import Kind
 from briefings.answers.numbering import References
-from briefings.answers.types import Cell, Empty, IssueRow, Positions, Report
+from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Reference, Report, Ways
+from briefings.answers.questions import MOST_SIDES, AskBrief, AskPositions, AskQuotes
 from briefings.chronology import newest_first
 from briefings.models import Actor, Issue, Position, Stance, Topic
 
-MOST_SIDES = 3
 _PAIRED = 12
 """Sides among which the most opposed pair is looked for."""
 _OPPOSITION = {
@@ -21,6 +24,44 @@ _OPPOSITION = {
 
 Held = dict[str | None, list[Position]]
 """A side's positions by issue, the leading one of each issue first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one side says on one issue."""
+
+    stance: Stance
+    positions: tuple[Position, ...]
+    """The leading one first."""
+    line: CitedLine
+    voice: Actor
+    """Who of the side holds the leading position."""
+    quote: Report | None = None
+    speaker: Actor | None = None
+    """Whose words the quotation is; it may be another of the side."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    issue: Issue | None
+    """None for positions on the topic as a whole."""
+    cells: tuple[Cell | None, ...]
+    """One a side, in the order of `Positions.sides`; None where it has said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    topic: Topic
+    sides: tuple[Actor, ...]
+    rows: tuple[IssueRow, ...]
+    others: tuple[Actor, ...]
+    """Sides with positions on the topic that are not shown."""
+    references: tuple[Reference, ...]
+    quoted: tuple[Actor, ...] = ()
+    """Those of the sides that are quoted on the topic."""
+    repeated: tuple[Actor, ...] = ()
+    """Those of the sides that were named more than once."""
+    holdings: Holdings | None = None
 
 
 def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positions | Empty:
@@ -163,3 +204,31 @@ def _quote(catalog: Catalog, position: Position) -> Report | None:
     if quote is None or quote.creator not in catalog.within(catalog.side(position.actor).id):
         return None
     return catalog.report(quote)
+
+
+def respond(catalog: Catalog, question: AskPositions, _: date | None) -> Positions | Otherwise:
+    topic = catalog.topic(question.topic, catalog.positions.__contains__)
+    if not isinstance(topic, Topic):
+        return topic
+    holders = catalog.holders(topic.id)
+    named: list[Actor] = []
+    for side in question.sides if holders else ():
+        actor = catalog.actor(side, "side", holders.__contains__)
+        if not isinstance(actor, Actor):
+            return actor
+        named.append(actor)
+    return positions(catalog, topic, named)
+
+
+def ways_on(answer: Positions) -> Ways:
+    topic = answer.topic.id
+    for other in answer.others[:2]:
+        kept = tuple(side.id for side in answer.sides[:2])
+        yield f"With {other.name}", AskPositions(topic, (*kept, other.id))
+    for side in answer.quoted[:2]:
+        yield f"Quotes: {side.name}", AskQuotes(side.id, topic)
+    if answer.holdings and answer.holdings.articles:
+        yield "Brief", AskBrief(topic)
+
+
+KIND = Kind("positions", AskPositions, Positions, respond, ways_on)

@@ -2,19 +2,50 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from briefings.answers.catalog import Catalog
+from briefings.answers.kind import Kind
 from briefings.answers.paging import page_of
-from briefings.answers.questions import AskSearch
-from briefings.answers.types import Change, Empty, Hit, HitKind, Refused, SearchResults, Segment
+from briefings.answers.parts import Empty, Pages, Refused, Report, Ways
+from briefings.answers.questions import AskBrief, AskQuotes, AskSearch, AskSources, AskWho
 from briefings.library.searching import Excerpt, SearchHit
 from briefings.matching import Found, fold
-from briefings.models import Article, Quote
+from briefings.models import Actor, Article, Quote
+from briefings.text.wording import Change, Segment
 
 PER_PAGE = 8
 MOST_HITS = 200
 """Hits asked of the library: 25 pages, more than anybody leafs through."""
+
+
+class HitKind(StrEnum):
+    ARTICLE = "article"
+    QUOTE = "quote"
+    PERSON = "person"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    kind: HitKind
+    id: str
+    title: str
+    excerpt: tuple[Segment, ...] = ()
+    """Matching words are `Change.ADDED`, the others `Change.SAME`."""
+    report: Report | None = None
+    article: Article | None = None
+    speaker: Actor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    text: str
+    hits: tuple[Hit, ...]
+    pages: Pages
 
 
 class Search(Protocol):
@@ -27,10 +58,22 @@ async def search(
     catalog: Catalog, question: AskSearch, library: Search | None
 ) -> SearchResults | Empty | Refused:
     """Search names, which forgives spelling, and the library; without one, names alone."""
+    found = await library(question.text, limit=MOST_HITS) if library else ()
+    return results(catalog, question, found)
+
+
+def respond(
+    catalog: Catalog, question: AskSearch, _: date | None
+) -> SearchResults | Empty | Refused:
+    return results(catalog, question, ())
+
+
+def results(
+    catalog: Catalog, question: AskSearch, found: Sequence[SearchHit]
+) -> SearchResults | Empty | Refused:
     text = question.text.strip()
     if not fold(text):
         return Refused("There is no letter and no digit to search for. Give a word or two.")
-    found = await library(text, limit=MOST_HITS) if library else ()
     known = (hit for one in found if (hit := _hit(catalog, one)))
     hits = _once((*_names(catalog, text), *known))
     if not hits:
@@ -117,3 +160,28 @@ def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
     if excerpt.ends_inside:
         runs.append((Change.SAME, ["…"]))
     return tuple(Segment(change, " ".join(words)) for change, words in runs)
+
+
+def _open(hit: Hit) -> tuple[str, AskBrief | AskWho | AskQuotes | AskSources]:
+    """What shows more of a hit."""
+    if hit.kind is HitKind.TOPIC:
+        return f"Brief: {hit.title}", AskBrief(hit.id)
+    if hit.kind is HitKind.PERSON:
+        return f"Who: {hit.title}", AskWho(hit.id)
+    if hit.speaker:
+        return f"Quotes: {hit.speaker.name}", AskQuotes(hit.speaker.id)
+    return "All sources", AskSources()
+
+
+def ways_on(answer: SearchResults) -> Ways:
+    return map(_open, answer.hits)
+
+
+KIND = Kind(
+    "search",
+    AskSearch,
+    SearchResults,
+    respond,
+    ways_on,
+    again=lambda answer: AskSearch(answer.text),
+)

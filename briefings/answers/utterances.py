@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefings.answers.links import deep_link
-from briefings.answers.types import Report, Utterance, Variant
+from briefings.answers.parts import Report, Utterance, Variant
 from briefings.chronology import newest_first
 from briefings.matching import fold
 from briefings.models import Actor, Article, Quote, QuoteKind

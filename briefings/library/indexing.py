@@ -45,25 +45,38 @@ def headline_term(word: str) -> str:
     return _HEADLINE + word
 
 
-@lru_cache(maxsize=2_048)
 def spoken_words(text: str) -> tuple[str, ...]:
-    """The folded words of a quotation, which is looked at several times on its way."""
-    return tuple(folded_words(text))
+    """The folded words of a quotation, one after the other."""
+    return _spoken(text)[0]
+
+
+@lru_cache(maxsize=2_048)
+def _spoken(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a quotation, and their other readings: it is looked at again on its way."""
+    own, others = folded_words(text)
+    return tuple(own), tuple(others)
+
+
+def forms(text: str) -> list[str]:
+    """The words of a text with all their readings."""
+    own, others = folded_words(text)
+    return own + others
 
 
 def article_terms(article: Article) -> Sequence[str]:
     """The different words of an article's headline, summary, text and credits."""
-    headline = dict.fromkeys(folded_words(article.headline))
+    headline = dict.fromkeys(forms(article.headline))
     parts = (article.summary, article.text, article.publisher, article.provider)
     body = "\n".join(part for part in parts if part)[:MAX_INDEXED]
-    found = {**headline, **dict.fromkeys(folded_words(body))}
+    found = {**headline, **dict.fromkeys(forms(body))}
     return [*map(headline_term, headline), *found]
 
 
 def quote_terms(quote: Quote) -> Sequence[str]:
-    """The words of a quotation, in their order, after that of its speaker."""
-    spoken = spoken_words(quote.text)
-    return [speaker_term(quote.creator), *spoken] if quote.creator else [*spoken]
+    """The words of a quotation in their order, after that of its speaker, then other readings."""
+    own, others = _spoken(quote.text)
+    speaker = (speaker_term(quote.creator),) if quote.creator else ()
+    return [*speaker, *own, *others]
 
 
 def name_terms(record: Actor | Topic) -> Mapping[str, int]:
@@ -77,12 +90,10 @@ def name_terms(record: Actor | Topic) -> Mapping[str, int]:
             *(issue.name for issue in record.issues),
             *(point.text for point in record.key_points),
         )
-    found = dict.fromkeys((word for other in others for word in folded_words(other)), 1)
+    found = dict.fromkeys((word for other in others for word in forms(other)), 1)
     if isinstance(record, Actor):
         found |= dict.fromkeys((key for name in named for key in name_keys(name)), 0)
-    return found | dict.fromkeys(
-        (word for name in named for word in folded_words(name)), NAME_WEIGHT
-    )
+    return found | dict.fromkeys((word for name in named for word in forms(name)), NAME_WEIGHT)
 
 
 def name_keys(name: str) -> Sequence[str]:

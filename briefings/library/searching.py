@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select, text
 from briefings.library.indexing import NAME_WEIGHT, headline_term, speaker_term
 from briefings.library.tables import actor_counts, names
 from briefings.library.tables import words as word_counts
-from briefings.text.words import words
+from briefings.text.words import readings, words
 
 MAX_TERMS = 16
 """How many words of a search text count; the rest is passed over."""
@@ -89,6 +89,10 @@ class Terms:
     def matches(self, word: str) -> bool:
         """Is this folded word one that was looked for?"""
         return word in self.whole or (self.prefix is not None and word.startswith(self.prefix))
+
+    def match(self, forms: Iterable[str]) -> bool:
+        """Is one of a word's folded forms looked for?"""
+        return any(map(self.matches, forms))
 
 
 def beginning_with(column: Any, prefix: str) -> Any:
@@ -293,13 +297,13 @@ def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
     It stays in one paragraph, and begins and ends between words, where words are not longer than
     the excerpt.
     """
-    first = next((start for start, _, word in words(body) if terms.matches(word)), 0)
+    first = next((start for start, _, forms in readings(body) if terms.match(forms)), 0)
     begin = body.rfind(PARAGRAPH, 0, first) + len(PARAGRAPH) if PARAGRAPH in body[:first] else 0
     body, first = body[begin:].partition(PARAGRAPH)[0], first - begin
     start = _word_start(body, max(0, first - length // 4))
     end = _word_end(body, min(len(body), start + length), start)
     cut = body[start:end]
-    matches = [(begin, stop) for begin, stop, word in words(cut) if terms.matches(word)]
+    matches = [(begin, stop) for begin, stop, forms in readings(cut) if terms.match(forms)]
     return Excerpt(cut, tuple(matches), start > 0, end < len(body))
 
 

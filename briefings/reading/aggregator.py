@@ -13,9 +13,10 @@ from typing import NamedTuple
 from briefings.reading.credits import byline
 from briefings.reading.draft import Draft
 from briefings.reading.lines import Role, is_sentence, role_of, words
-from briefings.reading.page import fold, lay_out, prose_length
+from briefings.reading.page import lay_out, prose_length
 from briefings.reading.phrases import COMMENTS, END
 from briefings.reading.printed_dates import day_of
+from briefings.text.folding import fold_case
 
 _DATED = re.compile(
     r"(?P<label>(?:time|clock)\s*(?=\d))?(?P<outlet>.*?[^\d\s-])??[\s·•|,–—-]*"
@@ -41,6 +42,7 @@ _NOT_OUTLETS = re.compile(
 _BULLET = re.compile(r"^[•·*‣▪◦–—-]\s*")
 _AGE_LINE = 80
 _OUTLET = 60
+_OUTLET_WORDS = 2
 _CARD_HEAD = 7
 _SECTION_WORDS = 5
 _MIN_TITLE_WORDS = 3
@@ -67,21 +69,20 @@ def split_page(lines: Sequence[str]) -> list[Draft]:
     cards = _cards(lines)
     if not cards:
         return []
-    drafts: list[Draft] = []
+    own = None
     if prose_length(lines[: cards[0].start]) >= _MIN_UNDOUBLED:
         own = lay_out(lines[: cards[0].start])
-        drafts += [own] if own else []
     ends = [card.start for card in cards[1:]] + [len(lines)]
-    for card, end in zip(cards, ends, strict=True):
-        draft = _article(card, lines[card.body : end])
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
+    found = [_article(card, lines[card.body : end]) for card, end in zip(cards, ends, strict=True)]
+    if own and len(cards) > 1 and not any(found[:-1]) and not cards[-1].is_title_doubled:
+        return []  # an article and a list of teasers: what follows the last is the page's foot
+    return [draft for draft in (own, *found) if draft is not None]
 
 
 def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
+    title = fold_case(card.title)
     reprint = next(
-        (at for at, line in enumerate(lines[:_CARD_HEAD]) if fold(line) == fold(card.title)), None
+        (at for at, line in enumerate(lines[:_CARD_HEAD]) if fold_case(line) == title), None
     )
     # after the outlet an aggregator lists the sections that it puts the article in
     start = _after_sections(lines) if reprint is None else reprint + 1
@@ -144,7 +145,7 @@ def _card(lines: Sequence[str], index: int, *, in_comments: bool) -> _Card | Non
         outlet = _BULLET.sub("", lines[start]) if start >= 0 else ""
     if not _can_be_outlet(outlet):
         return None
-    doubled = start > 1 and fold(lines[start - 2]) == fold(lines[start - 1])
+    doubled = start > 1 and fold_case(lines[start - 2]) == fold_case(lines[start - 1])
     if start and (doubled or _can_be_title(lines[start - 1])):
         title = lines[start - 1]
         return _Card(start - 1 - doubled, index + 1, title, outlet, doubled, in_comments, stamp)
@@ -159,11 +160,24 @@ def _can_be_outlet(line: str) -> bool:
         and any(letter.isalpha() for letter in line)
         and not is_sentence(line)
         and _NOT_OUTLETS.match(line) is None
+        and _is_named(line)
     )
 
 
+def _is_named(line: str) -> bool:
+    """Whether a line is written as names are: most of its words have a capital, if any can."""
+    names = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    small = sum(word.islower() for word in names)
+    return len(names) <= _OUTLET_WORDS or small <= len(names) / 2
+
+
 def _can_be_title(line: str) -> bool:
-    return role_of(line) is Role.TITLE and words(line) >= _MIN_TITLE_WORDS and byline(line) is None
+    return (
+        role_of(line) is Role.TITLE
+        and words(line) >= _MIN_TITLE_WORDS
+        and byline(line) is None
+        and outlet_before_age(line) is None
+    )
 
 
 def outlet_before_age(line: str) -> str | None:

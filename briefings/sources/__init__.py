@@ -1,1 +1,1 @@
-"""Where documents come from: files and folders, web addresses."""
+"""Where documents come from: files, pages and feeds."""

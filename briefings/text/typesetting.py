@@ -3,10 +3,9 @@
 import re
 import unicodedata
 
-_SINGLE = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2039\u203a\u2032`\u00b4"), "'")
-_DOUBLE = dict.fromkeys(map(ord, '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033'), "'")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015"), "-")
-MARKS = {**_SINGLE, **_DOUBLE, **_DASHES, ord("\u2026"): "..."}
+from briefings.text.quotation_marks import EVEN_MARKS
+
+MARKS = str.maketrans({mark: "'" if even == '"' else even for mark, even in EVEN_MARKS.items()})
 """For `str.translate`: quotation marks, dashes and ellipses, each kind made one."""
 
 

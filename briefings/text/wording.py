@@ -1,14 +1,29 @@
 """Comparing two wordings word by word."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-from briefings.answers.types import Change, Segment
-from briefings.matching import fold
+from briefings.text.folding import fold
 from briefings.text.typesetting import MARKS, lower_first, typeset
 
-__all__ = ["difference", "lower_first", "typeset", "words"]
+__all__ = ["Change", "Segment", "difference", "lower_first", "typeset", "words"]
+
+
+class Change(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words in a comparison of two wordings; texts joined by one space read on."""
+
+    change: Change
+    text: str
 
 
 def words(text: str) -> tuple[str, ...]:

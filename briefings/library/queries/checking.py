@@ -57,7 +57,7 @@ class Checking(Speaking):
         """
         plain = typeset(wording)
         beginnings = {plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
-        spoken = folded_words(wording)
+        spoken = folded_words(wording)[0]
         held = [
             quote
             for quote in self._with_all(spoken)
@@ -86,7 +86,7 @@ class Checking(Speaking):
         wanted = set(words)
 
         def shared(quote: Quote) -> int:
-            return len(wanted.intersection(folded_words(quote.text)))
+            return len(wanted.intersection(folded_words(quote.text)[0]))
 
         found = sorted(self._by_key("quotes", Quote, best), key=shared, reverse=True)
         return self._worded(found[:limit])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cli.ask import parse
+from bot.discord.commands.typed import parse
 from bot.playground.examples import BUNDLED, HELP, MOST_LETTERS, examples
 from bot.settings import bundled_digest
 from briefings.answers import Answers

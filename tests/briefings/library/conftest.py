@@ -7,13 +7,7 @@ import pytest
 
 from briefings.library import Library
 from tests.briefings.library.digests import bridge
-from tests.postgres import emptied, new_database, postgres_server
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
+from tests.postgres import emptied, new_database
 
 
 @pytest.fixture(scope="session")
