@@ -3,19 +3,9 @@
 import re
 from collections import Counter
 
-_FUNCTION_WORDS = {
-    "en": "the of and to in that is was for it with on as he his be by said at from have has are",
-    "de": "der die und das den dem nicht ist ein eine mit sich auf auch von im zu des hat es für",
-    "fr": "le la les et des est une que dans pour pas qui sur du au par il ce avec sont ne plus",
-    "es": "el la los las y que en es una por con para del se al lo como más pero su fue ha",
-    "it": "il di che la è per un non con del una sono le si da della nel anche alla ha gli",
-    "pt": "o que não uma os as com para do da em por mais dos das no na ao foi se são é",
-    "nl": "de het een van en dat niet met op voor zijn aan er ook maar naar bij wordt heeft om is",
-    "pl": "w i na nie się że z do jest o po jak za od przez dla ale co jego oraz",
-    "uk": "і в на що не з та у до для за від це як він про його які також",
-    "ru": "и в на что не с по для как из он это к от о его но за также",
-}
-_WORDS = {tag: frozenset(words.split()) for tag, words in _FUNCTION_WORDS.items()}
+from briefings.text.languages import LANGUAGES
+
+_COMMON = {tag: language.function_words for tag, language in LANGUAGES.items()}
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7a3]")),
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -44,7 +34,7 @@ def language_of(text: str) -> str | None:
             if len(script.findall(sample)) > _SCRIPT_SHARE * signs:
                 return tag
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    hits = {tag: sum(words[word] for word in common) for tag, common in _WORDS.items()}
+    hits = {tag: sum(words[word] for word in common) for tag, common in _COMMON.items()}
     (best, most), (_, second) = sorted(hits.items(), key=lambda item: -item[1])[:2]
     if most < max(_MIN_HITS, _WORD_SHARE * words.total()) or most < _LEAD * second:
         return None
