@@ -14,6 +14,9 @@ from bot.service import BriefingService
 from bot.settings import Settings
 from briefings.answers.questions import Question
 from briefings.pictures.sketches import sketch
+from briefings.rendering.dialects.plain import PLAIN
+from briefings.rendering.plain_text import as_text
+from briefings.rendering.renderer import Renderer
 
 _LONGEST_WAIT = 10.0
 """Seconds that a picture may take: nobody waits in a channel."""
@@ -29,12 +32,17 @@ class Told:
     """Where there are any, the last good digest answers."""
     template_problems: tuple[str, ...]
     """The built-in templates serve in the place of those that fail."""
+    text: str = ""
+    """All of it as one plain text, where that was asked for in place of pages."""
 
 
-async def ask(settings: Settings, question: Question, *, apart: bool = False) -> Told:
+async def ask(
+    settings: Settings, question: Question, *, apart: bool = False, plain: bool = False
+) -> Told:
     """The whole reply to `question`.
 
     Args:
+        plain: as text, not as messages.
         apart: from the digest files alone, in a library that is gone afterwards: a digest that is
             merely tried out is not to be served by the bot on the same database.
 
@@ -43,30 +51,37 @@ async def ask(settings: Settings, question: Question, *, apart: bool = False) ->
     """
     if apart:
         with tempfile.TemporaryDirectory(prefix="briefbot-") as folder:
-            return await _ask(settings, f"sqlite:///{folder}/ask.sqlite3", question)
+            return await _ask(settings, f"sqlite:///{folder}/ask.sqlite3", question, plain=plain)
     if settings.database_url is None:
         prepare_data_dir(settings)
-    return await _ask(settings, settings.database, question)
+    return await _ask(settings, settings.database, question, plain=plain)
 
 
-async def _ask(settings: Settings, database: str, question: Question) -> Told:
+async def _ask(settings: Settings, database: str, question: Question, *, plain: bool) -> Told:
     result: list[MessagePage] = []
+    texts: list[str] = []
     following: Question | None = question
     pictures = Pictures(longest_wait=_LONGEST_WAIT) if settings.pictures else None
     async with BriefingService.open(
         database, settings.digest_folders, settings.templates
     ) as service:
+        if plain:
+            service.renderer = Renderer(settings.templates, dialect=PLAIN)
         while following is not None:
             reply = await service.reply(following)
+            following = reply.following
+            if plain:
+                texts.append(as_text(reply))
+                continue
             first, *others = compose(reply, encoder(owner=0))
             if pictures:
                 first = replace(first, image=await pictures.image(sketch(reply.answer)))
             result += [first, *others]
-            following = reply.following
         return Told(
             tuple(result),
             service.problems,
             tuple(str(problem) for problem in service.renderer.problems),
+            "\n\n\n".join(texts),
         )
 
 

@@ -1,16 +1,52 @@
 """Are the quotations in a message verbatim, and in the right mouth?"""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
 from briefings.answers.catalog import Catalog
 from briefings.answers.claimed_speaker import ClaimedSpeaker, claimed
-from briefings.answers.questions import AskCheck
-from briefings.answers.types import Checked, CheckedQuote, Empty, Refused, Verdict
-from briefings.answers.utterances import Spoken
+from briefings.answers.kind import Kind
+from briefings.answers.parts import Empty, Refused, Utterance, Ways
+from briefings.answers.questions import AskCheck, AskQuotes
+from briefings.answers.wordings import Said, nearest, verbatim
 from briefings.text.marked_passages import marked
-from briefings.text.wording import difference
+from briefings.text.wording import Segment, difference
 
 MOST_QUOTES = 20
 MAX_MESSAGE = 10_000
 """Longest message that is checked, in characters; Discord's own limit is 4,000."""
+
+
+class Verdict(StrEnum):
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    OTHER_SPEAKER = "other-speaker"
+    """The words are verbatim, but the text puts them in somebody else's mouth."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    text: str
+    """As the checked message has it."""
+    verdict: Verdict
+    claimed: str | None = None
+    """The speaker that the message names, where it names one."""
+    utterance: Utterance | None = None
+    segments: tuple[Segment, ...] = ()
+    """For ALTERED: from the true words (removed) to the message's (added)."""
+    misattributed: bool = False
+    """The message names somebody who did not say it: always so for OTHER_SPEAKER, and an ALTERED
+    quotation can be misattributed, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    quotes: tuple[CheckedQuote, ...]
+    omitted: int = 0
+    """Quotations beyond the first 20, which are not checked."""
 
 
 def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
@@ -32,41 +68,53 @@ def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
 
 def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> CheckedQuote:
     name = claim.name if claim else None
-    said = catalog.corpus.verbatim(text)
-    if said:
-        by_claimed = [one for one in said if claim and _speaks_for(catalog, claim, one)]
-        if by_claimed or claim is None:
-            best = (by_claimed or said)[0]
-            return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(best))
-        # Words that the library credits to nobody can't be shown to be somebody else's.
-        known = [one for one in said if one.creator in catalog.actors]
-        verdict = Verdict.OTHER_SPEAKER if len(known) == len(said) else Verdict.VERBATIM
-        best = known[0] if verdict is Verdict.OTHER_SPEAKER else said[0]
-        return CheckedQuote(
-            text,
-            verdict,
-            name,
-            catalog.utterance(best),
-            misattributed=verdict is Verdict.OTHER_SPEAKER,
-        )
-    claimed = catalog.within(claim.actor.id) if claim and claim.actor else ()
-    near = catalog.corpus.nearest(text, claimed)
+    claimed = catalog.speakers(claim.actor.id) if claim and claim.actor else ()
+    said = verbatim(catalog.reader, text, claimed)
+    if said.utterances:
+        return _verbatim(catalog, text, name, said, claimed)
+    near = nearest(catalog.reader, text, claimed)
     if near is None:
         return CheckedQuote(text, Verdict.UNKNOWN, name)
+    speaker = near.utterance.creator
     return CheckedQuote(
         text,
         Verdict.ALTERED,
         name,
-        catalog.utterance(near.spoken),
+        catalog.utterance(near.utterance),
         difference(near.words, text),
-        misattributed=(
-            claim is not None
-            and near.spoken.creator in catalog.actors
-            and not _speaks_for(catalog, claim, near.spoken)
-        ),
+        misattributed=name is not None and speaker in catalog.actors and speaker not in claimed,
     )
 
 
-def _speaks_for(catalog: Catalog, claim: ClaimedSpeaker, spoken: Spoken) -> bool:
-    """Is the claimed one the speaker, or an organisation that the speaker belongs to?"""
-    return claim.actor is not None and spoken.creator in catalog.within(claim.actor.id)
+def _verbatim(
+    catalog: Catalog, text: str, name: str | None, said: Said, claimed: Collection[str]
+) -> CheckedQuote:
+    """The verdict on words that the library holds.
+
+    Args:
+        name: whom the message names, if anybody.
+        claimed: ids of that speaker, and of whoever speaks for it.
+    """
+    by_claimed = [one for one in said.utterances if one.creator in claimed]
+    if by_claimed or name is None:
+        best = (by_claimed or said.utterances)[0]
+        return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(best))
+    # Words that the library credits to nobody can't be shown to be somebody else's.
+    known = [one for one in said.utterances if one.creator in catalog.actors]
+    if said.complete and len(known) == len(said.utterances):
+        shown = catalog.utterance(known[0])
+        return CheckedQuote(text, Verdict.OTHER_SPEAKER, name, shown, misattributed=True)
+    return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(said.utterances[0]))
+
+
+def respond(catalog: Catalog, question: AskCheck, _: date | None) -> Checked | Empty | Refused:
+    return check(catalog, question)
+
+
+def ways_on(answer: Checked) -> Ways:
+    for checked in answer.quotes:
+        if checked.utterance and (speaker := checked.utterance.speaker):
+            yield f"Quotes: {speaker.name}", AskQuotes(speaker.id)
+
+
+KIND = Kind("checked", AskCheck, Checked, respond, ways_on)

@@ -1,9 +1,9 @@
-"""The languages that texts are read in: one file each, named by its BCP 47 tag.
+"""What a language other than English reports with: one file each, named by its BCP 47 tag.
 
-A file gives the language's `name` in English, its `function_words` (the commonest words, by which
-`briefings.reading` recognises it; those that few other languages have) and its `reporting_verbs`
-(the forms that lead a quotation in or out, as newspapers print them: "sagte", "сказала"), and the
-`pronouns` that stand for a speaker ("er", "вона"): those name nobody.
+A file gives the language's `name` in English, its `reporting_verbs` (the forms that lead a
+quotation in or out, as newspapers print them: "sagte", "сказала"), and the `pronouns` that stand
+for a speaker ("er", "вона"): those name nobody. English has forms and rules of its own, in
+`briefings.analysis`.
 """
 
 import tomllib
@@ -15,8 +15,6 @@ from typing import NamedTuple
 class Language(NamedTuple):
     name: str
     """In English."""
-    function_words: frozenset[str]
-    """In lower case."""
     reporting_verbs: frozenset[str]
     """In lower case; no word that means something else in another language of ours."""
     pronouns: frozenset[str]
@@ -29,7 +27,7 @@ def _read() -> dict[str, Language]:
         tag, _, suffix = file.name.rpartition(".")
         if suffix == "toml":
             said = tomllib.loads(file.read_text(encoding="utf-8"))
-            lists = (said.get(key, "").split() for key in Language._fields[1:])
+            lists = (said[key].split() for key in Language._fields[1:])
             found[tag] = Language(said["name"], *map(frozenset, lists))
     return found
 
@@ -39,5 +37,5 @@ LANGUAGES: Mapping[str, Language] = _read()
 REPORTING_VERBS = frozenset(
     verb for language in LANGUAGES.values() for verb in language.reporting_verbs
 )
-"""Those of all languages but English."""
+"""Those of all languages."""
 PRONOUNS = frozenset(word for language in LANGUAGES.values() for word in language.pronouns)
