@@ -137,7 +137,8 @@ class _Process:
 
     def ask(self, request: dict[str, Any], data: bytes, deadline: float) -> dict[str, Any]:
         """The answer to a request; one with an ``error`` where there is none in time."""
-        if self._process is None or self._asked >= _MAX_DOCUMENTS:
+        is_gone = self._process is None or self._process.poll() is not None
+        if is_gone or self._asked >= _MAX_DOCUMENTS:
             self.end()
             if not self._start():
                 return {"error": "the process that reads documents does not start: try again"}
