@@ -527,3 +527,9 @@ def test_links_of_a_page_count_from_its_base() -> None:
     assert [link.url for link in article.links] == ["https://post.example/islands/skarrey/school"]
     absolute = head.replace("'/islands", "'https://cdn.example/islands")
     assert only(page(body, absolute)).links[0].url == "https://cdn.example/islands/skarrey/school"
+
+
+def test_addresses_that_are_none_do_no_harm() -> None:
+    head = f"<title>{TITLE}</title><base href='http://['><link rel=canonical href='http://[x'>"
+    body = ARTICLE.replace(f"<h1>{TITLE}", f"<h2><a href='http://[y'>Up</a></h2><h1>{TITLE}")
+    assert only(page(body, head)).headline == TITLE
