@@ -33,6 +33,8 @@ _MAX_AT_ONCE = 500_000
 """Bytes of text that are read in the caller's own process."""
 _START = 30.0
 """Seconds that a process may take to start, on a busy machine."""
+_STOP = 2.0
+"""Seconds that a process that is no longer needed may take to end."""
 _ROOT = Path(__file__).resolve().parents[1]
 _CODE = """
 import importlib.util, sys
@@ -202,12 +204,15 @@ class _Process:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        process.wait()
+        try:
+            process.wait(_STOP)  # without a question to wait for it ends by itself
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 _readers = Readers()
