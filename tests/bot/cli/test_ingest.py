@@ -54,7 +54,7 @@ def test_a_correction_that_can_not_be_stored_leaves_the_earlier_text(
     run("ingest", story)
     with contextlib.closing(sqlite3.connect(tmp_path / "data" / "briefbot.sqlite3")) as database:
         database.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON library_sources BEGIN "
+            "CREATE TRIGGER full BEFORE INSERT ON library_articles BEGIN "
             "SELECT RAISE(ABORT, 'disk is full'); END"
         )
         story.write_text(STORY.replace("fishermen", "neighbours"))
