@@ -46,8 +46,13 @@ async def service(stored_digest: Path, tmp_path: Path) -> AsyncIterator[Briefing
 
 
 @pytest.fixture
-async def simcord_bot(service: BriefingService) -> Briefbot:
-    return Briefbot(service, shard_count=1)
+async def simcord_bot(service: BriefingService) -> AsyncIterator[Briefbot]:
+    """The bot, with the work beside the commands begun: after each press the simulated Discord
+    waits for what the bot started in it, and this never ends."""
+    client = Briefbot(service, shard_count=1)
+    await client.begin()
+    yield client
+    await client.watchdog.stop()
 
 
 @pytest.fixture(scope="session")
