@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam
+from sqlalchemy import Connection, Select, Table, bindparam, tuple_
 
 CHUNK = 500
 """How many values one statement takes; SQLite's limit was 999 variables for long."""
@@ -39,6 +39,13 @@ def delete_in(connection: Connection, table: Table, column: Any, values: Iterabl
     statement = table.delete().where(column.in_(bindparam("wanted", expanding=True)))
     for chunk in chunks(dict.fromkeys(values)):
         connection.execute(statement, {"wanted": chunk})
+
+
+def delete_pairs(connection: Connection, table: Table, pairs: Sequence[tuple[Any, Any]]) -> None:
+    """Delete rows by the two columns of the table's primary key."""
+    columns = tuple_(*table.primary_key.columns)
+    for chunk in chunks(pairs, CHUNK // 2):
+        connection.execute(table.delete().where(columns.in_(chunk)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
