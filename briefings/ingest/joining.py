@@ -12,7 +12,7 @@ from briefings.library.sketches import telling
 from briefings.models import Quote
 
 NEAREST = 3
-"""So many quotations of the batch that share most words are compared."""
+"""So many earlier quotations, those that share most words, are compared."""
 
 
 class Said(NamedTuple):
@@ -55,12 +55,11 @@ class Joining:
         verbatim = self._verbatim(said)
         if verbatim:
             return verbatim[0].utterance
-        same = (
-            quote
-            for quote in (*self._alike.get(said, ()), *self._pending(said))
-            if quote.citation.article != apart_from and same_utterance(quote.text, said.text)
-        )
-        return next((quote.utterance for quote in same), None)
+        earlier = [(telling(quote.text), quote) for quote in self._alike.get(said, ())]
+        for quote in _nearest(said.text, (*earlier, *self._new.get(said.creator, ()))):
+            if quote.citation.article != apart_from and same_utterance(quote.text, said.text):
+                return quote.utterance
+        return None
 
     def note(self, quote: Quote) -> None:
         """A quotation of the batch, which later ones may report again."""
@@ -71,15 +70,16 @@ class Joining:
         found = self._exact.get(wording_hash(said.text), ())
         return [quote for quote in found if quote.creator == said.creator]
 
-    def _pending(self, said: Said) -> Sequence[Quote]:
-        """Quotations of the batch that share much with these words."""
-        earlier = self._new.get(said.creator)
-        if not earlier:
-            return ()
-        wanted = telling(said.text)
-        shared = (
-            (len(wanted & words_), quote)
-            for words_, quote in earlier
-            if 2 * len(wanted & words_) >= min(len(wanted), len(words_))
-        )
-        return [quote for _, quote in sorted(shared, key=lambda pair: -pair[0])[:NEAREST]]
+
+def _nearest(text: str, earlier: Iterable[tuple[frozenset[str], Quote]]) -> Sequence[Quote]:
+    """Those of the quotations that share most words with a text, and not too few.
+
+    `same_utterance` asks for most of the telling words in the same order, which takes much longer.
+    """
+    wanted = telling(text)
+    shared = (
+        (len(wanted & words), quote)
+        for words, quote in earlier
+        if 2 * len(wanted & words) >= min(len(wanted), len(words))
+    )
+    return [quote for _, quote in sorted(shared, key=lambda pair: -pair[0])[:NEAREST]]

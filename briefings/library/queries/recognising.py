@@ -25,7 +25,7 @@ from briefings.library.tables import (
 )
 from briefings.models import Actor, Article, Quote
 
-ALIKE = 12
+ALIKE = 4
 """So many quotations of a speaker that share words are looked at."""
 SAME_HEADLINE = 50
 SAME_SURNAME = 200
