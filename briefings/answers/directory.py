@@ -12,8 +12,9 @@ from threading import Lock, RLock
 from briefings.answers.parts import Ambiguous, NotFound
 from briefings.answers.questions import NameKind
 from briefings.library import ActorCounts, Changes, Reader, TopicCounts
-from briefings.matching import Choice, Entry, Finding, Found, Matcher, Tie, fold
+from briefings.matching import Choice, Entry, Finding, Found, Matcher, Tie
 from briefings.models import Actor, ActorKind, Topic
+from briefings.text.folding import fold
 
 Wanted = Callable[[str], bool]
 """Which ids there is an answer on."""
