@@ -3,19 +3,20 @@
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefings.analysis import occasion
 from briefings.analysis.article_layout import ArticleLayout, Lead
 from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution import attribute
+from briefings.analysis.factuality import statuses
 from briefings.analysis.kinds import is_label, kind_of
 from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
-from briefings.models import QuoteKind
+from briefings.models import QuoteKind, QuoteStatus
 from briefings.text.sentences import sentence_starts
 
 _LONGEST_HEAD = 80
@@ -28,7 +29,8 @@ class FoundQuote:
     `start` and `end` are offsets in characters into the text, without the outer marks.
     `utterance` is shared by the parts of one split quotation and counts from 0 in each article.
     `speaker` is the fullest name the article gives, null where the evidence is weak;
-    `confidence` (0 to 1) is that of the speaker.
+    `confidence` (0 to 1) is that of the speaker. Words that are not `said` (denied, disputed,
+    hypothetical) have no speaker; `speaker_surface` then tells with whom the text links them.
     """
 
     text: str
@@ -44,6 +46,7 @@ class FoundQuote:
     spoken_on: str | None = None
     spoken_on_words: str | None = None
     rule: Rule | None = None
+    status: QuoteStatus = QuoteStatus.SAID
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.text) or not self.start >= 0:
@@ -77,6 +80,7 @@ def find_quotes(
     attribute(layout)
     speakers = Resolver(layout, Cast(layout.text)).resolve()
     utterances = _utterances(layout)
+    status = statuses(layout)
     found: list[FoundQuote] = []
     for index, passage in enumerate(layout.passages):
         lead, speaker = layout.leads[index], speakers[index]
@@ -86,9 +90,13 @@ def find_quotes(
             text[max(0, passage.opening - 3) : passage.opening].rstrip()[-1:] == ":"
         )  # A: “Yes, I am.”
         unsaid = kind is QuoteKind.FRAGMENT or not (led_in or layout.begins_sentence(index))
+        unsaid = unsaid and status[index] is QuoteStatus.SAID
         if lead is None and unsaid and Rule.UNSAID not in without:
             continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
-        found.append(_found(layout, text, passage, lead, speaker, kind, utterances[index], dated))
+        quote = _found(layout, text, passage, lead, speaker, kind, utterances[index], dated)
+        if status[index] is not QuoteStatus.SAID:
+            quote = replace(quote, speaker=None, confidence=0.0, status=status[index])
+        found.append(quote)
     return found
 
 
