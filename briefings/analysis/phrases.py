@@ -128,6 +128,10 @@ def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if index == first:
         return token.kind not in (Word.OTHER, Word.DETERMINER)
+    if token.low in _TRAILING and tokens[min(index + 1, len(tokens) - 1)].low in ("to", "with"):
+        return True  # "a source close to the talks"
+    if token.low == "running" and tokens[min(index + 1, len(tokens) - 1)].low == "mate":
+        return False
     before = tokens[index - 1]
     if token.kind is Word.OTHER:
         return _is_participle(before, token)
@@ -162,6 +166,7 @@ def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -
     return _makes_noun(tokens[index - 1], token)
 
 
+_TRAILING = frozenset(("close", "familiar"))
 _NOUNS_IN_ING = frozenset(
     listed("""
     ranking founding managing acting sitting serving outgoing incoming visiting planning standing
@@ -212,7 +217,11 @@ def _joins_names(tokens: Sequence[Token], index: int) -> bool:
         index + 1 < len(tokens)
         and tokens[index - 1].kind is Word.NAME
         and tokens[index + 1].kind is Word.NAME
+        and _QUOTED not in (tokens[index - 1].low, tokens[index + 1].low)
     )
+
+
+_QUOTED = "quoted-words"
 
 
 def after_modifiers(tokens: Sequence[Token], index: int) -> int:

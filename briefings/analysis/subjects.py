@@ -23,6 +23,25 @@ from briefings.analysis.wordlists import listed
 
 def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     """The subject of the verb at index `cue`."""
+    return _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+
+
+def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """Whose age and home stand before the verb: "Jan Kowal, 44, of Arden, Ardenshire, said"."""
+    if tokens[cue - 1].word != "," or cue < 5 or tokens[cue].kind is not Word.CUE:
+        return None
+    for comma in range(1, min(cue - 2, 8)):
+        if tokens[comma].word == "," and tokens[comma + 1].word.isdigit():
+            phrase = noun_phrase(tokens, 0)
+            if phrase is None or phrase.name is None or phrase.following != comma:
+                return None
+            acts = (Word.CUE, Word.AUXILIARY, Word.RELATIVE, Word.PRONOUN)
+            between = tokens[comma + 1 : cue]
+            return None if any(token.kind in acts for token in between) else phrase
+    return None
+
+
+def _subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     index = cue - 1
     while index >= 0 and tokens[index].kind in (Word.AUXILIARY, Word.ADVERB):
         index -= 1
@@ -225,7 +244,7 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
     low = tokens[position].low
     if tokens[position].kind is Word.AUXILIARY:
         return _subject_of_content(tokens, position)
-    if low == "quoted":
+    if low in _CITING:
         return noun_phrase(tokens, position + 1) if tokens[cue - 1].low == "as" else None
     if low in ("when", "as", "where", "while"):
         return noun_phrase(tokens, position + 1) if tokens[position - 1].word == "," else None
@@ -243,6 +262,9 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
     verb = tokens[following]
     acts = verb.kind is Word.OTHER and verb.low.endswith("ing")
     return phrase if acts or verb.kind is Word.CUEING else None
+
+
+_CITING = frozenset(listed("quoted quotes quoting cited cites citing"))
 
 
 def _subject_of_content(tokens: Sequence[Token], auxiliary: int) -> NounPhrase | None:
