@@ -23,7 +23,8 @@ _TITLE_CONTEXT = re.compile(
 )
 _TERM = re.compile(
     r"\b(?:so-called|known as(?: an?| the)?"
-    r"|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s(?:known|described|referred to|billed) as(?: an?| the)?)\s*$",
+    r"|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s"
+    r"(?:known|described|referred to|billed) as(?: an?| the)?)\s*$",
     re.IGNORECASE,
 )
 """Words that set off a term, which is nobody's quotation here."""
@@ -80,14 +81,19 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 def kind_of(words: str) -> QuoteKind:
     """FULL for at least one whole clause of the speaker's, FRAGMENT for less."""
     stripped = words.strip()
+    if stripped[-1:] in _STOPS and stripped[0].isalnum() and not stripped[0].islower():
+        return QuoteKind.FULL
     tokens = tokenize(stripped, 0, len(stripped))
     if not tokens:
         return QuoteKind.FRAGMENT
     if not stripped[0].islower():
-        ends = stripped[-1] in ".?!,…—-"
+        ends = stripped[-1] in _STOPS
         whole = ends or any(token.kind in _FINITE for token in tokens)
         return QuoteKind.FULL if whole else QuoteKind.FRAGMENT
     return QuoteKind.FULL if _has_subject(tokens) else QuoteKind.FRAGMENT
+
+
+_STOPS = frozenset(".?!,…—-")
 
 
 def _has_subject(tokens: list[Token]) -> bool:

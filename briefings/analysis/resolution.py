@@ -62,7 +62,7 @@ class Speaker:
     confidence: float
     person: Person | None = None
     way: str = "name"
-    """How the words led to the name: name, pronoun, body, role, age, origin, owner, joint, phrase."""
+    """What led to the name: name, pronoun, body, role, age, origin, owner, joint or phrase."""
     clarity: float = 1.0
     """By what part of the weights a pronoun or the like means this person: 0 to 1."""
 

@@ -20,12 +20,13 @@ RELATIVES = frozenset(
     stepmother stepson stepdaughter grandson granddaughter
     """)
 )
-_RELATION = re.compile(
+_RELATIVE = re.compile(rf" (?P<noun>{'|'.join(sorted(RELATIVES))})\b(?!,? [A-Z])(?![’'-])")
+_WHOSE = re.compile(
     r"\b(?P<owner>[Hh]is|[Hh]er|[Tt]heir|(?:[A-Z][\w\-]+ )?[A-Z][\w\-]+[’']s?)"
-    r" (?:(?:late|elder|younger|older|youngest|eldest|former|then|ex|new|own|elderly"
-    r"|\d+-year-old) )*"
-    r"(?P<noun>[a-zé]+)\b(?!,? [A-Z])(?![’'])"
+    r"(?: (?:late|elder|younger|older|youngest|eldest|former|then|ex|new|own|elderly"
+    r"|\d+-year-old))*$"
 )
+_FARTHEST = 50
 """Somebody's relative without a name: "his wife", "Jan Kowal's mother"."""
 _LATER = re.compile(r"(?:;|but|while) (?P<determiner>an?|one|another)(?= )")
 """Where a later clause begins with a role: ", but a spokesman said"."""
@@ -48,9 +49,10 @@ class RoleMention(NamedTuple):
 
 def relatives(text: str) -> Iterator[RoleMention]:
     """Relatives of somebody whom the text does not name: "he rang his wife"."""
-    for match in _RELATION.finditer(text):
-        if match["noun"] in RELATIVES:
-            yield RoleMention(match.start(), match.end(), match["noun"])
+    for match in _RELATIVE.finditer(text):
+        whose = _WHOSE.search(text, max(0, match.start() - _FARTHEST), match.start())
+        if whose is not None:
+            yield RoleMention(whose.start(), match.end(), match["noun"])
 
 
 def role_subjects(text: str, starts: Sequence[int]) -> Iterator[RoleMention]:

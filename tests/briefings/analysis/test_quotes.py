@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.analysis import FoundQuote, Rule, find_quotes
+from briefings.analysis import FoundQuote, Rule
 from briefings.models import QuoteKind
+from tests.briefings.analysis.guessing import find_quotes
 
 
 def one(text: str) -> FoundQuote:
