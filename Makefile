@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: help run test lint types imports tests bench bench-quotes test-delivery screenshots lock clean
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(MAKEFILE_LIST))
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -43,11 +43,17 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.answers
 	$(BIN)/python -m benchmarks.pictures
 
+bench-stories: $(STAMP) ## grouping into stories, measured against gold where it is at hand
+	$(BIN)/python -m benchmarks.stories
+
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
 
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery
+
+architecture: $(STAMP) ## the picture of the rooms in docs/images, after imports changed
+	$(BIN)/python -m docs.architecture
 
 screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py

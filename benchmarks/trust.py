@@ -9,6 +9,7 @@ figures are cross-fitted: the articles that are judged taught the weights nothin
 
 import argparse
 import hashlib
+import itertools
 import math
 import random
 import sys
@@ -78,8 +79,8 @@ def _examples(
         gold = _gold_for(article, quote)
         kind = gold.get("type") if gold else "nothing"
         if source.startswith("polnear") and kind in ("direct", "mixed", "unannotated", "nothing"):
-            features = finding.trust.quotation_features(finding.index, quote.kind)
-            if not finding.trust.layout.begins_sentence(finding.index):
+            features = finding.trust.quotation_features(finding.position, quote.kind)
+            if not finding.trust.layout.begins_sentence(finding.position):
                 yield False, Example(features, kind in ("direct", "mixed"), source, key)
         if gold is None or kind not in ("direct", "mixed") or quote.speaker is None:
             continue
@@ -92,7 +93,7 @@ def _examples(
         right = judge.speaker_ok(quote.speaker, gold, mode)
         if not canonical:
             right = right or judge.speaker_ok(quote.speaker_surface, gold, mode)
-        features = finding.trust.speaker_features(finding.index, quote.kind)
+        features = finding.trust.speaker_features(finding.position, quote.kind)
         yield True, Example(features, bool(right), source, key, weight)
 
 
@@ -156,7 +157,7 @@ def _report(examples: Sequence[Example], chances: Sequence[float]) -> None:
     for source in sorted({example.source for example in examples}):
         pairs = [(c, e.right) for c, e in zip(chances, examples, strict=True) if e.source == source]
         cells = []
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in itertools.pairwise(edges):
             inside = [right for c, right in pairs if low <= c < high]
             if inside:
                 cells.append(f"{low:.2f}-: {len(inside)} {sum(inside) / len(inside):.3f}")

@@ -6,6 +6,7 @@ in `briefbot.toml` they are written the same way in lower case.
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -78,6 +79,12 @@ class Settings(BaseSettings):
     """How late a daily post may still be made, e.g. after the bot was down."""
     daily_limit: int = Field(500, ge=1, validation_alias=_named("BRIEFBOT_DAILY_LIMIT"))
     """How many daily briefings a server may have."""
+    fetch_allow: str = Field("", validation_alias=_named("BRIEFBOT_FETCH_ALLOW"))
+    """Hosts, addresses and networks that are fetched from although they are not public."""
+    fetch_proxy: SecretStr | None = Field(None, validation_alias=_named("BRIEFBOT_FETCH_PROXY"))
+    """The proxy through which documents are fetched; those of the environment are not used."""
+    fetch_contact: str | None = Field(None, validation_alias=_named("BRIEFBOT_FETCH_CONTACT"))
+    """Where sites that are fetched from can reach the operator: a web or mail address."""
 
     @field_validator("digest", mode="before")
     @classmethod
@@ -85,6 +92,36 @@ class Settings(BaseSettings):
         """A list, or folders in one string parted as in PATH."""
         if isinstance(value, str):
             return tuple(part for part in value.split(os.pathsep) if part)
+        return value
+
+    @field_validator("fetch_allow", mode="before")
+    @classmethod
+    def _is_allow_list(cls, value: Any) -> Any:
+        """Entries separated by commas or spaces, or a list of them."""
+        from briefings.sources.fetching import AllowList
+
+        text = ", ".join(map(str, value)) if isinstance(value, list) else value
+        if isinstance(text, str):
+            AllowList.parse(text)
+        return text
+
+    @field_validator("fetch_proxy")
+    @classmethod
+    def _is_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        from briefings.sources.fetching import FetchError, parse_address
+
+        try:
+            if value is not None:
+                parse_address(value.get_secret_value())
+        except FetchError:
+            raise ValueError("write the proxy's address: http://host:port") from None
+        return value
+
+    @field_validator("fetch_contact")
+    @classmethod
+    def _is_contact(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"[\x21-\x27\x2a-\x7e]{3,200}", value):
+            raise ValueError("write a web or mail address, without spaces or brackets")
         return value
 
     @field_validator("templates")
@@ -213,11 +250,15 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
 """What to write instead, by pydantic's kinds of errors."""
 
 
+_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
+"""What may hold a password: its value is not repeated."""
+
+
 def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
     for problem in error.errors(include_url=False, include_input=True):
         name = str(problem["loc"][0]).upper()
         name = options.get(name, name)
         expected = _EXPECTED.get(problem["type"])
         said = expected(problem.get("ctx", {})) if expected else problem["msg"]
-        given = "" if name == "DISCORD_TOKEN" else f" (it is {str(problem['input'])!r})"
+        given = "" if name in _SECRET else f" (it is {str(problem['input'])!r})"
         yield f"{name}: {said}{given}"

@@ -1,13 +1,12 @@
 """Which text is which article's?"""
 
 import hashlib
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from briefings.models import Article, Digest
+from briefings.text.folding import fold
 
 
 class ReadText(Protocol):
@@ -60,12 +59,17 @@ class _Marks(NamedTuple):
 
 
 def _article_marks(article: Article) -> _Marks:
-    return _Marks(article.sha256, article.url, _fold(article.headline), _fold(article.publisher))
+    return _marks(article.sha256, article)
 
 
 def _text_marks(read: ReadText) -> _Marks:
     sha256 = hashlib.sha256(read.text.encode()).hexdigest()
-    return _Marks(sha256, read.url, _fold(read.headline), _fold(read.publisher))
+    return _marks(sha256, read)
+
+
+def _marks(sha256: str | None, named: Article | ReadText) -> _Marks:
+    headline, publisher = fold(named.headline or ""), fold(named.publisher or "")
+    return _Marks(sha256, named.url, headline, publisher)
 
 
 def _same_digest(article: _Marks, text: _Marks) -> bool:
@@ -84,9 +88,3 @@ def _same_headline(article: _Marks, text: _Marks) -> bool:
     return article.headline == text.headline and (
         article.publisher == text.publisher or not (article.publisher and text.publisher)
     )
-
-
-def _fold(text: str | None) -> str:
-    """Letters and digits only, without case and compatibility forms."""
-    normal = unicodedata.normalize("NFKC", text or "").casefold()
-    return " ".join(re.findall(r"\w+", normal))

@@ -4,7 +4,7 @@ The real bot in the playground, on a clock that stands still, drawn by Debian's 
 the machine is seen: the only fonts are those that simcord's page brings along, drawn without
 hinting, in one zone and language. simcord's page is dark; the light pictures are the same page in
 the colours of Discord's light theme.
-"""  # noqa: INP001 - a script, not a module of a package
+"""
 
 import asyncio
 import base64

@@ -3,23 +3,21 @@
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import aiohttp
 import typer
 
 from bot.cli.counting import counted
 from bot.cli.extract import ADDRESS, NAMELESS, Outcome, read_files
 from bot.discord.run import prepare_data_dir
+from bot.fetching import fetcher
 from bot.settings import Settings
 from briefings.digest import dump
 from briefings.ingest.findings import already_known, analyse, merged, to_digest
 from briefings.library import Library
 from briefings.models import Article, Digest
-from briefings.reading import MAX_BYTES, ReadingError, read
+from briefings.reading import ReadingError, read
+from briefings.sources.fetching import FetchError, shown
 
-FETCH_TIMEOUT = 60
-"""Seconds after which an address that does not answer is given up."""
 SOURCE = "ingested:{}"
 """The library's name for what one article brought: ingesting it again replaces it."""
 
@@ -37,12 +35,12 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     """
     if settings.database_url is None:
         prepare_data_dir(settings)
-    refused = {source: no for source in sources if (no := _refusal(source))}
-    addresses = [source for source in sources if ADDRESS.match(source) and source not in refused]
-    names = [source for source in sources if source not in addresses and source not in refused]
+    addresses = [source for source in sources if ADDRESS.match(source)]
+    names = [source for source in sources if source and source not in addresses]
     outcome = read_files([Path(name) for name in names])
-    outcome.problems[:0] = refused.values()
-    await _fetch_all(addresses, outcome)
+    if "" in sources:
+        outcome.problems.insert(0, NAMELESS)
+    await _fetch_all(addresses, settings, outcome)
     stored: list[Digest] = []
     async with Library.open(settings.database) as library:
         for article in outcome.articles:
@@ -68,21 +66,6 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     return outcome.problems
 
 
-def _refusal(source: str) -> str | None:
-    """Why a source is neither a file or folder nor an address that is fetched."""
-    if not source:
-        return NAMELESS
-    if not ADDRESS.match(source):
-        return None
-    if source.partition(":")[0].lower() not in {"http", "https"}:
-        return f"{source}: only http and https addresses are fetched"
-    try:
-        host = urlsplit(source).hostname
-    except ValueError:
-        host = None
-    return None if host else f"{source}: the address names no host"
-
-
 def _but_for(earlier: Article | None, known: Digest) -> Digest:
     """What is known but for the words of an article's earlier version, which are told anew."""
     if earlier is None:
@@ -91,32 +74,22 @@ def _but_for(earlier: Article | None, known: Digest) -> Digest:
     return known.model_copy(update={"quotes": quotes})
 
 
-async def _fetch_all(addresses: Sequence[str], outcome: Outcome) -> None:
-    timeout = aiohttp.ClientTimeout(total=FETCH_TIMEOUT)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
+async def _fetch_all(addresses: Sequence[str], settings: Settings, outcome: Outcome) -> None:
+    """Fetch and read documents: an address that somebody names by hand, robots.txt or not."""
+    async with fetcher(settings) as fetching:
         for address in addresses:
+            name = shown(address)
             try:
-                data, content_type, url = await _fetch(session, address)
+                found = await fetching.fetch(address)
                 outcome.articles += await asyncio.to_thread(
-                    read, data, address, content_type=content_type, url=url
+                    read, found.body, name, content_type=found.content_type, url=found.url
                 )
-            except ReadingError as error:
+            except (FetchError, ReadingError) as error:
                 outcome.problems.append(str(error))
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-                reason = str(error) or type(error).__name__
-                outcome.problems.append(f"{address}: can't be fetched ({reason})")
-
-
-async def _fetch(session: aiohttp.ClientSession, address: str) -> tuple[bytes, str | None, str]:
-    """A document, never read further than one may be long, its content type and address.
-
-    The address is the one that it was found at in the end, redirects followed.
-    """
-    async with session.get(address, max_redirects=5) as response:
-        response.raise_for_status()
-        data = bytearray()
-        async for chunk in response.content.iter_chunked(65_536):
-            data += chunk
-            if len(data) > MAX_BYTES:
-                raise ReadingError(f"larger than {MAX_BYTES // 1_000_000} MB", address)
-        return bytes(data), response.headers.get("Content-Type"), str(response.url)
+                continue
+            if found.downgraded:
+                typer.echo(
+                    f"{name}: led from https to {shown(found.url)}: "
+                    "anybody on the way could have changed it",
+                    err=True,
+                )

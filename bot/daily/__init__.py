@@ -1,0 +1,1 @@
+"""Daily briefings: who asked for one, what is due, and how a post is made exactly once."""

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale, UnknownLocaleError
@@ -13,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot.daily.times import MAX_INPUT, InputError
 from bot.daily.zone_hints import ABBREVIATIONS, COMMON, LIKELY
+from briefings.text.folding import fold
 
 MAX_CHOICES = 25
 """Discord's limit of autocomplete choices."""
@@ -49,7 +49,7 @@ def lookup(text: str, locale: str = "en-US") -> Zone:
     typed = " ".join(text.split())
     if not typed or len(typed) > MAX_INPUT:
         raise InputError("A time zone is needed: choose one of the list, like `Europe/Berlin`.")
-    folded = fold(typed)
+    folded = _fold(typed)
     return _by_rule(typed, folded) or _by_place(typed, folded, locale)
 
 
@@ -58,7 +58,7 @@ def complete(typed: str, locale: str, limit: int = MAX_CHOICES) -> list[Zone]:
 
     `locale` is Discord's (`de`, `en-US`). At most `limit` zones, without repeats.
     """
-    folded = fold(" ".join(typed.split())[:MAX_INPUT])
+    folded = _fold(" ".join(typed.split())[:MAX_INPUT])
     found: dict[str, Zone] = {}
     for zone in _candidates(folded, locale):
         if len(found) >= limit:
@@ -183,12 +183,12 @@ def _index(locale: str) -> dict[str, tuple[str, ...]]:
     languages = [Locale("en"), *_languages(locale)]
     index = {}
     for key in zone_keys():
-        names = [fold(key), fold(key.rsplit("/", 1)[-1])]
+        names = [_fold(key), _fold(key.rsplit("/", 1)[-1])]
         code = territories.get(key)
         for language in languages:
             country = language.territories.get(code) if code else None
             if country:
-                names.append(fold(country))
+                names.append(_fold(country))
         index[key] = tuple(names)
     return index
 
@@ -213,7 +213,6 @@ def shown(key: str) -> str:
     return f"UTC{'+' if match[1] == '-' else '-'}{match[2]}"
 
 
-def fold(text: str) -> str:
-    """Lower case without accents; underscores are spaces."""
-    plain = normalize("NFKD", text.casefold().replace("ß", "ss"))
-    return "".join(c for c in plain if not combining(c)).replace("_", " ").strip()
+def _fold(text: str) -> str:
+    """Plain letters, and the signs that zones' names and offsets are written with."""
+    return fold(text, keep="/+-:")

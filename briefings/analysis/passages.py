@@ -12,23 +12,24 @@ from dataclasses import dataclass
 
 from briefings.analysis.mark_types import Mark, Marked, Paragraph, Role, between, first_character
 from briefings.analysis.single_mark_passages import single_marked
+from briefings.text.quotation_marks import DOUBLE_CLOSING, DOUBLE_OPENING, MARKS, SINGLE
 
-_RUN = re.compile(r"[\"“”„‟«»'‘’‚‹›`]+(?!(?<=\w['’])\w)")
+_RUN = re.compile(rf"[{MARKS}]+(?!(?<=\w['’])\w)")
 """Marks side by side; not the apostrophe within a word."""
 _PIECE = re.compile(r"``|'{3,}|''|’’|‘‘|\"+|.")
 _LINE = re.compile(r"[^\n]+")
-_MARKS = frozenset("\"“”„‟«»'‘’‚‹›`")
+_MARKS = frozenset(MARKS)
 _BEFORE_OPENING = frozenset("([{—–-/=>*_|…")
 _AFTER_CLOSING = frozenset(".,;:!?)]}—–-/…<*_|")
-_OPENING_SHAPES = frozenset("“„‟«``‘‘")
-_CLOSING_SHAPES = frozenset("”»’’")
+_OPENING_SHAPES = frozenset(f"{DOUBLE_OPENING}`‘")
+_CLOSING_SHAPES = frozenset(f"{DOUBLE_CLOSING}’")
 _SENTENCE_END = frozenset(".?!…—-")
 _ELISION = re.compile(r"['’](?:em|til|tis|twas|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 _NOT_PROSE = 6
 """A paragraph with a mark for every so many characters is no prose (a table, a bomb)."""
 _MANY_MARKS = 300
 _LONGEST_RUN = 6
-_SINGLES = frozenset("'‘’‚‹›")
+_SINGLES = frozenset(SINGLE)
 
 
 def paragraphs(text: str) -> list[Paragraph]:

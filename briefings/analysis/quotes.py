@@ -17,9 +17,9 @@ from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
+from briefings.analysis.sentences import sentence_starts
 from briefings.analysis.trust import NAMED_FROM, Trust
 from briefings.models import QuoteKind, QuoteStatus
-from briefings.text.sentences import sentence_starts
 
 _LONGEST_HEAD = 80
 
@@ -89,7 +89,8 @@ class Finding(NamedTuple):
     """A quotation, and what its trust rests on: see `briefings.analysis.trust`."""
 
     quote: FoundQuote
-    index: int
+    position: int
+    """The number of its passage in the article's layout."""
     speaker: Speaker
     trust: Trust
 

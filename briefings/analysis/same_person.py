@@ -1,12 +1,12 @@
 """One person under many spellings, over articles.
 
 Names are merged in three steps, each surer than the next: curated aliases; the same letters when
-accents, case and apostrophes are folded; the same transliteration skeleton with given names that
-can be one person's. A surname alone never merges anybody: three people called Lutsenko are three.
+`fold` has set accents, case, apostrophes and alphabets aside; the same transliteration skeleton
+with given names that can be one person's. A surname alone never merges anybody: three people
+called Lutsenko are three.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -14,8 +14,8 @@ from briefings.analysis.article_people import same_given
 from briefings.analysis.names import parse_name
 from briefings.analysis.nouns import NAME_PARTICLES, SUFFIXES
 from briefings.analysis.well_known import WELL_KNOWN, WellKnown, could_bear
+from briefings.text.folding import fold
 
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 _SKELETON_STEPS = (
     (re.compile(r"tsch|tch"), "k"),
     (re.compile(r"shch|sch|sh|zh|cz"), "s"),
@@ -47,15 +47,6 @@ _VARIANTS = (
     "oleksiy/oleksii/alexei/aleksei/alexey",
     "kyrylo/kirill",
 )
-
-
-@lru_cache(maxsize=4096)
-def fold(text: str) -> str:
-    """`text` in lower-case ASCII letters and single spaces: accents and apostrophes gone."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"[’'`ʼ.]", "", plain)
-    return " ".join(re.sub(r"[^\w]+", " ", plain).split())
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefings.analysis import lexicon, nouns
 from briefings.analysis.lexicon import Word
 from briefings.analysis.wordlists import listed
+from briefings.text.quotation_marks import MARKS
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){1,3}[^\W\d_](?![^\W_])"  # U.S, D.C, J.D
@@ -105,7 +106,7 @@ _FIRST_WORDS = frozenset(
 """Verbs that can begin a sentence: Said Smith: "…"."""
 
 
-_SKIPPED = frozenset("\"“”„«»'‘’`")
+_SKIPPED = frozenset(MARKS)
 """Marks within a sentence set off titles and terms, which are plain words to the grammar."""
 
 

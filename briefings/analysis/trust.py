@@ -135,7 +135,7 @@ class Trust:
         found[f"unclear:{speaker.way}"] = 1.0 - speaker.clarity
         found["rule"] = speaker.confidence
         if lead is not None:
-            found.update(self._place(root, lead, speaker))
+            found.update(self._place(root, lead))
             found.update(self._second_way(root, lead))
             if lead.cue is not None:
                 found.update(self._cue(root, lead))
@@ -152,7 +152,7 @@ class Trust:
             lead = self.layout.leads[index]
         return index, steps
 
-    def _place(self, root: int, lead: Lead, speaker: Speaker) -> Iterator[tuple[str, float]]:
+    def _place(self, root: int, lead: Lead) -> Iterator[tuple[str, float]]:
         """Where the words that name the speaker stand, and who is named in between."""
         phrase, passage = lead.phrase, self.layout.passages[root]
         start = lead.surface[0] if lead.surface else phrase.start if phrase else passage.start

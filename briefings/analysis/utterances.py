@@ -12,8 +12,8 @@ from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from briefings.analysis.same_person import fold
 from briefings.analysis.wordlists import listed
+from briefings.text.folding import fold
 
 _SHARED = 0.6
 """Least part of the shorter quotation's telling words that both must share, in order."""

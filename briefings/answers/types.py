@@ -22,6 +22,8 @@ from briefings.models import (
     Stance,
     Topic,
 )
+from briefings.text.wording import Change as Change
+from briefings.text.wording import Segment as Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +50,6 @@ class CitedLine:
     numbers: tuple[int, ...]
     origins: tuple[str, ...] = ()
     """The independent origins (agencies, outlets) that carry it."""
-
-
-class Change(StrEnum):
-    SAME = "same"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of words in a comparison of two wordings; texts joined by one space read on."""
-
-    change: Change
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

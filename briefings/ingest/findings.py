@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from briefings.analysis import FoundQuote, find_quotes
-from briefings.analysis.same_person import fold, same_person
+from briefings.analysis.same_person import same_person
 from briefings.analysis.utterances import same_utterance
 from briefings.digest import match_texts
 from briefings.models import MAX_PASSAGE, Actor, ActorKind, Article, Citation, Digest, Quote
 from briefings.reading import ReadArticle
+from briefings.text.folding import fold
 
 MAX_ID_LENGTH = 64
 

@@ -13,7 +13,7 @@ from sqlalchemy import TextClause, text
 
 from briefings.digest.layout import AnyRecord
 from briefings.models import Actor, Article, Digest, Quote, Topic
-from briefings.text.words import words
+from briefings.text.words import readings
 
 PARAGRAPH = "\n\n"
 """What parts paragraphs, and texts that have nothing to do with each other."""
@@ -94,7 +94,7 @@ def index_row(dialect: str, record: Searched) -> dict[str, Any]:
 
 
 def _folded(source: str) -> Iterable[str]:
-    return [folded for _, _, folded in words(source)]
+    return [form for _, _, forms in readings(source) for form in forms]
 
 
 def _tsvector(title: Iterable[str], body: Iterable[str]) -> str:

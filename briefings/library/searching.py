@@ -1,5 +1,6 @@
 """Searching: somebody's words become a query, found records become hits with excerpts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from briefings.library.indexing import PARAGRAPH
-from briefings.text.words import words
+from briefings.text.words import readings, words
 
 MAX_TERMS = 16
 """How many words of a search text count; the rest is passed over."""
@@ -80,6 +81,10 @@ class Terms:
         """Is this folded word one that was looked for?"""
         return word in self.whole or (self.prefix is not None and word.startswith(self.prefix))
 
+    def match(self, forms: Iterable[str]) -> bool:
+        """Is one of a word's folded forms looked for?"""
+        return any(map(self.matches, forms))
+
     def query(self, dialect: str) -> str:
         """For the database; holds nothing but quoted letters and digits and our own operators."""
         if dialect == "sqlite":
@@ -127,13 +132,13 @@ def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
     It stays in one paragraph, and begins and ends between words, where words are not longer than
     the excerpt.
     """
-    first = next((start for start, _, word in words(body) if terms.matches(word)), 0)
+    first = next((start for start, _, forms in readings(body) if terms.match(forms)), 0)
     begin = body.rfind(PARAGRAPH, 0, first) + len(PARAGRAPH) if PARAGRAPH in body[:first] else 0
     body, first = body[begin:].partition(PARAGRAPH)[0], first - begin
     start = _word_start(body, max(0, first - length // 4))
     end = _word_end(body, min(len(body), start + length), start)
     cut = body[start:end]
-    matches = [(begin, stop) for begin, stop, word in words(cut) if terms.matches(word)]
+    matches = [(begin, stop) for begin, stop, forms in readings(cut) if terms.match(forms)]
     return Excerpt(cut, tuple(matches), start > 0, end < len(body))
 
 

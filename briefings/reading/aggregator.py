@@ -13,9 +13,10 @@ from typing import NamedTuple
 from briefings.reading.credits import byline
 from briefings.reading.draft import Draft
 from briefings.reading.lines import Role, is_sentence, role_of, words
-from briefings.reading.page import fold, lay_out, prose_length
+from briefings.reading.page import lay_out, prose_length
 from briefings.reading.phrases import COMMENTS, END
 from briefings.reading.printed_dates import day_of
+from briefings.text.folding import fold_case
 
 _DATED = re.compile(
     r"(?P<label>(?:time|clock)\s*(?=\d))?(?P<outlet>.*?[^\d\s-])??[\s·•|,–—-]*"
@@ -80,8 +81,9 @@ def split_page(lines: Sequence[str]) -> list[Draft]:
 
 
 def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
+    title = fold_case(card.title)
     reprint = next(
-        (at for at, line in enumerate(lines[:_CARD_HEAD]) if fold(line) == fold(card.title)), None
+        (at for at, line in enumerate(lines[:_CARD_HEAD]) if fold_case(line) == title), None
     )
     # after the outlet an aggregator lists the sections that it puts the article in
     start = _after_sections(lines) if reprint is None else reprint + 1
@@ -144,7 +146,7 @@ def _card(lines: Sequence[str], index: int, *, in_comments: bool) -> _Card | Non
         outlet = _BULLET.sub("", lines[start]) if start >= 0 else ""
     if not _can_be_outlet(outlet):
         return None
-    doubled = start > 1 and fold(lines[start - 2]) == fold(lines[start - 1])
+    doubled = start > 1 and fold_case(lines[start - 2]) == fold_case(lines[start - 1])
     if start and (doubled or _can_be_title(lines[start - 1])):
         title = lines[start - 1]
         return _Card(start - 1 - doubled, index + 1, title, outlet, doubled, in_comments, stamp)

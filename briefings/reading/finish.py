@@ -20,8 +20,8 @@ from briefings.reading.inline import split_inline
 from briefings.reading.language import language_of, language_tag
 from briefings.reading.lines import Role, article_end, is_caption, role_of, words
 from briefings.reading.machine import Cleaned, traces_in, without_leavings
-from briefings.reading.page import fold
 from briefings.reading.printed_dates import as_day, dateline_day, url_day
+from briefings.text.folding import fold_case
 
 _LINE = 500
 _SAMPLE = 4_000
@@ -134,7 +134,9 @@ def _with_credits(draft: Draft) -> Draft:
 
 def _is_headline(block: Block, headline: str | None, index: int) -> bool:
     return (
-        index < _HEAD_BLOCKS and bool(headline) and fold(block.text[:_LINE]) == fold(headline or "")
+        index < _HEAD_BLOCKS
+        and bool(headline)
+        and fold_case(block.text[:_LINE]) == fold_case(headline or "")
     )
 
 

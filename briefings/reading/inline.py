@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from briefings.reading.blocks import Block, Kind
+from briefings.text.quotation_marks import CLOSING, OPENING
 
 _ORGANISATIONS = (
     r"(?:AFP|EPA|AP|REUTERS|KYODO|JIJI|GETTY)(?:-JIJI|-EFE)?|Reuters|Kyodo(?: News)?|Bloomberg|"
@@ -112,5 +113,5 @@ def _inside_quotation(text: str, at: int) -> bool:
     return opened > closed
 
 
-_OPENING = re.compile(r"""(?:^|[\s(\[—–-])["'“‘«](?=\S)""")
-_CLOSING = re.compile(r"""(?<=[\w.,!?…])["'”’»](?=[\s.,;:)\]]|$)""")
+_OPENING = re.compile(rf"""(?:^|[\s(\[—–-])[{OPENING}](?=\S)""")
+_CLOSING = re.compile(rf"""(?<=[\w.,!?…])[{CLOSING}](?=[\s.,;:)\]]|$)""")

@@ -27,6 +27,7 @@ from briefings.reading.lines import Role, article_end, is_sentence, role_of, wor
 from briefings.reading.machine import traces_in
 from briefings.reading.phrases import CREDIT_TAIL
 from briefings.reading.printed_dates import date_line, source_line
+from briefings.text.folding import fold_case
 
 _MIN_TITLE_WORDS = 4
 _MAX_VALUE_WORDS = 12
@@ -38,7 +39,6 @@ _WRAPPED_WIDTH = 120
 _SEPARATOR = re.compile(r"\s(?:[|–—»·:]|-|::)\s")
 """What parts the headline from section and outlet in a page's title."""
 _MAX_SUFFIX = 60
-_PLAIN = str.maketrans("“”‘’–—", "\"\"''--")
 _PREFIX_LABEL = re.compile(r"(?:headline|title)\s?:\s*", re.IGNORECASE)
 
 
@@ -205,7 +205,7 @@ def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str
     titles = [
         line.text for line in lines if line.role is Role.TITLE and len(line.text) < _MAX_TITLE
     ]
-    counts = Counter(map(fold, titles))
+    counts = Counter(map(fold_case, titles))
     before = [
         line.text
         for line in lines[:first_prose]
@@ -213,10 +213,12 @@ def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str
     ]
     for title in before:
         start, *sections = _SEPARATOR.split(title)
-        if sections and counts[fold(start)]:
+        if sections and counts[fold_case(start)]:
             return start, sections[-1]
     for title in before:
-        if counts[fold(title)] > 1 and (title is before[0] or words(title) >= _MIN_TITLE_WORDS):
+        if counts[fold_case(title)] > 1 and (
+            title is before[0] or words(title) >= _MIN_TITLE_WORDS
+        ):
             return title, None
     long = [title for title in before if words(title) >= _MIN_TITLE_WORDS]
     chosen = next(iter(long or before[-1:]), None)
@@ -227,8 +229,8 @@ class _Body:
     """The lines of an article as paragraphs: what is a subhead, a caption, a reprint."""
 
     def __init__(self, headline: str | None, publisher: str | None, lines: Sequence[_Line]) -> None:
-        self._headline = fold(headline or "")
-        self._publisher = fold(publisher or "")
+        self._headline = fold_case(headline or "")
+        self._publisher = fold_case(publisher or "")
         self._lines = lines
         self._first_prose = next(i for i, line in enumerate(lines) if line.role is Role.PROSE)
         self._start = self._head_start()
@@ -236,7 +238,7 @@ class _Body:
     def _head_start(self) -> int:
         """The line where the article's head begins: the headline, if it is among the lines."""
         for index, line in enumerate(self._lines[: self._first_prose]):
-            if self._headline and fold(line.text).startswith(self._headline):
+            if self._headline and fold_case(line.text).startswith(self._headline):
                 return index
         return 0 if self._headline else self._first_prose
 
@@ -245,7 +247,7 @@ class _Body:
         seen: set[str] = set()
         menu = self._menu_lines()
         for index, line in enumerate(self._lines[self._start :], self._start):
-            key = fold(line.text) if len(line.text) < _SHORT else line.text
+            key = fold_case(line.text) if len(line.text) < _SHORT else line.text
             if key in seen or line.role is Role.ASIDE or index in menu or self._is_reprint(key):
                 continue
             seen.add(key)
@@ -267,7 +269,7 @@ class _Body:
 
     def _is_doubled(self, index: int, key: str) -> bool:
         following = self._lines[index + 1 : index + 2]
-        return any(fold(line.text) == key for line in following)
+        return any(fold_case(line.text) == key for line in following)
 
     def _is_credited_headline(self, text: str, key: str) -> bool:
         """``Headline Reuters Yonhap News``: a picture that the headline is the caption of."""
@@ -288,8 +290,3 @@ class _Body:
                 menu.update(run)
             run = []
         return menu
-
-
-def fold(text: str) -> str:
-    """`text` for telling reprints: no case, single spaces, one form of quotation marks."""
-    return " ".join(text.translate(_PLAIN).casefold().split())

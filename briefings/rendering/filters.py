@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from briefings.answers.types import Change, Reference, Report, Segment, Variant
+from briefings.answers.types import Reference, Report, Variant
 from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
 from briefings.rendering.dialects.discord import Markdown, clean, escape, link, safe_url
+from briefings.text.folding import fold
+from briefings.text.wording import Change, Segment
 
 MAX_LINKED = 450
 """Most characters that the addresses of one line's citations may take, of a message's 4,000;
@@ -152,7 +154,7 @@ def carrying(reports: Sequence[Report], words: str) -> Sequence[Report]:
 
 def _bare(text: str) -> str:
     """Letters and digits alone, so that marks and capitals make no difference."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return fold(text).replace(" ", "")
 
 
 def wording(parts: Sequence[Segment]) -> Markdown:

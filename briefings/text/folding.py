@@ -1,14 +1,38 @@
-"""Plain forms of texts: what is the same when spelling, marks and transliteration are set aside."""
+"""One plain form for texts: what is the same when spelling, marks and alphabet are set aside.
+
+Search, names, "Check quotes", the daily briefings' time zones and the identity of articles all
+compare texts in this form, so that what one of them finds the others find too.
+
+The rules, and where they come from:
+
+* Compatibility forms and accents go: normalisation form KD of UAX #15, then every combining mark
+  dropped. That is a comparison at the primary strength of UTS #10, which search uses: й and и,
+  が and か, é and e are one.
+* Case goes by Unicode's full case folding, which makes ß and ẞ "ss".
+* Latin letters that no decomposition takes apart become those that an English keyboard has:
+  ø o, ł l, đ d, æ ae, œ oe, þ th, ı i. Source: the Latin-ASCII transform of Unicode's CLDR.
+* Cyrillic becomes Latin after the tables of BGN/PCGN (Russian 1947, Ukrainian 2019, Serbian 2005,
+  Kazakh 1979) without their marks. One letter is one thing in all languages, as nothing says
+  which language a name is in: г is always g, и and й are i.
+* An apostrophe within a word goes, whatever character stands for it ("O’Neill" is "oneill",
+  "Hawaiʻi" is "hawaii"). Full stops between single letters go as well: "U.S." is "us". UAX #29
+  has both inside a word (WB6, WB7, MidNumLet).
+* Every other mark, symbol and control character separates words or goes.
+
+Characters fold one by one, so folding twice changes nothing. Languages whose vowels are combining
+marks (Hindi, Thai in part) keep their consonants: they are compared more broadly than others.
+"""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02b9\uff07`"
+from briefings.text.quotation_marks import ANGLED, APOSTROPHES, EVEN_MARKS
 
 _LATIN = {
-    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i",
-    "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "e",
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h",
+    "ŧ": "t", "ŋ": "n", "ə": "e", "ǝ": "e", "ɛ": "e", "ɔ": "o", "ɓ": "b", "ɗ": "d", "ƙ": "k",
+    "ƴ": "y", "ƒ": "f", "ĸ": "q", "ƶ": "z", "ɨ": "i", "ʉ": "u",
 }  # fmt: skip
 """Letters that no Unicode decomposition brings to ASCII."""
 
@@ -17,43 +41,87 @@ _CYRILLIC = {
     "з": "z", "и": "i", "і": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
     "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
     "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya", "ј": "j", "љ": "lj",
-    "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz",
+    "њ": "nj", "ћ": "c", "ђ": "d", "џ": "dz", "ѕ": "dz", "ә": "a", "ғ": "gh", "қ": "q", "ң": "ng",
+    "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ҳ": "h", "ҷ": "j", "ӏ": "",
 }  # fmt: skip
-"""BGN/PCGN's romanisation, simplified, for letters that decomposition has rid of their marks."""
+"""Letters as they are once decomposition has taken their marks: ё is е, й is и, ї is і."""
+
+_MOST_REMEMBERED = 8192
 
 
-@lru_cache(maxsize=4096)
+class _Plain(dict[int, str]):
+    """What `str.translate` makes of decomposed, casefolded characters, remembered."""
+
+    def __missing__(self, code: int) -> str:
+        plain = _plain(chr(code))
+        if len(self) < _MOST_REMEMBERED:  # a hostile text may hold every character there is
+            self[code] = plain
+        return plain
+
+
 def _plain(char: str) -> str:
-    """One decomposed, casefolded character's plain form: "" to drop it, " " where words part."""
+    """A character's plain form: "" to drop it, " " where it separates words."""
+    if char in APOSTROPHES:
+        return "'"
     if char in _LATIN:
         return _LATIN[char]
     if char in _CYRILLIC:
         return _CYRILLIC[char]
-    if char in _APOSTROPHES:
-        return "'"
-    if char.isalnum():
+    if char.isalnum() or char == ".":
         return char
     category = unicodedata.category(char)
     if category[0] == "M" or category == "Cf":
-        return ""  # diacritics; zero-width and bidirectional marks
+        return ""  # accents; zero-width and bidirectional marks
     if category[0] == "C":
         return " " if char.isspace() else ""
     return " "
 
 
-def fold(text: str) -> str:
+_PLAIN = _Plain()
+_SEPARATORS = {ord("'"): " ", ord("."): " "}
+_INSIDE = re.compile(r"(?<=[^\W_])'+(?=[^\W_])|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+"""An apostrophe within a word; a full stop between single letters."""
+
+
+def fold(text: str, *, keep: str = "") -> str:
     """The words of `text` in lower-case plain letters, one space between them.
 
-    Compatibility forms, diacritics, case, Cyrillic, invisible characters and punctuation are set
-    aside; an apostrophe within a word is dropped ("don't" is "dont"). Folding twice changes
-    nothing. A text of marks, emoji or invisible characters alone gives "".
+    A text of marks, emoji or invisible characters alone gives "". `keep` names ASCII marks that
+    stay, without spaces around them, for texts that say something with them ("UTC+3").
+
+    >>> fold("Łódź, O’Neill & Зеленський of the U.S.")
+    'lodz oneill zelenskii of the us'
+    >>> fold("UTC + 3", keep="+-")
+    'utc+3'
     """
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text).casefold()
         text = unicodedata.normalize("NFKD", decomposed)
-    plain = "".join(map(_plain, text.lower()))
-    plain = re.sub(r"(?<=[^\W_])'+(?=[^\W_])", "", plain)
-    return " ".join(plain.replace("'", " ").split())
+    if keep:
+        parts = re.split(f"([{re.escape(keep)}])", text)
+        return "".join(part if part in keep else _words(part) for part in parts)
+    return _words(text)
+
+
+def _words(text: str) -> str:
+    """The words of a decomposed and, where it is not ASCII, casefolded text."""
+    plain = text.lower().translate(_PLAIN)
+    if "'" in plain or "." in plain:
+        plain = _INSIDE.sub("", plain).translate(_SEPARATORS)
+    return " ".join(plain.split())
+
+
+_PRINTED = str.maketrans({mark: even for mark, even in EVEN_MARKS.items() if mark not in ANGLED})
+"""Angled marks stay: pages separate a title from its outlet with them."""
+
+
+def fold_case(text: str) -> str:
+    """`text` without case, one space between words, one form of each mark; the rest stays.
+
+    For lines that are one where they are printed alike and whose punctuation tells something:
+    "Headline - Outlet" reprints "Headline", "Headlines" does not. `fold` would lose the dash.
+    """
+    return " ".join(text.translate(_PRINTED).casefold().split())
 
 
 _SOUNDS = (

@@ -4,23 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CLOSING = {
-    "\u201c": "\u201d\u201c",  # English; also what an old keyboard makes of both ends
-    "\u201e": "\u201c\u201d",  # German, Polish
-    "\u201d": "\u201d",  # Swedish
-    "\u00ab": "\u00bb",  # French, Ukrainian
-    "\u00bb": "\u00ab\u00bb",  # German books, Swedish books
-    "\u2039": "\u203a",
-    "\u203a": "\u2039",
-    "\u2018": "\u2019",
-    "\u201a": "\u2018\u2019",
-    "\u300c": "\u300d",
-    "\u300e": "\u300f",
-    '"': '"',
-    "'": "'",
-}
-"""The marks that may close what a mark opens."""
-_APOSTROPHE_LIKE = "'\u2019\u2018"
+from briefings.text.quotation_marks import ANGLED, APOSTROPHE_LIKE, CLOSED_BY
+
 _OWN_MARKS = 1 / 3
 """Share of a block quote in marks from which on those mark the quotations, not the block."""
 _BLOCK = re.compile(r"^[ \t]{0,3}>(?:>>)? ?", re.MULTILINE)
@@ -76,11 +61,11 @@ def _in_marks(message: str, start: int, end: int) -> Iterator[Marked]:
     at = start
     while at < end:
         opening = message[at]
-        if opening not in _CLOSING or not _opens(message, at, start):
+        if opening not in CLOSED_BY or not _opens(message, at, start):
             at += 1
             continue
         close = _close(message, at, end)
-        if close is None and opening in _APOSTROPHE_LIKE:
+        if close is None and opening in APOSTROPHE_LIKE:
             at += 1  # an apostrophe: 'tis, the '90s
             continue
         stop = end if close is None else close
@@ -94,7 +79,7 @@ def _opens(message: str, at: int, start: int) -> bool:
     """Can the mark here open a quotation? One that also closes must stand at a word's start."""
     before = message[at - 1] if at > start else " "
     after = message[at + 1 : at + 2]
-    if not after or (after.isspace() and message[at] not in "\u00ab\u00bb\u2039\u203a"):
+    if not after or (after.isspace() and message[at] not in ANGLED):
         return False
     return not (before.isalnum() and message[at] in "\"'\u2018\u201d")
 
@@ -102,12 +87,12 @@ def _opens(message: str, at: int, start: int) -> bool:
 def _close(message: str, at: int, end: int) -> int | None:
     """Where what opens at `at` is closed, or null."""
     opening = message[at]
-    closing = _CLOSING[opening]
+    closing = CLOSED_BY[opening]
     depth = 0
     for index in range(at + 1, end):
         char = message[index]
         inner = char == opening and opening not in "\"'\u201d" and message[index + 1 : index + 2]
-        if inner and not inner.isspace() and inner not in _CLOSING:
+        if inner and not inner.isspace() and inner not in CLOSED_BY:
             depth += 1
         elif char in closing and _closes(message, index, end):
             if depth == 0:
@@ -119,4 +104,4 @@ def _close(message: str, at: int, end: int) -> int | None:
 def _closes(message: str, index: int, end: int) -> bool:
     """Is the mark here an end and not an apostrophe within a word?"""
     after = message[index + 1] if index + 1 < end else " "
-    return not (message[index] in _APOSTROPHE_LIKE and after.isalnum())
+    return not (message[index] in APOSTROPHE_LIKE and after.isalnum())

@@ -1,41 +1,29 @@
 """Comparing two wordings word by word."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from rapidfuzz.distance import Indel
 
-from briefings.answers.types import Change, Segment
-from briefings.matching import fold
+from briefings.text.folding import fold
+from briefings.text.typesetting import MARKS, lower_first, typeset
 
-_SINGLE = dict.fromkeys(map(ord, "\u2018\u2019\u201a\u201b\u2039\u203a\u2032`\u00b4"), "'")
-_DOUBLE = dict.fromkeys(map(ord, '"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033'), "'")
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015"), "-")
-_MARKS = {**_SINGLE, **_DOUBLE, **_DASHES, ord("\u2026"): "..."}
+__all__ = ["Change", "Segment", "difference", "lower_first", "typeset", "words"]
 
 
-def typeset(text: str) -> str:
-    """`text` with what is typesetting and not wording made alike.
-
-    All quotation marks become one, dashes and ellipses too, invisible characters go, white space
-    becomes single spaces, and a final comma, full stop or the text's own outer marks go.
-    """
-    text = unicodedata.normalize("NFC", text).translate(_MARKS)
-    if not text.isascii():
-        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    text = re.sub(r" ?- ?", "-", " ".join(text.split()))
-    while True:
-        shorter = text.rstrip(" ,.")
-        if len(shorter) > 1 and shorter[0] == shorter[-1] == "'":
-            shorter = shorter[1:-1].strip()
-        if shorter == text:
-            return text
-        text = shorter
+class Change(StrEnum):
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
 
 
-def lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words in a comparison of two wordings; texts joined by one space read on."""
+
+    change: Change
+    text: str
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -60,7 +48,7 @@ def difference(old: str, new: str) -> tuple[Segment, ...]:
 
 def _as_printed(tokens: Sequence[str]) -> list[str]:
     """The words with their punctuation, but for what `typeset` and `lower_first` set aside."""
-    keys = [token.translate(_MARKS) for token in tokens]
+    keys = [token.translate(MARKS) for token in tokens]
     if keys:
         keys[0] = lower_first(keys[0])
         keys[-1] = keys[-1].rstrip(",.")

@@ -1,32 +1,81 @@
-"""Text as words that can be searched: without case, accents and punctuation.
+"""Text as words that can be searched: each with its place and its plain form.
 
-Both databases are given words that were folded here, so that they find the same.
+Both databases are given words that were folded here, so that they find the same, and by the same
+`fold` as names are compared with, so that search finds whom a name means.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
 
-_EASTERN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-# Chinese and Japanese put no spaces between words: each of their characters counts as one.
-_LETTER = rf"[^\W_{_EASTERN}]"
-_WORD = re.compile(rf"[{_EASTERN}]|{_LETTER}(?:{_LETTER}|[\u0300-\u036f])*")
+from briefings.text.folding import fold
+from briefings.text.quotation_marks import APOSTROPHES
 
 MAX_WORD = 60
-"""Longest word that is told from others, in characters."""
+"""Longest word that is distinguished from others, in characters."""
+
+_EASTERN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+"""Chinese and Japanese put no spaces between words: each of their characters counts as one."""
+
+
+def _dropped_within_words() -> str:
+    """What `fold` drops and no word ends at: accents, soft hyphens, zero-width characters."""
+    codes = chain(range(0x80, 0x2E80), range(0xA000, 0xAC00), range(0xF900, 0x10000))
+    return "".join(char for char in map(chr, codes) if unicodedata.category(char) in _DROPPED)
+
+
+_DROPPED = frozenset({"Mn", "Mc", "Me", "Cf"})
+_LETTER = rf"[^\W_{_EASTERN}{APOSTROPHES}]"
+_INITIALS = r"[^\W\d_](?:\.[^\W\d_](?!\w))++"
+_POSSESSIVE = rf"[{APOSTROPHES}][sS](?!\w)"
+_WORD = re.compile(
+    rf"({_INITIALS}|{_LETTER}++"
+    rf"(?:(?:[{_dropped_within_words()}]++|(?!{_POSSESSIVE})[{APOSTROPHES}]++(?={_LETTER}))"
+    rf"{_LETTER}*+)*+|[{_EASTERN}])"
+    # Passed over: who looks for a name does not type what it owns.
+    rf"(?:{_POSSESSIVE})?"
+)
+_APOSTROPHE = re.compile(f"[{APOSTROPHES}]+")
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each word of a text: where it starts and ends, and its folded form."""
+    """Each word of a text: where it starts and ends, and its folded form.
+
+    An apostrophe within is part of a word ("O’Neill" is "oneill"), a possessive "’s" is not.
+    """
     for match in _WORD.finditer(text):
-        folded = fold(match.group())
+        folded = fold_word(match[1])
         if folded:
-            yield match.start(), match.end(), folded
+            yield match.start(1), match.end(1), folded
 
 
-def fold(word: str) -> str:
-    """A word without case and accents: letters and digits only, at most `MAX_WORD` of them."""
-    if word.isascii():
+def readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Each word of a text with every folded form that it is found by, its own first.
+
+    A word with an apostrophe is found by its parts as well: "l’Europe" by "leurope", "l" and
+    "europe", "O’Neill" by "oneill", "o" and "neill".
+    """
+    for match in _WORD.finditer(text):
+        word = match[1]
+        folded = fold_word(word)
+        if not folded:
+            continue
+        forms: tuple[str, ...] = (folded,)
+        if not word.isalnum() and _APOSTROPHE.search(word):
+            parts = map(fold_word, _APOSTROPHE.split(word))
+            forms = tuple(dict.fromkeys((folded, *filter(None, parts))))
+        yield match.start(1), match.end(1), forms
+
+
+@lru_cache(maxsize=16_384)
+def _folded(word: str) -> str:
+    return fold(word).replace(" ", "")[:MAX_WORD]
+
+
+def fold_word(word: str) -> str:
+    """A word as `fold` has it: letters and digits only, at most `MAX_WORD` of them."""
+    if word.isascii() and word.isalnum():
         return word.lower()[:MAX_WORD]
-    decomposed = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", decomposed)))[:MAX_WORD]
+    return _folded(word)

@@ -83,6 +83,24 @@ def test_a_wrong_value_is_said_with_its_setting(
         ("BRIEFBOT_HTTP_PORT", "70000", "write at most 65535 (it is '70000')"),
         ("BRIEFBOT_DAILY_LIMIT", "0", "write at least 1 (it is '0')"),
         ("BRIEFBOT_CATCH_UP_HOURS", "soon", "write a number (it is 'soon')"),
+        (
+            "BRIEFBOT_FETCH_ALLOW",
+            "wiki, http://10.0.0.1/",
+            (
+                "write hosts, addresses or networks, not 'http://10.0.0.1/': 10.1.0.0/16, wiki:80 "
+                "(it is 'wiki, http://10.0.0.1/')"
+            ),
+        ),
+        (
+            "BRIEFBOT_FETCH_PROXY",
+            "socks5://me:secret@proxy",
+            "write the proxy's address: http://host:port",
+        ),
+        (
+            "BRIEFBOT_FETCH_CONTACT",
+            "me (at) home",
+            "write a web or mail address, without spaces or brackets (it is 'me (at) home')",
+        ),
         ("BRIEFBOT_LOG_LEVEL", "loud", "write DEBUG, INFO, WARNING or ERROR (it is 'LOUD')"),
         (
             "BRIEFBOT_DISCORD_API",
@@ -128,6 +146,19 @@ def test_unknown_settings_are_told_with_the_nearest_and_do_not_stop(
         "unknown setting log_level in briefbot.toml: did you mean briefbot_log_level?",
         "unknown setting briefbot_http_prot in briefbot.toml: did you mean briefbot_http_port?",
     ]
+
+
+def test_what_is_fetched_from_is_settable_as_text_and_as_a_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFBOT_FETCH_PROXY", "http://me:secret@proxy.example:3128")
+    monkeypatch.setenv("BRIEFBOT_FETCH_CONTACT", "https://operator.example/bot")
+    (tmp_path / "briefbot.toml").write_text('briefbot_fetch_allow = ["wiki:80", "10.1.0.0/16"]\n')
+    settings = load_settings()
+    assert settings.fetch_allow == "wiki:80, 10.1.0.0/16"
+    assert settings.fetch_proxy is not None
+    assert settings.fetch_contact == "https://operator.example/bot"
+    assert "secret" not in repr(settings)
 
 
 def test_broken_toml_is_said_with_its_file(tmp_path: Path) -> None:

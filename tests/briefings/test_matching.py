@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.matching import Choice, Entry, Found, Matcher, Miss, Tie, fold, sound
+from briefings.matching import Choice, Entry, Found, Matcher, Miss, Tie, sound
 from briefings.matching.neighbours import Neighbours, difference
 
 PEOPLE = (
@@ -37,39 +37,6 @@ def people() -> Matcher:
 @pytest.fixture(scope="module")
 def topics() -> Matcher:
     return Matcher(TOPICS)
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("Emmanuel MACRON", "emmanuel macron"),
-        ("Erdoğan", "erdogan"),
-        ("Łukasz Ørsted", "lukasz orsted"),
-        ("Straße", "strasse"),
-        ("O’Brien's", "obriens"),
-        ("Jean-Luc", "jean luc"),
-        ("Зеленський", "zelenskii"),
-        ("\u202eze\u200blen\u200dsky\u2066", "zelensky"),
-        ("a\x00b\tc\nd", "ab c d"),
-        ("𝐓𝐫𝐮𝐦𝐩 ﬁne", "trump fine"),
-        ("“quoted” – words…", "quoted words"),
-        ("'quoted' ’tis", "quoted tis"),
-        ("🎉🎉", ""),
-        ("\u0301\u0302", ""),
-        ("", ""),
-        ("習近平", "習近平"),
-    ],
-)
-def test_folding_leaves_plain_words(text: str, folded: str) -> None:
-    assert fold(text) == folded
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing(text: str) -> None:
-    once = fold(text)
-    assert fold(once) == once
-    assert once == once.strip()
-    assert "  " not in once
 
 
 @pytest.mark.parametrize(

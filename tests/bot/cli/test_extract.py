@@ -60,7 +60,13 @@ def test_extract_reads_folders_but_not_what_is_hidden(tmp_path: Path, story: Pat
         ),
         ("ingest", "ftp://x/y", "ftp://x/y: only http and https addresses are fetched"),
         ("ingest", "http:///", "http:///: the address names no host"),
-        ("ingest", "HTTPS://[x/", "HTTPS://[x/: the address names no host"),
+        ("ingest", "HTTPS://[x/", "HTTPS://[x/: its host can't be read: check the address"),
+        ("ingest", "ftp://me:secret@x", "ftp://x: only http and https addresses are fetched"),
+        (
+            "ingest",
+            "http://x/\x1b[2J",
+            "http://x/ [2J: has control characters in it: copy the address anew",
+        ),
     ],
 )
 def test_what_is_no_document_is_told_and_the_rest_read(

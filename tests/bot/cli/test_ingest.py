@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import sqlite3
+import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from aiohttp import web
 
 from tests.bot.cli.conftest import STORY, run
+
+CERTIFICATE = Path(__file__).parents[2] / "self_signed.pem"
 
 
 @pytest.fixture
@@ -119,8 +122,12 @@ def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
 
 
 @pytest.fixture
-def website(tmp_path: Path) -> Iterator[str]:
-    """A web site on this machine, served from a thread of its own."""
+def websites(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """A web site on this machine, with http and with https, in a thread of its own."""
+    monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", "127.0.0.1")
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(CERTIFICATE)
     started, loop = threading.Event(), asyncio.new_event_loop()
     address: list[str] = []
     runners: list[web.AppRunner] = []
@@ -132,6 +139,12 @@ def website(tmp_path: Path) -> Iterator[str]:
 
     async def moved(_: web.Request) -> web.Response:
         raise web.HTTPMovedPermanently("/story")
+
+    async def picture(_: web.Request) -> web.Response:
+        return web.Response(body=b"\x89PNG\r\n\x1a\n", content_type="image/png")
+
+    async def insecure(_: web.Request) -> web.Response:
+        raise web.HTTPFound(f"{address[0]}/story")
 
     async def endless(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
@@ -147,6 +160,8 @@ def website(tmp_path: Path) -> Iterator[str]:
             [
                 web.get("/story", story_page),
                 web.get("/moved", moved),
+                web.get("/picture", picture),
+                web.get("/insecure", insecure),
                 web.get("/endless", endless),
             ]
         )
@@ -154,17 +169,24 @@ def website(tmp_path: Path) -> Iterator[str]:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         runners.append(runner)
-        address.append(f"http://127.0.0.1:{runner.addresses[0][1]}")
+        await web.TCPSite(runner, "127.0.0.1", 0, ssl_context=tls).start()
+        (_, plain), (_, secure) = runner.addresses
+        address.extend([f"http://127.0.0.1:{plain}", f"https://127.0.0.1:{secure}"])
         started.set()
 
     thread = threading.Thread(target=lambda: (loop.run_until_complete(serve()), loop.run_forever()))
     thread.start()
     started.wait(10)
-    yield address[0]
+    yield address
     asyncio.run_coroutine_threadsafe(runners[0].cleanup(), loop).result(10)
     loop.call_soon_threadsafe(loop.stop)
     thread.join(10)
     loop.close()
+
+
+@pytest.fixture
+def website(websites: list[str]) -> str:
+    return websites[0]
 
 
 @pytest.mark.usefixtures("_empty_digest")
@@ -180,6 +202,49 @@ def test_addresses_are_fetched_and_failures_told_one_by_one(website: str) -> Non
     assert f"{website}/story" in json.dumps(shown)
     assert run("forget", f"{website}/story").exit_code == 0
     assert f"{website}/story" not in run("ask", "/sources", "--json").stdout
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_private_address_is_refused_in_one_line_until_the_operator_allows_it(
+    website: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = website.rpartition(":")[2]
+    monkeypatch.delenv("BRIEFBOT_FETCH_ALLOW")
+    result = run("ingest", f"http://reader:secret@127.1:{port}/story")
+    assert result.exit_code == 1
+    assert "0 articles" in result.stdout
+    [line] = result.stderr.splitlines()
+    assert line.startswith(f"http://127.1:{port}/story: 127.0.0.1 is this machine itself")
+    assert line.endswith("an operator can allow it with BRIEFBOT_FETCH_ALLOW")
+    monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", f"127.0.0.1:{port}")
+    result = run("ingest", f"http://reader:secret@127.1:{port}/story")
+    assert result.exit_code == 0
+    shown = json.dumps(json.loads(run("ask", "/sources", "--json").stdout))
+    assert f"{website}/story" in shown
+    assert "secret" not in shown
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_page_that_leads_from_https_to_http_is_stored_and_that_is_said(
+    websites: list[str],
+) -> None:
+    plain, secure = websites
+    result = run("ingest", f"{secure}/insecure")
+    assert result.exit_code == 0
+    assert "1 article" in result.stdout
+    assert result.stderr == (
+        f"{secure}/insecure: led from https to {plain}/story: "
+        "anybody on the way could have changed it\n"
+    )
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_is_fetched_but_can_not_be_read_is_said_without_the_password(website: str) -> None:
+    address = website.replace("http://", "http://reader:secret@")
+    result = run("ingest", f"{address}/picture")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{website}/picture: ")
+    assert "secret" not in result.output
 
 
 @pytest.mark.usefixtures("_empty_digest")

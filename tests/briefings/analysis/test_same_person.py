@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.analysis.same_person import People, find_well_known, fold, same_person, skeleton
+from briefings.analysis.same_person import People, find_well_known, same_person, skeleton
 from briefings.analysis.well_known import WELL_KNOWN
 
 
@@ -74,10 +74,6 @@ def test_every_curated_alias_leads_to_one_person() -> None:
     for person in WELL_KNOWN:
         for alias in (person.name, *person.aliases):
             assert find_well_known(alias) is person
-
-
-def test_folding_drops_case_accents_and_apostrophes() -> None:
-    assert fold("  O’Neill-ŁÓDŹ ") == "oneill lodz"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.text.words import MAX_WORD, fold, words
+from briefings.text.folding import fold
+from briefings.text.words import MAX_WORD, fold_word, readings, words
 
 
 def folded(text: str) -> list[str]:
@@ -12,12 +13,16 @@ def folded(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Zelenskyy’s “plan”", ["zelenskyy", "s", "plan"]),
+        ("Zelenskyy’s “plan”", ["zelenskyy", "plan"]),
         ("Müller MU\u0308LLER Straße", ["muller", "muller", "strasse"]),
         ("snake_case 2.5 €", ["snake", "case", "2", "5"]),
         ("東京 2025", ["東", "京", "2025"]),
-        ("Київ", ["киів"]),
-        ("\u200bzero\u200bwidth", ["zero", "width"]),
+        ("Київ", ["kiiv"]),
+        ("\u200bzero\u200bwidth", ["zerowidth"]),
+        ("co\xadoperate हिन्दी", ["cooperate", "हनद"]),
+        ("O’Hara d'Arc Hawaiʻi ’tis", ["ohara", "darc", "hawaii", "tis"]),
+        ("the mayors’ U.S. plan, 2.5 e.g", ["the", "mayors", "us", "plan", "2", "5", "eg"]),
+        ("Plan B.A new J.R.Ewing", ["plan", "ba", "new", "jr", "ewing"]),
         ("x" * 200, ["x" * MAX_WORD]),
         ("½ ﬁne", ["12", "fine"]),
         ("*&^%", []),
@@ -33,7 +38,7 @@ def test_words_stand_where_they_say_in_order(text: str) -> None:
     end_before = 0
     for start, end, word in words(text):
         assert end_before <= start < end <= len(text)
-        assert fold(text[start:end]) == word
+        assert fold_word(text[start:end]) == word
         end_before = end
 
 
@@ -41,4 +46,23 @@ def test_words_stand_where_they_say_in_order(text: str) -> None:
 def test_folded_words_are_letters_and_digits_and_fold_to_themselves(text: str) -> None:
     for word in folded(text):
         assert word.isalnum()
-        assert fold(word) == word
+        assert fold_word(word) == word
+
+
+def test_a_word_with_an_apostrophe_is_found_by_its_parts() -> None:
+    assert list(readings("L’Arche’s 'round ʻ Mayor's")) == [
+        (0, 7, ("larche", "l", "arche")),
+        (11, 16, ("round",)),
+        (19, 24, ("mayor",)),
+    ]
+
+
+@given(st.text())
+def test_the_first_reading_is_the_word(text: str) -> None:
+    assert [(start, end, forms[0]) for start, end, forms in readings(text)] == list(words(text))
+
+
+@given(st.text(st.sampled_from("aéßøł’'ʻ. \xad\u200bдй½ᄀ한"), max_size=40))
+def test_words_and_names_fold_alike(text: str) -> None:
+    """There is no s: words lose the possessive, names keep it."""
+    assert "".join(folded(text)) == fold(text).replace(" ", "")

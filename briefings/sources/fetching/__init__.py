@@ -1,0 +1,26 @@
+"""Fetching is safe: from public places alone, within limits, politely.
+
+`Fetcher` is the edge; what it decides stands in pure functions beside it: how an address is read
+(`addresses`), which places may be connected to (`networks`), where a redirect leads (`redirects`),
+when to come back (`times`), what robots.txt says (`robots`).
+"""
+
+from briefings.sources.fetching.addresses import parse_address
+from briefings.sources.fetching.answers import Fetched
+from briefings.sources.fetching.errors import FetchError, Reason
+from briefings.sources.fetching.fetcher import Fetcher, user_agent
+from briefings.sources.fetching.limits import Limits
+from briefings.sources.fetching.networks import AllowList
+from briefings.sources.fetching.printing import shown
+
+__all__ = [
+    "AllowList",
+    "FetchError",
+    "Fetched",
+    "Fetcher",
+    "Limits",
+    "Reason",
+    "parse_address",
+    "shown",
+    "user_agent",
+]

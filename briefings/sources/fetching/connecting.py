@@ -1,0 +1,134 @@
+"""Connections to what was checked, and to nothing else.
+
+Checking an address before a request is not enough: its name can resolve to another place a moment
+later (DNS rebinding), and a redirect leads elsewhere. So the check stands where names become
+addresses, and once more where a socket is made; both are asked for every connection.
+"""
+
+import socket
+import ssl
+from ipaddress import ip_address
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from briefings.sources.fetching.addresses import IP, Address
+from briefings.sources.fetching.networks import (
+    AllowList,
+    local_name,
+    port_refusal,
+    refusal,
+    special,
+)
+
+AddrInfo = tuple[
+    int, int, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+]
+
+
+class RefusedError(OSError):
+    """A connection was not made: why, without the address that was asked for."""
+
+
+class Guard:
+    """Says which connections are made. `allow` is what the operator permits beyond the public."""
+
+    def __init__(self, allow: AllowList) -> None:
+        self._allow = allow
+        self._granted: set[tuple[IP, int]] = set()
+
+    def check(self, address: Address, *, by_proxy: bool = False) -> None:
+        """Look at an address before anything is resolved.
+
+        Args:
+            by_proxy: a proxy resolves the name, so that nothing but the name can be looked at.
+
+        Raises:
+            RefusedError: it names a place that is not fetched from.
+        """
+        no = None
+        if address.ip is not None:
+            no = refusal(address.ip, address.port, address.host, self._allow)
+        elif by_proxy and not self._allow.permits(None, address.port, address.host):
+            no = port_refusal(address.port)
+            if local_name(address.host):
+                no = f"{address.host} is the proxy's own machine, which is not fetched from"
+        if no is not None:
+            raise RefusedError(no)
+
+    def grant(self, host: str, ip: IP, port: int) -> str | None:
+        """Let `host` lead to `ip`; or say why not."""
+        no = refusal(ip, port, host, self._allow)
+        if no is None and special(ip) is not None:
+            self._granted.add((ip, port))
+        return no
+
+    def socket(self, info: AddrInfo) -> socket.socket:
+        """A socket for one connection, the last door before it is made.
+
+        Raises:
+            RefusedError: nobody granted that address.
+        """
+        family, kind, proto, _, place = info
+        host, port = str(place[0]), int(place[1])
+        ip = ip_address(host)
+        if (ip, port) not in self._granted:
+            no = refusal(ip, port, host, self._allow)
+            if no is not None:
+                raise RefusedError(no)
+        return socket.socket(family, kind, proto)
+
+
+class GuardedResolver(AbstractResolver):
+    """Resolves names, and gives only those of their addresses that may be connected to."""
+
+    def __init__(self, inner: AbstractResolver, guard: Guard) -> None:
+        self._inner = inner
+        self._guard = guard
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """See `AbstractResolver.resolve`.
+
+        Raises:
+            RefusedError: none of the name's addresses may be connected to.
+            OSError: the name can't be resolved.
+        """
+        found = await self._inner.resolve(host, port, family)
+        refused = [self._refusal(host, result) for result in found]
+        granted = [one for one, no in zip(found, refused, strict=True) if no is None]
+        if not found:
+            raise OSError(f"{host} has no address")
+        if not granted:
+            raise RefusedError(refused[0])
+        return granted
+
+    def _refusal(self, host: str, found: ResolveResult) -> str | None:
+        try:
+            ip = ip_address(found["host"])
+        except ValueError:
+            return f"{host} leads to no address that can be read"
+        if getattr(ip, "scope_id", None):
+            return f"{host} leads to a network interface of this machine"
+        return self._guard.grant(host, ip, found["port"])
+
+    async def close(self) -> None:
+        await self._inner.close()
+
+
+def connector(guard: Guard, resolver: AbstractResolver) -> aiohttp.TCPConnector:
+    """A pool of connections that `guard` watches. Names are resolved for each connection anew.
+
+    Certificates are checked against the system's authorities, or those of `SSL_CERT_FILE`.
+    """
+    tls = ssl.create_default_context()
+    tls.set_alpn_protocols(["http/1.1"])
+    return aiohttp.TCPConnector(
+        resolver=GuardedResolver(resolver, guard),
+        use_dns_cache=False,
+        socket_factory=guard.socket,
+        ssl=tls,
+        limit=0,
+        limit_per_host=0,
+    )

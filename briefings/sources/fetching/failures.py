@@ -1,0 +1,73 @@
+"""What can go wrong on the line, in words that say what to do."""
+
+import ssl
+
+import aiohttp
+
+from briefings.sources.fetching.connecting import RefusedError
+from briefings.sources.fetching.errors import FetchError, Reason
+from briefings.sources.fetching.limits import Limits
+
+_Kinds = type[Exception] | tuple[type[Exception], ...]
+
+_FAILURES: tuple[tuple[_Kinds, Reason, str], ...] = (
+    (
+        aiohttp.ClientConnectorDNSError,
+        Reason.UNREACHABLE,
+        "its host can't be found: check the address, or try again later",
+    ),
+    (
+        aiohttp.ClientConnectorCertificateError,
+        Reason.TLS,
+        "its certificate is not valid, so that anybody could answer in its place: tell its owner",
+    ),
+    (
+        (aiohttp.ClientSSLError, ssl.SSLError),
+        Reason.TLS,
+        "no secure connection can be made: check whether the address begins with http://",
+    ),
+    (
+        aiohttp.ClientHttpProxyError,
+        Reason.UNREACHABLE,
+        "the proxy does not let it through: check BRIEFBOT_FETCH_PROXY",
+    ),
+    (
+        aiohttp.ClientConnectorError,
+        Reason.UNREACHABLE,
+        "its host does not accept connections: check the address, or try again later",
+    ),
+    (
+        aiohttp.ServerDisconnectedError,
+        Reason.INCOMPLETE,
+        "closed the connection without an answer: try again later",
+    ),
+    (
+        aiohttp.ClientPayloadError,
+        Reason.INCOMPLETE,
+        "the answer stopped before its end: try again later",
+    ),
+)
+
+
+def failure(error: Exception, address: str, limits: Limits) -> FetchError:
+    """The error to raise for what aiohttp or the system raised while `address` was fetched."""
+    reason, what = _meaning(error, limits)
+    return FetchError(reason, address, what)
+
+
+def _meaning(error: Exception, limits: Limits) -> tuple[Reason, str]:
+    inner = getattr(error, "os_error", error)
+    if isinstance(inner, RefusedError):
+        return Reason.FORBIDDEN, str(inner)
+    for kinds, reason, what in _FAILURES:
+        if isinstance(error, kinds):
+            return reason, what
+    if isinstance(error, aiohttp.ClientResponseError):
+        # aiohttp's parsers, one in C and one in Python, have only these words in common.
+        if error.message.startswith(("Too many headers", "Got more than")):
+            return Reason.HEADERS, (
+                f"its answer has more than {limits.header_count} headers, or one longer than "
+                f"{limits.header_size:,} bytes: tell its owner"
+            )
+        return Reason.PROTOCOL, "what answers there does not speak proper HTTP: check the address"
+    return Reason.UNREACHABLE, "the connection broke: try again later"

@@ -1,0 +1,41 @@
+"""Addresses and headers as they may be printed: no password, nothing that steers a terminal."""
+
+import re
+
+MASK = "***"
+LONGEST_SHOWN = 300
+"""Characters of an address that are shown."""
+
+_PARTS = re.compile(r"([^/\\?#]*[/\\]{2})?([^/\\?#]*)(.*)", re.DOTALL)
+_SECRET = re.compile(
+    r"(?<=[?&;])((?:[\w.-]{0,40}(?:token|secret|passw|api_?key|signature|credential)[\w.-]{0,40}"
+    r"|key|pass|pwd|auth|sig)=)[^&;#]*",
+    re.IGNORECASE,
+)
+_LONGEST_LOOKED_AT = 2_000
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, without control, format or unassigned characters."""
+    spaced = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(spaced.split())
+
+
+def shown(address: str) -> str:
+    """An address as it may be printed or logged.
+
+    User name and password are left out (RFC 9110, section 4.2.4 deprecates them in addresses);
+    values in the query whose name speaks of a secret (`token`, `api_key` …) are masked. Works on
+    any text, also on what is no address.
+    """
+    match = _PARTS.fullmatch(address)
+    assert match is not None  # noqa: S101  # every part of the pattern may be empty
+    scheme, authority, rest = match[1] or "", match[2], match[3]
+    if "@" in authority:
+        authority = authority.rpartition("@")[2]
+    elif "@" in rest and ":" in authority and not authority.startswith("["):
+        # "user:pass/word@host": what looks like a port may be the password's beginning.
+        authority, rest = MASK, "@" + rest.rpartition("@")[2]
+    rest = rest[:_LONGEST_LOOKED_AT]
+    text = one_line(scheme + authority + _SECRET.sub(rf"\1{MASK}", rest))
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

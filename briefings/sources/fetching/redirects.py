@@ -1,0 +1,89 @@
+"""What to do with a redirect: a decision without any network."""
+
+from dataclasses import dataclass, field, replace
+
+from briefings.sources.fetching.addresses import Address, parse_address, resolve
+from briefings.sources.fetching.errors import FetchError, Reason
+from briefings.sources.fetching.printing import shown
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+"""Answers that name another address (RFC 9110, section 15.4). 300 and 305 are not followed."""
+PERMANENT = frozenset({301, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The way from the address that was asked for to where it led so far."""
+
+    asked: str = field(repr=False)
+    """The address as it was given: what errors name."""
+    visited: tuple[Address, ...]
+    moved_to: Address | None = None
+    """Where permanent redirects alone have led: to be remembered in place of the first address.
+
+    Redirects that fall back from https to http are followed, but not remembered: whoever sits on
+    the line could have forged what comes after them.
+    """
+    downgraded: bool = False
+    """Whether a redirect led from https to http on the way."""
+    steadfast: bool = True
+    """Whether all redirects so far were permanent."""
+
+    @classmethod
+    def start(cls, asked: str) -> "Trail":
+        """Raises:
+        FetchError: `asked` is no http(s) address.
+        """
+        return cls(asked, (parse_address(asked),))
+
+    @property
+    def address(self) -> Address:
+        """Where it leads at the moment."""
+        return self.visited[-1]
+
+    @property
+    def redirects(self) -> int:
+        return len(self.visited) - 1
+
+
+def follow(trail: Trail, status: int, location: str | None, most: int) -> Trail:
+    """Go where an answer with `status` and `location` leads.
+
+    Raises:
+        FetchError: it leads nowhere, in a circle, to no http(s) address, or too far.
+    """
+    here, start = trail.address, trail.asked
+    if not (location or "").strip():
+        raise FetchError(
+            Reason.REDIRECT,
+            start,
+            f"answered {status} without saying where it moved",
+            status=status,
+        )
+    if trail.redirects >= most:
+        raise FetchError(
+            Reason.REDIRECT,
+            start,
+            f"redirected more than {most} times: give the address that a browser ends at",
+            status=status,
+        )
+    try:
+        there = resolve(here, location or "")
+    except FetchError as error:
+        raise FetchError(Reason.REDIRECT, start, f"redirects to {error}", status=status) from None
+    if there in trail.visited:
+        raise FetchError(
+            Reason.REDIRECT,
+            start,
+            f"redirects in a circle, twice to {shown(there.url)}: it may want cookies or a login",
+            status=status,
+        )
+    downgrade = here.scheme == "https" and there.scheme == "http"
+    steadfast = trail.steadfast and status in PERMANENT and not downgrade
+    return replace(
+        trail,
+        visited=(*trail.visited, there),
+        moved_to=there if steadfast else trail.moved_to,
+        downgraded=trail.downgraded or downgrade,
+        steadfast=steadfast,
+    )

@@ -1,0 +1,1 @@
+"""Articles become stories: which belong together, what the story is called, what it says."""

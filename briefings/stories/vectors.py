@@ -1,0 +1,142 @@
+"""What an article is about, as weighted words.
+
+A word weighs more the more often the article uses it and the fewer articles use it at all
+(TF-IDF: Salton and Buckley, 1988, https://doi.org/10.1016/0306-4573(88)90021-0). How many articles
+use a word is learnt from the articles that come. A table of common English words
+(`background.tsv`, made by ``python -m benchmarks.stories background``) stands in for the first
+thousand, so that a folder of twenty articles is grouped as well as a library of a million.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from briefings.analysis.wordlists import listed
+from briefings.text.words import words
+
+HEAVIEST = 150
+"""How many words of an article are kept: beyond these, they say what all articles say."""
+HEAVIEST_OF_HEADLINE = 30
+_LEAD_WORDS = 80
+"""News tells what it is about at its beginning: so many words count half as much again …"""
+_LEAD = 1.5
+_HEADLINE = 2.0
+"""… and those of the headline twice on top."""
+_ENDINGS = ("ing", "ed", "es", "s")
+_LEAST_STEM = 4
+
+_FUNCTION_WORDS = frozenset(
+    listed(
+        """
+    a about after all also am an and any are as at be been before being but by can could day days
+    did do does first for from had has have he her here him his how i if in into is it its last
+    may me might more most mr mrs ms must my new no nor not of on one only or our out over people
+    said say says shall she should so some than that the their them then there these they this
+    those time to told two under up us was we were what when where which who why will with would
+    year years you your
+    """
+    )
+)
+
+Weights = Mapping[str, float]
+"""Words with their weights; the squares of the weights add up to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """An article as far as grouping looks at it."""
+
+    id: str
+    day: date
+    body: Weights
+    headline: Weights
+
+
+BACKGROUND_ARTICLES = 1_000
+"""How many articles the background table counts for."""
+
+
+@lru_cache(maxsize=1)
+def background() -> Mapping[str, int]:
+    """Of a thousand articles of English news, how many use each common word (stemmed)."""
+    lines = files("briefings.stories").joinpath("background.tsv").read_text("utf-8").splitlines()
+    return {word: int(count) for word, count in (line.split("\t") for line in lines)}
+
+
+class DocumentFrequencies:
+    """How many articles use each word: the background's, and those that came so far."""
+
+    def __init__(self) -> None:
+        self._articles = BACKGROUND_ARTICLES
+        self._using: Counter[str] = Counter(background())
+
+    def add(self, used: Iterable[str]) -> None:
+        self._articles += 1
+        self._using.update(used)
+
+    def rarity(self, word: str) -> float:
+        """Inverse document frequency, smoothed: 0 or more."""
+        return max(0.0, math.log((self._articles + 1) / (self._using.get(word, 0) + 0.5)))
+
+
+def stems(text: str) -> list[str]:
+    """The telling words of a text, folded and without their English endings."""
+    return [_stem(word) for _, _, word in words(text) if _tells(word)]
+
+
+def _tells(word: str) -> bool:
+    return len(word) > 1 and word not in _FUNCTION_WORDS
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def vector(
+    article_id: str, day: date, headline: str, text: str, known: DocumentFrequencies
+) -> Vector:
+    """The article's vector; its words are counted in `known` from now on.
+
+    Args:
+        day: the article's date, or the day on which it came where it gives none.
+        text: the article's text, without its headline.
+    """
+    body = stems(text)
+    title = stems(headline) or body[:12]
+    counts: Counter[str] = Counter()
+    for word in body:
+        counts[word] += 1
+    used: dict[str, float] = dict(counts)
+    for word in body[:_LEAD_WORDS]:
+        used[word] += _LEAD - 1
+    for word in title:
+        used[word] = used.get(word, 0.0) + _HEADLINE
+    known.add(used)
+    weighted = {
+        word: (1 + math.log(max(1.0, count))) * known.rarity(word) for word, count in used.items()
+    }
+    titled = {word: known.rarity(word) for word in title}
+    return Vector(
+        article_id, day, _normal(weighted, HEAVIEST), _normal(titled, HEAVIEST_OF_HEADLINE)
+    )
+
+
+def _normal(weights: Mapping[str, float], most: int) -> Weights:
+    """The heaviest words, at unit length."""
+    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
+    length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
+    return {word: weight / length for word, weight in kept if weight > 0}
+
+
+def cosine(one: Weights, other: Weights) -> float:
+    """How much two vectors have in common, from 0 to 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[word] for word, weight in one.items() if word in other)

@@ -1,0 +1,51 @@
+from datetime import date
+
+import pytest
+
+from briefings.stories.vectors import DocumentFrequencies, background, cosine, stems, vector
+
+
+def test_telling_words_are_folded_and_lose_their_endings() -> None:
+    assert stems("The Ferries’ passengers were landing at Ålesund") == [
+        "ferri",
+        "passenger",
+        "land",
+        "alesund",
+    ]
+
+
+def test_common_words_weigh_less_than_rare_ones() -> None:
+    known = DocumentFrequencies()
+    assert known.rarity("campaign") < known.rarity("ferri")
+
+
+def test_a_word_loses_weight_as_more_articles_use_it() -> None:
+    known = DocumentFrequencies()
+    before = known.rarity("astrid")
+    for _ in range(50):
+        known.add(["astrid"])
+    assert known.rarity("astrid") < before
+
+
+def test_a_vector_has_unit_length_and_is_like_itself() -> None:
+    one = vector(
+        "a",
+        date(2026, 3, 2),
+        "Ferry aground",
+        "The ferry Astrid ran aground.",
+        DocumentFrequencies(),
+    )
+    assert cosine(one.body, one.body) == pytest.approx(1)
+    assert cosine(one.headline, one.headline) == pytest.approx(1)
+
+
+def test_an_article_without_words_is_like_nothing() -> None:
+    known = DocumentFrequencies()
+    empty = vector("a", date(2026, 3, 2), "", "…", known)
+    other = vector("b", date(2026, 3, 2), "Ferry", "A ferry.", known)
+    assert cosine(empty.body, other.body) == 0
+
+
+def test_the_background_holds_no_names() -> None:
+    assert len(background()) == 4_000
+    assert "trump" not in background()
