@@ -12,7 +12,10 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from bot.settings import Settings
+from briefings.analysis import NAMED_FROM
 from briefings.ingest.findings import Findings, analyse
+from briefings.models import QuoteStatus
 from briefings.reading import ReadArticle, ReadingError, read_file
 
 SHOWN_WORDS = 16
@@ -63,12 +66,17 @@ def _within(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def extract_files(names: Sequence[str], *, as_json: bool) -> Outcome:
+def least_sure(settings: Settings) -> float:
+    """The least confidence, 0 to 1, of a speaker who is named, by BRIEFBOT_SPEAKERS."""
+    return 0.0 if settings.speakers == "all" else NAMED_FROM
+
+
+def extract_files(settings: Settings, names: Sequence[str], *, as_json: bool) -> Outcome:
     """Read and analyse documents and print what was found."""
     refused = [_refusal(name) for name in names]
     outcome = read_files([Path(name) for name, no in zip(names, refused, strict=True) if not no])
     outcome.problems[:0] = filter(None, refused)
-    findings = [analyse(article) for article in outcome.articles]
+    findings = [analyse(article, named_from=least_sure(settings)) for article in outcome.articles]
     if as_json:
         articles = [_as_json(found) for found in findings]
         typer.echo(json.dumps({"articles": articles}, ensure_ascii=False, indent=2))
@@ -112,6 +120,7 @@ def _as_json(found: Findings) -> dict[str, Any]:
                 "speaker_surface": quote.speaker_surface,
                 "speaker": quote.speaker,
                 "kind": quote.kind.value,
+                "status": quote.status.value,
                 "confidence": quote.confidence,
                 "utterance": quote.utterance,
                 "recorded_in": quote.recorded_in,
@@ -134,7 +143,9 @@ def _show(findings: Sequence[Findings]) -> None:
         for quote in found.quotes:
             words = quote.text.split()
             shown = " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
-            console.print(printable(f"  {quote.speaker or '(nobody)'}: “{shown}”"), soft_wrap=True)
+            said = quote.status is QuoteStatus.SAID
+            whose = quote.speaker or ("(nobody)" if said else f"({quote.status})")
+            console.print(printable(f"  {whose}: “{shown}”"), soft_wrap=True)
 
 
 def printable(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from bot.cli.counting import counted
-from bot.cli.extract import ADDRESS, NAMELESS, Outcome, read_files
+from bot.cli.extract import ADDRESS, NAMELESS, Outcome, least_sure, read_files
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
@@ -49,7 +49,9 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
             if before is not None and before.text is None:
                 typer.echo(f"{before.headline!r} is in the digest files already: left as it is")
                 continue
-            digest = to_digest(analyse(article), _but_for(before, known))
+            digest = to_digest(
+                analyse(article, named_from=least_sure(settings)), _but_for(before, known)
+            )
             name = SOURCE.format(digest.articles[0].id)
             await library.store(digest, name)
             if before is not None and name != SOURCE.format(before.id):

@@ -32,7 +32,10 @@ def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
 
 def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> CheckedQuote:
     name = claim.name if claim else None
-    said = catalog.corpus.verbatim(text)
+    printed = catalog.corpus.verbatim(text)
+    said = [one for one in printed if one.is_said]
+    if printed and not said:
+        return CheckedQuote(text, Verdict.NOT_SAID, name, catalog.utterance(printed[0]))
     if said:
         by_claimed = [one for one in said if claim and _speaks_for(catalog, claim, one)]
         if by_claimed or claim is None:
@@ -53,6 +56,8 @@ def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> Check
     near = catalog.corpus.nearest(text, claimed)
     if near is None:
         return CheckedQuote(text, Verdict.UNKNOWN, name)
+    if not near.spoken.is_said:
+        return CheckedQuote(text, Verdict.NOT_SAID, name, catalog.utterance(near.spoken))
     return CheckedQuote(
         text,
         Verdict.ALTERED,

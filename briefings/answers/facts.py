@@ -17,6 +17,7 @@ from briefings.models import (
     KeyPoint,
     Position,
     Quote,
+    QuoteStatus,
     Topic,
 )
 
@@ -66,9 +67,15 @@ def said_key(one: Spoken) -> str:
 
 def quote_fact(catalog: Catalog, quote: Quote) -> Fact:
     actor = catalog.actors.get(quote.creator or "")
-    text = f"“{quote.text}” — {actor.name if actor else 'speaker not named'}"
+    text = f"“{quote.text}” — {actor.name if actor else _nobody(quote)}"
     of = _hash(quote.text, quote.creator or "")
     return Fact("quote", quote.id, of, text, (quote.citation.article,))
+
+
+def _nobody(quote: Quote) -> str:
+    if quote.status is not QuoteStatus.SAID:
+        return f"reported as {quote.status}, not as said"
+    return "the article names no clear speaker"
 
 
 def point_fact(topic: Topic, point: KeyPoint) -> Fact:

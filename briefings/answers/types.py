@@ -285,6 +285,8 @@ class Verdict(StrEnum):
     ALTERED = "altered"
     OTHER_SPEAKER = "other-speaker"
     """The words are verbatim, but the text puts them in somebody else's mouth."""
+    NOT_SAID = "not-said"
+    """An article has the words, but as denied, disputed or merely imagined: nobody said them."""
     UNKNOWN = "unknown"
 
 

@@ -8,7 +8,7 @@ from briefings.answers.links import deep_link
 from briefings.answers.types import Report, Utterance, Variant
 from briefings.chronology import newest_first
 from briefings.matching import fold
-from briefings.models import Actor, Article, Quote, QuoteKind
+from briefings.models import Actor, Article, Quote, QuoteKind, QuoteStatus
 from briefings.text.wording import difference
 
 TELLING = 280
@@ -41,6 +41,11 @@ class Spoken:
     def lead(self) -> Quote:
         return self.quotes[0]
 
+    @property
+    def is_said(self) -> bool:
+        """Does some report present the words as said, and not as denied, disputed or imagined?"""
+        return self.lead.status is QuoteStatus.SAID
+
     def mentions(self, beginnings: Sequence[str]) -> bool:
         """Does one wording hold each of these, which are folded words with a space before?"""
         for text in self.folded:  # plain loops: a person can have 10,000 utterances
@@ -55,12 +60,12 @@ class Spoken:
 def group(quotes: Iterable[Quote], articles: Mapping[str, Article]) -> list[Spoken]:
     """Gather reports of the same words, newest first, unknown dates last.
 
-    The same id with another speaker is another utterance: words are never put into a mouth by
-    way of a shared id.
+    The same id with another speaker or status is another utterance: words are never put into a
+    mouth by way of a shared id.
     """
-    gathered: dict[tuple[str, str | None], list[Quote]] = defaultdict(list)
+    gathered: dict[tuple[str, str | None, QuoteStatus], list[Quote]] = defaultdict(list)
     for quote in quotes:
-        gathered[quote.utterance, quote.creator].append(quote)
+        gathered[quote.utterance, quote.creator, quote.status].append(quote)
     spoken = [_spoken(reports, articles) for reports in gathered.values()]
     return sorted(spoken, key=lambda one: one.order)
 
@@ -77,6 +82,7 @@ def _spoken(reports: list[Quote], articles: Mapping[str, Article]) -> Spoken:
     spoken_on = next((quote.spoken_on for quote in ordered if quote.spoken_on), None)
     origins = {articles[quote.citation.article].origin for quote in ordered} - {None}
     whole = lead.kind is QuoteKind.FULL and not articles[lead.citation.article].is_machine_written
+    whole = whole and lead.status is QuoteStatus.SAID
     return Spoken(
         id=lead.utterance,
         creator=lead.creator,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from briefings.analysis import FoundQuote, find_quotes
+from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
 from briefings.analysis.same_person import same_person
 from briefings.analysis.utterances import same_utterance
 from briefings.digest import match_texts
@@ -37,13 +37,25 @@ class Findings:
     quotes: tuple[FoundQuote, ...]
 
 
-def analyse(article: ReadArticle) -> Findings:
-    """Find the quotations of `article`, with speaker, occasion and day."""
+def analyse(article: ReadArticle, *, named_from: float = NAMED_FROM) -> Findings:
+    """Find the quotations of `article`, with speaker, occasion and day.
+
+    Args:
+        article: as it was read.
+        named_from: the least confidence, 0 to 1, of a speaker who is named; 0 names every one.
+            Whoever is not named here never gets into a library.
+    """
     published = article.date_published
     day = published.date().isoformat() if isinstance(published, datetime) else published
     # Captions and subheads are no prose: nobody speaks in them.
     asides = [*article.captions, *article.subheads]
-    found = find_quotes(article.text, captions=asides, headline=article.headline, dated=day)
+    found = find_quotes(
+        article.text,
+        captions=asides,
+        headline=article.headline,
+        dated=day,
+        named_from=named_from,
+    )
     return Findings(article, tuple(found))
 
 
@@ -65,7 +77,8 @@ def to_digest(findings: Findings, known: Digest) -> Digest:
         text = found.text.rstrip(",")
         if len(text) > MAX_PASSAGE:
             continue
-        creator = cast.id_of(found.speaker) if found.speaker else None
+        named = found.speaker is not None and _is_name(found.speaker)
+        creator = cast.id_of(found.speaker or "") if named else None
         quote_id = _numbered(article.id, number)
         citation = Citation(
             article=article.id, exact=text, start=found.start, end=found.start + len(text)
@@ -82,10 +95,17 @@ def to_digest(findings: Findings, known: Digest) -> Digest:
                 citation=citation,
                 utterance=told.utterance(creator, text) or quote_id,
                 kind=found.kind,
+                status=found.status,
                 confidence=found.confidence,
             )
         )
     return Digest(articles=(article,), actors=cast.needed(), quotes=tuple(quotes))
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether a speaker has a name: "the official" of two articles is not one person."""
+    words = re.sub(r"^(?:The|A|An|One|Another|His|Her|Their|Its|Some) ", "", speaker)
+    return any(letter.isupper() for letter in words)
 
 
 def already_known(article: ReadArticle, known: Digest) -> Article | None:

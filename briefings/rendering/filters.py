@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from briefings.answers.types import Reference, Report, Variant
-from briefings.models import Article, Event, Quote, QuoteKind, Stance
+from briefings.models import Article, Event, Quote, QuoteKind, QuoteStatus, Stance
 from briefings.rendering import date_words as dates
 from briefings.rendering.dialects.discord import Markdown, clean, escape, link, safe_url
 from briefings.text.folding import fold
@@ -95,6 +95,13 @@ def quoted(quote: Quote | str) -> Markdown:
         before, after = "… ", " …"
     body = "\n> ".join(paragraphs or [escape(text)])
     return Markdown(f"> {before}“{body}”{after}")
+
+
+def unnamed(quote: Quote) -> Markdown:
+    """What stands in a speaker's place: nobody is clearly named, or the words were not said."""
+    if quote.status is not QuoteStatus.SAID:
+        return Markdown(f"Reported as {quote.status}, not as said")
+    return Markdown("The article names no clear speaker")
 
 
 def anchor(text: str, most: int = ANCHOR_WORDS) -> Markdown:
@@ -257,6 +264,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "shape": shape,
     "stance": stance,
     "told_apart": told_apart,
+    "unnamed": unnamed,
     "when": when,
     "wording": wording,
     "wordings": wordings,

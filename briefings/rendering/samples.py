@@ -66,6 +66,7 @@ from briefings.models import (
     Position,
     Quote,
     QuoteKind,
+    QuoteStatus,
     Stance,
     Topic,
 )
@@ -144,6 +145,15 @@ _UTTERANCE = Utterance(
     variants=(Variant(_PLAIN_REPORT, _SEGMENTS),) * 3,
 )
 _PLAIN_UTTERANCE = Utterance("bridge-stays", None, _PLAIN_REPORT)
+_DENIED_UTTERANCE = Utterance(
+    "bridge-sold",
+    None,
+    Report(
+        _quote("We sold the bridge.", plain=True).model_copy(update={"status": QuoteStatus.DENIED}),
+        _UNSIGNED,
+        None,
+    ),
+)
 _POSITION = Position(
     id="city-fate",
     actor="mayor",
@@ -321,6 +331,8 @@ def _found() -> Mapping[str, tuple[Answer, ...]]:
                         _UTTERANCE,
                         misattributed=True,
                     ),
+                    CheckedQuote("We sold the bridge.", Verdict.NOT_SAID, "Bob", _DENIED_UTTERANCE),
+                    CheckedQuote("We sold the bridge.", Verdict.NOT_SAID, None, _DENIED_UTTERANCE),
                     CheckedQuote("No bridge.", Verdict.UNKNOWN, "Bob"),
                     CheckedQuote("No bridge.", Verdict.UNKNOWN),
                 ),
