@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from benchmarks.quotes import GOLD, load, load_judge
-from briefings.analysis import FoundQuote
+from benchmarks.quotes_more import gold_for, is_right
 from briefings.analysis.quotes import examine
 from briefings.analysis.trust import chance
 
@@ -76,7 +76,7 @@ def _examples(
     weight = _SHARE_OF_MPQA if source.startswith("mpqa") else 1.0
     for finding in examine(article["text"], doubtful=True):
         quote = finding.quote
-        gold = _gold_for(article, quote)
+        gold = gold_for(article, quote)
         kind = gold.get("type") if gold else "nothing"
         if source.startswith("polnear") and kind in ("direct", "mixed", "unannotated", "nothing"):
             features = finding.trust.quotation_features(finding.position, quote.kind)
@@ -89,22 +89,9 @@ def _examples(
             continue
         if not canonical and finding.speaker.way in _RESOLVED:
             continue
-        mode = "canonical" if canonical else "any"
-        right = judge.speaker_ok(quote.speaker, gold, mode)
-        if not canonical:
-            right = right or judge.speaker_ok(quote.speaker_surface, gold, mode)
+        right = is_right(judge, quote, gold)
         features = finding.trust.speaker_features(finding.position, quote.kind)
-        yield True, Example(features, bool(right), source, key, weight)
-
-
-def _gold_for(article: dict[str, Any], quote: FoundQuote) -> dict[str, Any] | None:
-    """The gold quotation that covers most of a finding, if it covers six tenths."""
-    best, most = None, 0.6
-    for gold in article["quotes"]:
-        shared = min(quote.end, gold["end"]) - max(quote.start, gold["start"])
-        if shared >= most * (quote.end - quote.start):
-            best, most = gold, shared / (quote.end - quote.start)
-    return best
+        yield True, Example(features, right, source, key, weight)
 
 
 def fit(examples: Sequence[Example], seed: int = 7) -> dict[str, float]:

@@ -13,6 +13,9 @@ ZONE = 420
 """Farthest from a quotation, in characters, that its attribution is looked for."""
 
 
+HARDLY = 0.3
+"""Confidence of a lead whose words can hardly name a speaker."""
+
 TAIL_RULES = frozenset(
     (Rule.AFTER_VERB_FIRST, Rule.AFTER_SUBJECT_FIRST, Rule.ACCORDING_TO, Rule.AFTER_LATE)
 )

@@ -1,9 +1,10 @@
 """Attributions before a quotation: X said, "…"; X: "…"; X's answer: "…"."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from briefings.analysis import lexicon, nouns
-from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.attribution_after import Tail, according_to, owned
 from briefings.analysis.lexicon import Word
 from briefings.analysis.passive import is_passive
@@ -47,7 +48,16 @@ def _before_according(tokens: Sequence[Token]) -> Lead | None:
     return according_to(Tail(tokens))
 
 
-def _before_cue(tokens: Sequence[Token]) -> Lead | None:
+def hardly(layout: ArticleLayout, index: int) -> Lead | None:
+    """A verb of saying whose subject can hardly speak: the words are somebody's, though."""
+    if layout.begins_sentence(index):
+        return None
+    tokens = _after_bracket(layout.tokens_before(index))
+    lead = _before_cue(tokens, anything=True) if tokens else None
+    return replace(lead, confidence=HARDLY) if lead is not None else None
+
+
+def _before_cue(tokens: Sequence[Token], *, anything: bool = False) -> Lead | None:
     said_first = inverted(tokens)
     if said_first is not None:
         return said_first
@@ -66,7 +76,8 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
         if phrase is None:
             continue
         named = named_apposition(tokens, phrase) if phrase.name is None else None
-        if not can_say(tokens, named or phrase) and not _plainly_says(tokens, cue, phrase):
+        able = can_say(tokens, named or phrase) or _plainly_says(tokens, cue, phrase)
+        if not able and (not anything or is_quoted(tokens, phrase)):
             continue
         lead = Lead(Rule.BEFORE_CUE, 0.92, named or phrase, cue=tokens[cue].low)
         if not (cue and tokens[cue - 1].kind is Word.RELATIVE and cue < len(tokens) - 3):
@@ -142,7 +153,7 @@ def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     if not cue or tokens[cue - 1].word != "," or tokens[cue].low not in ("said", "says", "wrote"):
         return None
     phrase = noun_phrase(tokens, cue + 1)
-    if phrase is None or phrase.name is None:
+    if phrase is None or phrase.pronoun or not can_say(tokens, phrase):
         return None
     return phrase if all(token.word == "," for token in tokens[phrase.following :]) else None
 

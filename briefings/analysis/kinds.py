@@ -35,6 +35,10 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """Words that set off a name, an inscription or a word as such."""
+_CALLS = re.compile(
+    r"\b(?:call|term|brand|label|denounce|deride|mock|declare)(?:s|d|ed|led|ing)?"
+    r" [^.;:“\"]{2,36}\s$"
+)
 _LED_IN = re.compile(r"\b(\w+)[,:]\s*$")
 _NAMED = re.compile(
     r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$"
@@ -55,6 +59,8 @@ def is_label(text: str, passage: Marked) -> bool:
     led_in = _LED_IN.search(before)
     if led_in is not None and led_in[1].lower() in CUES:
         return False  # Kowal replied, “Until June.”
+    if _CALLS.search(before) is not None:
+        return False  # Kowal called the dam “the Great Wall”
     if not 1 <= len(words) <= 8 or text[passage.start : passage.end].rstrip()[-1:] in "!…":
         return False
     if any(not (w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL) for w in words):

@@ -47,7 +47,7 @@ _CUE_BASES = listed("""
     declaim dub label lambast lambaste rebuke reassert recap ruminate specify speculate trumpet
     welcome wisecrack bristle caption hail decree rhapsodize reprimand chuckle grin prod preach
     apologise apologize rule
-    nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
+    term nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
     pray reason concur conjecture compare liken characterize characterise accuse blame cite
     advocate appeal articulate attack brand deride ridicule nickname
     """)
@@ -81,6 +81,7 @@ _NOUNS_TOO = frozenset(
     quote voice laugh pledge pledges vow vows request requests email object labels label jokes
     joke texts emails blast advocate advocates press reply cry shout boast details detail reason
     cable lecture counter caution slams attacks attack cries cheers cheer tease chant chants
+    term terms
     feeling meeting writing reading beginning opening holding cables release releases close
     finding estimate estimates address addresses hail crack correct open start starts lead read
     sum fire fires rule rules

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.ages import AGED, ages
-from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
@@ -304,6 +304,8 @@ class Resolver:
 
     def _described(self, surface: str, phrase: NounPhrase, lead: Lead) -> Speaker:
         """Whom a phrase without a name means: "the 36-year-old", "her post", "the mayor"."""
+        if lead.confidence <= HARDLY:
+            return Speaker(surface, None, 0.0, way="phrase")  # "the harbour" says nothing
         by_role = Rule.ROLE not in self.layout.off
         aged = AGED.search(surface) if by_role and is_definite(surface) else None
         if aged is not None:
