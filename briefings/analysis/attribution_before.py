@@ -7,11 +7,12 @@ from briefings.analysis import lexicon, nouns
 from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.attribution_after import Tail, according_to, owned
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import can_say, is_quoted
-from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token, is_cue, is_plain_noun, is_possessive
 from briefings.analysis.wordlists import listed
 

@@ -9,10 +9,11 @@ from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.attribution_after import Tail, late
 from briefings.analysis.attribution_before import inverted
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.phrases import named_apposition
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import can_say
-from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token, is_cue
 
 

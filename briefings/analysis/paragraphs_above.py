@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from briefings.analysis.article_layout import ArticleLayout, Lead
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.names import Name, could_be_person, parse_name
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, named_apposition
 from briefings.analysis.rules import Rule
-from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token, is_cue
 from briefings.analysis.wordlists import listed
 

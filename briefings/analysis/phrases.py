@@ -159,7 +159,7 @@ def _is_participle(before: Token, token: Token) -> bool:
 def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -> bool:
     """Whether a verb's form is a noun: "a report says", "his call", "a short message"."""
     token = tokens[index]
-    if token.low in lexicon.AMBIGUOUS_CUES and following in VERBAL:
+    if token.low in lexicon.AMBIGUOUS_CUES and (following in VERBAL or _introduces(tokens, index)):
         return True
     if token.kind is Word.CUE and not is_cue(tokens, index):
         return True
@@ -167,6 +167,18 @@ def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -
 
 
 _TRAILING = frozenset(("close", "familiar"))
+
+
+def _introduces(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name is set after the word: "another advocate, Jan Kowal of the guild"."""
+    return (
+        index + 2 < len(tokens)
+        and tokens[index + 1].word == ","
+        and tokens[index + 2].kind is Word.NAME
+        and not tokens[index].low.endswith(("s", "ed"))
+    )
+
+
 _NOUNS_IN_ING = frozenset(
     listed("""
     ranking founding managing acting sitting serving outgoing incoming visiting planning standing
@@ -243,6 +255,7 @@ def after_modifiers(tokens: Sequence[Token], index: int) -> int:
                 return index
         elif (
             token.low.endswith("ed")
+            and token.kind is not Word.VERB  # "Kowal tried to" has its verb
             and index + 1 < len(tokens)
             and tokens[index + 1].kind is Word.PREPOSITION
         ):

@@ -12,6 +12,7 @@ from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
+from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
@@ -19,16 +20,6 @@ from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.unnamed import RoleMention, relatives, role_subjects
 from briefings.analysis.wordlists import listed
 
-_ORIGIN = re.compile(
-    r"[Tt]he (?:[A-Z]\w+ )?(?:[A-Z]\w+(?P<end>man|woman)|Republican|Democrat|Conservative|Liberal"
-    r"|Labourite|Texan|Californian|Floridian|Londoner|Brazilian|Norwegian|Nigerian|Kenyan|Ghanaian"
-    r"|(?:South )?African|New Zealander|Icelander|Kiwi|Aussie|Brit|Briton|Scot|Swede|Dane|Finn|Pole"
-    r"|Czech|Spaniard|Swiss|Serb|Croat|Turk|Portuguese|Japanese|Chinese|"
-    + "|".join(word.capitalize() for word in roles.PEOPLES)
-    + ")"
-)
-"""Somebody by origin or party: "the Dutchman", "the Republican"."""
-_ORIGIN_GENDER = {"man": "male", "woman": "female"}
 _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
@@ -289,9 +280,9 @@ class Resolver:
             if Rule.PRONOUN in self.layout.off:
                 return Speaker(surface, None, 0.0)
             return self._pronoun(surface, lead)
-        origin = _ORIGIN.fullmatch(surface)
+        origin = ORIGIN.fullmatch(surface)
         if origin is not None:
-            gender = _ORIGIN_GENDER.get(origin["end"])
+            gender = ORIGIN_GENDER.get(origin["end"])
             person, share = self.salience.heaviest(gender)
             name = person.name if person is not None else surface
             sure = lead.confidence * (0.4 + share * 0.4)

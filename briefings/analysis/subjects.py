@@ -7,10 +7,10 @@ Sunday, …") is passed over.
 
 from collections.abc import Sequence
 
-from briefings.analysis import lexicon, nouns
+from briefings.analysis import nouns
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.phrases import (
-    NOMINAL,
     NounPhrase,
     after_modifiers,
     is_time,
@@ -230,6 +230,8 @@ def _subject_of_participle(tokens: Sequence[Token], cue: int, index: int) -> Nou
         run = index
         while run and tokens[run - 1].kind is Word.NAME and not is_possessive(tokens[run - 1]):
             run -= 1
+        if run > 1 and tokens[run - 1].low == "to" and tokens[run - 2].low in nouns.UTTERANCES:
+            return main_subject(tokens, index + 1)  # "wrote a letter to X asking"
         if run and _governs(tokens[run - 1]):
             return noun_phrase(tokens, run)
     for position in range(cue - 1, 0, -1):
@@ -353,69 +355,3 @@ def _is_whole_name(tokens: Sequence[Token], phrase: NounPhrase, end: int) -> boo
     if "-" in first.word and len(words) == 1:
         return False  # "R-Ohio"
     return len(words) > 1 and after_modifiers(tokens, phrase.following) >= end
-
-
-_ABOUT = frozenset(
-    listed("""
-    about around over nearly roughly almost some
-    """)
-)
-
-
-def main_subject(tokens: Sequence[Token], limit: int) -> NounPhrase | None:
-    """The subject of the sentence that the tokens begin, looking no further than `limit`."""
-    index = 0
-    for _ in range(5):
-        while index < limit and tokens[index].kind in (Word.PUNCTUATION, Word.ADVERB):
-            index += 1
-        if index >= limit:
-            return None
-        token = tokens[index]
-        low = token.low
-        if token.kind is Word.CONJUNCTION and low not in lexicon.SUBORDINATORS:
-            index += 1
-            continue
-        if low in _ABOUT and index + 1 < limit and tokens[index + 1].word[0].isdigit():
-            index += 1
-            continue
-        introductory = token.kind in (Word.PREPOSITION, Word.CUEING, Word.CONJUNCTION)
-        phrase = None if introductory else noun_phrase(tokens, index)
-        if phrase is not None and not is_time(phrase):
-            return phrase
-        if phrase is not None:
-            follows = phrase.following
-            if follows < limit and tokens[follows].kind in NOMINAL | {Word.PRONOUN}:
-                index = follows
-                continue
-        comma = _after_introduction(tokens, index, limit)
-        if comma is None:
-            return _inner_subject(tokens, index, limit) if introductory else None
-        index = comma
-    return None
-
-
-def _after_introduction(tokens: Sequence[Token], index: int, limit: int) -> int | None:
-    """Where the main clause begins after "In an interview on Sunday, …"."""
-    fallback: int | None = None
-    for position in range(index, limit):
-        if tokens[position].word == "," and position + 1 < limit:
-            phrase = noun_phrase(tokens, position + 1)
-            if phrase is None:
-                continue
-            if fallback is None:
-                fallback = position + 1
-            following = after_modifiers(tokens, phrase.following)
-            if following >= len(tokens) or tokens[following].kind in _FINITE:
-                return position + 1
-    return fallback
-
-
-_FINITE = frozenset((Word.CUE, Word.VERB, Word.AUXILIARY, Word.ADVERB))
-
-
-def _inner_subject(tokens: Sequence[Token], index: int, limit: int) -> NounPhrase | None:
-    """No comma parts the introduction from the clause: "On Monday Smith said"."""
-    for position in range(index + 1, limit):
-        if tokens[position].kind in _FINITE:
-            return phrase_ending(tokens, position)
-    return None
