@@ -41,13 +41,20 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.latency
 	$(BIN)/python -m benchmarks.matching
 	$(BIN)/python -m benchmarks.answers
+	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
+
+bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
+	$(BIN)/python -W ignore -m benchmarks.load
 
 bench-stories: $(STAMP) ## grouping into stories, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.stories
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
+
+bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
+	$(BIN)/python -m benchmarks.reading
 
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery

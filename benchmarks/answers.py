@@ -84,12 +84,12 @@ def questions(digest: Digest) -> list[Question]:
     ]
 
 
-async def asked(answers: Answers, question: Question) -> list[float]:
+def asked(answers: Answers, question: Question) -> list[float]:
     """Milliseconds of each round, the first (which lays out and compares) included."""
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        await answers.ask(question)
+        answers.ask(question)
         times.append((time.perf_counter() - start) * 1e3)
     return times
 

@@ -29,7 +29,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from tests.bot.daily.harness import Office
+from tests.bot.work.harness import DeliveryHarness
 from tests.loopback import LoopbackDiscord
 from tests.loopback.relay import Relay
 from tests.loopback.server import API
@@ -56,16 +56,16 @@ class Report:
         if not holds:
             self.broken.append(what)
 
-    def once(self, office: Office) -> None:
-        lost, doubled = office.lost_and_doubled()
+    def once(self, harness: DeliveryHarness) -> None:
+        lost, doubled = harness.lost_and_doubled()
         self.check(
-            f"{len(office.subscriptions):,} due: {lost} lost, {doubled} doubled",
+            f"{len(harness.subscriptions):,} due: {lost} lost, {doubled} doubled",
             holds=(lost, doubled) == (0, 0),
         )
 
-    def limit(self, office: Office) -> None:
+    def limit(self, harness: DeliveryHarness) -> None:
         """No second saw too many, wherever it begins; Discord's own may begin anywhere, too."""
-        requests = office.discord.requests
+        requests = harness.discord.requests
         busiest = requests.busiest()
         self.check(f"at most {busiest} requests within any second", holds=busiest <= RATE)
         refused = [r for r in requests if r.status == 429 and r.fault is None]
@@ -73,47 +73,47 @@ class Report:
 
 
 @asynccontextmanager
-async def an_office(url: str, seed: int = 0) -> AsyncIterator[Office]:
+async def a_harness(url: str, seed: int = 0) -> AsyncIterator[DeliveryHarness]:
     async with LoopbackDiscord(seed=seed) as discord:
-        office = Office(discord, url)
+        harness = DeliveryHarness(discord, url)
         try:
-            yield office
+            yield harness
         finally:
-            office.engine.dispose()
+            harness.engine.dispose()
 
 
-def starts(office: Office) -> list[float]:
+def starts(harness: DeliveryHarness) -> list[float]:
     """When each post came in, in seconds of the loop's clock."""
-    return [r.at for r in office.discord.requests.matching("POST /channels/*/messages")]
+    return [r.at for r in harness.discord.requests.matching("POST /channels/*/messages")]
 
 
-def lateness(office: Office) -> list[float]:
+def lateness(harness: DeliveryHarness) -> list[float]:
     """Seconds from the first post's moment to each one's: all were due together."""
-    found = sorted(starts(office))
+    found = sorted(starts(harness))
     return [at - found[0] for at in found]
 
 
 async def load(report: Report, scale: float, folder: Path) -> None:
     count = int(SUBSCRIPTIONS * scale)
     report.say(f"load: {count:,} subscriptions due in the same minute, SQLite")
-    async with an_office(f"sqlite:///{folder / 'load.sqlite3'}") as office:
-        office.subscribe(count)
+    async with a_harness(f"sqlite:///{folder / 'load.sqlite3'}") as harness:
+        harness.subscribe(count)
         begun = time.monotonic()
-        async with office.worker("--rate", str(RATE)) as worker:
-            await office.posted(1, within=60)
+        async with harness.worker("--rate", str(RATE)) as worker:
+            await harness.posted(1, within=60)
             started = time.monotonic()
-            await office.all_posted(within=60 + count / RATE * 3)
+            await harness.all_posted(within=60 + count / RATE * 3)
             seconds = time.monotonic() - started
-            await office.all_closed(within=60)
-            used = await office.end(worker)
-        late = lateness(office)
+            await harness.all_closed(within=60)
+            used = await harness.end(worker)
+        late = lateness(harness)
         report.say(f"  first post {started - begun:.1f} s after the start of the process")
-        report.once(office)
+        report.once(harness)
         rate = count / seconds
         report.check(
             f"{rate:.1f} posts a second of {RATE}: {rate / RATE:.0%}", holds=rate >= 0.95 * RATE
         )
-        report.limit(office)
+        report.limit(harness)
         report.check(f"{used['memory_mb']:.0f} MB of memory", holds=used["memory_mb"] <= 300)
         report.say(
             f"  lateness after the first post: median {statistics.median(late):.0f} s, "
@@ -126,82 +126,82 @@ async def kill(report: Report, scale: float, url: str, name: str) -> None:
     kills, count = max(2, int(KILLS * scale)), max(20, int(1_500 * scale))
     report.say(f"kill: {count:,} subscriptions on {name}, kill -9 at {kills} random moments")
     chance = random.Random(7)  # noqa: S311 - moments to be had again, no secrets
-    async with an_office(url) as office:
-        office.subscribe(count)
+    async with a_harness(url) as harness:
+        harness.subscribe(count)
         for number in range(kills):
-            async with office.worker("--rate", str(RATE)):
+            async with harness.worker("--rate", str(RATE)):
                 share = count * (number + 1) // (kills + 1)
-                await office.posted(max(1, share), within=120)
+                await harness.posted(max(1, share), within=120)
                 await asyncio.sleep(chance.random())
-        async with office.worker("--rate", str(RATE)) as last:
-            await office.all_posted(within=120)
-            await office.all_closed(within=60)
-            await office.end(last)
-        report.once(office)
-        report.limit(office)
+        async with harness.worker("--rate", str(RATE)) as last:
+            await harness.all_posted(within=120)
+            await harness.all_closed(within=60)
+            await harness.end(last)
+        report.once(harness)
+        report.limit(harness)
 
 
 async def two(report: Report, scale: float, server: str) -> None:
     count = max(40, int(2_000 * scale))
     report.say(f"two: {count:,} subscriptions, two processes on one PostgreSQL, one killed")
-    async with an_office(new_database(server)) as office:
-        office.subscribe(count)
+    async with a_harness(new_database(server)) as harness:
+        harness.subscribe(count)
         async with (
-            office.worker("--rate", str(RATE)) as one,
-            office.worker("--rate", str(RATE)) as other,
+            harness.worker("--rate", str(RATE)) as one,
+            harness.worker("--rate", str(RATE)) as other,
         ):
-            await office.posted(count // 2, within=60 + count / RATE * 3)
+            await harness.posted(count // 2, within=60 + count / RATE * 3)
             one.kill()
-            await office.all_posted(within=60 + count / RATE * 3)
-            await office.all_closed(within=60)
-            await office.end(other)
-        report.once(office)
-        report.limit(office)
+            await harness.all_posted(within=60 + count / RATE * 3)
+            await harness.all_closed(within=60)
+            await harness.end(other)
+        report.once(harness)
+        report.limit(harness)
 
 
 async def faults(report: Report, scale: float, folder: Path) -> None:
     count = max(40, int(1_000 * scale))
     report.say(f"faults: {count:,} subscriptions, 5 % each of {', '.join(SORTS)}; reconnects; lock")
     path = folder / "faults.sqlite3"
-    async with an_office(f"sqlite:///{path}", seed=3) as office:
-        office.subscribe(count)
-        office.discord.faults.at_random(dict.fromkeys(SORTS, 0.05))
-        async with office.worker("--rate", str(RATE)) as worker:
+    async with a_harness(f"sqlite:///{path}", seed=3) as harness:
+        harness.subscribe(count)
+        harness.discord.faults.at_random(dict.fromkeys(SORTS, 0.05))
+        async with harness.worker("--rate", str(RATE)) as worker:
             for part in (1, 2, 3):
-                await office.posted(count * part // 5, within=120)
-                await office.discord.gateway.reconnect()
+                await harness.posted(count * part // 5, within=120)
+                await harness.discord.gateway.reconnect()
             await asyncio.to_thread(_lock, path, 10.0)
-            await office.all_posted(within=300)
-            office.discord.faults.clear()
-            await office.all_closed(within=300)
-            await office.end(worker)
-        report.once(office)
-        happened = office.discord.faults.happened
+            await harness.all_posted(within=300)
+            harness.discord.faults.clear()
+            await harness.all_closed(within=300)
+            await harness.end(worker)
+        report.once(harness)
+        happened = harness.discord.faults.happened
         report.say(
             f"  {happened.total():,} faults: "
             + ", ".join(f"{fault} {times}" for fault, times in happened.items())
         )
-        report.limit(office)
+        report.limit(harness)
 
 
 async def jitter(report: Report, scale: float, folder: Path) -> None:
     count = max(40, int(1_500 * scale))
     report.say(f"jitter: {count:,} subscriptions over a network that is uneven and gets stuck")
-    async with an_office(f"sqlite:///{folder / 'jitter.sqlite3'}") as office:
-        async with Relay(office.discord.port) as relay:
+    async with a_harness(f"sqlite:///{folder / 'jitter.sqlite3'}") as harness:
+        async with Relay(harness.discord.port) as relay:
             relay.delay = (0.0, 0.05)
             relay.hold_up(every=2.0, seconds=0.3)
-            office.base_url = f"http://127.0.0.1:{relay.port}{API}"
-            office.subscribe(count)
-            async with office.worker("--rate", str(RATE)) as worker:
-                await office.posted(1, within=60)
+            harness.base_url = f"http://127.0.0.1:{relay.port}{API}"
+            harness.subscribe(count)
+            async with harness.worker("--rate", str(RATE)) as worker:
+                await harness.posted(1, within=60)
                 started = time.monotonic()
-                await office.all_posted(within=60 + count / RATE * 3)
+                await harness.all_posted(within=60 + count / RATE * 3)
                 seconds = time.monotonic() - started
-                await office.all_closed(within=60)
-                await office.end(worker)
-        report.once(office)
-        report.limit(office)
+                await harness.all_closed(within=60)
+                await harness.end(worker)
+        report.once(harness)
+        report.limit(harness)
         report.say(f"  {count / seconds:.1f} posts a second")
 
 

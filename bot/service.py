@@ -1,30 +1,42 @@
 """The library, the answers and the templates behind every front end.
 
-Knows nothing of Discord. It holds the digest that is being served, takes a newer one when there
-is one, and goes on serving the last good one when the newer is broken.
+Knows nothing of Discord. It puts the operator's digest files into the library, follows the
+library as it changes, and goes on serving the last good digest when a newer one is broken.
+
+What asks the database runs in a few threads: a slow database never blocks the event loop.
 """
 
 import asyncio
 import hashlib
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, asynccontextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import structlog
 
 from briefings.answers import Answers
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Answer
 from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
-from briefings.models import Digest
 from briefings.rendering.renderer import Renderer, TemplateProblem
 from briefings.rendering.reply import Reply
 
 FILES_SOURCE = "files"
 """The library's name for what came from the operator's digest files."""
+
+THREADS = 4
+"""How many questions are answered at once; more wait for their turn."""
+
+KEPT_REPLIES = 256
+"""So many replies are kept at hand until the library changes: in a channel one question is asked
+again and again, and its buttons ask the same."""
+
+T = TypeVar("T")
 
 log = structlog.get_logger()
 
@@ -48,14 +60,17 @@ class BriefingService:
         self.library = library
         self.renderer = renderer
         self.clock = clock
-        self.answers = Answers(Digest())
+        self.answers = Answers(library)
         self.problems: tuple[str, ...] = ()
         """What is wrong with the digest files, a line each; empty when they are served."""
         self._folders = tuple(folders)
         self._templates = templates
-        self._revision: object = None
         self._fingerprint = ""
         self._refreshing = asyncio.Lock()
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="answers")
+        self._replies: OrderedDict[tuple[Question, date], Reply] = OrderedDict()
+        self._replies_of: object = None
+        """The library's revision and the templates that the kept replies were made from."""
 
     @classmethod
     @asynccontextmanager
@@ -76,14 +91,20 @@ class BriefingService:
             LibraryError: the database can't be used.
             DigestError: the files are broken and no earlier good digest is stored.
         """
-        async with Library.open(database) as library:
+        with ExitStack() as stack:
+            library = await asyncio.to_thread(
+                stack.enter_context, Library.open(database, pool_size=THREADS + 1)
+            )
             renderer = Renderer(templates, _log_template)
-            service = cls(library, renderer, folders, templates=templates, clock=clock)
+            service = await asyncio.to_thread(
+                cls, library, renderer, folders, templates=templates, clock=clock
+            )
+            stack.callback(service._threads.shutdown)
             await service.refresh(first=True)
             yield service
 
     async def refresh(self, *, first: bool = False) -> bool:
-        """Take what is new in the files and in the library. True if the answers changed.
+        """Take what is new in the files and in the library. True if anything is.
 
         Broken files are reported in `problems` and by the log, once per change, and leave the
         last good digest serving; only where there never was one, and on `first`, they raise.
@@ -93,23 +114,14 @@ class BriefingService:
             if fingerprint != self._fingerprint:
                 await self._load_files(first=first)
                 self._fingerprint = fingerprint  # only now: what could not be stored is read again
-            return await self._take_answers()
+            return await self.follow()
 
-    async def _take_answers(self) -> bool:
-        """Serve what the library has now. True if that is something new."""
-        revision = await self.library.revision()
-        if revision == self._revision:
-            return False
-        digest = await self.library.digest()
-        self.answers = await asyncio.to_thread(Answers, digest, self.library.search)
-        self._revision = revision
-        log.info(
-            "digest_served",
-            articles=len(digest.articles),
-            quotes=len(digest.quotes),
-            topics=len(digest.topics),
-        )
-        return True
+    async def follow(self) -> bool:
+        """Take what is new in the library. True if anything is."""
+        changed = await self._in_thread(self.answers.follow)
+        if changed:
+            log.debug("library_changed", revision=self.answers.revision)
+        return changed
 
     async def reload_templates(self) -> None:
         """Take the operator's templates as they are now on disk."""
@@ -119,21 +131,68 @@ class BriefingService:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
         except DigestError as error:
-            if first and FILES_SOURCE not in await self.library.sources():
+            if first and FILES_SOURCE not in await asyncio.to_thread(self.library.sources):
                 raise
             self.problems = tuple(str(problem) for problem in error.problems)
         else:
             self.problems = ()
-            await self.library.store(loaded, FILES_SOURCE)
+            await asyncio.to_thread(self.library.store, loaded, FILES_SOURCE)
+            log.info(
+                "digest_read",
+                articles=len(loaded.articles),
+                quotes=len(loaded.quotes),
+                topics=len(loaded.topics),
+            )
         for problem in self.problems:
             log.warning("digest_broken", problem=problem, serving="the last good digest")
 
     async def ask(self, question: Question) -> Answer:
-        return await self.answers.ask(question, today=self.clock().date())
+        """The answer to `question`.
+
+        Raises:
+            LibraryError: the database fails.
+        """
+        return await self._in_thread(self._answer, question, self.clock().date())
 
     async def reply(self, question: Question) -> Reply:
-        """The answer to `question`, laid out."""
-        return self.renderer.render(await self.ask(question), question)
+        """The answer to `question`, laid out.
+
+        Raises:
+            LibraryError: the database fails.
+        """
+        today = self.clock().date()
+        made_of = (self.answers.revision, self.renderer)
+        if made_of != self._replies_of:
+            self._replies.clear()
+            self._replies_of = made_of
+        kept = self._replies.get((question, today))
+        if kept is not None:
+            self._replies.move_to_end((question, today))
+            return kept
+        if self.answers.is_at_hand(question):
+            reply = self._lay_out(question, today)
+        else:
+            reply = await self._in_thread(self._lay_out, question, today)
+        # Not where the library changed meanwhile: then it may be a reply of the former one.
+        if made_of == self._replies_of and made_of[0] == self.answers.revision:
+            self._keep(reply, question, today)
+        return reply
+
+    def _answer(self, question: Question, today: date) -> Answer:
+        return self.answers.ask(question, today=today)
+
+    def _lay_out(self, question: Question, today: date) -> Reply:
+        return self.renderer.render(self._answer(question, today), question)
+
+    def _keep(self, reply: Reply, question: Question, today: date) -> None:
+        if isinstance(question, AskCheck):
+            return  # somebody's message: it is not ours to keep
+        self._replies[question, today] = reply
+        if len(self._replies) > KEPT_REPLIES:
+            self._replies.popitem(last=False)
+
+    async def _in_thread(self, work: Callable[..., T], *arguments: object) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
 
 
 def _log_template(problem: TemplateProblem) -> None:

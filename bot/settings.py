@@ -94,7 +94,7 @@ class Settings(BaseSettings):
     @field_validator("digest", mode="before")
     @classmethod
     def _split_folders(cls, value: Any) -> Any:
-        """A list, or folders in one string parted as in PATH."""
+        """A list, or folders in one string separated as in PATH."""
         if isinstance(value, str):
             return tuple(part for part in value.split(os.pathsep) if part)
         return value

@@ -1,9 +1,13 @@
 """Which text is which article's?"""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple, Protocol
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from briefings.models import Article, Digest
 from briefings.text.folding import fold
@@ -20,6 +24,132 @@ class ReadText(Protocol):
     def url(self) -> str | None: ...
     @property
     def text(self) -> str: ...
+
+
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|cmpid|ocid|smid|ftag",
+    re.IGNORECASE,
+)
+"""Parts of a query that say how somebody came to a page, not which page it is."""
+
+
+def address_key(url: str) -> str:
+    """What addresses of one page have in common.
+
+    Set aside are the scheme, ``www.``, the case of the host, the usual port, the fragment, a last
+    slash, the order of the query's parts and those that only track readers
+    (https://www.rfc-editor.org/rfc/rfc3986#section-6.2 has most of it).
+
+    >>> address_key("http://WWW.example.org:80/a/?utm_source=x&b=1#top")
+    'example.org/a?b=1'
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return url
+    if port not in (None, 80, 443):
+        host = f"{host}:{port}"
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(pair for pair in asked if not _TRACKING.fullmatch(pair[0])))
+    path = parts.path.rstrip("/")
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def headline_key(headline: str | None) -> str:
+    """What spellings of one headline have in common: letters and digits, without case."""
+    return fold(headline or "")
+
+
+class Arrived(NamedTuple):
+    """What an article that has just been read is known by."""
+
+    headline: str
+    publisher: str | None
+    day: str | None
+    url: str | None
+    sha256: str
+
+
+class Sameness(StrEnum):
+    """What an article that has just been read is to those that are known."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    """A known article, whose text or headline is another one now."""
+    ELSEWHERE = "elsewhere"
+    """The text of a known article, at another address."""
+    KNOWN = "known"
+    """A known article as it is known."""
+    LEFT = "left"
+    """A known article that is not to be changed, or whose text is not held for comparison."""
+
+
+class Match(NamedTuple):
+    sameness: Sameness
+    article: Article | None
+    """The known article; None for a new one."""
+
+
+def match_article(
+    arrived: Arrived,
+    at_address: Article | None,
+    with_text: Article | None,
+    named_so: Iterable[Article],
+) -> Match:
+    """Which known article is it, if any?
+
+    One address is one article, and so is one text. A headline alone makes two texts one article
+    only where nothing speaks against it: outlet, day and address must not differ, and only one
+    known article may fit. So a corrected file, which has no address, is a new version, while two
+    entries of one title with addresses of their own are two articles.
+
+    Args:
+        at_address: the known article at the address, if any.
+        with_text: the known article with exactly this text, if any.
+        named_so: known articles with the same headline, as `headline_key` sees it.
+    """
+    if at_address is not None:
+        if _same_page(arrived.url, at_address.url):
+            return Match(_changed(arrived, at_address), at_address)
+        if at_address.sha256 == arrived.sha256:
+            return Match(Sameness.KNOWN, at_address)
+        # A further place of that article, which has a text of its own now.
+    if with_text is not None:
+        return Match(Sameness.ELSEWHERE if arrived.url else Sameness.KNOWN, with_text)
+    fitting = [article for article in named_so if _can_be(arrived, article)]
+    if len(fitting) == 1:
+        return Match(_changed(arrived, fitting[0]), fitting[0])
+    return Match(Sameness.NEW, None)
+
+
+def _same_page(first: str | None, second: str | None) -> bool:
+    return bool(first and second) and address_key(first or "") == address_key(second or "")
+
+
+def _changed(arrived: Arrived, known: Article) -> Sameness:
+    if known.sha256 is None:
+        return Sameness.LEFT
+    same = known.sha256 == arrived.sha256 and known.headline == arrived.headline
+    return Sameness.KNOWN if same else Sameness.CHANGED
+
+
+def _can_be(arrived: Arrived, known: Article) -> bool:
+    """Does nothing that both sides tell speak against their being one article?"""
+    pairs = (
+        (fold(arrived.publisher or ""), fold(known.publisher or "")),
+        (arrived.day, day_of(known.date_published)),
+        (
+            address_key(arrived.url) if arrived.url else None,
+            address_key(known.url) if known.url else None,
+        ),
+    )
+    return all(not one or not other or one == other for one, other in pairs)
+
+
+def day_of(published: datetime | str | None) -> str | None:
+    """The day of a date and time, as EDTF; an EDTF date as it is."""
+    return published.date().isoformat() if isinstance(published, datetime) else published
 
 
 def match_texts(digest: Digest, read: Iterable[ReadText]) -> Mapping[str, str]:

@@ -8,6 +8,8 @@ import pytest
 import structlog
 from hypothesis import HealthCheck, settings
 
+from tests.postgres import postgres_server
+
 # No test passes or fails by the clock. On CI the examples are the same each time: a rare find must
 # not stop a change that has nothing to do with it.
 settings.register_profile(
@@ -28,3 +30,10 @@ def _logging_as_it_was() -> Iterator[None]:
     structlog.reset_defaults()
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server's first database."""
+    with postgres_server() as url:
+        yield url

@@ -18,7 +18,7 @@ from bot.settings import Settings, SettingsError, load_settings, unknown_setting
 
 app = typer.Typer(
     name="briefbot",
-    help="ChannelQueues news articles into briefings people can check, on Discord.",
+    help="Turns news articles into briefings people can check, on Discord.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -138,22 +138,28 @@ def ask(
     limits: Annotated[
         bool, typer.Option("--limits", help="With --json: what they use of Discord's limits.")
     ] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Print plain text, with the sources' addresses.")
+    ] = False,
     digest: Digest = None,
     templates: Templates = None,
 ) -> None:
     """Answer a slash command in the terminal."""
     from bot.cli import ask as asking
+    from bot.discord.commands.typed import UsageError, parse
     from bot.operations import logs
 
     if limits and not as_json:
         fail("--limits tells of the payloads: write --json --limits", code=2)
+    if plain and as_json:
+        fail("--plain prints text and --json payloads: write one of them", code=2)
     settings = _settings(digest, templates)
     logs.configure("ERROR")
     try:
-        question = asking.parse(command)
-    except asking.UsageError as error:
+        question = parse(command)
+    except UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question, apart=bool(digest)))
+    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain))
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:
@@ -162,6 +168,8 @@ def ask(
     if as_json:
         payloads: list[Any] = [asking.payload(page, limits=limits) for page in told.pages]
         typer.echo(json.dumps(payloads, ensure_ascii=False, indent=2))
+    elif plain:
+        typer.echo(told.text)
     else:
         from rich.console import Console
 
@@ -227,11 +235,18 @@ def ingest(
 
 
 @app.command()
-def sources() -> None:
+def sources(
+    every: Annotated[
+        bool, typer.Option("--all", help="List all, not only the 50 that were stored last.")
+    ] = False,
+    find: Annotated[
+        str | None, typer.Option(help="List those with this in their name or headline.")
+    ] = None,
+) -> None:
     """List what the library holds, by source; what was stored last stands at the end."""
     from bot.cli.stored import list_sources
 
-    _run(list_sources(_settings()))
+    _run(list_sources(_settings(), every=every, text=find))
 
 
 @app.command()

@@ -1,13 +1,9 @@
-"""`briefbot ask '/brief topic:summit'`: a slash command as Discord shows it, read from text."""
+"""`briefbot ask`: the whole reply to a question, as the bot would send it."""
 
-import difflib
-import inspect
-import re
 import tempfile
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
-from bot.discord.commands import QUESTIONS
 from bot.discord.messages.custom_ids import encoder
 from bot.discord.messages.layout import compose
 from bot.discord.messages.limits import usage, violations
@@ -16,100 +12,14 @@ from bot.discord.pictures import Pictures
 from bot.discord.run import prepare_data_dir
 from bot.service import BriefingService
 from bot.settings import Settings
-from briefings.answers.questions import AskCheck, Question
+from briefings.answers.questions import Question
 from briefings.pictures.sketches import sketch
+from briefings.rendering.dialects.plain import PLAIN
+from briefings.rendering.plain_text import as_text
+from briefings.rendering.renderer import Renderer
 
 _LONGEST_WAIT = 10.0
 """Seconds that a picture may take: nobody waits in a channel."""
-_OPTION = re.compile(r"(?:^|\s)([a-z_]{1,32}):(?!//)", re.IGNORECASE)
-_OPTION_WITH_VALUE = re.compile(rf"{_OPTION.pattern}(?=\S)", re.IGNORECASE)
-"""So written, it is meant as an option also within a value: unlike `a: b`."""
-FREE_TEXT = frozenset({"text", "contains"})
-"""Options that take any words, and so whatever colons are in them."""
-
-
-class UsageError(ValueError):
-    """The text is no command of ours; `str` says what to write instead."""
-
-
-def parse(text: str) -> Question:
-    """The question that a typed slash command asks.
-
-    Options are written as Discord shows them, `name:value`, the value reaching to the next option
-    of the command. The first option's name may be left out: ``/brief summit``.
-
-    Raises:
-        UsageError: no such command or option, a required one is missing, or a value isn't allowed.
-    """
-    head, _, rest = text.strip().partition(" ")
-    name = head.removeprefix("/").lower()
-    if text.strip().lower().startswith("check quotes"):
-        message = text.strip()[len("check quotes") :].strip().removeprefix("text:").strip()
-        if not message:
-            raise UsageError("Check quotes needs a message: write Check quotes text:…")
-        return AskCheck(message)
-    if name not in QUESTIONS:
-        near = difflib.get_close_matches(name, QUESTIONS, n=1, cutoff=0.5)
-        hint = f"did you mean /{near[0]}?" if near else f"there are {_names()}"
-        raise UsageError(f"no command /{name}: {hint}")
-    build = QUESTIONS[name]
-    options = read_options(name, rest.strip(), list(inspect.signature(build).parameters))
-    _check(name, build, options)
-    return build(**options)
-
-
-def _names() -> str:
-    return ", ".join(f"/{name}" for name in QUESTIONS if " " not in name)
-
-
-def read_options(name: str, text: str, parameters: list[str]) -> dict[str, str]:
-    """The values of the options `parameters` of the command `name` as typed in `text`.
-
-    The value of an option that takes free text may hold what looks like an option that the
-    command does not have.
-
-    Raises:
-        UsageError: there is no such option, or it is given twice.
-    """
-    starts = [match for match in _OPTION.finditer(text) if match[1].lower() in parameters]
-    lead = (text[: starts[0].start()] if starts else text).strip()
-    given: list[tuple[str, str]] = []
-    if lead:
-        if not parameters:
-            raise UsageError(f"/{name} takes no options")
-        _refuse_unknown(name, _OPTION.match(lead), parameters)
-        given.append((parameters[0], lead))
-    ends = [match.start() for match in starts[1:]] + [len(text)]
-    for match, end in zip(starts, ends, strict=False):
-        given.append((match[1].lower(), text[match.end() : end].strip()))
-    options: dict[str, str] = {}
-    for option, value in given:
-        if option not in FREE_TEXT:
-            _refuse_unknown(name, _OPTION_WITH_VALUE.search(value), parameters)
-        if option in options:
-            raise UsageError(f"/{name} takes {option} once: write a single {option}:…")
-        options[option] = value
-    return {option: value for option, value in options.items() if value}
-
-
-def _refuse_unknown(name: str, match: re.Match[str] | None, parameters: list[str]) -> None:
-    if match:
-        raise UsageError(f"/{name} has no option {match[1]!r}: it takes {', '.join(parameters)}")
-
-
-def _check(name: str, build: Any, options: dict[str, str]) -> None:
-    hints = get_type_hints(build)
-    for parameter in inspect.signature(build).parameters.values():
-        if parameter.default is parameter.empty and parameter.name not in options:
-            raise UsageError(f"/{name} needs {parameter.name}: write /{name} {parameter.name}:…")
-        hint = hints[parameter.name]
-        if get_origin(hint) is Literal and parameter.name in options:
-            allowed = get_args(hint)
-            if options[parameter.name] not in allowed:
-                raise UsageError(
-                    f"/{name} {parameter.name}: is one of {', '.join(allowed)}, not "
-                    f"{options[parameter.name]!r}"
-                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +32,17 @@ class Told:
     """Where there are any, the last good digest answers."""
     template_problems: tuple[str, ...]
     """The built-in templates serve in the place of those that fail."""
+    text: str = ""
+    """All of it as one plain text, where that was asked for in place of pages."""
 
 
-async def ask(settings: Settings, question: Question, *, apart: bool = False) -> Told:
+async def ask(
+    settings: Settings, question: Question, *, apart: bool = False, plain: bool = False
+) -> Told:
     """The whole reply to `question`.
 
     Args:
+        plain: as text, not as messages.
         apart: from the digest files alone, in a library that is gone afterwards: a digest that is
             merely tried out is not to be served by the bot on the same database.
 
@@ -136,30 +51,37 @@ async def ask(settings: Settings, question: Question, *, apart: bool = False) ->
     """
     if apart:
         with tempfile.TemporaryDirectory(prefix="briefbot-") as folder:
-            return await _ask(settings, f"sqlite:///{folder}/ask.sqlite3", question)
+            return await _ask(settings, f"sqlite:///{folder}/ask.sqlite3", question, plain=plain)
     if settings.database_url is None:
         prepare_data_dir(settings)
-    return await _ask(settings, settings.database, question)
+    return await _ask(settings, settings.database, question, plain=plain)
 
 
-async def _ask(settings: Settings, database: str, question: Question) -> Told:
+async def _ask(settings: Settings, database: str, question: Question, *, plain: bool) -> Told:
     result: list[MessagePage] = []
+    texts: list[str] = []
     following: Question | None = question
     pictures = Pictures(longest_wait=_LONGEST_WAIT) if settings.pictures else None
     async with BriefingService.open(
         database, settings.digest_folders, settings.templates
     ) as service:
+        if plain:
+            service.renderer = Renderer(settings.templates, dialect=PLAIN)
         while following is not None:
             reply = await service.reply(following)
+            following = reply.following
+            if plain:
+                texts.append(as_text(reply))
+                continue
             first, *others = compose(reply, encoder(owner=0))
             if pictures:
                 first = replace(first, image=await pictures.image(sketch(reply.answer)))
             result += [first, *others]
-            following = reply.following
         return Told(
             tuple(result),
             service.problems,
             tuple(str(problem) for problem in service.renderer.problems),
+            "\n\n\n".join(texts),
         )
 
 

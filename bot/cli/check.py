@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.cli.counting import counted
-from bot.cli.extract import read_files
+from bot.cli.extract import read_shown
 from briefings.digest import DigestError, load_located, match_texts, verify
 from briefings.digest.references import citations
 from briefings.models import Digest
@@ -31,7 +31,7 @@ def check_digest(paths: Sequence[Path], texts: Path | None) -> Report:
     if not texts.is_dir():
         problem = f"{texts}: no such folder; --texts takes one with the articles' documents"
         return Report((problem,), f"{summary}: citations were not looked up")
-    documents = read_files([texts])
+    documents = read_shown([texts])
     known = match_texts(digest, documents.articles)
     found = verify(digest, known, places)
     checked = sum(citation.article in known for _, _, _, citation in citations(digest))

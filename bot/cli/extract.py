@@ -1,9 +1,7 @@
 """`briefbot extract`: documents in, findings out."""
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,55 +13,23 @@ from rich.progress import track
 from bot.settings import Settings
 from briefings.analysis import NAMED_FROM
 from briefings.ingest.findings import Findings, analyse
-from briefings.models import QuoteStatus
-from briefings.reading import ReadArticle, ReadingError, read_file
+from briefings.sources.addresses import ADDRESS
+from briefings.sources.files import Outcome, read_files
 
 SHOWN_WORDS = 16
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-"""How an address begins (RFC 3986, section 3), of whatever kind."""
 NAMELESS = "a document's name is empty: give a file, a folder or an address"
 
 
-@dataclass(slots=True)
-class Outcome:
-    articles: list[ReadArticle] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    """What could not be read, a line each; the rest was."""
-
-
-def read_files(paths: Sequence[Path]) -> Outcome:
-    """Read documents: files, and folders with all that is in them, hidden files excepted."""
-    outcome = Outcome()
+def read_shown(paths: Sequence[Path]) -> Outcome:
+    """Read files and folders, showing on a terminal how far it is."""
     console = Console(stderr=True)
-    files = list(_files(paths))
-    for path in track(
-        files, "Reading", console=console, transient=True, disable=not console.is_terminal
-    ):
-        try:
-            outcome.articles += read_file(path)
-        except ReadingError as error:
-            outcome.problems.append(str(error))
-    return outcome
 
+    def shown(files: Sequence[Path]) -> Iterable[Path]:
+        return track(
+            files, "Reading", console=console, transient=True, disable=not console.is_terminal
+        )
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named."""
-    for path in paths:
-        try:
-            is_folder = path.is_dir()
-        except OSError:  # a name that no file can have: reading it says so
-            is_folder = False
-        if is_folder:
-            yield from sorted(_within(path))
-        else:
-            yield path
-
-
-def _within(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
-            yield path
+    return read_files(paths, shown)
 
 
 def least_sure(settings: Settings) -> float:
@@ -74,7 +40,7 @@ def least_sure(settings: Settings) -> float:
 def extract_files(settings: Settings, names: Sequence[str], *, as_json: bool) -> Outcome:
     """Read and analyse documents and print what was found."""
     refused = [_refusal(name) for name in names]
-    outcome = read_files([Path(name) for name, no in zip(names, refused, strict=True) if not no])
+    outcome = read_shown([Path(name) for name, no in zip(names, refused, strict=True) if not no])
     outcome.problems[:0] = filter(None, refused)
     findings = [analyse(article, named_from=least_sure(settings)) for article in outcome.articles]
     if as_json:
@@ -143,9 +109,7 @@ def _show(findings: Sequence[Findings]) -> None:
         for quote in found.quotes:
             words = quote.text.split()
             shown = " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
-            said = quote.status is QuoteStatus.SAID
-            whose = quote.speaker or ("(nobody)" if said else f"({quote.status})")
-            console.print(printable(f"  {whose}: “{shown}”"), soft_wrap=True)
+            console.print(printable(f"  {quote.speaker or '(nobody)'}: “{shown}”"), soft_wrap=True)
 
 
 def printable(text: str) -> str:

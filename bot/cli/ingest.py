@@ -1,29 +1,41 @@
 """`briefbot ingest`: documents from files and addresses into the library."""
 
 import asyncio
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 
 import typer
+from rich.console import Console
+from rich.progress import track
 
 from bot.cli.counting import counted
-from bot.cli.extract import ADDRESS, NAMELESS, Outcome, least_sure, read_files
+from bot.cli.extract import NAMELESS, least_sure
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
 from briefings.digest import dump
-from briefings.ingest.findings import already_known, analyse, merged, to_digest
+from briefings.identity import Sameness
+from briefings.ingest.pipeline import Ingestor, Stored, with_people
 from briefings.library import Library
-from briefings.models import Article, Digest
-from briefings.reading import ReadingError, read
+from briefings.reading import ReadArticle, ReadingError
+from briefings.reading.bounded import read_bounded
+from briefings.sources.addresses import ADDRESS
 from briefings.sources.fetching import FetchError, shown
+from briefings.sources.files import find_files, read_each
 
-SOURCE = "ingested:{}"
-"""The library's name for what one article brought: ingesting it again replaces it."""
+_REST = {
+    Sameness.ELSEWHERE: "{} known from another address, which is noted as well",
+    Sameness.KNOWN: "{} known already",
+    Sameness.LEFT: "{} in the digest files already",
+}
 
 
 async def ingest(settings: Settings, sources: Sequence[str], output: Path | None) -> list[str]:
     """Read, analyse and store documents; what could not be read is returned, a line each.
+
+    Documents are stored as they are read, some dozens of articles at a time: what a stopped
+    program had stored stays, and the same documents can be given again.
 
     Args:
         sources: paths of files or folders, and http(s) addresses.
@@ -37,57 +49,80 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
         prepare_data_dir(settings)
     addresses = [source for source in sources if ADDRESS.match(source)]
     names = [source for source in sources if source and source not in addresses]
-    outcome = read_files([Path(name) for name in names])
-    if "" in sources:
-        outcome.problems.insert(0, NAMELESS)
-    await _fetch_all(addresses, settings, outcome)
-    stored: list[Digest] = []
-    async with Library.open(settings.database) as library:
-        for article in outcome.articles:
-            known = await library.digest()
-            before = already_known(article, known)
-            if before is not None and before.text is None:
-                typer.echo(f"{before.headline!r} is in the digest files already: left as it is")
-                continue
-            digest = to_digest(
-                analyse(article, named_from=least_sure(settings)), _but_for(before, known)
-            )
-            name = SOURCE.format(digest.articles[0].id)
-            await library.store(digest, name)
-            if before is not None and name != SOURCE.format(before.id):
-                await library.remove(SOURCE.format(before.id))
-            stored.append(digest)
-    digest = merged(stored)
-    if output is not None and stored:
-        try:
-            dump(digest, output)
-        except OSError as error:
-            outcome.problems.append(f"{output}: can't be written to ({error.strerror})")
-    articles = counted(len(digest.articles), "article")
-    typer.echo(f"{articles} with {counted(len(digest.quotes), 'quotation')} stored")
-    return outcome.problems
+    problems = [NAMELESS] if "" in sources else []
+    with Library.open(settings.database) as library:
+        told = _Told(Ingestor(library, named_from=least_sure(settings)), keep=output is not None)
+        told.store(read_each(_shown(list(find_files(map(Path, names)))), problems.append))
+        async for articles in _fetched(addresses, settings, problems):
+            told.store(articles)
+        if output is not None and told.stored:
+            with library.read() as reader:
+                digest = with_people(told.stored, reader)
+            try:
+                dump(digest, output)
+            except OSError as error:
+                problems.append(f"{output}: can't be written to ({error.strerror})")
+    typer.echo(told.summary())
+    return problems
 
 
-def _but_for(earlier: Article | None, known: Digest) -> Digest:
-    """What is known but for the words of an article's earlier version, which are told anew."""
-    if earlier is None:
-        return known
-    quotes = tuple(quote for quote in known.quotes if quote.citation.article != earlier.id)
-    return known.model_copy(update={"quotes": quotes})
+class _Told:
+    """Stores articles, and keeps count of what became of them."""
+
+    def __init__(self, ingestor: Ingestor, *, keep: bool) -> None:
+        self._ingestor = ingestor
+        self._keep = keep
+        self._counts: Counter[Sameness] = Counter()
+        self._quotes = 0
+        self.stored: list[Stored] = []
+
+    def store(self, articles: Iterable[ReadArticle]) -> None:
+        for one in self._ingestor.add(articles):
+            self._counts[one.sameness] += 1
+            self._quotes += len(one.quotes)
+            if one.sameness is Sameness.LEFT:
+                headline = one.article.headline
+                typer.echo(f"{headline!r} is in the digest files already: left as it is")
+            if self._keep:
+                self.stored.append(one)
+
+    def summary(self) -> str:
+        """What happened, in one line: how many of each kind, those of no kind left out."""
+        counts = self._counts
+        stored = counts[Sameness.NEW] + counts[Sameness.CHANGED]
+        said = f"{counted(stored, 'article')} with {counted(self._quotes, 'quotation')} stored"
+        if counts[Sameness.CHANGED]:
+            said += f", {counts[Sameness.CHANGED]} of them as a new version of a known article"
+        rest = [text.format(counts[kind]) for kind, text in _REST.items() if counts[kind]]
+        return "; ".join([said, *rest])
 
 
-async def _fetch_all(addresses: Sequence[str], settings: Settings, outcome: Outcome) -> None:
-    """Fetch and read documents: an address that somebody names by hand, robots.txt or not."""
+def _shown(files: Sequence[Path]) -> Iterable[Path]:
+    """The files, showing on a terminal how far it is."""
+    console = Console(stderr=True)
+    hidden = not console.is_terminal
+    return track(files, "Ingesting", console=console, transient=True, disable=hidden)
+
+
+async def _fetched(
+    addresses: Sequence[str], settings: Settings, problems: list[str]
+) -> AsyncIterator[Sequence[ReadArticle]]:
+    """The articles at each address; what can't be fetched is added to the problems.
+
+    Somebody named the address by hand: it is fetched whatever robots.txt says.
+    """
+    if not addresses:
+        return
     async with fetcher(settings) as fetching:
         for address in addresses:
             name = shown(address)
             try:
                 found = await fetching.fetch(address)
-                outcome.articles += await asyncio.to_thread(
-                    read, found.body, name, content_type=found.content_type, url=found.url
+                articles = await asyncio.to_thread(
+                    read_bounded, found.body, name, content_type=found.content_type, url=found.url
                 )
             except (FetchError, ReadingError) as error:
-                outcome.problems.append(str(error))
+                problems.append(str(error))
                 continue
             if found.downgraded:
                 typer.echo(
@@ -95,3 +130,4 @@ async def _fetch_all(addresses: Sequence[str], settings: Settings, outcome: Outc
                     "anybody on the way could have changed it",
                     err=True,
                 )
+            yield articles

@@ -1,42 +1,66 @@
 """`briefbot sources` and `briefbot forget`: what the library holds, and the way back."""
 
 import difflib
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import typer
 
 from bot.cli.counting import counted
 from bot.cli.extract import printable
-from bot.cli.ingest import SOURCE
 from bot.discord.run import prepare_data_dir
 from bot.service import FILES_SOURCE
 from bot.settings import Settings
-from briefings.library import Library
+from briefings.identity import address_key
+from briefings.ingest.pipeline import source_of
+from briefings.library import Holding, Library, Reader
+from briefings.library.changing import PEOPLE
 from briefings.models import Article
 
+SHOWN = 50
+"""So many sources are listed, those stored last, unless all are asked for."""
+_NEAR = 5_000
+"""Among so many of the newest sources a mistyped name is looked for."""
 
-async def list_sources(settings: Settings) -> None:
+
+async def list_sources(settings: Settings, *, every: bool = False, text: str | None = None) -> None:
     """Print what each source brought, that which was stored last at the end.
+
+    Args:
+        every: list all of them, however many there are.
+        text: only those of whose name or headline this is a part, whatever its case.
 
     Raises:
         LibraryError: the database can't be used.
         StartError: the data folder can't be written to.
     """
-    async with _library(settings) as library:
-        holdings = await library.holdings()
-        titles = {
-            SOURCE.format(article.id): _title(article)
-            for article in (await library.digest()).articles
-        }
+    with _library(settings) as library:
+        limited = not every and text is None
+        holdings = library.holdings(newest=SHOWN + 1 if limited else None)
+        holdings = tuple(held for held in holdings if held.source != PEOPLE)
+        with library.read() as reader:
+            counts = reader.counts(None)
+            titles = _titles(reader, holdings)
+        earlier = library.count_sources() - len(holdings) if limited else 0
+        if library.contains(PEOPLE):
+            earlier -= limited
     if not holdings:
         typer.echo("the library is empty: briefbot ingest stores articles in it")
-    for holding in holdings:
-        held = f"{counted(holding.articles, 'article')}, {counted(holding.quotes, 'quotation')}"
-        title = titles.get(holding.source) or (
-            "the digest files" if holding.source == FILES_SOURCE else ""
+        return
+    if limited and len(holdings) > SHOWN:
+        holdings, earlier = holdings[-SHOWN:], earlier + len(holdings) - SHOWN
+    if earlier > 0:
+        typer.echo(
+            f"the library holds {counted(counts.articles, 'article')}, "
+            f"{counted(counts.quotes, 'quotation')} from {earlier + len(holdings)} sources; "
+            f"the {len(holdings)} stored last (--all lists all, --find TEXT looks for some):"
         )
-        typer.echo(printable(f"{holding.source}: {held}{title and f' – {title}'}"))
+    wanted = (text or "").casefold()
+    shown = [line for held in holdings if wanted in (line := _line(held, titles)).casefold()]
+    for line in shown:
+        typer.echo(line)
+    if not shown:
+        typer.echo(printable(f"no source has {text!r} in its name or headline"))
 
 
 async def forget(settings: Settings, names: Sequence[str]) -> list[str]:
@@ -50,7 +74,7 @@ async def forget(settings: Settings, names: Sequence[str]) -> list[str]:
         StartError: the data folder can't be written to.
     """
     problems: list[str] = []
-    async with _library(settings) as library:
+    with _library(settings) as library:
         for name in names:
             if name == FILES_SOURCE:
                 problems.append(
@@ -58,32 +82,55 @@ async def forget(settings: Settings, names: Sequence[str]) -> list[str]:
                     "or set BRIEFBOT_DIGEST to others"
                 )
                 continue
-            known = [source for source in await library.sources() if source != FILES_SOURCE]
-            articles = (await library.digest()).articles
-            meant = {name, SOURCE.format(name)}
-            meant |= {SOURCE.format(article.id) for article in articles if article.url == name}
-            found = [source for source in known if source in meant]
+            found = [source for source in _meant(library, name) if library.remove(source)]
             if not found:
-                problems.append(f"{name}: no such source{_nearest(name, known)}")
+                problems.append(f"{name}: no such source{_nearest(name, library)}")
             for source in found:
-                await library.remove(source)
                 typer.echo(f"{source}: forgotten")
     return problems
 
 
-@asynccontextmanager
-async def _library(settings: Settings) -> AsyncIterator[Library]:
+@contextmanager
+def _library(settings: Settings) -> Iterator[Library]:
     if settings.database_url is None:
         prepare_data_dir(settings)
-    async with Library.open(settings.database) as library:
+    with Library.open(settings.database) as library:
         yield library
+
+
+def _meant(library: Library, name: str) -> Sequence[str]:
+    """The sources that a name can mean: its own, that of an article's id or of its address."""
+    meant = [source for source in (name, source_of(name)) if source != PEOPLE]
+    with library.read() as reader:
+        meant += [
+            source_of(article.id)
+            for key, article in reader.at_addresses((name,)).items()
+            if key == address_key(name)
+        ]
+    return list(dict.fromkeys(meant))
+
+
+def _titles(reader: Reader, holdings: Sequence[Holding]) -> Mapping[str, str]:
+    """The titles of ingested articles, by their sources."""
+    prefix = source_of("")
+    ids = [held.source.removeprefix(prefix) for held in holdings if held.source.startswith(prefix)]
+    found = {source_of(id_): _title(article) for id_, article in reader.articles(ids).items()}
+    return {FILES_SOURCE: "the digest files", **found}
+
+
+def _line(held: Holding, titles: Mapping[str, str]) -> str:
+    counts = f"{counted(held.articles, 'article')}, {counted(held.quotes, 'quotation')}"
+    title = titles.get(held.source)
+    return printable(f"{held.source}: {counts}{(title and f' – {title}') or ''}")
 
 
 def _title(article: Article) -> str:
     return f"{article.headline}, {article.publisher}" if article.publisher else article.headline
 
 
-def _nearest(name: str, known: Sequence[str]) -> str:
+def _nearest(name: str, library: Library) -> str:
+    holdings = library.holdings(newest=_NEAR)
+    known = [held.source for held in holdings if held.source not in (FILES_SOURCE, PEOPLE)]
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return f": did you mean {near[0]}?"

@@ -5,8 +5,7 @@ taken out of every text first. There is a bar at the left and no frame at the ri
 right-to-left text would tear.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
@@ -19,7 +18,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text as Drawn
 
-from bot.discord.messages.packing import PER_ROW
+from bot.discord.messages.measure import FIELDS_PER_ROW
 from bot.discord.messages.pages import (
     Button,
     Embed,
@@ -31,7 +30,8 @@ from bot.discord.messages.pages import (
     Select,
     Text,
 )
-from briefings.rendering.dialects.discord import clean, safe_url
+from briefings.rendering.dialects.discord_reader import LineKind, Span, SpanKind, read_line
+from briefings.rendering.dialects.untrusted import clean, safe_url
 
 NARROW = 60
 """Below this width, in cells, columns stand below each other, as on a phone."""
@@ -39,20 +39,12 @@ NARROW = 60
 _BAR = Box("▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n")
 _DIM, _BOLD = Style(dim=True), Style(bold=True)
 _QUOTE = "▏ "
-_STARTS: tuple[tuple[re.Pattern[str], str, Style], ...] = (
-    (re.compile(r"#{1,3} +"), "", _BOLD),
-    (re.compile(r"-# +"), "", _DIM),
-    (re.compile(r"- +"), "• ", Style.null()),
-)
-_PIECES = re.compile(
-    r"\\(?P<escaped>[^\w\s]|_)"
-    r"|\[(?P<label>(?:\\.|[^\[\]\\])*)\]\((?P<url>https?://[^\s)]+)\)"
-    r"|<t:(?P<time>-?\d{1,12})(?::(?P<style>[tTdDfFR]))?>"
-    r"|`(?P<code>[^`]+)`"
-    r"|\*\*(?P<bold>(?:\\.|[^\\])+?)\*\*"
-    r"|~~(?P<struck>.+?)~~(?!~)"
-    r"|\*(?P<italic>(?:\\.|[^\\*])+?)\*"
-)
+_STARTS: Mapping[LineKind, tuple[str, Style]] = {
+    LineKind.TEXT: ("", Style.null()),
+    LineKind.HEADING: ("", _BOLD),
+    LineKind.SMALL: ("", _DIM),
+    LineKind.ITEM: ("• ", Style.null()),
+}
 _PATTERNS = {"t": "HH:mm", "T": "HH:mm:ss", "d": "dd/MM/y", "D": "d MMMM y",
              "F": "EEEE, d MMMM y HH:mm"}  # fmt: skip
 
@@ -63,14 +55,14 @@ class Pen:
 
     zone: tzinfo
     plain: bool
-    """No colours and no links: struck words and addresses must be told in characters."""
+    """No colours and no links: struck words and addresses are shown in characters."""
 
 
 def draw(pages: Sequence[MessagePage], console: Console, zone: tzinfo = UTC) -> None:
     """Print `pages` one below the other.
 
     Args:
-        zone: in which timestamps are told; Discord takes the reader's own.
+        zone: in which timestamps are shown; Discord takes the reader's own.
     """
     for page in pages:
         pen = Pen(zone, plain=console.color_system is None)
@@ -113,7 +105,7 @@ def _embed(embed: Embed, pen: Pen, width: int) -> Iterator[RenderableType]:
         yield from _paragraphs(embed.description, pen)
     beside: list[Field] = []
     for field in (*embed.fields, None):
-        if beside and (field is None or not field.inline or len(beside) == PER_ROW):
+        if beside and (field is None or not field.inline or len(beside) == FIELDS_PER_ROW):
             yield _side_by_side(beside, pen, width)
             beside = []
         if field is not None and field.inline:
@@ -145,58 +137,49 @@ def _paragraphs(text: str, pen: Pen) -> list[Drawn]:
     return [_line(line, pen) for line in text.split("\n")]
 
 
-def _line(line: str, pen: Pen) -> Drawn:
-    line = clean(line).strip()
+def _line(markdown: str, pen: Pen) -> Drawn:
+    line = read_line(markdown)
     drawn = Drawn()
-    if line.startswith("> "):
+    if line.quoted:
         drawn.append(_QUOTE, _DIM)
-        line = line[2:]
-    style = Style.null()
-    for pattern, instead, starting in _STARTS:
-        if match := pattern.match(line):
-            drawn.append(instead)
-            line, style = line[match.end() :], starting
-            break
-    _inline(drawn, line, style, pen)
+    start, style = _STARTS[line.kind]
+    drawn.append(start if line.number is None else f"{line.number}. ")
+    _inline(drawn, line.spans, style, pen)
     return drawn
 
 
-def _inline(drawn: Drawn, text: str, style: Style, pen: Pen) -> None:
-    """Append `text`, its markup as styles."""
-    at = 0
-    for piece in _PIECES.finditer(text):
-        drawn.append(text[at : piece.start()], style)
-        at = piece.end()
-        match piece.lastgroup:
-            case "escaped":
-                drawn.append(piece["escaped"], style)
-            case "url":
-                address = Style(underline=True, link=safe_url(piece["url"]))
-                _inline(drawn, piece["label"], style + address, pen)
-                drawn.append(f" <{safe_url(piece['url'])}>" if pen.plain else "")
-            case "time" | "style":
-                drawn.append(_moment(int(piece["time"]), piece["style"] or "f", pen.zone), style)
-            case "code":
-                drawn.append(piece["code"], style + Style(reverse=True))
-            case "bold":
-                _inline(drawn, piece["bold"], style + _BOLD, pen)
-            case "struck":
+def _inline(drawn: Drawn, spans: Iterable[Span], style: Style, pen: Pen) -> None:
+    """Append the words of `spans`, their marks as styles."""
+    for span in spans:
+        match span.kind:
+            case SpanKind.WORDS:
+                drawn.append(span.text, style)
+            case SpanKind.LINK:
+                address = Style(underline=True, link=span.url)
+                _inline(drawn, span.inner, style + address, pen)
+                drawn.append(f" <{span.url}>" if pen.plain else "")
+            case SpanKind.MOMENT:
+                drawn.append(_moment(span, pen.zone), style)
+            case SpanKind.CODE:
+                drawn.append(span.text, style + Style(reverse=True))
+            case SpanKind.STRONG:
+                _inline(drawn, span.inner, style + _BOLD, pen)
+            case SpanKind.STRUCK:
                 before, after = ("[-", "-]") if pen.plain else ("", "")
                 drawn.append(before)
-                _inline(drawn, piece["struck"], style + Style(strike=True), pen)
+                _inline(drawn, span.inner, style + Style(strike=True), pen)
                 drawn.append(after)
-            case _:
-                _inline(drawn, piece["italic"], style + Style(italic=True), pen)
-    drawn.append(text[at:], style)
+            case SpanKind.EMPHASIS:
+                _inline(drawn, span.inner, style + Style(italic=True), pen)
 
 
-def _moment(unix: int, style: str, zone: tzinfo) -> str:
-    """A timestamp as Discord tells it to a reader in `zone`."""
+def _moment(span: Span, zone: tzinfo) -> str:
+    """A timestamp as Discord shows it to a reader in `zone`."""
     try:
-        moment = datetime.fromtimestamp(unix, zone)
+        moment = datetime.fromtimestamp(span.unix, zone)
     except (ValueError, OverflowError, OSError):
-        return f"<t:{unix}>"
-    pattern = _PATTERNS.get(style, "d MMMM y HH:mm")
+        return span.text
+    pattern = _PATTERNS.get(span.style, "d MMMM y HH:mm")
     return str(format_datetime(moment, pattern, locale="en_GB"))
 
 

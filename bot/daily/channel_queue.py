@@ -1,6 +1,6 @@
-"""Who posts into a channel: one delivery after the other, so that their messages don't mix.
+"""One delivery after the other in a channel, so that their messages do not mix.
 
-Of one process: processes that share a database don't wait for each other.
+Within one process: processes that share a database do not wait for each other.
 """
 
 import asyncio
@@ -11,25 +11,25 @@ from weakref import WeakValueDictionary
 
 
 class ChannelQueues:
-    """The turns of all channels; of a channel that nobody posts to, nothing is kept."""
+    """A queue for each channel; nothing is kept for a channel that nobody posts to."""
 
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    def at(self, channel_id: int) -> "ChannelTurn":
+    def turn(self, channel_id: int) -> "ChannelTurn":
         return ChannelTurn(self._locks.setdefault(channel_id, asyncio.Lock()))
 
 
 class ChannelTurn:
-    """Enter it to post; it is given in the order in which it was asked for."""
+    """Enter it to post; turns come in the order in which they were asked for."""
 
     def __init__(self, lock: asyncio.Lock) -> None:
         self._lock = lock
-        self._mine = False
+        self._held = False
 
     async def __aenter__(self) -> Self:
         await self._lock.acquire()
-        self._mine = True
+        self._held = True
         return self
 
     async def __aexit__(
@@ -38,15 +38,15 @@ class ChannelTurn:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._mine:
+        if self._held:
             self._lock.release()
 
     async def give_way(self, wait: Awaitable[None]) -> None:
-        """Let the others post during `wait`, then go on when it is our turn again.
+        """Let others post during `wait`, then go on when it is this one's turn again.
 
-        A delivery that has to wait may have to for hours; those of the others are due now.
+        A delivery that has to wait may wait for hours; the others are due now.
         """
         self._lock.release()
-        self._mine = False
+        self._held = False
         await wait
         await self.__aenter__()

@@ -1,13 +1,15 @@
 """One delivery: prepare the pages, post each once, write down how it ended.
 
-Safe to run again from the start at any moment: what is posted is in the ledger, and what may be
-is recognised by its nonce or, later, in the channel's history.
+Safe to run again from the start at any moment: what is posted is in the ledger, and what may have
+been posted is recognised by its key or, later, in the channel's history.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
 import sqlalchemy as sa
@@ -18,22 +20,20 @@ from bot.daily.content import Content
 from bot.daily.ledger import Closing, Ledger
 from bot.daily.posting import (
     BlockedError,
+    Message,
+    Notice,
     NotNowError,
-    Payload,
     Posted,
     Poster,
     PostError,
     RefusedError,
+    Trouble,
     UnsureError,
 )
-from bot.daily.schedule import CATCH_UP, nonce
+from bot.daily.schedule import CATCH_UP, message_key
 from bot.daily.store import Store
 from bot.daily.tables import Into, Outcome, Page, State
-from bot.discord.daily.history import find, search_from
-from bot.operations.backoff import NONCE_MEMORY, backoff
-
-MOST_LOOKS = 20
-"""How many hundreds of messages of a channel's history are read to find one of ours."""
+from bot.operations.backoff import backoff
 
 FIRST_PROBE = timedelta(minutes=10)
 """When a blocked subscription is tried again first."""
@@ -61,7 +61,7 @@ class Job:
     title: str
     publish: bool
     seen: str
-    pages: tuple[Payload, ...]
+    pages: tuple[Message, ...]
     note: str = ""
 
     def to_json(self) -> dict[str, Any]:
@@ -97,7 +97,9 @@ class Deliverer:
         clock: Callable[[], datetime],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         window: timedelta = CATCH_UP,
+        threads: Executor | None = None,
     ) -> None:
+        """`threads` do the work on the database; asyncio's own where there are none."""
         self._store = store
         self._ledger = ledger
         self._poster = poster
@@ -105,7 +107,8 @@ class Deliverer:
         self._clock = clock
         self._sleep = sleep
         self._window = window
-        self._turns = ChannelQueues()
+        self._threads = threads
+        self._queues = ChannelQueues()
 
     async def prepare(self, subscription_id: str, day: date, due: datetime) -> Job | None:
         """Decide what to post. None when the delivery is closed or its subscription gone."""
@@ -143,11 +146,7 @@ class Deliverer:
 
     async def post(self, job: Job) -> Outcome:
         """Post the pages that are not there yet, together, and close the delivery."""
-        # A forum's post has a thread of its own.
-        place = (
-            self._turns.at(job.channel) if job.into is Into.CHANNEL else ChannelTurn(asyncio.Lock())
-        )
-        async with place as turn:
+        async with self._queues.turn(job.channel) as turn:
             return await self._post(job, turn)
 
     async def _post(self, job: Job, turn: ChannelTurn) -> Outcome:
@@ -165,7 +164,11 @@ class Deliverer:
         except BlockedError as error:
             await self._block(job, str(error))
             outcome, work.note = Outcome.FAILED, str(error)
-        except (RefusedError, GaveUpError) as error:
+        except RefusedError as error:
+            if error.lasting:
+                await self._report_refusal(job, str(error))
+            outcome, work.note = Outcome.FAILED, str(error)
+        except GaveUpError as error:
             outcome, work.note = Outcome.FAILED, str(error)
         else:
             outcome = Outcome.POSTED
@@ -215,46 +218,37 @@ class Deliverer:
             await work.turn.give_way(self._sleep(wait))
 
     async def _send(self, work: "_Work", page: Page) -> Posted:
-        job, payload = work.job, work.job.pages[page.page]
+        job, message = work.job, work.job.pages[page.page]
         if self._starts_thread(job, page):
-            posted = await self._poster.start_thread(job.channel, job.title, payload)
+            posted = await self._poster.start_thread(job.channel, job.title, message)
         else:
-            made = nonce(job.subscription, job.day, page.page)
-            posted = await self._poster.post(page.channel_id, payload, made)
-        await self._keep(work, page, posted)
+            key = message_key(job.subscription, job.day, page.page)
+            posted = await self._poster.post(page.channel_id, message, key)
+        if not await self._keep(work, page, posted):
+            # Another process had lost sight of a message that reads the same, and found this one.
+            raise UnsureError("Another delivery took this message for its own.")
         return posted
 
     async def _already_there(self, work: "_Work", page: Page) -> Posted | None:
         """The page's message, if an attempt that seemed to fail did post it."""
-        job = work.job
-        if self._starts_thread(job, page):
-            after = search_from(page.first_tried)
-            found = await self._poster.find_thread(job.guild, job.channel, job.title, after)
-            return found if found and await self._keep(work, page, found) else None
-        if self._clock() - page.first_tried < NONCE_MEMORY:
+        has_key = not self._starts_thread(work.job, page)
+        if has_key and self._clock() - page.first_tried < self._poster.key_memory:
             return None
-        problem = await self._poster.problem(job.guild, page.channel_id)
+        problem = await self._poster.problem(work.job.guild, page.channel_id)
         if problem is not None:
-            # Discord shows an empty history to who may not read it: nothing could be told.
+            # Who may not read a channel sees an empty history: nothing could be concluded.
             raise BlockedError(problem)
-        return await self._find(work, page)
-
-    async def _find(self, work: "_Work", page: Page) -> Posted | None:
-        after = search_from(page.first_tried)
-        payload = work.job.pages[page.page]
-        for _ in range(MOST_LOOKS):
-            messages = await self._poster.history(page.channel_id, after)
-            ids = [int(message["id"]) for message in messages]
-            taken = await self._db(self._ledger.claimed, ids)
-            while (found := find(payload, messages, self._poster.me, taken)) is not None:
-                posted = Posted(page.channel_id, found)
-                if await self._keep(work, page, posted):
-                    return posted
-                taken.add(found)
-            if len(messages) < 100:
-                break
-            after = max(ids)
+        async for found in self._candidates(work.job, page):
+            if await self._keep(work, page, found):
+                return found
         return None
+
+    def _candidates(self, job: Job, page: Page) -> AsyncIterator[Posted]:
+        """Messages that may be the page's, though some may be other deliveries' equal ones."""
+        message, since = job.pages[page.page], page.first_tried
+        if self._starts_thread(job, page):
+            return self._poster.find_threads(job.guild, job.channel, job.title, message, since)
+        return self._poster.find_messages(page.channel_id, message, since)
 
     @staticmethod
     def _starts_thread(job: Job, page: Page) -> bool:
@@ -300,17 +294,24 @@ class Deliverer:
         if not await self._db(self._store.block, job.subscription, reason, now, now + FIRST_PROBE):
             return
         log.warning("subscription_blocked", subscription=job.subscription, reason=reason)
+        await self._notify(job, Notice(job.channel, Trouble.BLOCKED, reason))
+
+    async def _report_refusal(self, job: Job, reason: str) -> None:
+        """Tell the moderators of what will be refused every day: once, until a post is made."""
+        if not await self._db(self._store.note_refusal, job.subscription, reason):
+            return
+        log.warning("subscription_refused", subscription=job.subscription, reason=reason)
+        await self._notify(job, Notice(job.channel, Trouble.REFUSED, reason))
+
+    async def _notify(self, job: Job, notice: Notice) -> None:
+        """Where the bot posts elsewhere in the server, or else to who added the subscription."""
         subscription = await self._db(self._store.get, job.subscription)
         if subscription is None:
             return
-        text = (
-            f"The daily briefing for <#{job.channel}> can't be posted. {reason} It is kept, and "
-            "goes on by itself when the bot may post there again; `/daily status` tells more."
-        )
         for channel in await self._db(self._ledger.spoken_in, job.guild, job.subscription):
-            if channel != job.channel and await self._poster.tell(channel, text):
+            if channel != job.channel and await self._poster.notify(channel, notice):
                 return
-        await self._poster.tell_user(subscription.created_by, text)
+        await self._poster.notify_user(subscription.created_by, notice)
 
     async def _close(
         self,
@@ -326,9 +327,10 @@ class Deliverer:
 
     async def _db(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do work on the database in a thread; wait for a database that is away or locked."""
+        loop = asyncio.get_running_loop()
         for attempt in range(1, 1_000_000):
             try:
-                return await asyncio.to_thread(work, *args, **kwargs)
+                return await loop.run_in_executor(self._threads, partial(work, *args, **kwargs))
             except (sa.exc.OperationalError, sa.exc.TimeoutError) as error:
                 log.warning("database_away", error=str(error.__cause__ or error), attempt=attempt)
                 await self._sleep(backoff(attempt))

@@ -14,7 +14,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.daily.database import insert, reader
 from bot.daily.schedule import Run
 from bot.daily.tables import (
     Delivery,
@@ -27,6 +26,7 @@ from bot.daily.tables import (
     pages,
     subscriptions,
 )
+from briefings.library.database import insert, reader
 
 MOST_MEMORIES = 64
 """Memories that are kept at hand."""
@@ -40,7 +40,7 @@ KEEP = timedelta(days=60)
 """How long deliveries are kept."""
 
 Memory = Mapping[str, Any]
-"""What a subscription has been shown, by identity; see `bot.daily.news`."""
+"""What a subscription has been shown, by identity; see `briefings.answers.news`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Closing:
 
 
 class Ledger:
-    """The deliveries. `engine` is from `bot.daily.database.connect`, migrated."""
+    """The deliveries. `engine` is from `briefings.library.database.create_engine`, migrated."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
@@ -167,12 +167,6 @@ class Ledger:
         except sa.exc.IntegrityError:
             return False
         return True
-
-    def claimed(self, message_ids: list[int]) -> set[int]:
-        """Those of the messages that are known to be some delivery's page."""
-        with self.reading.connect() as connection:
-            query = sa.select(pages.c.message_id).where(pages.c.message_id.in_(message_ids))
-            return {found for found in connection.scalars(query) if found is not None}
 
     def finish(self, subscription_id: str, day: date, closing: Closing) -> bool:
         """Close a delivery. One that is closed stays as it is: False."""
@@ -319,4 +313,8 @@ def _close(connection: sa.Connection, subscription_id: str, day: date, closing: 
     if closed and closing.seen is not None:
         mine = subscriptions.c.id == subscription_id
         connection.execute(sa.update(subscriptions).where(mine).values(seen=closing.seen))
+    if closed and closing.outcome is Outcome.POSTED:
+        active = (subscriptions.c.id == subscription_id, subscriptions.c.state == State.ACTIVE)
+        refused = (*active, subscriptions.c.reason != "")
+        connection.execute(sa.update(subscriptions).where(*refused).values(reason=""))
     return closed

@@ -1,7 +1,7 @@
-"""What moderators do with subscriptions; knows nothing of Discord's objects."""
+"""What moderators do with subscriptions."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -46,7 +46,7 @@ class TwinError(Exception):
     """The server has this daily briefing already: `existing`."""
 
     def __init__(self, existing: Subscription) -> None:
-        super().__init__("this daily briefing is there already")
+        super().__init__("this daily briefing already exists")
         self.existing = existing
 
 
@@ -150,7 +150,12 @@ class Manager:
         )
 
     async def resume(self, one: Subscription) -> Subscription:
-        """Go on. What was due while it was paused is not owed; what Discord refused is tried."""
+        """Go on. Runs that were due during a pause are dropped; what was blocked is tried again.
+
+        One that is active stays as it is, with what it is due now.
+        """
+        if one.state is State.ACTIVE:
+            return one
         if one.state is State.BLOCKED:
             await self._planner.unblock(one)
             return await asyncio.to_thread(self._store.get, one.id, one.guild_id) or one
@@ -207,15 +212,3 @@ def _fields(one: Subscription) -> dict[str, Any]:
 def when(one: Subscription) -> str:
     """`08:00 Europe/Berlin, every day`."""
     return f"{format_time(one.at)} {shown(one.zone)}, {format_weekdays(one.days)}"
-
-
-def about(one: Subscription, names: Sequence[str]) -> str:
-    """What a subscription brings, in words: topics and everything that is not usual."""
-    parts = [", ".join(names) if names else "all topics", one.style]
-    extras = {
-        "forum posts": one.into is Into.FORUM,
-        "published": one.publish,
-        "quiet when there is nothing new": one.quiet,
-        f"pings <@&{one.role_id}>": one.role_id is not None,
-    }
-    return ", ".join([*parts, *(extra for extra, wanted in extras.items() if wanted)])

@@ -1,6 +1,7 @@
 """What goes on beside the commands: plan what is due, look after what is stuck or blocked."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ import structlog
 from bot.daily.delivery import FIRST_PROBE
 from bot.daily.ledger import Closing, Ledger, run_of
 from bot.daily.posting import Poster, PostError
-from bot.daily.schedule import CATCH_UP, Run, Verdict, next_run, owed
+from bot.daily.schedule import CATCH_UP, Decision, Run, Verdict, next_run, owed
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 
@@ -31,10 +32,15 @@ log = structlog.get_logger()
 
 
 class Queue(Protocol):
-    """Where runs are put; see `bot.work.deliveries.Workflows`."""
+    """Where runs are put; see `bot.work.deliveries.DeliveryWorkflows`."""
 
     async def enqueue(self, runs: Sequence[Run]) -> None: ...
     async def is_alive(self, run: Run) -> bool | None: ...
+
+
+def until_next_probe(subscription: Subscription, now: datetime) -> timedelta:
+    """Ever longer, the longer the subscription has been in its state."""
+    return min(max(now - subscription.state_since, FIRST_PROBE), LAST_PROBE)
 
 
 class Planner:
@@ -58,6 +64,8 @@ class Planner:
         self._window = window
         self._changed = asyncio.Event()
         self._again: list[Run] = []
+        self.failures: Counter[str] = Counter()
+        """How often planning or probing a subscription raised something unforeseen."""
 
     def changed(self) -> None:
         """A subscription was added or changed: plan again now."""
@@ -87,7 +95,7 @@ class Planner:
         count = len(again)
         while batch := await asyncio.to_thread(self._store.due, self._clock(), BATCH):
             now = self._clock()
-            decided = [(one, owed(one.plan, now, self._window)) for one in batch]
+            decided = await self._decide(batch, now)
             runs = sorted(
                 (
                     decision.run
@@ -97,12 +105,24 @@ class Planner:
                 ),
                 key=lambda run: run.due,
             )
-            # First the queue, then the books: whatever dies in between is put in again, and the
-            # queue knows it already.
+            # First the queue, then the database: if the process dies in between, the same runs are
+            # queued again, and the queue knows them already.
             await self._queue.enqueue(runs)
             await asyncio.to_thread(self._store.settle, decided, now)
             count += len(runs)
         return count
+
+    async def _decide(
+        self, batch: Sequence[Subscription], now: datetime
+    ) -> list[tuple[Subscription, list[Decision]]]:
+        """What each owes; one that can't be planned does not stop the others."""
+        decided = []
+        for subscription in batch:
+            try:
+                decided.append((subscription, owed(subscription.plan, now, self._window)))
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is this one's alone
+                await self._put_off("plan", subscription, now, error)
+        return decided
 
     async def reconcile(self) -> None:
         """Look after deliveries that are open and that nobody works on."""
@@ -135,23 +155,40 @@ class Planner:
         blocked = await asyncio.to_thread(self._store.blocked, now)
         for subscription in blocked:
             try:
-                problem = await self._poster.problem(subscription.guild_id, subscription.channel_id)
-            except PostError as error:
-                problem = str(error)
-            if problem is None:
-                await self.unblock(subscription)
-                continue
-            waited = min(max(now - subscription.state_since, FIRST_PROBE), LAST_PROBE)
-            await asyncio.to_thread(
-                self._store.change, subscription.id, reason=problem, next_due=now + waited
-            )
+                await self._probe(subscription, now)
+            except Exception as error:  # noqa: BLE001 - whatever it is, it is this one's alone
+                await self._put_off("probe", subscription, now, error)
         if blocked:
             self.changed()
+
+    async def _probe(self, subscription: Subscription, now: datetime) -> None:
+        try:
+            problem = await self._poster.problem(subscription.guild_id, subscription.channel_id)
+        except PostError as error:
+            problem = str(error)
+        if problem is None:
+            await self.unblock(subscription)
+            return
+        await asyncio.to_thread(
+            self._store.change,
+            subscription.id,
+            reason=problem,
+            next_due=now + until_next_probe(subscription, now),
+        )
+
+    async def _put_off(
+        self, work: str, subscription: Subscription, now: datetime, error: Exception
+    ) -> None:
+        """Count and log what nobody foresaw, and come back to the subscription later."""
+        self.failures[work] += 1
+        log.error("subscription_failed", work=work, subscription=subscription.id, exc_info=error)
+        later = now + until_next_probe(subscription, now)
+        await asyncio.to_thread(self._store.change, subscription.id, next_due=later)
 
     async def unblock(self, subscription: Subscription) -> None:
         """Go on. What met the block and is not too late yet is delivered now."""
         run = await asyncio.to_thread(self._unblock, subscription, self._clock())
-        # The books say that it is open: where this process ends now, `reconcile` puts it in.
+        # The ledger has it as open: if this process ends now, `reconcile` queues it.
         if run is not None:
             self._again.append(run)
         self.changed()

@@ -17,7 +17,7 @@ CATCH_UP = timedelta(hours=6)
 """How late a run may still be posted, unless set otherwise."""
 
 LOOK_BACK = 10
-"""How many local days back missed runs are recorded: `/daily status` shows ten deliveries."""
+"""How many local days back missed runs are trial: `/daily status` shows ten deliveries."""
 
 _DAY = timedelta(days=1)
 
@@ -129,7 +129,8 @@ def next_run(plan: Plan, now: datetime) -> Run | None:
 def _first_day(plan: Plan, now: datetime) -> date:
     zone = _zone(plan.zone)
     first = max(plan.since.astimezone(zone).date(), local_day(now, plan.zone) - LOOK_BACK * _DAY)
-    # The day before `since` counts too: where clocks go back over midnight it comes again.
+    # The day before `since` counts too: where the clocks jump over the last hours of a day, what
+    # was to be in them is due at the first moment of the next (`due_instant`).
     return max(first - _DAY, plan.settled + _DAY) if plan.settled else first - _DAY
 
 
@@ -158,12 +159,16 @@ def workflow_id(run: Run) -> str:
     return f"{made}-{run.again}" if run.again else made
 
 
-def nonce(subscription: str, day: date, page: int) -> str:
-    """A message's nonce, the same at each attempt: at most 25 characters (Discord's limit).
+MOST_KEY = 25
+"""Characters of a message's key: Discord takes no longer nonce."""
+
+
+def message_key(subscription: str, day: date, page: int) -> str:
+    """What a message is known by at each attempt to post it, at most MOST_KEY characters.
 
     `page` counts from 0, to 99.
     """
-    made = f"{subscription}-{day:%Y%m%d}-{page}"
-    if len(made) > 25:
-        raise ValueError(f"the nonce {made} is longer than 25 characters")
-    return made
+    key = f"{subscription}-{day:%Y%m%d}-{page}"
+    if len(key) > MOST_KEY:
+        raise ValueError(f"the key {key} is longer than {MOST_KEY} characters")
+    return key

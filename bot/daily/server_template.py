@@ -14,7 +14,7 @@ from briefings.answers.daily import DailyBriefing
 from briefings.rendering.reply import Block, BlockKind, Column, Reply
 
 MOST_CHARACTERS = 4_000
-"""Of a template: what fits into a dialog of Discord's."""
+"""Of a template: what fits into a dialog (Discord's take no more)."""
 
 SECONDS = 20.0
 """How long a template may run, the start of its process included."""
@@ -29,7 +29,7 @@ FILE = "daily.md.j2"
 
 
 class TemplateError(Exception):
-    """The template does not serve; the message says why, in one line."""
+    """The template can't be used; the message says why, in one line."""
 
 
 class TemplateRunner:
@@ -56,7 +56,7 @@ class TemplateRunner:
 
 
 async def _run(message: bytes) -> bytes:
-    """What the workbench says, at most MOST_OUTPUT bytes within SECONDS."""
+    """What the template process answers, at most MOST_OUTPUT bytes within SECONDS."""
     root = os.fspath(Path(bot.__file__).parents[1])
     process = await asyncio.create_subprocess_exec(
         sys.executable,

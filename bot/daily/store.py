@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfoNotFoundError
 
 import sqlalchemy as sa
 
-from bot.daily.database import insert, reader
 from bot.daily.schedule import Decision, Verdict, next_run
 from bot.daily.tables import (
     Outcome,
@@ -23,6 +23,7 @@ from bot.daily.tables import (
     guilds,
     subscriptions,
 )
+from briefings.library.database import insert, reader
 
 KEEP_AFTER_LEAVING = timedelta(days=30)
 """How long a server's subscriptions outlive the bot's leaving it; `/privacy` says so."""
@@ -46,7 +47,7 @@ def new_id() -> str:
 
 
 class Store:
-    """The subscriptions. `engine` is from `bot.daily.database.connect`, migrated."""
+    """The subscriptions. `engine` is from `briefings.library.database.create_engine`, migrated."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
@@ -150,12 +151,15 @@ class Store:
         for subscription in self._select(
             sa.select(subscriptions).where(subscriptions.c.state == State.ACTIVE)
         ):
-            following = next_run(subscription.plan, now)
+            try:
+                following = next_run(subscription.plan, now)
+            except ZoneInfoNotFoundError:
+                continue  # the planner says so when it is due
             due = following.due if following else None
             if due != subscription.next_due:
                 self.change(subscription.id, next_due=due)
 
-    # What Discord tells
+    # What the chat platform reports
 
     def block(self, subscription_id: str, reason: str, now: datetime, until: datetime) -> bool:
         """Stop an active subscription until it is tried again. False if it was not active."""
@@ -164,6 +168,20 @@ class Store:
         with self.engine.begin() as connection:
             done = connection.execute(sa.update(subscriptions).where(*where).values(values))
         return done.rowcount > 0
+
+    def note_refusal(self, subscription_id: str, reason: str) -> bool:
+        """Write down why an active subscription's posts are refused. False if it was known.
+
+        The next post that is made clears it.
+        """
+        where = (
+            subscriptions.c.id == subscription_id,
+            subscriptions.c.state == State.ACTIVE,
+            subscriptions.c.reason == "",
+        )
+        with self.engine.begin() as connection:
+            noted = connection.execute(sa.update(subscriptions).where(*where).values(reason=reason))
+        return noted.rowcount > 0
 
     def blocked(self, now: datetime, limit: int = 100) -> list[Subscription]:
         """Blocked subscriptions that should be tried again: `next_due` says from when."""

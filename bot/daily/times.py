@@ -134,6 +134,8 @@ def parse_weekdays(text: str) -> Weekdays:
         return _SETS[typed]
     typed = re.sub(r"\s*(?:-|–|\bto\b|\bbis\b)\s*", "-", typed)
     parts = [part for part in re.split(r"[,;/+&\s]+|\band\b|\bund\b", typed) if part]
+    if not parts:
+        raise InputError(f"“{typed}” names no weekday. {_DAYS_EXAMPLE}")
     return reduce(or_, (_part(part) for part in parts), Weekdays(0))
 
 

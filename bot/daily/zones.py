@@ -56,6 +56,9 @@ def lookup(text: str, locale: str = "en-US") -> Zone:
 def complete(typed: str, locale: str, limit: int = MAX_CHOICES) -> list[Zone]:
     """Zones to offer while somebody types, the likeliest first; nothing typed: by locale.
 
+    The first of them is what `lookup` takes the same text for, if it takes it for any zone by
+    rule; and each one's key, looked up, is that zone.
+
     `locale` is Discord's (`de`, `en-US`). At most `limit` zones, without repeats.
     """
     folded = _fold(" ".join(typed.split())[:MAX_INPUT])
@@ -87,7 +90,8 @@ def _candidates(folded: str, locale: str) -> list[Zone]:
     except InputError:
         ruled = None
     exact = [Zone(key, _abbreviation_note(folded)) for key in ABBREVIATIONS.get(folded, ())]
-    return [*([ruled] if ruled else []), *exact, *map(Zone, _ranked(folded, locale))]
+    ranked = [Zone(key) for key in _ranked(folded, locale) if key.lower() not in ABBREVIATIONS]
+    return [*exact, *([ruled] if ruled else []), *ranked]
 
 
 def _by_rule(typed: str, folded: str) -> Zone | None:
@@ -124,7 +128,7 @@ def _rules(key: str) -> tuple[timedelta | None, ...]:
 
 def _fixed(folded: str) -> Zone | None:
     """A zone that is a fixed distance from UTC; the tz database has whole hours only."""
-    if folded in {"utc", "gmt"}:
+    if folded == "utc":
         return Zone("UTC")
     match = _OFFSET.fullmatch(folded)
     if match is None:

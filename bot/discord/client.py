@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,6 @@ from discord import app_commands
 
 from bot.daily.management import MOST_SUBSCRIPTIONS, Manager
 from bot.daily.schedule import CATCH_UP
-from bot.daily.service import DailyBriefings
 from bot.discord import commands
 from bot.discord.commands.daily import DailyCommands
 from bot.discord.daily.composing import BriefingComposer
@@ -27,9 +28,13 @@ from bot.discord.rate_limit import Breaker, Pacer, http_trace
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
 from bot.settings import DISCORD_API
+from bot.work.daily_briefings import DailyBriefings
 
 REFRESH_SECONDS = 30
-"""How often the digest files and the library are looked at for something new."""
+"""How often the digest files are looked at for something new."""
+
+FOLLOW_SECONDS = 0.8
+"""How often the library is asked whether it has changed: what is new is served within a second."""
 
 log = structlog.get_logger()
 
@@ -79,9 +84,13 @@ class Briefbot(discord.AutoShardedClient):
         requests_per_second: int = 50,
         catch_up: timedelta = CATCH_UP,
         daily_limit: int = MOST_SUBSCRIPTIONS,
+        launching: Callable[[], AbstractContextManager[None]] = nullcontext,
         **options: Any,
     ) -> None:
-        """`database` keeps the daily briefings; without one there is no `/daily`."""
+        """`database` keeps the daily briefings; without one there is no `/daily`.
+
+        `launching` is entered while the delivery of daily briefings is launched.
+        """
         pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
             http_trace=http_trace(pacer, breaker),
@@ -101,9 +110,10 @@ class Briefbot(discord.AutoShardedClient):
         self.watchdog = Watchdog()
         self._sync_record = sync_record
         self._begun = False
+        self._launching = launching
         commands.add_all(self.tree, self.interactions)
         self.daily: DailyBriefings | None = None
-        self._board: DailyResponses | None = None
+        self.daily_responses: DailyResponses | None = None
         if database is not None:
             poster, rate = DiscordPoster(self, breaker), requests_per_second
             content = BriefingComposer(service)
@@ -112,7 +122,7 @@ class Briefbot(discord.AutoShardedClient):
                 poster,
                 content,
                 rate=rate,
-                pacer=pacer,
+                shared_rate=pacer,
                 window=catch_up,
                 clock=service.clock,
             )
@@ -129,15 +139,15 @@ class Briefbot(discord.AutoShardedClient):
             limit=limit,
         )
         dialog = TemplateDialog(daily.store, content, clock=daily.clock)
-        self._board = DailyResponses(
+        self.daily_responses = DailyResponses(
             self.interactions, self.service, manager, content, dialog, clock=daily.clock
         )
-        self.tree.add_command(DailyCommands(self._board))
+        self.tree.add_command(DailyCommands(self.daily_responses))
 
     # Start and stop
 
     async def login(self, token: str) -> None:
-        """First the books are opened: other processes make room for this one's requests."""
+        """First open the database: other processes make room for this one's requests."""
         if self.daily is not None:
             await self.daily.prepare()
         await super().login(token)
@@ -164,12 +174,14 @@ class Briefbot(discord.AutoShardedClient):
             # What it takes to deliver need not be there before the first command is answered.
             self.watchdog.keep("daily", self._run_daily)
         self.watchdog.every("refresh", REFRESH_SECONDS, self.service.refresh)
+        self.watchdog.every("follow", FOLLOW_SECONDS, self.service.follow)
 
     async def _run_daily(self) -> None:
         """Deliver until cancelled. A database that is away for a while does not end it for good."""
         assert self.daily is not None  # noqa: S101  # `begin` calls it only then
         try:
-            await self.daily.start()
+            with self._launching():
+                await self.daily.start()
         except Exception:
             await self.daily.workflows.stop()
             raise
@@ -254,7 +266,7 @@ class Briefbot(discord.AutoShardedClient):
         if interaction.type is not discord.InteractionType.component:
             return
         try:
-            if self._board is None or not await self._board.press(interaction):
+            if self.daily_responses is None or not await self.daily_responses.press(interaction):
                 await self.interactions.press(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.interactions.failed(interaction, error)

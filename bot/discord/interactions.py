@@ -7,6 +7,7 @@ limits of messages are decided once.
 import asyncio
 import secrets
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.discord.messages.measure import clip, length
 from bot.discord.messages.pages import MessagePage, to_discord
 from bot.discord.pictures import Pictures
 from bot.service import BriefingService
-from briefings.answers.questions import AskCheck, AskHelp, AskPrivacy, Question
+from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Choice, Refused
 from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Reply, Tone
@@ -39,6 +40,12 @@ MAX_CHOICE_LENGTH = 100
 
 UNKNOWN_INTERACTION = 10062
 """Discord's error code of an interaction that was not answered in time."""
+
+PRIVATE_ANSWER = "Only the person who asked can see the answer."
+"""Stands in public until the private answer has been sent."""
+
+THINKS_PUBLICLY = "thinks publicly"
+"""In an interaction's `extras`: everybody sees that the bot is thinking about it."""
 
 log = structlog.get_logger()
 
@@ -71,18 +78,16 @@ class Interactions:
         self.service = service
         self.pictures = pictures
         self.patience = patience
-        self._decoder_of: object = None
-        self._decoder = custom_ids.Decoder(())
 
     # Commands
 
     async def answer(self, interaction: Interaction, question: Question) -> None:
         """Answer a slash or message command: at once, or deferred when it takes long."""
-        private = isinstance(question, AskHelp | AskPrivacy | AskCheck)
+        private = question.PRIVATE
         reply = await self._in_time(
             interaction,
             self.service.reply(question),
-            lambda: interaction.response.defer(ephemeral=private, thinking=True),
+            lambda: _think(interaction, private=private),
         )
         await self._send(interaction, reply, private=private)
 
@@ -114,12 +119,9 @@ class Interactions:
         together = isinstance(reply.question, AskCheck)
         for page in self._together(pages) if together else [pick(pages, part)]:
             kwargs = to_discord(await self._pictured(interaction, reply, page))
-            if interaction.response.is_done():
-                await interaction.followup.send(**kwargs, ephemeral=private)
-            else:
-                await interaction.response.send_message(
-                    **kwargs, ephemeral=private or reply.tone is not Tone.ANSWER
-                )
+            await _send_message(
+                interaction, kwargs, private=private or reply.tone is not Tone.ANSWER
+            )
 
     def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
         return compose(reply, custom_ids.encoder(owner))
@@ -177,7 +179,7 @@ class Interactions:
         reply = await self._in_time(
             interaction,
             self.service.reply(button.question),
-            lambda: interaction.response.defer(ephemeral=not in_place, thinking=not in_place),
+            lambda: interaction.response.defer() if in_place else _think(interaction, private=True),
         )
         page = pick(self._pages(reply, interaction.user.id), button.part)
         message = interaction.message
@@ -194,13 +196,7 @@ class Interactions:
             await interaction.response.edit_message(**kwargs)
 
     def _decode(self, custom_id: str) -> DecodedButton:
-        answers = self.service.answers
-        if self._decoder_of is not answers:
-            digest = answers.digest
-            ids = [actor.id for actor in digest.actors] + [topic.id for topic in digest.topics]
-            self._decoder = custom_ids.Decoder(ids)
-            self._decoder_of = answers
-        return self._decoder.decode(custom_id)
+        return custom_ids.Decoder(self.service.answers.directory.identifiers()).decode(custom_id)
 
     # Autocomplete
 
@@ -233,6 +229,31 @@ class Interactions:
             await self._send(interaction, reply, private=True)
         except discord.HTTPException as second:
             log.warning("error_reply_failed", reference=reference, error=str(second))
+
+
+async def _think(interaction: Interaction, *, private: bool) -> None:
+    """Show "is thinking …" until the answer is there; to the asker alone where it is private."""
+    await interaction.response.defer(ephemeral=private, thinking=True)
+    interaction.extras[THINKS_PUBLICLY] = not private
+
+
+async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, private: bool) -> None:
+    """Send a message as the first answer, or else as a follow-up."""
+    if not interaction.response.is_done():
+        await interaction.response.send_message(**kwargs, ephemeral=private)
+        return
+    placeholder = None
+    if private and interaction.extras.pop(THINKS_PUBLICLY, False):
+        # The first follow-up takes the place of "is thinking …" and is as public as that was; only
+        # the second is a message of its own
+        # (https://github.com/discord/discord-api-docs/issues/2866). Deleting "is thinking …" first
+        # is not safe: a follow-up to it was refused (issues/2739 there).
+        with suppress(discord.NotFound):  # a moderator may have deleted it
+            placeholder = await interaction.edit_original_response(content=PRIVATE_ANSWER)
+    await interaction.followup.send(**kwargs, ephemeral=private)
+    if placeholder is not None:
+        with suppress(discord.NotFound):
+            await placeholder.delete()
 
 
 def _may_attach(interaction: Interaction) -> bool:

@@ -34,14 +34,14 @@ _UNCOUNTED = ("/interactions/", "/webhooks/")
 
 
 @dataclass(slots=True, eq=False)
-class LetGo:
-    """A request that was let go."""
+class PacedRequest:
+    """A request that the pacer has allowed to go."""
 
-    at: float
-    """When, in seconds of the pacer's clock; it is sent then or later."""
+    allowed_at: float
+    """In seconds of the pacer's clock; it is sent then or later."""
 
 
-class Window:
+class RequestWindow:
     """Which requests may be among those that Discord sees within one second. Pure bookkeeping.
 
     Nobody here knows when a request arrives: only that this is after it was let go and before its
@@ -54,7 +54,7 @@ class Window:
     """
 
     def __init__(self) -> None:
-        self._under_way: dict[LetGo, None] = {}
+        self._under_way: dict[PacedRequest, None] = {}
         self._ended: deque[float] = deque()
         self._trips: deque[float] = deque(maxlen=TRIPS)
         self._last = float("-inf")
@@ -67,19 +67,19 @@ class Window:
         """Seconds from letting a request go to its answer at the least; 0 until that is known."""
         return min(self._trips) if len(self._trips) == TRIPS else 0.0
 
-    def take(self, now: float) -> LetGo:
-        """Let a request go; `pause` was 0."""
-        slot = LetGo(now)
-        self._under_way[slot] = None
+    def take(self, now: float) -> PacedRequest:
+        """Allow a request to go; `pause` was 0."""
+        request = PacedRequest(now)
+        self._under_way[request] = None
         self._last = now
-        return slot
+        return request
 
-    def end(self, slot: LetGo, now: float) -> None:
+    def end(self, request: PacedRequest, now: float) -> None:
         """It was answered, or it failed and will not arrive any more. The second time: nothing."""
-        if slot in self._under_way:
-            del self._under_way[slot]
+        if request in self._under_way:
+            del self._under_way[request]
             self._ended.append(now)
-            self._trips.append(now - slot.at)
+            self._trips.append(now - request.allowed_at)
 
     def pause(self, now: float, allowed: int) -> float:
         """Seconds until the next of `allowed` requests a second may go; 0: now.
@@ -89,7 +89,7 @@ class Window:
         counts_for = 1.0 - self.quickest
         while self._ended and self._ended[0] + counts_for <= now:
             self._ended.popleft()
-        while self._under_way and (oldest := self._oldest()).at + LONGEST_REQUEST <= now:
+        while self._under_way and (oldest := self._oldest()).allowed_at + LONGEST_REQUEST <= now:
             self.end(oldest, now)
         # Half the mean distance at least: what comes in bursts is held up in bursts.
         spaced = max(self._last + 0.5 / allowed - now, 0.0)
@@ -98,9 +98,9 @@ class Window:
             return spaced
         if too_many < len(self._ended):
             return max(self._ended[too_many] + counts_for - now, spaced)
-        return self._oldest().at + LONGEST_REQUEST - now
+        return self._oldest().allowed_at + LONGEST_REQUEST - now
 
-    def _oldest(self) -> LetGo:
+    def _oldest(self) -> PacedRequest:
         return next(iter(self._under_way))
 
 
@@ -113,7 +113,7 @@ class Pacer:
     def __init__(self, rate: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
         self._lock = asyncio.Lock()
-        self._window = Window()
+        self._window = RequestWindow()
         self._rate = rate
         self._share = 1.0
         self._news = asyncio.Event()
@@ -133,7 +133,7 @@ class Pacer:
         """How many requests may be at Discord within a second."""
         return max(1, int((self._rate - 1) * self.share))
 
-    async def wait(self) -> LetGo:
+    async def wait(self) -> PacedRequest:
         """Return when the next request may go; to be handed back with `ended`."""
         async with self._lock:
             while (pause := self._pause()) > 0:
@@ -143,9 +143,9 @@ class Pacer:
                         await self._news.wait()
             return self._window.take(self._clock())
 
-    def ended(self, slot: LetGo) -> None:
+    def ended(self, request: PacedRequest) -> None:
         """The request was answered, or failed."""
-        self._window.end(slot, self._clock())
+        self._window.end(request, self._clock())
         self._news.set()
 
     def _pause(self) -> float:
@@ -199,16 +199,16 @@ def http_trace(pacer: Pacer, breaker: Breaker) -> aiohttp.TraceConfig:
     async def on_start(
         _: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
     ) -> None:
-        context.slot, context.sent = None, False
+        context.paced, context.sent = None, False
         if params.url.scheme in ("http", "https") and not _is_uncounted(params.url.path):
-            context.slot = await pacer.wait()
+            context.paced = await pacer.wait()
 
     async def on_sending(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
         # A second time: the connection was closed from the other side, and aiohttp repeats what
         # may be repeated by itself.
-        if context.slot is not None and context.sent:
-            pacer.ended(context.slot)
-            context.slot = await pacer.wait()
+        if context.paced is not None and context.sent:
+            pacer.ended(context.paced)
+            context.paced = await pacer.wait()
         context.sent = True
 
     async def on_end(
@@ -216,13 +216,13 @@ def http_trace(pacer: Pacer, breaker: Breaker) -> aiohttp.TraceConfig:
         context: SimpleNamespace,
         params: aiohttp.TraceRequestEndParams,
     ) -> None:
-        if context.slot is not None:
-            pacer.ended(context.slot)
+        if context.paced is not None:
+            pacer.ended(context.paced)
         breaker.count(params.response.status, params.response.headers.get("X-RateLimit-Scope"))
 
     async def on_failure(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
-        if context.slot is not None:
-            pacer.ended(context.slot)
+        if context.paced is not None:
+            pacer.ended(context.paced)
 
     trace: Any = aiohttp.TraceConfig()
     trace.on_request_start.append(on_start)

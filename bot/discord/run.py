@@ -71,6 +71,7 @@ async def run(settings: Settings) -> None:
             requests_per_second=settings.requests_per_second,
             catch_up=timedelta(hours=settings.catch_up_hours),
             daily_limit=settings.daily_limit,
+            launching=memory.loading,
         )
         stack.push_async_callback(client.close)
         memory.settle()

@@ -2,15 +2,9 @@
 
 import random
 from collections.abc import Callable
-from datetime import timedelta
 
 FIRST_WAIT = 1.0
 LONGEST_WAIT = 300.0
-
-NONCE_MEMORY = timedelta(seconds=60)
-"""For how long a repeated nonce surely returns the first message.
-
-Discord says "a few minutes"; after this, the channel's history is asked before trying again."""
 
 
 def backoff(attempt: int, asked: float = 0.0, draw: Callable[[], float] = random.random) -> float:

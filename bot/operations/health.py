@@ -1,18 +1,32 @@
 """Health and metrics for whoever operates the bot, on 127.0.0.1 only."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any, Protocol
 
 import prometheus_client
 from aiohttp import web
 
-from bot.discord.client import Briefbot
+from bot.service import BriefingService
 
 HOST = "127.0.0.1"
 
 
+class Client(Protocol):
+    """What is needed of the chat client."""
+
+    service: BriefingService
+
+    @property
+    def guilds(self) -> Sequence[Any]: ...
+
+    def is_ready(self) -> bool: ...
+
+    def is_closed(self) -> bool: ...
+
+
 @asynccontextmanager
-async def serve(client: Briefbot, port: int) -> AsyncIterator[int]:
+async def serve(client: Client, port: int) -> AsyncIterator[int]:
     """Serve `/healthz` (200 when ready, else 503) and `/metrics` (Prometheus). Yields the port.
 
     Raises:

@@ -7,6 +7,8 @@ threads mostly wait pays for that with tens of megabytes and gains nothing by it
 import ctypes
 import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 # From glibc's malloc.h (man 3 mallopt).
 _M_MMAP_THRESHOLD = -3
@@ -27,11 +29,25 @@ def frugal() -> bool:
 
 
 def settle() -> None:
-    """Let Python's collector leave alone what is there now, for it stays for good.
+    """Let Python's collector leave alone what is there now, because it stays for good.
 
-    Else it goes through all of it again each time the bot has grown by a quarter, and with the
-    digest and a hundred libraries that stops every thread for a tenth of a second: the first time
-    while delivery is being loaded, when the first commands come.
+    Otherwise it goes through all of it again each time the bot has grown by a quarter, and with
+    the digest and a hundred libraries that stops every thread for a tenth of a second.
     """
     gc.collect()
     gc.freeze()
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Load what stays for good while commands are answered: no collection, then or later.
+
+    Going through it once, as `settle` does, would stop all threads. So garbage that is made in
+    these seconds may stay too; it is little.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -1,9 +1,8 @@
-"""What to try first: commands to which the digest at hand has an answer."""
+"""What to try first: commands to which the library at hand has an answer."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from briefings.models import Digest
+from briefings.answers.directory import Directory
 
 MOST_LETTERS = 60
 """Longest name in an example: it is pasted, but read first."""
@@ -25,16 +24,22 @@ _BUNDLED_TOPICS = {"summit", "territory"}
 HELP = Example("/help")
 
 
-def examples(digest: Digest) -> tuple[Example, ...]:
-    """Up to three commands, at least one: the digest may be empty."""
-    topics = {topic.id for topic in digest.topics}
-    people = {actor.id: actor.name for actor in digest.actors if len(actor.name) <= MOST_LETTERS}
-    if topics >= _BUNDLED_TOPICS and "steve-witkoff" in people:
+def examples(directory: Directory) -> tuple[Example, ...]:
+    """Up to three commands, at least one: there may be nothing to ask about."""
+    topics = directory.topics
+    people = {
+        one.id: one.name for one in directory.actors.values() if len(one.name) <= MOST_LETTERS
+    }
+    if topics.keys() >= _BUNDLED_TOPICS and "steve-witkoff" in people:
         return BUNDLED
-    briefed = max(digest.topics, key=lambda topic: len(topic.key_points), default=None)
-    quoted = Counter(quote.creator for quote in digest.quotes if quote.creator in people)
-    contested = Counter(held.topic for held in digest.positions if held.topic in topics)
+    briefed = max(topics.values(), key=lambda topic: len(topic.key_points), default=None)
+    quoted = max(filter(directory.utterances, people), key=directory.utterances, default=None)
+    contested = max(
+        filter(directory.has_positions, topics),
+        key=lambda topic: directory.counts(topic).positions,
+        default=None,
+    )
     found = [Example(f"/brief topic:{briefed.id}")] if briefed else []
-    found += [Example(f"/quote person:{people[who]}") for who, _ in quoted.most_common(1) if who]
-    found += [Example(f"/positions topic:{topic}") for topic, _ in contested.most_common(1)]
+    found += [Example(f"/quote person:{people[quoted]}")] if quoted else []
+    found += [Example(f"/positions topic:{contested}")] if contested else []
     return tuple(found) or (HELP,)

@@ -114,7 +114,7 @@ class Lobby:
         html = self._page.render(
             places=self._world.places,
             problems=problems_of(self._newsroom),
-            first=examples(self._newsroom.answers.digest)[0].command,
+            first=examples(self._newsroom.answers.directory)[0].command,
             clock_help=EXAMPLES,
             now=self._mover.clock.now(),
             typed=typed,

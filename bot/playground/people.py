@@ -12,7 +12,7 @@ from discord import app_commands
 from simcord import BackendError, ChannelHandle, Env, GuildHandle, MemberActor, SetupError
 from simcord import UserHandle as User
 
-from bot.cli.ask import UsageError
+from bot.discord.commands.typed import UsageError
 from bot.playground.typed import Typed, read
 
 Tell = Callable[[ChannelHandle, str], None]

@@ -96,7 +96,7 @@ async def playground(
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))
-        world = build(env, examples(service.answers.digest))
+        world = build(env, examples(service.answers.directory))
         stage = await stack.enter_async_context(ChannelPage(env))
         watchdog = Watchdog()
         stack.push_async_callback(watchdog.stop)

@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cli.ask import UsageError, read_options
+from bot.discord.commands.typed import UsageError, read_options
 
 TYPES = {
     discord.AppCommandOptionType.string: str,

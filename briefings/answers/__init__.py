@@ -1,10 +1,9 @@
-"""Questions to a digest and their typed answers.
+"""Questions to a library and their typed answers.
 
 `questions` says what can be asked, `types` what comes back; `Answers` is the door between them.
 """
 
 from briefings.answers.asking import Answers
 from briefings.answers.next_steps import next_steps
-from briefings.answers.searching import Search
 
-__all__ = ["Answers", "Search", "next_steps"]
+__all__ = ["Answers", "next_steps"]

@@ -1,16 +1,55 @@
 """Are the quotations in a message verbatim, and in the right mouth?"""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
 from briefings.answers.catalog import Catalog
 from briefings.answers.claimed_speaker import ClaimedSpeaker, claimed
-from briefings.answers.questions import AskCheck
-from briefings.answers.types import Checked, CheckedQuote, Empty, Refused, Verdict
-from briefings.answers.utterances import Spoken
+from briefings.answers.kind import Kind
+from briefings.answers.parts import Empty, Refused, Utterance, Ways
+from briefings.answers.questions import AskCheck, AskQuotes
+from briefings.answers.wordings import Said, nearest, verbatim
+from briefings.models import QuoteStatus
 from briefings.text.marked_passages import marked
-from briefings.text.wording import difference
+from briefings.text.wording import Segment, difference
 
 MOST_QUOTES = 20
 MAX_MESSAGE = 10_000
 """Longest message that is checked, in characters; Discord's own limit is 4,000."""
+
+
+class Verdict(StrEnum):
+    VERBATIM = "verbatim"
+    ALTERED = "altered"
+    OTHER_SPEAKER = "other-speaker"
+    """The words are verbatim, but the text puts them in somebody else's mouth."""
+    NOT_SAID = "not-said"
+    """An article has the words, but as denied, disputed or merely imagined: nobody said them."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    text: str
+    """As the checked message has it."""
+    verdict: Verdict
+    claimed: str | None = None
+    """The speaker that the message names, where it names one."""
+    utterance: Utterance | None = None
+    segments: tuple[Segment, ...] = ()
+    """For ALTERED: from the true words (removed) to the message's (added)."""
+    misattributed: bool = False
+    """The message names somebody who did not say it: always so for OTHER_SPEAKER, and an ALTERED
+    quotation can be misattributed, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    quotes: tuple[CheckedQuote, ...]
+    omitted: int = 0
+    """Quotations beyond the first 20, which are not checked."""
 
 
 def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
@@ -32,46 +71,69 @@ def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
 
 def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> CheckedQuote:
     name = claim.name if claim else None
-    printed = catalog.corpus.verbatim(text)
-    said = [one for one in printed if one.is_said]
-    if printed and not said:
-        return CheckedQuote(text, Verdict.NOT_SAID, name, catalog.utterance(printed[0]))
-    if said:
-        by_claimed = [one for one in said if claim and _speaks_for(catalog, claim, one)]
-        if by_claimed or claim is None:
-            best = (by_claimed or said)[0]
-            return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(best))
-        # Words that the library credits to nobody can't be shown to be somebody else's.
-        known = [one for one in said if one.creator in catalog.actors]
-        verdict = Verdict.OTHER_SPEAKER if len(known) == len(said) else Verdict.VERBATIM
-        best = known[0] if verdict is Verdict.OTHER_SPEAKER else said[0]
-        return CheckedQuote(
-            text,
-            verdict,
-            name,
-            catalog.utterance(best),
-            misattributed=verdict is Verdict.OTHER_SPEAKER,
-        )
-    claimed = catalog.within(claim.actor.id) if claim and claim.actor else ()
-    near = catalog.corpus.nearest(text, claimed)
+    claimed = catalog.speakers(claim.actor.id) if claim and claim.actor else ()
+    said = verbatim(catalog.reader, text, claimed)
+    if said.utterances:
+        return _verbatim(catalog, text, name, said, claimed)
+    near = nearest(catalog.reader, text, claimed)
     if near is None:
         return CheckedQuote(text, Verdict.UNKNOWN, name)
-    if not near.spoken.is_said:
-        return CheckedQuote(text, Verdict.NOT_SAID, name, catalog.utterance(near.spoken))
+    if not _is_said(near_shown := catalog.utterance(near.utterance)):
+        return CheckedQuote(text, Verdict.NOT_SAID, name, near_shown)
+    speaker = near.utterance.creator
     return CheckedQuote(
         text,
         Verdict.ALTERED,
         name,
-        catalog.utterance(near.spoken),
+        near_shown,
         difference(near.words, text),
-        misattributed=(
-            claim is not None
-            and near.spoken.creator in catalog.actors
-            and not _speaks_for(catalog, claim, near.spoken)
-        ),
+        misattributed=name is not None and speaker in catalog.actors and speaker not in claimed,
     )
 
 
-def _speaks_for(catalog: Catalog, claim: ClaimedSpeaker, spoken: Spoken) -> bool:
-    """Is the claimed one the speaker, or an organisation that the speaker belongs to?"""
-    return claim.actor is not None and spoken.creator in catalog.within(claim.actor.id)
+def _verbatim(
+    catalog: Catalog, text: str, name: str | None, said: Said, claimed: Collection[str]
+) -> CheckedQuote:
+    """The verdict on words that the library holds.
+
+    Args:
+        name: whom the message names, if anybody.
+        claimed: ids of that speaker, and of whoever speaks for it.
+    """
+    # Words with a creator were said; of the others the article may say that they were not.
+    reported = [
+        one
+        for one in said.utterances
+        if one.creator is not None or _is_said(catalog.utterance(one))
+    ]
+    if not reported:
+        shown = catalog.utterance(said.utterances[0])
+        return CheckedQuote(text, Verdict.NOT_SAID, name, shown)
+    by_claimed = [one for one in reported if one.creator in claimed]
+    if by_claimed or name is None:
+        best = (by_claimed or reported)[0]
+        return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(best))
+    # Words that the library credits to nobody can't be shown to be somebody else's.
+    known = [one for one in reported if one.creator in catalog.actors]
+    if said.complete and len(known) == len(reported):
+        shown = catalog.utterance(known[0])
+        return CheckedQuote(text, Verdict.OTHER_SPEAKER, name, shown, misattributed=True)
+    return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(reported[0]))
+
+
+def _is_said(utterance: Utterance | None) -> bool:
+    """Do the reports present the words as said, and not as denied, disputed or imagined?"""
+    return utterance is None or utterance.lead.quote.status is QuoteStatus.SAID
+
+
+def respond(catalog: Catalog, question: AskCheck, _: date | None) -> Checked | Empty | Refused:
+    return check(catalog, question)
+
+
+def ways_on(answer: Checked) -> Ways:
+    for checked in answer.quotes:
+        if checked.utterance and (speaker := checked.utterance.speaker):
+            yield f"Quotes: {speaker.name}", AskQuotes(speaker.id)
+
+
+KIND = Kind("checked", AskCheck, Checked, respond, ways_on)

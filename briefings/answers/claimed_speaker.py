@@ -105,10 +105,10 @@ def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
     ends = "name" in match.re.groupindex
     tokens = _capitals((match["name"] if ends else match["named"]).split(), at_end=ends)
     name = " ".join(tokens)
-    if len(fold(name)) < 2 or catalog.is_outlet(name):
+    if len(fold(name)) < 2 or catalog.directory.is_outlet(name):
         return None
     for run in _runs(tokens, at_end=ends):
-        finding = catalog.people.find(run)
+        finding = catalog.directory.find_person(run)
         if isinstance(finding, Found):
             return ClaimedSpeaker(run, catalog.actors[finding.id])
         if isinstance(finding, Tie):

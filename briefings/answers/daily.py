@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from briefings.answers.types import CitedLine, DifferenceItem, Reference, TimelineEntry, Utterance
+from briefings.answers.differences import DifferenceItem
+from briefings.answers.parts import CitedLine, Reference, Utterance
+from briefings.answers.timeline import TimelineEntry
 from briefings.models import Actor, Issue, Stance, Topic
 
 

@@ -1,31 +1,71 @@
 """Where reports differ, claim against claim."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from briefings.answers.catalog import Catalog
+from briefings.answers.kind import Kind, maybe_on_topic, ways_on_topic
 from briefings.answers.numbering import References
-from briefings.answers.paging import page_of
+from briefings.answers.paging import paged
+from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskDifferences
-from briefings.answers.types import DifferenceItem, Differences, Empty
-from briefings.models import Topic
+from briefings.models import Discrepancy, Topic
 
 PER_PAGE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceItem:
+    discrepancy: Discrepancy
+    claims: tuple[CitedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    topic: Topic | None
+    items: tuple[DifferenceItem, ...]
+    references: tuple[Reference, ...]
+    pages: Pages
+    holdings: Holdings | None = None
 
 
 def differences(
     catalog: Catalog, question: AskDifferences, topic: Topic | None
 ) -> Differences | Empty:
-    everything = catalog.digest.discrepancies
-    found = [d for d in everything if topic is None or topic.id in d.topics]
+    directory, topic_id = catalog.directory, topic.id if topic else None
+    pages = paged(question.page, directory.counts(topic_id).discrepancies, PER_PAGE)
+    found = catalog.reader.discrepancies(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not found:
         about = f" on {topic.name}" if topic else ""
         return Empty(
             f"No differences between the reports{about} are noted.",
-            catalog.topic_choices(t for d in everything for t in d.topics),
+            catalog.topic_choices(directory.has_differences),
         )
-    page, pages = page_of(found, question.page, PER_PAGE)
+    catalog.need(cited for one in found for claim in one.claims for cited in claim.citations)
     references = References(catalog)
-    items = tuple(
-        DifferenceItem(d, tuple(references.line(c.text, c.citations) for c in d.claims))
-        for d in page
-    )
+    items = tuple(item(references, one) for one in found)
     holdings = catalog.holdings(topic) if topic else None
     return Differences(topic, items, references.listed(), pages, holdings)
+
+
+def item(references: References, one: Discrepancy) -> DifferenceItem:
+    return DifferenceItem(one, tuple(references.line(c.text, c.citations) for c in one.claims))
+
+
+def respond(catalog: Catalog, question: AskDifferences, _: date | None) -> Differences | Otherwise:
+    return maybe_on_topic(
+        catalog,
+        question.topic,
+        catalog.directory.has_differences,
+        lambda topic: differences(catalog, question, topic),
+    )
+
+
+KIND = Kind(
+    "differences",
+    AskDifferences,
+    Differences,
+    respond,
+    ways_on=lambda answer: ways_on_topic(answer.holdings),
+    again=lambda answer: AskDifferences(answer.topic.id if answer.topic else None),
+)

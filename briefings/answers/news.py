@@ -10,24 +10,26 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
-from briefings.answers.facts import (
-    Fact,
-    ahead_fact,
-    announced,
-    differ_fact,
+from briefings.answers.differences import item
+from briefings.answers.findings import (
+    BY_KIND,
     discrepancies,
+    events,
     facts_of,
-    held,
-    point_fact,
-    said_key,
+    key_points,
+    positions,
+    quotations,
 )
+from briefings.answers.findings.fact import Fact
 from briefings.answers.numbering import References
-from briefings.answers.types import DifferenceItem, TimelineEntry, Utterance
-from briefings.answers.utterances import Spoken
+from briefings.answers.parts import Utterance
+from briefings.answers.timeline import entry
 from briefings.chronology import last_day, newest, published_on
-from briefings.models import Article, Discrepancy, Event, Stance, Topic
+from briefings.library import StoredUtterance
+from briefings.models import Stance, Topic
 
 T = TypeVar("T")
 
@@ -37,16 +39,6 @@ articles that it was taken from; `gone`, the day since when it is no longer in t
 
 KEEP_GONE = timedelta(days=30)
 """How long it is remembered that something was seen that has left the digest; it may return."""
-
-SUBJECTS = {
-    "point": "Key point",
-    "quote": "Quotation",
-    "position": "Position",
-    "differ": "Difference between reports",
-    "ahead": "Announcement",
-}
-_WITHDRAWABLE = frozenset({"quote", "differ", "ahead"})
-"""Key points and positions are rewritten as a story goes on; that is no correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,8 @@ def news(
             others += [topic] if comparison.has_news(topic) else []
         elif section := comparison.topic(topic):
             sections.append(section)
-    dated = newest(published_on(article) for article in _evidence(catalog, asked))
+    latest = (catalog.reader.newest_article(topic.id) for topic in asked)
+    dated = newest(published_on(article) for article in latest if article)
     briefing = DailyBriefing(
         day=day,
         sections=tuple(sections),
@@ -110,10 +103,6 @@ def news(
         age=max(0, (day - last_day(dated)).days) if dated else 0,
     )
     return News(briefing, comparison.remembered())
-
-
-def _evidence(catalog: Catalog, topics: Iterable[Topic]) -> Iterable[Article]:
-    return (article for topic in topics for article in catalog.evidence(topic.id))
 
 
 @dataclass(slots=True)
@@ -146,35 +135,33 @@ class _Comparison:
     def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
         if "text" not in entry:
             return None
-        kind = key.split(":", 1)[0]
+        kind, _, identity = key.partition(":")
+        finding = BY_KIND[kind]
         fact = self.facts.get(key)
         if fact is not None:
             if fact.of == entry["of"]:
                 return None
             self.corrected.add(key)
-            return Correction(Amendment.CHANGED, SUBJECTS[kind], entry["text"], fact.text)
-        there = all(article in self.catalog.articles for article in entry["in"])
-        if kind not in _WITHDRAWABLE or not there or self._went_on(kind, key):
+            return Correction(Amendment.CHANGED, finding.subject, entry["text"], fact.text)
+        there = all(self.catalog.article(article) for article in entry["in"])
+        if not finding.withdrawable or not there or finding.went_on(self.catalog, identity):
             return None
         self.corrected.add(key)
-        return Correction(Amendment.WITHDRAWN, SUBJECTS[kind], entry["text"])
-
-    def _went_on(self, kind: str, key: str) -> bool:
-        """Whether an announced event is gone only because it has come, or is over."""
-        events = {event.id: event for event in self.catalog.digest.events}
-        return kind == "ahead" and key.split(":", 1)[1] in events
+        return Correction(Amendment.WITHDRAWN, finding.subject, entry["text"])
 
     # What is new
 
     def topic(self, topic: Topic) -> TopicNews | None:
         limits = self.limits
-        points = self._new((point_fact(topic, point), point) for point in topic.key_points)
+        points = self._new((key_points.fact(topic, point), point) for point in topic.key_points)
         points = [(fact, point) for fact, point in points if not self._said(topic, fact)]
         spoken = self._new_words(topic)
         moves = self._moves(topic)
-        differing = self._new((differ_fact(one), one) for one in discrepancies(self.catalog, topic))
+        differing = self._new(
+            (discrepancies.fact(one), one) for one in self.catalog.reader.discrepancies(topic.id)
+        )
         ahead = self._new(
-            (ahead_fact(one), one) for one in announced(self.catalog, topic, self.day)
+            (events.fact(one), one) for one in self.catalog.reader.announced(topic.id, self.day)
         )
         chosen = self._telling(spoken)[: limits.quotes]
         section = TopicNews(
@@ -183,12 +170,15 @@ class _Comparison:
                 self.references.line(point.text, point.citations)
                 for _, point in self._show(points, limits.points)
             ),
-            quotes=tuple(self._quoted(one) for one in chosen),
+            quotes=self._quoted(chosen),
             moves=tuple(moves[: limits.moves]),
             differences=tuple(
-                self._difference(one) for _, one in self._show(differing, limits.differences)
+                item(self.references, one) for _, one in self._show(differing, limits.differences)
             ),
-            ahead=tuple(self._entry(one) for _, one in self._show(ahead, limits.ahead)),
+            ahead=tuple(
+                entry(self.catalog, self.references, one)
+                for _, one in self._show(ahead, limits.ahead)
+            ),
             omitted=sum(
                 (
                     max(0, len(points) - limits.points),
@@ -204,9 +194,8 @@ class _Comparison:
 
     def has_news(self, topic: Topic) -> bool:
         """Whether there is something new on the topic that was not shown under another."""
-        told = ("point", "said", "differ", "ahead")
         return any(
-            fact.kind in told and fact.key not in self.seen and fact.key not in self.shown
+            BY_KIND[fact.kind].is_new and fact.key not in self.seen and fact.key not in self.shown
             for fact in facts_of(self.catalog, topic, self.day)
         )
 
@@ -230,36 +219,23 @@ class _Comparison:
             key.startswith(prefix) and entry["of"] == fact.of for key, entry in self.seen.items()
         )
 
-    def _new_words(self, topic: Topic) -> list[Spoken]:
+    def _new_words(self, topic: Topic) -> list[StoredUtterance]:
         return [
             one
-            for one in self.catalog.spoken
-            if topic.id in one.topics
-            and said_key(one) not in self.seen
-            and said_key(one) not in self.shown
-            and not any(f"quote:{quote.id}" in self.corrected for quote in one.quotes)
+            for one in quotations.said_on(self.catalog, topic)
+            if quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
+            and not any(quotations.quote_key(quote) in self.corrected for quote in one.quotes)
         ]
 
-    def _telling(self, spoken: Iterable[Spoken]) -> list[Spoken]:
+    def _telling(self, spoken: Iterable[StoredUtterance]) -> list[StoredUtterance]:
         """The most telling utterance of each speaker, of those whose side has not spoken first."""
-        known = self.catalog.actors
-        ranked = [one for one in spoken if one.telling is not None and one.creator in known]
-        ranked.sort(key=lambda one: one.telling or ())
-        best: dict[str, Spoken] = {}
-        for one in ranked:
-            best.setdefault(one.creator or "", one)
-        sides: set[str] = set()
-        first: list[Spoken] = []
-        for speaker, one in best.items():
-            side = self.catalog.side(speaker).id
-            if side not in sides:
-                sides.add(side)
-                first.append(one)
-        return [*first, *(one for one in best.values() if one not in first)]
+        ranked = [one for one in spoken if one.telling is not None]
+        return telling(self.catalog, sorted(ranked, key=lambda one: one.telling or 0))
 
-    def _quoted(self, one: Spoken) -> Utterance:
-        self.shown.update((said_key(one), f"quote:{one.lead.id}"))
-        return self.catalog.utterance(one)
+    def _quoted(self, chosen: Sequence[StoredUtterance]) -> tuple[Utterance, ...]:
+        for one in chosen:
+            self.shown.update((quotations.utterance_fact(one).key, quotations.quote_key(one.lead)))
+        return self.catalog.utterances(chosen)
 
     def _moves(self, topic: Topic) -> list[Move]:
         """Positions that changed or came up; none at first, when all of them are new."""
@@ -267,7 +243,7 @@ class _Comparison:
             return []
         issues = {issue.id: issue for issue in topic.issues}
         moves = []
-        for fact, position in held(self.catalog, topic):
+        for fact, position in positions.held(self.catalog, topic):
             entry = self.seen.get(fact.key)
             if entry is not None and entry["of"] == fact.of:
                 continue
@@ -287,19 +263,6 @@ class _Comparison:
             )
             self.shown.add(f"position:{position.id}")
         return moves
-
-    def _difference(self, one: Discrepancy) -> DifferenceItem:
-        claims = tuple(self.references.line(claim.text, claim.citations) for claim in one.claims)
-        return DifferenceItem(one, claims)
-
-    def _entry(self, event: Event) -> TimelineEntry:
-        actors = self.catalog.actors
-        return TimelineEntry(
-            event,
-            tuple(actors[actor] for actor in event.attendees if actor in actors),
-            self.references.cite(event.citations),
-            self.references.origins(event.citations),
-        )
 
     # What will have been seen
 

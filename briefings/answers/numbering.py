@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.links import deep_link
-from briefings.answers.types import CitedLine, Reference
+from briefings.answers.parts import CitedLine, Reference
 from briefings.models import Citation
 
 
@@ -17,7 +17,7 @@ class References:
 
     def cite(self, citations: Iterable[Citation]) -> tuple[int, ...]:
         """The citations' numbers, without doubles."""
-        known = (citation for citation in citations if citation.article in self._catalog.articles)
+        known = (one for one in citations if self._catalog.article(one.article))
         return tuple(
             dict.fromkeys(
                 self._numbers.setdefault(citation, len(self._numbers) + 1) for citation in known
@@ -30,18 +30,13 @@ class References:
 
     def origins(self, citations: Iterable[Citation]) -> tuple[str, ...]:
         """The independent origins behind the citations, each once."""
-        articles = self._catalog.articles
-        cited = (articles[c.article] for c in citations if c.article in articles)
-        return tuple(dict.fromkeys(article.origin for article in cited if article.origin))
+        cited = (self._catalog.article(citation.article) for citation in citations)
+        found = (article.origin for article in cited if article and article.origin)
+        return tuple(dict.fromkeys(found))
 
     def listed(self) -> tuple[Reference, ...]:
-        articles = self._catalog.articles
         return tuple(
-            Reference(
-                number,
-                citation,
-                articles[citation.article],
-                deep_link(articles[citation.article], citation),
-            )
+            Reference(number, citation, article, deep_link(article, citation))
             for citation, number in self._numbers.items()
+            if (article := self._catalog.article(citation.article))
         )

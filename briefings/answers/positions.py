@@ -1,16 +1,19 @@
 """The sides' positions next to each other, issue by issue."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from briefings.answers.catalog import Catalog
+from briefings.answers.kind import Kind
 from briefings.answers.numbering import References
-from briefings.answers.types import Cell, Empty, IssueRow, Positions, Report
+from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Reference, Report, Ways
+from briefings.answers.questions import MOST_SIDES, AskBrief, AskPositions, AskQuotes
 from briefings.chronology import newest_first
 from briefings.models import Actor, Issue, Position, Stance, Topic
 
-MOST_SIDES = 3
 _PAIRED = 12
 """Sides among which the most opposed pair is looked for."""
 _OPPOSITION = {
@@ -23,17 +26,58 @@ Held = dict[str | None, list[Position]]
 """A side's positions by issue, the leading one of each issue first."""
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one side says on one issue."""
+
+    stance: Stance
+    positions: tuple[Position, ...]
+    """The leading one first."""
+    line: CitedLine
+    voice: Actor
+    """Who of the side holds the leading position."""
+    quote: Report | None = None
+    speaker: Actor | None = None
+    """Whose words the quotation is; it may be another of the side."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    issue: Issue | None
+    """None for positions on the topic as a whole."""
+    cells: tuple[Cell | None, ...]
+    """One a side, in the order of `Positions.sides`; None where it has said nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    topic: Topic
+    sides: tuple[Actor, ...]
+    rows: tuple[IssueRow, ...]
+    others: tuple[Actor, ...]
+    """Sides with positions on the topic that are not shown."""
+    references: tuple[Reference, ...]
+    quoted: tuple[Actor, ...] = ()
+    """Those of the sides that are quoted on the topic."""
+    repeated: tuple[Actor, ...] = ()
+    """Those of the sides that were named more than once."""
+    holdings: Holdings | None = None
+
+
 def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positions | Empty:
     """The named actors' positions, or without names those of the sides with most to say."""
-    sides = _sides(catalog, topic)
-    if not sides:
+    found = [one for one in catalog.reader.positions(topic.id) if one.actor in catalog.actors]
+    if not found:
         return Empty(
             f"The library holds no positions on {topic.name}.",
-            catalog.topic_choices(catalog.positions),
+            catalog.topic_choices(catalog.directory.has_positions),
         )
+    catalog.need_quotes_of(found)
+    sides = _sides(catalog, topic, found)
     # An actor's words stand for its members' too; named twice, it is shown once.
     shown = list(dict.fromkeys(named))
-    held = {actor: _held(catalog, topic, catalog.within(actor.id)) for actor in shown}
+    within = catalog.directory.within
+    held = {actor: _held(catalog, topic, found, within(actor.id)) for actor in shown}
     if shown and not any(held.values()):
         names = " or ".join(actor.name for actor in shown)
         choices = catalog.person_choices(side.id for side in sides)
@@ -45,8 +89,8 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
         held = sides
     references = References(catalog)
     rows = _rows(catalog, topic, [held[actor] for actor in shown], references)
-    covered = {member for actor in shown for member in catalog.within(actor.id)}
-    covered |= {catalog.side(actor.id).id for actor in shown}
+    covered = {member for actor in shown for member in within(actor.id)}
+    covered |= {catalog.directory.side(actor.id).id for actor in shown}
     others = tuple(side for side in sides if side.id not in covered)
     return Positions(
         topic,
@@ -60,10 +104,14 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     )
 
 
-def _sides(catalog: Catalog, topic: Topic) -> dict[Actor, Held]:
+def _sides(catalog: Catalog, topic: Topic, found: Sequence[Position]) -> dict[Actor, Held]:
     """Every side with positions on the topic, the one with most to say first."""
-    tops = {catalog.side(p.actor): None for p in catalog.positions.get(topic.id, ())}
-    sides = {top: _held(catalog, topic, catalog.within(top.id)) for top in tops}
+    directory = catalog.directory
+    tops = {side.id: side for side in (directory.side(one.actor) for one in found)}
+    of_side: dict[str, list[Position]] = defaultdict(list)
+    for one in found:
+        of_side[directory.side(one.actor).id].append(one)
+    sides = {top: _by_issue(catalog, topic, of_side[top_id]) for top_id, top in tops.items()}
     return dict(sorted(sides.items(), key=lambda item: -_size(item[1])))
 
 
@@ -71,34 +119,37 @@ def _size(held: Held) -> int:
     return sum(map(len, held.values()))
 
 
-def _held(catalog: Catalog, topic: Topic, actors: Sequence[str]) -> Held:
-    members, issues = set(actors), {issue.id for issue in topic.issues}
+def _held(catalog: Catalog, topic: Topic, found: Iterable[Position], actors: Iterable[str]) -> Held:
+    members = set(actors)
+    return _by_issue(catalog, topic, (one for one in found if one.actor in members))
+
+
+def _by_issue(catalog: Catalog, topic: Topic, found: Iterable[Position]) -> Held:
+    issues = {issue.id for issue in topic.issues}
     held: Held = defaultdict(list)
-    for position in catalog.positions.get(topic.id, ()):
-        if position.actor in members:
-            held[position.issue if position.issue in issues else None].append(position)
-    for found in held.values():
-        found.sort(key=lambda position: _rank(catalog, position))
+    for position in found:
+        held[position.issue if position.issue in issues else None].append(position)
+    for of_issue in held.values():
+        of_issue.sort(key=lambda position: _rank(catalog, position))
     return dict(held)
 
 
-def leading(catalog: Catalog, topic: Topic, actor: Actor) -> Position | None:
-    """The position that best says where the actor stands on the topic: its own before members'."""
-    members = catalog.within(actor.id)
-    held = [p for p in catalog.positions.get(topic.id, ()) if p.actor in members]
-    return min(held, key=lambda p: (p.actor != actor.id, _rank(catalog, p)), default=None)
+def leading(catalog: Catalog, held: Iterable[Position], actor: Actor) -> Position:
+    """Of positions on a topic that which best says where the actor stands: its own before
+    members'."""
+    return min(held, key=lambda one: (one.actor != actor.id, _rank(catalog, one)))
 
 
 def _rank(catalog: Catalog, position: Position) -> tuple[bool, int, bool, int, float]:
     """Leading is what is clear, widely reported, shown by a quotation, new, of a main voice."""
-    articles = catalog.articles
-    origins = {articles[c.article].origin for c in position.citations if c.article in articles}
+    cited = (catalog.article(citation.article) for citation in position.citations)
+    origins = {article.origin for article in cited if article}
     return (
         position.stance is Stance.UNCLEAR,
         -len(origins - {None}),
         _quote(catalog, position) is None,
         newest_first(position.as_of),
-        -catalog.weight(position.actor),
+        -catalog.directory.weight(position.actor),
     )
 
 
@@ -159,7 +210,38 @@ def _cell(catalog: Catalog, found: list[Position], references: References) -> Ce
 
 def _quote(catalog: Catalog, position: Position) -> Report | None:
     """The quotation that shows the position, unless it is another side's."""
-    quote = catalog.quotes.get(position.quote) if position.quote else None
-    if quote is None or quote.creator not in catalog.within(catalog.side(position.actor).id):
+    quote = catalog.quote(position.quote) if position.quote else None
+    directory = catalog.directory
+    if quote is None or quote.creator is None or quote.creator not in catalog.actors:
+        return None
+    if directory.side(quote.creator) != directory.side(position.actor):
         return None
     return catalog.report(quote)
+
+
+def respond(catalog: Catalog, question: AskPositions, _: date | None) -> Positions | Otherwise:
+    topic = catalog.topic(question.topic, catalog.directory.has_positions)
+    if not isinstance(topic, Topic):
+        return topic
+    holders = catalog.directory.holders(topic.id)
+    named: list[Actor] = []
+    for side in question.sides if holders else ():
+        actor = catalog.actor(side, "side", holders.__contains__)
+        if not isinstance(actor, Actor):
+            return actor
+        named.append(actor)
+    return positions(catalog, topic, named)
+
+
+def ways_on(answer: Positions) -> Ways:
+    topic = answer.topic.id
+    for other in answer.others[:2]:
+        kept = tuple(side.id for side in answer.sides[:2])
+        yield f"With {other.name}", AskPositions(topic, (*kept, other.id))
+    for side in answer.quoted[:2]:
+        yield f"Quotes: {side.name}", AskQuotes(side.id, topic)
+    if answer.holdings and answer.holdings.articles:
+        yield "Brief", AskBrief(topic)
+
+
+KIND = Kind("positions", AskPositions, Positions, respond, ways_on)

@@ -1,11 +1,17 @@
-"""What can be asked of a digest.
+"""What can be asked.
 
 A question holds the asker's words as typed ("whitcoff", "sumit"); resolving them is part of
 answering. `page` counts from 1; answers that hold many items come a page at a time.
+
+How each is answered stands in the file of its name (`timeline.py` for `AskTimeline`). Questions
+stand here, below all of those, because every answer leads on to others' questions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from typing import ClassVar, Literal, NamedTuple, get_args
+
+from briefings.answers.shorthand import Shorthand
 
 MAX_OPTION_LENGTH = 100
 """Longest name or topic that is taken, in characters."""
@@ -14,77 +20,181 @@ MAX_CONTAINS_LENGTH = 50
 MAX_SEARCH_LENGTH = 70
 """Longest words to look for: a button of Discord's, which turns the pages, holds no more."""
 
+MOST_SIDES = 3
+
+_LONGEST = {"contains": MAX_CONTAINS_LENGTH, "text": MAX_SEARCH_LENGTH}
+"""Options that take less than `MAX_OPTION_LENGTH` characters."""
+
+NameKind = Literal["topic", "person", "side"]
+"""What a name was taken for."""
+
 
 class Detail(StrEnum):
     SHORT = "short"
     FULL = "full"
 
 
+class Chosen(NamedTuple):
+    """What a reader takes instead of a name that led nowhere, or to several."""
+
+    id: str
+    kind: NameKind
+    given: str | None
+    """The name as typed; None where it was understood, but has no answer. Then what else was asked
+    for goes, too: with the choice it may have none either."""
+
+
 @dataclass(frozen=True, slots=True)
-class AskBrief:
+class Asked:
+    """What all questions have in common."""
+
+    SHORTHAND: ClassVar[Shorthand | None] = None
+    """How a button holds it; None where no button asks it."""
+    PRIVATE: ClassVar[bool] = False
+    """Is the answer for the asker's eyes alone?"""
+
+    def refusal(self) -> str | None:
+        """Why the question can't be taken, if it can't."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            for text in value if isinstance(value, tuple) else (value,):
+                most = _LONGEST.get(field.name, MAX_OPTION_LENGTH)
+                if isinstance(text, str) and len(text) > most:
+                    return (
+                        f"That {field.name} has {len(text):,} characters; "
+                        f"at most {most} are taken. Give a shorter one."
+                    )
+        return None
+
+    def instead(self, chosen: Chosen) -> "Question":
+        """The question with the choice in the place of what was given; from page 1 on."""
+        return AskWho(chosen.id) if chosen.kind == "person" else AskBrief(chosen.id)
+
+
+@dataclass(frozen=True, slots=True)
+class AskBrief(Asked):
     topic: str
     detail: Detail = Detail.SHORT
 
+    SHORTHAND: ClassVar = Shorthand("b", names=("topic", "detail"))
+
+    def instead(self, chosen: Chosen) -> "Question":
+        return replace(self, topic=chosen.id)
+
 
 @dataclass(frozen=True, slots=True)
-class AskQuotes:
+class AskQuotes(Asked):
     person: str
     topic: str | None = None
     contains: str | None = None
     page: int = 1
 
+    SHORTHAND: ClassVar = Shorthand("q", names=("person", "topic"), text="contains")
+
+    def instead(self, chosen: Chosen) -> "Question":
+        if chosen.kind == "topic":
+            contains = None if chosen.given is None else self.contains
+            return replace(self, topic=chosen.id, contains=contains, page=1)
+        return (
+            AskQuotes(chosen.id)
+            if chosen.given is None
+            else replace(self, person=chosen.id, page=1)
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class AskPositions:
+class AskPositions(Asked):
     topic: str
     sides: tuple[str, ...] = ()
     """At most three; without any, the sides with the most to say, opposite ones first."""
 
+    SHORTHAND: ClassVar = Shorthand("p", names=("topic",), several="sides", most=MOST_SIDES)
+
+    def refusal(self) -> str | None:
+        if len(self.sides) > MOST_SIDES:
+            return f"At most {MOST_SIDES} sides fit next to each other. Name fewer."
+        return Asked.refusal(self)
+
+    def instead(self, chosen: Chosen) -> "Question":
+        if chosen.kind == "side":
+            kept = [chosen.id if side == chosen.given else side for side in self.sides]
+            return replace(self, sides=tuple(kept) if chosen.id in kept else (chosen.id,))
+        return AskPositions(chosen.id) if chosen.given is None else replace(self, topic=chosen.id)
+
 
 @dataclass(frozen=True, slots=True)
-class AskTimeline:
+class AskTimeline(Asked):
     topic: str | None = None
     page: int = 1
 
+    SHORTHAND: ClassVar = Shorthand("t", names=("topic",))
+
+    def instead(self, chosen: Chosen) -> "Question":
+        return AskTimeline(chosen.id)
+
 
 @dataclass(frozen=True, slots=True)
-class AskSources:
+class AskSources(Asked):
     topic: str | None = None
     page: int = 1
 
+    SHORTHAND: ClassVar = Shorthand("s", names=("topic",))
+
+    def instead(self, chosen: Chosen) -> "Question":
+        return AskSources(chosen.id)
+
 
 @dataclass(frozen=True, slots=True)
-class AskDifferences:
+class AskDifferences(Asked):
     topic: str | None = None
     page: int = 1
 
+    SHORTHAND: ClassVar = Shorthand("d", names=("topic",))
+
+    def instead(self, chosen: Chosen) -> "Question":
+        return AskDifferences(chosen.id)
+
 
 @dataclass(frozen=True, slots=True)
-class AskWho:
+class AskWho(Asked):
     person: str
 
+    SHORTHAND: ClassVar = Shorthand("w", names=("person",))
+
+    def instead(self, chosen: Chosen) -> "Question":
+        return AskWho(chosen.id)
+
 
 @dataclass(frozen=True, slots=True)
-class AskSearch:
+class AskSearch(Asked):
     text: str
     page: int = 1
 
+    SHORTHAND: ClassVar = Shorthand("f", text="text")
+
 
 @dataclass(frozen=True, slots=True)
-class AskCheck:
+class AskCheck(Asked):
     """Are the quotations in this text (somebody's message) verbatim, and by whom?"""
 
     text: str
 
+    PRIVATE: ClassVar = True
+
+    def refusal(self) -> str | None:
+        return None  # a message is no option; it has a limit of its own
+
 
 @dataclass(frozen=True, slots=True)
-class AskHelp:
-    pass
+class AskHelp(Asked):
+    SHORTHAND: ClassVar = Shorthand("h")
+    PRIVATE: ClassVar = True
 
 
 @dataclass(frozen=True, slots=True)
-class AskPrivacy:
-    pass
+class AskPrivacy(Asked):
+    SHORTHAND: ClassVar = Shorthand("y")
+    PRIVATE: ClassVar = True
 
 
 Question = (
@@ -100,3 +210,5 @@ Question = (
     | AskHelp
     | AskPrivacy
 )
+
+QUESTIONS: tuple[type[Asked], ...] = get_args(Question)

@@ -1,49 +1,92 @@
 """A person's words, newest first."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.paging import packed_page
-from briefings.answers.questions import AskQuotes
-from briefings.answers.types import Empty, Quotes, Refused
-from briefings.answers.utterances import Spoken
-from briefings.matching import fold
+from briefings.answers.kind import Kind, blank, on_topic, ways_on_topic
+from briefings.answers.paging import paged
+from briefings.answers.parts import (
+    Empty,
+    Holdings,
+    Otherwise,
+    Pages,
+    Refused,
+    Utterance,
+    Ways,
+)
+from briefings.answers.questions import AskQuotes, AskWho
+from briefings.library import StoredUtterance
 from briefings.models import Actor, Topic
+from briefings.text.words import words
 
 PER_PAGE = 4
-ROOM = 2_200
-"""Characters of quotation that a page takes, over all its utterances and their wordings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    person: Actor
+    topic: Topic | None
+    contains: str | None
+    utterances: tuple[Utterance, ...]
+    pages: Pages
+    holdings: Holdings | None = None
+    """On the topic; without one, on that of the newest words shown, where they have any."""
 
 
 def quotes(
     catalog: Catalog, question: AskQuotes, person: Actor, topic: Topic | None
 ) -> Quotes | Empty | Refused:
     """The utterances of `person`, of its members too where it is an organisation."""
-    said = catalog.said_by(person.id)
-    found = [one for one in said if topic is None or topic.id in one.topics]
+    speakers = catalog.speakers(person.id)
     contains = (question.contains or "").strip() or None
-    if contains:
-        beginnings = [f" {word}" for word in fold(contains).split()]
-        if not beginnings:
-            return Refused("The words to look for hold no letter and no digit. Give a word or two.")
-        found = [one for one in found if one.mentions(beginnings)]
-    if not found:
-        return _nothing(catalog, person, topic, contains, said)
-    page, pages = packed_page(
-        found, question.page, most=PER_PAGE, room=ROOM, length=lambda one: one.length
-    )
+    beginnings = [word for _, _, word in words(contains or "")]
+    if contains and not beginnings:
+        return Refused("The words to look for hold no letter and no digit. Give a word or two.")
+    wanted = _Wanted(speakers, topic.id if topic else None, beginnings)
+    count = wanted.count(catalog) if speakers else 0
+    if not count:
+        return _nothing(catalog, person, topic, contains, speakers)
+    pages = paged(question.page, count, PER_PAGE)
+    page = wanted.page(catalog, pages)
     about = topic or _topic_of(catalog, page)
     return Quotes(
         person,
         topic,
         contains,
-        tuple(map(catalog.utterance, page)),
+        catalog.utterances(page),
         pages,
         catalog.holdings(about) if about else None,
     )
 
 
-def _topic_of(catalog: Catalog, page: Sequence[Spoken]) -> Topic | None:
+class _Wanted(NamedTuple):
+    """Which utterances."""
+
+    speakers: Sequence[str]
+    topic: str | None
+    beginnings: Sequence[str]
+
+    def count(self, catalog: Catalog) -> int:
+        if self.topic is None and not self.beginnings:
+            return sum(map(catalog.directory.utterances, self.speakers))
+        return catalog.reader.count_utterances(
+            creators=self.speakers, topic=self.topic, words=self.beginnings
+        )
+
+    def page(self, catalog: Catalog, pages: Pages) -> Sequence[StoredUtterance]:
+        return catalog.reader.utterances(
+            creators=self.speakers,
+            topic=self.topic,
+            words=self.beginnings,
+            offset=pages.offset(PER_PAGE),
+            limit=PER_PAGE,
+        )
+
+
+def _topic_of(catalog: Catalog, page: Sequence[StoredUtterance]) -> Topic | None:
     """What the newest of these words that are on a topic are about."""
     ids = (topic for one in page for quote in one.quotes for topic in quote.topics)
     return next((catalog.topics[i] for i in ids if i in catalog.topics), None)
@@ -54,19 +97,51 @@ def _nothing(
     person: Actor,
     topic: Topic | None,
     contains: str | None,
-    said: Sequence[Spoken],
+    speakers: Sequence[str],
 ) -> Empty:
     about = f" on {topic.name}" if topic else ""
-    if not said:
-        others = (one.creator for one in catalog.spoken if one.creator)
+    if not speakers:
         return Empty(
             f"The library holds no quotation of {person.name}.",
-            catalog.person_choices(others),
+            catalog.person_choices(lambda one: catalog.directory.utterances(one) > 0),
             kind="person",
         )
     if contains:
         reason = f"No quotation of {person.name}{about} has the words “{contains}”."
     else:
         reason = f"The library holds no quotation of {person.name}{about}."
-    topics = catalog.topic_choices(t for one in said for t in one.topics)
-    return Empty(reason, topics, filtered=True)
+    return Empty(reason, catalog.topic_choices(catalog.reader.topics_of(speakers)), filtered=True)
+
+
+def respond(catalog: Catalog, question: AskQuotes, _: date | None) -> Quotes | Otherwise:
+    directory = catalog.directory
+    person = catalog.actor(question.person, wanted=directory.is_quoted)
+    if not isinstance(person, Actor):
+        return person
+    if question.topic is None or blank(question.topic) or not directory.is_quoted(person.id):
+        return quotes(catalog, question, person, None)
+    return on_topic(
+        catalog,
+        question.topic,
+        catalog.reader.topics_of(catalog.speakers(person.id)).__contains__,
+        lambda topic: quotes(catalog, question, person, topic),
+    )
+
+
+def ways_on(answer: Quotes) -> Ways:
+    person, held = answer.person, answer.holdings
+    if answer.topic or answer.contains:
+        yield f"All of {person.name}", AskQuotes(person.id)
+    yield f"Who: {person.name}", AskWho(person.id)
+    if held and answer.topic:
+        yield from ways_on_topic(held)
+    elif held:  # the reply itself does not name the topic
+        for label, following in list(ways_on_topic(held))[:2]:
+            yield f"{label}: {held.topic.name}", following
+
+
+def again(answer: Quotes) -> AskQuotes:
+    return AskQuotes(answer.person.id, answer.topic.id if answer.topic else None, answer.contains)
+
+
+KIND = Kind("quotes", AskQuotes, Quotes, respond, ways_on, again=again)

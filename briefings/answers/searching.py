@@ -2,83 +2,116 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.paging import page_of
-from briefings.answers.questions import AskSearch
-from briefings.answers.types import Change, Empty, Hit, HitKind, Refused, SearchResults, Segment
-from briefings.library.searching import Excerpt, SearchHit
-from briefings.matching import Found, fold
-from briefings.models import Article, Quote
+from briefings.answers.kind import Kind
+from briefings.answers.paging import paged
+from briefings.answers.parts import Empty, Pages, Refused, Report, Ways
+from briefings.answers.questions import AskBrief, AskQuotes, AskSearch, AskSources, AskWho
+from briefings.library import Excerpt, Ranked, SearchHit, SearchKind, Terms
+from briefings.matching import Found
+from briefings.models import Actor, Article, Quote
+from briefings.text.folding import fold
+from briefings.text.wording import Change, Segment
 
 PER_PAGE = 8
 MOST_HITS = 200
 """Hits asked of the library: 25 pages, more than anybody leafs through."""
 
 
-class Search(Protocol):
-    """Full-text search, such as `Library.search`: the nearest hits first, at most `limit`."""
+class HitKind(StrEnum):
+    ARTICLE = "article"
+    QUOTE = "quote"
+    PERSON = "person"
+    TOPIC = "topic"
 
-    async def __call__(self, text: str, *, limit: int) -> Sequence[SearchHit]: ...
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    kind: HitKind
+    id: str
+    title: str
+    excerpt: tuple[Segment, ...] = ()
+    """Matching words are `Change.ADDED`, the others `Change.SAME`."""
+    report: Report | None = None
+    article: Article | None = None
+    speaker: Actor | None = None
 
 
-async def search(
-    catalog: Catalog, question: AskSearch, library: Search | None
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    text: str
+    hits: tuple[Hit, ...]
+    pages: Pages
+
+
+def respond(
+    catalog: Catalog, question: AskSearch, _: date | None
 ) -> SearchResults | Empty | Refused:
-    """Search names, which forgives spelling, and the library; without one, names alone."""
+    """Search names, which forgives spelling, and the library."""
     text = question.text.strip()
     if not fold(text):
         return Refused("There is no letter and no digit to search for. Give a word or two.")
-    found = await library(text, limit=MOST_HITS) if library else ()
-    known = (hit for one in found if (hit := _hit(catalog, one)))
-    hits = _once((*_names(catalog, text), *known))
-    if not hits:
+    terms = Terms.of(text)
+    found = _once((*_names(catalog, text), *catalog.reader.ranked(terms, MOST_HITS)), catalog)
+    if not found:
         return Empty(
             f"Nothing in the library has the words “{text}”.",
-            catalog.topic_choices(filter(catalog.has_evidence, catalog.topics)),
+            catalog.topic_choices(catalog.directory.has_evidence),
         )
-    page, pages = page_of(hits, question.page, PER_PAGE)
-    return SearchResults(text, page, pages)
+    pages = paged(question.page, len(found), PER_PAGE)
+    start = pages.offset(PER_PAGE)
+    return SearchResults(text, _hits(catalog, found[start : start + PER_PAGE], terms), pages)
 
 
-def _names(catalog: Catalog, text: str) -> list[Hit]:
+def _names(catalog: Catalog, text: str) -> Iterable[Ranked]:
     """The person and the topic that the text names."""
-    hits = []
-    person, topic = catalog.people.find(text), catalog.subjects.find(text)
+    person, topic = catalog.directory.find_person(text), catalog.directory.find_topic(text)
     if isinstance(person, Found):
-        hits.append(_person(catalog, person.id))
-    if isinstance(topic, Found) and catalog.has_evidence(topic.id):
-        hits.append(Hit(HitKind.TOPIC, topic.id, catalog.topics[topic.id].name))
-    return hits
+        yield Ranked(SearchKind.PERSON, person.id)
+    if isinstance(topic, Found):
+        yield Ranked(SearchKind.TOPIC, topic.id)
 
 
-def _once(hits: Iterable[Hit]) -> list[Hit]:
+def _once(found: Iterable[Ranked], catalog: Catalog) -> list[Ranked]:
     """Of several reports of the same words, and of a name found twice, only the first."""
-    once: dict[tuple[str | None, ...], Hit] = {}
-    for hit in hits:
-        quote = hit.report.quote if hit.report else None
-        key = (quote.utterance, quote.creator) if quote else (hit.id,)
-        once.setdefault((hit.kind, *key), hit)
+    once: dict[tuple[str | None, ...], Ranked] = {}
+    for one in found:
+        if one.kind is SearchKind.TOPIC and not catalog.directory.has_evidence(one.id):
+            continue
+        key = (one.quote.utterance, one.quote.creator) if one.quote else (one.id,)
+        once.setdefault((one.kind, *key), one)
     return list(once.values())
 
 
-def _hit(catalog: Catalog, found: SearchHit) -> Hit | None:
-    """What the library found, as the digest has it; null where the digest no longer has it."""
-    kind = HitKind(found.kind)
-    if kind is HitKind.ARTICLE and found.id in catalog.articles:
-        return _article(catalog.articles[found.id], found.excerpt)
-    if kind is HitKind.QUOTE and found.id in catalog.quotes:
-        return _quote(catalog, catalog.quotes[found.id], found.excerpt)
-    if kind is HitKind.PERSON and found.id in catalog.actors:
-        return _person(catalog, found.id)
-    if kind is HitKind.TOPIC and found.id in catalog.topics and catalog.has_evidence(found.id):
-        return Hit(kind, found.id, catalog.topics[found.id].name, segments(found.excerpt))
-    return None
+def _hits(catalog: Catalog, page: Sequence[Ranked], terms: Terms) -> tuple[Hit, ...]:
+    catalog.need(one.quote.citation for one in page if one.quote)
+    shown = {(hit.kind, hit.id): hit for hit in catalog.reader.hits(page, terms)}
+    hits = (_hit(catalog, one, shown.get((one.kind, one.id))) for one in page)
+    return tuple(hit for hit in hits if hit)
 
 
-def _person(catalog: Catalog, actor_id: str) -> Hit:
-    actor = catalog.actors[actor_id]
+def _hit(catalog: Catalog, found: Ranked, shown: SearchHit | None) -> Hit | None:
+    """What was found, as the library has it; None where it no longer has it."""
+    if found.kind is SearchKind.PERSON:
+        actor = catalog.actors.get(found.id)
+        return _person(actor) if actor else None
+    if found.kind is SearchKind.TOPIC:
+        topic = catalog.topics.get(found.id)
+        about = segments(shown.excerpt) if shown else ()
+        return Hit(HitKind.TOPIC, topic.id, topic.name, about) if topic else None
+    if shown is None:
+        return None
+    if found.quote:
+        return _quote(catalog, found.quote, shown.excerpt)
+    article = catalog.article(found.id)
+    return _article(article, shown.excerpt) if article else None
+
+
+def _person(actor: Actor) -> Hit:
     role = (Segment(Change.SAME, actor.job_title),) if actor.job_title else ()
     return Hit(HitKind.PERSON, actor.id, actor.name, role, speaker=actor)
 
@@ -89,9 +122,11 @@ def _article(article: Article, excerpt: Excerpt) -> Hit:
     return Hit(HitKind.ARTICLE, article.id, article.headline, segments(excerpt), article=article)
 
 
-def _quote(catalog: Catalog, quote: Quote, excerpt: Excerpt) -> Hit:
+def _quote(catalog: Catalog, quote: Quote, excerpt: Excerpt) -> Hit | None:
     speaker = catalog.actors.get(quote.creator) if quote.creator else None
     report = catalog.report(quote)
+    if report is None:
+        return None
     return Hit(
         HitKind.QUOTE,
         quote.id,
@@ -117,3 +152,28 @@ def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
     if excerpt.ends_inside:
         runs.append((Change.SAME, ["…"]))
     return tuple(Segment(change, " ".join(words)) for change, words in runs)
+
+
+def _open(hit: Hit) -> tuple[str, AskBrief | AskWho | AskQuotes | AskSources]:
+    """What shows more of a hit."""
+    if hit.kind is HitKind.TOPIC:
+        return f"Brief: {hit.title}", AskBrief(hit.id)
+    if hit.kind is HitKind.PERSON:
+        return f"Who: {hit.title}", AskWho(hit.id)
+    if hit.speaker:
+        return f"Quotes: {hit.speaker.name}", AskQuotes(hit.speaker.id)
+    return "All sources", AskSources()
+
+
+def ways_on(answer: SearchResults) -> Ways:
+    return map(_open, answer.hits)
+
+
+KIND = Kind(
+    "search",
+    AskSearch,
+    SearchResults,
+    respond,
+    ways_on,
+    again=lambda answer: AskSearch(answer.text),
+)

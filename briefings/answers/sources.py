@@ -1,32 +1,66 @@
 """The articles that answers rest on, with what each carries."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from briefings.answers.catalog import Catalog
-from briefings.answers.paging import page_of
+from briefings.answers.kind import Kind, maybe_on_topic, ways_on_topic
+from briefings.answers.paging import paged
+from briefings.answers.parts import Empty, Holdings, Otherwise, Pages, SourceCounts
 from briefings.answers.questions import AskSources
-from briefings.answers.types import Empty, Source, Sources
-from briefings.models import Topic
+from briefings.models import Article, Topic
 
 PER_PAGE = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    article: Article
+    quotes: int
+    """How many quotations the digest takes from it."""
+    citations: int
+    """How many other lines of the digest (on the topic) rest on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    topic: Topic | None
+    counts: SourceCounts
+    sources: tuple[Source, ...]
+    pages: Pages
+    holdings: Holdings | None = None
+
+
 def sources(catalog: Catalog, question: AskSources, topic: Topic | None) -> Sources | Empty:
-    """Articles with most in the digest first, machine-written ones last."""
-    key = topic.id if topic else None
-    found = [
-        Source(
-            article,
-            quotes=catalog.quote_counts[key][article.id],
-            citations=catalog.citation_counts[key][article.id],
-        )
-        for article in catalog.evidence(key)
-    ]
-    if not found:
+    """Articles with most in the library first, machine-written ones last."""
+    topic_id = topic.id if topic else None
+    counts = catalog.counts(topic_id)
+    pages = paged(question.page, counts.articles, PER_PAGE)
+    page = catalog.reader.evidence(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
+    if not page:
         about = f" on {topic.name}" if topic else ""
         return Empty(
             f"The library holds no articles{about}.",
-            catalog.topic_choices(filter(catalog.has_evidence, catalog.topics)),
+            catalog.topic_choices(catalog.directory.has_evidence),
         )
-    found.sort(key=lambda s: (s.article.is_machine_written, -(s.quotes + s.citations)))
-    page, pages = page_of(found, question.page, PER_PAGE)
-    holdings = catalog.holdings(topic) if topic else None
-    return Sources(topic, catalog.counts(key), page, pages, holdings)
+    found = tuple(Source(one.article, one.quotes, one.citations) for one in page)
+    return Sources(topic, counts, found, pages, catalog.holdings(topic) if topic else None)
+
+
+def respond(catalog: Catalog, question: AskSources, _: date | None) -> Sources | Otherwise:
+    return maybe_on_topic(
+        catalog,
+        question.topic,
+        catalog.directory.has_evidence,
+        lambda topic: sources(catalog, question, topic),
+    )
+
+
+KIND = Kind(
+    "sources",
+    AskSources,
+    Sources,
+    respond,
+    ways_on=lambda answer: ways_on_topic(answer.holdings),
+    again=lambda answer: AskSources(answer.topic.id if answer.topic else None),
+)

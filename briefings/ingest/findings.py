@@ -1,32 +1,14 @@
-"""From a document's articles to a digest: where reading and analysis meet.
-
-What rules find is a digest like one written by hand: the same models, the same checks. Its people
-are looked up among those whom the library knows already, and its quotations among those already
-reported, so that a new report of known words joins their utterance.
-"""
+"""An article's quotations: where reading and analysis meet."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
-from briefings.analysis.same_person import same_person
-from briefings.analysis.utterances import same_utterance
-from briefings.digest import match_texts
-from briefings.models import MAX_PASSAGE, Actor, ActorKind, Article, Citation, Digest, Quote
+from briefings.models import MAX_PASSAGE, Citation, Quote
 from briefings.reading import ReadArticle
-from briefings.text.folding import fold
 
 MAX_ID_LENGTH = 64
-
-_ORGANIZATION = re.compile(
-    r"\b(?:agency|association|bank|board|bureau|campaign|centre|center|coalition|commission"
-    r"|committee|company|corps|council|court|department|embassy|federation|force|foundation|group"
-    r"|inc|institute|institution|league|ministry|nato|office|organi[sz]ation|parliament|party"
-    r"|police|service|society|union|university|white house|kremlin|pentagon)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,150 +41,82 @@ def analyse(article: ReadArticle, *, named_from: float = NAMED_FROM) -> Findings
     return Findings(article, tuple(found))
 
 
-def to_digest(findings: Findings, known: Digest) -> Digest:
-    """The digest of one article: the article, its quotations and those who say them.
+def printed_words(found: FoundQuote) -> str:
+    """The speaker's words: the comma before "he said" is the reporter's, wherever its mark is."""
+    return found.text.rstrip(",")
 
-    Quotations longer than a digest takes (`MAX_PASSAGE`) are left out.
+
+def storable(findings: Findings) -> list[FoundQuote]:
+    """The quotations that a digest takes: not longer than `MAX_PASSAGE`, and verbatim."""
+    text = findings.article.text
+    return [
+        found
+        for found in findings.quotes
+        if 0 < len(printed_words(found)) <= MAX_PASSAGE
+        and text.startswith(printed_words(found), found.start)
+    ]
+
+
+def to_quote(
+    found: FoundQuote, article_id: str, number: int, creator: str | None, utterance: str
+) -> Quote:
+    """A quotation as the digest has it.
 
     Args:
-        findings: of one article.
-        known: what the library has: people in it keep their ids, and words in it their utterance.
+        number: of the quotation in its article, from 1.
+        creator: the speaker's id.
+        utterance: its own, or that of known words that these report too.
     """
-    article = findings.article.to_article()
-    cast = _Cast(known.actors)
-    told = _Told(known.quotes)
-    quotes = []
-    for number, found in enumerate(findings.quotes, start=1):
-        # The comma before "he said" is the reporter's, wherever the mark stands.
-        text = found.text.rstrip(",")
-        if len(text) > MAX_PASSAGE:
-            continue
-        named = found.speaker is not None and _is_name(found.speaker)
-        creator = cast.id_of(found.speaker or "") if named else None
-        quote_id = _numbered(article.id, number)
-        citation = Citation(
-            article=article.id, exact=text, start=found.start, end=found.start + len(text)
-        )
-        quotes.append(
-            Quote(
-                id=quote_id,
-                text=text,
-                creator=creator,
-                speaker_surface=_line(found.speaker_surface),
-                spoken_on=found.spoken_on,
-                spoken_on_note=None if found.spoken_on else _undated(found),
-                recorded_in=_line(found.recorded_in),
-                citation=citation,
-                utterance=told.utterance(creator, text) or quote_id,
-                kind=found.kind,
-                status=found.status,
-                confidence=found.confidence,
-            )
-        )
-    return Digest(articles=(article,), actors=cast.needed(), quotes=tuple(quotes))
+    text = printed_words(found)
+    return Quote(
+        id=numbered(article_id, number),
+        text=text,
+        creator=creator,
+        speaker_surface=line(found.speaker_surface),
+        spoken_on=found.spoken_on,
+        spoken_on_note=None if found.spoken_on else _undated(found),
+        recorded_in=line(found.recorded_in),
+        citation=Citation(
+            article=article_id, exact=text, start=found.start, end=found.start + len(text)
+        ),
+        utterance=utterance,
+        kind=found.kind,
+        status=found.status,
+        confidence=found.confidence,
+    )
 
 
-def _is_name(speaker: str) -> bool:
-    """Whether a speaker has a name: "the official" of two articles is not one person."""
-    words = re.sub(r"^(?:The|A|An|One|Another|His|Her|Their|Its|Some) ", "", speaker)
-    return any(letter.isupper() for letter in words)
+def speaker_name(found: FoundQuote) -> str | None:
+    """The speaker's name as one line; None for a description.
+
+    "The official" of two articles is not one person.
+    """
+    name = line(found.speaker)
+    return name if name and any(letter.isupper() for letter in _DETERMINER.sub("", name)) else None
 
 
-def already_known(article: ReadArticle, known: Digest) -> Article | None:
-    """The article of `known` that `article` is, by text, address, or headline and outlet."""
-    matched = set(match_texts(known, [article]))
-    return next((one for one in known.articles if one.id in matched), None)
+_DETERMINER = re.compile(r"^(?:The|A|An|One|Another|His|Her|Their|Its|Some|Many) ")
 
 
-def merged(digests: Iterable[Digest]) -> Digest:
-    """Digests of single articles as one; what several have is in it once."""
-    actors: dict[str, Actor] = {}
-    articles: list[Article] = []
-    quotes: list[Quote] = []
-    for digest in digests:
-        actors |= {actor.id: actor for actor in digest.actors}
-        articles += digest.articles
-        quotes += digest.quotes
-    return Digest(articles=tuple(articles), actors=tuple(actors.values()), quotes=tuple(quotes))
+def line(text: str | None) -> str | None:
+    """Text that the models take as one line, or nothing."""
+    return " ".join((text or "").split())[:500].strip(" .,;") or None
+
+
+def numbered(article_id: str, number: int) -> str:
+    """The id of a part of an article: its own id, shortened before its last word, and a number.
+
+    The last word of an id that reading gives is a hash, which tells articles of one title apart.
+    """
+    suffix = f"-{number}"
+    if len(article_id) + len(suffix) > MAX_ID_LENGTH:
+        head, _, last = article_id.rpartition("-")
+        suffix = f"-{last}{suffix}" if head else suffix
+        article_id = (head or last)[: MAX_ID_LENGTH - len(suffix)].rstrip("-")
+    return article_id + suffix
 
 
 def _undated(found: FoundQuote) -> str:
     if found.spoken_on_words:
         return f"The article says “{found.spoken_on_words}”; the day is not known."
     return "The article does not say when."
-
-
-def _line(text: str | None) -> str | None:
-    """Text that the models take as one line, or nothing."""
-    line = " ".join((text or "").split())[:500].strip(" .,;")
-    return line or None
-
-
-def _numbered(article_id: str, number: int) -> str:
-    suffix = f"-{number}"
-    return article_id[: MAX_ID_LENGTH - len(suffix)].rstrip("-") + suffix
-
-
-@dataclass(slots=True)
-class _Cast:
-    """The actors of one digest: known ones as they are, new ones as their names tell."""
-
-    known: Sequence[Actor]
-    taken: dict[str, Actor] = field(default_factory=dict)
-
-    def id_of(self, name: str) -> str:
-        name = _line(name) or "?"
-        actor = self._find(name)
-        if actor is None:
-            actor = self._new(name)
-        self.taken[actor.id] = actor
-        return actor.id
-
-    def _find(self, name: str) -> Actor | None:
-        wanted = fold(name)
-        for actor in (*self.taken.values(), *self.known):
-            spellings = (actor.name, *actor.alternate_names)
-            if any(fold(spelling) == wanted for spelling in spellings):
-                return actor
-        for actor in (*self.taken.values(), *self.known):
-            spellings = (actor.name, *actor.alternate_names)
-            if any(same_person(name, spelling) for spelling in spellings):
-                return actor
-        return None
-
-    def _new(self, name: str) -> Actor:
-        base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: MAX_ID_LENGTH - 4] or "actor"
-        base = base.rstrip("-")
-        ids = {actor.id for actor in self.known} | self.taken.keys()
-        numbered = (f"{base}-{number}" for number in range(2, len(ids) + 3))
-        free = base if base not in ids else next(one for one in numbered if one not in ids)
-        kind = ActorKind.ORGANIZATION if _ORGANIZATION.search(name) else ActorKind.PERSON
-        return Actor(id=free, name=name, kind=kind)
-
-    def needed(self) -> tuple[Actor, ...]:
-        """Those who speak and, for a digest that is sound by itself, what they belong to."""
-        by_id = {actor.id: actor for actor in self.known} | self.taken
-        needed: dict[str, Actor] = {}
-        for actor in self.taken.values():
-            current: Actor | None = actor
-            while current is not None and current.id not in needed:
-                needed[current.id] = current
-                current = by_id.get(current.affiliation) if current.affiliation else None
-        return tuple(needed.values())
-
-
-class _Told:
-    """What is known to have been said, by speaker."""
-
-    def __init__(self, quotes: Iterable[Quote]) -> None:
-        self._by_creator: dict[str, list[Quote]] = {}
-        for quote in quotes:
-            if quote.creator is not None:
-                self._by_creator.setdefault(quote.creator, []).append(quote)
-
-    def utterance(self, creator: str | None, text: str) -> str | None:
-        """The utterance of known words of `creator` that `text` reports too."""
-        if creator is None:
-            return None
-        same = (q for q in self._by_creator.get(creator, ()) if same_utterance(q.text, text))
-        return next((quote.utterance for quote in same), None)

@@ -1,7 +1,31 @@
 """The store: digests of several sources in a database, merged, and searched."""
 
 from briefings.library.errors import LibraryError
-from briefings.library.searching import Excerpt, SearchHit, SearchKind
+from briefings.library.queries.checking import Worded
+from briefings.library.queries.counting import ActorCounts, Changes, Evidence, TopicCounts
+from briefings.library.queries.finding import Ranked
+from briefings.library.queries.speaking import Place, StoredUtterance
+from briefings.library.reader import Reader
+from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
 from briefings.library.store import Holding, Library
+from briefings.library.writer import Writer
 
-__all__ = ["Excerpt", "Holding", "Library", "LibraryError", "SearchHit", "SearchKind"]
+__all__ = [
+    "ActorCounts",
+    "Changes",
+    "Evidence",
+    "Excerpt",
+    "Holding",
+    "Library",
+    "LibraryError",
+    "Place",
+    "Ranked",
+    "Reader",
+    "SearchHit",
+    "SearchKind",
+    "StoredUtterance",
+    "Terms",
+    "TopicCounts",
+    "Worded",
+    "Writer",
+]

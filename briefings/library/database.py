@@ -1,4 +1,4 @@
-"""Engines and transactions for SQLite and PostgreSQL.
+"""Engines and transactions for SQLite and PostgreSQL, for every part that keeps tables.
 
 SQLite runs in WAL mode, so that readers and the writer do not wait for each other, with foreign
 keys on. A writer takes the write lock when its transaction begins: upgrading a read lock later
@@ -6,29 +6,38 @@ fails at once instead of waiting (https://www.sqlite.org/lang_transaction.html).
 """
 
 import re
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, event, make_url
+import sqlalchemy as sa
+from sqlalchemy import URL, Connection, Engine, event, make_url
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import QueuePool
 
 from briefings.library.errors import LibraryError, explained
 
+BUSY_SECONDS = 60.0
+"""How long a write waits for another program's before it fails, in seconds."""
+CONNECT_SECONDS = 10
+"""How long a server is waited for, in seconds."""
+
 _DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
+    "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
+_WRITTEN = {"sqlite": {"", "pysqlite"}, "postgres": {"", "psycopg"}, "postgresql": {"", "psycopg"}}
+"""The drivers that a URL may name."""
 _EXPECTED = "sqlite:///FOLDER/FILE.db or postgresql://USER:PASSWORD@HOST/NAME"
-_WRITES = "briefings_writes"
+_READS = "briefings_reads"
+_CACHE_KIB = 16_384
+"""How much of a SQLite file a connection keeps at hand while it is used, in KiB."""
 
 
-def async_url(url: str) -> URL:
+def database_url(url: str) -> URL:
     """A database URL as people write it, with the driver that is used here.
 
     Raises:
@@ -44,86 +53,111 @@ def async_url(url: str) -> URL:
         raise LibraryError(f"{masked!r}: {kind!r} is no database known here — expected {_EXPECTED}")
     if kind == "sqlite" and parsed.host:
         raise LibraryError(f"{masked!r} has two slashes — a file takes three: sqlite:///FILE.db")
-    wanted = _DRIVERS[kind]
-    if driver and f"{kind}+{driver}" != wanted:
+    if driver not in _WRITTEN[kind]:
         raise LibraryError(f"{masked!r}: the driver {driver!r} is not used — write {_EXPECTED}")
-    return parsed.set(drivername=wanted)
+    return parsed.set(drivername=_DRIVERS[kind])
 
 
-def create_engine(url: str) -> AsyncEngine:
-    """An engine for `url`; connects only when it is used. Makes a SQLite file's folder.
+def create_engine(url: str, *, pool_size: int = 5) -> Engine:
+    """An engine for `url`, for any number of threads; connects only when it is used.
+
+    Makes a SQLite file's folder. A transaction that is begun on the engine itself may write; use
+    `reading` and `writing`, or `reader(engine)`, to say which it is.
+
+    Args:
+        url: as people write it; ``?timeout=SECONDS`` sets how long SQLite waits for other writers
+            (else `BUSY_SECONDS`), ``?connect_timeout=SECONDS`` how long a server is waited for.
+        pool_size: how many connections are kept open; five more may come in a rush.
 
     Raises:
         LibraryError: the URL is wrong, its driver is missing or the folder can't be made.
     """
-    parsed = async_url(url)
+    parsed = database_url(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
-    options: dict[str, Any] = {"pool_pre_ping": True, "connect_args": {"connect_timeout": 10}}
-    if is_sqlite:
-        options = {}
+    options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 5}
+    if not is_sqlite:
+        options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
+        _leave_to_url(parsed, options, "connect_timeout")
+    else:
+        options |= {
+            "poolclass": QueuePool,
+            "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
+        }
+        _leave_to_url(parsed, options, "timeout")
         if parsed.database in (None, "", ":memory:"):  # one connection, or each sees its own
-            options = {"poolclass": AsyncAdaptedQueuePool, "pool_size": 1, "max_overflow": 0}
+            options |= {"pool_size": 1, "max_overflow": 0}
         else:
-            _make_file(parsed)
+            _make_folder(Path(str(parsed.database)).parent)
     try:
-        engine = create_async_engine(parsed, **options)
+        engine = sa.create_engine(parsed, **options)
     except (ImportError, NoSuchModuleError) as error:
         raise LibraryError(
             f"the driver for {parsed.drivername} is missing: {error} — install the bot's packages"
         ) from error
     if is_sqlite:
-        event.listen(engine.sync_engine, "connect", _set_up_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-@asynccontextmanager
-async def reading(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+def reader(engine: Engine) -> Engine:
+    """The same engine for transactions that only read: they see one state of the database.
+
+    They wait for no writer, and none waits for them.
+    """
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True, **{_READS: True}
+        )
+    return engine.execution_options(**{_READS: True})
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one state of the database throughout.
 
     Raises:
         LibraryError: whatever the database says, in one line.
     """
-    with explained(engine.url):
-        async with engine.connect() as connection:
-            if engine.dialect.name == "postgresql":
-                connection = await connection.execution_options(  # noqa: PLW2901  # the same one
-                    isolation_level="REPEATABLE READ"
-                )
-            async with connection.begin():
-                yield connection
+    with explained(engine.url), reader(engine).begin() as connection:
+        yield connection
 
 
-@asynccontextmanager
-async def writing(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that writes; undone as a whole where an exception leaves it.
 
     Raises:
         LibraryError: whatever the database says, in one line.
     """
-    with explained(engine.url):
-        async with engine.connect() as connection:
-            await connection.execution_options(**{_WRITES: True})
-            async with connection.begin():
-                yield connection
+    with explained(engine.url), engine.begin() as connection:
+        yield connection
 
 
-def _make_file(url: URL) -> None:
-    """Make the file of a SQLite database, and its folder, if they are missing.
+def insert(connection: Engine | Connection, table: sa.Table) -> Any:
+    """An INSERT that knows ON CONFLICT, in the database's dialect."""
+    if connection.dialect.name == "postgresql":
+        # Its dialect takes a fifth of a second to import, which SQLite need not wait for.
+        from sqlalchemy.dialects import postgresql
 
-    A file that can't be opened is better found here: a connection that fails in the driver
-    leaves a thread behind that writes a traceback when the event loop closes soon after.
-    """
-    path = Path(str(url.database))
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def _leave_to_url(url: URL, options: dict[str, Any], name: str) -> None:
+    """Leave to the URL what it says itself: arguments beside it would count for more."""
+    if name in url.query:
+        del options["connect_args"][name]
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(
-            f"the database's folder {path.parent} can't be made: {error.strerror} — "
+            f"the database's folder {folder} can't be made: {error.strerror} — "
             "check its name and permissions"
         ) from error
-    with explained(url):
-        sqlite3.connect(path).close()
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -131,15 +165,14 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     # starts them (https://docs.sqlalchemy.org/en/21/dialects/sqlite.html, transaction control).
     try:
         connection.isolation_level = None
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
-        cursor.close()
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     except Exception:
-        connection.close()  # nobody else does, and its thread would go on for ever
+        connection.close()  # nobody else does
         raise
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    reads = connection.get_execution_options().get(_READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,111 +1,205 @@
 """What of a record is searched, and how each database indexes it.
 
-``record_terms`` holds folded words: in SQLite a table of FTS5, in PostgreSQL a ``tsvector`` that
-is made here and not by its parser, so that both tell words apart in the same way.
+The indexes hold folded words: in SQLite in tables of FTS5 that keep no texts, in PostgreSQL as a
+``tsvector`` that is made here and not by its parser, so that both tell words apart in the same way.
+Beside a record's words they hold marked ones, which begin with a letter that no text has: the
+speaker of a quotation, and the words of an article's headline once more.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import Connection, text
 
 from briefings.digest.layout import AnyRecord
-from briefings.models import Actor, Article, Digest, Quote, Topic
-from briefings.text.words import readings
+from briefings.library.bulk import add_counts
+from briefings.library.encoding import hash64
+from briefings.library.tables import names
+from briefings.library.tables import words as word_counts
+from briefings.models import Actor, Article, Quote, Topic
+from briefings.text.folding import fold, sound
+from briefings.text.words import MAX_WORD, readings
 
-PARAGRAPH = "\n\n"
-"""What parts paragraphs, and texts that have nothing to do with each other."""
 MAX_INDEXED = 200_000
 """How much of a text is searched, in characters; PostgreSQL takes a megabyte of words a row."""
 _MAX_POSITIONS = 200  # of one word in one record; PostgreSQL keeps 255
+_SPEAKER, _HYPHEN, _HEADLINE, _NAME, _SURNAME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""Letters for private use: `words` finds them in no text, and FTS5 takes them for letters."""
+
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+NAME_WEIGHT = 4
+"""Of a word in an actor's names, a topic's name or keywords; one in other texts weighs 1."""
 
 
-class Searched(NamedTuple):
-    """A record's text: `title` weighs more, `body` is what excerpts are cut from."""
-
-    title: str
-    body: str
+def speaker_term(actor: str) -> str:
+    """The word that the quotations of an actor are indexed by."""
+    return _SPEAKER + actor.replace("-", _HYPHEN)
 
 
-def searched(digest: Digest) -> Iterator[tuple[str, AnyRecord, Searched | None]]:
-    """Every record with its section, and with its text where it is searched."""
-    names = {actor.id: ", ".join((actor.name, *actor.alternate_names)) for actor in digest.actors}
-    for article in digest.articles:
-        yield "articles", article, _article(article)
-    for actor in digest.actors:
-        yield "actors", actor, _actor(actor)
-    for topic in digest.topics:
-        yield "topics", topic, _topic(topic)
-    for quote in digest.quotes:
-        yield "quotes", quote, _quote(quote, names)
-    for section in ("positions", "events", "discrepancies"):
-        for record in getattr(digest, section):
-            yield section, record, None
+def headline_term(word: str) -> str:
+    """A word as it is indexed where it stands in a headline."""
+    return _HEADLINE + word
 
 
-def _article(article: Article) -> Searched:
+def folded(source: str) -> Iterable[str]:
+    """The words of a text in every form in which they are found."""
+    return (form for _, _, forms in readings(source) for form in forms)
+
+
+def article_terms(article: Article) -> Sequence[str]:
+    """The different words of an article's headline, summary, text and credits."""
+    headline = dict.fromkeys(folded(article.headline))
     parts = (article.summary, article.text, article.publisher, article.provider)
-    return Searched(article.headline, PARAGRAPH.join(part for part in parts if part)[:MAX_INDEXED])
+    body = "\n".join(part for part in parts if part)[:MAX_INDEXED]
+    found = {**headline, **dict.fromkeys(folded(body))}
+    return [*map(headline_term, headline), *found]
 
 
-def _actor(actor: Actor) -> Searched:
-    names = ", ".join((actor.name, *actor.alternate_names))
-    return Searched(names, f"{names} — {actor.job_title}" if actor.job_title else names)
+def quote_terms(quote: Quote) -> Sequence[str]:
+    """The words of a quotation, in their order, after that of its speaker."""
+    spoken = folded(quote.text)
+    return [speaker_term(quote.creator), *spoken] if quote.creator else [*spoken]
 
 
-def _topic(topic: Topic) -> Searched:
-    parts = (
-        ", ".join((topic.name, *topic.keywords)),
-        *(issue.name for issue in topic.issues),
-        *(point.text for point in topic.key_points),
-    )
-    return Searched(topic.name, "\n".join(parts)[:MAX_INDEXED])
+def name_terms(record: Actor | Topic) -> Mapping[str, int]:
+    """The words of an actor's names and role, of a topic's name and what it is about."""
+    if isinstance(record, Actor):
+        named: tuple[str, ...] = (record.name, *record.alternate_names)
+        others: tuple[str, ...] = (record.job_title or "",)
+    else:
+        named = (record.name, *record.keywords)
+        others = (
+            *(issue.name for issue in record.issues),
+            *(point.text for point in record.key_points),
+        )
+    found = dict.fromkeys((word for other in others for word in folded(other)), 1)
+    if isinstance(record, Actor):
+        found |= dict.fromkeys((key for name in named for key in name_keys(name)), 0)
+    return found | dict.fromkeys((word for name in named for word in folded(name)), NAME_WEIGHT)
 
 
-def _quote(quote: Quote, names: dict[str, str]) -> Searched:
-    speaker = names.get(quote.creator or "", quote.speaker_surface or "")
-    return Searched(speaker, quote.text)
+def name_keys(name: str) -> Sequence[str]:
+    """Marked words for a whole name, and for how its surname sounds, whatever transliterated it."""
+    parts = fold(name).split()
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        parts.pop()
+    if not parts:
+        return ()
+    whole = hash64(" ".join(parts)) % 2**64
+    return (f"{_NAME}{whole:x}", f"{_SURNAME}{sound(parts[-1])[:MAX_WORD]}")
 
 
-def insertion(dialect: str) -> TextClause:
-    """The statement that takes the rows of `index_row`."""
-    if dialect == "sqlite":
-        return text("INSERT INTO record_terms (rowid, title, body) VALUES (:key, :title, :body)")
-    return text("INSERT INTO record_terms (key, terms) VALUES (:key, CAST(:terms AS tsvector))")
-
-
-def deletion(dialect: str) -> TextClause:
-    """The statement that takes a source's records out of the index."""
-    key = "rowid" if dialect == "sqlite" else "key"
-    return text(
-        f"DELETE FROM record_terms WHERE {key} IN "  # noqa: S608  # no text of a user's
-        "(SELECT key FROM library_records WHERE source = :source AND title IS NOT NULL)"
-    )
-
-
-def index_row(dialect: str, record: Searched) -> dict[str, Any]:
-    """A record's row in the index, but for its `key`."""
-    title, body = _folded(record.title), _folded(record.body)
-    if dialect == "sqlite":
-        return {"title": " ".join(title), "body": " ".join(body)}
-    return {"terms": _tsvector(title, body)}
-
-
-def _folded(source: str) -> Iterable[str]:
-    return [form for _, _, forms in readings(source) for form in forms]
-
-
-def _tsvector(title: Iterable[str], body: Iterable[str]) -> str:
-    """The text form of a ``tsvector``: each word with its positions, those in the title first.
+def tsvector(terms: Iterable[str]) -> str:
+    """The text form of a ``tsvector``: each word with its positions.
 
     Source: https://www.postgresql.org/docs/current/datatype-textsearch.html
     """
     places: dict[str, list[str]] = defaultdict(list)
-    weighted = [*((word, "A") for word in title), *((word, "D") for word in body)]
-    for position, (word, weight) in enumerate(weighted, start=1):
-        places[word].append(f"{min(position, 16_383)}{weight}")
+    for position, word in enumerate(terms, start=1):
+        places[word].append(str(min(position, 16_383)))
     return " ".join(
         f"'{word}':{','.join(islice(at, _MAX_POSITIONS))}" for word, at in places.items()
     )
+
+
+class Index:
+    """Gathers what is to be put into the full-text indexes, or taken out of them."""
+
+    def __init__(self) -> None:
+        self._articles: dict[int, list[tuple[int, Sequence[str]]]] = {1: [], -1: []}
+        self._quotes: dict[int, list[tuple[int, Sequence[str]]]] = {1: [], -1: []}
+        self._names: list[dict[str, object]] = []
+        self._unnamed: list[int] = []
+        self._counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+
+    def add(self, key: int, record: AnyRecord, sign: int) -> None:
+        """A record that comes (`sign` 1) or goes (-1); of an article with its text."""
+        match record:
+            case Article():
+                self._add(self._articles, key, article_terms(record), sign, 1)
+            case Quote():
+                self._add(self._quotes, key, quote_terms(record), sign, 0)
+            case Actor() | Topic():
+                if sign < 0:
+                    self._unnamed.append(key)
+                    return
+                section = "actors" if isinstance(record, Actor) else "topics"
+                row = {"key": key, "section": section, "id": record.id}
+                self._names += [
+                    {**row, "word": word, "weight": weight}
+                    for word, weight in name_terms(record).items()
+                ]
+
+    def _add(
+        self,
+        waiting: dict[int, list[tuple[int, Sequence[str]]]],
+        key: int,
+        terms: Sequence[str],
+        sign: int,
+        column: int,
+    ) -> None:
+        waiting[sign].append((key, terms))
+        for word in set(terms):
+            if word[0] not in (_SPEAKER, _HEADLINE):
+                self._counts[word][column] += sign
+
+    def flush(self, connection: Connection) -> None:
+        """Write what was gathered; what goes goes first."""
+        for sign in (-1, 1):
+            for table, waiting in (
+                ("library_article_words", self._articles[sign]),
+                ("library_quote_words", self._quotes[sign]),
+            ):
+                if waiting:
+                    _write(connection, table, waiting, sign)
+        if self._unnamed:
+            connection.execute(names.delete().where(names.c.key.in_(self._unnamed)))
+        if self._names:
+            connection.execute(names.insert(), self._names)
+        rows: list[tuple[Any, ...]] = [
+            (word, *counts) for word, counts in sorted(self._counts.items()) if any(counts)
+        ]
+        add_counts(connection, word_counts, ("word",), ("quotes", "articles"), rows)
+        gone = [row[0] for row in rows if min(row[1:]) < 0]
+        if gone:
+            _forget_words(connection, gone)
+
+
+def _forget_words(connection: Connection, gone: Sequence[str]) -> None:
+    for start in range(0, len(gone), 500):
+        connection.execute(
+            word_counts.delete().where(
+                word_counts.c.word.in_(gone[start : start + 500]),
+                word_counts.c.quotes <= 0,
+                word_counts.c.articles <= 0,
+            )
+        )
+
+
+def _write(
+    connection: Connection, table: str, waiting: Sequence[tuple[int, Sequence[str]]], sign: int
+) -> None:
+    # The statements hold no text of a user's: the tables' names are ours.
+    keys = [key for key, _ in waiting]
+    if connection.dialect.name == "sqlite":
+        # A table that keeps no texts must be given the words that it is to forget.
+        columns, values = ("rowid, terms", "?, ?")
+        if sign < 0:
+            columns, values = f"{table}, {columns}", f"'delete', {values}"
+        connection.exec_driver_sql(
+            f"INSERT INTO {table} ({columns}) VALUES ({values})",  # noqa: S608
+            [(key, " ".join(terms)) for key, terms in waiting],
+        )
+    elif sign > 0:
+        connection.execute(
+            text(
+                f"INSERT INTO {table} (key, terms) SELECT key, CAST(terms AS tsvector) "  # noqa: S608
+                "FROM unnest(CAST(:keys AS integer[]), CAST(:terms AS text[])) AS new (key, terms)"
+            ),
+            {"keys": keys, "terms": [tsvector(terms) for _, terms in waiting]},
+        )
+    else:
+        connection.execute(text(f"DELETE FROM {table} WHERE key = ANY(:keys)"), {"keys": keys})  # noqa: S608

@@ -27,7 +27,7 @@ def _uncircled(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
     for actor_id in above:
         seen = {actor_id}
         current = actor_id
-        while (affiliation := above[current]) is not None:
+        while (affiliation := above.get(current)) is not None:
             if affiliation in seen:
                 above[current] = None
                 break

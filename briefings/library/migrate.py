@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Engine, inspect, text
 
 from briefings.library.database import reading, writing
 from briefings.library.errors import LibraryError, show
@@ -24,7 +23,7 @@ def revisions(script_location: Path) -> list[str]:
     return sorted(file.stem.partition("_")[0] for file in files)
 
 
-async def upgrade(engine: AsyncEngine, script_location: Path, version_table: str) -> None:
+def upgrade(engine: Engine, script_location: Path, version_table: str) -> None:
     """Make the tables that are missing, change those that are old.
 
     Two programs that start at the same time wait for each other. Either all steps are done, or,
@@ -38,16 +37,16 @@ async def upgrade(engine: AsyncEngine, script_location: Path, version_table: str
     Raises:
         LibraryError: the database is newer than the program, or can't be used.
     """
-    async with reading(engine) as connection:
-        current = await connection.run_sync(_current, version_table)
+    with reading(engine) as connection:
+        current = _current(connection, version_table)
     if current == revisions(script_location)[-1]:
         return
-    async with writing(engine) as connection:
-        await connection.run_sync(upgrade_on, script_location, version_table)
+    with writing(engine) as connection:
+        upgrade_on(connection, script_location, version_table)
 
 
 def upgrade_on(connection: Connection, script_location: Path, version_table: str) -> None:
-    """`upgrade` for who is not asynchronous; `connection` is in a writing transaction."""
+    """`upgrade` on a connection that is in a writing transaction."""
     if connection.dialect.name == "postgresql":  # SQLite's writing lock is there already
         lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
         connection.execute(lock, {"name": version_table})

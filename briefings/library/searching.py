@@ -1,21 +1,40 @@
-"""Searching: somebody's words become a query, found records become hits with excerpts."""
+"""Searching: somebody's words become a query, found records become hits with excerpts.
 
-from collections.abc import Iterable
+A common word stands in hundreds of thousands of records. None of these are ranked, joined or even
+counted: the newest few hundred that have all the words are, however many there are.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
+from typing import Any
 
-from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select, text
 
-from briefings.library.indexing import PARAGRAPH
+from briefings.library.indexing import NAME_WEIGHT, headline_term, speaker_term
+from briefings.library.tables import actor_counts, names
+from briefings.library.tables import words as word_counts
 from briefings.text.words import readings, words
 
 MAX_TERMS = 16
 """How many words of a search text count; the rest is passed over."""
 MIN_PREFIX = 2
 """A last word of fewer letters is not taken for the start of a longer one."""
+MOST_COMPLETIONS = 48
+"""A word that may be the start of others stands for so many of them, the most frequent first."""
+MOST_SPEAKERS = 24
+"""In quotations, a word of a name stands for so many of those who bear it."""
+CANDIDATES = 200
+"""So many of the newest quotations, and of the newest articles, are ranked."""
 EXCERPT_LENGTH = 240
 """Longest excerpt, in characters."""
+
+PARAGRAPH = "\n\n"
+"""What parts paragraphs, and texts that have nothing to do with each other."""
+
+Clause = Sequence[str]
+"""Indexed words of which a record must have one."""
 
 
 class SearchKind(StrEnum):
@@ -25,15 +44,6 @@ class SearchKind(StrEnum):
     QUOTE = "quote"
     PERSON = "person"
     TOPIC = "topic"
-
-
-_KINDS = {
-    "articles": SearchKind.ARTICLE,
-    "quotes": SearchKind.QUOTE,
-    "actors": SearchKind.PERSON,
-    "topics": SearchKind.TOPIC,
-}
-"""What a record of a section is found as; those of other sections are not searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,45 +95,171 @@ class Terms:
         """Is one of a word's folded forms looked for?"""
         return any(map(self.matches, forms))
 
-    def query(self, dialect: str) -> str:
-        """For the database; holds nothing but quoted letters and digits and our own operators."""
-        if dialect == "sqlite":
-            quoted = [f'"{word}"' for word in self.whole]
-            return " ".join([*quoted, f'"{self.prefix}"*'] if self.prefix else quoted)
-        quoted = [f"'{word}'" for word in self.whole]
-        return " & ".join([*quoted, f"'{self.prefix}':*"] if self.prefix else quoted)
+
+def beginning_with(column: Any, prefix: str) -> Any:
+    """A condition: the column's value begins with folded letters and digits.
+
+    A range of an index, in both databases, as long as they compare by code points.
+    """
+    return (column >= prefix) & (column < prefix + "\U0010ffff")
 
 
-# Somebody who types a name means the person before the person's many quotations.
-_WEIGHT = "CASE r.section WHEN 'actors' THEN 4 WHEN 'topics' THEN 2 ELSE 1 END"
-_RANK = {
-    "sqlite": "-bm25(record_terms, 5.0, 1.0)",
-    "postgresql": "ts_rank(record_terms.terms, CAST(:query AS tsquery), 1)",
-}
-_MATCHES = {
-    "sqlite": "r.key = record_terms.rowid AND record_terms MATCH :query",
-    "postgresql": "r.key = record_terms.key AND record_terms.terms @@ CAST(:query AS tsquery)",
-}
-
-
-async def find(connection: AsyncConnection, terms: Terms, limit: int) -> tuple[SearchHit, ...]:
-    """The records that have the terms, the nearest first, at most `limit`."""
-    dialect = connection.dialect.name
-    # Texts are read for the hits only, and ranks are made once. Nothing of a user's is in the
-    # statement itself.
-    statement = text(
-        "WITH found AS MATERIALIZED ("  # noqa: S608
-        f"SELECT r.key, {_RANK[dialect]} * {_WEIGHT} AS rank "
-        f"FROM record_terms JOIN library_records r ON {_MATCHES[dialect]} "
-        "WHERE NOT r.shadowed ORDER BY rank DESC, r.key LIMIT :limit) "
-        "SELECT r.section, r.id, r.title, r.body "
-        "FROM found JOIN library_records r ON r.key = found.key ORDER BY found.rank DESC, r.key"
+def completions(connection: Connection, prefix: str, most: int = MOST_COMPLETIONS) -> list[str]:
+    """The indexed words that begin so, the most frequent first; the word itself among them."""
+    columns = word_counts.c
+    query = (
+        select(columns.word)
+        .where(beginning_with(columns.word, prefix))
+        .order_by((columns.quotes + columns.articles).desc(), columns.word)
+        .limit(most)
     )
-    rows = await connection.execute(statement, {"query": terms.query(dialect), "limit": limit})
-    return tuple(
-        SearchHit(_KINDS[section], record_id, title, excerpt(body, terms))
-        for section, record_id, title, body in rows
+    return list(dict.fromkeys((prefix, *connection.execute(query).scalars())))
+
+
+def named(connection: Connection, terms: Terms, section: str, limit: int) -> list[tuple[str, bool]]:
+    """Actors or topics that have all the words, those that have them in the name first.
+
+    Returns:
+        Their ids, each with whether all the words are of its name.
+    """
+    columns = names.c
+    wanted = [(columns.word == word) for word in terms.whole]
+    if terms.prefix:
+        wanted.append(beginning_with(columns.word, terms.prefix))
+    chosen: dict[str, tuple[int, int]] = {}
+    for number, condition in enumerate(wanted):
+        query = select(columns.id, columns.key, func.max(columns.weight))
+        query = query.where(columns.section == section, condition)
+        found = {
+            id_: (weight, key)
+            for id_, key, weight in connection.execute(query.group_by(columns.id, columns.key))
+        }
+        if number:
+            found = {
+                id_: (min(weight, chosen[id_][0]), key)
+                for id_, (weight, key) in found.items()
+                if id_ in chosen
+            }
+        chosen = found
+    ranked = sorted(chosen.items(), key=lambda item: (-item[1][0], item[1][1]))
+    return [(id_, weight == NAME_WEIGHT) for id_, (weight, _) in ranked[:limit]]
+
+
+def speakers(connection: Connection, condition: Any) -> list[str]:
+    """Who bears a name with such a word; the most quoted first, at most `MOST_SPEAKERS`."""
+    columns = names.c
+    query = (
+        select(columns.id)
+        .join(actor_counts, actor_counts.c.actor == columns.id)
+        .where(
+            columns.section == "actors",
+            columns.weight == NAME_WEIGHT,
+            actor_counts.c.utterances > 0,
+            condition,
+        )
+        .group_by(columns.id, actor_counts.c.utterances)
+        .order_by(actor_counts.c.utterances.desc(), columns.id)
+        .limit(MOST_SPEAKERS)
     )
+    return list(connection.execute(query).scalars())
+
+
+def clauses(connection: Connection, terms: Terms, *, spoken: bool) -> list[Clause]:
+    """What the indexed records must have.
+
+    Args:
+        spoken: whether a word of the speaker's name does as well.
+    """
+    found: list[Clause] = []
+    for word in terms.whole:
+        named_so = speakers(connection, names.c.word == word) if spoken else ()
+        found.append((word, *map(speaker_term, named_so)))
+    if terms.prefix:
+        condition = beginning_with(names.c.word, terms.prefix)
+        named_so = speakers(connection, condition) if spoken else ()
+        found.append((*completions(connection, terms.prefix), *map(speaker_term, named_so)))
+    return found
+
+
+def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit: int) -> list[int]:
+    """The keys of indexed records that have one word of each clause, the newest first.
+
+    Args:
+        table: of a full-text index.
+    """
+    if connection.dialect.name == "sqlite":
+        query = " AND ".join(map(_any_quoted, wanted))
+    else:
+        query = " & ".join(map(_any_lexeme, wanted))
+    return _newest(connection, table, query, limit)
+
+
+def matching_some(
+    connection: Connection, table: str, must: str, some: Sequence[str], least: int, limit: int
+) -> list[int]:
+    """The keys of records that have one term and at least so many of others, the newest first.
+
+    Args:
+        must: an indexed word that they have.
+        some: words of which they have `least`, or all where these are fewer.
+    """
+    sqlite = connection.dialect.name == "sqlite"
+    term, all_of, one_of = (_quoted, " AND ", " OR ") if sqlite else (_lexeme, " & ", " | ")
+    groups = combinations(map(term, some), min(least, len(some)))
+    query = f"{term(must)}{all_of}({one_of.join(f'({all_of.join(group)})' for group in groups)})"
+    return _newest(connection, table, query, limit)
+
+
+def phrase(
+    connection: Connection, words_: Sequence[str], limit: int, also: Iterable[Clause] = ()
+) -> list[int]:
+    """The keys of quotations that have the words one after the other, the newest first.
+
+    Args:
+        also: what they must have beside.
+    """
+    if connection.dialect.name == "sqlite":
+        query = " AND ".join([f'"{" ".join(words_)}"', *map(_any_quoted, also)])
+    else:
+        query = " & ".join([" <-> ".join(map(_lexeme, words_)), *map(_any_lexeme, also)])
+    return _newest(connection, "library_quote_words", query, limit)
+
+
+def _newest(connection: Connection, table: str, query: str, limit: int) -> list[int]:
+    """The keys of an index's newest records that a query of the database's kind finds."""
+    if connection.dialect.name == "sqlite":
+        statement = text(
+            f"SELECT rowid FROM {table} WHERE {table} MATCH :query "  # noqa: S608
+            "ORDER BY rowid DESC LIMIT :limit"
+        )
+    else:
+        statement = text(
+            f"SELECT key FROM {table} WHERE terms @@ CAST(:query AS tsquery) "  # noqa: S608
+            "ORDER BY key DESC LIMIT :limit"
+        )
+    return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
+
+
+def in_headlines(wanted: Iterable[Clause]) -> list[Clause]:
+    """The same clauses for the words of headlines."""
+    return [[headline_term(word) for word in clause] for clause in wanted]
+
+
+def _any_quoted(clause: Clause) -> str:
+    return f"({' OR '.join(map(_quoted, clause))})"
+
+
+def _any_lexeme(clause: Clause) -> str:
+    return f"({' | '.join(map(_lexeme, clause))})"
+
+
+def _quoted(word: str) -> str:
+    """Folded words are letters and digits, which mean nothing else between these."""
+    return f'"{word}"'
+
+
+def _lexeme(word: str) -> str:
+    return f"'{word}'"
 
 
 def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:

@@ -1,37 +1,29 @@
 """The library: digests of several sources, stored, merged and searched."""
 
-import asyncio
-import hashlib
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Row, delete, func, insert, select, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection, Engine, delete, func, select
 
 from briefings.digest.checking import check_digest
-from briefings.digest.layout import SECTIONS
+from briefings.digest.layout import SECTIONS, AnyRecord
+from briefings.library.changing import PEOPLE, TABLES, begin, commit, source_key
 from briefings.library.database import create_engine, reading, writing
-from briefings.library.indexing import deletion, index_row, insertion, searched
-from briefings.library.merging import mended
+from briefings.library.encoding import RecordCache, encode, unpack
 from briefings.library.migrate import upgrade
-from briefings.library.searching import SearchHit, Terms, find
-from briefings.library.tables import records, sources, state
-from briefings.models import Digest
+from briefings.library.moving import move_former_records
+from briefings.library.reader import Reader
+from briefings.library.tables import articles, entries, sources, state
+from briefings.library.writer import Writer, find_source, ids_of
+from briefings.models import Article, Digest
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "library_version"
-
-_SHADOWS = text(
-    "UPDATE library_records SET shadowed = NOT shadowed WHERE shadowed <> EXISTS ("
-    "SELECT 1 FROM library_records other "
-    "JOIN library_sources theirs ON theirs.name = other.source "
-    "JOIN library_sources ours ON ours.name = library_records.source "
-    "WHERE other.section = library_records.section AND other.id = library_records.id "
-    "AND theirs.stored > ours.stored)"
-)
+KEPT_RECORDS = 20_000
+"""So many decoded records are kept at hand; they take about 3 KB each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,208 +36,174 @@ class Holding:
 
 
 class Library:
-    """A database of digests.
+    """A database of digests. May be used by any number of threads at once.
 
-    Each source (the bundled digest, a folder of files, a feed) brings a digest of its own and may
-    replace or remove it; readers see all of them as one. Where two sources have a record of one
-    kind and id, that of the source which was stored last counts, until that source is removed.
+    Each source (the bundled digest, a folder of files, an ingested article) brings records and
+    may replace or remove them; readers see all of them as one. Where two sources have a record of
+    one kind and id, the one that was stored last counts, until it is removed.
 
     Every method raises `LibraryError`, with one clear line, when the database fails.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._lock = asyncio.Lock()
-        self._cached: tuple[int, Digest] | None = None
+        self._cache = RecordCache(KEPT_RECORDS)
 
     @classmethod
-    @asynccontextmanager
-    async def open(cls, url: str) -> AsyncIterator[Self]:
+    @contextmanager
+    def open(cls, url: str, *, pool_size: int = 5) -> Iterator[Self]:
         """Open the database at `url`, bringing its tables up to date, and close it afterwards.
 
         Args:
             url: ``sqlite:///FILE`` or ``postgresql://USER:PASSWORD@HOST/NAME``. A SQLite file and
                 its folder are made where they are missing.
+            pool_size: as for `briefings.library.database.create_engine`.
 
         Raises:
             LibraryError: the URL is wrong, the database can't be used, or it is newer than this
                 program.
         """
-        engine = create_engine(url)
+        engine = create_engine(url, pool_size=pool_size)
         try:
-            await upgrade(engine, MIGRATIONS, VERSION_TABLE)
+            upgrade(engine, MIGRATIONS, VERSION_TABLE)
+            move_former_records(engine)
             yield cls(engine)
         finally:
-            await engine.dispose()
+            engine.dispose()
 
-    async def revision(self) -> int:
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """One state of the library, for the thread that asks."""
+        with reading(self._engine) as connection:
+            yield Reader(connection, self._cache, _revision(connection))
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        """A transaction that adds to the library, undone as a whole where an exception leaves it.
+
+        Other writers wait until it ends; readers see what there was before.
+        """
+        with writing(self._engine) as connection:
+            batch = begin(connection)
+            writer = Writer(connection, batch)
+            yield writer
+            if batch:
+                commit(connection, batch)
+
+    def revision(self) -> int:
         """A number that grows with every change of the library."""
-        async with reading(self._engine) as connection:
-            return await _revision(connection)
+        with reading(self._engine) as connection:
+            return _revision(connection)
 
-    async def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[str, ...]:
         """The names of the sources, that which was stored last at the end."""
-        async with reading(self._engine) as connection:
-            names = await connection.execute(select(sources.c.name).order_by(sources.c.stored))
-            return tuple(names.scalars())
+        with reading(self._engine) as connection:
+            query = select(sources.c.name).order_by(sources.c.stored, sources.c.key)
+            return tuple(connection.execute(query).scalars())
 
-    async def holdings(self) -> tuple[Holding, ...]:
-        """How much each source brought, that which was stored last at the end."""
-        of_source = records.c.source == sources.c.name
-        counted = (
-            func.count(records.c.key).filter(records.c.section == section)
-            for section in ("articles", "quotes")
-        )
-        query = (
-            select(sources.c.name, *counted)
-            .select_from(sources.outerjoin(records, of_source))
-            .group_by(sources.c.name, sources.c.stored)
-            .order_by(sources.c.stored)
-        )
-        async with reading(self._engine) as connection:
-            return tuple(Holding(*row) for row in await connection.execute(query))
+    def holdings(self, *, newest: int | None = None) -> tuple[Holding, ...]:
+        """How much each source brought, that which was stored last at the end.
 
-    async def store(self, digest: Digest, source: str) -> bool:
+        Args:
+            newest: only so many that were stored last.
+        """
+        query = select(sources.c.name, sources.c.articles, sources.c.quotes)
+        query = query.order_by(sources.c.stored.desc(), sources.c.key.desc()).limit(newest)
+        with reading(self._engine) as connection:
+            return tuple(Holding(*row) for row in connection.execute(query))[::-1]
+
+    def contains(self, source: str) -> bool:
+        """Is there a source of this name?"""
+        with reading(self._engine) as connection:
+            return find_source(connection, source) is not None
+
+    def count_sources(self) -> int:
+        with reading(self._engine) as connection:
+            query = select(func.count()).select_from(sources)
+            return int(connection.execute(query).scalar_one())
+
+    def store(self, digest: Digest, source: str) -> bool:
         """Make `digest` the whole of what `source` has; all of it or, on an error, nothing.
+
+        Only what differs from what the source had is written.
 
         Args:
             digest: checked as files are: its ids exist, and its citations are in the texts held.
             source: a name, at most 200 characters.
 
         Returns:
-            Whether anything changed: a digest that the source has already is not written again.
+            Whether anything changed.
 
         Raises:
             DigestError: the digest is not sound.
         """
-        rows, sha256 = await asyncio.to_thread(_prepare, digest, self._engine.dialect.name)
-        async with writing(self._engine) as connection:
-            await _wait_for_turn(connection)
-            known = select(sources.c.sha256).where(sources.c.name == source)
-            if (await connection.execute(known)).scalar() == sha256:
+        check_digest(digest)
+        wanted = {
+            (section, record.id): record
+            for section in SECTIONS
+            for record in getattr(digest, section)
+        }
+        with writing(self._engine) as connection:
+            batch = begin(connection)
+            known = find_source(connection, source)
+            there = _held(connection, known) if known is not None else {}
+            changed = [
+                (section, record)
+                for (section, id_), record in wanted.items()
+                if there.get((section, id_)) != _content(record)
+            ]
+            gone = [named for named in there if named not in wanted]
+            if known is not None and not changed and not gone:
                 return False
-            revision = await _next_revision(connection)
-            await _take_out(connection, source)
-            await connection.execute(
-                insert(sources).values(name=source, stored=revision, sha256=sha256)
-            )
-            await _put_in(connection, source, rows)
-            await connection.execute(_SHADOWS)
+            key = source_key(connection, batch, source)
+            for section, record in changed:
+                batch.put(key, section, record)
+            for section, id_ in gone:
+                batch.drop(key, section, id_)
+            commit(connection, batch)
         return True
 
-    async def remove(self, source: str) -> bool:
+    def remove(self, source: str) -> bool:
         """Take out a source with all that it brought.
 
         Returns:
             Whether there was such a source.
         """
-        async with writing(self._engine) as connection:
-            await _wait_for_turn(connection)
-            known = select(sources.c.name).where(sources.c.name == source)
-            if (await connection.execute(known)).scalar() is None:
+        with writing(self._engine) as connection:
+            batch = begin(connection)
+            key = find_source(connection, source)
+            if key is None:
                 return False
-            await _next_revision(connection)
-            await _take_out(connection, source)
-            await connection.execute(_SHADOWS)
+            for section, id_ in ids_of(connection, key):
+                batch.drop(key, section, id_)
+            commit(connection, batch)
+            # Those whom other sources name may have stayed, as records of this one.
+            if source != PEOPLE or not ids_of(connection, key):
+                connection.execute(delete(sources).where(sources.c.key == key))
         return True
 
-    async def digest(self) -> Digest:
-        """The digests of all sources as one; the same object until the library changes."""
-        cached = self._cached
-        if cached is not None and cached[0] == await self.revision():
-            return cached[1]
-        async with self._lock, reading(self._engine) as connection:
-            revision = await _revision(connection)
-            if self._cached is None or self._cached[0] != revision:
-                found = await connection.execute(
-                    select(records.c.section, records.c.payload)
-                    .where(~records.c.shadowed)
-                    .order_by(records.c.key)
-                )
-                digest = await asyncio.to_thread(_digest, found.all())
-                self._cached = (revision, digest)
-            return self._cached[1]
 
-    async def search(self, text: str, *, limit: int = 10) -> tuple[SearchHit, ...]:
-        """Articles, quotations, people and topics that have all the words of `text`.
-
-        Case, accents and punctuation do not count, and nothing in `text` is query syntax. The
-        last word may be the start of one. Only the first `searching.MAX_TERMS` words count.
-
-        Args:
-            text: as somebody typed it; without a letter or digit nothing is found.
-            limit: at most so many hits, the nearest first.
-        """
-        terms = Terms.of(text)
-        if not terms:
-            return ()
-        async with reading(self._engine) as connection:
-            return await find(connection, terms, limit)
+def _revision(connection: Connection) -> int:
+    return int(connection.execute(select(state.c.revision)).scalar_one())
 
 
-async def _revision(connection: AsyncConnection) -> int:
-    return int((await connection.execute(select(state.c.revision))).scalar_one())
+_Content = tuple[str, str | None]
+"""A record's payload, and of an article its text."""
 
 
-async def _wait_for_turn(connection: AsyncConnection) -> None:
-    """Let one writer in at a time; in SQLite the transaction's beginning did so already."""
-    await connection.execute(select(state.c.revision).with_for_update())
+def _content(record: AnyRecord) -> _Content:
+    return encode(record), record.text if isinstance(record, Article) else None
 
 
-async def _next_revision(connection: AsyncConnection) -> int:
-    counted = update(state).values(revision=state.c.revision + 1).returning(state.c.revision)
-    return int((await connection.execute(counted)).scalar_one())
-
-
-async def _take_out(connection: AsyncConnection, source: str) -> None:
-    await connection.execute(deletion(connection.dialect.name), {"source": source})
-    await connection.execute(delete(records).where(records.c.source == source))
-    await connection.execute(delete(sources).where(sources.c.name == source))
-
-
-_Prepared = list[tuple[dict[str, Any], dict[str, Any] | None]]
-"""Rows of `records`, each with its row of the index where it is searched; without their keys."""
-
-
-async def _put_in(connection: AsyncConnection, source: str, prepared: _Prepared) -> None:
-    highest = (await connection.execute(select(func.max(records.c.key)))).scalar() or 0
-    keyed = list(enumerate(prepared, start=highest + 1))
-    rows = [{**row, "key": key, "source": source} for key, (row, _) in keyed]
-    terms = [{**words, "key": key} for key, (_, words) in keyed if words is not None]
-    if rows:
-        await connection.execute(insert(records), rows)
-    if terms:
-        await connection.execute(insertion(connection.dialect.name), terms)
-
-
-def _prepare(digest: Digest, dialect: str) -> tuple[_Prepared, str]:
-    """What is written for a digest, and a hash of its records."""
-    check_digest(digest)
-    rows: _Prepared = []
-    sha256 = hashlib.sha256()
-    for section, record, found_by in searched(digest):
-        payload = record.model_dump_json(exclude_defaults=True)
-        sha256.update(f"{section} {payload}\n".encode())
-        row = {
-            "section": section,
-            "id": record.id,
-            "shadowed": False,
-            "payload": payload,
-            "title": found_by and _storable(found_by.title),
-            "body": found_by and _storable(found_by.body),
-        }
-        rows.append((row, found_by and index_row(dialect, found_by)))
-    return rows, sha256.hexdigest()
-
-
-def _storable(text: str) -> str:
-    """PostgreSQL's text holds no NUL; in a payload it is escaped."""
-    return text.replace("\0", " ")
-
-
-def _digest(rows: Sequence[Row[str, str]]) -> Digest:
-    payloads: dict[str, list[str]] = {section: [] for section in SECTIONS}
-    for section, payload in rows:
-        payloads[section].append(payload)
-    lists = (f'"{section}": [{",".join(items)}]' for section, items in payloads.items())
-    return mended(Digest.model_validate_json(f"{{{','.join(lists)}}}"))
+def _held(connection: Connection, source: int) -> dict[tuple[str, str], _Content]:
+    """All that a source has."""
+    held: dict[tuple[str, str], _Content] = {}
+    for section, table in TABLES.items():
+        columns = [table.c.id, table.c.payload]
+        query = select(*columns, *([articles.c.text] if table is articles else []))
+        query = query.where(table.c.source == source)
+        if table is entries:
+            query = query.where(entries.c.section == section)
+        for id_, payload, *text in connection.execute(query):
+            held[section, id_] = payload, unpack(text[0]) if text else None
+    return held

@@ -1,54 +1,314 @@
 """The library's tables.
 
-A record is a row: what is asked for by the database is a column, all of it is in `payload`, the
-JSON of its model. Beside these tables there is `record_terms`, the full-text index, which is a
-virtual table of FTS5 in SQLite and one with a ``tsvector`` in PostgreSQL: see `indexing`.
+What sources brought stands in `articles`, `quotes` and `entries` (people, topics, positions,
+events, discrepancies), a record a row: what is asked for by the database is a column, all of it
+is in `payload`, the JSON of its model. A row's `key` is never used again, and a record that
+changed is a new row: what was read by a key stays right for ever. `place` is where it stands among
+its like; it outlives changes.
+
+All other tables are made from these rows, as far as they are not `shadowed`: they hold what
+questions need, and change with each record by as much as that record has to do with them.
+Those that are read in the order of their primary keys are kept in that order (in SQLite).
+Beside them there are the full-text indexes `library_article_words` and `library_quote_words`,
+which are virtual tables of FTS5 in SQLite and tables with a ``tsvector`` in PostgreSQL.
 """
 
+from typing import Any
+
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
+    text,
 )
 
 metadata = MetaData()
+
+ID = 64
+"""Longest id of a record, in characters."""
+_WORD = String(64).with_variant(String(64, collation="C"), "postgresql")
+"""A folded word: compared by code points, so that beginnings of words are a range of an index."""
 
 state = Table(
     "library_state",
     metadata,
     Column("id", Integer, CheckConstraint("id = 1", name="only_one_row"), primary_key=True),
     Column("revision", Integer, nullable=False),
+    Column("next_key", Integer, nullable=False, server_default="1"),
 )
-"""One row: how often the library changed."""
+"""One row: how often the library changed, and the next free key."""
 
 sources = Table(
     "library_sources",
     metadata,
-    Column("name", String(200), primary_key=True),
-    Column("stored", Integer, nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("stored", Integer, nullable=False, index=True),
+    Column("articles", Integer, nullable=False),
+    Column("quotes", Integer, nullable=False),
 )
-"""Who brought records: `stored` is the revision that did, `sha256` that of the payloads."""
+"""Who brought records; `stored` is the revision that did last, the counts what it holds."""
 
-records = Table(
-    "library_records",
+
+def _record_columns() -> tuple[Column[Any], ...]:
+    return (
+        Column("key", Integer, primary_key=True, autoincrement=False),
+        Column("place", Integer, nullable=False),
+        Column("id", String(ID), nullable=False),
+        Column("source", Integer, ForeignKey("library_sources.key"), nullable=False),
+        Column("shadowed", Boolean, nullable=False),
+        Column("revision", Integer, nullable=False),
+        Column("payload", Text, nullable=False),
+    )
+
+
+articles = Table(
+    "library_articles",
+    metadata,
+    *_record_columns(),
+    Column("text", LargeBinary),
+    Column("machine", Boolean, nullable=False),
+    Column("outlet", Text),
+    Column("origin", Text),
+    Column("newness", Integer, nullable=False),
+    Column("text_hash", BigInteger, index=True),
+    Column("headline", BigInteger, nullable=False, index=True),
+    Index("library_articles_id", "id"),
+    Index("library_articles_source", "source"),
+)
+"""`text` is compressed by zlib. `outlet` and `origin` are casefolded, for counting; `text_hash` is
+of the text's SHA-256, `headline` a hash of what spellings of it have in common."""
+
+quotes = Table(
+    "library_quotes",
+    metadata,
+    *_record_columns(),
+    Column("article", String(ID), nullable=False),
+    Column("creator", String(ID)),
+    Column("utterance", String(ID), nullable=False),
+    Column("wording", BigInteger, nullable=False),
+    Index("library_quotes_id", "id"),
+    Index("library_quotes_source", "source"),
+    Index("library_quotes_article", "article"),
+    Index("library_quotes_utterance", "utterance"),
+    Index("library_quotes_wording", "wording"),
+)
+"""`wording` is a hash of the exact words: see `encoding.wording_hash`."""
+
+entries = Table(
+    "library_entries",
+    metadata,
+    *_record_columns(),
+    Column("section", String(20), nullable=False),
+    Index("library_entries_id", "section", "id"),
+    Index("library_entries_source", "source"),
+    Index("library_entries_revision", "section", "revision"),
+)
+"""Actors, topics, positions, events and discrepancies."""
+
+removed = Table(
+    "library_removed",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("section", String(20), primary_key=True),
+    Column("id", String(ID), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Actors and topics that are gone, for those who follow by revision."""
+
+utterances = Table(
+    "library_utterances",
     metadata,
     Column("key", Integer, primary_key=True, autoincrement=False),
-    Column("source", String(200), ForeignKey("library_sources.name"), nullable=False),
-    Column("section", String(20), nullable=False),
-    Column("id", String(64), nullable=False),
-    Column("shadowed", Boolean, nullable=False),
-    Column("payload", Text, nullable=False),
-    Column("title", Text),
-    Column("body", Text),
-    Index("library_records_id", "section", "id"),
-    Index("library_records_source", "source"),
+    Column("id", String(ID), nullable=False),
+    Column("creator", String(ID)),
+    Column("revision", Integer, nullable=False),
+    Column("newness", Integer, nullable=False),
+    Column("telling", Integer),
+    Column("length", Integer, nullable=False),
+    Column("topics", Text, nullable=False),
+    Index("library_utterances_id", "id"),
+    Index("library_utterances_creator", "creator", "newness", "key", "length"),
+    Index("library_utterances_newness", "newness", "key"),
 )
-"""`shadowed`: a later source has a record of this id. `title` and `body`: what is searched."""
+"""The same words of one speaker over all reports of them. `newness` sorts the newest first,
+`telling` what a briefing should quote first (None: not at all); `length` is what showing it takes,
+in characters; `topics` are ids with a space between."""
+
+utterance_topics = Table(
+    "library_utterance_topics",
+    metadata,
+    Column("topic", String(ID), primary_key=True),
+    Column("newness", Integer, primary_key=True),
+    Column("utterance", Integer, primary_key=True, autoincrement=False),
+    Column("creator", String(ID)),
+    Column("telling", Integer),
+    Column("length", Integer, nullable=False),
+    Index("library_utterance_topics_creator", "topic", "creator", "newness", "utterance", "length"),
+    Index(
+        "library_utterance_topics_telling",
+        "topic",
+        "telling",
+        "newness",
+        "utterance",
+        "creator",
+        sqlite_where=text("telling IS NOT NULL"),
+        postgresql_where=text("telling IS NOT NULL"),
+    ),
+    Index("library_utterance_topics_utterance", "utterance"),
+    sqlite_with_rowid=False,
+)
+
+listings = Table(
+    "library_listings",
+    metadata,
+    Column("about", String(ID + 2), primary_key=True),
+    Column("section", String(20), primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, primary_key=True),
+    Column("planned", Integer, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("key", Integer, nullable=False),
+    Index("library_listings_key", "key"),
+    sqlite_with_rowid=False,
+)
+"""Positions, events and discrepancies in the order in which they are listed: of a topic
+(``t:ID``), of an actor (``a:ID``), and all of them (an empty `about`)."""
+
+evidence = Table(
+    "library_evidence",
+    metadata,
+    Column("topic", String(ID), primary_key=True),
+    Column("article", String(ID), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("machine", Boolean, nullable=False),
+    Column("outlet", Text),
+    Column("origin", Text),
+    Column("quotes", Integer, nullable=False),
+    Column("citations", Integer, nullable=False),
+    Column("weight", Integer, nullable=False),
+    Column("newness", Integer, nullable=False),
+    Index("library_evidence_article", "article"),
+    Index("library_evidence_newness", "topic", "newness", "place"),
+    Index("library_evidence_weight", "topic", "machine", "weight", "place"),
+    sqlite_with_rowid=False,
+)
+"""How many quotations and other citations on a topic rest on an article; for the empty topic, all
+articles. `weight` is minus their sum: the smallest comes first. `newness` sorts the articles that
+were published last first, those of unknown date last."""
+
+outlets = Table(
+    "library_outlets",
+    metadata,
+    Column("topic", String(ID), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many of a topic's articles each ``outlet`` printed, and of which ``origin`` they are."""
+
+topic_counts = Table(
+    "library_topic_counts",
+    metadata,
+    Column("topic", String(ID), primary_key=True),
+    *(
+        Column(name, Integer, nullable=False, server_default="0")
+        for name in (
+            "quotes",
+            "citations",
+            "utterances",
+            "positions",
+            "events",
+            "discrepancies",
+            "articles",
+            "machine",
+            "outlets",
+            "origins",
+        )
+    ),
+    Column("revision", Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""For the empty topic, all that the library holds."""
+
+actor_counts = Table(
+    "library_actor_counts",
+    metadata,
+    Column("actor", String(ID), primary_key=True),
+    *(
+        Column(name, Integer, nullable=False, server_default="0")
+        for name in ("utterances", "positions", "mentions")
+    ),
+    Column("revision", Integer, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""`mentions` counts the records that name the actor; at 0 nobody needs it any more."""
+
+voices = Table(
+    "library_voices",
+    metadata,
+    Column("topic", String(ID), primary_key=True),
+    Column("creator", String(ID), primary_key=True),
+    Column("utterances", Integer, nullable=False),
+    Index("library_voices_creator", "creator"),
+    sqlite_with_rowid=False,
+)
+"""How many utterances of whom there are on a topic."""
+
+addresses = Table(
+    "library_addresses",
+    metadata,
+    Column("address", BigInteger, primary_key=True, autoincrement=False),
+    Column("article", String(ID), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("first", Boolean, nullable=False),
+    Index("library_addresses_article", "article"),
+    sqlite_with_rowid=False,
+)
+"""Where an article stands: at the address that its record gives (`first`), and elsewhere."""
+
+versions = Table(
+    "library_versions",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("article", String(ID), nullable=False, index=True),
+    Column("headline", Text, nullable=False),
+    Column("sha256", String(64)),
+    Column("text", LargeBinary),
+    Column("seen", String(40), nullable=False),
+)
+"""What an article was before it changed, and when the change was `seen`: an ISO 8601 time."""
+
+words = Table(
+    "library_words",
+    metadata,
+    Column("word", _WORD, primary_key=True),
+    Column("quotes", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many quotations and articles have a word."""
+
+names = Table(
+    "library_names",
+    metadata,
+    Column("word", _WORD, primary_key=True),
+    Column("key", Integer, primary_key=True, autoincrement=False),
+    Column("section", String(20), nullable=False),
+    Column("id", String(ID), nullable=False),
+    Column("weight", Integer, nullable=False),
+    Index("library_names_key", "key"),
+    sqlite_with_rowid=False,
+)
+"""The words of actors' and topics' texts; `weight` is higher for those of the name. Of actors also
+marked words for whole names and for how surnames sound: see `indexing.name_keys`."""

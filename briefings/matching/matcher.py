@@ -7,15 +7,16 @@ wrong entry is hardly ever returned, at the price of a miss (which offers the th
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain, islice
-from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from briefings.matching.neighbours import Neighbours, difference, tolerance
+from briefings.matching.index import Entry, NameIndex
+from briefings.matching.neighbours import difference, tolerance
 from briefings.text.folding import fold, sound
 
 MAX_QUERY = 200
@@ -37,17 +38,6 @@ _TITLES = frozenset(
     ]
 )
 """Words before a name that say nothing about whose it is."""
-
-
-class Entry(NamedTuple):
-    """What can be found; `weight` says how much there is about it (any scale, higher is more)."""
-
-    id: str
-    name: str
-    alternates: tuple[str, ...] = ()
-    weight: float = 0.0
-    label: str = ""
-    """What a `Choice` shows, where that is not the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,50 +80,16 @@ def shown(text: str, fallback: str) -> str:
     return line if len(line) <= MAX_NAME else line[: MAX_NAME - 1] + "…"
 
 
-class Matcher:
-    """An index of entries by every spelling of their names.
+class Matcher(NameIndex):
+    """Finds entries, and completes what has been typed of them.
 
     With `surnames`, a last word weighs more than others: "Trump" is Donald Trump before it is the
     Trump administration, and a misspelt first name alone finds nobody.
     """
 
-    def __init__(self, entries: Iterable[Entry], *, surnames: bool = False) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), *, surnames: bool = False) -> None:
+        super().__init__(entries)
         self._surnames = surnames
-        # A place in this list is a rank: sorting places sorts by relevance.
-        self._entries = sorted(entries, key=lambda e: (-e.weight, fold(e.name), e.id))
-        self._ids: dict[str, int] = {}
-        self._names: dict[str, set[int]] = defaultdict(set)
-        self._spellings: dict[str, set[int]] = defaultdict(set)
-        self._joined: dict[str, set[int]] = defaultdict(set)
-        self._words: dict[str, set[int]] = defaultdict(set)
-        self._of: list[tuple[tuple[str, ...], ...]] = []
-        for place, entry in enumerate(self._entries):
-            self._add(place, entry)
-        self._sounds: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            self._sounds[sound(word)].append(word)
-        self._sorted = sorted(self._words)
-        self._sorted_sounds = sorted(self._sounds)
-        self._near_words = Neighbours(self._words)
-        self._near_sounds = Neighbours(self._sounds)
-        self._near_joined = Neighbours(self._joined)
-
-    def _add(self, place: int, entry: Entry) -> None:
-        self._ids.setdefault(entry.id.casefold(), place)
-        name = fold(entry.name)
-        if name:
-            self._names[name].add(place)
-        spellings = dict.fromkeys([name, *map(fold, entry.alternates), fold(entry.id)])
-        spellings.pop("", None)
-        for spelling in spellings:
-            self._spellings[spelling].add(place)
-            self._joined[spelling.replace(" ", "")].add(place)
-            for word in spelling.split():
-                self._words[word].add(place)
-        self._of.append(tuple(tuple(spelling.split()) for spelling in spellings))
-
-    def __len__(self) -> int:
-        return len(self._entries)
 
     def name(self, entry_id: str) -> Choice:
         """The entry as a choice.
@@ -152,7 +108,7 @@ class Matcher:
         given = query.strip()[:MAX_QUERY]
         place = self._ids.get(given.casefold())
         if place is not None:
-            return Found(self._entries[place].id)
+            return Found(self._id(place))
         folded = fold(given)
         if not folded:
             return self._miss((), wanted)
@@ -176,21 +132,40 @@ class Matcher:
                 return self._decide(places)
         return self._miss(words, wanted)
 
-    def complete(self, prefix: str, limit: int = 25) -> list[Choice]:
+    def complete(
+        self, prefix: str, limit: int = 25, among: Mapping[str, float] | None = None
+    ) -> list[Choice]:
         """Choices for what has been typed so far, at most `limit`.
 
         First entries of which some spelling has words beginning with each word typed, then those
         near to that; within both the most relevant first. Nothing typed: the most relevant.
+
+        Args:
+            among: the only ids that are wanted, with weights that count instead of the entries'.
         """
         folded = fold(prefix.strip()[:MAX_QUERY])
         if not folded:
-            return [self._choice(place) for place in range(min(limit, len(self)))]
+            return [self._choice(place) for place in self._best(None, limit, among)]
         words = folded.split()
-        places = sorted(self._beginning(words))[:limit]
+        places = self._best(self._beginning(words), limit, among)
         if len(places) < limit:
             near = self._beginning_near(words).difference(places)
-            places += sorted(near)[: limit - len(places)]
+            places += self._best(near, limit - len(places), among)
         return [self._choice(place) for place in places]
+
+    def _best(
+        self, places: set[int] | None, limit: int, among: Mapping[str, float] | None
+    ) -> list[int]:
+        """The most relevant of these places (None: of all), at most `limit`."""
+        if among is None:
+            if places is None:
+                return [place for _, place in self._ranked[:limit]]
+            return nsmallest(limit, places, key=self._ranks.__getitem__)
+        wanted = {self._ids[one.casefold()]: one for one in among if one.casefold() in self._ids}
+        chosen = wanted.keys() if places is None else wanted.keys() & places
+        return nsmallest(
+            limit, chosen, key=lambda place: (-among[wanted[place]], self._ranks[place][1:])
+        )
 
     # What find() tries, in this order.
 
@@ -305,9 +280,9 @@ class Matcher:
             for place, score in best.items():
                 scores[place] += score * len(word)
                 most_similar[place] = max(most_similar[place], score)
-        ranked = sorted(scores, key=lambda place: (-scores[place], place))
-        places = chain(ranked, (place for place in range(len(self)) if place not in scores))
-        nearest = list(islice((p for p in places if wanted(self._entries[p].id)), NEAREST))
+        ranked = sorted(scores, key=lambda place: (-scores[place], self._ranks[place]))
+        places = chain(ranked, (place for _, place in self._ranked if place not in scores))
+        nearest = list(islice((p for p in places if wanted(self._id(p))), NEAREST))
         return Miss(self._as_ids(nearest), any(most_similar[place] >= NEAR for place in nearest))
 
     # What complete() looks at.
@@ -356,14 +331,14 @@ class Matcher:
         return last or places
 
     def _decide(self, places: set[int]) -> Finding:
-        ids = self._as_ids(sorted(places)[:MAX_TIE])
+        ids = self._as_ids(nsmallest(MAX_TIE, places, key=self._ranks.__getitem__))
         return Found(ids[0]) if len(ids) == 1 else Tie(ids)
 
     def _as_ids(self, places: Iterable[int]) -> tuple[str, ...]:
-        return tuple(self._entries[place].id for place in places if place < len(self))
+        return tuple(map(self._id, places))
 
     def _choice(self, place: int) -> Choice:
-        entry = self._entries[place]
+        entry = self._entry(place)
         return Choice(entry.id, shown(entry.label or entry.name, entry.id))
 
 

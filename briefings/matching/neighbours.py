@@ -28,11 +28,27 @@ class Neighbours:
         self._beginning: dict[str, list[str]] = defaultdict(list)
         self._ending: dict[str, list[str]] = defaultdict(list)
         self._first: dict[str, list[str]] = defaultdict(list)
-        self._all = list(words)
-        for word in self._all:
-            self._beginning[word[:_END]].append(word)
-            self._ending[word[-_END:]].append(word)
-            self._first[word[:1]].append(word)
+        self._all: list[str] = []
+        for word in words:
+            self.add(word)
+
+    def add(self, word: str) -> None:
+        """Take a word that is not here yet."""
+        for held in self._holding(word):
+            held.append(word)
+
+    def remove(self, word: str) -> None:
+        """Leave out a word that is here."""
+        for held in self._holding(word):
+            held.remove(word)
+
+    def _holding(self, word: str) -> tuple[list[str], ...]:
+        return (
+            self._all,
+            self._beginning[word[:_END]],
+            self._ending[word[-_END:]],
+            self._first[word[:1]],
+        )
 
     def within(self, word: str, errors: int) -> list[tuple[str, int]]:
         """Words at most so many errors away (letters left out, put in, changed, two swapped)."""
@@ -59,7 +75,7 @@ class Neighbours:
 
 
 def difference(typed: str, word: str) -> int | None:
-    """Typing errors between two words, in letters or in sound; null where they are too many."""
+    """Typing errors between two words, in letters or in sound; None where they are too many."""
     if typed == word:
         return 0
     allowed = min(tolerance(typed), tolerance(word))

@@ -8,13 +8,12 @@ from briefings.pictures.sketches import MatrixSketch, Moment, Sketch, SupportSke
 from briefings.rendering import filters
 
 MAX_ALT = 1_024
-"""Discord's limit on an attachment's description, counted here in UTF-16 units, the most that
-a text can count as."""
+"""Longest alt text, in UTF-16 units; Discord takes no longer one."""
 
 MAX_TEXT = 300
 """Characters of one text that are looked at: no picture has room for more."""
 
-STANCES: dict[Stance, str] = {stance: word for stance, (_, word) in filters.STANCES.items()}
+STANCES: dict[Stance, str] = {stance: word for stance, (_, word, _) in filters.STANCES.items()}
 """The words that stand in the text, too."""
 SILENT = "nothing on record"
 
@@ -68,7 +67,7 @@ def describe(sketch: Sketch) -> str:
                 seen += f" ({sketch.more_sides:,} more sides in the text)"
             items = _questions(sketch)
         case SupportSketch(points=points):
-            seen = "The key points with the independent origins that carry each"
+            seen = "The key points, each with the original sources that report it"
             items = [
                 f"{number}. {_short(support.point)} – {_origins(support.origins)};"
                 for number, support in enumerate(points, 1)

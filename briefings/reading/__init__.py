@@ -7,6 +7,7 @@ takes time linear in the document's size.
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -18,17 +19,21 @@ from briefings.reading.feed import read_feed
 from briefings.reading.finish import finish
 from briefings.reading.markdown import looks_like_markdown, read_markdown
 from briefings.reading.page import lay_out, page_lines
+from briefings.reading.prolog import prolog_of
 from briefings.reading.webpage import read_html
 from briefings.reading.wordpress import read_json
 
 __all__ = [
     "MAX_BYTES",
+    "Format",
     "Link",
     "ReadArticle",
     "ReadingError",
     "Span",
+    "format_of",
     "make_id",
     "read",
+    "read_data",
     "read_file",
 ]
 
@@ -36,14 +41,15 @@ _NO_ARTICLE = "no article's text found in it: give the page's text, HTML, feed o
 _HEAD = 4_000
 
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[{\]])")
+_FEED_ROOTS = frozenset({"rss", "feed", "rdf"})
+_PAGE_ROOTS = frozenset({"html", "head", "body"})
 _FEED = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}\?>)?\s*(?:<!--[^>]{0,2000}-->\s*)*<(?:rss|feed|rdf:RDF)\b",
+    # behind what a broken server printed first: a warning, a stray tag
+    r"<(?:rss\b[^<>]{0,2000}\bversion\s*=|(?:\w{1,20}:)?feed\b[^<>]{0,2000}\bxmlns[^<>]{0,40}Atom|"
+    r"\w{1,20}:RDF\b[^<>]{0,2000}\bxmlns)",
     re.IGNORECASE,
 )
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}\?>)?\s*(?:<!--[^>]{0,2000}-->\s*)*<(?:!doctype|html|head|body)\b",
-    re.IGNORECASE,
-)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<(?:\?xml|!--|[a-zA-Z][\w:-]{0,30}[\s/>])")
 _ELEMENT = re.compile(
     r"</?(?:p|div|article|section|h[1-6]|ul|blockquote|figure|main|table)\b[^<>]{0,1000}>",
@@ -61,13 +67,16 @@ class Format(Enum):
 
 _SUFFIXES = {
     ".json": Format.JSON,
+    ".jsonfeed": Format.JSON,
     ".rss": Format.FEED,
     ".atom": Format.FEED,
+    ".rdf": Format.FEED,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
 }
 _TYPES = {
     "application/json": Format.JSON,
+    "application/feed+json": Format.JSON,
     "application/rss+xml": Format.FEED,
     "application/atom+xml": Format.FEED,
     "application/rdf+xml": Format.FEED,
@@ -76,7 +85,12 @@ _TYPES = {
 
 
 def read(
-    data: bytes, name: str = "", *, content_type: str | None = None, url: str | None = None
+    data: bytes,
+    name: str = "",
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    now: datetime | None = None,
 ) -> tuple[ReadArticle, ...]:
     """The articles that a document holds: at least one.
 
@@ -85,20 +99,24 @@ def read(
         name: what to call it in errors; its ending helps to tell the format.
         content_type: the header of that name, if it came with one.
         url: where it was fetched from: resolves its links, and is the address of a page.
+        now: the moment it is read, aware; a date that is still to come is not believed. Default:
+            the system's clock.
 
     Raises:
         ReadingError: it cannot be read, in one line that says why and what to do.
     """
     try:
         text = decode(data, content_type)
-        drafts = _READERS[_format(text, name, content_type)](text, url)
+        drafts = _READERS[format_of(text, name, content_type)](text, url)
     except ReadingError as error:
-        raise ReadingError(str(error), name) from error
-    articles: dict[str, ReadArticle] = {}
+        raise ReadingError(error.message, name) from error
+    articles: dict[tuple[str, str | None], ReadArticle] = {}
     for draft in drafts:
-        article = finish(draft)
+        article = finish(draft, now or datetime.now(UTC))
         if article is not None:
-            articles.setdefault(article.text, article)
+            # entries with the same text are two articles where they have addresses or titles of
+            # their own: subscribers' stories share one sentence
+            articles.setdefault((article.text, article.url or article.headline), article)
     if not articles:
         raise ReadingError(_NO_ARTICLE, name)
     return tuple(articles.values())
@@ -110,23 +128,47 @@ def read_file(path: Path) -> tuple[ReadArticle, ...]:
     Raises:
         ReadingError: as for `read`, or the file cannot be opened.
     """
+    return read(read_data(path), str(path))
+
+
+def read_data(path: Path) -> bytes:
+    """The bytes of a file, at most one more than `MAX_BYTES`.
+
+    Raises:
+        ReadingError: it cannot be opened, or is a pipe, which would be waited for, or a device,
+            which has no end.
+    """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise ReadingError("is no file but a device or a pipe: save its text in one", str(path))
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadingError(f"cannot be opened ({error.strerror})", str(path)) from error
-    return read(data, str(path))
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingError(f"cannot be opened ({reason})", str(path)) from error
 
 
-def _format(text: str, name: str, content_type: str | None) -> Format:
-    """What `text` is: its content decides, then its type and name."""
-    head = text[:_HEAD]
-    if _FEED.match(head):
+def format_of(text: str, name: str = "", content_type: str | None = None) -> Format:
+    """What `text` is: its content decides, then its type and name.
+
+    Raises:
+        ReadingError: it is XML that declares entities.
+    """
+    prolog = prolog_of(text)
+    root = (prolog.root or "").lower()
+    if root.rpartition(":")[2] in _FEED_ROOTS:
         return Format.FEED
-    if _PAGE.match(head):
+    if root in _PAGE_ROOTS or (prolog.doctype or "").startswith("html"):
         return Format.HTML
+    if prolog.declares_entities:
+        # an HTML parser expands none, whatever a page declares; others might
+        raise ReadingError("the XML declares entities of its own: save it without its DOCTYPE")
+    head = text[prolog.start : prolog.start + _HEAD]
     if _JSON.match(head):
         return Format.JSON
+    stray = _FEED.search(head)
+    if stray is not None and not _PAGE.search(head, 0, stray.start()):
+        return Format.FEED
     said = _TYPES.get((content_type or "").split(";")[0].strip().lower())
     said = said or _SUFFIXES.get(Path(name).suffix.lower())
     if said is not None:

@@ -42,6 +42,7 @@ _NOT_OUTLETS = re.compile(
 _BULLET = re.compile(r"^[•·*‣▪◦–—-]\s*")
 _AGE_LINE = 80
 _OUTLET = 60
+_OUTLET_WORDS = 2
 _CARD_HEAD = 7
 _SECTION_WORDS = 5
 _MIN_TITLE_WORDS = 3
@@ -68,16 +69,14 @@ def split_page(lines: Sequence[str]) -> list[Draft]:
     cards = _cards(lines)
     if not cards:
         return []
-    drafts: list[Draft] = []
+    own = None
     if prose_length(lines[: cards[0].start]) >= _MIN_UNDOUBLED:
         own = lay_out(lines[: cards[0].start])
-        drafts += [own] if own else []
     ends = [card.start for card in cards[1:]] + [len(lines)]
-    for card, end in zip(cards, ends, strict=True):
-        draft = _article(card, lines[card.body : end])
-        if draft is not None:
-            drafts.append(draft)
-    return drafts
+    found = [_article(card, lines[card.body : end]) for card, end in zip(cards, ends, strict=True)]
+    if own and len(cards) > 1 and not any(found[:-1]) and not cards[-1].is_title_doubled:
+        return []  # an article and a list of teasers: what follows the last is the page's foot
+    return [draft for draft in (own, *found) if draft is not None]
 
 
 def _article(card: _Card, lines: Sequence[str]) -> Draft | None:
@@ -161,11 +160,24 @@ def _can_be_outlet(line: str) -> bool:
         and any(letter.isalpha() for letter in line)
         and not is_sentence(line)
         and _NOT_OUTLETS.match(line) is None
+        and _is_named(line)
     )
 
 
+def _is_named(line: str) -> bool:
+    """Whether a line is written as names are: most of its words have a capital, if any can."""
+    names = [word for word in re.findall(r"[^\W\d_]+", line) if len(word) > 3]
+    small = sum(word.islower() for word in names)
+    return len(names) <= _OUTLET_WORDS or small <= len(names) / 2
+
+
 def _can_be_title(line: str) -> bool:
-    return role_of(line) is Role.TITLE and words(line) >= _MIN_TITLE_WORDS and byline(line) is None
+    return (
+        role_of(line) is Role.TITLE
+        and words(line) >= _MIN_TITLE_WORDS
+        and byline(line) is None
+        and outlet_before_age(line) is None
+    )
 
 
 def outlet_before_age(line: str) -> str | None:

@@ -24,8 +24,11 @@ class ReadingError(Exception):
 
     def __init__(self, message: str, name: str = "") -> None:
         self.name = name
+        self.message = message
+        """Without the name."""
         line = " ".join(f"{name}: {message}".split() if name else message.split())
-        super().__init__(line)
+        # a file's name may hold what a terminal would obey
+        super().__init__("".join(sign if sign.isprintable() else "\ufffd" for sign in line))
 
 
 class Link(NamedTuple):

@@ -169,15 +169,21 @@ _BYLINE = re.compile(
 _BYLINE_LENGTH = 160
 
 
-_OUTLET = re.compile(
-    r"(?:The (?!Hague$)[A-Z]|(?:[\w.'’&-]+ ){0,4}(?:Post|Times|News|Herald|Courier|Tribune|Journal|"
+_PAPER = (
+    r"(?:[\w.'’&-]+ ){0,4}(?:Post|Times|News|Herald|Courier|Tribune|Journal|"
     r"Gazette|Daily|Press|Guardian|Observer|Telegraph|Mail|Chronicle|Star|Sun|Standard|Review|Mirror|"
     r"Express|Globe|Independent|Mercury|Register|Examiner|Bulletin|Weekly|Radio|TV|Television|"
-    r"Broadcasting|Magazine)$|[A-Z]{3,5}$|[\w-]+\.(?:com|org|net|news|eu|co\.uk)$)"
+    r"Broadcasting|Magazine)$|[\w-]+\.(?:com|org|net|news|eu|co\.uk)$"
 )
+_OUTLET = re.compile(rf"(?:The (?!Hague$)[A-Z]|[A-Z]{{3,5}}$|{_PAPER})")
+_NAMED_OUTLET = re.compile(_PAPER)
 _NO_OUTLET = re.compile(
     r"\b(?:correspondent|editor|reporter|writer|staff|columnist|analyst|producer|contributor|"
-    r"bureau|chief|fellow|professor|director|author)s?\b|^(?:PHD|III|ESQ|MEP|OBE|CBE|MBA)$",
+    r"bureau|chief|fellow|professor|director|author|leader|mayor|minister|president|secretary|"
+    r"spokes(?:man|woman|person)|chair(?:man|woman|person)?|council(?:l?or|man|woman)|senator|"
+    r"governor|ambassador|commissioner|judge|officer|deputy|member|founder|manager|coach|captain|"
+    r"doctor|teacher|activist|expert|historian|economist|head|speaker|adviser|advisor|owner|"
+    r"(?:rep|sen|gov|gen|col|dr|prof)\.)s?\b|^(?:PHD|III|ESQ|MEP|OBE|CBE|MBA)$",
     re.IGNORECASE,
 )
 
@@ -185,6 +191,11 @@ _NO_OUTLET = re.compile(
 def is_outlet(name: str) -> bool:
     """Whether the words of `name` tell that it is an outlet, and neither person nor office."""
     return _OUTLET.match(name) is not None and _NO_OUTLET.search(name) is None
+
+
+def names_outlet(line: str) -> bool:
+    """Whether a line is the name of an outlet by its last word or its domain, and nothing else."""
+    return _NAMED_OUTLET.match(line) is not None and is_outlet(line)
 
 
 class Byline(NamedTuple):

@@ -30,23 +30,30 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(
-    rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_META = re.compile(
+    rb"""<meta\b[^<>]{0,500}?\bcharset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
 )
-_ONE_OF = re.compile(
-    # the encodings that pages are written in; Python knows others, some of them slow on purpose
-    r"iso8859[-_]\d+|iso2022_jp\w*|cp\d+|koi8[-_][rut]|shift_jis\w*|euc_\w+|gb\w+|big5\w*|mac[-_]\w+"
-)
+_XML = re.compile(rb"""\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9_.:-]{2,40})""")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HEAD = 4_096
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MAX_CONTROLS = 0.02
 """Share of control and undecodable characters above which bytes are no text."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NO_DECLARATION = frozenset(
+    # UTF-8 is tried first, and UTF-16 has a mark or zero bytes; the others are no text's encoding
+    {"utf-8", "utf-16le", "utf-16be", "replacement", "x-user-defined"}
+)
+_MAX_WRONG = 0.2
+"""Share of what is not ASCII that may be undecodable before a declaration is taken for wrong."""
 
 
 def decode(data: bytes, content_type: str | None = None) -> str:
-    """The text of `data`: UTF-8, UTF-16 and UTF-32 with or without a mark, what the document
-    declares, else Windows-1252. Line breaks come out as ``\\n``.
+    """The text of `data`: as its byte-order mark says, else UTF-8, UTF-16 and UTF-32 where its
+    bytes are that, else what the document declares, else Windows-1252. Line breaks come out as
+    ``\\n``; bytes that cannot be decoded as U+FFFD, one by one.
 
     Raises:
         ReadingError: empty, binary, or larger than `MAX_BYTES`.
@@ -72,21 +79,27 @@ def _decode(data: bytes, content_type: str | None) -> str:
             return data[len(mark) :].decode(encoding, "replace")
     if b"\0" in data:
         return _decode_utf16(data)
+    declared = _declared(data, content_type)
+    if declared == "iso2022_jp" and b"\x1b" in data:  # all of it is ASCII, to look at
+        return data.decode(declared, "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    encoding = _declared((content_type or "").encode()) or _declared(data[:_HEAD]) or "cp1252"
-    if encoding != "cp1252":
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            pass
+    mixed = data.decode("utf-8", "surrogateescape")
+    if declared is not None and not _is_mostly_utf_8(mixed):
+        text = data.decode(declared, "replace")
+        if text.count("\ufffd") <= _MAX_WRONG * len(_NOT_ASCII.findall(text)):
+            return text
     # Windows-1252, byte by byte where the bytes are not UTF-8: a page may hold both
     return _ESCAPED.sub(
-        lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"),
-        data.decode("utf-8", "surrogateescape"),
+        lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "replace"), mixed
     )
+
+
+def _is_mostly_utf_8(text: str) -> bool:
+    """Whether nine in ten of what is not ASCII was UTF-8: no other encoding is so by chance."""
+    return 10 * len(_ESCAPED.findall(text)) <= len(_NOT_ASCII.findall(text))
 
 
 def _decode_utf16(data: bytes) -> str:
@@ -103,17 +116,28 @@ def _binary() -> ReadingError:
     return ReadingError("this is binary data, not text: save it as text or HTML first")
 
 
-def _declared(head: bytes) -> str | None:
-    """The encoding that a header or the start of a page names, if it is one of the usual."""
-    match = _DECLARED.search(head)
-    if match is None:
+def _declared(data: bytes, content_type: str | None) -> str | None:
+    """Python's codec for the encoding that the header, else the document's start names.
+
+    Labels mean what the Encoding Standard says (https://encoding.spec.whatwg.org/#names-and-labels):
+    ``iso-8859-1`` is Windows-1252, ``gb2312`` GB 18030, and so on. None for what is no label.
+    """
+    head = _COMMENT.sub(b"", data[:_HEAD])
+    header = _CHARSET.search(content_type or "")
+    found = _XML.match(head) or _META.search(head)
+    for label in (header and header[1], found and found[1].decode("ascii")):
+        codec = _codec(label) if label else None
+        if codec is not None:
+            return codec
+    return None
+
+
+def _codec(label: str) -> str | None:
+    import webencodings  # takes 20 ms to import, and most documents are in UTF-8
+
+    encoding = webencodings.lookup(label)
+    if encoding is None or encoding.name in _NO_DECLARATION:
         return None
-    try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
-        return None
-    name = name.replace("-", "_")
-    if name in {"iso8859_1", "ascii"}:
-        # browsers read both as Windows-1252 (https://encoding.spec.whatwg.org/#names-and-labels)
-        return "cp1252"
-    return name if _ONE_OF.fullmatch(name) else None
+    # the Standard's gb18030 decoder reads GBK too (section 10.1.1); Python's own GBK knows less
+    name = "gb18030" if encoding.name == "gbk" else encoding.codec_info.name
+    return codecs.lookup(name).name.replace("-", "_")

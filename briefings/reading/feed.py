@@ -1,18 +1,29 @@
-"""RSS and Atom: every entry with text of its own is an article."""
+"""RSS 0.9 to 2.0, RDF and Atom: every entry with text of its own is an article."""
 
 import io
 import re
-from calendar import timegm
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from briefings.reading.article import ReadingError
-from briefings.reading.blocks import clean, safe_url
+from briefings.reading.blocks import safe_url
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import fragment_blocks
 from briefings.reading.markup import check_depth
+from briefings.reading.names import author_names, outlet_of_feed, title_line
+from briefings.reading.prolog import prolog_of
+from briefings.reading.stated_dates import stated_date
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_NOWHERE = "https://feed.invalid/"
+_NOWHERE_BASE = f"{_NOWHERE}-/-/"
+"""The base that feedparser resolves addresses against where it knows no other: deep enough to
+tell ``a``, ``../a`` and ``/a`` apart afterwards."""
+_AUTHOR = re.compile(
+    r"(?P<open><(?:author|dc:creator)(?:\s[^<>]{0,200})?>\s*(?:<!\[CDATA\[)?)"
+    r"(?P<text>[^<>@]{0,200}(?:<|&lt;)?[^<>@]{1,100}@[^<>]{0,300}>?)(?=\s*(?:\]\]>)?\s*</)"
+)
+_MAIL = re.compile(r"(?:&lt;|<)?(?:mailto:)?[^\s<>()@;]{1,100}@[^\s<>()@&]{1,100}(?:&gt;|>)?")
+_CHANGED_NOTE = "The feed says only when the article was last changed."
 
 
 def read_feed(text: str, url: str | None = None) -> tuple[Draft, ...]:
@@ -21,21 +32,28 @@ def read_feed(text: str, url: str | None = None) -> tuple[Draft, ...]:
     Raises:
         ReadingError: it nests too deep, declares entities, or has no entry with text.
     """
+    prolog = prolog_of(text)
+    if prolog.declares_entities:
+        raise ReadingError("the feed declares entities of its own: save it without its DOCTYPE")
+    # the text is decoded already; the feed's own declaration of an encoding would mislead
+    text = text[prolog.start :] if prolog.root else text
     check_depth(text, is_html=False)
     import feedparser  # takes 0.1 s to import, and only feeds need it
 
-    # the text is decoded already; the feed's own declaration of an encoding would mislead
-    data = _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+    # RSS asks for "address (name)"; feedparser knows only addresses in some domains for such
+    text = _AUTHOR.sub(lambda match: match["open"] + _MAIL.sub(" ", match["text"]), text)
+    data = text.encode("utf-8", "replace")
     feed = feedparser.parse(
         io.BytesIO(data),
         response_headers={
             "content-type": "application/xml; charset=utf-8",
-            "content-location": url or "",
+            "content-location": _NOWHERE_BASE,
         },
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    drafts = [draft for entry in feed.entries if (draft := _draft(entry, feed.feed, url))]
+    about = _Feed(feed, url)
+    drafts = [draft for entry in feed.entries if (draft := about.draft(entry))]
     if not drafts:
         raise ReadingError(
             "the feed has no entry with text: give it the articles' addresses instead"
@@ -43,38 +61,82 @@ def read_feed(text: str, url: str | None = None) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
-def _draft(entry: Any, feed: Any, base: str | None) -> Draft | None:
-    address = safe_url(entry.get("link"), base)
-    blocks = fragment_blocks(_content(entry), address)
-    if not blocks:
-        return None
-    source = entry.get("source") or {}
-    return Draft(
-        blocks=blocks,
-        headline=_line(entry.get("title")),
-        publisher=_line(source.get("title")) or _line(feed.get("title")),
-        author=_line(entry.get("author")),
-        date=_date(entry),
-        url=address,
-        language=_line(feed.get("language")),
-    )
+class _Feed:
+    """What a feed says for all of its entries."""
+
+    def __init__(self, parsed: Any, url: str | None) -> None:
+        feed = parsed.feed
+        self._is_atom = str(parsed.get("version") or "").startswith("atom")
+        self._site = self._resolve(feed.get("link"), url)
+        # Atom's addresses count from the feed's own, RSS's from the site's, which it must name
+        self._base = (url or self._site) if self._is_atom else (self._site or url)
+        self._outlet = outlet_of_feed(title_line(feed.get("title")), self._site or url)
+        language = feed.get("language")
+        self._language = title_line(language)
+        self._authors = author_names(
+            author.get("name") for author in feed.get("authors") or () if self._is_atom
+        )
+
+    @staticmethod
+    def _resolve(address: Any, base: str | None) -> str | None:
+        """`address`, as feedparser resolved it; against `base` where it knew of none."""
+        if not isinstance(address, str) or not address.strip():
+            return None
+        for prefix, relative in ((_NOWHERE_BASE, ""), (f"{_NOWHERE}-/", "../"), (_NOWHERE, "/")):
+            if address.startswith(prefix):
+                address = relative + address[len(prefix) :]
+        return safe_url(address, base)
+
+    def draft(self, entry: Any) -> Draft | None:
+        """The article of an entry; None where it has no text."""
+        address = self._resolve(entry.get("link"), self._base)
+        markup, base = _content(entry)
+        if base is None or base.startswith(_NOWHERE):
+            base = address or self._base
+        blocks = fragment_blocks(markup, base)
+        if not blocks:
+            return None
+        source = entry.get("source") or {}
+        date, note = self._date(entry)
+        return Draft(
+            blocks=blocks,
+            headline=title_line(entry.get("title")),
+            publisher=title_line(source.get("title")) or self._outlet,
+            author=self._author(entry),
+            date=date,
+            date_note=note,
+            url=address,
+            language=_language(entry) or self._language,
+        )
+
+    def _author(self, entry: Any) -> str | None:
+        names = author_names(author.get("name") for author in entry.get("authors") or ())
+        if names is None and self._authors != self._outlet:
+            return self._authors
+        return names
+
+    def _date(self, entry: Any) -> tuple[datetime | str | None, str | None]:
+        """When an entry was published, and what that rests on; the latter None as a rule."""
+        for key in ("published", "created", "updated"):
+            # not entry.get: feedparser gives one date for another, with a warning
+            value = dict.get(entry, key)
+            date = stated_date(value, self._language) if isinstance(value, str) else None
+            if date is not None:
+                return date, _CHANGED_NOTE if key == "updated" and self._is_atom else None
+        return None, None
 
 
-def _content(entry: Any) -> str:
-    """The longest of an entry's texts: the whole article, where the feed gives it."""
-    texts = [part.get("value") for part in entry.get("content") or ()] + [entry.get("summary")]
-    return max((text for text in texts if isinstance(text, str)), key=len, default="")
+def _content(entry: Any) -> tuple[str, str | None]:
+    """The longest of an entry's texts, the whole article where the feed gives it; its base."""
+    parts = [*(entry.get("content") or ()), entry.get("summary_detail") or {}]
+    texts = [(part.get("value"), part.get("base")) for part in parts]
+    texts.append((entry.get("summary"), None))
+    found = ((text, base) for text, base in texts if isinstance(text, str))
+    return max(found, key=lambda part: len(part[0]), default=("", None))
 
 
-def _date(entry: Any) -> datetime | None:
-    parsed = entry.get("published_parsed")
-    try:
-        return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
-    except (ValueError, OverflowError, OSError):  # a year that no clock knows
-        return None
-
-
-def _line(value: Any) -> str | None:
-    if not isinstance(value, str):
-        return None
-    return clean(re.sub(r"<[^<>]{1,200}>", " ", value)) or None
+def _language(entry: Any) -> str | None:
+    for part in entry.get("content") or ():
+        if part.get("language"):
+            return title_line(part["language"])
+    return None

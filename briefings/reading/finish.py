@@ -1,7 +1,7 @@
 """From a draft to an article: what all formats have in common."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from briefings.models import DigitalSourceType
 from briefings.reading.article import ReadArticle
@@ -20,19 +20,26 @@ from briefings.reading.inline import split_inline
 from briefings.reading.language import language_of, language_tag
 from briefings.reading.lines import Role, article_end, is_caption, role_of, words
 from briefings.reading.machine import Cleaned, traces_in, without_leavings
-from briefings.reading.printed_dates import as_day, dateline_day, url_day
+from briefings.reading.printed_dates import as_day, date_line, dateline_day, url_day
+from briefings.reading.stated_dates import stated_date
 from briefings.text.folding import fold_case
 
 _LINE = 500
+_DATE_LINE = 40
 _SAMPLE = 4_000
 _MIN_WORDS = 5
 """Fewer words of prose are no article."""
+_CLOCKS_DIFFER = timedelta(days=2)
+"""By how much clocks and zones may make an article later than the moment it is read."""
 _HEAD_BLOCKS = 4
 """Among how many of the first paragraphs a dateline or byline may stand."""
 
 
-def finish(draft: Draft) -> ReadArticle | None:
-    """The article that `draft` becomes; None where no text is left."""
+def finish(draft: Draft, now: datetime | None = None) -> ReadArticle | None:
+    """The article that `draft` becomes; None where no text is left.
+
+    Dates later than `now` (aware; None: no bound) are not believed.
+    """
     traces = traces_in(block.text for block in draft.blocks)
     is_machine = traces.found or draft.is_machine_written
     blocks = tuple(
@@ -40,6 +47,8 @@ def finish(draft: Draft) -> ReadArticle | None:
     )
     cleaned = without_leavings(blocks) if is_machine else Cleaned(blocks, None)
     draft = _with_credits(replace(draft, blocks=cleaned.blocks))
+    if now is not None:
+        draft = _without_future(draft, now)
     if not _says_something(draft.blocks):
         return None
     text, captions, subheads, links = assemble(draft.blocks)
@@ -64,6 +73,21 @@ def finish(draft: Draft) -> ReadArticle | None:
         links=links,
         reposted_on=dates.reposted,
     )
+
+
+def _without_future(draft: Draft, now: datetime) -> Draft:
+    """`draft` without a date that is still to come, which its note then names."""
+    for value in (draft.date, draft.posted):
+        if value is not None and _is_future(value, now):
+            note = f"The document is dated {as_day(value)}, which was still to come."
+            return replace(draft, date=None, posted=None, date_note=note)
+    return draft
+
+
+def _is_future(value: datetime | str, now: datetime) -> bool:
+    if isinstance(value, datetime):
+        return value > now + _CLOCKS_DIFFER
+    return as_day(value) > (now.astimezone(UTC) + _CLOCKS_DIFFER).date()
 
 
 def _says_something(blocks: tuple[Block, ...]) -> bool:
@@ -125,11 +149,21 @@ def _with_credits(draft: Draft) -> Draft:
                 provider=draft.provider or by.provider,
                 publisher=draft.publisher or by.publisher,
             )
+        elif index < _HEAD_BLOCKS and (day := _date_alone(block.text)) is not None:
+            if not (draft.date or draft.posted):
+                draft = replace(draft, date=day or None)
         elif is_desk_note(block.text) or _is_headline(block, draft.headline, index):
             continue
         else:
             kept.append(_without_desk_note(block))
     return replace(draft, blocks=tuple(_with_captions(kept)))
+
+
+def _date_alone(text: str) -> datetime | str | None:
+    """The date that a paragraph gives and nothing else; empty where it is that of a change."""
+    found = date_line(text)
+    is_short = len(text) <= _DATE_LINE and text[:1].isdigit()
+    return stated_date(text) if found is None and is_short else found
 
 
 def _is_headline(block: Block, headline: str | None, index: int) -> bool:
@@ -170,7 +204,8 @@ def _dates(draft: Draft, line: Dateline | None, provider: str | None) -> _Dates:
     posted = draft.posted
     if posted is not None and not provider:
         return _Dates(posted, draft.date_note)
-    known = draft.date or (None if posted else url_day(draft.url))
+    refused = draft.date is None and draft.date_note
+    known = draft.date or (None if posted or refused else url_day(draft.url))
     day = dateline_day(line, posted or known) if line else None
     if posted is not None:
         note = f"Posted again on {as_day(posted)} by {draft.publisher or 'another site'}"

@@ -1,5 +1,6 @@
 """A piece of HTML that is all article: a blog post's content, a feed entry's."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -35,6 +36,12 @@ _CAPTION_CLASSES = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|wp-element-caption|caption|credit)(?=$|[\s_-])", re.IGNORECASE
 )
 _TAG = re.compile(r"<[a-zA-Z!/]")
+_ESCAPED_TAG = re.compile(
+    r"&(?:amp;)?lt;(?P<slash>/?)(?P<name>p|div|h[1-6]|ul|ol|blockquote|article|section|figure|span|"
+    r"strong|em|b|i|br)(?:\s[^<>&]{0,200})?/?&(?:amp;)?gt;",
+    re.IGNORECASE,
+)
+_MAX_ESCAPES = 2
 
 
 def fragment_blocks(markup: str, base: str | None = None) -> tuple[Block, ...]:
@@ -43,26 +50,49 @@ def fragment_blocks(markup: str, base: str | None = None) -> tuple[Block, ...]:
     Raises:
         ReadingError: it nests too deep.
     """
+    for _ in range(_MAX_ESCAPES):
+        if _TAG.search(markup) or not _is_escaped_markup(markup):
+            break
+        markup = html.unescape(markup)
     check_depth(markup, is_html=True)
     if _TAG.search(markup) is None:
-        parts = re.split(r"\n\s*\n", markup)
-        builders = [BlockBuilder() for _ in parts]
-        for builder, part in zip(builders, parts, strict=True):
-            builder.add(part)
-        return tuple(block for builder in builders if (block := builder.build()).text)
+        return text_blocks(markup)
     return tuple(tree_blocks(parse_html(f"<div>{markup}</div>"), base))
+
+
+def _is_escaped_markup(text: str) -> bool:
+    """Whether tags in a text without any were escaped: one that only speaks of a tag does not
+    close it.
+    """
+    opened: set[str] = set()
+    for tag in _ESCAPED_TAG.finditer(text):
+        name = tag["name"].lower()
+        if name == "br" or (tag["slash"] and name in opened):
+            return True
+        opened.add(name)
+    return False
+
+
+def text_blocks(text: str) -> tuple[Block, ...]:
+    """The paragraphs of a plain text: what blank lines separate."""
+    parts = re.split(r"\n\s*\n", text)
+    builders = [BlockBuilder() for _ in parts]
+    for builder, part in zip(builders, parts, strict=True):
+        builder.add(part)
+    return tuple(block for builder in builders if (block := builder.build()).text)
 
 
 def parse_html(markup: str) -> "_Element":
     """The tree of `markup`, whose depth has been checked; never fails."""
-    from lxml import etree, html  # the bot starts without it
+    from lxml import etree  # the bot starts without it
+    from lxml import html as lxml_html
 
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     safe = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", markup)
     try:
-        return html.document_fromstring(safe.encode(), parser=parser)
+        return lxml_html.document_fromstring(safe.encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return html.Element("div")
+        return lxml_html.Element("div")
 
 
 def tree_blocks(root: "_Element", base: str | None) -> Iterator[Block]:

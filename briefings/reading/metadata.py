@@ -1,21 +1,33 @@
-"""What an HTML page says of itself: JSON-LD, meta elements, its title."""
+"""What an HTML page says of itself: JSON-LD, meta elements, its titles, what stands around them."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
 from briefings.reading.blocks import clean, safe_url
-from briefings.reading.printed_dates import timestamp
+from briefings.reading.headlines import agree, headline_of, key_of
+from briefings.reading.linked_data import linked_article
+from briefings.reading.names import author_names, title_line
+from briefings.reading.page_head import page_head, text_of
+from briefings.reading.stated_dates import stated_date
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ARTICLE_TYPES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle",
-                  "OpinionNewsArticle", "BlogPosting", "LiveBlogPosting", "WebPage")  # fmt: skip
-_MAX_LD = 1_000_000
-_MAX_NODES = 2_000
+_TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "title")
+_AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
+            "byl", "sailthru.author", "citation_author")  # fmt: skip
+_DATES = ("article:published_time", "article:published", "og:published_time", "datepublished",
+          "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date",
+          "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date",
+          "publication_date", "publication-date", "parsely-pub-date", "sailthru.date",
+          "cxenseparse:recs:publishtime", "citation_publication_date", "citation_date",
+          "originalpublicationdate", "date.created", "article.published", "published",
+          "og:article:published_time", "bt:pubdate", "rnews:datepublished",
+          "eprints.date")  # fmt: skip
+_MAX_HEADINGS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +39,112 @@ class Metadata:
     author: str | None = None
     date: datetime | str | None = None
     url: str | None = None
+    base: str | None = None
+    """What the page's links count from."""
     language: str | None = None
+    is_one_article: bool = False
+    """Whether the page says that it is one article, whatever it offers besides."""
 
 
 def page_metadata(root: "_Element", url: str | None) -> Metadata:
     """The metadata of a parsed page, which was fetched from `url`, if that is known."""
-    linked = _linked_article(root)
     metas = _metas(root)
-    canonical = next(
-        (link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None
+    base = _base(root, url)
+    canonical = safe_url(_canonical(root), base or url)
+    og_url = safe_url(metas.get("og:url"), base or url)
+    address = safe_url(url) or canonical or og_url
+    title = _title(root)
+    stated = [line for key in _TITLES if (line := title_line(metas.get(key)))]
+    headings = list(_headings(root))
+    linked = linked_article(
+        root,
+        [known for known in (canonical, og_url, safe_url(url)) if known],
+        [text for text in (title, *stated, *headings) if text],
     )
-    address = safe_url(url) or safe_url(canonical) or safe_url(metas.get("og:url"))
+    language = _first(linked and linked.language, _html_language(root), metas.get("og:locale"))
+    publisher = _first(linked and linked.publisher, metas.get("og:site_name"))
+    headline = headline_of(
+        linked=linked.headline if linked else None,
+        stated=stated,
+        headings=headings,
+        title=title,
+        publisher=publisher,
+    )
+    head = page_head(root, headline, language)
+    dates = [linked.published if linked else None, *(metas.get(key) for key in _DATES)]
+    author = (linked and linked.author) or author_names(
+        [next((name for key in _AUTHORS if (name := author_names([metas.get(key)]))), None)]
+    )
     return Metadata(
-        headline=_first(
-            linked.get("headline"), metas.get("og:title"), _text(root, "h1"), _text(root, "title")
-        ),
-        publisher=_first(_name(linked.get("publisher")), metas.get("og:site_name")),
-        author=_first(
-            _name(linked.get("author")), metas.get("author"), metas.get("article:author")
-        ),
-        date=_date(
-            linked.get("datePublished"),
-            metas.get("article:published_time"),
-            metas.get("datepublished"),
-            metas.get("date"),
-            metas.get("pubdate"),
-            *(
-                time.get("datetime")
-                for time in root.iter("time")
-                if time.get("itemprop") == "datePublished"
-            ),
-        ),
+        headline=headline,
+        publisher=publisher,
+        author=author or head.author,
+        date=_date(dates, language) or head.date,
         url=address,
-        language=_first(linked.get("inLanguage"), _html_language(root), metas.get("og:locale")),
+        base=base or address,
+        language=language,
+        is_one_article=_is_one_article(
+            metas, canonical, headline, title, is_linked=linked is not None and not linked.is_page
+        ),
+    )
+
+
+def _is_one_article(
+    metas: dict[str, str],
+    canonical: str | None,
+    headline: str | None,
+    title: str | None,
+    *,
+    is_linked: bool,
+) -> bool:
+    if is_linked or metas.get("og:type", "").lower() == "article":
+        return True
+    has_path = len(urlsplit(canonical or "").path.strip("/")) > 0
+    return has_path and bool(key_of(headline)) and agree(headline, title)
+
+
+def _base(root: "_Element", url: str | None) -> str | None:
+    """What a ``base`` element says that links count from."""
+    for element in root.iter("base"):
+        if element.get("href"):
+            return safe_url(urljoin(url or "", element.get("href") or ""))
+    return None
+
+
+def _canonical(root: "_Element") -> str | None:
+    return next(
+        (
+            link.get("href")
+            for link in root.iter("link")
+            if "canonical" in (link.get("rel") or "").lower().split()
+        ),
+        None,
+    )
+
+
+def _title(root: "_Element") -> str | None:
+    """The page's title; an SVG picture may have one too."""
+    for element in root.iter("title"):
+        parent = element.getparent()
+        if parent is None or parent.tag != "svg":
+            return clean(text_of(element)) or None
+    return None
+
+
+def _headings(root: "_Element") -> Iterator[str]:
+    """The h1, then the h2 and the h3, without those that lead to the front page, as logos do."""
+    for tag in ("h1", "h2", "h3"):
+        for element in list(root.iter(tag))[:_MAX_HEADINGS]:
+            text = clean(text_of(element))
+            if text and not _is_logo(element):
+                yield text
+
+
+def _is_logo(heading: "_Element") -> bool:
+    links = [*heading.iter("a"), *(place for place in heading.iterancestors() if place.tag == "a")]
+    marks = f"{heading.get('class') or ''} {heading.get('id') or ''}".lower()
+    return "logo" in marks or any(
+        urlsplit(link.get("href") or "x").path in {"", "/"} for link in links[:3]
     )
 
 
@@ -71,53 +156,11 @@ def _html_language(root: "_Element") -> str | None:
 def _metas(root: "_Element") -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
-        key = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        if key and meta.get("content"):
-            found.setdefault(key.lower(), meta.get("content") or "")
+        for attribute in ("property", "name", "itemprop"):
+            key, content = meta.get(attribute), meta.get("content")
+            if key and content:
+                found.setdefault(key.strip().lower(), content)
     return found
-
-
-def _linked_article(root: "_Element") -> dict[str, Any]:
-    """The first article that the page's JSON-LD describes; empty without one."""
-    for script in root.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json":
-            continue
-        source = script.text or ""
-        if len(source) > _MAX_LD:
-            continue
-        try:
-            data = json.loads(source, strict=False)
-        except (ValueError, RecursionError):  # a broken description is none
-            continue
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(kind in _ARTICLE_TYPES for kind in kinds) and node.get("headline"):
-                return node
-    return {}
-
-
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    queue = [data]
-    for _ in range(_MAX_NODES):
-        if not queue:
-            return
-        node = queue.pop(0)
-        if isinstance(node, list):
-            queue += node
-        elif isinstance(node, dict):
-            yield node
-            queue.append(node.get("@graph"))
-
-
-def _name(value: Any) -> str | None:
-    """The name of a JSON-LD person or organisation, or the names of several."""
-    if isinstance(value, list):
-        names = [name for item in value[:10] if (name := _name(item))]
-        return ", ".join(names) or None
-    if isinstance(value, dict):
-        value = value.get("name")
-    return value if isinstance(value, str) else None
 
 
 def _first(*values: Any) -> str | None:
@@ -128,11 +171,6 @@ def _first(*values: Any) -> str | None:
     return None
 
 
-def _text(root: "_Element", tag: str) -> str | None:
-    element = next(root.iter(tag), None)
-    return None if element is None else " ".join("".join(map(str, element.itertext())).split())
-
-
-def _date(*values: Any) -> datetime | str | None:
-    found = (timestamp(value) for value in values if isinstance(value, str))
+def _date(values: list[str | None], language: str | None) -> datetime | str | None:
+    found = (stated_date(value, language) for value in values if value)
     return next((value for value in found if value is not None), None)

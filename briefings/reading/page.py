@@ -19,7 +19,9 @@ from briefings.reading.credits import (
     byline,
     credit_at_end,
     is_desk_note,
+    is_outlet,
     labelled,
+    names_outlet,
     notice,
 )
 from briefings.reading.draft import Draft
@@ -30,6 +32,7 @@ from briefings.reading.printed_dates import date_line, source_line
 from briefings.text.folding import fold_case
 
 _MIN_TITLE_WORDS = 4
+_OUTLET_WORDS = 5
 _MAX_VALUE_WORDS = 12
 _MAX_TITLE = 300
 _SHORT = 400
@@ -129,6 +132,9 @@ def lay_out(
     last = max(i for i, line in enumerate(rest) if line.role is Role.PROSE)
     rest = rest[: last + 1]
     known = headline or head.title
+    if head.publisher is None:
+        rest, head.publisher = _without_outlet(rest, first, known)
+        first = next(i for i, line in enumerate(rest) if line.role is Role.PROSE)
     title, outlet = (known, None) if known else _headline(rest, first)
     body = _Body(title, head.publisher or outlet, rest).blocks()
     traces = traces_in(lines)
@@ -198,6 +204,27 @@ def _until_end(lines: Sequence[_Line]) -> list[_Line]:
     sizes = [len(line.text) if line.role is Role.PROSE else 0 for line in lines]
     end = article_end([line.role for line in lines], sizes)
     return [line for line in lines[:end] if line.role is not Role.END]
+
+
+def _without_outlet(
+    lines: list[_Line], first_prose: int, headline: str | None
+) -> tuple[list[_Line], str | None]:
+    """The lines without the one over the text that is an outlet's name, and that name.
+
+    The first line may be any name that reads like an outlet's, if a headline follows it; the
+    others have to end in a word such as Courier. What a person is, "council leader", is neither.
+    """
+    titles = [index for index, line in enumerate(lines[:first_prose]) if line.role is Role.TITLE]
+    for index in titles:
+        line = lines[index].text
+        others = [lines[at].text for at in titles if at != index]
+        is_first = index == 0 and any(words(other) >= _MIN_TITLE_WORDS for other in others)
+        is_name = words(line) <= _OUTLET_WORDS and (
+            names_outlet(line) or (is_first and is_outlet(line))
+        )
+        if is_name and (headline or others) and fold_case(line) != fold_case(headline or ""):
+            return [*lines[:index], *lines[index + 1 :]], line
+    return lines, None
 
 
 def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str | None]:

@@ -1,13 +1,13 @@
 """HTML pages: trafilatura tells the article from the page around it."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefings.reading.aggregator import split_page
-from briefings.reading.blocks import Block, Kind
+from briefings.reading.blocks import Kind
 from briefings.reading.draft import Draft
+from briefings.reading.extraction import extracted
 from briefings.reading.fragment import parse_html, tree_blocks
 from briefings.reading.markup import check_depth
 from briefings.reading.metadata import page_metadata
@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _WHOLE_PAGE = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
+_INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "em", "i", "mark", "q", "small", "span", "strong", "u"}
+)
 _BREAKS = re.compile(r"(?:<br\s{0,3}/?>\s{0,20}){2,9}", re.IGNORECASE)
-_OUTLET_SUFFIX = re.compile(r"\s(?:[|–—»·]|-)\s[^|–—»]{2,40}$")
-_AS_HTML = {"head": "h2", "ref": "a", "item": "li", "list": "ul", "lb": "br", "quote": "blockquote",
-            "row": "tr", "cell": "td", "graphic": "img", "hi": "b"}  # fmt: skip
-"""Elements of trafilatura's trees (TEI) and what they are in HTML."""
 
 
 def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
@@ -34,15 +33,16 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
         # trafilatura drops the headings of a fragment that stands in no article
         markup = f"<html><body><article>{markup}</article></body></html>"
     # two line breaks part paragraphs; trafilatura would make one of them
-    root = parse_html(_BREAKS.sub("</p><p>", markup))
+    markup, breaks = _BREAKS.subn("</p><p>", markup)
+    root = parse_html(markup)
+    if breaks:
+        _wrap_first_paragraphs(root)
     meta = page_metadata(root, url)
-    cards = _cards(root) if markup.count(" ago") > 1 else []
+    cards = [] if meta.is_one_article or markup.count(" ago") < 2 else _cards(root)
     if len(cards) > 1:
         return tuple(replace(card, language=meta.language) for card in cards)
-    blocks = tuple(_extracted(root, meta.url)) or tuple(tree_blocks(root, meta.url))
+    blocks = extracted(root, meta.headline, meta.base) or tuple(tree_blocks(root, meta.base))
     headline = meta.headline
-    if headline and meta.publisher and headline.endswith(meta.publisher):
-        headline = _OUTLET_SUFFIX.sub("", headline)
     if headline is None and blocks and blocks[0].kind is Kind.SUBHEAD:
         headline = blocks[0].text
     return (
@@ -58,23 +58,22 @@ def read_html(markup: str, url: str | None = None) -> tuple[Draft, ...]:
     )
 
 
+def _wrap_first_paragraphs(root: "_Element") -> None:
+    """Make paragraphs of the texts before a container's first one, as those behind it are."""
+    from lxml import html
+
+    for container in root.iter("div", "section", "article", "td"):
+        if not (container.text or "").strip() or container.find("p") is None:
+            continue
+        first = html.Element("p")
+        first.text, container.text = container.text, None
+        for child in list(container):
+            if child.tag not in _INLINE:
+                break
+            first.append(child)
+        container.insert(0, first)
+
+
 def _cards(root: "_Element") -> list[Draft]:
     """The articles of an aggregator's page: as in its text, each with its own outlet."""
     return split_page([block.text for block in tree_blocks(root, None)])
-
-
-def _extracted(root: "_Element", base: str | None) -> Iterator[Block]:
-    import trafilatura  # takes 0.4 s to import, and only HTML needs it
-    from lxml import html
-
-    document = trafilatura.bare_extraction(
-        html.tostring(root, encoding="unicode"), include_links=True, include_comments=False
-    )
-    body = getattr(document, "body", None)
-    if body is None:
-        return
-    for element in body.iter(*_AS_HTML):
-        element.tag = _AS_HTML[element.tag]
-        if element.tag == "a":
-            element.set("href", element.get("target") or "")
-    yield from tree_blocks(body, base)

@@ -1,4 +1,4 @@
-"""Posts as WordPress's REST interface gives them: one, a list, or one a line.
+"""JSON: posts as WordPress's REST interface gives them, one, a list, or one a line; JSON Feed.
 
 Source: https://developer.wordpress.org/rest-api/reference/posts/
 """
@@ -13,22 +13,30 @@ from briefings.reading.article import ReadingError
 from briefings.reading.blocks import clean, safe_url
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import fragment_blocks
+from briefings.reading.json_feed import is_json_feed, read_json_feed
 from briefings.reading.printed_dates import timestamp
 
 _MAX_DEPTH = 200
-_WHAT = "a WordPress post, or a list of them (with title.rendered and content.rendered)"
+_WHAT = (
+    "a WordPress post, or a list of them (with title.rendered and content.rendered), or a JSON Feed"
+)
 
 
 def read_json(text: str) -> tuple[Draft, ...]:
-    """The posts in `text`.
+    """The posts in `text`, or the items of its feed.
 
     Raises:
-        ReadingError: the JSON is broken or cut short, nests too deep, or holds no post.
+        ReadingError: the JSON is broken or cut short, nests too deep, or holds no article.
     """
-    posts = [post for value in _values(text) for post in _posts(value)]
-    if not posts:
+    drafts: list[Draft] = []
+    for value in _values(text):
+        if is_json_feed(value):
+            drafts += read_json_feed(value)
+        else:
+            drafts += [_draft(post) for post in _posts(value)]
+    if not drafts:
         raise ReadingError(f"the JSON holds no article: expected {_WHAT}")
-    return tuple(_draft(post) for post in posts)
+    return tuple(drafts)
 
 
 def _values(text: str) -> Iterator[Any]:

@@ -1,10 +1,10 @@
 """Dates as a reader likes them.
 
-A known moment becomes one of Discord's timestamps, which each reader sees in their own time
-zone. A day without a time is written out: as a timestamp it would be the day before for some.
+A day without a time is written out: as a moment it would be the day before for some readers.
+How a known moment is written is the dialect's business.
 """
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date
@@ -19,14 +19,6 @@ _PATTERNS = {
     "short": {3: "d MMM y", 2: "MMM y", 1: "y"},
 }
 _QUALIFIERS = {"~": "about ", "?": "possibly "}
-
-
-def timestamp(moment: datetime, style: str = "D") -> str:
-    """Discord's timestamp for `moment` (aware).
-
-    Source of the styles: https://docs.discord.com/developers/reference#message-formatting
-    """
-    return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def days_of(event: Event) -> str:

@@ -1,34 +1,40 @@
 """What templates can do with values, beside printing them.
 
-Each filter returns `Markdown`: what it takes from a value is escaped, what it adds is its own.
+What a filter takes from a value is escaped; what it adds, its dialect writes.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from briefings.answers.parts import unnamed
 from briefings.answers.types import Reference, Report, Variant
-from briefings.models import Article, Event, Quote, QuoteKind, QuoteStatus, Stance
+from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
-from briefings.rendering.dialects.discord import Markdown, clean, escape, link, safe_url
+from briefings.rendering.dialects.dialect import Dialect, Markup
+from briefings.rendering.dialects.untrusted import clean
 from briefings.text.folding import fold
 from briefings.text.wording import Change, Segment
 
-MAX_LINKED = 450
-"""Most characters that the addresses of one line's citations may take, of a message's 4,000;
-past that the numbers stand plain and the list of sources tells where they lead."""
 ANCHOR_WORDS = 8
 """Words of a citation that the list of sources shows, to find the place in the article by."""
 HEADLINE_WORDS = 5
 """Words of a headline that tell two articles of one outlet apart."""
+MOST_TOGETHER = 6
+"""Places of one article on a line of the list of sources: a line too long for a message could not
+be shown at all."""
 
-STANCES: Mapping[Stance, tuple[str, str]] = {
-    Stance.FOR: ("●", "agrees"),
-    Stance.CONDITIONAL: ("◐", "conditional"),
-    Stance.AGAINST: ("○", "against"),
-    Stance.UNCLEAR: ("?", "unclear"),
+STANCES: Mapping[Stance, tuple[str, str, str]] = {
+    Stance.FOR: ("●", "yes", "for it"),
+    Stance.CONDITIONAL: ("◐", "depends", "depends"),
+    Stance.AGAINST: ("○", "no", "against it"),
+    Stance.UNCLEAR: ("?", "unclear", "unclear"),
 }
-"""Told apart by shape and word, never by colour."""
+"""Each with a shape, the word that answers a question, and that for a topic as a whole.
+
+They differ by shape and word, never by colour alone.
+"""
 
 
 class Named(Protocol):
@@ -38,234 +44,277 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-def date(value: datetime | str | None, width: str = "long") -> Markdown:
-    """A moment as a timestamp in the reader's own zone; an EDTF date in words."""
-    if isinstance(value, datetime):
-        return Markdown(dates.timestamp(value))
-    return Markdown(dates.in_words(value, width))
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """A line of the list of sources."""
+
+    article: Article
+    apart: Markup
+    """As `Filters.told_apart` has it."""
+    places: Sequence[Reference]
 
 
-def day(value: datetime | str | None, width: str = "long") -> Markdown:
-    """A date in words, also of a moment: its day where it was written."""
-    return date(value.date().isoformat() if isinstance(value, datetime) else value, width)
+class Filters:
+    """The filters, writing in one dialect."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+        self._escape = dialect.escape
+
+    def by_name(self) -> Mapping[str, Callable[..., Any]]:
+        """Each under the name by which templates call it."""
+        names = (name for name in vars(type(self)) if name[0] != "_" and name != "by_name")
+        return {name: getattr(self, name) for name in names}
+
+    # Dates
+
+    def date(self, value: datetime | str | None, width: str = "long") -> Markup:
+        """A moment as its day in the reader's own zone; an EDTF date in words."""
+        if isinstance(value, datetime):
+            return self._dialect.moment(value)
+        return Markup(dates.in_words(value, width))
+
+    def day(self, value: datetime | str | None, width: str = "long") -> Markup:
+        """A date in words, also of a moment: its day where it was written."""
+        day = value.date().isoformat() if isinstance(value, datetime) else value
+        return Markup(dates.in_words(day, width))
+
+    def when(self, event: Event) -> Markup:
+        """The days of an event, from its start to its end where it has one."""
+        return Markup(dates.days_of(event))
+
+    # Sources
+
+    def cite(self, numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markup:
+        """Citation numbers, ``[1] [2]``, each leading to its place where there is an address."""
+        found = ((number, _reference(number, references)) for number in numbers)
+        return self._dialect.citations((number, at.url if at else None) for number, at in found)
+
+    def place(self, reference: Reference) -> Markup:
+        """A place in the list of sources: its number and the cited words to find it by."""
+        words = self.anchor(reference.citation.exact)
+        return self._dialect.source(reference.number, words, reference.url)
+
+    def anchor(self, text: str, most: int = ANCHOR_WORDS) -> Markup:
+        """The first words of `text` in quotation marks; an ellipsis says that there are more."""
+        words = text.split(maxsplit=most)
+        shown = self._escape(" ".join(words[:most]))
+        return Markup(f"“{shown}”{' …' if len(words) > most else ''}")
+
+    def by_article(
+        self, references: Iterable[Reference], most: int = MOST_TOGETHER
+    ) -> list[tuple[Article, list[Reference]]]:
+        """References by the article they lead to, in the order of first use.
+
+        At most `most` stand together.
+        """
+        together: dict[str, list[Reference]] = {}
+        for reference in references:
+            together.setdefault(reference.article.id, []).append(reference)
+        return [
+            (group[start].article, group[start : start + most])
+            for group in together.values()
+            for start in range(0, len(group), most)
+        ]
+
+    def listed(self, references: Sequence[Reference]) -> list[ListedArticle]:
+        """The lines of the list of sources, in the order of first use."""
+        namesakes = self._namesakes(references)
+        return [
+            ListedArticle(article, self._apart(article, namesakes), places)
+            for article, places in self.by_article(references)
+        ]
+
+    def told_apart(self, article: Article, references: Iterable[Reference]) -> Markup:
+        """What a list of sources says of an article after its outlet: its day, where it is known.
+
+        Where that leaves it like another article of the list, how its headline begins.
+        """
+        return self._apart(article, self._namesakes(references))
+
+    def _namesakes(self, references: Iterable[Reference]) -> Mapping[Markup, Mapping[str, Markup]]:
+        """By outlet, the days of its articles by their ids; "" where a day is not known."""
+        found: dict[Markup, dict[str, Markup]] = {}
+        seen: set[str] = set()
+        for reference in references:
+            article = reference.article
+            if article.id not in seen:
+                seen.add(article.id)
+                found.setdefault(self.outlet(article), {})[article.id] = self._known_day(article)
+        return found
+
+    def _known_day(self, article: Article) -> Markup:
+        return self.day(article.date_published, "short") if article.date_published else Markup()
+
+    def _apart(self, article: Article, namesakes: Mapping[Markup, Mapping[str, Markup]]) -> Markup:
+        known = self._known_day(article)
+        alike = any(
+            not known or day == known
+            for other, day in namesakes.get(self.outlet(article), {}).items()
+            if other != article.id
+        )
+        headline = self.anchor(article.headline, HEADLINE_WORDS) if alike else None
+        return Markup(", ".join(filter(None, (known, headline))))
+
+    def outlet(self, article: Article) -> Markup:
+        """The outlet and, where another reported it first-hand, that one: "The Mainichi (AP)"."""
+        name = article.outlet
+        if article.provider and article.provider != article.publisher:
+            name = f"{name} ({article.provider})"
+        if article.is_machine_written:
+            name = f"{name}, machine-written"
+        return self._escape(name)
+
+    def printed(self, reports: Iterable[Report], most: int = 4) -> Markup:
+        """Where words were printed: each outlet once, leading to the place."""
+        outlets: dict[Markup, list[Report]] = {}
+        for report in reports:
+            outlets.setdefault(self.outlet(report.article), []).append(report)
+        shown = []
+        for name, found in list(outlets.items())[:most]:
+            address = next((report.url for report in found if report.url), None)
+            times = f" ×{len(found)}" if len(found) > 1 else ""
+            shown.append(self._dialect.link(name, address) + times)
+        rest = f" and {self.plural(len(outlets) - most, 'other')}" if len(outlets) > most else ""
+        return Markup(" · ".join(shown) + rest)
+
+    # Words
+
+    def quoted(self, quote: Quote | str) -> Markup:
+        """The words set apart and in quotation marks, one line of it a paragraph.
+
+        Nothing is added inside the marks. A fragment stands between ellipses outside them.
+        """
+        text = quote if isinstance(quote, str) else quote.text
+        before, after = "", ""
+        if isinstance(quote, Quote) and quote.kind is QuoteKind.FRAGMENT:
+            before, after = "… ", " …"
+        paragraphs = self._paragraphs(text)
+        paragraphs[0] = Markup(f"{before}“{paragraphs[0]}")
+        paragraphs[-1] = Markup(f"{paragraphs[-1]}”{after}")
+        return self._dialect.quotation(paragraphs)
+
+    def unnamed(self, quote: Quote) -> str:
+        """What stands in a speaker's place: nobody is clear, or the words were not said."""
+        words = unnamed(quote)
+        return words[0].upper() + words[1:]
+
+    def _paragraphs(self, text: str) -> list[Markup]:
+        """At least one."""
+        if isinstance(text, Markup):
+            return [text]
+        found = [self._escape(line) for line in text.splitlines() if clean(line).strip()]
+        return found or [self._escape(text)]
+
+    def segments(self, parts: Iterable[Segment]) -> Markup:
+        """A comparison: what is only in the first text, and what only in the second, marked."""
+        return Markup(" ".join(filter(None, map(self._segment, parts))))
+
+    def _segment(self, part: Segment) -> str:
+        text = self._escape(part.text.strip())
+        match part.change:
+            case Change.REMOVED:
+                return self._dialect.removed(text)
+            case Change.ADDED:
+                return self._dialect.added(text)
+            case _:
+                return text if text.strip() else ""
+
+    def wording(self, parts: Sequence[Segment]) -> Markup:
+        """Another wording in quotation marks, what differs from the leading one made visible.
+
+        Where most words differ (a retranslation, say) what was removed would only hide what was
+        printed: then the printed words stand alone, those of its own marked.
+        """
+        sizes = dict.fromkeys(Change, 0)
+        for part in parts:
+            sizes[part.change] += len(part.text)
+        if sizes[Change.SAME] < sizes[Change.ADDED] + sizes[Change.REMOVED]:
+            parts = [part for part in parts if part.change is not Change.REMOVED] or parts
+        return Markup(f"“{self.segments(parts)}”")
+
+    def wordings(self, variants: Iterable[Variant], most: int = 2) -> Markup:
+        """Lines of small print for other wordings, each once, after who printed it.
+
+        They are comparisons, and say so: nobody printed the removed words there.
+        """
+        found: dict[str, list[Variant]] = {}
+        for variant in variants:
+            found.setdefault(_bare(variant.report.quote.text), []).append(variant)
+        lines = []
+        for same in list(found.values())[:most]:
+            reports = [variant.report for variant in same]
+            back = all(report.quote.retranslated for report in reports)
+            lead = "Compared with the retranslation" if back else "Compared with the wording"
+            shown = self.wording(same[0].segments)
+            lines.append(Markup(f"{lead} in {self.printed(reports)}: {shown}"))
+        if len(found) > most:
+            lines.append(Markup(f"… and in {self.plural(len(found) - most, 'other wording')}"))
+        return Markup("".join(f"{self._dialect.small(line)}\n" for line in lines))
+
+    def carrying(self, reports: Sequence[Report], words: str) -> Sequence[Report]:
+        """The reports that print just these words; all of them where none does."""
+        bare = _bare(words)
+        return [report for report in reports if bare in _bare(report.quote.text)] or reports
+
+    # Stances, names, counts
+
+    def stance(self, value: Stance, question: object = True) -> Markup:
+        """A stance as a shape and a word that stay on one line: "● yes".
+
+        Args:
+            question: what it answers; None where it is on a topic as a whole: "● for it".
+        """
+        shape, answer, whole = STANCES[value]
+        return Markup(f"{shape} {answer if question else whole}".replace(" ", "\u00a0"))
+
+    def shape(self, value: Stance) -> Markup:
+        """A stance's shape alone, where the word stands beside it anyway."""
+        return Markup(STANCES[value][0])
+
+    def names(self, items: Iterable[Named | str], most: int = 6, last: str = "and") -> Markup:
+        """Names as a list that reads: "A, B and C", "A, B and 4 others"."""
+        texts = [self._escape(item if isinstance(item, str) else item.name) for item in items]
+        if len(texts) > most:
+            texts = [*texts[: most - 1], Markup(f"{len(texts) - most + 1} others")]
+        if len(texts) < 2:
+            return Markup("".join(texts))
+        return Markup(f"{', '.join(texts[:-1])} {last} {texts[-1]}")
+
+    def plural(self, count: int, one: str, many: str | None = None) -> Markup:
+        """A count with its noun: "1 article", "2,000 articles"."""
+        return Markup(f"{count:,} {self._escape(one if count == 1 else many or one + 's')}")
+
+    # Markup
+
+    def strong(self, value: object) -> Markup:
+        """`value` so that it stands out."""
+        return self._dialect.strong(self._escape(value))
+
+    def emphasis(self, value: object) -> Markup:
+        """`value` stressed a little."""
+        return self._dialect.emphasis(self._escape(value))
+
+    def code(self, value: object) -> Markup:
+        """`value` letter by letter, as something to copy."""
+        return self._dialect.code(str(value))
+
+    def command(self, name: str) -> Markup:
+        """A command of the bot's, named without its slash."""
+        return self._dialect.command(name)
+
+    def link(self, label: object, url: str | None) -> Markup:
+        """`label` leading to `url`, where there is one."""
+        return self._dialect.link(label, url)
 
 
-def by_article(
-    references: Iterable[Reference], most: int = 6
-) -> list[tuple[Article, list[Reference]]]:
-    """References by the article they lead to, in the order of first use.
-
-    At most `most` stand together: what is too long for a message could not be shown at all.
-    """
-    together: dict[str, list[Reference]] = {}
-    for reference in references:
-        together.setdefault(reference.article.id, []).append(reference)
-    return [
-        (group[start].article, group[start : start + most])
-        for group in together.values()
-        for start in range(0, len(group), most)
-    ]
-
-
-def when(event: Event) -> Markdown:
-    """The days of an event, from its start to its end where it has one."""
-    return Markdown(dates.days_of(event))
-
-
-def cite(numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markdown:
-    """Citation numbers, ``[1] [2]``, each leading to its place where there is an address."""
-    known = {reference.number: reference.url for reference in references}
-    shown, room = [], MAX_LINKED
-    for number in numbers:
-        address = safe_url(known.get(number)) or ""
-        room -= len(address)
-        shown.append(rf"[\[{number}\]]({address})" if address and room >= 0 else rf"\[{number}\]")
-    return Markdown(" ".join(shown))
-
-
-def quoted(quote: Quote | str) -> Markdown:
-    """A block quote of the words in quotation marks, one line of it a paragraph.
-
-    Nothing is added inside the marks. A fragment stands between ellipses outside them.
-    """
-    text = quote if isinstance(quote, str) else quote.text
-    paragraphs = [escape(line) for line in text.splitlines() if clean(line).strip()]
-    before, after = "", ""
-    if isinstance(quote, Quote) and quote.kind is QuoteKind.FRAGMENT:
-        before, after = "… ", " …"
-    body = "\n> ".join(paragraphs or [escape(text)])
-    return Markdown(f"> {before}“{body}”{after}")
-
-
-def unnamed(quote: Quote) -> Markdown:
-    """What stands in a speaker's place: nobody is clearly named, or the words were not said."""
-    if quote.status is not QuoteStatus.SAID:
-        return Markdown(f"Reported as {quote.status}, not as said")
-    return Markdown("The article names no clear speaker")
-
-
-def anchor(text: str, most: int = ANCHOR_WORDS) -> Markdown:
-    """The first words of `text` in quotation marks; an ellipsis after them says there are more."""
-    words = text.split()
-    shown = escape(" ".join(words[:most]))
-    return Markdown(f"“{shown}”{' …' if len(words) > most else ''}")
-
-
-def told_apart(article: Article, references: Iterable[Reference]) -> Markdown:
-    """What a list of sources says of an article after its outlet: its day, where it is known.
-
-    Where that leaves it like another article of the list, how its headline begins.
-    """
-    known = day(article.date_published, "short") if article.date_published else None
-    namesakes = (
-        other.article.date_published
-        for other in references
-        if other.article.id != article.id and outlet(other.article) == outlet(article)
-    )
-    alike = any(
-        known is None or (published and day(published, "short") == known) for published in namesakes
-    )
-    headline = anchor(article.headline, HEADLINE_WORDS) if alike else None
-    return Markdown(", ".join(filter(None, (known, headline))))
-
-
-def segments(parts: Iterable[Segment]) -> Markdown:
-    """A comparison: removed words struck, added ones bold."""
-    return Markdown(" ".join(filter(None, map(_segment, parts))))
-
-
-def wordings(variants: Iterable[Variant], most: int = 2) -> Markdown:
-    """Lines of small print for other wordings, each once, after who printed it.
-
-    They are comparisons, and say so: nobody printed the struck words there.
-    """
-    found: dict[str, list[Variant]] = {}
-    for variant in variants:
-        found.setdefault(_bare(variant.report.quote.text), []).append(variant)
-    lines = []
-    for same in list(found.values())[:most]:
-        reports = [variant.report for variant in same]
-        back = all(report.quote.retranslated for report in reports)
-        lead = "Compared with the translation back" if back else "Compared with the wording"
-        lines.append(f"-# {lead} in {printed(reports)}: {wording(same[0].segments)}\n")
-    if len(found) > most:
-        lines.append(f"-# … and in {plural(len(found) - most, 'other wording')}\n")
-    return Markdown("".join(lines))
-
-
-def carrying(reports: Sequence[Report], words: str) -> Sequence[Report]:
-    """The reports that print just these words; all of them where none does."""
-    bare = _bare(words)
-    return [report for report in reports if bare in _bare(report.quote.text)] or reports
+def _reference(number: int, references: Sequence[Reference]) -> Reference | None:
+    """The reference of this number; all of an answer's stand in order, so it is soon found."""
+    if 0 < number <= len(references) and references[number - 1].number == number:
+        return references[number - 1]
+    return next((found for found in references if found.number == number), None)
 
 
 def _bare(text: str) -> str:
     """Letters and digits alone, so that marks and capitals make no difference."""
     return fold(text).replace(" ", "")
-
-
-def wording(parts: Sequence[Segment]) -> Markdown:
-    """Another wording in quotation marks, what differs from the leading one made visible.
-
-    Where most words differ (a translation back, say) what was removed would only hide what was
-    printed: then the printed words stand alone, those of its own bold.
-    """
-    sizes = dict.fromkeys(Change, 0)
-    for part in parts:
-        sizes[part.change] += len(part.text)
-    if sizes[Change.SAME] < sizes[Change.ADDED] + sizes[Change.REMOVED]:
-        parts = [part for part in parts if part.change is not Change.REMOVED] or parts
-    return Markdown(f"“{segments(parts)}”")
-
-
-def _segment(part: Segment) -> str:
-    text = escape(part.text.strip())
-    if not text.strip():
-        return ""
-    match part.change:
-        case Change.REMOVED:
-            # A tilde at the end would close the strike early; a word joiner keeps it apart.
-            return f"~~{text}\u2060~~" if text.endswith("~") else f"~~{text}~~"
-        case Change.ADDED:
-            return f"**{text}**"
-        case _:
-            return text
-
-
-def outlet(article: Article) -> Markdown:
-    """The outlet and, where another reported it first-hand, that one: "The Mainichi (AP)"."""
-    name = article.outlet
-    if article.provider and article.provider != article.publisher:
-        name = f"{name} ({article.provider})"
-    if article.is_machine_written:
-        name = f"{name}, machine-written"
-    return escape(name)
-
-
-def printed(reports: Iterable[Report], most: int = 4) -> Markdown:
-    """Where words were printed: each outlet once, leading to the place."""
-    outlets: dict[Markdown, list[Report]] = {}
-    for report in reports:
-        outlets.setdefault(outlet(report.article), []).append(report)
-    shown = []
-    for name, found in list(outlets.items())[:most]:
-        address = next((report.url for report in found if report.url), None)
-        shown.append(link(name, address) + (f" ×{len(found)}" if len(found) > 1 else ""))
-    rest = f" and {plural(len(outlets) - most, 'other')}" if len(outlets) > most else ""
-    return Markdown(" · ".join(shown) + rest)
-
-
-def stance(value: Stance) -> Markdown:
-    """A stance as a shape and a word that stay on one line: "● agrees"."""
-    shape, word = STANCES[value]
-    return Markdown(f"{shape}\u00a0{word}")
-
-
-def shape(value: Stance) -> Markdown:
-    """A stance's shape alone, where the word stands beside it anyway."""
-    return Markdown(STANCES[value][0])
-
-
-def names(items: Iterable[Named | str], most: int = 6, last: str = "and") -> Markdown:
-    """Names as a list that reads: "A, B and C", "A, B and 4 others"."""
-    texts = [escape(item if isinstance(item, str) else item.name) for item in items]
-    if len(texts) > most:
-        texts = [*texts[: most - 1], Markdown(f"{len(texts) - most + 1} others")]
-    if len(texts) < 2:
-        return Markdown("".join(texts))
-    return Markdown(f"{', '.join(texts[:-1])} {last} {texts[-1]}")
-
-
-def plural(count: int, one: str, many: str | None = None) -> Markdown:
-    """A count with its noun: "1 article", "2,000 articles"."""
-    return Markdown(f"{count:,} {escape(one if count == 1 else many or one + 's')}")
-
-
-def code(value: object) -> Markdown:
-    """`value` as inline code, in which nothing is escaped: a backtick becomes an apostrophe."""
-    return Markdown(f"`{clean(str(value)).strip().replace('`', '’') or ' '}`")
-
-
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    "anchor": anchor,
-    "by_article": by_article,
-    "carrying": carrying,
-    "cite": cite,
-    "code": code,
-    "date": date,
-    "day": day,
-    "link": link,
-    "names": names,
-    "outlet": outlet,
-    "plural": plural,
-    "printed": printed,
-    "quoted": quoted,
-    "segments": segments,
-    "shape": shape,
-    "stance": stance,
-    "told_apart": told_apart,
-    "unnamed": unnamed,
-    "when": when,
-    "wording": wording,
-    "wordings": wordings,
-}

@@ -1,7 +1,7 @@
-"""Markdown as templates write it becomes a reply's blocks.
+"""Text as templates make it becomes a reply's blocks, by marks that mean the same in any dialect.
 
 - The first line is the title, ``# Title``.
-- Blank lines part blocks; a block is never cut, so what belongs together has no blank line in it.
+- Blank lines separate blocks; a block is never cut, so what belongs together has none in it.
 - ``### Heading`` starts a block, too.
 - ``---`` is a separator.
 - Columns stand between ``::: columns`` and ``:::``; each starts with ``### Name``.
@@ -12,6 +12,7 @@ Values can't forge any of these: they are escaped and hold no line break.
 
 from collections.abc import Iterator
 
+from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.reply import Block, BlockKind, Column
 
 OPENING = "::: columns"
@@ -24,8 +25,8 @@ class ReplySyntaxError(ValueError):
     """A template's text is no reply."""
 
 
-def parse_reply(text: str) -> tuple[str, tuple[Block, ...]]:
-    """Title and blocks of `text`.
+def parse_reply(text: str, dialect: Dialect) -> tuple[str, tuple[Block, ...]]:
+    """Title and blocks of `text`, in which all but the layout's marks is written in `dialect`.
 
     Raises:
         ReplySyntaxError: no title, nothing below it, or columns that are not closed or named.
@@ -33,13 +34,13 @@ def parse_reply(text: str) -> tuple[str, tuple[Block, ...]]:
     lines = [line.rstrip() for line in text.strip().split("\n")]
     if not lines[0].startswith("# ") or not lines[0][2:].strip():
         raise ReplySyntaxError("the first line must be the title: # Title")
-    blocks = tuple(_blocks(lines[1:]))
+    blocks = tuple(_blocks(lines[1:], dialect))
     if not any(block.text or block.columns for block in blocks):
         raise ReplySyntaxError("there is nothing below the title")
     return lines[0][2:].strip(), blocks
 
 
-def _blocks(lines: list[str]) -> list[Block]:
+def _blocks(lines: list[str], dialect: Dialect) -> list[Block]:
     blocks: list[Block] = []
     paragraph: list[str] = []
 
@@ -64,6 +65,7 @@ def _blocks(lines: list[str]) -> list[Block]:
         elif line:
             if line.startswith(_NAME):
                 end_paragraph()
+                line = dialect.heading(Markup(line.removeprefix(_NAME)))  # noqa: PLW2901
             paragraph.append(line)
         else:
             end_paragraph()

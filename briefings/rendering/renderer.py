@@ -2,46 +2,27 @@
 
 import difflib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from jinja2 import Template, TemplateSyntaxError
 
-from briefings.answers import types
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.next_steps import next_steps
 from briefings.answers.questions import AskHelp, Question
-from briefings.rendering.filters import FILTERS
+from briefings.rendering.dialects.dialect import Dialect
+from briefings.rendering.dialects.discord import DISCORD
+from briefings.rendering.dialects.discord_reader import translate
+from briefings.rendering.environment import SUFFIX, ReplyEnvironment
 from briefings.rendering.navigation import links_of, neighbours, pages_of, tone_of, topic_of
 from briefings.rendering.parsing import parse_reply
-from briefings.rendering.reply import Block, Reply, Step
+from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
+from briefings.rendering.reply import Block, Column, Reply, Step
 from briefings.rendering.samples import samples
-from briefings.rendering.sandbox import MAX_STEPS, SUFFIX, ReplyEnvironment
-from briefings.rendering.unexpected import Renderable, Unexpected
+from briefings.rendering.sandbox import SandboxedEnvironment
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
-
-NAMES: dict[type, str] = {
-    types.Brief: "brief",
-    types.Quotes: "quotes",
-    types.Positions: "positions",
-    types.Timeline: "timeline",
-    types.Sources: "sources",
-    types.Differences: "differences",
-    types.Who: "who",
-    types.SearchResults: "search",
-    types.Checked: "checked",
-    types.Help: "help",
-    types.Privacy: "privacy",
-    types.NotFound: "not_found",
-    types.Ambiguous: "ambiguous",
-    types.Empty: "empty",
-    types.Refused: "refused",
-    DailyBriefing: "daily",
-    Unexpected: "error",
-}
-"""Which template lays out which answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +44,25 @@ class Renderer:
 
     Args:
         overrides: a folder whose files replace the built-in templates of the same name. Each is
-            tried on small answers here; one that fails is told in `problems` and the built-in
+            tried on small answers here; one that fails is reported in `problems` and the built-in
             serves in its place. So it does where an override fails later, on a real answer.
+            Overrides may write Discord's Markdown themselves: it is translated for others.
         report: called with each problem when it is found.
+        dialect: the markup of the platform that shows the replies.
     """
 
     def __init__(
         self,
         overrides: Path | None = None,
         report: Callable[[TemplateProblem], object] = lambda _: None,
+        dialect: Dialect = DISCORD,
     ) -> None:
-        built_in = ReplyEnvironment((), TEMPLATES, FILTERS)
-        self._built_in = {name: built_in.get_template(name + SUFFIX) for name in NAMES.values()}
-        self._environment = built_in
-        self._overriding: ReplyEnvironment | None = None
+        built_in = ReplyEnvironment((), TEMPLATES, dialect)
+        self._built_in = {
+            name: built_in.get_template(name + SUFFIX) for name in set(TEMPLATE_OF.values())
+        }
+        self._dialect = dialect
+        self._overriding: SandboxedEnvironment | None = None
         self._overrides: dict[str, Template] = {}
         self._problems: dict[TemplateProblem, None] = {}
         self._report = report
@@ -94,7 +80,7 @@ class Renderer:
         Args:
             question: what was asked; the ways on depend on it.
         """
-        name = NAMES[type(answer)]
+        name = TEMPLATE_OF[type(answer)]
         title, blocks = self._laid_out(name, answer, question)
         topic = topic_of(answer)
         previous, following = neighbours(answer)
@@ -126,7 +112,7 @@ class Renderer:
             except Exception as error:  # noqa: BLE001 — whatever an operator's template does
                 self._note(name + SUFFIX, error)
         values = {"answer": answer, "question": question}
-        return parse_reply(self._environment.run(self._built_in[name], values, None))
+        return parse_reply(self._built_in[name].render(values), self._dialect)
 
     def _try(
         self,
@@ -136,7 +122,17 @@ class Renderer:
     ) -> tuple[str, tuple[Block, ...]]:
         assert self._overriding is not None  # noqa: S101 — there is no override without it
         values = {"answer": answer, "question": question}
-        return parse_reply(self._overriding.run(override, values, MAX_STEPS))
+        title, blocks = parse_reply(self._overriding.run(override, values), DISCORD)
+        if self._dialect is DISCORD:
+            return title, blocks
+        return translate(title, self._dialect), tuple(self._translated(block) for block in blocks)
+
+    def _translated(self, block: Block) -> Block:
+        columns = (
+            Column(translate(column.name, self._dialect), translate(column.text, self._dialect))
+            for column in block.columns
+        )
+        return replace(block, text=translate(block.text, self._dialect), columns=tuple(columns))
 
     def _take(self, folder: Path) -> None:
         try:
@@ -151,7 +147,7 @@ class Renderer:
             )
         # A part ("_…") can be used by any reply: then all of them are tried.
         all_of_them = any(file[0] == "_" for file in files)
-        self._overriding = ReplyEnvironment((folder,), TEMPLATES, FILTERS)
+        self._overriding = SandboxedEnvironment((folder,), TEMPLATES, DISCORD)
         for name, answers in samples().items():
             if all_of_them or name + SUFFIX in files:
                 self._trial(name, answers)

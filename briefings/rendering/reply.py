@@ -1,4 +1,4 @@
-"""A reply: an answer laid out, still knowing nothing of Discord's limits."""
+"""A reply: an answer laid out, still knowing nothing of the limits of where it is shown."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,7 +10,7 @@ from briefings.answers.types import Step as Step
 
 class BlockKind(StrEnum):
     TEXT = "text"
-    """Markdown that stays together: a key point with its citations, a quotation with its source."""
+    """Text that stays together: a key point with its citations, a quotation with its source."""
     COLUMNS = "columns"
     """Short texts that must stand side by side."""
     SEPARATOR = "separator"

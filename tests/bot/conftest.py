@@ -13,6 +13,15 @@ from bot.discord.messages.limits import violations
 from bot.service import BriefingService
 from bot.settings import bundled_digest
 from tests import openapi
+from tests.postgres import new_database
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new, empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'bot.sqlite3'}"
+    return new_database(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from bot.cli.check import check_digest
-from briefings.answers import Answers
 from briefings.answers.questions import AskBrief, AskTimeline
 from briefings.digest import load
 from briefings.digest.layout import SECTIONS
 from briefings.rendering.renderer import Renderer
+from tests.libraries import answers_to
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example"
 
@@ -23,11 +23,11 @@ def test_it_has_a_record_of_every_kind() -> None:
     assert all(getattr(digest, section) for section in SECTIONS)
 
 
-async def test_its_template_lays_a_timeline_out() -> None:
+def test_its_template_lays_a_timeline_out() -> None:
     renderer = Renderer(EXAMPLE / "templates")
     assert renderer.problems == ()
-    answers = Answers(load([EXAMPLE]), None)
-    assert renderer.render(await answers.ask(AskTimeline("bridge"))).title == (
+    answers = answers_to(load([EXAMPLE]))
+    assert renderer.render(answers.ask(AskTimeline("bridge"))).title == (
         "The harbour bridge, day by day"
     )
-    assert renderer.render(await answers.ask(AskBrief("bridge"))).title == "The harbour bridge"
+    assert renderer.render(answers.ask(AskBrief("bridge"))).title == "The harbour bridge"

@@ -131,15 +131,14 @@ async def test_what_another_process_stores_is_served_at_the_next_look(
     tmp_path: Path, folder: Path
 ) -> None:
     database = f"sqlite:///{tmp_path}/db"
-    async with (
-        BriefingService.open(database, [folder]) as service,
-        Library.open(database) as library,
-    ):
-        other = tmp_path / "other"
-        other.mkdir()
-        write(other, "Another source says otherwise.")
-        await library.store(load([other]), "other")
-        assert await service.refresh()
+    other = tmp_path / "other"
+    other.mkdir()
+    write(other, "Another source says otherwise.")
+    async with BriefingService.open(database, [folder]) as service:
+        with Library.open(database) as library:
+            library.store(load([other]), "other")
+        assert await service.follow()
+        assert not await service.follow()
         assert await point(service) == "Another source says otherwise."
 
 

@@ -291,3 +291,42 @@ def test_the_likest_words_come_first() -> None:
 )
 def test_how_far_two_words_are_apart(typed: str, word: str, errors: int | None) -> None:
     assert difference(typed, word) == errors
+
+
+entries_of_few = st.builds(
+    Entry,
+    st.sampled_from(["a", "b", "c", "d"]),
+    st.sampled_from(["Ada Berg", "Ada Bergmann", "Carl Lindqvist", "Karl Lindkvist", "—"]),
+    st.lists(st.sampled_from(["Berg", "the envoy", "Adah"]), max_size=2).map(tuple),
+    st.sampled_from([0.0, 1.0, 2.5]),
+)
+
+
+@given(st.lists(entries_of_few | st.sampled_from(["a", "b", "c", "d"]), max_size=12))
+def test_entries_that_come_change_and_go_leave_what_building_anew_would(
+    changes: list[Entry | str],
+) -> None:
+    followed = Matcher(surnames=True)
+    left: dict[str, Entry] = {}
+    for change in changes:
+        if isinstance(change, Entry):
+            followed.put(change)
+            left[change.id] = change
+        else:
+            followed.remove(change)
+            left.pop(change, None)
+    anew = Matcher(left.values(), surnames=True)
+    assert list(followed.ranked()) == list(anew.ranked())
+    for typed in ("berg", "ada", "karl lindqvist", "lindkwist", "bergmnn", "envoy", "b", "zzz", ""):
+        assert followed.find(typed) == anew.find(typed)
+        assert followed.complete(typed) == anew.complete(typed)
+        among = {"a": 1.0, "c": 2.0, "gone": 3.0}
+        assert followed.complete(typed, among=among) == anew.complete(typed, among=among)
+
+
+def test_a_choice_among_some_ranks_by_their_own_weights() -> None:
+    matcher = Matcher(
+        [Entry("a", "Ada Berg", weight=9), Entry("b", "Bo Berg"), Entry("c", "Cy Berg")]
+    )
+    assert [one.id for one in matcher.complete("berg", among={"b": 1, "c": 2})] == ["c", "b"]
+    assert [one.id for one in matcher.complete("", among={"b": 1, "c": 2})] == ["c", "b"]

@@ -48,7 +48,7 @@ def test_from_the_first_slash_to_quotations_positions_and_back(visitor: Visitor)
     ("command", "title", "alt"),
     [
         ("/timeline topic:summit", "Timeline: The Alaska summit", "15 August 2025: Trump and"),
-        ("/positions topic:territory", "Territory", "Russia agrees, Ukraine against"),
+        ("/positions topic:territory", "Territory", "Russia yes, Ukraine no"),
         ("/brief topic:summit", "The Alaska summit", "3: Reuters, Japan Times, AP"),
     ],
 )

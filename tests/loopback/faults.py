@@ -15,6 +15,8 @@ POSTS = "POST /channels/*/messages"
 class Fault(StrEnum):
     """A way to fail. After: the request is carried out first, and only its answer is lost."""
 
+    FORBIDDEN = "403"
+    NOT_FOUND = "404"
     RATE_LIMITED = "429"
     INTERNAL_ERROR = "500"
     BAD_GATEWAY = "502"

@@ -94,6 +94,11 @@ class Moderation:
         )
         self._tell_channel("CHANNEL_UPDATE", channel)
 
+    def require_tag(self, forum: Channel, *, required: bool = True) -> None:
+        """From now on a post in the forum needs a tag (or not): one without is answered 400."""
+        forum.requires_tag = required
+        self._tell_channel("CHANNEL_UPDATE", forum)
+
     def delete_channel(self, channel: Channel) -> None:
         """From now on the channel and its threads are unknown (404)."""
         self.world.remove_channel(channel)

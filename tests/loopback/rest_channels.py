@@ -150,10 +150,15 @@ def _needed(channel: Channel, body: dict[str, Any], call: Call) -> Permission:
 
 
 def _keep(
-    discord: LoopbackDiscord, channel: Channel, call: Call, raw: bytes, body: dict[str, Any]
+    discord: LoopbackDiscord,
+    channel: Channel,
+    call: Call,
+    raw: bytes,
+    body: dict[str, Any],
+    message_id: int | None = None,
 ) -> Message:
     message = Message(
-        discord.world.snowflakes.now(),
+        message_id or discord.world.snowflakes.now(),
         channel,
         discord.world.bot,
         raw,
@@ -202,10 +207,13 @@ def start_thread(discord: LoopbackDiscord, call: Call) -> Any:
     first: dict[str, Any] = body.get("message") or {}
     _require(discord, parent, _needed(parent, first, call))
     refuse_empty(first, call)
+    if parent.requires_tag and not body.get("applied_tags"):
+        raise RefusalError(400, 40067, "A tag is required to create a forum post in this channel")
     thread_id = discord.world.snowflakes.now()
     started = _started(discord, parent, body["name"], thread_id)
     thread = discord.world.channels[thread_id]
-    message = _keep(discord, thread, call, json.dumps(first).encode(), first)
+    # The first message of a post has the id of its thread.
+    message = _keep(discord, thread, call, json.dumps(first).encode(), first, thread_id)
     return started | {"message": message.payload()}
 
 

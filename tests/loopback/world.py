@@ -15,6 +15,10 @@ from tests.loopback.snowflakes import Snowflakes, created_at
 JOINED = "2024-01-01T00:00:00+00:00"
 
 
+REQUIRE_TAG = 1 << 4
+"""A forum's flag."""
+
+
 class ChannelKind(IntEnum):
     TEXT = 0
     DM = 1
@@ -109,6 +113,8 @@ class Channel:
     position: int = 0
     archived: bool = False
     locked: bool = False
+    requires_tag: bool = False
+    """Of a forum: whether a post without a tag is refused."""
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
 
@@ -124,7 +130,7 @@ class Channel:
             "id": str(self.id),
             "type": int(self.kind),
             "last_message_id": str(last) if last else None,
-            "flags": 0,
+            "flags": REQUIRE_TAG if self.requires_tag else 0,
         }
         if self.guild is None:
             return common | {"recipients": [self.recipient.payload()] if self.recipient else []}

@@ -1,4 +1,4 @@
-"""Alembic's way in; started by `bot.daily.database.migrate`."""
+"""Alembic's way in; started by `bot.daily.migrations.migrate`."""
 
 from alembic import context
 

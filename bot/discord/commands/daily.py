@@ -46,16 +46,16 @@ class Place(app_commands.Transformer):
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class DailyCommands(app_commands.Group):
-    """The commands; `board` knows what is behind them."""
+    """The commands; `responses` answers them."""
 
-    def __init__(self, board: DailyResponses) -> None:
+    def __init__(self, responses: DailyResponses) -> None:
         super().__init__(
             name="daily",
             description="A briefing each day in a channel",
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
         )
-        self.board = board
+        self.responses = responses
 
     async def interaction_check(self, interaction: Interaction, /) -> bool:
         """Discord hides the commands from others; a server's settings may show them again."""
@@ -65,10 +65,10 @@ class DailyCommands(app_commands.Group):
             return False
         if interaction.guild_id is None:
             text = "Daily briefings belong to a server: use this command in one of its channels."
-            await self.board.refuse(interaction, text, title="Only in a server")
+            await self.responses.refuse(interaction, text, title="Only in a server")
         else:
             text = "Only members who may manage the server can set up daily briefings."
-            await self.board.refuse(interaction, text, title="For moderators")
+            await self.responses.refuse(interaction, text, title="For moderators")
         return False
 
     @app_commands.command(description="Post a briefing each day in a channel")
@@ -116,67 +116,67 @@ class DailyCommands(app_commands.Group):
                 quiet=quiet,
                 locale=interaction.locale.value,
             )
-            made, note = await self.board.manager.add(wish)
+            made, note = await self.responses.manager.add(wish)
         except InputError as error:
-            await self.board.refuse(interaction, str(error))
+            await self.responses.refuse(interaction, str(error))
             return
         except TwinError as error:
-            await self.board.there_already(interaction, error.existing)
+            await self.responses.already_exists(interaction, error.existing)
             return
-        await self.board.added(interaction, made, note)
+        await self.responses.added(interaction, made, note)
 
     @app_commands.command(name="list", description="The daily briefings of this server")
     async def list_(self, interaction: Interaction) -> None:
-        await self.board.show_all(interaction)
+        await self.responses.show_all(interaction)
 
     @app_commands.command(description="See what would be posted now, for your eyes only")
     @app_commands.describe(briefing="Which one")
     async def preview(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, "preview", briefing)
+        await self.responses.with_one(interaction, "preview", briefing)
 
     @app_commands.command(description="Stop posting until it is resumed")
     @app_commands.describe(briefing="Which one")
     async def pause(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, "pause", briefing)
+        await self.responses.with_one(interaction, "pause", briefing)
 
     @app_commands.command(description="Go on posting")
     @app_commands.describe(briefing="Which one")
     async def resume(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, "resume", briefing)
+        await self.responses.with_one(interaction, "resume", briefing)
 
     @app_commands.command(description="Remove a daily briefing for good; asks once")
     @app_commands.describe(briefing="Which one")
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, "remove", briefing)
+        await self.responses.with_one(interaction, "remove", briefing)
 
-    @app_commands.command(description="The next run, the last ten, and why any of them failed")
+    @app_commands.command(description="The next run, the last 10 runs, and why any of them failed")
     @app_commands.describe(briefing="Which one")
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.board.with_one(interaction, "status", briefing)
+        await self.responses.with_one(interaction, "status", briefing)
 
     @app_commands.command(description="Change how this server's daily posts are laid out")
     async def template(self, interaction: Interaction) -> None:
-        await self.board.dialog.open(interaction)
+        await self.responses.dialog.open(interaction)
 
     @app_commands.command(description="All that is stored for this server, as a file")
     async def export(self, interaction: Interaction) -> None:
         assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only
-        kept = await self.board.manager.export(interaction.guild_id)
+        kept = await self.responses.manager.export(interaction.guild_id)
         text = json.dumps(kept, indent=2, default=str, ensure_ascii=False)
         file = discord.File(io.BytesIO(text.encode()), "daily-briefings.json")
         await interaction.response.send_message(file=file, ephemeral=True)
 
     @app_commands.command(description="Delete all that is stored for this server; asks once")
     async def forget(self, interaction: Interaction) -> None:
-        await self.board.ask_forgetting(interaction)
+        await self.responses.ask_forgetting(interaction)
 
     @add.autocomplete("timezone")
     async def _timezones(self, interaction: Interaction, typed: str) -> list[Any]:
-        return self.board.complete_zone(typed, interaction.locale.value)
+        return self.responses.complete_zone(typed, interaction.locale.value)
 
     @add.autocomplete("topics")
     async def _topics(self, _: Interaction, typed: str) -> list[Any]:
-        return to_choices(self.board.manager.complete_topics(typed))
+        return to_choices(self.responses.manager.complete_topics(typed))
 
     @preview.autocomplete("briefing")
     @pause.autocomplete("briefing")
@@ -184,7 +184,7 @@ class DailyCommands(app_commands.Group):
     @remove.autocomplete("briefing")
     @status.autocomplete("briefing")
     async def _briefings(self, interaction: Interaction, typed: str) -> list[Any]:
-        return await self.board.complete_briefing(interaction, typed)
+        return await self.responses.complete_briefing(interaction, typed)
 
 
 def _place(interaction: Interaction, channel: Any) -> discord.abc.GuildChannel | discord.Thread:

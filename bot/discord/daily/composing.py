@@ -9,8 +9,9 @@ from typing import Any
 
 import structlog
 
-from bot.daily.content import Composed, addressed
+from bot.daily.content import Composed
 from bot.daily.ledger import Memory
+from bot.daily.posting import Message
 from bot.daily.server_template import TemplateError, TemplateRunner
 from bot.daily.tables import Subscription
 from bot.discord.messages import custom_ids
@@ -19,10 +20,12 @@ from bot.discord.messages.pages import MessagePage, to_payload
 from bot.service import BriefingService
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.news import News
-from briefings.answers.next_steps import MAX_LABEL
+from briefings.answers.parts import MAX_LABEL, Step
 from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
-from briefings.answers.types import Step
 from briefings.rendering.reply import Reply
+
+IS_COMPONENTS_V2 = 1 << 15
+TEXT_DISPLAY = 10
 
 log = structlog.get_logger()
 
@@ -52,8 +55,8 @@ class BriefingComposer:
     """
 
     def __init__(self, service: BriefingService) -> None:
-        self._newsroom = service
-        self._workshop = TemplateRunner()
+        self._service = service
+        self._template_runner = TemplateRunner()
         self.template_of: Callable[[int], str | None] = lambda _: None
         """Gives a server's own template, if it has one."""
         self._written: OrderedDict[Hashable, asyncio.Task[Written]] = OrderedDict()
@@ -75,9 +78,9 @@ class BriefingComposer:
     async def write(self, subscription: Subscription, memory: Memory | None, day: date) -> Written:
         """The news and how they are laid out; `memory` is what `subscription.seen` names."""
         template = await asyncio.to_thread(self.template_of, subscription.guild_id)
-        answers = self._newsroom.answers
+        revision = self._service.answers.revision
         full = subscription.style == "full"
-        key = (answers, subscription.topics, full, subscription.seen, day, template)
+        key = (revision, subscription.topics, full, subscription.seen, day, template)
         task = self._written.get(key)
         if task is None:
             task = asyncio.ensure_future(self._write(subscription, memory, day, template))
@@ -93,23 +96,25 @@ class BriefingComposer:
     async def _write(
         self, subscription: Subscription, memory: Memory | None, day: date, template: str | None
     ) -> Written:
-        answers, full = self._newsroom.answers, subscription.style == "full"
+        answers, full = self._service.answers, subscription.style == "full"
         news = await asyncio.to_thread(answers.news, subscription.topics, memory, day, full=full)
-        plain = self._newsroom.renderer.render(news.briefing)
+        plain = self._service.renderer.render(news.briefing)
         plain = replace(plain, steps=steps(news.briefing))
         if template is None:
             return Written(news, plain)
         try:
-            return Written(news, await self._workshop.render(template, news.briefing, plain))
+            return Written(news, await self._template_runner.render(template, news.briefing, plain))
         except TemplateError as error:
             log.warning("server_template_failed", guild=subscription.guild_id, error=str(error))
-            return Written(news, plain, f"The server's template failed, the bot's served: {error}.")
+            return Written(
+                news, plain, f"The server's template failed, so the bot's own was used: {error}."
+            )
 
     async def trial(self, source: str, day: date) -> Reply:
         """What a template makes of all the news there are. Raises TemplateError."""
-        news = await asyncio.to_thread(self._newsroom.answers.news, (), None, day)
-        plain = self._newsroom.renderer.render(news.briefing)
-        return await self._workshop.render(source, news.briefing, plain)
+        news = await asyncio.to_thread(self._service.answers.news, (), None, day)
+        plain = self._service.renderer.render(news.briefing)
+        return await self._template_runner.render(source, news.briefing, plain)
 
 
 def _title(briefing: DailyBriefing) -> str:
@@ -120,7 +125,7 @@ def _title(briefing: DailyBriefing) -> str:
     return f"{title}: {names}"[:MOST_TITLE] if names else title
 
 
-def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]:
+def messages(reply: Reply, role_id: int | None) -> tuple[Message, ...]:
     """The reply as message bodies, of which the first pings the role, if there is one.
 
     A page leaves room for that: `compose` keeps well below Discord's limits.
@@ -129,8 +134,23 @@ def messages(reply: Reply, role_id: int | None) -> tuple[Mapping[str, Any], ...]
     return tuple(addressed(body, None if number else role_id) for number, body in enumerate(bodies))
 
 
+def addressed(page: Mapping[str, Any], role_id: int | None) -> dict[str, Any]:
+    """The page, mentioning nobody but the role, if one is given: then it pings that role."""
+    body = {**page, "allowed_mentions": {"parse": []}}
+    if role_id is None:
+        return body
+    mention = f"<@&{role_id}>"
+    body["allowed_mentions"] = {"parse": [], "roles": [str(role_id)]}
+    if int(page.get("flags") or 0) & IS_COMPONENTS_V2:
+        first = {"type": TEXT_DISPLAY, "content": mention}
+        body["components"] = [first, *page.get("components", ())]
+    else:
+        body["content"] = f"{mention}\n{page.get('content') or ''}".strip()
+    return body
+
+
 def pages(reply: Reply) -> list[MessagePage]:
-    """The messages of a post. They stand together: the last one's buttons serve for all."""
+    """The messages of a post. They stand together: the last one's buttons are for all of them."""
     *others, last = compose(reply, custom_ids.encoder(EVERYBODY))
     return [*(replace(page, rows=()) for page in others), last]
 

@@ -1,4 +1,4 @@
-"""Recognising our own posts in a channel's history.
+"""Recognises our own posts in a channel's history.
 
 Discord forgets a nonce after some minutes and does not show it later. What it does show is the
 message. Two posts of ours that read the same are interchangeable: it does not matter which of
@@ -38,21 +38,6 @@ def fingerprint(message: Payload) -> str:
     """
     text = json.dumps(list(_readable(message)), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def find(
-    payload: Payload, messages: Iterable[Payload], me: int, taken: frozenset[int] | set[int]
-) -> int | None:
-    """The id of the oldest message of ours that reads like `payload` and is not `taken`."""
-    wanted = fingerprint(payload)
-    found = [
-        int(message["id"])
-        for message in messages
-        if int(message["author"]["id"]) == me
-        and int(message["id"]) not in taken
-        and fingerprint(message) == wanted
-    ]
-    return min(found, default=None)
 
 
 _EMBED_PARTS = ("title", "description", "url")

@@ -1,8 +1,9 @@
 """Posting through discord.py."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import aiohttp
@@ -11,16 +12,31 @@ from discord.http import Route
 
 from bot.daily.posting import (
     BlockedError,
+    Message,
+    Notice,
     NotNowError,
-    Payload,
     Posted,
+    PostError,
     RefusedError,
+    Trouble,
     UnsureError,
 )
+from bot.discord.daily.history import fingerprint, search_from
 from bot.discord.rate_limit import Breaker
 
 LONGEST_REQUEST = 90.0
 """Seconds after which an unanswered request is given up; it may have been carried out."""
+
+NONCE_MEMORY = timedelta(seconds=60)
+"""For how long a repeated nonce surely returns the first message.
+
+Discord says "a few minutes"; after this, the channel's history is searched instead."""
+
+HISTORY_PAGE = 100
+"""Messages that Discord gives at a time."""
+
+MOST_HISTORY_PAGES = 20
+"""How many of them are read to find one of ours."""
 
 ALREADY_PUBLISHED = 40033
 CLOSED_CODES = frozenset(
@@ -37,6 +53,14 @@ CLOSED_CODES = frozenset(
 """Discord's error codes that say that the place, not the message, is the matter.
 
 Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json"""
+
+LASTING_CODES = frozenset(
+    {
+        40067,  # the forum requires a tag
+        160006,  # too many active threads
+    }
+)
+"""Codes of refusals that the next message meets too, until a moderator changes something."""
 
 NEEDED = {
     "view_channel": "View Channel",
@@ -60,7 +84,9 @@ class Client(Protocol):
 
 
 class DiscordPoster:
-    """A `Poster` on a logged-in client."""
+    """A `Poster` on a logged-in client. Its messages are bodies as Discord's API takes them."""
+
+    key_memory = NONCE_MEMORY
 
     def __init__(self, client: Client, breaker: Breaker) -> None:
         self._client = client
@@ -71,21 +97,34 @@ class DiscordPoster:
         user = self._client.user
         return user.id if user else 0
 
-    async def post(self, channel_id: int, payload: Payload, nonce: str) -> Posted:
-        body = {**payload, "nonce": nonce, "enforce_nonce": True}
-        message = await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
-        return Posted(int(message["channel_id"]), int(message["id"]))
+    async def post(self, channel_id: int, message: Message, key: str) -> Posted:
+        body = {**message, "nonce": key, "enforce_nonce": True}
+        made = await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
+        return Posted(int(made["channel_id"]), int(made["id"]))
 
-    async def start_thread(self, channel_id: int, name: str, payload: Payload) -> Posted:
-        body = {"name": name, "message": dict(payload)}
+    async def start_thread(self, channel_id: int, name: str, message: Message) -> Posted:
+        body = {"name": name, "message": dict(message)}
         thread = await self._request("POST", "/channels/{channel_id}/threads", channel_id, body)
         return Posted(int(thread["id"]), int(thread["id"]))
 
-    async def find_thread(
-        self, guild_id: int, channel_id: int, name: str, after: int
-    ) -> Posted | None:
+    async def find_messages(
+        self, channel_id: int, message: Message, since: datetime
+    ) -> AsyncIterator[Posted]:
+        after = search_from(since)
+        for _ in range(MOST_HISTORY_PAGES):
+            messages = await self._history(channel_id, after)
+            for found in self._ours(message, messages):
+                yield Posted(channel_id, found)
+            if len(messages) < HISTORY_PAGE:
+                return
+            after = max(int(one["id"]) for one in messages)
+
+    async def find_threads(
+        self, guild_id: int, channel_id: int, name: str, message: Message, since: datetime
+    ) -> AsyncIterator[Posted]:
         route = Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild_id)
         answer = await self._guarded(lambda: self._client.http.request(route))
+        after = search_from(since)
         found = [
             int(thread["id"])
             for thread in answer["threads"]
@@ -94,38 +133,52 @@ class DiscordPoster:
             and thread["name"] == name
             and int(thread["id"]) > after
         ]
-        # A forum post's first message has the thread's own id.
-        return Posted(min(found), min(found)) if found else None
+        for thread_id in sorted(found):
+            # A forum post's first message has the thread's own id. Other posts of the day may
+            # have the same name, so what it says decides whose it is.
+            with suppress(BlockedError):  # deleted in this very moment
+                first = await self._history(thread_id, thread_id - 1, limit=1)
+                if self._ours(message, first) == [thread_id]:
+                    yield Posted(thread_id, thread_id)
 
-    async def history(self, channel_id: int, after: int) -> Sequence[Payload]:
+    async def _history(
+        self, channel_id: int, after: int, limit: int = HISTORY_PAGE
+    ) -> Sequence[Message]:
+        """The oldest messages after the id `after`."""
         route = Route("GET", "/channels/{channel_id}/messages", channel_id=channel_id)
-        params = {"after": str(after), "limit": "100"}
-        messages: list[Payload] = await self._guarded(
+        params = {"after": str(after), "limit": str(limit)}
+        messages: list[Message] = await self._guarded(
             lambda: self._client.http.request(route, params=params)
         )
         return messages
+
+    def _ours(self, message: Message, messages: Sequence[Message]) -> list[int]:
+        """The ids of the bot's own among `messages` that read like `message`, oldest first."""
+        wanted = fingerprint(message)
+        own = [one for one in messages if int(one["author"]["id"]) == self.me]
+        return sorted(int(one["id"]) for one in own if fingerprint(one) == wanted)
 
     async def publish(self, channel_id: int, message_id: int) -> None:
         path = f"/channels/{{channel_id}}/messages/{message_id}/crosspost"
         with suppress(_PublishedError):
             await self._request("POST", path, channel_id, None)
 
-    async def tell(self, channel_id: int, text: str) -> bool:
-        body = {"content": text, "allowed_mentions": {"parse": []}}
+    async def notify(self, channel_id: int, notice: Notice) -> bool:
+        body = {"content": notice_text(notice), "allowed_mentions": {"parse": []}}
         try:
             await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
-        except (UnsureError, NotNowError, BlockedError, RefusedError):
+        except PostError:
             return False
         return True
 
-    async def tell_user(self, user_id: int, text: str) -> bool:
+    async def notify_user(self, user_id: int, notice: Notice) -> bool:
         route = Route("POST", "/users/@me/channels")
         body = {"recipient_id": str(user_id)}
         try:
             channel = await self._guarded(lambda: self._client.http.request(route, json=body))
-        except (UnsureError, NotNowError, BlockedError, RefusedError):
+        except PostError:
             return False
-        return await self.tell(int(channel["id"]), text)
+        return await self.notify(int(channel["id"]), notice)
 
     async def problem(self, guild_id: int, channel_id: int) -> str | None:
         guild = self._client.get_guild(guild_id)
@@ -133,6 +186,8 @@ class DiscordPoster:
             return "The bot is not in the server."
         channel = guild.get_channel_or_thread(channel_id)
         if channel is None:
+            return await self._unknown_channel(channel_id)
+        if isinstance(channel, discord.Thread) and channel.parent is None:
             return await self._unknown_channel(channel_id)
         missing = missing_permissions(channel, guild.me)
         return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
@@ -148,7 +203,7 @@ class DiscordPoster:
         return f"The thread <#{channel_id}> is locked." if locked else None
 
     async def _request(
-        self, method: str, path: str, channel_id: int, body: Payload | None
+        self, method: str, path: str, channel_id: int, body: Message | None
     ) -> dict[str, Any]:
         route = Route(method, path, channel_id=channel_id)
         options: dict[str, Any] = {} if body is None else {"json": body}
@@ -174,6 +229,21 @@ class DiscordPoster:
             raise UnsureError(f"The connection to Discord broke ({reason}).") from error
 
 
+def notice_text(notice: Notice) -> str:
+    """What moderators read, at most one short paragraph."""
+    where = f"<#{notice.channel_id}>"
+    if notice.trouble is Trouble.BLOCKED:
+        return (
+            f"The daily briefing for {where} can't be posted. {notice.reason} Its settings are "
+            "kept, and it goes on by itself once the bot may post there again; `/daily status` "
+            "has the details."
+        )
+    return (
+        f"Discord refused the daily briefing for {where}, and will refuse the next ones too. "
+        f"{notice.reason} `/daily status` has the details."
+    )
+
+
 class _PublishedError(RefusedError):
     """It was published before."""
 
@@ -187,13 +257,16 @@ def _meaning(error: discord.HTTPException) -> Exception:
         return _PublishedError(error.text)
     if error.status in (403, 404) or error.code in CLOSED_CODES:
         return BlockedError(f"Discord says: {error.text} ({error.status}).")
-    return RefusedError(f"Discord did not take the message: {error.text} ({error.status}).")
+    reason = f"Discord did not take the message: {error.text} ({error.status})."
+    return RefusedError(reason, lasting=error.code in LASTING_CODES)
 
 
 def missing_permissions(
     channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member
 ) -> list[str]:
     """The permissions that a daily post in the channel needs and the bot lacks, by name."""
+    if isinstance(channel, discord.Thread) and channel.parent is None:
+        return [NEEDED["view_channel"]]  # of the channel that the thread is in
     granted = channel.permissions_for(member)
     needed = dict(NEEDED)
     if isinstance(channel, discord.Thread):
@@ -209,12 +282,18 @@ def missing_for_subscription(
     channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
 ) -> str | None:
     """Why a subscription can't be made for the channel; None if it can."""
+    if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag:
+        return (
+            f"<#{channel.id}> requires a tag on every post, and daily briefings have none. Turn "
+            "off **Require people to select tags when posting** in the forum's settings, or "
+            "choose another channel."
+        )
     missing = missing_permissions(channel, channel.guild.me)
     if missing:
         names = ", ".join(f"**{name}**" for name in missing)
         return f"In <#{channel.id}> the bot lacks {names}. Allow that and try again."
     if publish and channel.type is not discord.ChannelType.news:
-        return f"<#{channel.id}> is no announcement channel: only there posts can be published."
+        return f"<#{channel.id}> is not an announcement channel: posts can be published only there."
     if ping is None:
         return None
     if ping.is_default():

@@ -1,15 +1,15 @@
 """What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.daily.management import Manager, about, when
+from bot.daily.management import Manager, when
 from bot.daily.schedule import local_day, next_run
-from bot.daily.tables import Outcome, State, Subscription
+from bot.daily.tables import Into, Outcome, State, Subscription
 from bot.daily.zones import complete, label, shown
 from bot.discord.daily.composing import BriefingComposer, pages
 from bot.discord.daily.notices import card, cards
@@ -53,8 +53,8 @@ class DailyResponses:
         *,
         clock: Callable[[], datetime],
     ) -> None:
-        self._desk = interactions
-        self._newsroom = service
+        self._interactions = interactions
+        self._service = service
         self.manager = manager
         self._content = content
         self.dialog = dialog
@@ -100,13 +100,13 @@ class DailyResponses:
             blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
         await self._show(interaction, "Daily briefing added", blocks)
 
-    async def there_already(self, interaction: Interaction, one: Subscription) -> None:
+    async def already_exists(self, interaction: Interaction, one: Subscription) -> None:
         blocks = [
             self._described(one),
             self._next(one),
             "Nothing was added. To change it, remove it with `/daily remove` and add it anew.",
         ]
-        title = "This daily briefing is there already"
+        title = "This daily briefing already exists"
         await self._show(interaction, title, blocks, tone=Tone.NOTICE)
 
     async def show_all(self, interaction: Interaction) -> None:
@@ -124,7 +124,8 @@ class DailyResponses:
 
     async def resume(self, interaction: Interaction, one: Subscription) -> None:
         resumed = await self.manager.resume(one)
-        await self._show(interaction, "Resumed", [self._described(resumed), self._next(resumed)])
+        title = "It was not paused" if one.state is State.ACTIVE else "Resumed"
+        await self._show(interaction, title, [self._described(resumed), self._next(resumed)])
 
     async def status(self, interaction: Interaction, one: Subscription) -> None:
         blocks = [self._described(one), self._next(one)]
@@ -136,7 +137,7 @@ class DailyResponses:
                 late = f", {seconds / 60:.0f} min after it was due" if seconds >= 90 else ""
             reason = f": {escape(delivery.reason)}" if delivery.reason else ""
             lines.append(f"<t:{_unix(delivery.due)}:f> {MARKS[delivery.outcome]}{late}{reason}")
-        blocks.append("### The last ten")
+        blocks.append("### Last 10 runs")
         blocks += lines or ["Nothing was due yet."]
         await self._show(interaction, "Status", blocks)
 
@@ -158,7 +159,7 @@ class DailyResponses:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
     async def ask_removal(self, interaction: Interaction, one: Subscription) -> None:
-        text = f"{self._described(one)}\n\nWhat is stored of it goes, too."
+        text = f"{self._described(one)}\n\nIts history is deleted too."
         title = "Remove this daily briefing?"
         await self._ask(interaction, title, text, "Remove it", f"remove|{one.id}")
 
@@ -187,7 +188,7 @@ class DailyResponses:
             await self.with_one(interaction, what, str((data.get("values") or [""])[0]))
         elif verb == "remove":
             removed = await self.manager.remove(interaction.guild_id or 0, what)
-            text = "The daily briefing is removed." if removed else "It was gone already."
+            text = "The daily briefing is removed." if removed else "It was already gone."
             await self._replace(interaction, "Removed", text)
         elif verb == "forget":
             count = await self.manager.forget(interaction.guild_id or 0)
@@ -226,8 +227,8 @@ class DailyResponses:
         return f"<#{one.channel_id}> · {state}{when(one)} · {about(one, topics)}{reason}"
 
     def _topic_names(self, one: Subscription) -> list[str]:
-        known = {topic.id: topic.name for topic in self._newsroom.answers.digest.topics}
-        return [known.get(topic, topic) for topic in one.topics]
+        known = self._service.answers.directory.topics
+        return [known[topic].name if topic in known else topic for topic in one.topics]
 
     def _next(self, one: Subscription) -> str:
         """When it runs next, which Discord shows in each reader's own time."""
@@ -297,6 +298,18 @@ def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
     there = [key for key, (place, _) in known.items() if place == channel]
     whole = [key for key, name in names.items() if name.startswith(start)]
     return there or whole or [key for key, name in names.items() if wanted in name]
+
+
+def about(one: Subscription, names: Sequence[str]) -> str:
+    """What a subscription brings: topics and everything that is not the default."""
+    parts = [", ".join(names) if names else "all topics", one.style]
+    extras = {
+        "forum posts": one.into is Into.FORUM,
+        "published": one.publish,
+        "quiet when there is nothing new": one.quiet,
+        f"pings <@&{one.role_id}>": one.role_id is not None,
+    }
+    return ", ".join([*parts, *(extra for extra, wanted in extras.items() if wanted)])
 
 
 def _counted(count: int) -> str:

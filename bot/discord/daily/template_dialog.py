@@ -1,7 +1,7 @@
 """The dialog in which moderators change their server's template, with a preview before it counts.
 
 `/daily template` opens it. What is typed is tried on today's news in a process of its own; the
-preview has the buttons to keep it, to go on editing, or to let it be.
+preview has the buttons to keep it, to go on editing, or to discard it.
 """
 
 import asyncio
@@ -60,14 +60,14 @@ class TemplateDialog:
         try:
             reply = await self._content.trial(source, self._clock().date())
         except TemplateError as error:
-            text = f"This template does not serve: {escape(str(error))}. Nothing was changed."
+            text = f"This template can't be used: {escape(str(error))}. Nothing was changed."
             await self._ask(interaction, text, good=False)
             return
         posts = pages(reply)
         more = (
             f" The first {MOST_PAGES} of {len(posts)} messages:" if len(posts) > MOST_PAGES else ""
         )
-        text = f"So the daily post would look with today's news.{more}"
+        text = f"This is how the daily post would look with today's news.{more}"
         await self._ask(interaction, text, good=True)
         for page in posts[:MOST_PAGES]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
@@ -80,7 +80,7 @@ class TemplateDialog:
         if not allowed:
             await _say(interaction, "Only the moderator who asked can answer this.")
         elif verb == "reset":
-            await self._store_it(interaction, None, "The bot's own template serves again.")
+            await self._store_it(interaction, None, "The bot's own template is used again.")
         elif draft is None:
             await _say(interaction, "This draft is gone; open `/daily template` again.")
         elif verb == "edit":
@@ -96,7 +96,7 @@ class TemplateDialog:
         await _replace(interaction, text)
 
     async def _ask(self, interaction: Interaction, text: str, *, good: bool) -> None:
-        labels = [("Keep it", "keep"), ("Edit again", "edit"), ("Let it be", "drop")]
+        labels = [("Keep it", "keep"), ("Edit again", "edit"), ("Discard", "drop")]
         labels.append(("Use the bot's own", "reset"))
         buttons = tuple(
             Button(label, f"{DIALOG}{verb}|{interaction.user.id}")

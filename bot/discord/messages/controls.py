@@ -8,6 +8,7 @@ from bot.discord.messages.measure import (
     BUTTON_URL,
     CUSTOM_ID,
     LABEL,
+    LINKS,
     OPTION,
     OPTIONS,
     ROW_BUTTONS,
@@ -32,9 +33,6 @@ None where the question does not fit one."""
 
 CHOOSE = "choose"
 """The custom_id of the menu that stands for many ways on; the chosen value is a custom_id."""
-MAX_LINKS = 3
-MOST = 13
-"""Most components that `controls` makes: pages 3, ways on 6, links 4."""
 
 
 @dataclass(slots=True)
@@ -102,4 +100,4 @@ def _links(reply: Reply) -> Row:
         for link in reply.links
         if link.label.strip() and length(link.url) <= BUTTON_URL
     )
-    return tuple(made)[:MAX_LINKS]
+    return tuple(made)[:LINKS]

@@ -3,7 +3,8 @@
 A custom_id is at most 100 characters of anybody's making: Discord sends back what we sent, but a
 forged client can send anything. Decoding therefore checks everything and runs nothing.
 
-The form is ``1`` (version), the press's kind, a letter for the question, then fields parted by
+What a question's letter and fields are, it declares itself: `briefings.answers.shorthand`.
+The form is ``1`` (version), the press's kind, a letter for the question, then fields separated by
 ``|``, a free text last so that it needs no escaping::
 
     1eq|<owner>|<part>|<page>|<person>|<topic>|<contains>
@@ -14,25 +15,14 @@ them again among the ids that exist.
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from bot.discord.messages.controls import Encode, Press
 from bot.discord.messages.measure import CUSTOM_ID, length
-from briefings.answers.questions import (
-    AskBrief,
-    AskDifferences,
-    AskHelp,
-    AskPositions,
-    AskPrivacy,
-    AskQuotes,
-    AskSearch,
-    AskSources,
-    AskTimeline,
-    AskWho,
-    Detail,
-    Question,
-)
+from briefings.answers.questions import QUESTIONS, Question
+from briefings.answers.shorthand import restored, shortened
 
 VERSION = "1"
 MAX_PAGE = 99_999
@@ -62,69 +52,15 @@ def base36(number: int) -> str:
             return digits
 
 
+@lru_cache(maxsize=2**14)
 def shorten(identifier: str) -> str:
     """`~` and 40 bits of the id's hash: 9 characters whatever the id's length."""
     digest = hashlib.sha256(identifier.encode()).digest()[:5]
     return "~" + base64.b32encode(digest).decode().lower()
 
 
-def _written(question: Question) -> tuple[str, int, list[str], str]:
-    """A question as its letter, page, names (ids) and free text."""
-    match question:
-        case AskBrief():
-            return "b", 1, [question.topic, question.detail.value[0]], ""
-        case AskQuotes():
-            names = [question.person, question.topic or ""]
-            return "q", question.page, names, question.contains or ""
-        case AskPositions():
-            return "p", 1, [question.topic, *question.sides], ""
-        case AskTimeline():
-            return "t", question.page, [question.topic or ""], ""
-        case AskSources():
-            return "s", question.page, [question.topic or ""], ""
-        case AskDifferences():
-            return "d", question.page, [question.topic or ""], ""
-        case AskWho():
-            return "w", 1, [question.person], ""
-        case AskSearch():
-            return "f", question.page, [], question.text
-        case AskHelp():
-            return "h", 1, [], ""
-        case AskPrivacy():
-            return "y", 1, [], ""
-        case _:
-            raise ValueError(f"no button asks {type(question).__name__}")
-
-
-def _read(letter: str, page: int, names: Sequence[str], text: str) -> Question:
-    """The reverse of `_written`, for a known letter and as many names as it has."""
-    match letter:
-        case "b":
-            return AskBrief(names[0], Detail.FULL if names[1] == "f" else Detail.SHORT)
-        case "q":
-            return AskQuotes(names[0], names[1] or None, text or None, page)
-        case "p":
-            return AskPositions(names[0], tuple(names[1:]))
-        case "t":
-            return AskTimeline(names[0] or None, page)
-        case "s":
-            return AskSources(names[0] or None, page)
-        case "d":
-            return AskDifferences(names[0] or None, page)
-        case "w":
-            return AskWho(names[0])
-        case "f":
-            return AskSearch(text, page)
-        case "h":
-            return AskHelp()
-        case _:
-            return AskPrivacy()
-
-
-_NAMES = {"b": 2, "q": 2, "t": 1, "s": 1, "d": 1, "w": 1, "f": 0, "h": 0, "y": 0}
-"""How many names a question has, by its letter."""
-_POSITIONS, _MOST_NAMES = "p", 4
-"""Positions have a topic and up to three sides."""
+_ASKED = {one.SHORTHAND.letter: one for one in QUESTIONS if one.SHORTHAND}
+"""Classes of questions by the letters that they declare."""
 
 
 def encode(question: Question, *, press: Press, owner: int, part: int = 0) -> str:
@@ -134,7 +70,10 @@ def encode(question: Question, *, press: Press, owner: int, part: int = 0) -> st
         ValueError: the question can't be put into 100 characters (a text of its own that is too
             long, or a question that no button asks).
     """
-    letter, page, names, text = _written(question)
+    short = shortened(question)
+    if short is None:
+        raise ValueError(f"no button asks {type(question).__name__}")
+    letter, page, names, text = short.letter, short.page, list(short.names), short.text
     if any("|" in name for name in names):
         raise ValueError("an id holds no '|'")
     head = [VERSION + press + letter, base36(owner), base36(part), base36(page)]
@@ -173,7 +112,12 @@ class Decoder:
     """Reads custom_ids back, given the ids that exist now."""
 
     def __init__(self, identifiers: Iterable[str]) -> None:
-        self._known = {shorten(identifier): identifier for identifier in identifiers}
+        self._identifiers = identifiers
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Ids by their shortened forms. Only few buttons hold one: most need no such list."""
+        return {shorten(identifier): identifier for identifier in self._identifiers}
 
     def _expand(self, name: str) -> str:
         if not name.startswith("~"):
@@ -191,19 +135,22 @@ class Decoder:
         """
         if length(custom_id) > CUSTOM_ID or len(custom_id) < 3 or custom_id[0] != VERSION:
             raise StaleError("another version made it")
-        letter = custom_id[2]
         try:
-            press = Press(custom_id[1])
-        except ValueError:
-            raise StaleError("no such button") from None
-        count = _NAMES.get(letter, custom_id.count("|") - 4)
-        if letter not in _NAMES and (letter != _POSITIONS or not 1 <= count <= _MOST_NAMES):
-            raise StaleError("no such question")
-        parts = custom_id.split("|", 4 + count)
-        if len(parts) != 5 + count or parts[0] != custom_id[:3]:
+            press, asked = Press(custom_id[1]), _ASKED[custom_id[2]]
+        except (ValueError, KeyError):
+            raise StaleError("no such button or question") from None
+        # A text comes last and may hold "|"; where there is none, all fields are names.
+        declared = asked.SHORTHAND
+        most = len(declared.names) if declared and declared.text else custom_id.count("|") - 4
+        parts = custom_id.split("|", 4 + max(0, most))
+        if len(parts) < 5 or parts[0] != custom_id[:3]:
             raise StaleError("its fields are not complete")
         owner = _number(parts[1], 2**64 - 1)
         part = _number(parts[2], MAX_PAGE)
-        page = max(1, _number(parts[3], MAX_PAGE))
-        names = [self._expand(name) for name in parts[4 : 4 + count]]
-        return DecodedButton(press, _read(letter, page, names, parts[-1]), part, owner)
+        page = _number(parts[3], MAX_PAGE)
+        names = [self._expand(name) for name in parts[4:-1]]
+        try:
+            question = restored(asked, page, names, parts[-1])
+        except ValueError as error:
+            raise StaleError(str(error)) from None
+        return DecodedButton(press, question, part, owner)

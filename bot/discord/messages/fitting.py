@@ -8,6 +8,7 @@ import re
 
 from bot.discord.messages.measure import length
 from bot.discord.messages.plain import plain
+from briefings.rendering.dialects.discord import QUOTE, SMALL
 
 _LINK = re.compile(r"\]\([^)]*\)")
 
@@ -32,7 +33,7 @@ def _passages(text: str) -> list[str]:
     """The lines of `text`, those of one block quote together."""
     passages: list[str] = []
     for line in text.split("\n"):
-        if line.startswith("> ") and passages and passages[-1].startswith("> "):
+        if line.startswith(QUOTE) and passages and passages[-1].startswith(QUOTE):
             passages[-1] = f"{passages[-1]}\n{line}"
         else:
             passages.append(line)
@@ -41,8 +42,8 @@ def _passages(text: str) -> list[str]:
 
 def _instead(passage: str) -> str:
     """What stands in for `passage`; itself where that would be no shorter."""
-    shown = plain(_LINK.sub("", passage.replace("> ", "")))
-    kind = "quotation" if passage.startswith("> ") else "passage"
+    shown = plain(_LINK.sub("", passage.replace(QUOTE, "")))
+    kind = "quotation" if passage.startswith(QUOTE) else "passage"
     notice = (
         f"*A {kind} of {len(shown):,} characters is left out: it is too long for a message. "
         "The source has it whole.*"
@@ -53,10 +54,10 @@ def _instead(passage: str) -> str:
 def _first(passages: list[str], room: int) -> str:
     """As many of the first `passages` as there is room for, and how many are not."""
     kept: list[str] = []
-    used = len(f"-# … {len(passages):,} more lines")
+    used = len(f"{SMALL}… {len(passages):,} more lines")
     for passage in passages:
         used += length(passage) + 1
         if used > room:
             break
         kept.append(passage)
-    return "\n".join([*kept, f"-# … {len(passages) - len(kept):,} more lines"])
+    return "\n".join([*kept, f"{SMALL}… {len(passages) - len(kept):,} more lines"])

@@ -3,7 +3,8 @@
 Pages are cut between blocks, never inside one: a quotation keeps its source. A heading stays
 with the block below it, and stands again where its section runs on. A block that no message could
 hold is not cut either; the passages that are too long give way to a line that says so, and the line
-with the source stays (`fitting`). Each page lists the sources that its own lines cite (`sources`).
+with the source stays (`fitting`). Each page lists the sources that its own lines cite
+(`source_lists`).
 
 Replies without columns are Components V2: a container with the topic's colour. Those with
 columns are embeds, the only place where Discord has text side by side.
@@ -14,9 +15,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.discord.messages.controls import Encode, controls
-from bot.discord.messages.packing import HEADING, PER_ROW, CardPacker, EmbedPacker, Unit
+from bot.discord.messages.measure import FIELDS_PER_ROW
+from bot.discord.messages.packing import ContainerPacker, EmbedPacker, Unit
 from bot.discord.messages.pages import MessagePage
-from bot.discord.messages.source_lists import Sources, numbers, parted
+from bot.discord.messages.source_lists import Sources, numbers, split_sources
+from briefings.rendering.dialects.discord import HEADING
 from briefings.rendering.reply import Block, BlockKind, Reply, Tone
 
 PALETTE = (0x0072B2, 0x56B4E9, 0x009E73, 0xCC79A7, 0x8E7CC3, 0xF0E442)
@@ -44,11 +47,11 @@ def compose(reply: Reply, encode: Encode) -> list[MessagePage]:
             the reply to it, from 1 (0 asks for the last page), in the same message or in one of
             its own. None where a question is too long for a custom_id: its button is left out.
     """
-    sheets = _sheets(reply)
-    colour, total = colour_of(reply), len(sheets)
+    packers = _packed(reply)
+    colour, total = colour_of(reply), len(packers)
     pages = []
-    for number, sheet in enumerate(sheets, start=1):
-        parts, embeds = sheet.finished(_counted(reply, number, total))
+    for number, packer in enumerate(packers, start=1):
+        parts, embeds = packer.finished(_counted(reply, number, total))
         rows = controls(reply, encode, number, total)
         pages.append(MessagePage(colour, parts, embeds, rows, number, total))
     return pages
@@ -69,71 +72,71 @@ def _counted(reply: Reply, number: int, total: int) -> str:
     return ", ".join(parts)
 
 
-Sheet = CardPacker | EmbedPacker
+Packer = ContainerPacker | EmbedPacker
 
 
-def _sheets(reply: Reply) -> list[Sheet]:
-    """The blocks of `reply` on as many sheets as it takes."""
-    kind = EmbedPacker if any(block.columns for block in reply.blocks) else CardPacker
+def _packed(reply: Reply) -> list[Packer]:
+    """The blocks of `reply` on as many pages as it takes."""
+    kind = EmbedPacker if any(block.columns for block in reply.blocks) else ContainerPacker
     units = list(_units(reply.blocks))
     whole = kind(reply.title)
     if all(whole.add(unit) for unit in units):
         return [whole]
-    lines, sources = parted(units)
+    lines, sources = split_sources(units)
     drafts = [_Draft(kind(reply.title), sources)]
     section = ""
     for unit in lines:
         section = unit.heading or ("" if unit.ruled else section)
         if drafts[-1].add(unit):
             continue
-        if not drafts[-1].sheet.is_empty:
+        if not drafts[-1].packer.is_empty:
             drafts.append(_Draft(kind(reply.title), sources))
         if not (drafts[-1].add(unit.under(section)) or drafts[-1].add(unit)):
             drafts[-1].force(unit)
-    sheets: list[Sheet] = []
+    pages: list[Packer] = []
     for draft in drafts:
-        sheets.append(draft.sheet)
-        _pour(sheets, sources.listed(draft.cited), kind(reply.title))
+        pages.append(draft.packer)
+        _add_sources(pages, sources.listed(draft.cited), kind(reply.title))
     cited = frozenset().union(*(draft.cited for draft in drafts))
-    _pour(sheets, sources.listed(sources.numbers - cited), kind(reply.title))
-    return sheets
+    _add_sources(pages, sources.listed(sources.numbers - cited), kind(reply.title))
+    return pages
 
 
-def _pour(sheets: list[Sheet], units: Iterable[Unit], empty: Sheet) -> None:
-    """Put `units` on the last of the sheets, and what it has no room for on new ones."""
+def _add_sources(pages: list[Packer], units: Iterable[Unit], empty: Packer) -> None:
+    """Put `units` on the last of the pages, and what it has no room for on new ones."""
     for unit in units:
-        if sheets[-1].add(unit):
+        if pages[-1].add(unit):
             continue
-        if not sheets[-1].is_empty:
-            sheets.append(empty.copy())
-        if not sheets[-1].add(unit):
-            sheets[-1].add(unit.fitted(sheets[-1].room))
+        if not pages[-1].is_empty:
+            pages.append(empty.copy())
+        if not pages[-1].add(unit):
+            pages[-1].add(unit.fitted(pages[-1].room))
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A sheet with lines that has room for the list of the sources which they cite."""
+    """A packer with lines that has room for the list of the sources which they cite."""
 
-    sheet: Sheet
+    packer: Packer
     sources: Sources
     cited: frozenset[int] = field(default_factory=frozenset)
 
     def add(self, unit: Unit) -> bool:
         cited = self.cited | self._cited_in(unit)
-        made = self.sheet.copy()
+        made = self.packer.copy()
         if not made.add(unit):
             return False
         full = made.copy()
         if not all(full.add(source) for source in self.sources.listed(cited)):
             return False
-        self.sheet, self.cited = made, cited
+        self.packer, self.cited = made, cited
         return True
 
     def force(self, unit: Unit) -> None:
-        """Put a line on the empty sheet that is too long for one, or has too many sources."""
+        """Put a line on the empty packer that is too long for one, or has too many sources."""
         self.cited = self._cited_in(unit)
-        if not self.sheet.add(unit):
-            self.sheet.add(unit.fitted(self.sheet.room))
+        if not self.packer.add(unit):
+            self.packer.add(unit.fitted(self.packer.room))
 
     def _cited_in(self, unit: Unit) -> frozenset[int]:
         texts = (unit.heading, unit.text, *(column.text for column in unit.columns))
@@ -162,8 +165,8 @@ def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
             yield Unit(heading, block.text, ruled=ruled)
             heading, ruled = "", False
         elif block.columns:
-            for start in range(0, len(block.columns), PER_ROW):
-                columns = block.columns[start : start + PER_ROW]
+            for start in range(0, len(block.columns), FIELDS_PER_ROW):
+                columns = block.columns[start : start + FIELDS_PER_ROW]
                 yield Unit(heading if start == 0 else "", columns=columns, ruled=ruled)
                 ruled = False
             heading = ""

@@ -1,4 +1,4 @@
-"""Discord's limits as numbers, and how text is counted against them.
+"""Discord's limits as numbers, what of them the layout keeps free, and how text is counted.
 
 Source: https://docs.discord.com/developers/resources/message and
 https://docs.discord.com/developers/components/reference
@@ -35,6 +35,22 @@ NONCE = 25
 ATTACHMENTS = 10
 ALT = 1_024
 """The description of an attachment or of a picture in a gallery."""
+
+# What the layout keeps free, and what it allows itself.
+
+FIELDS_PER_ROW = 3
+"""Inline fields that Discord puts side by side."""
+COUNT_ROOM = 80
+"""Room for the line that counts pages."""
+HEADING = 300
+"""Longest heading over a block that alone fills a page."""
+LINKS = 3
+"""Link buttons below a reply."""
+CONTROLS = 13
+"""Most components that the rows below a reply take: pages 3, ways on 6, links 4."""
+PARTS = COMPONENTS - CONTROLS - 3
+"""Parts of a container. It is a component itself, so are the line that counts pages and a picture,
+for which room is always kept: with or without one, a reply has the same pages."""
 
 
 def length(text: str) -> int:

@@ -1,6 +1,6 @@
 """What one message has room for.
 
-A sheet takes units until one does not fit; it never holds more than Discord allows.
+A packer takes units until one does not fit; it never holds more than Discord allows.
 """
 
 import re
@@ -8,19 +8,12 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from bot.discord.messages import measure
-from bot.discord.messages.controls import MOST
 from bot.discord.messages.fitting import fit
 from bot.discord.messages.measure import clip_markdown, length
 from bot.discord.messages.pages import Embed, Field, PageCount, PictureSlot, Rule, Text
+from briefings.rendering.dialects.discord import HEADING, ITEM, SMALL
 from briefings.rendering.reply import Column
 
-HEADING = "### "
-MAX_HEADING = 300
-"""Longest heading over a block that alone fills a page."""
-PER_ROW = 3
-"""Inline fields that Discord puts side by side."""
-FOOTER = 80
-"""Room kept for the line that counts pages."""
 _BLANK = "\u200b"
 """Discord wants some character in each part of a field."""
 
@@ -40,58 +33,56 @@ class Unit:
 
     def under(self, section: str) -> "Unit":
         """This unit with the heading of its section, which began on an earlier page."""
-        missing = not (self.heading or self.pictured) and length(section) <= MAX_HEADING
+        missing = not (self.heading or self.pictured) and length(section) <= measure.HEADING
         return replace(self, heading=section) if missing else self
 
     def fitted(self, room: int) -> "Unit":
         """This unit without what is too long for a page that has `room` for text."""
         heading = self.heading
-        if length(heading) > MAX_HEADING:
-            heading = clip_markdown(heading.partition("\n")[0], MAX_HEADING)
-        return replace(self, heading=heading, text=fit(self.text, room - MAX_HEADING - 1))
+        if length(heading) > measure.HEADING:
+            heading = clip_markdown(heading.partition("\n")[0], measure.HEADING)
+        return replace(self, heading=heading, text=fit(self.text, room - measure.HEADING - 1))
 
 
-_ITEM = re.compile(r"- |-# |\d+\. ")
-_SUBTEXT = re.compile(r"^-# ", re.MULTILINE)
+_MARK = re.compile(rf"{ITEM}|{SMALL}|\d+\. ")
+_SMALL = re.compile(rf"^{SMALL}", re.MULTILINE)
 
 
-def _is_tight(before: str, after: str) -> bool:
-    """Do two paragraphs follow each other without a gap? So items of a list and sources do."""
-    kind = _item(before)
-    return bool(kind) and kind == _item(after)
+def _is_tight(mark: str, after: str) -> bool:
+    """Does a paragraph follow one that begins with `mark` without a gap?
+
+    So items of a list and sources do.
+    """
+    return bool(mark) and mark == _mark(after)
 
 
-def _item(text: str) -> str:
+def _mark(text: str) -> str:
     """The mark with which a list's item or small print begins, without its number; else ""."""
-    mark = _ITEM.match(text)
+    mark = _MARK.match(text)
     return mark[0].lstrip("0123456789") if mark else ""
 
 
 def _is_entry(part: Text | Rule | PictureSlot) -> bool:
     """Is it a paragraph of its own, rather than an item or small print?"""
-    return isinstance(part, Text) and not _item(part.text)
-
-
-_MOST_PARTS = measure.COMPONENTS - MOST - 3
-"""Parts of a container. It is a component itself, so are the line that counts pages and a picture,
-for which room is always kept: with or without one, a reply has the same pages."""
+    return isinstance(part, Text) and not _mark(part.text)
 
 
 @dataclass(slots=True)
-class CardPacker:
+class ContainerPacker:
     """A Components V2 container: text displays and rules under a title."""
 
     title: str
     parts: list[Text | Rule | PictureSlot] = field(default_factory=list)
     _used: int = 0
-    _last: str = ""
+    _last_mark: str = ""
+    """The mark with which the last text begins."""
 
     def __post_init__(self) -> None:
         head = f"## {clip_markdown(self.title, measure.TITLE)}"
         self.parts.append(Text(head))
         self._used = length(head)
 
-    def copy(self) -> "CardPacker":
+    def copy(self) -> "ContainerPacker":
         made = copy(self)
         made.parts = [*self.parts]
         return made
@@ -102,20 +93,21 @@ class CardPacker:
 
     @property
     def room(self) -> int:
-        return measure.V2_TEXT - FOOTER - measure.TITLE - len("## ")
+        return measure.V2_TEXT - measure.COUNT_ROOM - measure.TITLE - len("## ")
 
     def add(self, unit: Unit) -> bool:
         if unit.pictured:
             if not any(isinstance(part, PictureSlot) for part in self.parts):
                 self.parts.append(PictureSlot())
-                self._last = ""
+                self._last_mark = ""
             return True
         text = "\n".join(filter(None, (unit.heading, unit.text)))
         ruled = unit.ruled and not self.is_empty
-        joined = not ruled and not unit.heading and _is_tight(self._last, unit.text)
+        joined = not ruled and not unit.heading and _is_tight(self._last_mark, unit.text)
         new_parts = ruled + (not joined)
         used = self._used + length(text) + joined
-        if len(self.parts) + new_parts > _MOST_PARTS or used > measure.V2_TEXT - FOOTER:
+        room = measure.V2_TEXT - measure.COUNT_ROOM
+        if len(self.parts) + new_parts > measure.PARTS or used > room:
             return False
         if ruled:
             self.parts.append(Rule())
@@ -124,14 +116,14 @@ class CardPacker:
             text = f"{last.text}\n{text}" if isinstance(last, Text) else text
         self.parts.append(Text(text))
         self._used = used
-        self._last = unit.text
+        self._last_mark = _mark(unit.text)
         return True
 
     def finished(
         self, counted: str
     ) -> tuple[tuple[Text | Rule | PictureSlot, ...], tuple[Embed, ...]]:
         """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
-        footer = (PageCount(f"-# {counted}"),) if counted else ()
+        footer = (PageCount(f"{SMALL}{counted}"),) if counted else ()
         return (*self._aired(), *footer), ()
 
     def _aired(self) -> list[Text | Rule | PictureSlot]:
@@ -140,7 +132,7 @@ class CardPacker:
         entries = [_is_entry(part) and not isinstance(before, Rule) for before, part in pairs]
         headings = [isinstance(part, Text) and part.text.startswith(HEADING) for _, part in pairs]
         for airy in (entries, headings):
-            if len(self.parts) + sum(airy) <= _MOST_PARTS:
+            if len(self.parts) + sum(airy) <= measure.PARTS:
                 aired = self.parts[:2]
                 for (_, part), air in zip(pairs, airy, strict=True):
                     aired += [Rule(line=False), part] if air else [part]
@@ -155,7 +147,8 @@ class EmbedPacker:
     title: str
     embeds: list[Embed] = field(default_factory=list)
     _used: int = 0
-    _last: str = ""
+    _last_mark: str = ""
+    """The mark with which the last text begins."""
 
     def __post_init__(self) -> None:
         self.embeds.append(Embed(title=clip_markdown(self.title, measure.TITLE)))
@@ -183,7 +176,7 @@ class EmbedPacker:
 
     def _add_text(self, unit: Unit) -> bool:
         # An embed's text is small as it is.
-        text = _SUBTEXT.sub("", "\n".join(filter(None, (unit.heading, unit.text))))
+        text = _SMALL.sub("", "\n".join(filter(None, (unit.heading, unit.text))))
         if not text.strip():
             return True
         embed = self.embeds[-1]
@@ -191,7 +184,7 @@ class EmbedPacker:
             return self._put(Embed(description=text), length(text), unit.text)
         joint = ""
         if embed.description:
-            joint = "\n" if _is_tight(self._last, unit.text) else "\n\n"
+            joint = "\n" if _is_tight(self._last_mark, unit.text) else "\n\n"
         description = f"{embed.description}{joint}{text}"
         if length(description) > measure.DESCRIPTION:
             return not self.is_empty and self._put(Embed(description=text), length(text), unit.text)
@@ -207,7 +200,7 @@ class EmbedPacker:
             if not earlier.inline:
                 break
             inline += 1
-        flows = not embed.pictured and (bool(unit.heading) or inline % PER_ROW == 0)
+        flows = not embed.pictured and (bool(unit.heading) or inline % measure.FIELDS_PER_ROW == 0)
         if flows and len(embed.fields) + len(fields) <= measure.FIELDS:
             changed = replace(embed, fields=(*embed.fields, *fields))
             return self._put(changed, cost, "", over=True)
@@ -218,13 +211,13 @@ class EmbedPacker:
         full = not over and len(self.embeds) == measure.EMBEDS
         if full or length(embed.description) > measure.DESCRIPTION:
             return False
-        if self._used + cost > measure.EMBED_TOTAL - FOOTER:
+        if self._used + cost > measure.EMBED_TOTAL - measure.COUNT_ROOM:
             return False
         if over:
             self.embeds.pop()
         self.embeds.append(embed)
         self._used += cost
-        self._last = last
+        self._last_mark = _mark(last)
         return True
 
     def finished(

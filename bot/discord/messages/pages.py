@@ -86,7 +86,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What parts two texts."""
+    """What separates two texts."""
 
     line: bool = True
     """A line across, or mere air."""

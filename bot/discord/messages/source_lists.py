@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.discord.messages.packing import Unit
+from briefings.rendering.dialects.discord import SMALL
 
 _NUMBER = re.compile(r"\\\[(\d+)\\\]")
-_LINE = re.compile(r"(?P<lead>-# .*?)(?P<places>\[?\\\[\d+\\\].*)", re.DOTALL)
+_LINE = re.compile(rf"(?P<lead>{SMALL}.*?)(?P<places>\[?\\\[\d+\\\].*)", re.DOTALL)
 _BETWEEN = " · "
 _NEXT = re.compile(rf"{_BETWEEN}(?=\[?\\\[\d+\\\])")
 """What stands between two places of an article; see the macro `source_list` of the templates."""
@@ -56,7 +57,7 @@ class Sources:
         return (Unit(text=text, ruled=at == 0) for at, text in enumerate(texts))
 
 
-def parted(units: Sequence[Unit]) -> tuple[Sequence[Unit], Sources]:
+def split_sources(units: Sequence[Unit]) -> tuple[Sequence[Unit], Sources]:
     """A reply's lines, and the list of sources below its last line across, if it has one."""
     start = next((at for at in reversed(range(len(units))) if units[at].ruled), len(units))
     found = [_Line.of(unit) for unit in units[start:]]

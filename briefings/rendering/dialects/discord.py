@@ -1,7 +1,7 @@
 r"""Discord's Markdown: text from articles in, text that can do nothing out.
 
 `escape` guards every value that a template prints: whatever it holds, a reader sees its words
-and nothing else. `Markdown` marks text that is already guarded or that a template wrote itself.
+and nothing else.
 
 The rules follow Discord's help page on text formatting
 (https://support.discord.com/hc/en-us/articles/210298617) and its reference of mentions and
@@ -10,33 +10,24 @@ any ASCII punctuation mark makes it plain, in Discord as in CommonMark.
 """
 
 import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
-from urllib.parse import quote, urlsplit, urlunsplit
 
-INVISIBLE = "▯"
-"""Shown for a value made of nothing but characters that can't be seen."""
+from briefings.rendering.dialects.dialect import Markup
+from briefings.rendering.dialects.untrusted import INVISIBLE, clean, is_invisible, safe_url
 
-MAX_MARKS = 6
-"""Longest run of combining marks kept on one letter; longer ones smear over other lines."""
+HEADING = "### "
+SMALL = "-# "
+ITEM = "- "
+QUOTE = "> "
+MAX_LINKED = 450
+"""Most characters that the addresses of one line's citations may take, of a message's 4,000;
+past that the numbers stand plain and the list of sources tells where they lead."""
+_REMEMBERED = 600
+"""Longest text whose escaped form is remembered, in characters. With `_escaped`'s bound, all of
+them together take at most some megabytes."""
 
-_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-# Space of another width (no-break, ideographic) is the text's own and stays.
-_KEPT_SPACE = re.compile(r"[^\S\t-\r\x1c-\x20\x85\u2028\u2029]")
-_DROPPED = re.compile(
-    "["
-    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters, those of escape sequences too
-    "\u00ad\u180e\u200b\u2060-\u2064\ufeff"  # zero width, no word needs them
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # turn the direction of what follows
-    "\u3164\uffa0\ufff9-\ufffb"  # blank letters, interlinear annotation
-    "\U000e0000-\U000e0fff"  # tags
-    "]+"
-)
-_BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
-_MARKS = re.compile(
-    rf"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}})"
-    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-)
-_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f\\s]+")
 _SPECIAL = re.compile(
     r"[\\*_~|`\[\]<@]"  # emphasis, spoiler, code, link, mention, emoji, timestamp
     r"|:(?!\s)"  # an address's scheme, an emoji's name
@@ -46,91 +37,120 @@ _SPECIAL = re.compile(
 )
 _LEADING = re.compile(r"\s*(?:[0-9]*(?=[.)](?:\s|$))|(?=[#>\-+=]))")
 _LOOSE_BRACKET = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
-_UNSAFE_IN_URL = re.compile(r"~(?=~)|[^A-Za-z0-9\-._~:/?#@!$&',;=+%]")
 
 
-class Markdown(str):
-    """Markdown that may stand as it is: a template's own, or guarded by `escape`."""
-
-    __slots__ = ()
-
-
-def clean(text: str) -> str:
-    """`text` on one line, without what can't be seen but could mislead.
-
-    Runs of white space become one space. Control characters, zero-width characters and those
-    that turn the writing direction go; the joiners that emoji and Indic scripts need stay.
-    """
-    if not text.isprintable():
-        text = _SPACES.sub(_one_space, _DROPPED.sub("", _BROKEN.sub("\ufffd", text)))
-    elif "  " in text:
-        text = _SPACES.sub(_one_space, text)
-    return text if text.isascii() else _MARKS.sub(r"\1", text)
-
-
-def _one_space(run: re.Match[str]) -> str:
-    kept = _KEPT_SPACE.search(run[0])
-    return kept[0] if kept else " "
-
-
-def escape(value: object) -> Markdown:
+def escape(value: object) -> Markup:
     """`value` as Markdown that shows exactly its words, wherever on a line it is put."""
-    if isinstance(value, Markdown):
+    if type(value) is Markup:
         return value
-    given = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else str(value)
+    return _remembered(text) if len(text) <= _REMEMBERED else _escaped(text)
+
+
+def _escaped(given: str) -> Markup:
     text = clean(given)
-    if given and not _JOINERS.sub("", text):
-        return Markdown(INVISIBLE if given.strip() else " ")
+    if given and is_invisible(text):
+        return Markup(INVISIBLE if given.strip() else " ")
     text = _SPECIAL.sub(r"\\\g<0>", text)
     # The value may come to stand first on a line, where other characters have a meaning.
     if leading := _LEADING.match(text):
         text = f"{text[: leading.end()]}\\{text[leading.end() :]}"
-    return Markdown(text)
+    return Markup(text)
 
 
-@lru_cache(maxsize=2048)
-def safe_url(url: str | None) -> str | None:
-    """`url` so that it can end neither a link nor the markup around it; None where it can't be.
-
-    Only http and https addresses with a host are taken.
-    """
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname or ""
-        if parts.scheme not in {"http", "https"} or not host or parts.username is not None:
-            return None
-        if not host.isascii():
-            host = host.encode("idna").decode()
-        port = f":{parts.port}" if parts.port is not None else ""
-    except ValueError:
-        return None
-    if not re.fullmatch(r"[A-Za-z0-9.-]+", host):
-        return None
-    whole = urlunsplit((parts.scheme, host + port, *parts[2:]))
-    return _UNSAFE_IN_URL.sub(lambda found: _percent(found[0]), whole)
+_remembered = lru_cache(maxsize=4096)(_escaped)
+"""Names, headlines and key points are shown again and again."""
 
 
-def _percent(character: str) -> str:
-    if character == "~":
-        return "%7E"
-    return quote(character, safe="", errors="replace")
-
-
-def link(label: object, url: str | None) -> Markdown:
+def link(label: object, url: str | None) -> Markup:
     """`label` leading to `url`; the label alone where there is no address to lead to.
 
     Discord shows a link whose label looks like an address, or has a lone bracket in it, as raw
     text: such a label stays plain and a word after it leads on.
     """
-    text = Markdown(escape(label).strip())
+    text = Markup(escape(label).strip())
     address = safe_url(url)
     if address is None:
         return text
     if not text:
-        return Markdown(f"[read]({address})")
+        return Markup(f"[read]({address})")
     plain = text.replace("\\[", "[").replace("\\]", "]")
     if "://" in text.replace("\\", "") or not _LOOSE_BRACKET.fullmatch(plain):
-        return Markdown(f"{text} ([read]({address}))")
-    return Markdown(f"[{text}]({address})")
+        return Markup(f"{text} ([read]({address}))")
+    return Markup(f"[{text}]({address})")
+
+
+def timestamp(moment: datetime, style: str = "D") -> Markup:
+    """`moment` (aware) as each reader sees it in their own time zone.
+
+    Source of the styles: https://docs.discord.com/developers/reference#message-formatting
+    """
+    return Markup(f"<t:{int(moment.timestamp())}:{style}>")
+
+
+class DiscordDialect:
+    """`briefings.rendering.dialects.dialect.Dialect` for Discord."""
+
+    name = "discord"
+    removed_example = Markup("~~struck~~")
+    added_example = Markup("**bold**")
+
+    escape = staticmethod(escape)
+    link = staticmethod(link)
+
+    def strong(self, text: Markup) -> Markup:
+        return _between("**", text)
+
+    def emphasis(self, text: Markup) -> Markup:
+        return _between("*", text)
+
+    def removed(self, text: Markup) -> Markup:
+        # A tilde at the end would close the strike early; a word joiner keeps it apart.
+        shown = text.strip()
+        return _between("~~", Markup(f"{shown}\u2060") if shown.endswith("~") else text)
+
+    def added(self, text: Markup) -> Markup:
+        return _between("**", text)
+
+    def code(self, text: str) -> Markup:
+        """Nothing is escaped within inline code: a backtick becomes an apostrophe."""
+        return Markup(f"`{clean(text).strip().replace('`', '’') or ' '}`")
+
+    def command(self, name: str) -> Markup:
+        return self.code(f"/{name}")
+
+    def citations(self, places: Iterable[tuple[int, str | None]]) -> Markup:
+        shown, room = [], MAX_LINKED
+        for number, url in places:
+            address = safe_url(url) or ""
+            room -= len(address)
+            linked = address and room >= 0
+            shown.append(rf"[\[{number}\]]({address})" if linked else rf"\[{number}\]")
+        return Markup(" ".join(shown))
+
+    def source(self, number: int, words: Markup, url: str | None) -> Markup:  # noqa: ARG002 — cited lines lead there
+        return Markup(rf"\[{number}\] {words}")
+
+    def moment(self, moment: datetime) -> Markup:
+        return timestamp(moment)
+
+    def heading(self, text: Markup) -> Markup:
+        return Markup(f"{HEADING}{text}")
+
+    def small(self, text: Markup) -> Markup:
+        return Markup(f"{SMALL}{text}")
+
+    def item(self, text: Markup, number: int | None = None) -> Markup:
+        return Markup(f"{ITEM if number is None else f'{number}. '}{text}")
+
+    def quotation(self, paragraphs: Sequence[Markup]) -> Markup:
+        return Markup(QUOTE + f"\n{QUOTE}".join(paragraphs))
+
+
+DISCORD = DiscordDialect()
+
+
+def _between(mark: str, text: Markup) -> Markup:
+    """`text` between two marks, which count only where they touch a word."""
+    shown = text.strip()
+    return Markup(f"{mark}{shown}{mark}") if shown else Markup()

@@ -5,8 +5,10 @@ later (DNS rebinding), and a redirect leads elsewhere. So the check stands where
 addresses, and once more where a socket is made; both are asked for every connection.
 """
 
+import os
 import socket
 import ssl
+from functools import cache
 from ipaddress import ip_address
 
 import aiohttp
@@ -122,13 +124,19 @@ def connector(guard: Guard, resolver: AbstractResolver) -> aiohttp.TCPConnector:
 
     Certificates are checked against the system's authorities, or those of `SSL_CERT_FILE`.
     """
-    tls = ssl.create_default_context()
-    tls.set_alpn_protocols(["http/1.1"])
     return aiohttp.TCPConnector(
         resolver=GuardedResolver(resolver, guard),
         use_dns_cache=False,
         socket_factory=guard.socket,
-        ssl=tls,
+        ssl=_tls(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")),
         limit=0,
         limit_per_host=0,
     )
+
+
+@cache
+def _tls(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """Checks certificates. Reading all authorities takes a while: done once for each setting."""
+    context = ssl.create_default_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context

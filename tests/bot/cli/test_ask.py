@@ -28,7 +28,7 @@ def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.Monkey
     image = payload["embeds"][0]["image"]
     assert image["url"] == f"attachment://{attached['filename']}"
     assert image["description"] == attached["description"]
-    assert "Russia agrees" in attached["description"]
+    assert "Russia yes" in attached["description"]
     assert "▣ Picture: Timeline: The Alaska summit  " in run("ask", "/timeline summit").stdout
     monkeypatch.setenv("BRIEFBOT_PICTURES", "no")
     (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)
@@ -160,3 +160,26 @@ def test_a_wrong_database_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     assert result.exit_code == 1
     assert "mongodb" in result.stderr
     assert "secret" not in result.stderr
+
+
+def test_ask_prints_plain_text_with_numbered_sources_and_addresses() -> None:
+    result = run("ask", "/brief summit", "--plain")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[:2] == ["The Alaska summit", "================="]
+    assert any(line.startswith("1. ") and line.endswith("[1] [2]") for line in lines)
+    assert any("[7] “" in line and "<https://" in line for line in lines)
+    assert "▌" not in result.stdout
+    assert "**" not in result.stdout
+
+
+def test_ask_prints_all_pages_as_plain_text() -> None:
+    result = run("ask", "/quote witkoff", "--plain")
+    assert result.stdout.count("Steve Witkoff, word for word\n===") > 1
+    assert "Page 2 of " in result.stdout
+
+
+def test_ask_prints_text_or_payloads() -> None:
+    result = run("ask", "/help", "--plain", "--json")
+    assert result.exit_code == 2
+    assert "--plain" in result.stderr

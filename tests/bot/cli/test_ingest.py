@@ -99,7 +99,8 @@ def test_what_was_ingested_is_listed_and_can_be_forgotten(story: Path) -> None:
     assert listed.exit_code == 0
     (line,) = listed.stdout.splitlines()
     source = line.split(": ")[0]
-    assert line == f"{source}: 1 article, 3 quotations – Harbour bridge to reopen in spring"
+    what = "1 article, 3 quotations – Harbour bridge to reopen in spring, The Varnholm Courier"
+    assert line == f"{source}: {what}"
     forgotten = run("forget", source)
     assert forgotten.exit_code == 0
     assert forgotten.stdout == f"{source}: forgotten\n"

@@ -112,7 +112,7 @@ def test_a_menu_names_its_choices():
         ("<t:1756139396:D>", "26 August 2025"),
         ("<t:1756139396:t>", "01:29"),
         ("<t:1756139396>", "26 August 2025 01:29"),
-        ("<t:999999999999:D>", "<t:999999999999>"),
+        ("<t:999999999999:D>", "<t:999999999999:D>"),
     ],
 )
 def test_timestamps_are_told_in_the_readers_zone(stamp, shown):

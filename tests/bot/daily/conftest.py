@@ -1,39 +1,23 @@
-"""Databases to test on: SQLite in a file, and a real PostgreSQL."""
+"""What is stored, in SQLite and in PostgreSQL."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
-from bot.daily.database import connect, migrate
 from bot.daily.ledger import Ledger
+from bot.daily.migrations import migrate
 from bot.daily.store import Store, new_id
 from bot.daily.tables import Subscription
-from tests.postgres import new_database, postgres_server
+from briefings.library.database import create_engine
 
 NOW = datetime(2026, 5, 2, 6, 0, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """The URL of a PostgreSQL server's first database."""
-    with postgres_server() as url:
-        yield url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A new, empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'bot.sqlite3'}"
-    return new_database(request.getfixturevalue("postgres"))
-
-
 @pytest.fixture
 def engine(url: str) -> Iterator[sa.Engine]:
-    engine = connect(url)
+    engine = create_engine(url)
     migrate(engine)
     yield engine
     engine.dispose()

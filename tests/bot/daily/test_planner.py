@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from bot.daily.delivery import FIRST_PROBE
 from bot.daily.ledger import Closing, Ledger
 from bot.daily.planner import LAST_PROBE, STUCK, Planner
 from bot.daily.posting import NotNowError
-from bot.daily.schedule import Run
+from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 from tests.bot.daily.conftest import NOW, subscription
@@ -40,16 +41,20 @@ class Permissions:
     def __init__(self) -> None:
         self.reason: str | None = None
         self.error: Exception | None = None
+        self.broken: set[int] = set()
+        """Servers of which nothing can be found out."""
 
     async def problem(self, guild_id: int, channel_id: int) -> str | None:
         assert guild_id
         assert channel_id
         if self.error:
             raise self.error
+        if guild_id in self.broken:
+            raise LookupError(guild_id)
         return self.reason
 
 
-class Office:
+class PlannerTrial:
     def __init__(self, store: Store, ledger: Ledger) -> None:
         self.store = store
         self.ledger = ledger
@@ -74,59 +79,63 @@ class Office:
 
 
 @pytest.fixture
-def office(store: Store, ledger: Ledger) -> Office:
-    return Office(store, ledger)
+def trial(store: Store, ledger: Ledger) -> PlannerTrial:
+    return PlannerTrial(store, ledger)
 
 
-async def test_what_is_due_is_queued_once_and_oldest_first(office: Office) -> None:
-    late = office.add()
+async def test_what_is_due_is_queued_once_and_oldest_first(trial: PlannerTrial) -> None:
+    late = trial.add()
     at = time(8, 1)
-    later = [office.add(next_due=NOW + timedelta(minutes=1), at=at) for _ in range(3)]
-    office.now = NOW + timedelta(minutes=5)
-    assert await office.planner.plan() == 4
-    assert await office.planner.plan() == 0
-    assert office.queue.runs[0].subscription == late.id
-    assert {run.subscription for run in office.queue.runs} == {late.id, *(o.id for o in later)}
+    later = [trial.add(next_due=NOW + timedelta(minutes=1), at=at) for _ in range(3)]
+    trial.now = NOW + timedelta(minutes=5)
+    assert await trial.planner.plan() == 4
+    assert await trial.planner.plan() == 0
+    assert trial.queue.runs[0].subscription == late.id
+    assert {run.subscription for run in trial.queue.runs} == {late.id, *(o.id for o in later)}
 
 
-async def test_a_planner_that_dies_after_queueing_queues_the_same_again(office: Office) -> None:
-    one = office.add()
-    settle = office.store.settle
-    office.store.settle = lambda *_: (_ for _ in ()).throw(OSError("killed"))  # type: ignore[method-assign]
+async def test_a_planner_that_dies_after_queueing_queues_the_same_again(
+    trial: PlannerTrial,
+) -> None:
+    one = trial.add()
+    settle = trial.store.settle
+    trial.store.settle = lambda *_: (_ for _ in ()).throw(OSError("killed"))  # type: ignore[method-assign]
     with pytest.raises(OSError, match="killed"):
-        await office.planner.plan()
-    office.store.settle = settle  # type: ignore[method-assign]
-    assert await office.planner.plan() == 1
-    assert [(run.subscription, run.day) for run in office.queue.runs] == [(one.id, TODAY)] * 2
+        await trial.planner.plan()
+    trial.store.settle = settle  # type: ignore[method-assign]
+    assert await trial.planner.plan() == 1
+    assert [(run.subscription, run.day) for run in trial.queue.runs] == [(one.id, TODAY)] * 2
 
 
-async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(office: Office) -> None:
-    one = office.add()
-    office.now = NOW + 2 * DAY + timedelta(hours=1)
-    assert await office.planner.plan() == 1
-    assert office.endings(one) == [(4, Outcome.QUEUED), (3, Outcome.MISSED), (2, Outcome.MISSED)]
+async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(
+    trial: PlannerTrial,
+) -> None:
+    one = trial.add()
+    trial.now = NOW + 2 * DAY + timedelta(hours=1)
+    assert await trial.planner.plan() == 1
+    assert trial.endings(one) == [(4, Outcome.QUEUED), (3, Outcome.MISSED), (2, Outcome.MISSED)]
 
 
-async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(office: Office) -> None:
-    task = asyncio.create_task(office.planner.run())
+async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(trial: PlannerTrial) -> None:
+    task = asyncio.create_task(trial.planner.run())
     await asyncio.sleep(0.1)
-    assert office.queue.runs == []
-    one = office.add()
-    office.planner.changed()
+    assert trial.queue.runs == []
+    one = trial.add()
+    trial.planner.changed()
     async with asyncio.timeout(5):
-        while not office.queue.runs:  # noqa: ASYNC110 - nothing tells of it
+        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.01)
     task.cancel()
-    assert office.queue.runs[0].subscription == one.id
+    assert trial.queue.runs[0].subscription == one.id
 
 
-async def test_it_wakes_by_itself_when_one_is_due(office: Office) -> None:
-    office.add(next_due=NOW + timedelta(seconds=0.2))
-    task = asyncio.create_task(office.planner.run())
+async def test_it_wakes_by_itself_when_one_is_due(trial: PlannerTrial) -> None:
+    trial.add(next_due=NOW + timedelta(seconds=0.2))
+    task = asyncio.create_task(trial.planner.run())
     await asyncio.sleep(0.05)
-    office.now = NOW + timedelta(seconds=1)
+    trial.now = NOW + timedelta(seconds=1)
     async with asyncio.timeout(5):
-        while not office.queue.runs:  # noqa: ASYNC110 - nothing tells of it
+        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.01)
     task.cancel()
 
@@ -141,29 +150,29 @@ async def test_it_wakes_by_itself_when_one_is_due(office: Office) -> None:
     ],
 )
 async def test_a_delivery_that_nobody_works_on_is_taken_up_or_closed(
-    office: Office, alive: object, late: timedelta, ending: Outcome, queued: int
+    trial: PlannerTrial, alive: object, late: timedelta, ending: Outcome, queued: int
 ) -> None:
-    one = office.add()
-    office.ledger.open(one.id, TODAY, NOW, NOW)
-    office.queue.alive = alive if isinstance(alive, bool) else None
-    office.now = NOW + late + timedelta(seconds=1)
-    await office.planner.reconcile()
-    assert office.endings(one) == [(2, ending)]
-    assert len(office.queue.runs) == queued
+    one = trial.add()
+    trial.ledger.open(one.id, TODAY, NOW, NOW)
+    trial.queue.alive = alive if isinstance(alive, bool) else None
+    trial.now = NOW + late + timedelta(seconds=1)
+    await trial.planner.reconcile()
+    assert trial.endings(one) == [(2, ending)]
+    assert len(trial.queue.runs) == queued
 
 
 async def test_a_blocked_subscription_goes_on_by_itself_and_says_what_was_in_the_way(
-    office: Office,
+    trial: PlannerTrial,
 ) -> None:
-    one = office.add(settled=TODAY, next_due=NOW + DAY)
-    office.store.block(one.id, "No access.", NOW, NOW + timedelta(minutes=10))
-    office.now = NOW + 2 * DAY + timedelta(hours=1)
-    await office.planner.probe()
-    assert office.of(one).state is State.ACTIVE
-    (missed,) = office.ledger.last(one.id)
+    one = trial.add(settled=TODAY, next_due=NOW + DAY)
+    trial.store.block(one.id, "No access.", NOW, NOW + timedelta(minutes=10))
+    trial.now = NOW + 2 * DAY + timedelta(hours=1)
+    await trial.planner.probe()
+    assert trial.of(one).state is State.ACTIVE
+    (missed,) = trial.ledger.last(one.id)
     assert (missed.day.day, missed.outcome) == (3, Outcome.MISSED)
     assert missed.reason == "It could not be posted. No access."
-    assert await office.planner.plan() == 1  # today's is within the window
+    assert await trial.planner.plan() == 1  # today's is within the window
 
 
 @pytest.mark.parametrize(
@@ -176,65 +185,103 @@ async def test_a_blocked_subscription_goes_on_by_itself_and_says_what_was_in_the
     ],
 )
 async def test_what_met_the_block_is_run_again_once_if_it_is_not_too_late(
-    office: Office, ended: Outcome, late: timedelta, again: int
+    trial: PlannerTrial, ended: Outcome, late: timedelta, again: int
 ) -> None:
-    one = office.add(settled=TODAY, next_due=NOW + DAY)
-    office.ledger.open(one.id, TODAY, NOW, NOW)
-    office.store.block(one.id, "No access.", NOW, NOW + timedelta(minutes=10))
-    office.ledger.finish(one.id, TODAY, Closing(ended, "No access.", NOW, attempts=1))
-    office.now = NOW + late
-    blocked = office.of(one)
-    await asyncio.gather(office.planner.unblock(blocked), office.planner.unblock(blocked))
-    assert await office.planner.plan() == again
-    assert office.of(one).state is State.ACTIVE
-    assert office.queue.runs == [Run(one.id, TODAY, NOW, 2)] * again
-    assert office.endings(one) == [(2, Outcome.QUEUED if again else ended)]
+    one = trial.add(settled=TODAY, next_due=NOW + DAY)
+    trial.ledger.open(one.id, TODAY, NOW, NOW)
+    trial.store.block(one.id, "No access.", NOW, NOW + timedelta(minutes=10))
+    trial.ledger.finish(one.id, TODAY, Closing(ended, "No access.", NOW, attempts=1))
+    trial.now = NOW + late
+    blocked = trial.of(one)
+    await asyncio.gather(trial.planner.unblock(blocked), trial.planner.unblock(blocked))
+    assert await trial.planner.plan() == again
+    assert trial.of(one).state is State.ACTIVE
+    assert trial.queue.runs == [Run(one.id, TODAY, NOW, 2)] * again
+    assert trial.endings(one) == [(2, Outcome.QUEUED if again else ended)]
+
+
+@pytest.mark.parametrize(("later", "again"), [(timedelta(0), 1), (timedelta(microseconds=1), 0)])
+async def test_what_met_the_block_is_run_again_until_the_window_ends(
+    trial: PlannerTrial, later: timedelta, again: int
+) -> None:
+    one = trial.add(settled=TODAY, next_due=NOW + DAY)
+    trial.ledger.open(one.id, TODAY, NOW, NOW)
+    trial.store.block(one.id, "No access.", NOW, NOW)
+    trial.ledger.finish(one.id, TODAY, Closing(Outcome.FAILED, "No access.", NOW))
+    trial.now = NOW + CATCH_UP + later
+    await trial.planner.unblock(trial.of(one))
+    assert await trial.planner.plan() == again
 
 
 async def test_what_ended_before_the_block_or_was_posted_in_part_is_not_run_again(
-    office: Office,
+    trial: PlannerTrial,
 ) -> None:
-    earlier, parted = (office.add(settled=TODAY, next_due=NOW + DAY) for _ in range(2))
+    earlier, parted = (trial.add(settled=TODAY, next_due=NOW + DAY) for _ in range(2))
     for one in (earlier, parted):
-        office.ledger.open(one.id, TODAY, NOW, NOW)
-    office.ledger.finish(earlier.id, TODAY, Closing(Outcome.FAILED, "Refused.", NOW))
-    office.ledger.try_page(parted.id, TODAY, 0, 7, NOW)
-    office.ledger.posted_page(parted.id, TODAY, 0, 7, 70)
-    office.now = NOW + timedelta(hours=1)
+        trial.ledger.open(one.id, TODAY, NOW, NOW)
+    trial.ledger.finish(earlier.id, TODAY, Closing(Outcome.FAILED, "Refused.", NOW))
+    trial.ledger.try_page(parted.id, TODAY, 0, 7, NOW)
+    trial.ledger.posted_page(parted.id, TODAY, 0, 7, 70)
+    trial.now = NOW + timedelta(hours=1)
     for one in (earlier, parted):
-        office.store.block(one.id, "No access.", office.now, office.now)
-    office.ledger.finish(parted.id, TODAY, Closing(Outcome.FAILED, "No access.", office.now))
-    await office.planner.probe()
-    assert await office.planner.plan() == 0
-    assert {office.of(one).state for one in (earlier, parted)} == {State.ACTIVE}
+        trial.store.block(one.id, "No access.", trial.now, trial.now)
+    trial.ledger.finish(parted.id, TODAY, Closing(Outcome.FAILED, "No access.", trial.now))
+    await trial.planner.probe()
+    assert await trial.planner.plan() == 0
+    assert {trial.of(one).state for one in (earlier, parted)} == {State.ACTIVE}
 
 
-async def test_a_run_that_was_opened_again_and_lost_on_the_way_is_taken_up(office: Office) -> None:
-    one = office.add(settled=TODAY, next_due=NOW + DAY)
-    office.ledger.open(one.id, TODAY, NOW, NOW)
-    office.store.block(one.id, "No access.", NOW, NOW)
-    office.ledger.finish(one.id, TODAY, Closing(Outcome.FAILED, "No access.", NOW, attempts=1))
-    assert office.ledger.reopen(office.of(one), NOW + DAY / 24, timedelta(hours=6))
-    office.queue.alive = None
-    office.now = NOW + timedelta(hours=2)
-    await office.planner.reconcile()
-    assert office.queue.runs == [Run(one.id, TODAY, NOW, 2)]
+async def test_a_run_that_was_opened_again_and_lost_on_the_way_is_taken_up(
+    trial: PlannerTrial,
+) -> None:
+    one = trial.add(settled=TODAY, next_due=NOW + DAY)
+    trial.ledger.open(one.id, TODAY, NOW, NOW)
+    trial.store.block(one.id, "No access.", NOW, NOW)
+    trial.ledger.finish(one.id, TODAY, Closing(Outcome.FAILED, "No access.", NOW, attempts=1))
+    assert trial.ledger.reopen(trial.of(one), NOW + DAY / 24, timedelta(hours=6))
+    trial.queue.alive = None
+    trial.now = NOW + timedelta(hours=2)
+    await trial.planner.reconcile()
+    assert trial.queue.runs == [Run(one.id, TODAY, NOW, 2)]
+
+
+async def test_one_that_raises_keeps_none_of_the_others_from_going_on(trial: PlannerTrial) -> None:
+    blocked = [trial.add(guild_id=number) for number in (1, 2, 3)]
+    for one in blocked:
+        trial.store.block(one.id, "No access.", NOW, NOW)
+    trial.permissions.broken = {1}
+    await trial.planner.probe()
+    states = [trial.of(one).state for one in blocked]
+    assert states == [State.BLOCKED, State.ACTIVE, State.ACTIVE]
+    assert trial.planner.failures == {"probe": 1}
+    assert trial.of(blocked[0]).next_due == NOW + FIRST_PROBE
+
+
+async def test_one_that_can_not_be_planned_keeps_none_of_the_others_waiting(
+    trial: PlannerTrial,
+) -> None:
+    lost, fine = trial.add(zone="Europe/Nowhere"), trial.add()
+    trial.store.replan(NOW)
+    assert await trial.planner.plan() == 1
+    assert [run.subscription for run in trial.queue.runs] == [fine.id]
+    assert trial.planner.failures == {"plan": 1}
+    assert trial.of(lost).next_due > NOW
 
 
 @pytest.mark.parametrize("error", [None, NotNowError("wait")])
 async def test_one_that_is_still_blocked_is_tried_ever_more_rarely(
-    office: Office, error: Exception | None
+    trial: PlannerTrial, error: Exception | None
 ) -> None:
-    one = office.add()
-    office.store.block(one.id, "No access.", NOW, NOW)
-    office.permissions.reason, office.permissions.error = "Still not.", error
-    await office.planner.probe()
-    first = office.of(one)
+    one = trial.add()
+    trial.store.block(one.id, "No access.", NOW, NOW)
+    trial.permissions.reason, trial.permissions.error = "Still not.", error
+    await trial.planner.probe()
+    first = trial.of(one)
     assert first.state is State.BLOCKED
     assert first.reason == ("wait" if error else "Still not.")
-    office.now = NOW + 10 * DAY
-    await office.planner.probe()
-    assert office.of(one).next_due == office.now + LAST_PROBE
+    trial.now = NOW + 10 * DAY
+    await trial.planner.probe()
+    assert trial.of(one).next_due == trial.now + LAST_PROBE
 
 
 def test_the_clock_is_aware() -> None:

@@ -16,8 +16,8 @@ from bot.daily.schedule import (
     Verdict,
     due_instant,
     local_day,
+    message_key,
     next_run,
-    nonce,
     owed,
     workflow_id,
 )
@@ -85,6 +85,14 @@ class TestOwed:
         run = next_run(made, utc("2026-05-02T06:01"))
         assert run is not None
         assert run.day == date(2026, 5, 3)
+
+    def test_the_day_before_it_was_made_counts_where_its_last_hour_is_skipped(self) -> None:
+        # Nuuk's clocks jump from Saturday 23:00 to Sunday 0:00.
+        jump = utc("2026-03-29T01:00")
+        made = plan(zone="America/Nuuk", at=time(23, 30), since=jump)
+        run = Run("s1", date(2026, 3, 28), jump)
+        assert owed(made, jump) == [Decision(run, Verdict.DELIVER)]
+        assert next_run(made, jump) == run
 
     def test_within_the_window_it_is_caught_up_and_after_it_missed_oldest_first(self) -> None:
         down = plan(settled=date(2026, 5, 1))
@@ -205,11 +213,11 @@ def test_every_minute_of_the_night_has_one_run_a_day(zone: str, year: int) -> No
         assert {364, 365, 366} >= {len(runs)}
 
 
-def test_local_days_names_and_nonces() -> None:
+def test_local_days_names_and_keys() -> None:
     assert local_day(utc("2026-05-02T22:30"), "Europe/Berlin") == date(2026, 5, 3)
     run = Run("abc", date(2026, 5, 3), utc("2026-05-03T06:00"))
     assert workflow_id(run) == "daily-abc-20260503"
     assert workflow_id(replace(run, again=2)) == "daily-abc-20260503-2"
-    assert nonce("abcdefghij", date(2026, 5, 3), 7) == "abcdefghij-20260503-7"
+    assert message_key("abcdefghij", date(2026, 5, 3), 7) == "abcdefghij-20260503-7"
     with pytest.raises(ValueError, match="25"):
-        nonce("x" * 20, date(2026, 5, 3), 0)
+        message_key("x" * 20, date(2026, 5, 3), 0)

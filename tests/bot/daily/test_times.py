@@ -115,7 +115,9 @@ def test_weekdays_are_read_as_people_write_them(typed: str, days: Weekdays) -> N
     assert parse_weekdays(typed) == days
 
 
-@pytest.mark.parametrize("typed", ["someday", "mon-fun", "mon-tue-wed", "1", "x" * 200])
+@pytest.mark.parametrize(
+    "typed", [*"1,", "someday", "mon-fun", "mon-tue-wed", "x" * 200, "and", " ; / "]
+)
 def test_what_is_not_a_weekday_is_answered_with_what_to_write(typed: str) -> None:
     with pytest.raises(InputError, match="mon-fri"):
         parse_weekdays(typed)

@@ -109,6 +109,18 @@ def test_all_of_zoneinfo_can_be_looked_up_by_its_own_key() -> None:
             assert lookup(key).key == key
 
 
+@pytest.mark.parametrize("typed", [*ABBREVIATIONS, "utc", "utc+2", "gmt-3", "+9"])
+def test_what_is_completed_first_is_what_is_looked_up(typed: str) -> None:
+    assert complete(typed, "en-US")[0].key == lookup(typed).key
+
+
+@pytest.mark.parametrize("typed", ["", *ABBREVIATIONS, "g", "e", "w", "etc", "gmt", "us", "utc+3"])
+@pytest.mark.parametrize("locale", ["en-US", "de"])
+def test_each_choice_is_looked_up_as_itself(typed: str, locale: str) -> None:
+    for choice in complete(typed, locale):
+        assert lookup(choice.key, locale).key == choice.key
+
+
 def test_every_hint_is_a_zone() -> None:
     hints = [
         *COMMON,

@@ -15,18 +15,19 @@ from tests.loopback import LoopbackDiscord
 from tests.loopback.tinybot import pointed_at
 
 
-class SlowNewsroom:
+class SlowService:
     """A service whose replies wait until they are let go."""
 
     def __init__(self, service: BriefingService) -> None:
-        self._newsroom = service
+        self._service = service
         self.go = asyncio.Event()
         self.asked = asyncio.Event()
+        self.error: Exception | None = None
         self.waiting = 0
         """How many replies are not there yet, and still wanted."""
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._newsroom, name)
+        return getattr(self._service, name)
 
     async def reply(self, question: Question) -> Reply:
         self.waiting += 1
@@ -35,7 +36,9 @@ class SlowNewsroom:
             await self.go.wait()
         finally:
             self.waiting -= 1
-        return await self._newsroom.reply(question)
+        if self.error:
+            raise self.error
+        return await self._service.reply(question)
 
 
 @pytest.fixture
@@ -46,8 +49,8 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
 
 
 @pytest.fixture
-async def slow(service: BriefingService, discord: LoopbackDiscord) -> AsyncIterator[SlowNewsroom]:
-    slow = SlowNewsroom(service)
+async def slow(service: BriefingService, discord: LoopbackDiscord) -> AsyncIterator[SlowService]:
+    slow = SlowService(service)
     client = Briefbot(slow, guild_ready_timeout=0.02)  # type: ignore[arg-type]  # it acts as one
     client.interactions.patience = 0.02
     async with pointed_at(discord), client:
@@ -61,7 +64,7 @@ async def slow(service: BriefingService, discord: LoopbackDiscord) -> AsyncItera
 
 
 async def test_a_slow_command_is_deferred_and_arrives(
-    discord: LoopbackDiscord, slow: SlowNewsroom
+    discord: LoopbackDiscord, slow: SlowService
 ) -> None:
     asked = await discord.slash("brief", topic="summit")
     assert (await asked.response())["type"] == 5
@@ -69,8 +72,37 @@ async def test_a_slow_command_is_deferred_and_arrives(
     assert "Alaska" in (await asked.message()).text
 
 
+async def test_a_slow_not_found_is_for_the_asker_alone(
+    discord: LoopbackDiscord, slow: SlowService
+) -> None:
+    asked = await discord.slash("brief", topic="qqqqqq")
+    assert (await asked.response())["type"] == 5
+    thinking = asked.original
+    assert thinking is not None
+    assert not thinking.ephemeral
+    slow.go.set()
+    notice = await asked.followup(within=20)
+    assert "qqqqqq" in notice.text
+    assert notice.visible_to == asked.user.id
+    await discord.until(lambda: thinking.deleted, 20)
+
+
+async def test_a_slow_failure_is_for_the_asker_alone(
+    discord: LoopbackDiscord, slow: SlowService
+) -> None:
+    slow.error = ValueError("broken")
+    asked = await discord.slash("brief", topic="summit")
+    await asked.response()
+    slow.go.set()
+    notice = await asked.followup(within=20)
+    assert notice.visible_to == asked.user.id
+    thinking = asked.original
+    assert thinking is not None
+    await discord.until(lambda: thinking.deleted, 20)
+
+
 async def test_a_slow_page_turns_when_it_is_there(
-    discord: LoopbackDiscord, slow: SlowNewsroom
+    discord: LoopbackDiscord, slow: SlowService
 ) -> None:
     slow.go.set()
     message = await (await discord.slash("quote", person="Steve Witkoff")).message()
@@ -83,7 +115,7 @@ async def test_a_slow_page_turns_when_it_is_there(
 
 
 async def test_a_slow_step_thinks_for_the_presser_alone(
-    discord: LoopbackDiscord, slow: SlowNewsroom
+    discord: LoopbackDiscord, slow: SlowService
 ) -> None:
     slow.go.set()
     message = await (await discord.slash("brief", topic="summit")).message()
@@ -97,7 +129,7 @@ async def test_a_slow_step_thinks_for_the_presser_alone(
 
 
 async def test_an_answer_that_nobody_waits_for_is_given_up(service: BriefingService) -> None:
-    slow = SlowNewsroom(service)
+    slow = SlowService(service)
     interactions = Interactions(slow, patience=60)  # type: ignore[arg-type]  # it acts as one
     interaction: Any = None  # not looked at as long as the answer is not there
     answering = asyncio.create_task(interactions.answer(interaction, AskHelp()))

@@ -22,9 +22,9 @@ from bot.discord.rate_limit import (
     TRIPS,
     WINDOW,
     Breaker,
-    LetGo,
+    PacedRequest,
     Pacer,
-    Window,
+    RequestWindow,
     http_trace,
 )
 from tests.loopback.relay import Relay
@@ -56,15 +56,15 @@ class Journey:
 
 def travel(allowed: int, journeys: Iterable[Journey]) -> list[float]:
     """When each request arrives, if each goes as soon as the window lets it."""
-    window, now = Window(), 1000.0
-    answers: list[tuple[float, int, LetGo]] = []
+    window, now = RequestWindow(), 1000.0
+    answers: list[tuple[float, int, PacedRequest]] = []
     arrivals = []
     for number, journey in enumerate(journeys):
         until = now + journey.idle
         while True:
             while answers and answers[0][0] <= now:
-                at, _, slot = heappop(answers)
-                window.end(slot, at)
+                at, _, request = heappop(answers)
+                window.end(request, at)
             pause = max(window.pause(now, allowed), until - now)
             if pause <= 0:
                 break
@@ -124,7 +124,7 @@ def test_what_comes_at_once_is_spread() -> None:
 
 
 def test_a_request_that_nobody_ends_is_over_when_aiohttp_has_ended_it() -> None:
-    window = Window()
+    window = RequestWindow()
     window.take(0.0)
     assert window.pause(1.0, 1) == LONGEST_REQUEST - 1
     assert window.pause(LONGEST_REQUEST, 1) == 1
@@ -132,10 +132,10 @@ def test_a_request_that_nobody_ends_is_over_when_aiohttp_has_ended_it() -> None:
 
 
 def test_a_request_ends_once() -> None:
-    window = Window()
-    slot = window.take(0.0)
-    window.end(slot, 1.0)
-    window.end(slot, 5.0)
+    window = RequestWindow()
+    request = window.take(0.0)
+    window.end(request, 1.0)
+    window.end(request, 5.0)
     assert len(window) == 1
     assert window.pause(2.0, 1) == 0
 

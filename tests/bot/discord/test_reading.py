@@ -1,5 +1,6 @@
 """What a member of a server sees: the reading commands, end to end on a simulated Discord."""
 
+import asyncio
 import json
 import logging
 import re
@@ -16,8 +17,9 @@ from bot.discord.commands import QUESTIONS, check_quotes
 from bot.discord.interactions import MOST_TOGETHER
 from bot.discord.messages.custom_ids import Press, encode
 from bot.operations import logs
-from briefings.answers.questions import AskBrief, AskQuotes
+from briefings.answers.questions import AskBrief, AskQuotes, Question
 from briefings.rendering.renderer import Renderer
+from briefings.rendering.reply import Reply
 
 
 @pytest.fixture
@@ -98,6 +100,27 @@ async def test_every_command_answers(
     result = await reader.slash(channel, command, **options)
     assert expected in shown(result)
     assert not result.deferred
+
+
+async def test_a_slow_not_found_leaves_nothing_for_others_to_see(
+    simcord_bot: Briefbot,
+    channel: ChannelHandle,
+    reader: MemberActor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reply = simcord_bot.service.reply
+
+    async def later(question: Question) -> Reply:
+        await asyncio.sleep(0.01)
+        return await reply(question)
+
+    monkeypatch.setattr(simcord_bot.service, "reply", later)
+    simcord_bot.interactions.patience = 0.0
+    result = await reader.slash(channel, "brief", topic="qqqqqq")
+    (notice,) = result.followups
+    assert "qqqqqq" in text_of(notice)
+    assert notice.ephemeral
+    assert channel.history() == []
 
 
 async def test_every_option_completes_with_at_most_25_choices(

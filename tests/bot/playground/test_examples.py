@@ -2,20 +2,20 @@
 
 import pytest
 
-from bot.cli.ask import parse
+from bot.discord.commands.typed import parse
 from bot.playground.examples import BUNDLED, HELP, MOST_LETTERS, examples
 from bot.settings import bundled_digest
-from briefings.answers import Answers
 from briefings.answers.types import Brief, Help, Positions, Quotes
 from briefings.digest import load
 from briefings.models import Actor, Digest
 from tests.briefings.answers.building import the_digest
+from tests.libraries import answers_to
 
 
 @pytest.mark.parametrize("digest", [load([bundled_digest()]), the_digest()])
-async def test_each_example_has_an_answer(digest: Digest) -> None:
-    answers = Answers(digest, None)
-    found = [await answers.ask(parse(example.command)) for example in examples(digest)]
+def test_each_example_has_an_answer(digest: Digest) -> None:
+    answers = answers_to(digest, None)
+    found = [answers.ask(parse(example.command)) for example in examples(digest)]
     assert [type(answer) for answer in found] == [Brief, Quotes, Positions]
 
 
@@ -24,7 +24,7 @@ def test_the_bundled_digest_has_examples_that_teach_more() -> None:
     assert examples(the_digest()) != BUNDLED
 
 
-async def test_an_empty_digest_leads_to_help() -> None:
+def test_an_empty_digest_leads_to_help() -> None:
     nobody = Digest(actors=(Actor(id="long", name="x" * (MOST_LETTERS + 1), kind="person"),))
     assert examples(nobody) == (HELP,)
-    assert isinstance(await Answers(nobody, None).ask(parse(HELP.command)), Help)
+    assert isinstance(answers_to(nobody, None).ask(parse(HELP.command)), Help)

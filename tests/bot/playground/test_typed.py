@@ -6,7 +6,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.cli.ask import UsageError
+from bot.discord.commands.typed import UsageError
 from bot.playground.typed import Typed, read
 
 

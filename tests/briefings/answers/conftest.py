@@ -3,15 +3,10 @@
 import pytest
 
 from briefings.answers import Answers
-from briefings.answers.catalog import Catalog
 from tests.briefings.answers.building import the_digest
-
-
-@pytest.fixture(scope="package")
-def catalog() -> Catalog:
-    return Catalog(the_digest())
+from tests.libraries import answers_to
 
 
 @pytest.fixture(scope="package")
 def answers() -> Answers:
-    return Answers(the_digest())
+    return answers_to(the_digest())

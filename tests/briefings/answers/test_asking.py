@@ -21,6 +21,7 @@ from briefings.answers.questions import (
 from briefings.answers.types import Ambiguous, Choice, Empty, Refused, Who
 from briefings.models import Digest
 from tests.briefings.answers.building import an_actor, an_article
+from tests.libraries import answers_to
 
 LONG = "x" * (MAX_OPTION_LENGTH + 1)
 
@@ -39,10 +40,8 @@ LONG = "x" * (MAX_OPTION_LENGTH + 1)
         AskSearch(LONG),
     ],
 )
-async def test_an_option_too_long_is_refused_with_the_limit(
-    answers: Answers, question: Question
-) -> None:
-    answer = await answers.ask(question)
+def test_an_option_too_long_is_refused_with_the_limit(answers: Answers, question: Question) -> None:
+    answer = answers.ask(question)
     assert isinstance(answer, Refused)
     assert re.search(r"at most \d+ ", answer.reason)
 
@@ -61,22 +60,22 @@ async def test_an_option_too_long_is_refused_with_the_limit(
         AskCheck("“anything”"),
     ],
 )
-async def test_an_empty_digest_says_what_can_be_done(question: Question) -> None:
-    answer = await Answers(Digest()).ask(question)
+def test_an_empty_digest_says_what_can_be_done(question: Question) -> None:
+    answer = answers_to(Digest()).ask(question)
     assert isinstance(answer, Empty)
     assert "briefbot ingest" in answer.reason
 
 
-async def test_what_is_no_question_is_a_mistake_of_the_program(answers: Answers) -> None:
+def test_what_is_no_question_is_a_mistake_of_the_program(answers: Answers) -> None:
     class NoQuestion(AskWho):
         __slots__ = ()
 
     with pytest.raises(TypeError, match="no question"):
-        await answers.ask(Choice("a", "b"))  # type: ignore[arg-type]
-    assert isinstance(await answers.ask(NoQuestion("berg")), Who)
+        answers.ask(Choice("a", "b"))  # type: ignore[arg-type]
+    assert isinstance(answers.ask(NoQuestion("berg")), Who)
 
 
-async def test_two_namesakes_are_told_apart_by_their_role() -> None:
+def test_two_namesakes_are_told_apart_by_their_role() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(
@@ -86,7 +85,7 @@ async def test_two_namesakes_are_told_apart_by_their_role() -> None:
             an_actor("land", "Northland"),
         ),
     )
-    answer = await Answers(digest).ask(AskWho("jo marsh"))
+    answer = answers_to(digest).ask(AskWho("jo marsh"))
     assert isinstance(answer, Ambiguous)
     assert {choice.name for choice in answer.candidates} == {
         "Jo Marsh (envoy)",

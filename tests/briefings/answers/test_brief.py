@@ -17,57 +17,58 @@ from tests.briefings.answers.building import (
     an_event,
     the_digest,
 )
+from tests.libraries import answers_to
 
 
-async def brief(answers: Answers, *args: object, today: date | None = None) -> Brief:
-    answer = await answers.ask(AskBrief(*args), today=today)  # type: ignore[arg-type]
+def brief(answers: Answers, *args: object, today: date | None = None) -> Brief:
+    answer = answers.ask(AskBrief(*args), today=today)  # type: ignore[arg-type]
     assert isinstance(answer, Brief)
     return answer
 
 
-async def test_an_agency_story_in_two_papers_is_one_origin(answers: Answers) -> None:
-    counts = (await brief(answers, "summit")).counts
+def test_an_agency_story_in_two_papers_is_one_origin(answers: Answers) -> None:
+    counts = (brief(answers, "summit")).counts
     assert (counts.articles, counts.outlets, counts.origins, counts.machine_written) == (4, 3, 2, 1)
 
 
-async def test_a_short_brief_has_five_points_and_says_how_many_it_leaves_out(
+def test_a_short_brief_has_five_points_and_says_how_many_it_leaves_out(
     answers: Answers,
 ) -> None:
-    short = await brief(answers, "lake talks")
+    short = brief(answers, "lake talks")
     assert [line.text for line in short.key_points][-1] == "Point 5 of the summit."
     assert (short.omitted, short.full) == (3, False)
-    full = await brief(answers, "summit", Detail.FULL)
+    full = brief(answers, "summit", Detail.FULL)
     assert (len(full.key_points), full.omitted, full.full) == (8, 0, True)
 
 
-async def test_six_points_are_short_enough() -> None:
+def test_six_points_are_short_enough() -> None:
     points = tuple(a_point(f"Point {n}.", "daily") for n in range(6))
     digest = Digest(articles=(an_article(),), topics=(a_topic(key_points=points),))
-    assert len((await brief(Answers(digest), "summit")).key_points) == 6
+    assert len((brief(answers_to(digest), "summit")).key_points) == 6
 
 
-async def test_numbers_count_references_in_the_order_of_their_use(answers: Answers) -> None:
-    answer = await brief(answers, "summit")
+def test_numbers_count_references_in_the_order_of_their_use(answers: Answers) -> None:
+    answer = brief(answers, "summit")
     assert [line.numbers for line in answer.key_points][:2] == [(1, 2), (3, 4)]
     assert [reference.number for reference in answer.references] == list(range(1, 11))
     assert answer.key_points[0].origins == ("AP",)
 
 
-async def test_quotations_are_of_different_sides_and_widely_reported_ones_first(
+def test_quotations_are_of_different_sides_and_widely_reported_ones_first(
     answers: Answers,
 ) -> None:
-    answer = await brief(answers, "summit")
+    answer = brief(answers, "summit")
     assert [u.lead.quote.id for u in answer.quotes] == ["b1", "z1", "m1"]
 
 
-async def test_speakers_of_one_side_follow_where_sides_are_few() -> None:
+def test_speakers_of_one_side_follow_where_sides_are_few() -> None:
     digest = the_digest()
     kept = tuple(q for q in digest.quotes if q.creator in ("ada-berg", "carl-lindqvist"))
-    answer = await brief(Answers(digest.model_copy(update={"quotes": kept})), "summit")
+    answer = brief(answers_to(digest.model_copy(update={"quotes": kept})), "summit")
     assert [u.lead.quote.id for u in answer.quotes] == ["b1", "c1"]
 
 
-async def test_short_original_whole_quotations_are_preferred() -> None:
+def test_short_original_whole_quotations_are_preferred() -> None:
     quotes = (
         a_quote("long", "a", "A long one. " * 40),
         a_quote("relay", "a", "It went there and back.", retranslated=True),
@@ -80,40 +81,40 @@ async def test_short_original_whole_quotations_are_preferred() -> None:
         topics=(a_topic(),),
         quotes=quotes,
     )
-    answer = await brief(Answers(digest), "summit")
+    answer = brief(answers_to(digest), "summit")
     assert [u.lead.quote.id for u in answer.quotes] == ["short"]
 
 
-async def test_it_is_as_new_as_the_newest_thing_it_rests_on(answers: Answers) -> None:
-    assert (await brief(answers, "summit")).as_of == "2025-08-19"
-    assert (await brief(answers, "weather")).as_of is None
+def test_it_is_as_new_as_the_newest_thing_it_rests_on(answers: Answers) -> None:
+    assert (brief(answers, "summit")).as_of == "2025-08-19"
+    assert (brief(answers, "weather")).as_of is None
 
 
-async def test_a_reprint_does_not_make_a_dated_topic_newer() -> None:
+def test_a_reprint_does_not_make_a_dated_topic_newer() -> None:
     digest = Digest(
         articles=(an_article(date_published="2025-09-30"),),
         topics=(a_topic(as_of="2025-08-17", key_points=(a_point("It is so.", "daily"),)),),
         events=(an_event("meeting", "2025-08-16", end_date="2025-08-18"),),
     )
-    assert (await brief(Answers(digest), "summit")).as_of == "2025-08-18"
+    assert (brief(answers_to(digest), "summit")).as_of == "2025-08-18"
 
 
-async def test_ahead_is_what_is_not_over_yet(answers: Answers) -> None:
-    undated = await brief(answers, "summit")
+def test_ahead_is_what_is_not_over_yet(answers: Answers) -> None:
+    undated = brief(answers, "summit")
     assert [event.id for event in undated.ahead] == ["return"]
-    assert (await brief(answers, "summit", today=date(2025, 8, 25))).ahead == undated.ahead
-    assert (await brief(answers, "summit", today=date(2025, 8, 26))).ahead == ()
+    assert (brief(answers, "summit", today=date(2025, 8, 25))).ahead == undated.ahead
+    assert (brief(answers, "summit", today=date(2025, 8, 26))).ahead == ()
 
 
-async def test_it_says_what_else_there_is(answers: Answers) -> None:
-    answer = await brief(answers, "summit")
+def test_it_says_what_else_there_is(answers: Answers) -> None:
+    answer = brief(answers, "summit")
     assert [actor.id for actor in answer.voices] == ["ada-berg", "olga-marsh", "pavel-zelinsky"]
     assert (answer.events, answer.positions) == (3, 6)
     assert [d.id for d in answer.differences] == ["attendance"]
 
 
-async def test_a_topic_that_nothing_rests_on_is_empty(answers: Answers) -> None:
-    answer = await answers.ask(AskBrief("fishing"))
+def test_a_topic_that_nothing_rests_on_is_empty(answers: Answers) -> None:
+    answer = answers.ask(AskBrief("fishing"))
     assert isinstance(answer, Empty)
     assert [choice.id for choice in answer.suggestions] == ["summit", "weather"]
 
@@ -126,6 +127,6 @@ async def test_a_topic_that_nothing_rests_on_is_empty(answers: Answers) -> None:
         ("2025-08~", "2025-08~"),
     ],
 )
-async def test_a_brief_tells_what_happened_up_to_one_day(start: str, as_of: str) -> None:
+def test_a_brief_tells_what_happened_up_to_one_day(start: str, as_of: str) -> None:
     digest = the_digest().model_copy(update={"events": (an_event("storm", start),)})
-    assert (await brief(Answers(digest), "summit")).as_of == as_of
+    assert (brief(answers_to(digest), "summit")).as_of == as_of

@@ -4,23 +4,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.answers.catalog import Catalog
-from briefings.answers.checking import MAX_MESSAGE, check
+from briefings.answers import Answers
+from briefings.answers.checking import MAX_MESSAGE
 from briefings.answers.questions import AskCheck
 from briefings.answers.types import Checked, CheckedQuote, Empty, Refused, Verdict
+from briefings.answers.wordings import MOST_PARTS
 from briefings.models import Digest
 from tests.briefings.answers.building import a_quote, an_actor, an_article, the_digest
-
-CATALOG = Catalog(the_digest())
+from tests.libraries import answers_to
 
 VERBATIM, ALTERED = Verdict.VERBATIM, Verdict.ALTERED
 OTHER, UNKNOWN = Verdict.OTHER_SPEAKER, Verdict.UNKNOWN
 
 
-def checked(message: str) -> tuple[CheckedQuote, ...]:
-    answer = check(CATALOG, AskCheck(message))
+ANSWERS = answers_to(the_digest())
+
+
+def checked(message: str, answers: Answers = ANSWERS) -> tuple[CheckedQuote, ...]:
+    answer = answers.ask(AskCheck(message))
     assert isinstance(answer, Checked)
     return answer.quotes
+
+
+def said_by(*speakers: str | None, text: str = "No comment from us today.") -> Answers:
+    """Answers where each of these, who may be nobody, said the text."""
+    return answers_to(
+        Digest(
+            articles=(an_article(),),
+            actors=(
+                an_actor("ada-berg", "Ada Berg"),
+                an_actor("ivo-marsh", "Ivo Marsh"),
+                an_actor("olga-lind", "Olga Lind"),
+            ),
+            quotes=tuple(a_quote(f"q{i}", who, text) for i, who in enumerate(speakers)),
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,7 +135,7 @@ def test_each_speaker_is_held_to_the_quotation_next_to_the_name() -> None:
     assert (first.verdict, first.claimed) == (VERBATIM, "Ada Berg")
     assert (second.verdict, second.claimed) == (OTHER, "Olga Marsh")
     assert second.utterance is not None
-    assert second.utterance.speaker == CATALOG.actors["ada-berg"]
+    assert second.utterance.speaker == ANSWERS.directory.actors["ada-berg"]
 
 
 def test_an_interrupted_quotation_is_of_one_speaker() -> None:
@@ -142,7 +160,7 @@ def test_only_the_altered_part_of_a_long_quotation_is_compared() -> None:
         actors=(an_actor("ada-berg", "Ada Berg"),),
         quotes=(a_quote("q", "ada-berg", long),),
     )
-    answer = check(Catalog(digest), AskCheck("“then we saw six ships on the lake”"))
+    answer = answers_to(digest).ask(AskCheck("“then we saw six ships on the lake”"))
     assert isinstance(answer, Checked)
     assert [(s.change.value, s.text) for s in answer.quotes[0].segments] == [
         ("same", "then we saw"),
@@ -152,21 +170,46 @@ def test_only_the_altered_part_of_a_long_quotation_is_compared() -> None:
     ]
 
 
-def test_the_same_words_of_two_speakers_are_credited_to_the_one_named() -> None:
-    digest = Digest(
-        articles=(an_article(),),
-        actors=(an_actor("ada-berg", "Ada Berg"), an_actor("ivo-marsh", "Ivo Marsh")),
-        quotes=(
-            a_quote("a", "ada-berg", "No comment from us today."),
-            a_quote("i", "ivo-marsh", "No comment from us today."),
-        ),
-    )
-    answer = check(Catalog(digest), AskCheck("Marsh: “no comment from us today”"))
-    assert isinstance(answer, Checked)
-    (quotation,) = answer.quotes
+@pytest.mark.parametrize("words", ["no comment from us today", "comment from us today"])
+@pytest.mark.parametrize(("name", "speaker"), [("Berg", "ada-berg"), ("Marsh", "ivo-marsh")])
+def test_the_same_words_of_two_speakers_are_credited_to_the_one_named(
+    words: str, name: str, speaker: str
+) -> None:
+    (quotation,) = checked(f"{name}: “{words}”", said_by("ada-berg", "ivo-marsh"))
     assert quotation.verdict is VERBATIM
     assert quotation.utterance is not None
-    assert quotation.utterance.speaker == digest.actors[1]
+    assert quotation.utterance.speaker is not None
+    assert quotation.utterance.speaker.id == speaker
+
+
+@pytest.mark.parametrize("words", ["no comment from us today", "comment from us today"])
+@pytest.mark.parametrize(
+    ("speakers", "verdict"),
+    [
+        (("ada-berg", "ivo-marsh"), OTHER),
+        (("ada-berg", None), VERBATIM),  # whoever said it there may have been Olga Lind
+        ((None,), VERBATIM),
+    ],
+)
+def test_words_that_are_credited_to_nobody_may_be_anybodys(
+    words: str, speakers: tuple[str | None, ...], verdict: Verdict
+) -> None:
+    (quotation,) = checked(f"Olga Lind said “{words}”", said_by(*speakers))
+    assert (quotation.verdict, quotation.misattributed) == (verdict, verdict is OTHER)
+
+
+def test_a_common_saying_is_found_in_the_mouth_that_is_named() -> None:
+    """However many others said it since, and are found before."""
+    many = ["ada-berg", *["ivo-marsh"] * (MOST_PARTS + 20)]
+    answers = said_by(*many, text="We all know that we do not know it all.")
+    (quotation,) = checked("Berg: “that we do not know it”", answers)
+    assert quotation.verdict is VERBATIM
+    assert quotation.utterance is not None
+    assert quotation.utterance.speaker is not None
+    assert quotation.utterance.speaker.id == "ada-berg"
+    # Where not all who said it are known, nobody is said not to have been among them.
+    (quotation,) = checked("Olga Lind: “that we do not know it”", answers)
+    assert (quotation.verdict, quotation.misattributed) == (VERBATIM, False)
 
 
 def test_altered_words_of_two_speakers_are_credited_to_the_one_named() -> None:
@@ -179,7 +222,7 @@ def test_altered_words_of_two_speakers_are_credited_to_the_one_named() -> None:
         ),
     )
     for name, actor in (("Berg", digest.actors[0]), ("Marsh", digest.actors[1])):
-        answer = check(Catalog(digest), AskCheck(f"{name}: “no comment from us on this today”"))
+        answer = answers_to(digest).ask(AskCheck(f"{name}: “no comment from us on this today”"))
         assert isinstance(answer, Checked)
         (quotation,) = answer.quotes
         assert (quotation.verdict, quotation.misattributed) == (ALTERED, False)
@@ -188,17 +231,17 @@ def test_altered_words_of_two_speakers_are_credited_to_the_one_named() -> None:
 
 
 def test_no_more_than_twenty_are_checked_and_the_rest_counted() -> None:
-    answer = check(CATALOG, AskCheck("“one” " * 25))
+    answer = ANSWERS.ask(AskCheck("“one” " * 25))
     assert isinstance(answer, Checked)
     assert (len(answer.quotes), answer.omitted) == (20, 5)
 
 
 def test_a_message_without_quotations_says_so() -> None:
-    assert isinstance(check(CATALOG, AskCheck("It's nobody's words.")), Empty)
+    assert isinstance(ANSWERS.ask(AskCheck("It's nobody's words.")), Empty)
 
 
 def test_a_message_too_long_is_refused_with_the_limit() -> None:
-    answer = check(CATALOG, AskCheck("x" * (MAX_MESSAGE + 1)))
+    answer = ANSWERS.ask(AskCheck("x" * (MAX_MESSAGE + 1)))
     assert isinstance(answer, Refused)
     assert "10,000" in answer.reason
 
@@ -213,5 +256,5 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_any_message_is_checked(message: str) -> None:
-    answer = check(CATALOG, AskCheck(message))
+    answer = ANSWERS.ask(AskCheck(message))
     assert isinstance(answer, Checked | Empty)

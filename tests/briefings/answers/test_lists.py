@@ -26,12 +26,12 @@ from tests.briefings.answers.building import (
     an_actor,
     an_article,
     an_event,
-    the_digest,
 )
+from tests.libraries import answers_to
 
 
-async def test_events_stand_in_order_of_time(answers: Answers) -> None:
-    answer = await answers.ask(AskTimeline("summit"))
+def test_events_stand_in_order_of_time(answers: Answers) -> None:
+    answer = answers.ask(AskTimeline("summit"))
     assert isinstance(answer, Timeline)
     assert [entry.event.id for entry in answer.entries] == ["treaty", "talks", "return"]
     talks = answer.entries[1]
@@ -40,36 +40,36 @@ async def test_events_stand_in_order_of_time(answers: Answers) -> None:
     assert answer.references[1].citation == talks.event.citations[0]
 
 
-async def test_a_timeline_without_a_topic_has_all_events(answers: Answers) -> None:
+def test_a_timeline_without_a_topic_has_all_events(answers: Answers) -> None:
     for topic in (None, "  "):
-        answer = await answers.ask(AskTimeline(topic))
+        answer = answers.ask(AskTimeline(topic))
         assert isinstance(answer, Timeline)
         assert answer.topic is None
         assert answer.pages.items == 4
 
 
-async def test_vague_dates_find_their_place() -> None:
+def test_vague_dates_find_their_place() -> None:
     starts = ("2025-08-15", "2025-08", "2025", "1994~", "2025-08-15/2025-08-18")
     events = tuple(an_event(f"e{i}", start) for i, start in enumerate(starts))
     planned = an_event("planned", "2025-08-15", status="planned")
     digest = Digest(articles=(an_article(),), topics=(a_topic(),), events=(planned, *events))
-    answer = await Answers(digest).ask(AskTimeline("summit"))
+    answer = answers_to(digest).ask(AskTimeline("summit"))
     assert isinstance(answer, Timeline)
     order = [entry.event.id for entry in answer.entries]
     assert order == ["e3", "e2", "e1", "e0", "planned", "e4"]
 
 
-async def test_a_long_timeline_comes_in_pages_each_with_its_own_numbers() -> None:
+def test_a_long_timeline_comes_in_pages_each_with_its_own_numbers() -> None:
     events = tuple(an_event(f"e{i}", f"{1900 + i}") for i in range(30))
     digest = Digest(articles=(an_article(),), topics=(a_topic(),), events=events)
-    answer = await Answers(digest).ask(AskTimeline("summit", page=3))
+    answer = answers_to(digest).ask(AskTimeline("summit", page=3))
     assert isinstance(answer, Timeline)
     assert (answer.pages.number, answer.pages.total, answer.pages.items) == (3, 3, 30)
     assert [entry.numbers for entry in answer.entries] == [(i,) for i in range(1, 7)]
 
 
-async def test_sources_carry_most_first_and_the_machine_last(answers: Answers) -> None:
-    answer = await answers.ask(AskSources("summit"))
+def test_sources_carry_most_first_and_the_machine_last(answers: Answers) -> None:
+    answer = answers.ask(AskSources("summit"))
     assert isinstance(answer, Sources)
     assert [(s.article.id, s.quotes, s.citations) for s in answer.sources] == [
         ("daily", 4, 18),
@@ -80,15 +80,15 @@ async def test_sources_carry_most_first_and_the_machine_last(answers: Answers) -
     assert answer.counts.origins == 2
 
 
-async def test_sources_without_a_topic_are_all_articles(answers: Answers) -> None:
-    answer = await answers.ask(AskSources())
+def test_sources_without_a_topic_are_all_articles(answers: Answers) -> None:
+    answer = answers.ask(AskSources())
     assert isinstance(answer, Sources)
     assert [s.article.id for s in answer.sources][-1] == "robot"
     assert {s.article.id: s.quotes for s in answer.sources}["daily"] == 5
 
 
-async def test_differences_set_claim_against_claim(answers: Answers) -> None:
-    answer = await answers.ask(AskDifferences("summit"))
+def test_differences_set_claim_against_claim(answers: Answers) -> None:
+    answer = answers.ask(AskDifferences("summit"))
     assert isinstance(answer, Differences)
     (item,) = answer.items
     assert [(claim.text, claim.numbers, claim.origins) for claim in item.claims] == [
@@ -98,30 +98,30 @@ async def test_differences_set_claim_against_claim(answers: Answers) -> None:
     assert [reference.article.id for reference in answer.references] == ["daily", "courier"]
 
 
-async def test_differences_come_in_pages() -> None:
+def test_differences_come_in_pages() -> None:
     found = tuple(a_difference(f"d{i}", ("Yes.", "daily"), ("No.", "daily")) for i in range(9))
     digest = Digest(articles=(an_article(),), topics=(a_topic(),), discrepancies=found)
-    answer = await Answers(digest).ask(AskDifferences(page=3))
+    answer = answers_to(digest).ask(AskDifferences(page=3))
     assert isinstance(answer, Differences)
     assert (len(answer.items), answer.pages.total) == (1, 3)
 
 
-async def test_a_topic_with_nothing_of_the_kind_leads_to_one_with(answers: Answers) -> None:
+def test_a_topic_with_nothing_of_the_kind_leads_to_one_with(answers: Answers) -> None:
     for question in (AskTimeline("fishing"), AskSources("fishing"), AskDifferences("fishing")):
-        answer = await answers.ask(question)
+        answer = answers.ask(question)
         assert isinstance(answer, Empty)
         assert "Fishing rights" in answer.reason
         assert answer.suggestions[0].id == "summit"
 
 
-async def test_a_digest_with_articles_alone_has_no_events_or_differences() -> None:
-    answers = Answers(Digest(articles=(an_article(),)))
+def test_a_digest_with_articles_alone_has_no_events_or_differences() -> None:
+    answers = answers_to(Digest(articles=(an_article(),)))
     for question in (AskTimeline(), AskDifferences()):
-        assert isinstance(await answers.ask(question), Empty)
+        assert isinstance(answers.ask(question), Empty)
 
 
-async def test_who_tells_role_stances_and_latest_words(answers: Answers) -> None:
-    answer = await answers.ask(AskWho("adah berg"))
+def test_who_tells_role_stances_and_latest_words(answers: Answers) -> None:
+    answer = answers.ask(AskWho("adah berg"))
     assert isinstance(answer, Who)
     assert answer.affiliation is not None
     assert answer.affiliation.id == "northland"
@@ -133,8 +133,8 @@ async def test_who_tells_role_stances_and_latest_words(answers: Answers) -> None
     assert len(answer.references) == 1
 
 
-async def test_a_government_is_told_by_its_members(answers: Answers) -> None:
-    answer = await answers.ask(AskWho("northland"))
+def test_a_government_is_told_by_its_members(answers: Answers) -> None:
+    answer = answers.ask(AskWho("northland"))
     assert isinstance(answer, Who)
     assert answer.affiliation is None
     assert [actor.id for actor in answer.members] == ["ada-berg", "carl-lindqvist"]
@@ -142,11 +142,11 @@ async def test_a_government_is_told_by_its_members(answers: Answers) -> None:
     assert [s.line.text for s in answer.stances] == ["Keeps the border."]
 
 
-async def test_nobody_is_found_by_a_name_unlike_all(answers: Answers) -> None:
-    assert isinstance(await answers.ask(AskWho("qqqq")), NotFound)
+def test_nobody_is_found_by_a_name_unlike_all(answers: Answers) -> None:
+    assert isinstance(answers.ask(AskWho("qqqq")), NotFound)
 
 
-async def test_actors_that_belong_to_each_other_in_a_circle_are_still_told() -> None:
+def test_actors_that_belong_to_each_other_in_a_circle_are_still_told() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(
@@ -155,25 +155,20 @@ async def test_actors_that_belong_to_each_other_in_a_circle_are_still_told() -> 
             an_actor("c", "Cleo", affiliation="no-such-actor"),
         ),
     )
-    answer = await Answers(digest).ask(AskWho("ada"))
+    answer = answers_to(digest).ask(AskWho("ada"))
     assert isinstance(answer, Who)
     assert answer.members == ()
-    assert isinstance(await Answers(digest).ask(AskWho("cleo")), Who)
+    assert isinstance(answers_to(digest).ask(AskWho("cleo")), Who)
 
 
-async def test_help_names_topics_and_the_most_quoted(answers: Answers) -> None:
-    answer = await answers.ask(AskHelp())
+def test_help_names_topics_and_the_most_quoted(answers: Answers) -> None:
+    answer = answers.ask(AskHelp())
     assert isinstance(answer, Help)
     assert answer.topics[0].id == "summit"
     assert [person.id for person in answer.people][:2] == ["ada-berg", "olga-marsh"]
 
 
-async def test_help_and_privacy_need_no_articles() -> None:
-    answers = Answers(Digest())
-    assert await answers.ask(AskHelp()) == Help((), ())
-    assert await answers.ask(AskPrivacy()) == Privacy()
-
-
-def test_the_digest_that_is_asked_is_at_hand() -> None:
-    digest = the_digest()
-    assert Answers(digest).digest is digest
+def test_help_and_privacy_need_no_articles() -> None:
+    answers = answers_to(Digest())
+    assert answers.ask(AskHelp()) == Help((), ())
+    assert answers.ask(AskPrivacy()) == Privacy()

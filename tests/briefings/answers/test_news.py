@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from briefings.answers import Answers
 from briefings.answers.daily import Amendment, DailyBriefing
 from briefings.answers.news import KEEP_GONE, OVERVIEW, News, Seen
 from briefings.models import Digest, Stance
@@ -20,6 +19,7 @@ from tests.briefings.answers.building import (
     an_event,
     the_digest,
 )
+from tests.libraries import answers_to
 from tests.strategies import digests
 
 DAY = date(2025, 8, 20)
@@ -31,7 +31,7 @@ def told(
 ) -> News:
     """The news, with what was seen gone through JSON as the database does it."""
     stored = None if seen is None else json.loads(json.dumps(seen))
-    return Answers(digest).news(topics, stored, day, full=full)
+    return answers_to(digest).news(topics, stored, day, full=full)
 
 
 def changed(digest: Digest, **updates: Any) -> Digest:

@@ -32,10 +32,11 @@ from briefings.answers.types import (
 )
 from briefings.models import Digest
 from tests.briefings.answers.building import a_point, a_topic, an_actor, an_article
+from tests.libraries import answers_to
 
 
-async def steps(answers: Answers, question: Question) -> list[Question]:
-    return [step.question for step in next_steps(await answers.ask(question), question)]
+def steps(answers: Answers, question: Question) -> list[Question]:
+    return [step.question for step in next_steps(answers.ask(question), question)]
 
 
 @pytest.mark.parametrize(
@@ -121,29 +122,29 @@ async def steps(answers: Answers, question: Question) -> list[Question]:
             AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "southland")),
             AskPositions("summit", ("carl-lindqvist", "ivo-marsh", "lakeland")),
             AskQuotes("carl-lindqvist", "summit"), AskBrief("summit")]),
-        (AskSearch("berg"), [AskWho("ada-berg")]),
+        (AskSearch("berg"), [AskWho("ada-berg"), AskQuotes("ada-berg")]),
         (AskSearch("weather"), [AskBrief("weather")]),
     ],
 )  # fmt: skip
-async def test_what_a_reader_would_ask_next(
+def test_what_a_reader_would_ask_next(
     answers: Answers, question: Question, following: list[Question]
 ) -> None:
-    assert await steps(answers, question) == following
+    assert steps(answers, question) == following
 
 
-async def test_a_miss_leads_to_the_nearest(answers: Answers) -> None:
-    following = await steps(answers, AskQuotes("lindkvistovic", "summit", page=3))
+def test_a_miss_leads_to_the_nearest(answers: Answers) -> None:
+    following = steps(answers, AskQuotes("lindkvistovic", "summit", page=3))
     assert following[0] == AskQuotes("carl-lindqvist", "summit")
     assert len(following) == 3
 
 
-async def test_a_misspelt_topic_leaves_the_other_filter_as_it_is(answers: Answers) -> None:
-    following = await steps(answers, AskQuotes("berg", "qqqq", "quiet", page=2))
+def test_a_misspelt_topic_leaves_the_other_filter_as_it_is(answers: Answers) -> None:
+    following = steps(answers, AskQuotes("berg", "qqqq", "quiet", page=2))
     assert following[0] == AskQuotes("berg", "summit", "quiet")
 
 
-async def test_sides_that_said_nothing_lead_to_those_that_did(answers: Answers) -> None:
-    following = await steps(answers, AskPositions("summit", ("ivo-marsh",)))
+def test_sides_that_said_nothing_lead_to_those_that_did(answers: Answers) -> None:
+    following = steps(answers, AskPositions("summit", ("ivo-marsh",)))
     assert AskPositions("summit", ("southland",)) in following
 
 
@@ -159,31 +160,31 @@ async def test_sides_that_said_nothing_lead_to_those_that_did(answers: Answers) 
         (AskPositions("weather", ("qqqq",)), [AskPositions("summit"), AskHelp()]),
     ],
 )
-async def test_a_miss_leads_only_to_what_has_an_answer(
+def test_a_miss_leads_only_to_what_has_an_answer(
     answers: Answers, question: Question, following: list[Question]
 ) -> None:
-    assert [one for one in await steps(answers, question) if not isinstance(one, AskSearch)] == (
+    assert [one for one in steps(answers, question) if not isinstance(one, AskSearch)] == (
         following
     )
 
 
-async def test_a_side_that_nobody_knows_leads_to_sides_with_positions(answers: Answers) -> None:
-    following = await steps(answers, AskPositions("summit", ("Ivo Marshalov",)))
+def test_a_side_that_nobody_knows_leads_to_sides_with_positions(answers: Answers) -> None:
+    following = steps(answers, AskPositions("summit", ("Ivo Marshalov",)))
     assert AskPositions("summit", ("ivo-marsh",)) not in following
     assert len([one for one in following if isinstance(one, AskPositions)]) == 3
     for question in following[:3]:
-        assert isinstance(await answers.ask(question), Positions)
+        assert isinstance(answers.ask(question), Positions)
 
 
-async def test_somebody_never_quoted_is_not_offered_to_quote(answers: Answers) -> None:
-    following = await steps(answers, AskQuotes("Ivo Marshalov"))
+def test_somebody_never_quoted_is_not_offered_to_quote(answers: Answers) -> None:
+    following = steps(answers, AskQuotes("Ivo Marshalov"))
     assert AskQuotes("ivo-marsh") not in following
 
 
-async def test_a_brief_offers_only_what_there_is() -> None:
+def test_a_brief_offers_only_what_there_is() -> None:
     points = tuple(a_point(f"Point {n}.", "daily") for n in range(9))
     digest = Digest(articles=(an_article(),), topics=(a_topic(key_points=points),))
-    assert await steps(Answers(digest), AskBrief("summit")) == [
+    assert steps(answers_to(digest), AskBrief("summit")) == [
         AskSources("summit"),
         AskBrief("summit", Detail.FULL),
     ]
@@ -213,18 +214,18 @@ def test_a_search_hit_opens_what_it_is() -> None:
         ("zq" * 36, []),
     ],
 )
-async def test_where_nothing_is_near_the_words_can_be_searched_for(
+def test_where_nothing_is_near_the_words_can_be_searched_for(
     answers: Answers, given: str, searches: list[str]
 ) -> None:
     question = AskWho(given)
-    following = next_steps(await answers.ask(question), question)
+    following = next_steps(answers.ask(question), question)
     assert [step.label for step in following if isinstance(step.question, AskSearch)] == searches
     assert len(following) == 3 + len(searches)
 
 
-async def test_labels_name_what_the_reply_does_not(answers: Answers) -> None:
+def test_labels_name_what_the_reply_does_not(answers: Answers) -> None:
     question = AskQuotes("berg")
-    labels = [step.label for step in next_steps(await answers.ask(question), question)]
+    labels = [step.label for step in next_steps(answers.ask(question), question)]
     assert labels[1:] == ["Brief: The lake summit", "Positions: The lake summit"]
     hit = SearchResults("x", (Hit(HitKind.ARTICLE, "daily", "Headline"),), Pages())
     assert [step.label for step in next_steps(hit, AskSearch("x"))] == ["All sources"]

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.answers.links import deep_link
-from briefings.answers.paging import packed_page, page_of
-from briefings.answers.types import Change, Segment
+from briefings.answers.paging import paged
+from briefings.answers.types import Change, Pages, Segment
 from briefings.chronology import last_day, newest, newest_first, published_on
 from briefings.text.wording import difference, lower_first, typeset
 from tests.briefings.answers.building import a_citation, an_article
@@ -37,32 +37,17 @@ def test_an_article_appears_on_the_day_of_its_own_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "items", "seen"),
-    [(1, "ab", 1), (2, "cd", 2), (3, "e", 3), (9, "e", 3), (-1, "ab", 1)],
+    ("number", "seen", "offset"),
+    [(1, 1, 0), (2, 2, 2), (3, 3, 4), (9, 3, 4), (0, 1, 0), (-1, 1, 0)],
 )
-def test_a_page_out_of_range_is_the_nearest_there_is(number: int, items: str, seen: int) -> None:
-    page, pages = page_of("abcde", number, 2)
-    assert "".join(page) == items
+def test_a_page_out_of_range_is_the_nearest_there_is(number: int, seen: int, offset: int) -> None:
+    pages = paged(number, 5, 2)
     assert (pages.number, pages.total, pages.items) == (seen, 3, 5)
+    assert pages.offset(2) == offset
 
 
 def test_no_items_are_one_empty_page() -> None:
-    assert page_of([], 4, 2)[1].total == 1
-    page, pages = packed_page([], 4, most=2, room=10, length=len)
-    assert page == ()
-    assert (pages.number, pages.total, pages.items) == (1, 1, 0)
-
-
-@given(st.lists(st.text("x", max_size=15), max_size=30))
-def test_packed_pages_hold_every_item_once_and_are_never_too_full(items: list[str]) -> None:
-    total = packed_page(items, 1, most=4, room=20, length=len)[1].total
-    seen: list[str] = []
-    for number in range(1, total + 1):
-        page, _ = packed_page(items, number, most=4, room=20, length=len)
-        assert len(page) <= 4
-        assert sum(map(len, page)) <= 20 or len(page) == 1
-        seen += page
-    assert seen == items
+    assert paged(4, 0, 2) == Pages(1, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,11 @@ from tests.briefings.answers.building import (
     an_article,
     the_digest,
 )
+from tests.libraries import answers_to
 
 
-async def positions(answers: Answers, *sides: str) -> Positions:
-    answer = await answers.ask(AskPositions("summit", sides))
+def positions(answers: Answers, *sides: str) -> Positions:
+    answer = answers.ask(AskPositions("summit", sides))
     assert isinstance(answer, Positions)
     return answer
 
@@ -30,8 +31,8 @@ def table(answer: Positions) -> list[list[str | None]]:
     ]
 
 
-async def test_opposite_sides_stand_next_to_each_other_by_issue(answers: Answers) -> None:
-    answer = await positions(answers)
+def test_opposite_sides_stand_next_to_each_other_by_issue(answers: Answers) -> None:
+    answer = positions(answers)
     assert [side.id for side in answer.sides] == ["northland", "southland", "lakeland"]
     assert table(answer) == [
         ["border", "p1", "p4", None],
@@ -41,8 +42,8 @@ async def test_opposite_sides_stand_next_to_each_other_by_issue(answers: Answers
     assert answer.others == ()
 
 
-async def test_a_cell_has_its_stance_voice_quotation_and_numbers(answers: Answers) -> None:
-    answer = await positions(answers, "northland", "southland")
+def test_a_cell_has_its_stance_voice_quotation_and_numbers(answers: Answers) -> None:
+    answer = positions(answers, "northland", "southland")
     cell = answer.rows[0].cells[0]
     assert cell is not None
     assert cell.stance is Stance.AGAINST
@@ -59,30 +60,30 @@ async def test_a_cell_has_its_stance_voice_quotation_and_numbers(answers: Answer
     assert len(answer.references) == 1
 
 
-async def test_a_person_stands_for_nobody_else(answers: Answers) -> None:
-    answer = await positions(answers, "Lindqvist", "Zelinskiy")
+def test_a_person_stands_for_nobody_else(answers: Answers) -> None:
+    answer = positions(answers, "Lindqvist", "Zelinskiy")
     assert table(answer) == [["border", "p2", "p4"], ["bridge", None, "p5"]]
     assert [side.id for side in answer.others] == ["lakeland"]
 
 
-async def test_a_side_that_has_said_nothing_is_shown_with_empty_cells(answers: Answers) -> None:
-    answer = await positions(answers, "Ivo Marsh", "lakeland")
+def test_a_side_that_has_said_nothing_is_shown_with_empty_cells(answers: Answers) -> None:
+    answer = positions(answers, "Ivo Marsh", "lakeland")
     assert table(answer) == [[None, None, "p6"]]
 
 
-async def test_a_side_named_twice_is_shown_once(answers: Answers) -> None:
-    answer = await positions(answers, "lakeland", "Lakeland", "southland")
+def test_a_side_named_twice_is_shown_once(answers: Answers) -> None:
+    answer = positions(answers, "lakeland", "Lakeland", "southland")
     assert [side.id for side in answer.sides] == ["lakeland", "southland"]
     assert [side.id for side in answer.repeated] == ["lakeland"]
-    assert (await positions(answers)).repeated == ()
+    assert (positions(answers)).repeated == ()
 
 
-async def test_a_quotation_is_credited_to_who_spoke_and_not_to_who_holds_the_position() -> None:
+def test_a_quotation_is_credited_to_who_spoke_and_not_to_who_holds_the_position() -> None:
     digest = the_digest()
     (keeps, *others) = digest.positions
     lent = keeps.model_copy(update={"actor": "carl-lindqvist"})
-    answer = await positions(
-        Answers(digest.model_copy(update={"positions": (lent, *others)})), "northland"
+    answer = positions(
+        answers_to(digest.model_copy(update={"positions": (lent, *others)})), "northland"
     )
     cell = answer.rows[0].cells[0]
     assert cell is not None
@@ -90,44 +91,46 @@ async def test_a_quotation_is_credited_to_who_spoke_and_not_to_who_holds_the_pos
     assert (cell.voice.id, cell.speaker.id) == ("carl-lindqvist", "ada-berg")
 
 
-async def test_sides_that_have_said_nothing_lead_to_those_that_have(answers: Answers) -> None:
-    answer = await answers.ask(AskPositions("summit", ("ivo-marsh",)))
+def test_sides_that_have_said_nothing_lead_to_those_that_have(answers: Answers) -> None:
+    answer = answers.ask(AskPositions("summit", ("ivo-marsh",)))
     assert isinstance(answer, Empty)
     assert answer.kind == "side"
     assert {choice.id for choice in answer.suggestions} == {"northland", "southland", "lakeland"}
 
 
-async def test_a_topic_without_positions_leads_to_one_with(answers: Answers) -> None:
-    answer = await answers.ask(AskPositions("weather"))
+def test_a_topic_without_positions_leads_to_one_with(answers: Answers) -> None:
+    answer = answers.ask(AskPositions("weather"))
     assert isinstance(answer, Empty)
     assert [choice.id for choice in answer.suggestions] == ["summit"]
 
 
-async def test_names_that_cannot_be_told_are_asked_about(answers: Answers) -> None:
-    unknown = await answers.ask(AskPositions("summit", ("northland", "qqqq")))
+def test_names_that_cannot_be_told_are_asked_about(answers: Answers) -> None:
+    unknown = answers.ask(AskPositions("summit", ("northland", "qqqq")))
     assert isinstance(unknown, NotFound)
     assert unknown.kind == "side"
-    assert isinstance(await answers.ask(AskPositions("summit", ("marsh",))), Ambiguous)
-    assert isinstance(await answers.ask(AskPositions("qqqq")), NotFound)
+    assert isinstance(answers.ask(AskPositions("summit", ("marsh",))), Ambiguous)
+    assert isinstance(answers.ask(AskPositions("qqqq")), NotFound)
 
 
-async def test_four_sides_do_not_fit(answers: Answers) -> None:
-    answer = await answers.ask(AskPositions("summit", ("a", "b", "c", "d")))
+def test_four_sides_do_not_fit(answers: Answers) -> None:
+    answer = answers.ask(AskPositions("summit", ("a", "b", "c", "d")))
     assert isinstance(answer, Refused)
     assert "3" in answer.reason
 
 
-async def test_a_third_side_with_little_to_say_is_left_to_be_asked_for() -> None:
+def test_a_third_side_with_little_to_say_is_left_to_be_asked_for() -> None:
     digest = the_digest()
     talkers = ("ada-berg", "pavel-zelinsky")
-    more = tuple(a_position(f"more{n}", actor, "More.") for n in range(3) for actor in talkers)
+    more = tuple(
+        a_position(f"more-{actor}-{n}", actor, "More.") for n in range(3) for actor in talkers
+    )
     fuller = digest.model_copy(update={"positions": (*digest.positions, *more)})
-    answer = await positions(Answers(fuller))
+    answer = positions(answers_to(fuller))
     assert [side.id for side in answer.sides] == ["northland", "southland"]
     assert [side.id for side in answer.others] == ["lakeland"]
 
 
-async def test_the_most_opposed_pair_comes_before_the_one_with_most_to_say() -> None:
+def test_the_most_opposed_pair_comes_before_the_one_with_most_to_say() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=tuple(an_actor(i, i.title()) for i in ("a", "b", "c")),
@@ -140,17 +143,17 @@ async def test_the_most_opposed_pair_comes_before_the_one_with_most_to_say() -> 
             a_position("c1", "c", "No.", issue="border", stance="against"),
         ),
     )
-    answer = await positions(Answers(digest))
+    answer = positions(answers_to(digest))
     assert [side.id for side in answer.sides] == ["a", "c", "b"]
 
 
-async def test_one_side_alone_is_shown_alone() -> None:
+def test_one_side_alone_is_shown_alone() -> None:
     digest = the_digest()
     alone = digest.model_copy(update={"positions": digest.positions[:1]})
-    assert [side.id for side in (await positions(Answers(alone))).sides] == ["northland"]
+    assert [side.id for side in (positions(answers_to(alone))).sides] == ["northland"]
 
 
-async def test_a_quotation_of_another_side_is_not_shown_for_a_position() -> None:
+def test_a_quotation_of_another_side_is_not_shown_for_a_position() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(an_actor("a", "Ada"), an_actor("b", "Ben")),
@@ -162,7 +165,7 @@ async def test_a_quotation_of_another_side_is_not_shown_for_a_position() -> None
             a_position("unread", "b", "Cited nowhere.", citations=(a_citation("gone"),)),
         ),
     )
-    answer = await positions(Answers(digest))
+    answer = positions(answers_to(digest))
     (row,) = answer.rows
     assert row.issue is None
     first, second = row.cells

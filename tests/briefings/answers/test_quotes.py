@@ -2,14 +2,15 @@
 
 from briefings.answers import Answers
 from briefings.answers.questions import AskQuotes
-from briefings.answers.quotes import PER_PAGE, ROOM
+from briefings.answers.quotes import PER_PAGE
 from briefings.answers.types import Change, Empty, NotFound, Quotes, Refused
 from briefings.models import Digest
 from tests.briefings.answers.building import a_quote, an_actor, an_article
+from tests.libraries import answers_to
 
 
-async def quotes(answers: Answers, *args: object, **options: object) -> Quotes:
-    answer = await answers.ask(AskQuotes(*args, **options))  # type: ignore[arg-type]
+def quotes(answers: Answers, *args: object, **options: object) -> Quotes:
+    answer = answers.ask(AskQuotes(*args, **options))  # type: ignore[arg-type]
     assert isinstance(answer, Quotes)
     return answer
 
@@ -18,12 +19,12 @@ def leads(answer: Quotes) -> list[str]:
     return [utterance.lead.quote.id for utterance in answer.utterances]
 
 
-async def test_newest_come_first_and_undated_last(answers: Answers) -> None:
-    assert leads(await quotes(answers, "berg")) == ["b1", "b4", "b5"]
+def test_newest_come_first_and_undated_last(answers: Answers) -> None:
+    assert leads(quotes(answers, "berg")) == ["b1", "b4", "b5"]
 
 
-async def test_reports_of_the_same_words_are_one_utterance(answers: Answers) -> None:
-    said = (await quotes(answers, "berg")).utterances[0]
+def test_reports_of_the_same_words_are_one_utterance(answers: Answers) -> None:
+    said = (quotes(answers, "berg")).utterances[0]
     assert said.speaker is not None
     assert said.speaker.name == "Ada Berg"
     assert said.lead.url == (
@@ -37,49 +38,49 @@ async def test_reports_of_the_same_words_are_one_utterance(answers: Answers) -> 
     assert len(said.reports) == 3
 
 
-async def test_an_organisation_speaks_through_its_members(answers: Answers) -> None:
-    answer = await quotes(answers, "Northland")
+def test_an_organisation_speaks_through_its_members(answers: Answers) -> None:
+    answer = quotes(answers, "Northland")
     assert leads(answer) == ["b1", "c1", "b4", "b5"]
     assert {u.speaker.id for u in answer.utterances if u.speaker} == {"ada-berg", "carl-lindqvist"}
 
 
-async def test_a_topic_and_words_narrow_it(answers: Answers) -> None:
-    assert leads(await quotes(answers, "berg", topic="summit")) == ["b1", "b4"]
-    assert leads(await quotes(answers, "berg", contains="BRIDGE closed")) == ["b4"]
+def test_a_topic_and_words_narrow_it(answers: Answers) -> None:
+    assert leads(quotes(answers, "berg", topic="summit")) == ["b1", "b4"]
+    assert leads(quotes(answers, "berg", contains="BRIDGE closed")) == ["b4"]
     # Found in a wording that is not the leading one, too.
-    assert leads(await quotes(answers, "berg", contains="meter")) == ["b1"]
-    assert leads(await quotes(answers, "berg", topic=" ", contains=" ")) == ["b1", "b4", "b5"]
+    assert leads(quotes(answers, "berg", contains="meter")) == ["b1"]
+    assert leads(quotes(answers, "berg", topic=" ", contains=" ")) == ["b1", "b4", "b5"]
 
 
-async def test_nothing_said_is_told_with_where_to_look(answers: Answers) -> None:
-    nobody = await answers.ask(AskQuotes("ivo marsh"))
+def test_nothing_said_is_told_with_where_to_look(answers: Answers) -> None:
+    nobody = answers.ask(AskQuotes("ivo marsh"))
     assert isinstance(nobody, Empty)
     assert nobody.kind == "person"
     assert nobody.suggestions[0].id == "ada-berg"
-    off_topic = await answers.ask(AskQuotes("berg", topic="fishing"))
+    off_topic = answers.ask(AskQuotes("berg", topic="fishing"))
     assert isinstance(off_topic, Empty)
     assert "Fishing rights" in off_topic.reason
     assert [choice.id for choice in off_topic.suggestions] == ["summit"]
-    wordless = await answers.ask(AskQuotes("berg", contains="zebra"))
+    wordless = answers.ask(AskQuotes("berg", contains="zebra"))
     assert isinstance(wordless, Empty)
     assert "zebra" in wordless.reason
 
 
-async def test_words_of_marks_alone_are_refused(answers: Answers) -> None:
-    assert isinstance(await answers.ask(AskQuotes("berg", contains="!!!")), Refused)
+def test_words_of_marks_alone_are_refused(answers: Answers) -> None:
+    assert isinstance(answers.ask(AskQuotes("berg", contains="!!!")), Refused)
 
 
-async def test_an_unknown_name_or_topic_is_not_found(answers: Answers) -> None:
-    person = await answers.ask(AskQuotes("qqqq"))
+def test_an_unknown_name_or_topic_is_not_found(answers: Answers) -> None:
+    person = answers.ask(AskQuotes("qqqq"))
     assert isinstance(person, NotFound)
     assert (person.kind, person.given, len(person.nearest)) == ("person", "qqqq", 3)
-    topic = await answers.ask(AskQuotes("berg", topic="qqqq"))
+    topic = answers.ask(AskQuotes("berg", topic="qqqq"))
     assert isinstance(topic, NotFound)
     assert topic.kind == "topic"
 
 
 def many(count: int, text: str) -> Answers:
-    return Answers(
+    return answers_to(
         Digest(
             articles=(an_article(),),
             actors=(an_actor("ada-berg", "Ada Berg"),),
@@ -88,21 +89,20 @@ def many(count: int, text: str) -> Answers:
     )
 
 
-async def test_pages_hold_few_and_short_enough_quotations() -> None:
+def test_pages_hold_few_quotations_and_all_of_them_once() -> None:
     answers = many(10, "word " * 200)
-    first = await quotes(answers, "berg")
+    first = quotes(answers, "berg")
     assert first.pages.items == 10
     seen: list[str] = []
     for number in range(1, first.pages.total + 1):
-        page = await quotes(answers, "berg", page=number)
+        page = quotes(answers, "berg", page=number)
         assert len(page.utterances) <= PER_PAGE
-        assert sum(len(u.lead.quote.text) for u in page.utterances) <= ROOM
         seen += leads(page)
     assert seen == [f"q{i}" for i in range(10)]
-    assert (await quotes(answers, "berg", page=99)).pages.number == first.pages.total
+    assert (quotes(answers, "berg", page=99)).pages.number == first.pages.total
 
 
-async def test_a_person_writes_the_leading_report_where_one_does() -> None:
+def test_a_person_writes_the_leading_report_where_one_does() -> None:
     machine = {"digital_source_type": "trainedAlgorithmicMedia"}
     digest = Digest(
         articles=(an_article("robot", **machine), an_article("paper"), an_article("relay")),
@@ -118,23 +118,21 @@ async def test_a_person_writes_the_leading_report_where_one_does() -> None:
             a_quote("p2", "ada-berg", "the wording is here", "paper", utterance="u"),
         ),
     )  # fmt: skip
-    (said,) = (await quotes(Answers(digest), "berg")).utterances
+    (said,) = (quotes(answers_to(digest), "berg")).utterances
     assert said.lead.quote.id == "p"
     assert said.same == ()  # an article that prints the same words twice reports them once
     assert [variant.report.quote.id for variant in said.variants] == ["f", "t", "r"]
 
 
-async def test_one_id_in_two_mouths_is_two_utterances() -> None:
+def test_one_id_in_two_mouths_is_two_utterances() -> None:
     digest = Digest(
         articles=(an_article(),),
         actors=(an_actor("ada-berg", "Ada Berg"), an_actor("ivo-marsh", "Ivo Marsh")),
         quotes=(
             a_quote("a", "ada-berg", "Ours.", utterance="u"),
             a_quote("i", "ivo-marsh", "Ours.", utterance="u"),
-            a_quote("lost", "ada-berg", "No article.", "no-such-article"),
-            a_quote("nobody", "no-such-actor", "No speaker."),
         ),
     )
-    answers = Answers(digest)
-    assert leads(await quotes(answers, "berg")) == ["a"]
-    assert leads(await quotes(answers, "marsh")) == ["i"]
+    answers = answers_to(digest)
+    assert leads(quotes(answers, "berg")) == ["a"]
+    assert leads(quotes(answers, "marsh")) == ["i"]

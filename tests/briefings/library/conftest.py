@@ -1,20 +1,13 @@
 """Every test of the library runs on SQLite and on PostgreSQL."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefings.library import Library
 from tests.briefings.library.digests import bridge
-from tests.postgres import emptied, new_database, postgres_server
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    with postgres_server() as url:
-        yield url
+from tests.postgres import emptied, new_database
 
 
 @pytest.fixture(scope="session")
@@ -37,8 +30,8 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def library(url: str) -> AsyncIterator[Library]:
-    async with Library.open(url) as library:
+def library(url: str) -> Iterator[Library]:
+    with Library.open(url) as library:
         yield library
 
 
@@ -50,16 +43,13 @@ def stored_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
     else:
         url = new_database(request.getfixturevalue("postgres"))
 
-    async def fill() -> None:
-        async with Library.open(url) as library:
-            await library.store(bridge(), "files")
-
-    asyncio.run(fill())
+    with Library.open(url) as library:
+        library.store(bridge(), "files")
     return url
 
 
 @pytest.fixture
-async def stored(stored_url: str) -> AsyncIterator[Library]:
+def stored(stored_url: str) -> Iterator[Library]:
     """A library that holds `bridge`; for tests that only read."""
-    async with Library.open(stored_url) as library:
+    with Library.open(stored_url) as library:
         yield library

@@ -1,4 +1,3 @@
-import asyncio
 import os
 import shutil
 import sqlite3
@@ -14,17 +13,17 @@ from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from briefings.library import Library, LibraryError
-from briefings.library.database import async_url, create_engine, reading
+from briefings.library.database import create_engine, database_url, reading
 from briefings.library.errors import explained
 from briefings.models import Digest
+from tests.briefings.library.asking import search, whole
 from tests.briefings.library.digests import bridge
 
 
-async def complaint(url: str) -> str:
+def complaint(url: str) -> str:
     """What opening `url` fails with: one line, without a traceback's worth of text."""
-    with pytest.raises(LibraryError) as caught:
-        async with Library.open(url):
-            pass
+    with pytest.raises(LibraryError) as caught, Library.open(url):
+        pass
     message = str(caught.value)
     assert "\n" not in message
     assert "secret" not in message
@@ -34,10 +33,10 @@ async def complaint(url: str) -> str:
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("sqlite:///x.db", "sqlite+aiosqlite:///x.db"),
-        ("sqlite:////data/x.db", "sqlite+aiosqlite:////data/x.db"),
-        ("sqlite+aiosqlite:///x.db", "sqlite+aiosqlite:///x.db"),
-        ("sqlite://", "sqlite+aiosqlite://"),
+        ("sqlite:///x.db", "sqlite:///x.db"),
+        ("sqlite:////data/x.db", "sqlite:////data/x.db"),
+        ("sqlite+pysqlite:///x.db", "sqlite:///x.db"),
+        ("sqlite://", "sqlite://"),
         ("postgres://u@h/d", "postgresql+psycopg://u@h/d"),
         (
             "postgresql://u@h:5433/d?sslmode=require",
@@ -47,7 +46,7 @@ async def complaint(url: str) -> str:
     ],
 )
 def test_urls_are_taken_as_people_write_them(written: str, meant: str) -> None:
-    assert async_url(written).render_as_string(hide_password=False) == meant
+    assert database_url(written).render_as_string(hide_password=False) == meant
 
 
 @pytest.mark.parametrize(
@@ -61,59 +60,59 @@ def test_urls_are_taken_as_people_write_them(written: str, meant: str) -> None:
         ("sqlite://library.db", "has two slashes — a file takes three"),
     ],
 )
-async def test_a_wrong_url_is_told_without_its_password(url: str, said: str) -> None:
-    assert said in await complaint(url)
+def test_a_wrong_url_is_told_without_its_password(url: str, said: str) -> None:
+    assert said in complaint(url)
 
 
-async def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
-    said = await complaint(f"postgresql://u:secret@/d?host={tmp_path}")
+def test_a_server_that_is_not_there_is_told(tmp_path: Path) -> None:
+    said = complaint(f"postgresql://u:secret@/d?host={tmp_path}")
     assert "u:***@" in said
     assert "can't be reached — is the server running" in said
 
 
-async def test_a_refused_connection_is_told() -> None:
-    said = await complaint("postgresql://u:secret@127.0.0.1:1/d")
+def test_a_refused_connection_is_told() -> None:
+    said = complaint("postgresql://u:secret@127.0.0.1:1/d")
     assert said.endswith("can't be reached — is the server running, and are host and port right?")
 
 
-async def test_a_database_that_does_not_exist_is_told(postgres: str) -> None:
-    said = await complaint(postgres.replace("/postgres?", "/nothing?"))
+def test_a_database_that_does_not_exist_is_told(postgres: str) -> None:
+    said = complaint(postgres.replace("/postgres?", "/nothing?"))
     assert said.endswith("has no database of that name — create it first")
 
 
-async def test_a_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)  # as if it were not installed
-    assert "the driver for postgresql+psycopg is missing" in await complaint("postgresql://h/d")
+    assert "the driver for postgresql+psycopg is missing" in complaint("postgresql://h/d")
 
 
-async def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.db").write_text("Dear diary, this is no database. " * 50)
-    assert "is no SQLite database" in await complaint(f"sqlite:///{tmp_path}/x.db")
+    assert "is no SQLite database" in complaint(f"sqlite:///{tmp_path}/x.db")
 
 
-async def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
-    assert "can't be opened" in await complaint(f"sqlite:///{tmp_path}")
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    assert "can't be opened" in complaint(f"sqlite:///{tmp_path}")
 
 
-async def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    said = await complaint(f"sqlite:///{tmp_path}/file/x.db")
+    said = complaint(f"sqlite:///{tmp_path}/file/x.db")
     assert f"the database's folder {tmp_path}/file can't be made" in said
 
 
-async def test_the_folder_is_made(tmp_path: Path) -> None:
-    async with Library.open(f"sqlite:///{tmp_path}/new/folder/x.db") as library:
-        assert await library.revision() == 0
+def test_the_folder_is_made(tmp_path: Path) -> None:
+    with Library.open(f"sqlite:///{tmp_path}/new/folder/x.db") as library:
+        assert library.revision() == 0
 
 
-async def test_a_library_can_live_in_memory() -> None:
-    async with Library.open("sqlite://") as library:
-        await library.store(bridge(), "files")
-        assert len(await library.search("river")) == 1
+def test_a_library_can_live_in_memory() -> None:
+    with Library.open("sqlite://") as library:
+        library.store(bridge(), "files")
+        assert len(search(library, "river")) == 1
 
 
-async def make(url: str) -> None:
-    async with Library.open(url):
+def make(url: str) -> None:
+    with Library.open(url):
         pass
 
 
@@ -127,21 +126,21 @@ async def make(url: str) -> None:
 def test_what_may_only_be_read_is_told(kept: str, said: str) -> None:
     folder = Path(tempfile.mkdtemp())  # unlike pytest's own, one that any user may enter
     if kept == "file":
-        asyncio.run(make(f"sqlite:///{folder}/x.db"))
+        make(f"sqlite:///{folder}/x.db")
         (folder / "x.db").chmod(0o444)
     folder.chmod(0o555)
     program = f"""
-        import asyncio, os
+        import os
         from briefings.library import Library, LibraryError
-        async def main():
-            async with Library.open("sqlite://"):
+        def main():
+            with Library.open("sqlite://"):
                 pass  # all is imported while the program's own files may be read
             if os.geteuid() == 0:
                 os.setuid(65534)  # root is not bound by permissions
-            async with Library.open("sqlite:///{folder}/x.db") as library:
-                await library.remove("files")
+            with Library.open("sqlite:///{folder}/x.db") as library:
+                library.remove("files")
         try:
-            asyncio.run(main())
+            main()
         except LibraryError as error:
             print(error)
     """
@@ -158,24 +157,24 @@ def test_what_may_only_be_read_is_told(kept: str, said: str) -> None:
     assert done.stdout.startswith(f"the database sqlite:///{folder}/x.db {said}")
 
 
-async def test_a_locked_database_is_told(sqlite_url: str, tmp_path: Path) -> None:
-    async with Library.open(f"{sqlite_url}?timeout=0.05") as library:
+def test_a_locked_database_is_told(sqlite_url: str, tmp_path: Path) -> None:
+    with Library.open(f"{sqlite_url}?timeout=0.05") as library:
         other = sqlite3.connect(tmp_path / "library.db", isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(LibraryError, match="is locked by another program"):
-            await library.store(bridge(), "files")
-        assert await library.digest() == Digest()  # reading goes on
+            library.store(bridge(), "files")
+        assert whole(library) == Digest()  # reading goes on
         other.execute("ROLLBACK")
         other.close()
-        assert await library.store(bridge(), "files")
+        assert library.store(bridge(), "files")
 
 
-async def test_sqlite_checks_foreign_keys_and_keeps_a_write_ahead_log(sqlite_url: str) -> None:
+def test_sqlite_checks_foreign_keys_and_keeps_a_write_ahead_log(sqlite_url: str) -> None:
     engine = create_engine(sqlite_url)
-    async with reading(engine) as connection:
-        assert (await connection.execute(text("PRAGMA foreign_keys"))).scalar() == 1
-        assert (await connection.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
-    await engine.dispose()
+    with reading(engine) as connection:
+        assert (connection.execute(text("PRAGMA foreign_keys"))).scalar() == 1
+        assert (connection.execute(text("PRAGMA journal_mode"))).scalar() == "wal"
+    engine.dispose()
 
 
 @pytest.mark.parametrize(
@@ -187,7 +186,10 @@ async def test_sqlite_checks_foreign_keys_and_keeps_a_write_ahead_log(sqlite_url
     ],
 )
 def test_other_failures_are_one_line_as_well(error: Exception, said: str) -> None:
-    with pytest.raises(LibraryError) as caught, explained(async_url("postgresql://u:secret@h/d")):
+    with (
+        pytest.raises(LibraryError) as caught,
+        explained(database_url("postgresql://u:secret@h/d")),
+    ):
         raise error
     assert said in str(caught.value)
     assert "secret" not in str(caught.value)

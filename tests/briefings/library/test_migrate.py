@@ -1,7 +1,7 @@
-import asyncio
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import Connection, Engine, text
 
 from briefings.library import Library, LibraryError
 from briefings.library.database import create_engine, writing
@@ -21,11 +20,11 @@ from briefings.library.tables import metadata
 
 
 @pytest.fixture
-async def engine(library: Library, url: str) -> AsyncIterator[AsyncEngine]:
+def engine(library: Library, url: str) -> Iterator[Engine]:
     """Another part of the program's way into the library's database."""
     engine = create_engine(url)
     yield engine
-    await engine.dispose()
+    engine.dispose()
 
 
 def test_the_file_names_tell_alembics_newest_revision() -> None:
@@ -36,7 +35,7 @@ def test_the_file_names_tell_alembics_newest_revision() -> None:
     assert sorted(script.revision for script in scripts.walk_revisions()) == revisions(MIGRATIONS)
 
 
-async def test_migrations_make_the_tables_that_the_program_uses(engine: AsyncEngine) -> None:
+def test_migrations_make_the_tables_that_the_program_uses(engine: Engine) -> None:
     def differences(connection: Connection) -> list[Any]:
         context = MigrationContext.configure(
             connection,
@@ -47,27 +46,27 @@ async def test_migrations_make_the_tables_that_the_program_uses(engine: AsyncEng
         )
         return list(compare_metadata(context, metadata))
 
-    async with engine.connect() as connection:
-        assert await connection.run_sync(differences) == []
+    with engine.connect() as connection:
+        assert differences(connection) == []
 
 
-async def test_a_database_of_a_newer_program_is_left_alone(engine: AsyncEngine, url: str) -> None:
-    async with writing(engine) as connection:
-        await connection.execute(text("UPDATE library_version SET version_num = 'v9999'"))
-    with pytest.raises(LibraryError, match=r"is newer than this program: .* v9999, known are up"):
-        async with Library.open(url):
-            pass
+def test_a_database_of_a_newer_program_is_left_alone(engine: Engine, url: str) -> None:
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE library_version SET version_num = 'v9999'"))
+    newer = r"is newer than this program: .* v9999, known are up"
+    with pytest.raises(LibraryError, match=newer), Library.open(url):
+        pass
 
 
 def test_opening_what_is_up_to_date_needs_no_alembic(sqlite_url: str) -> None:
-    asyncio.run(make(sqlite_url))
+    make(sqlite_url)
     program = (
-        "import asyncio, sys\n"
+        "import sys\n"
         "from briefings.library import Library\n"
-        "async def main():\n"
-        f"    async with Library.open({sqlite_url!r}) as library:\n"
-        "        print(await library.revision(), 'alembic' in sys.modules)\n"
-        "asyncio.run(main())\n"
+        "def main():\n"
+        f"    with Library.open({sqlite_url!r}) as library:\n"
+        "        print(library.revision(), 'alembic' in sys.modules)\n"
+        "main()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
@@ -75,8 +74,8 @@ def test_opening_what_is_up_to_date_needs_no_alembic(sqlite_url: str) -> None:
     assert done.stdout.split() == ["0", "False"]
 
 
-async def make(url: str) -> None:
-    async with Library.open(url):
+def make(url: str) -> None:
+    with Library.open(url):
         pass
 
 
@@ -102,31 +101,33 @@ def other_part(folder: Path, *statements: str) -> Path:
     return folder
 
 
-async def test_parts_share_a_database_and_are_brought_up_to_date_step_by_step(
-    engine: AsyncEngine, tmp_path: Path
+def test_parts_share_a_database_and_are_brought_up_to_date_step_by_step(
+    engine: Engine, tmp_path: Path
 ) -> None:
     first, second = "CREATE TABLE other (a integer)", "INSERT INTO other VALUES (5)"
-    await upgrade(engine, other_part(tmp_path / "100%", first), "other_version")
-    await upgrade(engine, other_part(tmp_path / "100%", first, second), "other_version")
-    await upgrade(engine, other_part(tmp_path / "100%", first, second), "other_version")
-    async with engine.connect() as connection:
-        found = await connection.execute(text("SELECT a FROM other"))
+    upgrade(engine, other_part(tmp_path / "100%", first), "other_version")
+    upgrade(engine, other_part(tmp_path / "100%", first, second), "other_version")
+    upgrade(engine, other_part(tmp_path / "100%", first, second), "other_version")
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT a FROM other"))
         assert found.scalars().all() == [5]
 
 
-async def test_a_step_that_fails_leaves_nothing_behind(url: str, tmp_path: Path) -> None:
+def test_a_step_that_fails_leaves_nothing_behind(url: str, tmp_path: Path) -> None:
     engine = create_engine(url)
     folder = other_part(tmp_path / "m", "CREATE TABLE other (a integer)", "SELECT nonsense")
     with pytest.raises(LibraryError, match="nonsense"):
-        await upgrade(engine, folder, "other_version")
+        upgrade(engine, folder, "other_version")
     good = other_part(tmp_path / "m", "CREATE TABLE other (a integer)", "SELECT 1")
-    await upgrade(engine, good, "other_version")
-    await engine.dispose()
+    upgrade(engine, good, "other_version")
+    engine.dispose()
 
 
-async def test_two_that_open_a_new_database_at_once_make_the_tables_once(url: str) -> None:
-    async def first_revision() -> int:
-        async with Library.open(url) as library:
-            return await library.revision()
+def test_two_that_open_a_new_database_at_once_make_the_tables_once(url: str) -> None:
+    def first_revision() -> int:
+        with Library.open(url) as library:
+            return library.revision()
 
-    assert await asyncio.gather(first_revision(), first_revision()) == [0, 0]
+    with ThreadPoolExecutor(2) as pool:
+        opened = [pool.submit(first_revision) for _ in range(2)]
+    assert [one.result() for one in opened] == [0, 0]

@@ -6,11 +6,12 @@ from briefings.library import Library, SearchHit, SearchKind
 from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Excerpt, Terms, excerpt
 from briefings.models import Article, Digest
 from briefings.text.words import readings
+from tests.briefings.library.asking import search
 from tests.strategies import digests, hostile_texts
 
 
-async def found(library: Library, text: str) -> set[tuple[str, str]]:
-    return {(hit.kind.value, hit.id) for hit in await library.search(text)}
+def found(library: Library, text: str) -> set[tuple[str, str]]:
+    return {(hit.kind.value, hit.id) for hit in search(library, text)}
 
 
 @pytest.mark.parametrize(
@@ -33,10 +34,10 @@ async def found(library: Library, text: str) -> set[tuple[str, str]]:
         ("sinking", set()),
     ],
 )
-async def test_all_words_are_found_whatever_their_case_and_accents(
+def test_all_words_are_found_whatever_their_case_and_accents(
     stored: Library, text: str, expected: set[tuple[str, str]]
 ) -> None:
-    assert await found(stored, text) == expected
+    assert found(stored, text) == expected
 
 
 @pytest.mark.parametrize(
@@ -68,20 +69,20 @@ async def test_all_words_are_found_whatever_their_case_and_accents(
         ("co\xadope\u200brate", "cooperate"),
     ],
 )
-async def test_words_are_found_in_plain_letters(library: Library, printed: str, typed: str) -> None:
+def test_words_are_found_in_plain_letters(library: Library, printed: str, typed: str) -> None:
     article = Article(
         id="a", headline=f"Of {printed}, today", publisher="Dispatch", date_published="2025-08-17"
     )
-    await library.store(Digest(articles=(article,)), "files")
-    assert await found(library, typed) == {("article", "a")}
+    library.store(Digest(articles=(article,)), "files")
+    assert found(library, typed) == {("article", "a")}
 
 
-async def test_the_part_of_a_word_that_was_typed_is_shown(library: Library) -> None:
+def test_the_part_of_a_word_that_was_typed_is_shown(library: Library) -> None:
     article = Article(
         id="a", headline="A", date_published="2025-08-17", text="We saw l’Arche there."
     )
-    await library.store(Digest(articles=(article,)), "files")
-    (hit,) = await library.search("arche")
+    library.store(Digest(articles=(article,)), "files")
+    (hit,) = search(library, "arche")
     assert marked(hit) == ["l’Arche"]
 
 
@@ -89,8 +90,8 @@ async def test_the_part_of_a_word_that_was_typed_is_shown(library: Library) -> N
     "text",
     ["", "   ", "!?", '"', "'", "*", "(", '"" ^ -', "\0\x01\x1b", "\u200b\u202e", "…—"],
 )
-async def test_a_text_without_words_finds_nothing(stored: Library, text: str) -> None:
-    assert await found(stored, text) == set()
+def test_a_text_without_words_finds_nothing(stored: Library, text: str) -> None:
+    assert found(stored, text) == set()
 
 
 @pytest.mark.parametrize(
@@ -108,35 +109,35 @@ async def test_a_text_without_words_finds_nothing(stored: Library, text: str) ->
         "& river | ! <->",
     ],
 )
-async def test_signs_are_no_query_syntax(stored: Library, text: str) -> None:
-    assert await found(stored, text) == {("article", "bridge")}
+def test_signs_are_no_query_syntax(stored: Library, text: str) -> None:
+    assert found(stored, text) == {("article", "bridge")}
 
 
 @pytest.mark.parametrize("text", ["river AND", "river NOT bridge", "NEAR(river bridge)", "a OR b"])
-async def test_operators_are_words_like_others(stored: Library, text: str) -> None:
-    assert await found(stored, text) == set()
+def test_operators_are_words_like_others(stored: Library, text: str) -> None:
+    assert found(stored, text) == set()
 
 
-async def test_six_thousand_characters_are_searched_by_their_first_words(stored: Library) -> None:
+def test_six_thousand_characters_are_searched_by_their_first_words(stored: Library) -> None:
     text = "nobody fell into the river " * 230
-    assert await found(stored, text) == {("article", "bridge")}
-    assert await found(stored, " ".join(f"word{n}" for n in range(900))) == set()
-    assert await found(stored, "x" * 6_000) == set()
+    assert found(stored, text) == {("article", "bridge")}
+    assert found(stored, " ".join(f"word{n}" for n in range(900))) == set()
+    assert found(stored, "x" * 6_000) == set()
 
 
-async def test_a_person_comes_before_what_the_person_said(stored: Library) -> None:
-    hits = await stored.search("mueller")
+def test_a_person_comes_before_what_the_person_said(stored: Library) -> None:
+    hits = search(stored, "mueller")
     assert [hit.kind for hit in hits] == [SearchKind.PERSON, SearchKind.QUOTE]
 
 
-async def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
-    nearest, other = await stored.search("bridge")
-    assert await stored.search("bridge", limit=1) == (nearest,)
+def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
+    nearest, other = search(stored, "bridge")
+    assert search(stored, "bridge", limit=1) == (nearest,)
     assert other != nearest
 
 
-async def test_an_excerpt_shows_where_the_words_are(stored: Library) -> None:
-    (article,) = await stored.search("nobody riv")
+def test_an_excerpt_shows_where_the_words_are(stored: Library) -> None:
+    (article,) = search(stored, "nobody riv")
     assert marked(article) == ["Nobody", "river"]
 
 
@@ -146,25 +147,25 @@ def marked(hit: SearchHit) -> list[str]:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(digest=digests(min_articles=1), text=hostile_texts)
-async def test_any_text_gets_an_answer_from_any_digest(
+def test_any_text_gets_an_answer_from_any_digest(
     library: Library, digest: Digest, text: str
 ) -> None:
-    await library.store(digest, "files")
+    library.store(digest, "files")
     for query in (text, digest.articles[0].headline, *(quote.text for quote in digest.quotes)):
-        hits = await library.search(query, limit=3)
+        hits = search(library, query, limit=3)
         terms = Terms.of(query)
-        assert hits == (await library.search(query, limit=10_000))[:3]
+        assert hits == (search(library, query, limit=10_000))[:3]
         for hit in hits:
             assert all(terms.match(forms) for word in marked(hit) for *_, forms in readings(word))
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(digest=digests(min_articles=1))
-async def test_a_headline_finds_its_article(library: Library, digest: Digest) -> None:
-    await library.store(digest, "files")
+def test_a_headline_finds_its_article(library: Library, digest: Digest) -> None:
+    library.store(digest, "files")
     for article in digest.articles:
         if Terms.of(article.headline):
-            hits = await library.search(article.headline, limit=100)
+            hits = search(library, article.headline, limit=100)
             assert (SearchKind.ARTICLE, article.id) in {(hit.kind, hit.id) for hit in hits}
 
 

@@ -31,14 +31,14 @@ def test_a_table_is_told_question_by_question():
     sketch = MatrixSketch("Positions: Summit", ("One", "Two", "Three"), (row,), more_sides=2)
     assert describe(sketch) == (
         "Positions: Summit. A table of what each side says to each question (2 more sides in the "
-        "text): A truce? One agrees, Two conditional, Three nothing on record."
+        "text): A truce? One yes, Two depends, Three nothing on record."
     )
 
 
 def test_support_is_told_as_numbers_and_names():
     points = (Support("They met.", ("AP", "NHK")), Support("They left.", ()))
     assert describe(SupportSketch("Who reports it: Summit", points, more=2)) == (
-        "Who reports it: Summit. The key points with the independent origins that carry each: "
+        "Who reports it: Summit. The key points, each with the original sources that report it: "
         "1. They met. – 2: AP, NHK; 2. They left. – none. And 2 more."
     )
 

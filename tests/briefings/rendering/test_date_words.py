@@ -1,13 +1,11 @@
-"""Dates read like a sentence; only known moments become timestamps."""
-
-from datetime import UTC, datetime, timedelta, timezone
+"""Dates read like a sentence."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.edtf import earliest
-from briefings.rendering.date_words import in_words, timestamp
+from briefings.rendering.date_words import in_words
 from tests.briefings.rendering.dialects.test_discord import PATIENT
 
 
@@ -44,12 +42,6 @@ def test_every_day_keeps_its_day_month_and_year(day):
     words = in_words(day.isoformat()).split()
     assert (words[0], words[2]) == (str(day.day), str(day.year))
     assert earliest(day.isoformat()) == day
-
-
-def test_a_moment_is_the_same_timestamp_in_any_zone():
-    moment = datetime(2025, 8, 25, 16, 29, 56, tzinfo=UTC)
-    assert timestamp(moment) == "<t:1756139396:D>"
-    assert timestamp(moment.astimezone(timezone(timedelta(hours=9))), "R") == "<t:1756139396:R>"
 
 
 def test_an_event_from_within_one_interval_to_within_another_reads_from_first_to_last():

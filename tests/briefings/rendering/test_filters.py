@@ -17,16 +17,17 @@ from briefings.models import (
     QuoteKind,
     Stance,
 )
-from briefings.rendering import filters
-from briefings.rendering.filters import MAX_LINKED
+from briefings.rendering.dialects.discord import DISCORD, MAX_LINKED, escape
+from briefings.rendering.filters import Filters
 from tests.briefings.rendering.dialects.test_discord import HOSTILE, PATIENT
 from tests.briefings.rendering.reader import read
 
+filters = Filters(DISCORD)
+
 
 def an_article(publisher="The Mainichi", **values):
-    return Article(
-        id="a", headline="Headline", publisher=publisher, date_published="2025-08-18", **values
-    )
+    given = {"id": "a", "headline": "Headline", "date_published": "2025-08-18", **values}
+    return Article(publisher=publisher, **given)
 
 
 def a_quote(text, kind=QuoteKind.FULL):
@@ -98,7 +99,7 @@ def test_a_comparison_of_any_words_shows_all_of_them(pairs):
     shown = read(filters.segments(parts))
     assert shown.marks <= {"bold", "strike"}
     assert "".join(shown.text.replace("\u2060", "").split()) == "".join(
-        "".join(read(filters.escape(part.text.strip())).text for part in parts).split()
+        "".join(read(escape(part.text.strip())).text for part in parts).split()
     )
 
 
@@ -155,6 +156,33 @@ def test_two_articles_of_one_outlet_are_told_apart():
     assert listed(later, later) == ["19 Aug 2025, “Headline”"] * 2
 
 
+def test_the_list_of_sources_tells_articles_apart_as_one_by_one():
+    articles = [
+        an_article(publisher, id=str(number), date_published=day, date_published_note="not printed")
+        for number, (publisher, day) in enumerate(
+            [("A", None), ("A", "2025-08-18"), ("A", "2025-08-18"), ("B", None), ("C", "2025")]
+        )
+    ]
+    references = [
+        Reference(n, a_reference(n, None).citation, article, None)
+        for n, article in enumerate([*articles, *articles], 1)
+    ]
+    listed = filters.listed(references)
+    assert [line.article for line in listed] == articles
+    assert [line.apart for line in listed] == [
+        filters.told_apart(article, references) for article in articles
+    ]
+    assert [len(line.apart) > 0 for line in listed] == [True, True, True, False, True]
+    assert [place.number for place in listed[0].places] == [1, 6]
+
+
+def test_a_number_is_found_wherever_its_reference_stands():
+    references = (a_reference(3, "https://x.example/3"), a_reference(1, "https://x.example/1"))
+    assert read(filters.cite((1, 3, 7), references)).links == [
+        "https://x.example/1", "https://x.example/3",
+    ]  # fmt: skip
+
+
 def test_an_outlet_that_printed_words_twice_is_named_once():
     reports = [
         Report(a_quote("x"), an_article("Daily"), None),
@@ -167,9 +195,10 @@ def test_an_outlet_that_printed_words_twice_is_named_once():
 
 
 def test_stances_differ_by_shape_and_by_word():
-    shown = {filters.stance(stance) for stance in Stance}
-    assert shown == {f"{shape}\u00a0{word}" for shape, word in filters.STANCES.values()}
-    assert "●\u00a0agrees" in shown
+    for question in ("Does it stay?", None):
+        assert len({filters.stance(stance, question) for stance in Stance}) == 4
+    assert filters.stance("for") == "●\u00a0yes"
+    assert filters.stance("for", None) == "●\u00a0for\u00a0it"
     assert len({filters.shape(stance) for stance in Stance}) == 4
 
 
@@ -240,7 +269,7 @@ def test_another_wording_is_shown_once_for_all_who_printed_it():
     )
     assert shown.split("\n") == [
         "-# Compared with the wording in Daily · [Third](https://x.example): “it was **huge**”",
-        "-# Compared with the translation back in Other: “it was **big**”",
+        "-# Compared with the retranslation in Other: “it was **big**”",
         "-# … and in 2 other wordings",
         "",
     ]

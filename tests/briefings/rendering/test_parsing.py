@@ -2,12 +2,13 @@
 
 import pytest
 
+from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.parsing import ReplySyntaxError, parse_reply
 from briefings.rendering.reply import Block, BlockKind, Column
 
 
 def test_title_and_blocks_are_parted_by_blank_lines():
-    title, blocks = parse_reply("\n# Title \n\none\ntwo\n\n\nthree\n---\nfour\n")
+    title, blocks = parse_reply("\n# Title \n\none\ntwo\n\n\nthree\n---\nfour\n", DISCORD)
     assert title == "Title"
     assert blocks == (
         Block(text="one\ntwo"),
@@ -18,7 +19,9 @@ def test_title_and_blocks_are_parted_by_blank_lines():
 
 
 def test_columns_stand_side_by_side():
-    _, blocks = parse_reply("# T\nbefore\n::: columns\n### A\none\n\ntwo\n### B\n:::\nafter")
+    _, blocks = parse_reply(
+        "# T\nbefore\n::: columns\n### A\none\n\ntwo\n### B\n:::\nafter", DISCORD
+    )
     assert blocks == (
         Block(text="before"),
         Block(BlockKind.COLUMNS, columns=(Column("A", "one\ntwo"), Column("B", ""))),
@@ -42,4 +45,4 @@ def test_columns_stand_side_by_side():
 )
 def test_text_that_is_no_reply_is_refused_with_the_reason(text, message):
     with pytest.raises(ReplySyntaxError, match=message):
-        parse_reply(text)
+        parse_reply(text, DISCORD)

@@ -128,11 +128,11 @@ async def test_the_same_briefing_is_not_added_twice(server: Server) -> None:
     options = {"time": "8", "timezone": "utc", "topics": "territory, sanctions"}
     await server.daily("add", channel=news, **options)
     again = await server.daily("add", channel=news, **options, quiet=True)
-    assert "This daily briefing is there already" in again
+    assert "This daily briefing already exists" in again
     assert f"<#{news.id}> · 08:00 UTC, every day · Territory" in again
     assert "`/daily remove`" in again
     turned = {**options, "topics": "sanctions, territory"}
-    assert "there already" in await server.daily("add", channel=news, **turned)
+    assert "already exists" in await server.daily("add", channel=news, **turned)
     assert len(server.stored()) == 1
     for change in ({"time": "9"}, {"days": "fri"}, {"style": "full"}, {"topics": "territory"}):
         assert "added" in await server.daily("add", channel=news, **{**options, **change})
@@ -161,7 +161,7 @@ async def test_what_can_not_be_read_is_answered_and_nothing_is_stored(server: Se
     wrong = await server.daily("add", channel=news, time="8", days="caturday")
     assert "not a weekday" in wrong
     wrong = await server.daily("add", channel=news, time="8", publish=True)
-    assert "no announcement channel" in wrong
+    assert "not an announcement channel" in wrong
     assert "several daily" not in await server.daily("status", briefing="nonsense")
     assert server.stored() == []
 

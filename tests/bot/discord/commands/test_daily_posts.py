@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.daily.ledger import Closing
 from bot.daily.tables import Outcome, State
-from tests.bot.daily.harness import due_now
 from tests.bot.discord.commands.server import Server, until
+from tests.bot.work.harness import due_now
 from tests.loopback import (
     MessageFlag,
     Permission,
@@ -109,7 +109,7 @@ async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server
     await dialog.modal()
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\n{{ answer.nothing }}"})
     answer = await tried.message(within=15)
-    assert "does not serve: line 3" in answer.text
+    assert "can't be used: line 3" in answer.text
     assert "Keep it" not in str(answer.components)
     edit = await server.discord.press("Edit again", message=answer, user=server.moderator)
     assert "answer.nothing" in str(await edit.modal())
@@ -198,16 +198,33 @@ async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server)
         "Keep it", message=question, user=server.reader, forge=True
     )
     assert "Only the moderator" in (await stranger.message()).text
-    board = server.bot._board
-    assert board is not None
-    board.dialog._drafts.clear()
+    responses = server.bot.daily_responses
+    assert responses is not None
+    responses.dialog._drafts.clear()
     lost = await server.discord.press("Keep it", message=question, user=server.moderator)
     assert "draft is gone" in (await lost.message()).text
     dialog = await server.ask("template")
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
     question = await tried.message(within=25)
-    kept = await server.discord.press("Let it be", message=question, user=server.moderator)
+    kept = await server.discord.press("Discard", message=question, user=server.moderator)
     assert "Nothing was changed" in (await kept.message()).text
+
+
+async def test_a_forum_that_requires_a_tag_is_refused_with_what_to_do(server: Server) -> None:
+    board = server.guild["board"]
+    server.discord.require_tag(board)
+    await server.settled(lambda guild: guild.forums[0].flags.require_tag)
+    text = await server.daily("add", channel=board, time="8")
+    assert "requires a tag on every post" in text
+    assert "Require people to select tags" in text
+    assert server.stored() == []
+
+
+async def test_resuming_an_active_one_drops_nothing_that_is_due(server: Server) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
+    (one,) = server.stored()
+    assert "It was not paused" in await server.daily("resume", briefing=one.id)
+    assert server.stored() == [one]
 
 
 async def test_a_forum_gets_a_post_a_day(server: Server) -> None:

@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.daily.content import addressed
-from bot.discord.daily.composing import BriefingComposer, messages
+from bot.discord.daily.composing import BriefingComposer, addressed, messages
 from bot.discord.messages.limits import violations
 from bot.service import BriefingService
 from bot.settings import bundled_digest
@@ -112,7 +111,7 @@ async def test_what_many_channels_get_is_written_once(content: BriefingComposer)
 async def test_a_servers_template_that_fails_costs_a_note(content: BriefingComposer) -> None:
     content.template_of = lambda guild: "# Hi\n\n{{ answer.no }}" if guild == 1 else None
     composed = await content.compose(subscription(), None, DAY, NOW)
-    assert "template failed, the bot's served: line 3" in composed.note
+    assert "template failed, so the bot's own was used: line 3" in composed.note
     assert "The Alaska summit" in str(composed.pages)
     other = await content.compose(subscription(guild_id=2), None, DAY, NOW)
     assert other.note == ""

@@ -10,7 +10,6 @@ from bot.discord.messages.custom_ids import encoder
 from bot.discord.messages.layout import compose
 from bot.discord.messages.limits import violations
 from bot.discord.messages.pages import to_payload
-from briefings.answers import Answers
 from briefings.answers.questions import (
     AskBrief,
     AskCheck,
@@ -33,6 +32,7 @@ from tests.bot.discord.messages.building import A_PICTURE
 from tests.briefings.rendering.dialects.test_discord import HOSTILE
 from tests.briefings.rendering.reader import read
 from tests.briefings.rendering.test_templates import OURS, texts_of
+from tests.libraries import answers_to
 from tests.strategies import digests
 
 RENDERER = Renderer()
@@ -63,11 +63,11 @@ def questions(digest: Digest) -> st.SearchStrategy[Question]:
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.data())
-async def test_any_reply_to_any_question_about_any_digest_is_taken(data):
+def test_any_reply_to_any_question_about_any_digest_is_taken(data):
     digest = data.draw(digests())
-    answers = Answers(digest)
+    answers = answers_to(digest)
     for question in data.draw(st.lists(questions(digest), min_size=4, max_size=4)):
-        reply = RENDERER.render(await answers.ask(question), question)
+        reply = RENDERER.render(answers.ask(question), question)
         for text in texts_of(reply):
             assert read(text).marks <= OURS, text
         for page in compose(reply, encoder(OWNER)):

@@ -56,6 +56,16 @@ questions: st.SearchStrategy[Question] = st.one_of(
 )
 
 
+@pytest.mark.parametrize("forged", ["0", "00"])
+def test_there_is_no_page_0(forged: str) -> None:
+    question = AskQuotes("keller", page=2)
+    whole = encode(question, press=Press.TURN, owner=5)
+    head, owner, part, page, rest = whole.split("|", 4)
+    assert page == "2"
+    decoded = Decoder(("keller",)).decode(f"{head}|{owner}|{part}|{forged}|{rest}")
+    assert decoded.question == AskQuotes("keller", page=1)
+
+
 def names_of(question: Question) -> list[str]:
     found: list[str] = []
     for name in ("topic", "person"):
@@ -135,3 +145,31 @@ def test_a_question_without_a_button_is_refused() -> None:
 def test_a_name_that_is_no_id_is_refused() -> None:
     with pytest.raises(ValueError, match=r"holds no '\|'"):
         encode(AskWho("a|b"), press=Press.OPEN, owner=1)
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "question"),
+    [
+        ("1eb|1|0|1|summit|f|", AskBrief("summit", Detail.FULL)),
+        ("1eb|1|0|1|summit|s|", AskBrief("summit")),
+        ("1eq|1|0|2|ada-berg|summit|a|b", AskQuotes("ada-berg", "summit", "a|b", 2)),
+        ("1eq|1|0|1|ada-berg||", AskQuotes("ada-berg")),
+        ("1ep|1|0|1|summit|north|south|", AskPositions("summit", ("north", "south"))),
+        ("1et|1|0|a||", AskTimeline(None, 10)),
+        ("1es|1|0|3|summit|", AskSources("summit", 3)),
+        ("1ed|1|0|1|summit|", AskDifferences("summit")),
+        ("1ew|1|0|1|ada-berg|", AskWho("ada-berg")),
+        ("1ef|1|0|2|shore | line", AskSearch("shore | line", 2)),
+        ("1eh|1|0|1|", AskHelp()),
+        ("1ey|1|0|1|", AskPrivacy()),
+    ],
+)
+def test_buttons_that_were_sent_long_ago_still_ask(custom_id: str, question: Question) -> None:
+    assert Decoder(()).decode(custom_id).question == question
+
+
+@pytest.mark.parametrize("letter", ["q", "t", "s", "d", "f"])
+def test_a_forged_page_0_is_the_first(letter: str) -> None:
+    names = {"q": "ada-berg||", "f": "shore"}.get(letter, "summit|")
+    question = Decoder(()).decode(f"1e{letter}|1|0|0|{names}").question
+    assert getattr(question, "page", None) == 1

@@ -5,7 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.discord.messages.plain import plain
-from briefings.rendering.dialects.discord import INVISIBLE, clean, escape
+from briefings.rendering.dialects.discord import escape
+from briefings.rendering.dialects.untrusted import INVISIBLE, clean
 
 
 @pytest.mark.parametrize(

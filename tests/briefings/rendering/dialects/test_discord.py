@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from simcord.preview._markdown import markdown_tokens
 
-from briefings.rendering.dialects.discord import INVISIBLE, Markdown, clean, escape, link, safe_url
+from briefings.rendering.dialects import discord
+from briefings.rendering.dialects.dialect import Markup
+from briefings.rendering.dialects.discord import escape, link, timestamp
+from briefings.rendering.dialects.untrusted import INVISIBLE, clean, safe_url
 from tests.briefings.rendering.reader import read
 
 PATIENT = settings(deadline=None)
@@ -131,8 +135,17 @@ def test_nothing_invisible_or_turning_the_direction_is_left(text):
 
 
 def test_what_is_markdown_already_stays_as_it_is():
-    assert escape(Markdown("**x**")) == "**x**"
+    assert escape(Markup("**x**")) == "**x**"
     assert escape(escape("*x*")) == r"\*x\*"
+
+
+def test_short_texts_are_remembered_and_long_ones_are_not():
+    before = discord._remembered.cache_info()
+    for _ in range(3):
+        assert escape("x_y" * 4_000) == r"x\_y" * 4_000
+    assert discord._remembered.cache_info() == before
+    assert escape("remembered_once") is escape("remembered_once")
+    assert before.maxsize is not None
 
 
 def test_joiners_of_emoji_and_indic_scripts_stay():
@@ -191,3 +204,9 @@ def test_a_label_always_shows_its_words_and_leads_to_the_address(label):
     assert seen.links == ["https://x.example"]
     assert seen.marks == {"link"}
     assert seen.text.startswith(read(escape(label)).text.strip() or "read")
+
+
+def test_a_moment_is_the_same_timestamp_in_any_zone():
+    moment = datetime(2025, 8, 25, 16, 29, 56, tzinfo=UTC)
+    assert timestamp(moment) == "<t:1756139396:D>"
+    assert timestamp(moment.astimezone(timezone(timedelta(hours=9))), "R") == "<t:1756139396:R>"

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import brotli
 import pytest
 from aiohttp import web
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefings.sources.fetching import AllowList, FetchError, Limits, Reason
 from tests.briefings.sources.fetching.conftest import (
@@ -334,3 +336,32 @@ async def test_a_host_where_nobody_listens_and_one_that_does_not_exist() -> None
         with pytest.raises(FetchError) as caught:
             await fetch.fetch("http://news.example/")
     assert caught.value.reason is Reason.UNREACHABLE
+
+
+HONEST = (
+    OK + b'Content-Type: text/html; charset=utf-8\r\nETag: "a"\r\nCache-Control: max-age=9\r\n'
+    b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
+)
+BODY = gzip.compress(b"<p>The ferry runs again.", mtime=0)
+ANSWER = HONEST + b"%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY)
+
+
+@settings(max_examples=40)
+@given(st.data())
+async def test_an_answer_with_any_bytes_in_it_is_fetched_or_refused(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(ANSWER)))
+    end = data.draw(st.integers(at, min(at + 8, len(ANSWER))))
+    answer = ANSWER[:at] + data.draw(st.binary(max_size=8)) + ANSWER[end:]
+    async with talking(says(answer)) as site, fetcher(Limits(total=1)) as fetch:
+        try:
+            found = await fetch.fetch(site)
+        except FetchError as error:
+            assert str(error).isprintable()  # noqa: PT017  # both ends are right
+            return
+    assert (found.content_type or "").isprintable()
+    assert found.charset is None or found.charset.isascii()
+
+
+async def test_the_answer_that_is_tampered_with_is_honest_at_first() -> None:
+    async with talking(says(ANSWER)) as site, fetcher() as fetch:
+        assert (await fetch.fetch(site)).body == b"<p>The ferry runs again."

@@ -1,0 +1,206 @@
+"""How the bot bears load: `make bench-load`, or `python -m benchmarks.load [--seconds N]`.
+
+Over real sockets against the loopback Discord: every command, button and autocomplete in turn, so
+many interactions a second, whether or not the ones before are answered. In the same run a bare
+discord.py bot that answers a constant, for comparison.
+
+Prints the time from INTERACTION_CREATE sent to callback received, the CPU of the bot's process per
+interaction, and for how long it held up its event loop at the longest (what other processes took
+from it does not count). Runs take turns; the table has medians over the runs.
+"""
+
+import argparse
+import asyncio
+import json
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.latency import CHECKED, COMMANDS, SETTLING, TYPED, percentile
+from tests.bot.processes import ROOT, environment
+from tests.loopback import Interaction, LoopbackDiscord, Message
+from tests.loopback.limits import Limits
+
+RATE = 200
+"""Interactions a second."""
+WARM_UP = 200
+"""Interactions before it counts."""
+
+Ask = Callable[[], Awaitable[Interaction]]
+
+
+@dataclass
+class Run:
+    """What one run of one bot came to."""
+
+    times: list[float] = field(default_factory=list)
+    """Milliseconds."""
+    failures: int = 0
+    report: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def longest_pause(self) -> float:
+        """Milliseconds for which the bot held up its own loop, at the longest."""
+        pauses = self.report["pauses"]
+        return float(pauses[0]["cpu_ms"]) if pauses else 0.0
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds per interaction."""
+        return float(1000 * self.report["cpu"] / len(self.times))
+
+
+async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
+    """Start a bot, load it, stop it."""
+    async with LoopbackDiscord(limits=Limits.none()) as discord:
+        discord.guild()
+        commands = await asyncio.to_thread(_commands_file, folder)
+        bot = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "benchmarks.load_bot", which, str(commands)),
+            cwd=folder,
+            env=environment(discord, folder, BRIEFBOT_LOG_LEVEL="ERROR")
+            | {"PYTHONPATH": str(ROOT)},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        try:
+            await discord.connected(within=30)
+            await asyncio.sleep(SETTLING)
+            asks = await _mix(discord)
+            await _load(asks, WARM_UP, rate)
+            bot.send_signal(signal.SIGUSR1)
+            result = await _load(asks, int(seconds * rate), rate)
+            bot.send_signal(signal.SIGTERM)
+            out, _ = await asyncio.wait_for(bot.communicate(), 30)
+            result.report = json.loads(out.splitlines()[-1])
+        finally:
+            if bot.returncode is None:
+                bot.kill()
+                await bot.wait()
+    return result
+
+
+def _commands_file(folder: Path) -> Path:
+    """The bot's commands as it tells Discord of them, for the bare bot to tell the same."""
+    from bot.discord.client import Briefbot
+    from bot.service import BriefingService
+
+    path = folder / "commands.json"
+    if not path.exists():
+
+        async def write() -> None:
+            async with BriefingService.open("sqlite://", ()) as service:
+                tree = Briefbot(service, pictures=False).tree
+                described = [command.to_dict(tree) for command in tree.get_commands()]
+                path.write_text(json.dumps(described))
+
+        asyncio.run(write())
+    return path
+
+
+async def _mix(discord: LoopbackDiscord) -> list[Ask]:
+    """Everything that can be asked, once each."""
+    (guild,) = discord.world.guilds.values()
+    reader, channel = discord.member(guild, "Reader"), guild["general"]
+    message = discord.write(channel, CHECKED, user=reader)
+    turned = await (await discord.slash("quote", person="whitcoff", user=reader)).message()
+    asks: list[Ask] = [
+        lambda: discord.message_command("Check quotes", message, user=reader),
+        lambda: _press(discord, turned, reader),
+    ]
+    for name, options in COMMANDS:
+        asks.append(lambda name=name, options=options: discord.slash(name, options=options))
+    for name, option, text in TYPED:
+        options = {"topic": "territory"} if option == "first" else {}
+        asks.append(
+            lambda name=name, option=option, text=text, options=options: discord.autocomplete(
+                name, option, text, options=options
+            )
+        )
+    return asks
+
+
+async def _press(discord: LoopbackDiscord, message: Message, reader: Any) -> Interaction:
+    turning = (
+        "Page 2 →"
+        if "Page 2 →" in json.dumps(message.components, ensure_ascii=False)
+        else "← Page 1"
+    )
+    return await discord.press(turning, message=message, user=reader)
+
+
+async def _load(asks: list[Ask], count: int, rate: int) -> Run:
+    """Ask `count` times, `rate` a second, whatever has been answered."""
+    result, asking = Run(), set[asyncio.Task[None]]()
+
+    async def one(ask: Ask) -> None:
+        try:
+            asked = await ask()
+            await asked.response(within=10)
+        except (AssertionError, TimeoutError, LookupError):
+            result.failures += 1
+        else:
+            result.times.append(asked.latency * 1000)
+
+    began = time.monotonic()
+    for number in range(count):
+        wait = began + number / rate - time.monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+        task = asyncio.create_task(one(asks[number % len(asks)]))
+        asking.add(task)
+        task.add_done_callback(asking.discard)
+    await asyncio.gather(*asking)
+    return result
+
+
+def show(runs: dict[str, list[Run]], rate: int, seconds: float, console: Console) -> None:
+    title = f"{rate} interactions a second for {seconds:.0f} s, medians of {len(runs['real'])}"
+    table = Table(
+        "", "p50 ms", "p99 ms", "max ms", "CPU ms", "longest pause ms", "failed", title=title
+    )
+    for which, name in (("real", "briefbot"), ("bare", "bare discord.py, a constant")):
+        found = runs[which]
+        columns = [
+            statistics.median(percentile(run.times, 0.5) for run in found),
+            statistics.median(percentile(run.times, 0.99) for run in found),
+            statistics.median(max(run.times) for run in found),
+            statistics.median(run.cpu for run in found),
+            statistics.median(run.longest_pause for run in found),
+        ]
+        failed = sum(run.failures for run in found)
+        table.add_row(name, *(f"{value:.1f}" for value in columns), str(failed))
+    console.print(table)
+    for run in runs["real"]:
+        console.print(
+            f"p99 {percentile(run.times, 0.99):.1f} ms; pauses: {run.report['pauses'][:3]}; "
+            "collections (generation: times, longest ms): "
+            f"{run.report['collections']}; {run.report['memory_mb']:.0f} MB"
+        )
+
+
+async def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=30.0)
+    parser.add_argument("--rate", type=int, default=RATE)
+    parser.add_argument("--runs", type=int, default=3)
+    given = parser.parse_args()
+    runs: dict[str, list[Run]] = {"real": [], "bare": []}
+    with tempfile.TemporaryDirectory() as name:
+        for _ in range(given.runs):
+            for which, found in runs.items():
+                found.append(await run(which, Path(name), given.seconds, given.rate))
+    show(runs, given.rate, given.seconds, Console(width=110))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

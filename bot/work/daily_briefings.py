@@ -1,0 +1,195 @@
+"""The daily briefings as a whole: built from a database, a poster and what to post."""
+
+import asyncio
+from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+
+from bot.daily.content import Content
+from bot.daily.delivery import Deliverer
+from bot.daily.ledger import Ledger
+from bot.daily.migrations import migrate
+from bot.daily.planner import LAST_PROBE, Planner
+from bot.daily.posting import Poster, SharedRate
+from bot.daily.schedule import CATCH_UP
+from bot.daily.store import Store
+from bot.operations.watchdog import Watchdog
+from bot.work.deliveries import DeliveryWorkflows
+from bot.work.membership import Alone, Membership, Shared
+from briefings.library.database import create_engine, database_url
+
+MEMBERSHIP_SECONDS = 2.0
+NEWCOMER_SECONDS = 4.0
+"""How long a newcomer holds back, so that the others have noticed before it takes its share, and
+what they sent before that is a second old."""
+
+DATABASE_THREADS = 16
+"""Of deliveries: theirs alone, so that a database that is locked holds up nothing else."""
+
+PROBE_SECONDS = 30.0
+GATHER_SECONDS = 1.0
+"""How long changes in servers are gathered before what they may have freed is tried."""
+
+RECONCILE_SECONDS = 60.0
+PRUNE_SECONDS = 6 * 3600.0
+KEEP_WORKFLOWS = timedelta(days=3)
+
+log = structlog.get_logger()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def queue_url(database: str) -> str:
+    """The durable queue's database: the PostgreSQL itself, or a file beside ours."""
+    url = database_url(database)
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql").render_as_string(hide_password=False)
+    path = Path(url.database or "briefbot.sqlite3")
+    return f"sqlite:///{path.with_name(f'{path.stem}-queue{path.suffix}')}"
+
+
+class DailyBriefings:
+    """Subscriptions and their deliveries: start it once, not at each reconnect."""
+
+    def __init__(
+        self,
+        database: str,
+        poster: Poster,
+        content: Content,
+        *,
+        rate: int,
+        shared_rate: SharedRate,
+        window: timedelta = CATCH_UP,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.engine = create_engine(database)
+        self.store = Store(self.engine)
+        self.ledger = Ledger(self.engine)
+        self.poster = poster
+        self.content = content
+        self.clock = clock
+        self.watchdog = Watchdog()
+        self._look_again: set[int] = set()
+        self._looking = asyncio.Event()
+        self._prepared = False
+        self._shared_rate = shared_rate
+        self._membership: Membership = (
+            Shared(self.engine)
+            if self.engine.dialect.name == "postgresql"
+            else Alone(Path(database_url(database).database or ""))
+        )
+        self._threads = ThreadPoolExecutor(DATABASE_THREADS, "daily")
+        deliverer = Deliverer(
+            self.store,
+            self.ledger,
+            poster,
+            content,
+            clock=clock,
+            window=window,
+            threads=self._threads,
+        )
+        self.workflows = DeliveryWorkflows(
+            queue_url(database), deliverer, rate=rate, executor=self._membership.name
+        )
+        self.planner = Planner(
+            self.store, self.ledger, self.workflows, poster, clock=clock, window=window
+        )
+
+    async def prepare(self) -> None:
+        """Open the database: subscriptions can be read and written, nothing is delivered yet.
+
+        Call it before the process's first request: where others share the rate, they have made
+        room for it when this returns.
+
+        Raises:
+            TakenError: another process works on the same SQLite file.
+            LibraryError: the database is newer than the program, or can't be used.
+        """
+        if self._prepared:
+            return
+        await asyncio.to_thread(migrate, self.engine)
+        await self._membership.join()
+        alive = await self._membership.count()
+        if alive > 1:
+            await asyncio.sleep(NEWCOMER_SECONDS)
+        self._shared_rate.share = 1 / alive
+        self._prepared = True
+
+    async def start(self) -> None:
+        """Resume what was in progress, and watch the clock.
+
+        Prepares first if that has not been done, and raises what `prepare` raises.
+        """
+        await self.prepare()
+        await self.workflows.start()
+        self.watchdog.keep("membership", self._share)
+        self.watchdog.keep("planner", self.planner.run)
+        self.watchdog.keep("probe", self._probe)
+        self.watchdog.every("reconcile", RECONCILE_SECONDS, self.planner.reconcile)
+        self.watchdog.every("prune", PRUNE_SECONDS, self._prune)
+
+    async def stop(self) -> None:
+        """Stop at once; what is in progress goes on at the next start."""
+        await self.watchdog.stop()
+        await self.workflows.stop()
+        await self._membership.leave()
+        self._threads.shutdown(wait=False)
+        self.engine.dispose()
+
+    # What the chat platform reports
+
+    async def guild_left(self, guild_id: int) -> None:
+        """The bot was removed from a server: what it configured waits for its return."""
+        now = self.clock()
+        reason = "The bot is not in the server."
+        await asyncio.to_thread(self.store.guild_left, guild_id, now)
+        await asyncio.to_thread(self.store.block_guild, guild_id, reason, now, now + LAST_PROBE)
+
+    async def guilds_present(self, guild_ids: Collection[int], mine: Callable[[int], bool]) -> None:
+        """The bot is in these servers; `mine` tells which ones this process would know of."""
+        for guild_id in await asyncio.to_thread(self.store.guild_ids):
+            if guild_id in guild_ids:
+                self.look_again(guild_id)
+            elif mine(guild_id):
+                await self.guild_left(guild_id)
+
+    def look_again(self, guild_id: int) -> None:
+        """Something changed in a server that the bot is in: what was not possible may be now."""
+        self._look_again.add(guild_id)
+        self._looking.set()
+
+    async def _probe(self) -> None:
+        """Let blocked subscriptions go on: when something changed, and now and then."""
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PROBE_SECONDS):
+                    await self._looking.wait()
+                await asyncio.sleep(GATHER_SECONDS)
+            self._looking.clear()
+            guilds, self._look_again = list(self._look_again), set()
+            for some in (guilds[start : start + 500] for start in range(0, len(guilds), 500)):
+                await asyncio.to_thread(self.store.guilds_present, some)
+                await asyncio.to_thread(self.store.try_again, some, self.clock())
+            await self.planner.probe()
+
+    async def _share(self) -> None:
+        """Take over from the dead and share the rate with the living, for ever."""
+        before = alive = await self._membership.check(self.workflows.recover)
+        while True:
+            # What the dead sent in their last second still counts: their part waits a round.
+            self._shared_rate.share = 1 / max(alive, before)
+            await asyncio.sleep(MEMBERSHIP_SECONDS)
+            before, alive = alive, await self._membership.check(self.workflows.recover)
+
+    async def _prune(self) -> None:
+        now = self.clock()
+        await self.workflows.prune(now - KEEP_WORKFLOWS)
+        await asyncio.to_thread(self.ledger.prune, now)
+        for guild in await asyncio.to_thread(self.store.forget_left, now):
+            log.info("guild_forgotten", guild=guild)

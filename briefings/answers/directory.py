@@ -1,0 +1,347 @@
+"""Who and what can be asked about: everybody's and every topic's name, and how much there is.
+
+This alone is kept in memory: names are completed while they are being typed, and looked for with
+errors in them. All else is asked of the library.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from heapq import nsmallest
+from threading import Lock, RLock
+
+from briefings.answers.parts import Ambiguous, NotFound
+from briefings.answers.questions import NameKind
+from briefings.library import ActorCounts, Changes, Reader, TopicCounts
+from briefings.matching import Choice, Entry, Finding, Found, Matcher, Tie, fold
+from briefings.models import Actor, ActorKind, Topic
+
+Wanted = Callable[[str], bool]
+"""Which ids there is an answer on."""
+Resolved = NotFound | Ambiguous
+"""What comes back instead of a record when a name does not lead to one."""
+
+_NO_TOPIC_COUNTS = TopicCounts()
+_SIDE = 1_000
+"""Weight of a position for the holder's side, where its own counts 1: sides come first."""
+
+
+def _any(_: str) -> bool:
+    return True
+
+
+class Directory:
+    """Names with their counts, as of one revision of the library; `follow` takes a newer one.
+
+    May be asked by any number of threads at once, also while it follows.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._lock = RLock()
+        self._following = Lock()
+        self.revision = reader.revision
+        self.actors: dict[str, Actor] = {actor.id: actor for actor in reader.actors()}
+        self.topics: dict[str, Topic] = {topic.id: topic for topic in reader.topics()}
+        self._order = {actor: number for number, actor in enumerate(self.actors)}
+        self._members: dict[str, tuple[str, ...]] = {}
+        """Who belongs to whom directly. Never changed in place: others may be reading it."""
+        self._namesakes: dict[str, set[str]] = defaultdict(set)
+        for actor in self.actors.values():
+            self._note(actor)
+        self._counts: dict[str, ActorCounts] = dict(reader.actor_counts())
+        self._topic_counts: dict[str, TopicCounts] = dict(reader.topic_counts())
+        self._holders: dict[str, Mapping[str, int]] = dict(reader.holders())
+        """By topic, who has how many positions on it."""
+        self._ranked_holders: dict[str | None, Mapping[str, float]] = {}
+        self._outlets = _folded(reader.outlets())
+        self._people = Matcher(map(self._entry, self.actors.values()), surnames=True)
+        self._subjects = Matcher(map(self._topic_entry, self.topics.values()))
+
+    # Following the library.
+
+    def follow(self, reader: Reader) -> bool:
+        """Take what changed up to the reader's revision.
+
+        Returns:
+            False where too much did: then make a new directory.
+        """
+        with self._following:
+            if reader.revision <= self.revision:
+                return True
+            changes = reader.changes(self.revision)
+            if not changes.complete:
+                return False
+            self._follow_topics(changes, reader)
+            self._follow_actors(changes)
+            outlets = _folded(reader.outlets())
+            with self._lock:
+                self._outlets = outlets
+                self.revision = changes.revision
+            return True
+
+    def _follow_actors(self, changes: Changes) -> None:
+        touched: dict[str, None] = {}
+        for gone in changes.removed_actors:
+            with self._lock:
+                touched.update(dict.fromkeys(self._forget(gone)))
+        for actor in changes.actors:
+            with self._lock:
+                touched.update(dict.fromkeys(self._take(actor)))
+        for actor_id, counts in (changes.actor_counts or {}).items():
+            with self._lock:
+                self._counts[actor_id] = counts
+                touched.update(dict.fromkeys((actor_id, *self._above(actor_id))))
+        for actor_id in touched:  # a little at a time: whoever asks meanwhile need not wait
+            with self._lock:
+                if actor_id in self.actors:
+                    self._people.put(self._entry(self.actors[actor_id]))
+        if changes.actors or changes.removed_actors:
+            with self._lock:
+                self._ranked_holders = {}  # sides may be others now
+
+    def _follow_topics(self, changes: Changes, reader: Reader) -> None:
+        counts = changes.topic_counts or {}
+        with self._lock:
+            self._topic_counts.update(counts)
+            for gone in changes.removed_topics:
+                self.topics.pop(gone, None)
+                self._subjects.remove(gone)
+            self.topics.update({topic.id: topic for topic in changes.topics})
+        for topic_id in {*counts, *(topic.id for topic in changes.topics)}:
+            with self._lock:
+                if topic_id in self.topics:
+                    self._subjects.put(self._topic_entry(self.topics[topic_id]))
+        positions = {topic for topic in counts if topic}
+        if positions:
+            held = reader.holders(positions)
+            with self._lock:
+                self._holders.update({topic: held.get(topic, {}) for topic in positions})
+                self._ranked_holders = {}
+
+    def _take(self, actor: Actor) -> Iterable[str]:
+        """Take a new or changed actor; whose entries change with it."""
+        touched = [actor.id]
+        known = self.actors.get(actor.id)
+        if known is not None:
+            touched += self._forget(actor.id, for_good=False)
+        self.actors[actor.id] = actor
+        self._order.setdefault(actor.id, len(self._order))
+        self._note(actor)
+        # Namesakes are told apart by what stands above them, and weigh with who is below.
+        touched += self._namesakes[actor.name.casefold()]
+        touched += self._above(actor.id)
+        touched += self._members.get(actor.id, ())
+        return touched
+
+    def _forget(self, actor_id: str, *, for_good: bool = True) -> list[str]:
+        actor = self.actors.get(actor_id)
+        if actor is None:
+            return []
+        touched = [*self._above(actor_id), *self._members.get(actor_id, ())]
+        self._namesakes[actor.name.casefold()].discard(actor_id)
+        touched += self._namesakes[actor.name.casefold()]
+        if actor.affiliation:
+            kept = (one for one in self._members.get(actor.affiliation, ()) if one != actor_id)
+            self._members[actor.affiliation] = tuple(kept)
+        if for_good:
+            del self.actors[actor_id]
+            self._people.remove(actor_id)
+        return touched
+
+    def _note(self, actor: Actor) -> None:
+        self._namesakes[actor.name.casefold()].add(actor.id)
+        if actor.affiliation:
+            self._members[actor.affiliation] = (
+                *self._members.get(actor.affiliation, ()),
+                actor.id,
+            )
+
+    # Who belongs to whom.
+
+    def _above(self, actor_id: str) -> list[str]:
+        """Those that the actor belongs to, the nearest first; affiliations may go round."""
+        found: list[str] = []
+        seen, above = {actor_id}, self.actors.get(actor_id)
+        while above is not None and above.affiliation in self.actors:
+            if above.affiliation in seen:
+                break
+            above = self.actors[above.affiliation]
+            seen.add(above.id)
+            found.append(above.id)
+        return found
+
+    def side(self, actor_id: str) -> Actor:
+        """The top of the actor's chain of affiliations; itself where it has none."""
+        return self.actors[[actor_id, *self._above(actor_id)][-1]]
+
+    def within(self, actor_id: str) -> tuple[str, ...]:
+        """The ids of the actor and of all who belong to it, directly or not."""
+        found, left = {actor_id}, [actor_id]
+        while left:
+            new = [one for one in self._members.get(left.pop(), ()) if one not in found]
+            found.update(new)
+            left += new
+        found.discard(actor_id)
+        return (actor_id, *sorted(found & self.actors.keys(), key=self._order.__getitem__))
+
+    # How much there is.
+
+    def utterances(self, actor_id: str) -> int:
+        """How many utterances there are of the actor itself."""
+        counts = self._counts.get(actor_id)
+        return counts.utterances if counts else 0
+
+    def weight(self, actor_id: str) -> float:
+        """How much there is of the actor itself: utterances, and half a point a position."""
+        counts = self._counts.get(actor_id)
+        return counts.utterances + 0.5 * counts.positions if counts else 0.0
+
+    def counts(self, topic_id: str | None) -> TopicCounts:
+        """How much there is on a topic; of everything for None."""
+        return self._topic_counts.get(topic_id or "", _NO_TOPIC_COUNTS)
+
+    def has_evidence(self, topic_id: str) -> bool:
+        return self.counts(topic_id).articles > 0
+
+    def has_events(self, topic_id: str) -> bool:
+        return self.counts(topic_id).events > 0
+
+    def has_differences(self, topic_id: str) -> bool:
+        return self.counts(topic_id).discrepancies > 0
+
+    def has_positions(self, topic_id: str) -> bool:
+        return any(actor in self.actors for actor in self._holders.get(topic_id, ()))
+
+    def is_quoted(self, actor_id: str) -> bool:
+        """Are there words of the actor or of its members?"""
+        return any(self.utterances(one) for one in self.within(actor_id))
+
+    def is_outlet(self, name: str) -> bool:
+        """Is this an outlet or an agency, which reports words and does not speak them?"""
+        return fold(name).removeprefix("the ") in self._outlets
+
+    def most_quoted(self, most: int) -> tuple[Actor, ...]:
+        """Those with the most utterances of their own, persons before organisations."""
+        with self._lock:
+            speaking = [a for a in self.actors.values() if self.utterances(a.id)]
+        return tuple(
+            nsmallest(
+                most,
+                speaking,
+                key=lambda a: (a.kind is not ActorKind.PERSON, -self.utterances(a.id)),
+            )
+        )
+
+    # Names.
+
+    def _entry(self, actor: Actor) -> Entry:
+        above = self.actors.get(actor.affiliation) if actor.affiliation else None
+        known_by = actor.job_title or (above.name if above else None)
+        twin = len(self._namesakes[actor.name.casefold()]) > 1
+        label = f"{actor.name} ({known_by})" if twin and known_by else ""
+        # A little of its members' weight: they are better asked themselves.
+        below = sum(map(self.weight, self.within(actor.id)[1:]))
+        weight = self.weight(actor.id) + 0.1 * below
+        return Entry(actor.id, actor.name, actor.alternate_names, weight, label)
+
+    def _topic_entry(self, topic: Topic) -> Entry:
+        counts = self.counts(topic.id)
+        return Entry(topic.id, topic.name, topic.keywords, float(counts.quotes + counts.citations))
+
+    def topic(self, text: str, wanted: Wanted = _any) -> Topic | Resolved:
+        """The topic that a name means; a miss names the nearest of those `wanted`."""
+        with self._lock:
+            found = _resolved(self._subjects, "topic", text, wanted)
+            return self.topics[found] if isinstance(found, str) else found
+
+    def actor(
+        self, text: str, kind: NameKind = "person", wanted: Wanted = _any
+    ) -> Actor | Resolved:
+        """The actor that a name means; `kind` is what a miss calls it, of those `wanted`."""
+        with self._lock:
+            found = _resolved(self._people, kind, text, wanted)
+            return self.actors[found] if isinstance(found, str) else found
+
+    def find_person(self, text: str) -> Finding:
+        with self._lock:
+            return self._people.find(text)
+
+    def find_topic(self, text: str) -> Finding:
+        with self._lock:
+            return self._subjects.find(text)
+
+    def complete_topic(self, text: str, limit: int = 25) -> list[Choice]:
+        with self._lock:
+            return self._subjects.complete(text, limit)
+
+    def complete_person(self, text: str, limit: int = 25) -> list[Choice]:
+        with self._lock:
+            return self._people.complete(text, limit)
+
+    def complete_side(self, topic: str, text: str, limit: int = 25) -> list[Choice]:
+        """Sides of the topic; of all topics where `topic` is not yet a topic."""
+        with self._lock:
+            found = self._subjects.find(topic) if topic.strip() else None
+            among = self._holders_ranked(found.id if isinstance(found, Found) else None)
+            return self._people.complete(text, limit, among)
+
+    def _holders_ranked(self, topic_id: str | None) -> Mapping[str, float]:
+        """Who can be set side by side on the topic: sides first, then whoever holds positions."""
+        ranked = self._ranked_holders.get(topic_id)
+        if ranked is None:
+            held = self._holders.values() if topic_id is None else [self._of_topic(topic_id)]
+            made: dict[str, float] = defaultdict(float)
+            for holders in held:
+                for actor_id, positions in holders.items():
+                    if actor_id in self.actors:
+                        made[actor_id] += positions
+                        made[self.side(actor_id).id] += _SIDE * positions
+            ranked = self._ranked_holders[topic_id] = dict(made)
+        return ranked
+
+    def _of_topic(self, topic_id: str) -> Mapping[str, int]:
+        return self._holders.get(topic_id, {})
+
+    def holders(self, topic_id: str) -> Collection[str]:
+        """Ids of those with positions on the topic, and of their sides."""
+        with self._lock:
+            return self._holders_ranked(topic_id).keys()
+
+    def topic_choices(self, ids: Iterable[str] | Wanted, limit: int = 5) -> tuple[Choice, ...]:
+        """Topics to suggest, those with most in the library first."""
+        with self._lock:
+            return _among(self._subjects, ids, limit)
+
+    def person_choices(self, ids: Iterable[str] | Wanted, limit: int = 5) -> tuple[Choice, ...]:
+        """Actors to suggest, those with most in the library first."""
+        with self._lock:
+            return _among(self._people, ids, limit)
+
+    def identifiers(self) -> Iterator[str]:
+        """The ids of all actors and topics."""
+        with self._lock:
+            return iter([*self.actors, *self.topics])
+
+
+def _resolved(matcher: Matcher, kind: NameKind, text: str, wanted: Wanted) -> str | Resolved:
+    finding = matcher.find(text, wanted)
+    if isinstance(finding, Found):
+        return finding.id
+    if isinstance(finding, Tie):
+        return Ambiguous(kind, text, tuple(map(matcher.name, finding.ids)))
+    return NotFound(kind, text, tuple(map(matcher.name, finding.nearest)), finding.near)
+
+
+def _among(matcher: Matcher, ids: Iterable[str] | Wanted, most: int) -> tuple[Choice, ...]:
+    """The first choices of these ids."""
+    wanted = ids if callable(ids) else set(ids).__contains__
+    found: list[Choice] = []
+    for entry_id in matcher.ranked():
+        if len(found) == most:
+            break
+        if wanted(entry_id):
+            found.append(matcher.name(entry_id))
+    return tuple(found)
+
+
+def _folded(outlets: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(outlet).removeprefix("the ") for outlet in outlets)

@@ -1,0 +1,28 @@
+"""Announced events in the daily news."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.findings.fact import Fact, articles_of, fingerprint
+from briefings.answers.findings.finding import Finding
+from briefings.models import Event, Topic
+
+
+def fact(event: Event) -> Fact:
+    end = f"–{event.end_date}" if event.end_date else ""
+    where = f", {event.location}" if event.location else ""
+    text = f"{event.name}, {event.start_date}{end}{where}"
+    return Fact("ahead", event.id, fingerprint(text), text, articles_of(event.citations))
+
+
+def _facts(catalog: Catalog, topic: Topic, day: date) -> Iterable[Fact]:
+    return map(fact, catalog.reader.announced(topic.id, day))
+
+
+def _has_come(catalog: Catalog, identity: str) -> bool:
+    """An announced event that is still known is gone only because it has come, or is over."""
+    return catalog.reader.event(identity) is not None
+
+
+FINDING = Finding("ahead", "Announcement", _facts, withdrawable=True, went_on=_has_come)

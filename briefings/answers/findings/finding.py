@@ -1,0 +1,31 @@
+"""What the daily news need to know of a kind of finding: each file here declares its own."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.findings.fact import Fact
+from briefings.models import Topic
+
+
+def _never(_catalog: Catalog, _identity: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A kind of finding."""
+
+    kind: str
+    """Begins the keys of its facts, of which what was posted is remembered: it must stay."""
+    subject: str
+    """What a correction calls it; empty where it is never shown by itself."""
+    facts: Callable[[Catalog, Topic, date], Iterable[Fact]]
+    """All that the library says on a topic as of a day."""
+    is_new: bool = True
+    """Does a fact that was not seen make news?"""
+    withdrawable: bool = False
+    """Is it a correction when a fact is gone, although its articles are still there?"""
+    went_on: Callable[[Catalog, str], bool] = _never
+    """Is the fact of this identity gone only because time went on?"""

@@ -1,0 +1,26 @@
+"""Key points in the daily news."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.findings.fact import Fact, articles_of, fingerprint
+from briefings.answers.findings.finding import Finding
+from briefings.models import KeyPoint, Topic
+
+
+def fact(topic: Topic, point: KeyPoint) -> Fact:
+    """A key point is known by the places that it rests on: its words change as a story goes on."""
+    places = sorted(f"{citation.article} {citation.exact}" for citation in point.citations)
+    identity = f"{topic.id}:{fingerprint(*places)}"
+    return Fact(
+        "point", identity, fingerprint(point.text), point.text, articles_of(point.citations)
+    )
+
+
+def _facts(_catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
+    return (fact(topic, point) for point in topic.key_points)
+
+
+FINDING = Finding("point", "Key point", _facts)
+"""Key points are rewritten as a story goes on: that one is gone is no correction."""

@@ -1,0 +1,47 @@
+"""Quotations in the daily news.
+
+New are words that nobody has reported before (`UTTERANCE`); corrected is one article's report of
+them (`QUOTATION`).
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.findings.fact import Fact, fingerprint
+from briefings.answers.findings.finding import Finding
+from briefings.answers.parts import unnamed
+from briefings.library import StoredUtterance
+from briefings.models import Quote, Topic
+
+
+def said_on(catalog: Catalog, topic: Topic) -> Sequence[StoredUtterance]:
+    """All that was said on the topic, the newest first."""
+    return catalog.reader.utterances(topic=topic.id, limit=None)
+
+
+def utterance_fact(one: StoredUtterance) -> Fact:
+    return Fact("said", f"{one.id}:{one.creator or ''}", "", "", ())
+
+
+def quote_key(quote: Quote) -> str:
+    return f"quote:{quote.id}"
+
+
+def fact(catalog: Catalog, quote: Quote) -> Fact:
+    actor = catalog.actors.get(quote.creator or "")
+    text = f"“{quote.text}” — {actor.name if actor else unnamed(quote)}"
+    of = fingerprint(quote.text, quote.creator or "")
+    return Fact("quote", quote.id, of, text, (quote.citation.article,))
+
+
+def _utterances(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
+    return map(utterance_fact, said_on(catalog, topic))
+
+
+def _quotations(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
+    return (fact(catalog, quote) for one in said_on(catalog, topic) for quote in one.quotes)
+
+
+UTTERANCE = Finding("said", "", _utterances)
+QUOTATION = Finding("quote", "Quotation", _quotations, is_new=False, withdrawable=True)

@@ -1,0 +1,39 @@
+"""What can be asked for, with examples of what there is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.kind import Kind
+from briefings.answers.parts import Ways
+from briefings.answers.questions import AskBrief, AskHelp, AskQuotes
+from briefings.models import Actor, Topic
+
+PEOPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    topics: tuple[Topic, ...]
+    people: tuple[Actor, ...]
+    """Those with the most quotations, for examples."""
+
+
+def respond(catalog: Catalog, _question: AskHelp, _: date | None) -> Help:
+    directory = catalog.directory
+    topics = (
+        catalog.topics[choice.id]
+        for choice in directory.complete_topic("")
+        if directory.has_evidence(choice.id)
+    )
+    return Help(tuple(topics), directory.most_quoted(PEOPLE))
+
+
+def ways_on(answer: Help) -> Ways:
+    for topic in answer.topics[:3]:
+        yield f"Brief: {topic.name}", AskBrief(topic.id)
+    for person in answer.people[:2]:
+        yield f"Quotes: {person.name}", AskQuotes(person.id)
+
+
+KIND = Kind("help", AskHelp, Help, respond, ways_on, names_alone=True)

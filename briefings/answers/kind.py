@@ -1,0 +1,89 @@
+"""What answering needs to know of a kind of question; each file of this folder declares its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.directory import Wanted
+from briefings.answers.parts import Holdings, Otherwise, Ways
+from briefings.answers.questions import (
+    AskBrief,
+    Asked,
+    AskHelp,
+    AskPositions,
+    AskSources,
+    AskTimeline,
+)
+from briefings.models import Topic
+
+Q = TypeVar("Q", bound=Asked)
+A = TypeVar("A")
+
+
+def help_alone(_: object) -> Ways:
+    """For answers that lead nowhere in particular."""
+    yield "Help", AskHelp()
+
+
+def never(_: object) -> None:
+    """For answers that come in one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Q, A]):
+    """A question with its answer."""
+
+    name: str
+    """The template's."""
+    question: type[Q]
+    answer: type[A]
+    respond: Callable[[Catalog, Q, date | None], A | Otherwise]
+    """Answers the question, on the asker's day."""
+    ways_on: Callable[[A], Ways] = help_alone
+    """Which questions a reader of the answer would ask next."""
+    names_alone: bool = False
+    """Is it answered from the names in memory, without asking the library?"""
+    again: Callable[[A], Q | None] = never
+    """The question for another page of the answer, with ids for what the asker typed."""
+
+
+def blank(text: str | None) -> bool:
+    return text is None or not text.strip()
+
+
+def on_topic(
+    catalog: Catalog, text: str, wanted: Wanted, answer: Callable[[Topic], A | Otherwise]
+) -> A | Otherwise:
+    """The answer on the topic that `text` names; a miss leads to topics that have one."""
+    topic = catalog.topic(text, wanted)
+    return answer(topic) if isinstance(topic, Topic) else topic
+
+
+def maybe_on_topic(
+    catalog: Catalog,
+    text: str | None,
+    wanted: Wanted,
+    answer: Callable[[Topic | None], A | Otherwise],
+) -> A | Otherwise:
+    """As `on_topic`; without a text the answer on everything."""
+    if text is None or blank(text):
+        return answer(None)
+    return on_topic(catalog, text, wanted, answer)
+
+
+def ways_on_topic(held: Holdings | None) -> Ways:
+    """Ways on from an answer on a topic; help where it was about everything."""
+    if held is None:
+        yield "Help", AskHelp()
+        return
+    topic = held.topic.id
+    if held.articles:
+        yield "Brief", AskBrief(topic)
+    if held.positions:
+        yield "Positions", AskPositions(topic)
+    if held.events:
+        yield "Timeline", AskTimeline(topic)
+    if held.articles:
+        yield "Sources", AskSources(topic)

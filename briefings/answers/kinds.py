@@ -1,0 +1,48 @@
+"""All kinds of questions. A new one is listed here and in `questions`, and then answered."""
+
+from typing import Any
+
+from briefings.answers import (
+    brief,
+    checking,
+    differences,
+    help,  # noqa: A004  # named like the command
+    positions,
+    privacy,
+    quotes,
+    searching,
+    sources,
+    timeline,
+    who,
+)
+from briefings.answers.kind import Kind
+from briefings.answers.questions import Asked
+
+KINDS: tuple[Kind[Any, Any], ...] = (
+    brief.KIND,
+    quotes.KIND,
+    positions.KIND,
+    timeline.KIND,
+    sources.KIND,
+    differences.KIND,
+    who.KIND,
+    searching.KIND,
+    checking.KIND,
+    help.KIND,
+    privacy.KIND,
+)
+
+_BY_QUESTION: dict[type, Kind[Any, Any]] = {kind.question: kind for kind in KINDS}
+KIND_OF_ANSWER: dict[type, Kind[Any, Any]] = {kind.answer: kind for kind in KINDS}
+
+
+def kind_of(question: Asked) -> Kind[Any, Any]:
+    """What answers the question.
+
+    Raises:
+        TypeError: it is none of the questions here.
+    """
+    for one in type(question).__mro__:
+        if found := _BY_QUESTION.get(one):
+            return found
+    raise TypeError(f"{type(question).__name__} is no question")

@@ -1,0 +1,160 @@
+"""What answers are made of: typed values, no text layout.
+
+A `Reference` is a numbered citation: lines carry `numbers`, the answer carries the references
+once each, numbered from 1 in the order in which lines first use them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefings.answers.questions import NameKind, Question
+from briefings.matching import Choice
+from briefings.models import Actor, Article, Citation, Quote, QuoteStatus, Topic
+from briefings.text.wording import Segment
+
+MAX_LABEL = 80
+"""Longest label of a way on, in characters; Discord's buttons take no longer one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Which page of how many, both from 1; `items` counts them over all pages."""
+
+    number: int = 1
+    total: int = 1
+    items: int = 0
+
+    def offset(self, size: int) -> int:
+        """How many items stand on the pages before, with `size` a page."""
+        return (self.number - 1) * size
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    number: int
+    citation: Citation
+    article: Article
+    url: str | None
+    """The article's address with a text fragment that leads to the cited words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLine:
+    text: str
+    numbers: tuple[int, ...]
+    origins: tuple[str, ...] = ()
+    """The independent origins (agencies, outlets) that carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A quotation as one article prints it."""
+
+    quote: Quote
+    article: Article
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another wording of an utterance, with how it differs from the leading one."""
+
+    report: Report
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """The same words of one speaker, over all reports of them."""
+
+    id: str
+    speaker: Actor | None
+    lead: Report
+    """The fullest wording; shown."""
+    same: tuple[Report, ...] = ()
+    """Reports of exactly these words in other articles."""
+    variants: tuple[Variant, ...] = ()
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        return (self.lead, *self.same, *(variant.report for variant in self.variants))
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What the digest has on a topic: a step is offered only where it has an answer."""
+
+    topic: Topic
+    articles: bool
+    positions: bool
+    events: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCounts:
+    articles: int
+    outlets: int
+    origins: int
+    """Independent origins: one agency's story in two papers counts once."""
+    machine_written: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A way on from an answer: what a button says and the question that it asks."""
+
+    label: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """Nothing near enough; `nearest` holds up to three that come closest and have an answer."""
+
+    kind: NameKind
+    given: str
+    nearest: tuple[Choice, ...]
+    near: bool = True
+    """Is one of them like what was given? Else they are only examples of what there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several fit equally well: which one was meant?"""
+
+    kind: NameKind
+    given: str
+    candidates: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Understood, but the digest has nothing to say: why, and where to look instead."""
+
+    reason: str
+    suggestions: tuple[Choice, ...] = ()
+    kind: NameKind = "topic"
+    """What the suggestions are."""
+    filtered: bool = False
+    """There is something, but nothing that passes the question's filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The question can't be taken as it is: what is wrong and what to do."""
+
+    reason: str
+
+
+Otherwise = NotFound | Ambiguous | Empty | Refused
+"""What comes back in the place of an answer."""
+
+Ways = Iterable[tuple[str, Question]]
+"""Ways on from an answer: labels, and the questions that they ask."""
+
+
+def unnamed(quote: Quote) -> str:
+    """What stands in a speaker's place: nobody is clear, or the words were not said."""
+    if quote.status is not QuoteStatus.SAID:
+        return f"reported as {quote.status}, not as said"
+    return "the article names no clear speaker"

@@ -1,0 +1,135 @@
+"""Who said exactly this, or what does it alter? What the library finds is verified here."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from briefings.library import Reader, StoredUtterance
+from briefings.text.wording import words
+from briefings.text.words import words as indexed_words
+
+PART_WORDS = 4
+"""Fewest words that make a part of a longer quotation a quotation of its own."""
+MOST_PARTS = 200
+"""So many quotations that hold a part are looked at: the library reads no more."""
+ALIKE = 80.0
+"""Likeness of letters, 0 to 100, from which on words count as an altered quotation …"""
+ALIKE_OF_SPEAKER = 70.0
+"""… or from here on, where the words are credited to the one who said them …"""
+ALIKE_WORDS = 60.0
+"""… if so many of the words, 0 to 100, are the same, too."""
+_SHORTLIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said some words."""
+
+    utterances: Sequence[StoredUtterance]
+    """The newest first."""
+    complete: bool = True
+    """False where so many did that these are not all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The wording most like the text that was looked up."""
+
+    utterance: StoredUtterance
+    words: str
+    """The part of it that the text matches, as printed."""
+    likeness: float
+
+
+def verbatim(reader: Reader, text: str, speakers: Sequence[str] = ()) -> Said:
+    """Who said exactly this: whole quotations first, else parts of at least four words.
+
+    Set aside are typesetting (see `typeset`) and whether the first letter is a capital.
+
+    Args:
+        speakers: ids of those to whom the text is credited: if they said it, they are among the
+            utterances, however many others did.
+    """
+    if whole := reader.exact(text):
+        return Said(sorted(whole, key=_newest_first))
+    if len(words(text)) < PART_WORDS:
+        return Said(())
+    found = reader.containing(text, MOST_PARTS)
+    complete = len(found) < MOST_PARTS
+    if not complete and speakers:
+        found = [*found, *reader.containing(text, MOST_PARTS, speakers)]
+    once = {one.utterance.key: one.utterance for one in found}
+    return Said(sorted(once.values(), key=_newest_first), complete)
+
+
+def _newest_first(one: StoredUtterance) -> tuple[int, int]:
+    return one.newness, one.key
+
+
+def nearest(reader: Reader, text: str, speakers: Collection[str] = ()) -> Near | None:
+    """The wording that `text` alters, whole or in part; None where nothing is like it.
+
+    Args:
+        speakers: ids of those to whom the text is credited: their words may differ more, and of
+            wordings that are equally like it theirs is the one.
+    """
+    wanted = words(text)
+    if len(wanted) < PART_WORDS:
+        return None
+
+    def rank(near: Near) -> tuple[float, bool]:
+        return near.likeness, near.utterance.creator in speakers
+
+    found: Near | None = None
+    for utterance, quote in reader.alike([word for _, _, word in indexed_words(text)], _SHORTLIST):
+        least = ALIKE_OF_SPEAKER if utterance.creator in speakers else ALIKE
+        near = _aligned(wanted, utterance, quote.text, least)
+        if near and (found is None or rank(near) > rank(found)):
+            found = near
+    return found
+
+
+@lru_cache(maxsize=2_048)
+def _tokens(wording: str) -> tuple[list[str], list[str]]:
+    """The wording's words as printed and as compared."""
+    printed = [token for token in wording.split() if words(token)]
+    return printed, ["".join(words(token)) for token in printed]
+
+
+def _aligned(
+    wanted: tuple[str, ...], utterance: StoredUtterance, wording: str, least: float
+) -> Near | None:
+    """The stretch of a wording that is most like the wanted words, if `least` or more."""
+    printed, folded = _tokens(wording)
+    if len(wanted) >= len(folded):
+        start, end = 0, len(folded)
+    else:
+        alignment = fuzz.partial_ratio_alignment(list(wanted), folded)
+        if alignment is None:
+            return None
+        start, end = _trimmed(wanted, folded, alignment.dest_start, alignment.dest_end)
+    part = folded[start:end]
+    letters = fuzz.ratio(" ".join(wanted), " ".join(part))
+    if letters < least or fuzz.ratio(list(wanted), part) < ALIKE_WORDS:
+        return None
+    return Near(utterance, " ".join(printed[start:end]), letters)
+
+
+def _trimmed(
+    wanted: tuple[str, ...], folded: Sequence[str], start: int, end: int
+) -> tuple[int, int]:
+    """Move the ends of a stretch by a word or two where that makes it more alike.
+
+    The alignment has as many words as were wanted; where words were left out or put in, the
+    stretch that was altered is longer or shorter than that.
+    """
+    spans = [
+        (first, last)
+        for first in range(max(0, start - 2), start + 3)
+        for last in range(end - 2, min(len(folded), end + 2) + 1)
+        if first < last
+    ]
+    wording = " ".join(wanted)
+    return max(spans, key=lambda span: fuzz.ratio(wording, " ".join(folded[slice(*span)])))

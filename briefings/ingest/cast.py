@@ -1,0 +1,101 @@
+"""Who speaks in articles: known people by their names, and new ones."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefings.analysis.same_person import find_well_known, same_person
+from briefings.ingest.findings import MAX_ID_LENGTH
+from briefings.library import Reader
+from briefings.models import Actor, ActorKind
+from briefings.text.folding import fold
+
+_NUMBERS = 9
+"""How many ids of one name are tried before a number of more digits is."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """The people of a batch of articles.
+
+    Names are looked up all at once, by an index of whole names and of surnames as they sound: what
+    it costs does not depend on how many people there are.
+    """
+
+    reader: Reader
+    new: dict[str, Actor] = field(default_factory=dict)
+    """Those who are not in the library yet, by id."""
+    _candidates: list[Actor] = field(default_factory=list)
+    _whole: dict[str, Actor] = field(default_factory=dict)
+    _found: dict[str, Actor] = field(default_factory=dict)
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Look up everybody who may be meant by these names."""
+        spelled: dict[str, None] = {}
+        for name in names:
+            known = find_well_known(name)
+            spelled |= dict.fromkeys((name, *((known.name, *known.aliases) if known else ())))
+        self._candidates = list(self.reader.actors_called(spelled))
+        for actor in self._candidates:
+            self._remember(actor)
+
+    def actor(self, name: str, kind: Callable[[], ActorKind]) -> Actor:
+        """Whom a name means: the known actor of this whole name, else one who is surely the same.
+
+        Args:
+            name: one of those expected, as one line.
+            kind: tells of a new actor what it is.
+        """
+        found = self._found.get(name)
+        if found is None:
+            found = self._find(name) or self._add(name, kind())
+            self._found[name] = found
+        return found
+
+    def is_new(self, actor_id: str) -> bool:
+        return actor_id in self.new
+
+    def _remember(self, actor: Actor) -> None:
+        for spelling in (actor.name, *actor.alternate_names):
+            self._whole.setdefault(fold(spelling), actor)
+
+    def _find(self, name: str) -> Actor | None:
+        whole = self._whole.get(fold(name))
+        if whole is not None:
+            return whole
+        return next(
+            (
+                actor
+                for actor in (*self.new.values(), *self._candidates)
+                if any(same_person(name, called) for called in (actor.name, *actor.alternate_names))
+            ),
+            None,
+        )
+
+    def _add(self, name: str, kind: ActorKind) -> Actor:
+        actor = Actor(id=self._free_id(name), name=name, kind=kind)
+        self.new[actor.id] = actor
+        self._remember(actor)
+        return actor
+
+    def _free_id(self, name: str) -> str:
+        base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: MAX_ID_LENGTH - 6] or "actor"
+        base = base.rstrip("-")
+        start = 1
+        while True:
+            ids = [f"{base}-{number}" if number > 1 else base for number in range(start, start + 9)]
+            taken = self.reader.taken("actors", ids) | self.new.keys()
+            free = next((one for one in ids if one not in taken), None)
+            if free is not None:
+                return free
+            start = start * 10
+
+
+def surfaces_by_name(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, Sequence[str]]:
+    """How each speaker is named next to the quotations."""
+    found: dict[str, list[str]] = {}
+    for name, surface in pairs:
+        named = found.setdefault(name, [])
+        if surface:
+            named.append(surface)
+    return found

@@ -1,0 +1,440 @@
+"""Records come, change and go: rows are written, and all that is made from them follows.
+
+The work is in proportion to what changes, not to what there is: rows are found by their ids, and
+sums by what is added to them.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, select, update
+
+from briefings.chronology import newest_first, published_on
+from briefings.digest.layout import SECTIONS, AnyRecord
+from briefings.identity import address_key, headline_key
+from briefings.library import derived
+from briefings.library.bulk import chunks, delete_in, insert_rows, select_in
+from briefings.library.contributions import Changes, listed
+from briefings.library.encoding import decode, encode, hash64, pack, text_hash, unpack, wording_hash
+from briefings.library.indexing import Index
+from briefings.library.tables import (
+    actor_counts,
+    addresses,
+    articles,
+    entries,
+    listings,
+    quotes,
+    removed,
+    sources,
+    state,
+    versions,
+)
+from briefings.models import Actor, Article, Quote
+
+TABLES: Mapping[str, Table] = {
+    section: {"articles": articles, "quotes": quotes}.get(section, entries) for section in SECTIONS
+}
+"""The table of each section's records."""
+PEOPLE = "people"
+"""The source of people whom only records of other sources name: those who speak in articles."""
+_FOLLOWED = frozenset({"actors", "topics"})
+"""Sections whose changes readers follow, since they keep the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row of a record, with what is needed to tell which counts."""
+
+    key: int
+    place: int
+    source: int
+    shadowed: bool
+    revision: int
+    payload: str
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one transaction changes: records to put in, and rows to take out.
+
+    Args:
+        revision: the library's, once it is done.
+        next_key: the first free one.
+    """
+
+    revision: int
+    next_key: int
+    _put: dict[tuple[str, str], list[tuple[int, AnyRecord]]] = field(default_factory=dict)
+    _dropped: dict[tuple[str, str], set[int]] = field(default_factory=dict)
+
+    def put(self, source: int, section: str, record: AnyRecord) -> None:
+        """Store a record; the one that the source had under its id makes room for it."""
+        self._put.setdefault((section, record.id), []).append((source, record))
+
+    def drop(self, source: int, section: str, record_id: str) -> None:
+        """Take out the record that a source has under an id."""
+        self._dropped.setdefault((section, record_id), set()).add(source)
+
+    def __bool__(self) -> bool:
+        return bool(self._put or self._dropped)
+
+    def touched(self) -> dict[str, list[str]]:
+        """The ids of the records that come, change or go, by section."""
+        found: dict[str, list[str]] = {}
+        for section, record_id in dict.fromkeys((*self._put, *self._dropped)):
+            found.setdefault(section, []).append(record_id)
+        return found
+
+    def puts(self, section: str, record_id: str) -> list[tuple[int, AnyRecord]]:
+        return self._put.get((section, record_id), [])
+
+    def drops(self, section: str, record_id: str) -> set[int]:
+        return self._dropped.get((section, record_id), set())
+
+    def take_key(self) -> int:
+        self.next_key += 1
+        return self.next_key - 1
+
+
+def begin(connection: Connection) -> Batch:
+    """Wait for other writers, and begin the next revision."""
+    locked = select(state.c.revision, state.c.next_key).with_for_update()
+    revision, next_key = connection.execute(locked).one()
+    return Batch(revision + 1, next_key)
+
+
+def commit(connection: Connection, batch: Batch) -> None:
+    """Write all that the batch has, and count the revision.
+
+    People whom other records still name stay, as those of the source `PEOPLE`; of these go those
+    whom no record names any more.
+    """
+    following: Batch | None = batch
+    while following is not None:
+        writer = _Writer(connection, following)
+        writer.run()
+        following = writer.people_to_settle()
+        if following is not None:
+            batch.next_key = following.next_key
+    connection.execute(update(state).values(revision=batch.revision, next_key=batch.next_key))
+
+
+class _Writer:
+    """Does one batch's work."""
+
+    def __init__(self, connection: Connection, batch: Batch) -> None:
+        self._connection = connection
+        self._batch = batch
+        self._changes = Changes()
+        self._index = Index()
+        self._rows: dict[Table, list[dict[str, Any]]] = {articles: [], quotes: [], entries: []}
+        self._gone: dict[Table, list[int]] = {articles: [], quotes: [], entries: []}
+        self._shaded: dict[Table, list[tuple[int, bool]]] = {articles: [], quotes: [], entries: []}
+        self._held: dict[int, dict[str, int]] = {}
+        self._before: list[tuple[str, int, AnyRecord]] = []
+        self._after: list[tuple[str, int, AnyRecord]] = []
+        self._known: dict[int, AnyRecord] = {}
+        self._new: dict[int, dict[str, Any]] = {}
+
+    def run(self) -> None:
+        for section, ids in self._batch.touched().items():
+            there = self._stored(section, ids)
+            for record_id in ids:
+                self._settle(section, record_id, there.get(record_id, []))
+        self._write_rows()
+        self._derive()
+
+    def people_to_settle(self) -> Batch | None:
+        """What these changes mean for people: who must stay, and who need not stay."""
+        after = {record.id for _, _, record in self._after if isinstance(record, Actor)}
+        gone = {
+            record.id: record
+            for _, _, record in self._before
+            if isinstance(record, Actor) and record.id not in after
+        }
+        less = {id_ for id_, counts in self._changes.actors.items() if counts["mentions"] < 0}
+        query = select(actor_counts.c.actor, actor_counts.c.mentions)
+        mentions = {
+            row.actor: row.mentions
+            for row in select_in(
+                self._connection, query, actor_counts.c.actor, sorted(less | gone.keys())
+            )
+        }
+        stay = {id_: record for id_, record in gone.items() if mentions.get(id_, 0) > 0}
+        for record in list(stay.values()):  # and so does whom they belong to
+            above = record.affiliation
+            while above in gone and above not in stay:
+                stay[above] = gone[above]
+                above = gone[above].affiliation
+        unnamed = [id_ for id_ in sorted(less) if mentions.get(id_, 0) <= 0]
+        found = select(sources.c.key).where(sources.c.name == PEOPLE)
+        people = self._connection.execute(found).scalar() if unnamed else None
+        query = select(entries.c.id).where(
+            entries.c.section == "actors", entries.c.source == people
+        )
+        leave = (
+            {row.id for row in select_in(self._connection, query, entries.c.id, unnamed)}
+            if people is not None
+            else set()
+        )
+        if not stay and not leave:
+            return None
+        batch = Batch(self._batch.revision, self._batch.next_key)
+        key = source_key(self._connection, batch, PEOPLE)
+        for record in stay.values():
+            batch.put(key, "actors", record)
+        for id_ in sorted(leave):
+            batch.drop(key, "actors", id_)
+        return batch
+
+    def _stored(self, section: str, ids: Iterable[str]) -> dict[str, list[Stored]]:
+        table = TABLES[section]
+        query = select(
+            table.c.id,
+            table.c.key,
+            table.c.place,
+            table.c.source,
+            table.c.shadowed,
+            table.c.revision,
+            table.c.payload,
+        )
+        if table is entries:
+            query = query.where(entries.c.section == section)
+        found: dict[str, list[Stored]] = {}
+        for record_id, *row in select_in(self._connection, query, table.c.id, ids):
+            found.setdefault(record_id, []).append(Stored(*row))
+        return found
+
+    def _settle(self, section: str, record_id: str, there: Sequence[Stored]) -> None:
+        """Work out which rows of an id go, come and count."""
+        batch, table = self._batch, TABLES[section]
+        before = next((row for row in there if not row.shadowed), None)
+        kept = {row.source: row for row in there}
+        for source in batch.drops(section, record_id):
+            if source in kept:
+                self._take(table, section, kept.pop(source))
+        for source, record in batch.puts(section, record_id):
+            former = kept.pop(source, None)
+            if former is not None:
+                self._take(table, section, former)
+            kept[source] = self._give(table, section, source, record, former)
+        after = max(kept.values(), key=lambda row: (row.revision, row.key), default=None)
+        for row in kept.values():
+            shadowed = row is not after
+            if row.key in self._known:  # a new row: not written yet
+                self._new[row.key]["shadowed"] = shadowed
+            elif row.shadowed != shadowed:
+                self._shaded[table].append((row.key, shadowed))
+        if before is not after:
+            self._replace(section, before, after)
+
+    def _take(self, table: Table, section: str, row: Stored) -> None:
+        self._gone[table].append(row.key)
+        self._hold(row.source, section, -1)
+
+    def _give(
+        self, table: Table, section: str, source: int, record: AnyRecord, former: Stored | None
+    ) -> Stored:
+        key = self._batch.take_key()
+        place = former.place if former else key
+        row = Stored(key, place, source, False, self._batch.revision, encode(record))
+        self._known[key] = record
+        self._new[key] = _row(row, section, record)
+        self._rows[table].append(self._new[key])
+        self._hold(source, section, 1)
+        return row
+
+    def _hold(self, source: int, section: str, sign: int) -> None:
+        if section in ("articles", "quotes"):
+            held = self._held.setdefault(source, {"articles": 0, "quotes": 0})
+            held[section] += sign
+
+    def _replace(self, section: str, before: Stored | None, after: Stored | None) -> None:
+        if before is not None:
+            self._before.append((section, before.key, self._record(section, before)))
+        if after is not None:
+            self._after.append((section, after.key, self._record(section, after)))
+
+    def _record(self, section: str, row: Stored) -> AnyRecord:
+        return self._known.get(row.key) or decode(section, row.payload)
+
+    def _write_rows(self) -> None:
+        connection = self._connection
+        self._add_texts()
+        for table in (articles, quotes, entries):
+            delete_in(connection, table, table.c.key, self._gone[table])
+            for shadowed in (True, False):
+                keys = [key for key, shade in self._shaded[table] if shade is shadowed]
+                for chunk in chunks(keys):
+                    connection.execute(
+                        update(table)
+                        .where(table.c.key.in_(chunk))
+                        .values(shadowed=shadowed, revision=self._batch.revision)
+                        if not shadowed
+                        else update(table).where(table.c.key.in_(chunk)).values(shadowed=True)
+                    )
+            insert_rows(connection, table, self._rows[table])
+        for source, held in self._held.items():
+            connection.execute(
+                update(sources)
+                .where(sources.c.key == source)
+                .values({name: sources.c[name] + count for name, count in held.items()})
+            )
+
+    def _add_texts(self) -> None:
+        """Read the texts of articles that go or come back: the index must be told them."""
+        stored = [
+            key
+            for section, key, _ in (*self._before, *self._after)
+            if section == "articles" and key not in self._known
+        ]
+        query = select(articles.c.key, articles.c.text)
+        texts = {
+            key: unpack(data)
+            for key, data in select_in(self._connection, query, articles.c.key, stored)
+        }
+        for changed in (self._before, self._after):
+            changed[:] = [
+                (section, key, record.model_copy(update={"text": texts[key]}))
+                if key in texts and section == "articles"
+                else (section, key, record)
+                for section, key, record in changed
+            ]
+
+    def _derive(self) -> None:
+        """Bring up to date what is made from the records that count."""
+        connection, revision = self._connection, self._batch.revision
+        for changed, sign in ((self._before, -1), (self._after, 1)):
+            for _, key, record in changed:
+                self._changes.add(record, sign)
+                self._index.add(key, record, sign)
+        delete_in(
+            connection,
+            listings,
+            listings.c.key,
+            (key for section, key, _ in self._before if TABLES[section] is entries),
+        )
+        insert_rows(connection, listings, list(self._listings()))
+        self._index.flush(connection)
+        self._note_removed()
+        self._note_addresses()
+        places = {key: row["place"] for key, row in self._new.items()}
+        derived.bring_up_to_date(
+            connection, self._changes, revision, self._after, places, self._batch.take_key
+        )
+
+    def _listings(self) -> Iterator[dict[str, Any]]:
+        places = {row["key"]: row["place"] for row in self._rows[entries]}
+        back = [
+            key
+            for section, key, _ in self._after
+            if TABLES[section] is entries and key not in places
+        ]
+        query = select(entries.c.key, entries.c.place)
+        places |= dict(select_in(self._connection, query, entries.c.key, back))
+        for section, key, record in self._after:
+            for about, (first, last, planned) in listed(record):
+                yield {
+                    "about": about,
+                    "section": section,
+                    "first": first,
+                    "last": last,
+                    "planned": planned,
+                    "place": places[key],
+                    "key": key,
+                }
+
+    def _note_removed(self) -> None:
+        """Remember which actors and topics are gone, for those who follow."""
+        there = {(section, record.id) for section, _, record in self._after}
+        gone = [
+            {"revision": self._batch.revision, "section": section, "id": record.id}
+            for section, _, record in self._before
+            if section in _FOLLOWED and (section, record.id) not in there
+        ]
+        insert_rows(self._connection, removed, gone)
+
+    def _note_addresses(self) -> None:
+        """Let each article be found by its address; forget the others of one that is gone."""
+        connection = self._connection
+        before = [record.id for section, _, record in self._before if section == "articles"]
+        after = [record for _, _, record in self._after if isinstance(record, Article)]
+        for chunk in chunks(before):
+            connection.execute(
+                addresses.delete().where(addresses.c.article.in_(chunk), addresses.c.first)
+            )
+        there = {record.id for record in after}
+        gone = [article for article in before if article not in there]
+        delete_in(connection, addresses, addresses.c.article, gone)
+        delete_in(connection, versions, versions.c.article, gone)
+        note_addresses(
+            connection, [(record.id, record.url, True) for record in after if record.url]
+        )
+
+
+def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]]) -> None:
+    """Let articles be found by addresses: id, address, and whether it is the record's own."""
+    if not found:
+        return
+    rows = [(hash64(address_key(url)), article, url, first) for article, url, first in found]
+    holder = "?" if connection.dialect.name == "sqlite" else "%s"
+    connection.exec_driver_sql(
+        "INSERT INTO library_addresses (address, article, url, first) "  # noqa: S608
+        f"VALUES ({', '.join([holder] * 4)}) "
+        "ON CONFLICT (address, article) DO UPDATE SET url = excluded.url, first = excluded.first",
+        rows,
+    )
+
+
+def source_key(connection: Connection, batch: Batch, name: str) -> int:
+    """The key of a source, which is made if it is new, and is now the one stored last."""
+    found = connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()
+    if found is not None:
+        connection.execute(
+            update(sources).where(sources.c.key == found).values(stored=batch.revision)
+        )
+        return int(found)
+    key = batch.take_key()
+    connection.execute(
+        sources.insert().values(key=key, name=name, stored=batch.revision, articles=0, quotes=0)
+    )
+    return key
+
+
+def _row(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:
+    """A record's row in the table of its section."""
+    common = {
+        "key": row.key,
+        "place": row.place,
+        "id": record.id,
+        "source": row.source,
+        "shadowed": row.shadowed,
+        "revision": row.revision,
+        "payload": row.payload,
+    }
+    if isinstance(record, Article):
+        return common | {
+            "text": pack(record.text),
+            "machine": record.is_machine_written,
+            "newness": newest_first(published_on(record)),
+            "outlet": record.publisher.casefold() if record.publisher else None,
+            "origin": record.origin.casefold() if record.origin else None,
+            "text_hash": _text_hash(record),
+            "headline": hash64(headline_key(record.headline)),
+        }
+    if isinstance(record, Quote):
+        return common | {
+            "article": record.citation.article,
+            "creator": record.creator,
+            "utterance": record.utterance,
+            "wording": wording_hash(record.text),
+        }
+    return common | {"section": section}
+
+
+def _text_hash(article: Article) -> int | None:
+    if article.text is not None:
+        return text_hash(hashlib.sha256(article.text.encode()).hexdigest())
+    return text_hash(article.sha256) if article.sha256 else None

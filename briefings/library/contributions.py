@@ -1,0 +1,119 @@
+"""What a record contributes to the tables that questions are answered from.
+
+All of them are sums over the records that count: a record that comes adds its part, one that goes
+takes it out again. So a change costs what the changed record has to do with, whatever else there
+is.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from briefings.digest.layout import AnyRecord
+from briefings.edtf import earliest, latest
+from briefings.models import (
+    Actor,
+    Article,
+    Citation,
+    Discrepancy,
+    Event,
+    EventStatus,
+    Position,
+    Quote,
+    Topic,
+)
+
+EVERYTHING = ""
+"""The topic of what is counted over all topics."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """Sums of contributions, and what must be worked out anew because of them."""
+
+    topics: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    actors: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    evidence: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    """By topic and article: how many quotations, how many other citations."""
+    articles: set[str] = field(default_factory=set)
+    """Ids of those that came, changed or went."""
+    former_articles: set[str] = field(default_factory=set)
+    """Of these, those that were there before."""
+    utterances: set[tuple[str, str | None]] = field(default_factory=set)
+
+    def add(self, record: AnyRecord, sign: int) -> None:
+        """Count a record that comes (`sign` 1) or goes (-1)."""
+        match record:
+            case Article():
+                self.articles.add(record.id)
+                if sign < 0:
+                    self.former_articles.add(record.id)
+            case Quote():
+                self._quote(record, sign)
+            case Position():
+                self._list((record.topic,), "positions", sign)
+                self.actors[record.actor]["positions"] += sign
+                self._mention((record.actor,), sign)
+                self._cite((record.topic,), record.citations, sign)
+            case Event():
+                self._list(record.topics, "events", sign)
+                self._mention(record.attendees, sign)
+                self._cite(record.topics, record.citations, sign)
+            case Discrepancy():
+                self._list(record.topics, "discrepancies", sign)
+                for claim in record.claims:
+                    self._cite(record.topics, claim.citations, sign)
+            case Topic():
+                for point in record.key_points:
+                    self._cite((record.id,), point.citations, sign)
+            case Actor():
+                if record.affiliation:
+                    self._mention((record.affiliation,), sign)
+
+    def _quote(self, quote: Quote, sign: int) -> None:
+        self.utterances.add((quote.utterance, quote.creator))
+        if quote.creator:
+            self._mention((quote.creator,), sign)
+        for topic in (EVERYTHING, *dict.fromkeys(quote.topics)):
+            self.topics[topic]["quotes"] += sign
+            self._rest(topic, quote.citation.article)[0] += sign
+
+    def _list(self, topics: Iterable[str], column: str, sign: int) -> None:
+        for topic in (EVERYTHING, *dict.fromkeys(topics)):
+            self.topics[topic][column] += sign
+
+    def _mention(self, actors: Iterable[str], sign: int) -> None:
+        for actor in actors:
+            self.actors[actor]["mentions"] += sign
+
+    def _cite(self, topics: Iterable[str], citations: Iterable[Citation], sign: int) -> None:
+        about = (EVERYTHING, *dict.fromkeys(topics))
+        for citation in citations:
+            for topic in about:
+                self.topics[topic]["citations"] += sign
+                self._rest(topic, citation.article)[1] += sign
+
+    def _rest(self, topic: str, article: str) -> list[int]:
+        return self.evidence.setdefault((topic, article), [0, 0])
+
+
+def listed(record: AnyRecord) -> Iterable[tuple[str, tuple[int, int, int]]]:
+    """Under what a position, event or discrepancy is listed, and what sorts it there.
+
+    Events by first day, then last day; of one day what happened comes before what is planned.
+    """
+    match record:
+        case Position():
+            yield f"t:{record.topic}", (0, 0, 0)
+            yield f"a:{record.actor}", (0, 0, 0)
+        case Event():
+            first = earliest(record.start_date).toordinal()
+            last = latest(record.end_date or record.start_date).toordinal()
+            order = (first, last, int(record.status is EventStatus.PLANNED))
+            for topic in dict.fromkeys(record.topics):
+                yield f"t:{topic}", order
+            yield EVERYTHING, order
+        case Discrepancy():
+            for topic in dict.fromkeys(record.topics):
+                yield f"t:{topic}", (0, 0, 0)
+            yield EVERYTHING, (0, 0, 0)

@@ -1,0 +1,401 @@
+"""What is made from the records that count: utterances, evidence and counts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select, tuple_
+
+from briefings.chronology import newest_first, published_on
+from briefings.digest.layout import AnyRecord
+from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
+from briefings.library.contributions import EVERYTHING, Changes
+from briefings.library.encoding import decode
+from briefings.library.spoken import Printed, Summary, summed_up
+from briefings.library.tables import (
+    actor_counts,
+    articles,
+    evidence,
+    outlets,
+    quotes,
+    topic_counts,
+    utterance_topics,
+    utterances,
+    voices,
+)
+from briefings.models import Article, Quote
+
+Records = Sequence[tuple[str, int, AnyRecord]]
+"""Records with their sections and keys."""
+Said = tuple[str, str | None]
+"""What tells utterances apart: id and speaker."""
+
+_TOPIC_COLUMNS = tuple(
+    column.name for column in topic_counts.columns if column.name not in ("topic", "revision")
+)
+_ACTOR_COLUMNS = ("utterances", "positions", "mentions")
+
+
+def bring_up_to_date(
+    connection: Connection,
+    changes: Changes,
+    revision: int,
+    after: Records,
+    places: Mapping[int, int],
+    take_key: Callable[[], int],
+) -> None:
+    """Change all that is made from records by as much as these changes make of it.
+
+    Args:
+        after: the records that came, or count again.
+        places: of those that came, their places, by key.
+        take_key: gives a key that was never used.
+    """
+    _Spoken(connection, changes, revision, after, places).run(take_key)
+    _Evidence(connection, changes, after, places).run()
+    latest = {"revision": revision}
+    rows = [
+        (topic, *(counts[column] for column in _TOPIC_COLUMNS))
+        for topic, counts in sorted(changes.topics.items())
+        if any(counts.values())
+    ]
+    add_counts(connection, topic_counts, ("topic",), _TOPIC_COLUMNS, rows, latest=latest)
+    rows = [
+        (actor, *(counts[column] for column in _ACTOR_COLUMNS))
+        for actor, counts in sorted(changes.actors.items())
+        if any(counts.values())
+    ]
+    add_counts(connection, actor_counts, ("actor",), _ACTOR_COLUMNS, rows, latest=latest)
+
+
+class _Utterance(NamedTuple):
+    key: int
+    summary: Summary
+
+
+class _Spoken:
+    """Makes anew the utterances whose reports changed."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        changes: Changes,
+        revision: int,
+        after: Records,
+        places: Mapping[int, int],
+    ) -> None:
+        self._connection = connection
+        self._changes = changes
+        self._revision = revision
+        self._new = {
+            key: (places.get(key, key), record)
+            for _, key, record in after
+            if isinstance(record, Quote)
+        }
+        self._articles = {
+            record.id: _printed(record) for _, _, record in after if isinstance(record, Article)
+        }
+
+    def run(self, take_key: Callable[[], int]) -> None:
+        touched = self._touched()
+        there = self._there({id_ for id_, _ in touched})
+        reports = self._reports({id_ for id_, _ in there})
+        self._read_articles(quote for one in touched for quote in reports.get(one, ()))
+        changed: list[dict[str, Any]] = []
+        made: list[dict[str, Any]] = []
+        on_topics: list[dict[str, Any]] = []
+        gone: list[int] = []
+        moved: list[int] = []
+        counts: Counter[tuple[str, str]] = Counter()
+        # By the places of their first reports, which decide between utterances of one day.
+        left = sorted(touched - reports.keys(), key=lambda said: (said[0], said[1] or ""))
+        for one in [*(one for one in reports if one in touched), *left]:
+            former = there.get(one)
+            found = reports.get(one)
+            now = summed_up(found, self._articles) if found else None
+            if former is not None:
+                self._count(one, former.summary, -1, counts)
+                (moved if now else gone).append(former.key)
+            if now is not None:
+                self._count(one, now, 1, counts)
+                row = _utterance_row(former.key if former else take_key(), one, now)
+                row["revision"] = self._revision
+                (changed if former else made).append(row)
+                on_topics += _topic_rows(row, now)
+        connection = self._connection
+        delete_in(connection, utterance_topics, utterance_topics.c.utterance, [*gone, *moved])
+        delete_in(connection, utterances, utterances.c.key, [*gone, *moved])
+        insert_rows(connection, utterances, [*changed, *made])
+        insert_rows(connection, utterance_topics, on_topics)
+        rows = [(*pair, count) for pair, count in sorted(counts.items()) if count]
+        add_counts(connection, voices, ("topic", "creator"), ("utterances",), rows)
+        for chunk in chunks(pair for *pair, count in rows if count < 0):
+            connection.execute(
+                voices.delete().where(
+                    tuple_(voices.c.topic, voices.c.creator).in_(chunk), voices.c.utterances <= 0
+                )
+            )
+
+    def _touched(self) -> set[Said]:
+        """Utterances of quotations that changed, or whose article did."""
+        touched = set(self._changes.utterances)
+        query = select(quotes.c.utterance, quotes.c.creator).where(~quotes.c.shadowed)
+        found = select_in(
+            self._connection, query, quotes.c.article, sorted(self._changes.former_articles)
+        )
+        touched.update((row.utterance, row.creator) for row in found)
+        return touched
+
+    def _there(self, ids: set[str]) -> dict[Said, _Utterance]:
+        columns = utterances.c
+        query = select(
+            columns.id,
+            columns.creator,
+            columns.key,
+            columns.newness,
+            columns.telling,
+            columns.length,
+            columns.topics,
+        )
+        return {
+            (id_, creator): _Utterance(
+                key, Summary(newness, telling, length, tuple(topics.split()))
+            )
+            for id_, creator, key, newness, telling, length, topics in select_in(
+                self._connection, query, columns.id, sorted(ids)
+            )
+        }
+
+    def _reports(self, ids: set[str]) -> dict[Said, list[Quote]]:
+        """The reports of each utterance in the library's order.
+
+        Args:
+            ids: of the utterances that were there before: all of the others' reports are new.
+        """
+        columns = quotes.c
+        query = select(columns.key, columns.place, columns.payload).where(~columns.shadowed)
+        found = dict(self._new)
+        for key, place, payload in select_in(
+            self._connection, query, columns.utterance, sorted(ids)
+        ):
+            if key not in found:
+                quote = decode("quotes", payload)
+                assert isinstance(quote, Quote)  # noqa: S101
+                found[key] = place, quote
+        reports: dict[Said, list[Quote]] = defaultdict(list)
+        for _, quote in sorted(found.values(), key=lambda pair: pair[0]):
+            reports[quote.utterance, quote.creator].append(quote)
+        return reports
+
+    def _read_articles(self, found: Iterable[Quote]) -> None:
+        needed = {quote.citation.article for quote in found} - self._articles.keys()
+        query = select(articles.c.id, articles.c.machine, articles.c.origin)
+        query = query.where(~articles.c.shadowed)
+        for id_, machine, origin in select_in(
+            self._connection, query, articles.c.id, sorted(needed)
+        ):
+            self._articles[id_] = Printed(machine, origin)
+
+    def _count(
+        self, said: Said, summary: Summary, sign: int, counts: Counter[tuple[str, str]]
+    ) -> None:
+        _, creator = said
+        if creator:
+            self._changes.actors[creator]["utterances"] += sign
+        for topic in (EVERYTHING, *summary.topics):
+            self._changes.topics[topic]["utterances"] += sign
+            if creator and topic:
+                counts[topic, creator] += sign
+
+
+def _printed(article: Article) -> Printed:
+    return Printed(article.is_machine_written, _casefolded(article.origin))
+
+
+def _casefolded(name: str | None) -> str | None:
+    return name.casefold() if name else None
+
+
+def _utterance_row(key: int, said: Said, summary: Summary) -> dict[str, Any]:
+    return {
+        "key": key,
+        "id": said[0],
+        "creator": said[1],
+        "newness": summary.newness,
+        "telling": summary.telling,
+        "length": summary.length,
+        "topics": " ".join(summary.topics),
+    }
+
+
+def _topic_rows(row: Mapping[str, Any], summary: Summary) -> Iterable[dict[str, Any]]:
+    for topic in summary.topics:
+        yield {
+            "topic": topic,
+            "newness": summary.newness,
+            "utterance": row["key"],
+            "creator": row["creator"],
+            "telling": summary.telling,
+            "length": summary.length,
+        }
+
+
+class _Rest(NamedTuple):
+    """A row of `evidence`."""
+
+    place: int
+    machine: bool
+    outlet: str | None
+    origin: str | None
+    newness: int
+    quotes: int
+    citations: int
+
+
+class _Evidence:
+    """Makes anew what rests on the articles that changed, or that something new rests on."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        changes: Changes,
+        after: Records,
+        places: Mapping[int, int],
+    ) -> None:
+        self._connection = connection
+        self._changes = changes
+        self._articles = {
+            record.id: _Rest(
+                places[key],
+                record.is_machine_written,
+                _casefolded(record.publisher),
+                _casefolded(record.origin),
+                newest_first(published_on(record)),
+                quotes=0,
+                citations=0,
+            )
+            for _, key, record in after
+            if isinstance(record, Article) and key in places
+        }
+        self._outlets: Counter[tuple[str, str, str]] = Counter()
+
+    def run(self) -> None:
+        changes, connection = self._changes, self._connection
+        touched = {article for _, article in changes.evidence} | changes.articles
+        there = self._there(touched)
+        self._read_articles(touched)
+        added: dict[str, dict[str, list[int]]] = defaultdict(dict)
+        for (topic, article), numbers in changes.evidence.items():
+            added[article][topic] = numbers
+        rows: list[dict[str, Any]] = []
+        for article in sorted(touched):
+            before = there.get(article, {})
+            after = self._after(article, before, added.get(article, {}))
+            for topic, rest in before.items():
+                self._count(topic, rest, -1)
+            for topic, rest in after.items():
+                self._count(topic, rest, 1)
+                rows.append(_evidence_row(topic, article, rest))
+        delete_in(connection, evidence, evidence.c.article, sorted(there))
+        insert_rows(connection, evidence, rows)
+        self._count_outlets()
+
+    def _there(self, ids: set[str]) -> dict[str, dict[str, _Rest]]:
+        columns = evidence.c
+        query = select(
+            columns.article,
+            columns.topic,
+            columns.place,
+            columns.machine,
+            columns.outlet,
+            columns.origin,
+            columns.newness,
+            columns.quotes,
+            columns.citations,
+        )
+        found: dict[str, dict[str, _Rest]] = defaultdict(dict)
+        for article, topic, *row in select_in(
+            self._connection, query, columns.article, sorted(ids)
+        ):
+            found[article][topic] = _Rest(*row)
+        return found
+
+    def _read_articles(self, ids: set[str]) -> None:
+        columns = articles.c
+        query = select(
+            columns.id,
+            columns.place,
+            columns.machine,
+            columns.outlet,
+            columns.origin,
+            columns.newness,
+        ).where(~columns.shadowed)
+        needed = sorted(ids - self._articles.keys())
+        for row in select_in(self._connection, query, columns.id, needed):
+            self._articles[row.id] = _Rest(
+                row.place,
+                row.machine,
+                row.outlet,
+                row.origin,
+                row.newness,
+                quotes=0,
+                citations=0,
+            )
+
+    def _after(
+        self, article: str, before: Mapping[str, _Rest], added: Mapping[str, Sequence[int]]
+    ) -> dict[str, _Rest]:
+        """What rests on an article now, by topic; nothing on one that is gone."""
+        bare = self._articles.get(article)
+        if bare is None:
+            return {}
+        found: dict[str, _Rest] = {}
+        for topic in {**dict.fromkeys((EVERYTHING, *before)), **added}:
+            former, (more_quotes, more_citations) = before.get(topic), added.get(topic, (0, 0))
+            rest = bare._replace(
+                quotes=(former.quotes if former else 0) + more_quotes,
+                citations=(former.citations if former else 0) + more_citations,
+            )
+            if topic == EVERYTHING or rest.quotes or rest.citations:
+                found[topic] = rest
+        return found
+
+    def _count(self, topic: str, rest: _Rest, sign: int) -> None:
+        counts = self._changes.topics[topic]
+        counts["articles"] += sign
+        counts["machine"] += sign * rest.machine
+        for kind, name in (("outlet", rest.outlet), ("origin", rest.origin)):
+            if name:
+                self._outlets[topic, kind, name] += sign
+
+    def _count_outlets(self) -> None:
+        """Count articles by outlet, and outlets by topic."""
+        changed = {key: count for key, count in sorted(self._outlets.items()) if count}
+        columns = outlets.c
+        which = tuple_(columns.topic, columns.kind, columns.name)
+        there: dict[tuple[str, str, str], int] = {}
+        for chunk in chunks(changed, 200):
+            for topic, kind, name, count in self._connection.execute(
+                select(columns.topic, columns.kind, columns.name, columns.articles).where(
+                    which.in_(chunk)
+                )
+            ):
+                there[topic, kind, name] = count
+        for (topic, kind, name), count in changed.items():
+            before = there.get((topic, kind, name), 0)
+            self._changes.topics[topic][f"{kind}s"] += (before + count > 0) - (before > 0)
+        rows = [(*key, count) for key, count in changed.items()]
+        add_counts(self._connection, outlets, ("topic", "kind", "name"), ("articles",), rows)
+        for chunk in chunks((key for key, count in changed.items() if count < 0), 200):
+            self._connection.execute(
+                outlets.delete().where(which.in_(chunk), columns.articles <= 0)
+            )
+
+
+def _evidence_row(topic: str, article: str, rest: _Rest) -> dict[str, Any]:
+    return {
+        "topic": topic,
+        "article": article,
+        **rest._asdict(),
+        "weight": -(rest.quotes + rest.citations),
+    }

@@ -1,0 +1,90 @@
+"""Records as rows, and rows as records."""
+
+import hashlib
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from briefings.digest.layout import SECTIONS, AnyRecord
+from briefings.models import Article, Quote
+from briefings.text.typesetting import lower_first, typeset
+
+_CODED_LEVEL = 1
+"""Of zlib: a third of the time of the usual level, for texts a seventh longer."""
+
+Record = TypeVar("Record", bound=AnyRecord)
+
+
+def hash64(*parts: str) -> int:
+    """A number of 64 bits, with sign, that databases compare quickly: equal for equal parts."""
+    digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(digest.digest(), "big", signed=True)
+
+
+def wording_hash(text: str) -> int:
+    """Equal for texts that differ by typesetting and the case of their first letter only."""
+    return hash64(lower_first(typeset(text)))
+
+
+def text_hash(sha256: str) -> int:
+    """Of a text's SHA-256 in hexadecimal digits."""
+    return int.from_bytes(bytes.fromhex(sha256)[:8], "big", signed=True)
+
+
+def pack(text: str | None) -> bytes | None:
+    return None if text is None else zlib.compress(text.encode(), _CODED_LEVEL)
+
+
+def unpack(data: bytes | None) -> str | None:
+    return None if data is None else zlib.decompress(data).decode()
+
+
+def encode(record: AnyRecord) -> str:
+    """A record's `payload`: its model as JSON, without what stands in columns of its own."""
+    if isinstance(record, Quote):
+        # The citation's words are the quotation's; the model fills them in again.
+        return record.model_dump_json(exclude_defaults=True, exclude={"citation": {"exact"}})
+    if isinstance(record, Article):
+        return record.model_dump_json(exclude_defaults=True, exclude={"text"})
+    return record.model_dump_json(exclude_defaults=True)
+
+
+def decode(section: str, payload: str) -> AnyRecord:
+    return SECTIONS[section].model_validate_json(payload)
+
+
+class RecordCache:
+    """Decoded records by key, those used last; for any number of threads.
+
+    A key is never used for another record, so nothing here grows old.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def decoded(self, section: str, key: int, payload: str) -> AnyRecord:
+        return cast("AnyRecord", self.get(key, lambda: decode(section, payload)))
+
+    def find(self, key: object) -> Any | None:
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def get(self, key: object, make: Callable[[], Any]) -> Any:
+        found = self.find(key)
+        if found is None:
+            found = make()
+            self.keep(key, found)
+        return found
+
+    def keep(self, key: object, value: Any) -> None:
+        with self._lock:
+            self._kept[key] = value
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)

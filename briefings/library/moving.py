@@ -1,0 +1,54 @@
+"""Moves the records of a database that an earlier program made into today's tables.
+
+The first version kept every record as a row of one table. Its migration leaves that table standing
+under another name; what is in it goes the way that all records go, and only then the table goes.
+"""
+
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from briefings.digest.layout import SECTIONS
+from briefings.library.changing import begin, commit, source_key
+from briefings.library.database import reading, writing
+
+FORMER_RECORDS, FORMER_SOURCES = "library_former_records", "library_former_sources"
+
+
+def move_former_records(engine: Engine) -> None:
+    """Move what an earlier program stored, source by source in the order in which they came.
+
+    All of it is moved, or, where that fails, none: it is tried again when the library is opened
+    next.
+    """
+    with reading(engine) as connection:
+        if not inspect(connection).has_table(FORMER_RECORDS):
+            return
+    with writing(engine) as connection:
+        # Another program may have been quicker; waiting for the lock has shown it.
+        batch = begin(connection)
+        if not inspect(connection).has_table(FORMER_RECORDS):
+            return
+        for number, (source, rows) in enumerate(groupby(_records(connection), lambda row: row[0])):
+            if number:
+                batch = begin(connection)
+            key = source_key(connection, batch, source)
+            for _, section, payload in rows:
+                if section is not None:
+                    record = SECTIONS[section].model_validate_json(payload)
+                    batch.put(key, section, record)
+            commit(connection, batch)
+        connection.execute(text(f"DROP TABLE {FORMER_RECORDS}"))
+        connection.execute(text(f"DROP TABLE {FORMER_SOURCES}"))
+
+
+def _records(connection: Connection) -> Any:
+    """Source, section and payload of every record; a source without any is a row by itself."""
+    return connection.execute(
+        text(
+            f"SELECT s.name, r.section, r.payload FROM {FORMER_SOURCES} s "  # noqa: S608
+            f"LEFT JOIN {FORMER_RECORDS} r ON r.source = s.name ORDER BY s.stored, s.name, r.key"
+        ),
+        execution_options={"yield_per": 2_000},
+    )

@@ -1,0 +1,171 @@
+"""How much there is: by topic, by actor, by outlet; and what changed since."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from briefings.library.bulk import select_in
+from briefings.library.queries.base import Query
+from briefings.library.tables import (
+    actor_counts,
+    entries,
+    evidence,
+    outlets,
+    removed,
+    topic_counts,
+    voices,
+)
+from briefings.models import Actor, Article, Topic
+
+REMEMBERED = 10_000
+"""So many revisions back it is remembered which actors and topics went."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCounts:
+    """How much the library has of an actor itself, not of its members."""
+
+    utterances: int = 0
+    positions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCounts:
+    """How much the library has on a topic."""
+
+    quotes: int = 0
+    citations: int = 0
+    """Of positions, events, discrepancies and key points: what rests on articles beside quotes."""
+    utterances: int = 0
+    positions: int = 0
+    events: int = 0
+    discrepancies: int = 0
+    articles: int = 0
+    """Those that something on the topic rests on."""
+    machine: int = 0
+    """Of these, those that are machine-written."""
+    outlets: int = 0
+    origins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An article, with how much rests on it."""
+
+    article: Article
+    quotes: int
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What became of actors, topics and counts since a revision."""
+
+    revision: int
+    """Up to which these changes lead."""
+    complete: bool
+    """False where too much happened in between: read everything anew."""
+    actors: tuple[Actor, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    removed_actors: tuple[str, ...] = ()
+    removed_topics: tuple[str, ...] = ()
+    actor_counts: Mapping[str, ActorCounts] | None = None
+    topic_counts: Mapping[str, TopicCounts] | None = None
+
+
+class Counting(Query):
+    """Counts that are kept as records come and go."""
+
+    def changes(self, since: int) -> Changes:
+        """What changed after revision `since`: records that came or changed, ids that went."""
+        if since > self.revision or since < self.revision - REMEMBERED:
+            return Changes(self.revision, complete=False)
+        columns = entries.c
+        changed: dict[str, list[int]] = {"actors": [], "topics": []}
+        for section in changed:
+            query = select(columns.key).where(
+                columns.section == section, columns.revision > since, ~columns.shadowed
+            )
+            changed[section] = list(self._rows(query.order_by(columns.place)).scalars())
+        actors = tuple(self._by_key("actors", Actor, changed["actors"]))
+        topics = tuple(self._by_key("topics", Topic, changed["topics"]))
+        gone = self._rows(
+            select(removed.c.section, removed.c.id).where(removed.c.revision > since)
+        ).all()
+        back = {("actors", actor.id) for actor in actors}
+        back |= {("topics", topic.id) for topic in topics}
+        lost = sorted({(section, id_) for section, id_ in gone} - back)
+        return Changes(
+            revision=self.revision,
+            complete=True,
+            actors=actors,
+            topics=topics,
+            removed_actors=tuple(id_ for section, id_ in lost if section == "actors"),
+            removed_topics=tuple(id_ for section, id_ in lost if section == "topics"),
+            actor_counts=self._actor_counts(since),
+            topic_counts=self._topic_counts(since),
+        )
+
+    def actor_counts(self) -> Mapping[str, ActorCounts]:
+        """Of every actor that has any."""
+        return self._actor_counts(-1)
+
+    def topic_counts(self) -> Mapping[str, TopicCounts]:
+        """Of every topic that has any; of all that the library holds under the empty topic."""
+        return self._topic_counts(-1)
+
+    def counts(self, topic: str | None) -> TopicCounts:
+        """Of one topic, or of all that the library holds."""
+        columns = [c for c in topic_counts.c if c.name not in ("topic", "revision")]
+        query = select(*columns).where(topic_counts.c.topic == (topic or ""))
+        row = self._rows(query).first()
+        return TopicCounts(*row) if row else TopicCounts()
+
+    def outlets(self) -> Sequence[str]:
+        """The names, casefolded, of all outlets and agencies whose articles there are."""
+        query = select(outlets.c.name).where(outlets.c.topic == "").distinct()
+        return list(self._rows(query.order_by(outlets.c.name)).scalars())
+
+    def voices(self, topic: str, limit: int) -> Sequence[tuple[str, int]]:
+        """Who is quoted most on a topic: actors with their numbers of utterances."""
+        columns = voices.c
+        query = select(columns.creator, columns.utterances).where(columns.topic == topic)
+        query = query.order_by(columns.utterances.desc(), columns.creator).limit(limit)
+        return [(creator, count) for creator, count in self._rows(query)]
+
+    def is_quoted(self, creators: Iterable[str], topic: str) -> bool:
+        """Is there an utterance of one of these on the topic?"""
+        query = select(voices.c.creator).where(voices.c.topic == topic)
+        return any(True for _ in select_in(self._connection, query, voices.c.creator, creators))
+
+    def topics_of(self, creators: Iterable[str]) -> Mapping[str, int]:
+        """The topics of what these actors said, with the numbers of utterances."""
+        query = select(voices.c.topic, voices.c.utterances)
+        found: dict[str, int] = {}
+        for topic, count in select_in(self._connection, query, voices.c.creator, creators):
+            found[topic] = found.get(topic, 0) + count
+        return found
+
+    def evidence(
+        self, topic: str | None, *, offset: int = 0, limit: int | None = 10
+    ) -> Sequence[Evidence]:
+        """The articles that most rests on first, machine-written ones last; without a topic all."""
+        columns = evidence.c
+        query = select(columns.article, columns.quotes, columns.citations)
+        query = query.where(columns.topic == (topic or ""))
+        query = query.order_by(columns.machine, columns.weight, columns.place)
+        rows = self._rows(query.offset(offset).limit(limit)).all()
+        found = self.articles(article for article, _, _ in rows)
+        return [Evidence(found[id_], quotes, cited) for id_, quotes, cited in rows if id_ in found]
+
+    def _actor_counts(self, since: int) -> dict[str, ActorCounts]:
+        columns = actor_counts.c
+        query = select(columns.actor, columns.utterances, columns.positions)
+        query = query.where(columns.revision > since)
+        return {actor: ActorCounts(*counts) for actor, *counts in self._rows(query)}
+
+    def _topic_counts(self, since: int) -> dict[str, TopicCounts]:
+        columns = [c for c in topic_counts.c if c.name != "revision"]
+        query = select(*columns).where(topic_counts.c.revision > since)
+        return {topic: TopicCounts(*counts) for topic, *counts in self._rows(query)}

@@ -1,0 +1,75 @@
+"""How things stand: what happened last, what is ahead, who holds positions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from briefings.chronology import last_day
+from briefings.library.bulk import chunks
+from briefings.library.queries.base import Query
+from briefings.library.tables import evidence, listings
+from briefings.models import Article, Event
+
+_UNENDING = date.max.toordinal()
+"""The last day of what goes on until further notice: "2025-08-15/.."."""
+
+
+class Newest(Query):
+    """What is read from the end of a list."""
+
+    def newest_article(self, topic: str | None) -> Article | None:
+        """The article published last of those that something on the topic rests on; of all for
+        None. None where no article's day is known."""
+        columns = evidence.c
+        query = select(columns.article).where(columns.topic == (topic or ""), columns.newness < 0)
+        query = query.order_by(columns.newness, columns.place).limit(1)
+        return self.article(self._rows(query).scalar() or "")
+
+    def latest_event(self, topic: str) -> Event | None:
+        """Of what happened on the topic, that whose last day is the latest.
+
+        What goes on until further notice counts by its first day.
+        """
+        columns = listings.c
+        happened = select(columns.key).where(
+            columns.about == f"t:{topic}", columns.section == "events", columns.planned == 0
+        )
+        over = happened.where(columns.last < _UNENDING).order_by(columns.last.desc())
+        on = happened.where(columns.last == _UNENDING).order_by(columns.first.desc())
+        keys = [*self._rows(over.limit(1)).scalars(), *self._rows(on.limit(1)).scalars()]
+        found = self._by_key("events", Event, keys)
+        return max(found, key=lambda one: last_day(one.end_date or one.start_date), default=None)
+
+    def event(self, event_id: str) -> Event | None:
+        return self._by_id("events", Event, (event_id,)).get(event_id)
+
+    def announced(self, topic: str, day: date | None) -> Sequence[Event]:
+        """Planned events on the topic, the next one first; not those over before `day`."""
+        columns = listings.c
+        query = select(columns.key).where(
+            columns.about == f"t:{topic}", columns.section == "events", columns.planned == 1
+        )
+        if day is not None:
+            query = query.where(columns.last >= day.toordinal())
+        query = query.order_by(columns.first, columns.last, columns.place)
+        return self._by_key("events", Event, list(self._rows(query).scalars()))
+
+    def holders(self, topics: Iterable[str] | None = None) -> Mapping[str, Mapping[str, int]]:
+        """By topic, who holds how many positions on it."""
+        on, by = listings.alias("on_topic"), listings.alias("by_actor")
+        query = (
+            select(on.c.about, by.c.about)
+            .join(by, (by.c.key == on.c.key) & (by.c.section == "positions"))
+            .where(on.c.section == "positions", by.c.about.startswith("a:"))
+        )
+        if topics is None:
+            parts = [query.where(on.c.about.startswith("t:"))]
+        else:
+            parts = [query.where(on.c.about.in_(part)) for part in chunks(f"t:{t}" for t in topics)]
+        found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for part in parts:
+            for about, actor in self._rows(part):
+                found[about[2:]][actor[2:]] += 1
+        return {topic: dict(holders) for topic, holders in found.items()}

@@ -1,0 +1,175 @@
+"""Is it known already? Articles, people and words, for what is about to be stored."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from briefings.identity import address_key, headline_key
+from briefings.library import searching
+from briefings.library.bulk import select_in
+from briefings.library.encoding import hash64, text_hash, unpack, wording_hash
+from briefings.library.indexing import name_keys, speaker_term
+from briefings.library.queries.base import Query
+from briefings.library.tables import (
+    actor_counts,
+    addresses,
+    articles,
+    entries,
+    names,
+    quotes,
+    sources,
+    versions,
+)
+from briefings.library.tables import words as word_counts
+from briefings.models import Actor, Article, Quote
+
+ALIKE = 12
+"""So many of a speaker's newest quotations with the same rare words are looked at."""
+SAME_HEADLINE = 50
+SAME_SURNAME = 200
+
+
+class Version(NamedTuple):
+    """What an article was before it changed."""
+
+    headline: str
+    sha256: str | None
+    text: str | None
+    seen: str
+    """When the change was seen, in ISO 8601."""
+
+
+class Recognising(Query):
+    """Known things by what tells them apart, at a cost that does not grow with the library."""
+
+    def at_addresses(self, urls: Iterable[str]) -> Mapping[str, Article]:
+        """The articles that stand at addresses, by `briefings.identity.address_key`."""
+        keys = {hash64(key): key for key in map(address_key, urls)}
+        query = select(addresses.c.address, addresses.c.article, addresses.c.first)
+        rows = list(select_in(self._connection, query, addresses.c.address, keys))
+        found = self.articles(row.article for row in rows)
+        # Where two have the address, it is that of the article whose own it is.
+        rows.sort(key=lambda row: (row.first, row.article))
+        return {keys[row.address]: found[row.article] for row in rows if row.article in found}
+
+    def with_texts(self, sha256s: Iterable[str]) -> Mapping[str, Article]:
+        """The articles with texts of these SHA-256, by it; of several the one stored first."""
+        hashes = {text_hash(sha256): sha256 for sha256 in sha256s}
+        query = select(articles.c.text_hash, articles.c.id, articles.c.place)
+        query = query.where(~articles.c.shadowed)
+        rows = list(select_in(self._connection, query, articles.c.text_hash, hashes))
+        rows.sort(key=lambda row: -row.place)
+        found = self.articles(row.id for row in rows)
+        return {hashes[row.text_hash]: found[row.id] for row in rows}
+
+    def with_headlines(self, headlines: Iterable[str]) -> Mapping[str, Sequence[Article]]:
+        """Articles by their headlines' `briefings.identity.headline_key`, the newest first.
+
+        Of headlines that very many have ("News in brief"), at most `SAME_HEADLINE` articles.
+        """
+        keys = {hash64(key): key for key in map(headline_key, headlines)}
+        query = select(articles.c.headline, articles.c.id).where(~articles.c.shadowed)
+        query = query.order_by(articles.c.key.desc())
+        ids: dict[str, list[str]] = {}
+        for row in select_in(self._connection, query, articles.c.headline, keys):
+            same = ids.setdefault(keys[row.headline], [])
+            if len(same) < SAME_HEADLINE:
+                same.append(row.id)
+        found = self.articles(id_ for same in ids.values() for id_ in same)
+        return {key: [found[id_] for id_ in same] for key, same in ids.items()}
+
+    def sources_of(self, article_ids: Iterable[str]) -> Mapping[str, str]:
+        """The names of the sources that brought these articles, by the articles' ids."""
+        query = select(articles.c.id, sources.c.name).join(
+            sources, sources.c.key == articles.c.source
+        )
+        query = query.where(~articles.c.shadowed)
+        rows = select_in(self._connection, query, articles.c.id, article_ids)
+        return {row.id: row.name for row in rows}
+
+    def places_of(self, article_id: str) -> Sequence[str]:
+        """The addresses that an article stands at, its own first."""
+        query = select(addresses.c.url).where(addresses.c.article == article_id)
+        return list(self._rows(query.order_by(addresses.c.first.desc(), addresses.c.url)).scalars())
+
+    def versions_of(self, article_id: str) -> Sequence[Version]:
+        """What an article was before it changed, the earliest first."""
+        columns = versions.c
+        query = select(columns.headline, columns.sha256, columns.text, columns.seen)
+        rows = self._rows(query.where(columns.article == article_id).order_by(columns.key))
+        return [Version(row.headline, row.sha256, unpack(row.text), row.seen) for row in rows]
+
+    def taken(self, section: str, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that records of a section have, whether they count or not."""
+        table = {"articles": articles, "quotes": quotes}.get(section, entries)
+        query = select(table.c.id)
+        if table is entries:
+            query = query.where(entries.c.section == section)
+        return {row.id for row in select_in(self._connection, query, table.c.id, ids)}
+
+    def actors_called(self, names_: Iterable[str]) -> Sequence[Actor]:
+        """The actors who may be meant by one of these names: the most quoted first.
+
+        Those whose whole name is one of them, whatever its case and accents, or whose surname
+        sounds like that of one; of the latter at most `SAME_SURNAME` for each surname.
+        """
+        keys = {key for name in names_ for key in name_keys(name)}
+        query = (
+            select(names.c.word, names.c.id, actor_counts.c.utterances)
+            .join(actor_counts, actor_counts.c.actor == names.c.id, isouter=True)
+            .where(names.c.section == "actors")
+        )
+        rows = list(select_in(self._connection, query, names.c.word, sorted(keys)))
+        rows.sort(key=lambda row: (-(row.utterances or 0), row.id))
+        seen: Counter[str] = Counter()
+        ids: dict[str, None] = {}
+        for row in rows:
+            seen[row.word] += 1
+            if seen[row.word] <= SAME_SURNAME:
+                ids[row.id] = None
+        return list(self._by_id("actors", Actor, ids).values())
+
+    def worded_so(self, wordings: Iterable[str]) -> Mapping[int, Sequence[Quote]]:
+        """Quotations of exactly these wordings by `encoding.wording_hash`, the oldest first."""
+        query = select(quotes.c.wording, quotes.c.key).where(~quotes.c.shadowed)
+        hashes = map(wording_hash, wordings)
+        found: dict[int, list[int]] = {}
+        for wording, key in select_in(self._connection, query, quotes.c.wording, hashes):
+            found.setdefault(wording, []).append(key)
+        return {
+            wording: self._by_key("quotes", Quote, sorted(keys)[:ALIKE])
+            for wording, keys in found.items()
+        }
+
+    def rarities(self, words: Iterable[str]) -> Mapping[str, int]:
+        """How many quotations have each of these folded words; those that none has are left out."""
+        query = select(word_counts.c.word, word_counts.c.quotes)
+        found = select_in(self._connection, query, word_counts.c.word, words)
+        return {word: count for word, count in found if count > 0}
+
+    def said_with(
+        self, wanted: Sequence[tuple[str, Sequence[str]]], least: int = 2
+    ) -> Sequence[Sequence[Quote]]:
+        """For each speaker and words, the newest quotations that may be the same utterance.
+
+        Args:
+            wanted: actors' ids, each with some folded words, the rarer the better.
+            least: how many of the words a quotation must have, if there are so many.
+
+        Returns:
+            For each at most `ALIKE` quotations.
+        """
+        connection = self._connection
+        keys = [
+            searching.matching_some(
+                connection, "library_quote_words", speaker_term(creator), words, least, ALIKE
+            )
+            if words
+            else []
+            for creator, words in wanted
+        ]
+        every = list(dict.fromkeys(key for some in keys for key in some))
+        found = dict(zip(every, self._by_key("quotes", Quote, every), strict=True))
+        return [[found[key] for key in some] for some in keys]

@@ -1,0 +1,125 @@
+"""Records as they were brought: people, topics, positions, events, discrepancies, texts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+
+from briefings.library.bulk import select_in
+from briefings.library.encoding import unpack
+from briefings.library.merging import mended
+from briefings.library.queries.base import Query
+from briefings.library.tables import articles, listings
+from briefings.models import (
+    Actor,
+    Article,
+    Digest,
+    Discrepancy,
+    Event,
+    Position,
+    Quote,
+    Topic,
+)
+
+R = TypeVar("R")
+
+
+class Records(Query):
+    """Records by what they are about."""
+
+    def actors(self) -> Sequence[Actor]:
+        """All of them, in the library's order; read anew each time."""
+        return self._all("actors", Actor)
+
+    def topics(self) -> Sequence[Topic]:
+        """All of them, in the library's order; read anew each time."""
+        return self._all("topics", Topic)
+
+    def actors_by_id(self, ids: Iterable[str]) -> Mapping[str, Actor]:
+        return self._by_id("actors", Actor, ids)
+
+    def topics_by_id(self, ids: Iterable[str]) -> Mapping[str, Topic]:
+        return self._by_id("topics", Topic, ids)
+
+    def text(self, article_id: str) -> str | None:
+        """An article's text; None where there is no such article, or its text is not held."""
+        return self.texts((article_id,)).get(article_id)
+
+    def texts(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """The texts that are held of these articles."""
+        query = select(articles.c.id, articles.c.text).where(~articles.c.shadowed)
+        found = select_in(self._connection, query, articles.c.id, ids)
+        texts = {id_: unpack(data) for id_, data in found}
+        return {id_: text for id_, text in texts.items() if text is not None}
+
+    def positions(self, topic: str) -> Sequence[Position]:
+        return self._listed("positions", Position, f"t:{topic}")
+
+    def positions_of(self, actors: Iterable[str]) -> Sequence[Position]:
+        """What each of these actors holds, one actor after the other."""
+        return [
+            position
+            for actor in actors
+            for position in self._listed("positions", Position, f"a:{actor}")
+        ]
+
+    def events(
+        self, topic: str | None, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[Event]:
+        """By first day, then last day; of one day what happened before what is planned."""
+        return self._listed("events", Event, _about(topic), offset, limit)
+
+    def count_events(self, topic: str | None) -> int:
+        return self._count("events", topic)
+
+    def discrepancies(
+        self, topic: str | None, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[Discrepancy]:
+        return self._listed("discrepancies", Discrepancy, _about(topic), offset, limit)
+
+    def count_discrepancies(self, topic: str | None) -> int:
+        return self._count("discrepancies", topic)
+
+    def digest(self) -> Digest:
+        """All that the library holds, with the articles' texts: for small libraries, and tests."""
+        query = select(articles.c.payload, articles.c.text).where(~articles.c.shadowed)
+        found = tuple(
+            Article.model_validate_json(payload).model_copy(update={"text": unpack(text)})
+            for payload, text in self._rows(query.order_by(articles.c.place))
+        )
+        return mended(
+            Digest(
+                articles=found,
+                actors=tuple(self.actors()),
+                topics=tuple(self.topics()),
+                quotes=tuple(self._all("quotes", Quote)),
+                positions=tuple(self._all("positions", Position)),
+                events=tuple(self._all("events", Event)),
+                discrepancies=tuple(self._all("discrepancies", Discrepancy)),
+            )
+        )
+
+    def _listed(
+        self,
+        section: str,
+        model: type[R],
+        about: str,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> list[R]:
+        columns = listings.c
+        query: Any = select(columns.key).where(columns.about == about, columns.section == section)
+        query = query.order_by(columns.first, columns.last, columns.planned, columns.place)
+        keys = self._rows(query.offset(offset).limit(limit)).scalars()
+        return self._by_key(section, model, list(keys))
+
+    def _count(self, section: str, topic: str | None) -> int:
+        columns = listings.c
+        query = select(func.count()).where(
+            columns.about == _about(topic), columns.section == section
+        )
+        return int(self._rows(query).scalar_one())
+
+
+def _about(topic: str | None) -> str:
+    return "" if topic is None else f"t:{topic}"

@@ -1,0 +1,78 @@
+"""The same words of one speaker, over all reports of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefings.chronology import newest_first
+from briefings.models import Quote, QuoteKind, QuoteStatus
+from briefings.text.folding import fold
+
+TELLING = 280
+"""Characters up to which a quotation is preferred for a briefing."""
+_RETRANSLATED, _LONG = 2_000_000, 1_000_000
+
+
+class Printed(NamedTuple):
+    """What matters of an article to the words that it reports."""
+
+    machine: bool
+    origin: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is asked of an utterance without reading its quotations."""
+
+    newness: int
+    """Sorts the newest first, those of unknown date last."""
+    telling: int | None
+    """Sorts what a briefing should quote first; None for what it should not quote at all."""
+    length: int
+    """What showing all its wordings takes, in characters."""
+    topics: tuple[str, ...]
+
+
+def leading_first(quotes: Sequence[Quote], machine: Mapping[str, bool]) -> tuple[Quote, ...]:
+    """Reports of the same words, the one to show first; their order decides between equals.
+
+    Args:
+        machine: of each article's id, whether it is machine-written.
+    """
+
+    def rank(quote: Quote) -> tuple[bool, bool, bool, int]:
+        fragment = quote.kind is not QuoteKind.FULL
+        written = machine[quote.citation.article]
+        return written, quote.retranslated, fragment, -len(quote.text.split())
+
+    return tuple(sorted(quotes, key=rank))
+
+
+def spoken_on(ordered: Sequence[Quote]) -> str | None:
+    """When the words were said: what the foremost report says that says it."""
+    return next((quote.spoken_on for quote in ordered if quote.spoken_on), None)
+
+
+def summed_up(quotes: Sequence[Quote], articles: Mapping[str, Printed]) -> Summary:
+    """An utterance's summary.
+
+    Args:
+        quotes: its reports, at least one, in the library's order.
+        articles: those that they stand in, by id.
+    """
+    ordered = leading_first(quotes, {id_: printed.machine for id_, printed in articles.items()})
+    lead = ordered[0]
+    origins = {articles[quote.citation.article].origin for quote in ordered} - {None}
+    whole = lead.kind is QuoteKind.FULL and not articles[lead.citation.article].machine
+    whole = whole and lead.status is QuoteStatus.SAID
+    telling = (
+        lead.retranslated * _RETRANSLATED + (len(lead.text) > TELLING) * _LONG - len(origins)
+        if whole
+        else None
+    )
+    return Summary(
+        newness=newest_first(spoken_on(ordered)),
+        telling=telling,
+        length=sum(len(text) + 2 for text in {fold(quote.text) for quote in ordered}),
+        topics=tuple(dict.fromkeys(topic for quote in ordered for topic in quote.topics)),
+    )

@@ -1,0 +1,94 @@
+"""A transaction that adds articles to a library, one by one."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from briefings.digest.layout import SECTIONS
+from briefings.library.bulk import insert_rows
+from briefings.library.changing import PEOPLE, TABLES, Batch, note_addresses, source_key
+from briefings.library.encoding import RecordCache, pack
+from briefings.library.reader import Reader
+from briefings.library.tables import entries, sources, versions
+from briefings.models import Actor, Article, Digest
+
+_KEPT = 4_000
+
+
+class Writer:
+    """What comes into a library in one transaction; from `Library.write`.
+
+    All of it is written when the transaction ends: `reader` sees what there was when it began.
+    """
+
+    def __init__(self, connection: Connection, batch: Batch) -> None:
+        self._connection = connection
+        self._batch = batch
+        # A cache of its own: what is undone must not be found in that of the library.
+        self.reader = Reader(connection, RecordCache(_KEPT), batch.revision - 1)
+
+    def put(self, digest: Digest, source: str) -> None:
+        """Make `digest` the whole of what `source` has.
+
+        Args:
+            digest: sound, but for people whom the library has from other sources. Unlike
+                `Library.store`, this does not check it.
+        """
+        known = find_source(self._connection, source)
+        there = ids_of(self._connection, known) if known is not None else ()
+        key = source_key(self._connection, self._batch, source)
+        wanted = {
+            (section, record.id): record
+            for section in SECTIONS
+            for record in getattr(digest, section)
+        }
+        for section, id_ in there:
+            if (section, id_) not in wanted:
+                self._batch.drop(key, section, id_)
+        for (section, _), record in wanted.items():
+            self._batch.put(key, section, record)
+
+    def put_people(self, actors: Iterable[Actor]) -> None:
+        """Add people whom articles name; they stay as long as any record names them."""
+        found = list(actors)
+        if found:
+            key = source_key(self._connection, self._batch, PEOPLE)
+            for actor in found:
+                self._batch.put(key, "actors", actor)
+
+    def add_place(self, article_id: str, url: str) -> None:
+        """Let an article be found at a further address."""
+        note_addresses(self._connection, [(article_id, url, False)])
+
+    def note_version(self, article: Article, text: str | None, seen: str) -> None:
+        """Keep what an article was before a change.
+
+        Args:
+            text: the article's former text.
+            seen: when the change was seen, in ISO 8601.
+        """
+        row = {
+            "key": self._batch.take_key(),
+            "article": article.id,
+            "headline": article.headline,
+            "sha256": article.sha256,
+            "text": pack(text),
+            "seen": seen,
+        }
+        insert_rows(self._connection, versions, [row])
+
+
+def find_source(connection: Connection, name: str) -> int | None:
+    """The key of a source."""
+    return connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()
+
+
+def ids_of(connection: Connection, source: int) -> Sequence[tuple[str, str]]:
+    """The sections and ids of all that a source has."""
+    found: list[tuple[str, str]] = []
+    for section, table in TABLES.items():
+        query = select(table.c.id).where(table.c.source == source)
+        if table is entries:
+            query = query.where(entries.c.section == section)
+        found += [(section, id_) for id_ in connection.execute(query).scalars()]
+    return found

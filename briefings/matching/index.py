@@ -1,0 +1,163 @@
+"""Names, by everything that they can be found by."""
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from briefings.matching.neighbours import Neighbours
+from briefings.text.folding import fold, sound
+
+
+class Entry(NamedTuple):
+    """What can be found; `weight` says how much there is about it (any scale, higher is more)."""
+
+    id: str
+    name: str
+    alternates: tuple[str, ...] = ()
+    weight: float = 0.0
+    label: str = ""
+    """What a `Choice` shows, where that is not the name."""
+
+
+Rank = tuple[float, str, str]
+"""Sorts entries: more weight first, then by name."""
+
+
+class NameIndex:
+    """An index of entries by every spelling of their names.
+
+    Entries may come, change and go in time that hardly depends on how many there are; a changed
+    weight moves an entry in the ranking and nothing else. Not for several threads at once.
+    """
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries: list[Entry | None] = []
+        """By place. A place is never used for another entry."""
+        self._ranks: list[Rank] = []
+        """By place: sorting ranks sorts by relevance."""
+        self._ranked: list[tuple[Rank, int]] = []
+        """All entries with their places, the most relevant first."""
+        self._ids: dict[str, int] = {}
+        self._names: dict[str, set[int]] = defaultdict(set)
+        self._spellings: dict[str, set[int]] = defaultdict(set)
+        self._joined: dict[str, set[int]] = defaultdict(set)
+        self._words: dict[str, set[int]] = defaultdict(set)
+        self._of: list[tuple[tuple[str, ...], ...]] = []
+        self._sounds: dict[str, list[str]] = defaultdict(list)
+        self._sorted: list[str] = []
+        self._sorted_sounds: list[str] = []
+        self._near_words = Neighbours(())
+        self._near_sounds = Neighbours(())
+        self._near_joined = Neighbours(())
+        for entry in sorted(entries, key=_rank):
+            self.put(entry)
+
+    def put(self, entry: Entry) -> None:
+        """Take an entry, in the place of the one with its id where there is one."""
+        place = self._ids.get(entry.id.casefold())
+        if place is not None:
+            known = self._entries[place]
+            assert known is not None  # noqa: S101 — what has an id here has an entry
+            if (known.id, known.name, known.alternates) == (entry.id, entry.name, entry.alternates):
+                self._entries[place] = entry
+                self._move(place, _rank(entry))
+                return
+            self.remove(known.id)
+        place = len(self._entries)
+        self._entries.append(entry)
+        self._ranks.append(_rank(entry))
+        insort(self._ranked, (self._ranks[place], place))
+        self._ids[entry.id.casefold()] = place
+        spellings = _spellings(entry)
+        self._of.append(tuple(tuple(spelling.split()) for spelling in spellings))
+        for index, key in self._keys(entry, spellings):
+            if key not in index:
+                self._learn(index, key)
+            index[key].add(place)
+
+    def remove(self, entry_id: str) -> None:
+        """Leave out the entry of this id, if there is one."""
+        place = self._ids.pop(entry_id.casefold(), None)
+        if place is None:
+            return
+        entry, self._entries[place] = self._entries[place], None
+        assert entry is not None  # noqa: S101 — what has an id here has an entry
+        del self._ranked[bisect_left(self._ranked, (self._ranks[place], place))]
+        self._of[place] = ()
+        for index, key in self._keys(entry, _spellings(entry)):
+            index[key].discard(place)
+            if not index[key]:
+                del index[key]
+                self._forget(index, key)
+
+    def _move(self, place: int, rank: Rank) -> None:
+        if rank != self._ranks[place]:
+            del self._ranked[bisect_left(self._ranked, (self._ranks[place], place))]
+            self._ranks[place] = rank
+            insort(self._ranked, (rank, place))
+
+    def _keys(
+        self, entry: Entry, spellings: Iterable[str]
+    ) -> Iterator[tuple[dict[str, set[int]], str]]:
+        """Under what the entry is found, each once."""
+        if name := fold(entry.name):
+            yield self._names, name
+        joined, words = dict[str, None](), dict[str, None]()
+        for spelling in spellings:
+            yield self._spellings, spelling
+            joined[spelling.replace(" ", "")] = None
+            words.update(dict.fromkeys(spelling.split()))
+        yield from ((self._joined, key) for key in joined)
+        yield from ((self._words, key) for key in words)
+
+    def _learn(self, index: dict[str, set[int]], key: str) -> None:
+        """Make a key that is new to its index one that can be found with errors in it."""
+        if index is self._joined:
+            self._near_joined.add(key)
+        elif index is self._words:
+            insort(self._sorted, key)
+            self._near_words.add(key)
+            heard = sound(key)
+            if heard not in self._sounds:
+                insort(self._sorted_sounds, heard)
+                self._near_sounds.add(heard)
+            self._sounds[heard].append(key)
+
+    def _forget(self, index: dict[str, set[int]], key: str) -> None:
+        if index is self._joined:
+            self._near_joined.remove(key)
+        elif index is self._words:
+            del self._sorted[bisect_left(self._sorted, key)]
+            self._near_words.remove(key)
+            heard = sound(key)
+            self._sounds[heard].remove(key)
+            if not self._sounds[heard]:
+                del self._sounds[heard]
+                del self._sorted_sounds[bisect_left(self._sorted_sounds, heard)]
+                self._near_sounds.remove(heard)
+
+    def __len__(self) -> int:
+        return len(self._ranked)
+
+    def ranked(self) -> Iterator[str]:
+        """The ids of all entries, the most relevant first."""
+        return (self._id(place) for _, place in self._ranked)
+
+    def _id(self, place: int) -> str:
+        return self._entry(place).id
+
+    def _entry(self, place: int) -> Entry:
+        entry = self._entries[place]
+        assert entry is not None  # noqa: S101 — no index leads to what was removed
+        return entry
+
+
+def _rank(entry: Entry) -> Rank:
+    return -entry.weight, fold(entry.name), entry.id
+
+
+def _spellings(entry: Entry) -> list[str]:
+    """Every folded spelling, the name first."""
+    folded = map(fold, (entry.name, *entry.alternates, entry.id))
+    return [spelling for spelling in dict.fromkeys(folded) if spelling]

@@ -1,0 +1,240 @@
+"""Reading one document within bounds: of time and of memory.
+
+The parsers of other people are quadratic in places: a page of 800 KB can take them half a minute,
+a tag with half a million attributes several. So documents are read in a process of its own. It
+is started when the first document needs it, reads one after the other, and is ended when one
+takes too long or too much memory; that document is refused in one line, and the next is read by
+a new process. Texts and Markdown, which only our own linear code reads, are read at once.
+"""
+
+import atexit
+import contextlib
+import json
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from briefings.reading import Format, ReadArticle, ReadingError, format_of, read, read_data
+from briefings.reading.decode import decode
+from briefings.reading.transfer import from_fields
+
+DEADLINE = 5.0
+"""Seconds that one document may take."""
+MAX_MEMORY = 1_500_000_000
+"""Bytes of address space that the reading process may take."""
+_MAX_DOCUMENTS = 1_000
+"""Documents after which a process is replaced, lest what the parsers leak adds up."""
+_MAX_AT_ONCE = 500_000
+"""Bytes of text that are read in the caller's own process."""
+_START = 30.0
+"""Seconds that a process may take to start, on a busy machine."""
+_ROOT = Path(__file__).resolve().parents[1]
+_CODE = """
+import importlib.util, sys
+where = sys.argv[1]
+spec = importlib.util.spec_from_file_location(
+    "briefings", where + "/__init__.py", submodule_search_locations=[where])
+module = sys.modules["briefings"] = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(module)
+from briefings.reading.worker import work
+work(int(sys.argv[2]))
+"""
+"""What a process runs: this package, found by its place; no folder is put on the path, so that
+no file in the working folder can pass for a module."""
+
+
+class Readers:
+    """Processes that read documents. Safe to use from several threads.
+
+    Args:
+        size: how many may run at once; each is started only when all others are busy.
+        deadline: seconds that one document may take.
+        memory: bytes that a process may take.
+    """
+
+    def __init__(
+        self, size: int = 1, *, deadline: float = DEADLINE, memory: int = MAX_MEMORY
+    ) -> None:
+        self._deadline = deadline
+        self._idle: queue.LifoQueue[_Process] = queue.LifoQueue()
+        for _ in range(size):
+            self._idle.put(_Process(memory))
+
+    def read(
+        self,
+        data: bytes,
+        name: str = "",
+        *,
+        content_type: str | None = None,
+        url: str | None = None,
+        now: datetime | None = None,
+    ) -> tuple[ReadArticle, ...]:
+        """The articles that a document holds: as `briefings.reading.read`, but bounded.
+
+        Raises:
+            ReadingError: as for `read`, or reading it takes too long or too much memory.
+        """
+        if len(data) <= _MAX_AT_ONCE:
+            with _named(name):
+                text = decode(data, content_type)
+                is_plain = format_of(text, name, content_type) in {Format.TEXT, Format.MARKDOWN}
+            if is_plain:
+                return read(data, name, content_type=content_type, url=url, now=now)
+        request = {
+            "name": name,
+            "content_type": content_type,
+            "url": url,
+            "now": (now or datetime.now(UTC)).isoformat(),
+        }
+        process = self._idle.get()
+        try:
+            answer = process.ask(request, data, self._deadline)
+        finally:
+            self._idle.put(process)
+        if "error" in answer:
+            raise ReadingError(answer["error"], name)
+        return tuple(from_fields(fields) for fields in answer["articles"])
+
+    def read_file(self, path: Path) -> tuple[ReadArticle, ...]:
+        """The articles in a file.
+
+        Raises:
+            ReadingError: as for `read`, or the file cannot be opened.
+        """
+        return self.read(read_data(path), str(path))
+
+    def close(self) -> None:
+        """End the processes. They start again when they are needed."""
+        processes = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                processes.append(self._idle.get_nowait())
+        for process in processes:
+            process.end()
+            self._idle.put(process)
+
+
+@contextlib.contextmanager
+def _named(name: str) -> Iterator[None]:
+    try:
+        yield
+    except ReadingError as error:
+        raise ReadingError(error.message, name) from error
+
+
+class _Process:
+    """One process that reads documents, started when it is first asked."""
+
+    def __init__(self, memory: int) -> None:
+        self._memory = memory
+        self._process: subprocess.Popen[bytes] | None = None
+        self._asked = 0
+
+    def ask(self, request: dict[str, Any], data: bytes, deadline: float) -> dict[str, Any]:
+        """The answer to a request; one with an ``error`` where there is none in time."""
+        if self._process is None or self._asked >= _MAX_DOCUMENTS:
+            self.end()
+            if not self._start():
+                return {"error": "the process that reads documents does not start: try again"}
+        self._asked += 1
+        request["size"] = len(data)
+        answer = self._exchange(json.dumps(request).encode() + b"\n" + data, deadline)
+        if answer is None:
+            self.end()
+            return {"error": f"takes longer than {deadline:g} seconds to read: give it in parts"}
+        if not answer:
+            self.end()
+            return {"error": "cannot be read, its parser broke off: save it as plain text"}
+        found: dict[str, Any] = json.loads(answer)
+        if found.pop("spent", False):
+            self.end()
+        return found
+
+    def _start(self) -> bool:
+        # The arguments are our own, and the parser of options takes none from the environment.
+        self._process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-c", _CODE, str(_ROOT), str(self._memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._asked = 0
+        if not self._exchange(b"", _START):  # it says that it is ready
+            self.end()
+            return False
+        return True
+
+    def _exchange(self, message: bytes, seconds: float) -> bytes | None:
+        """Send `message` and take a line: empty where the process ended, None where it was ended
+        because it took too long.
+        """
+        process = self._process
+        assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
+        is_late = threading.Event()
+
+        def give_up() -> None:
+            is_late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            process.stdin.write(message)
+            process.stdin.flush()
+            answer = process.stdout.readline()
+        except OSError:  # it ended before it took all
+            answer = b""
+        finally:
+            timer.cancel()
+        if answer.endswith(b"\n"):
+            return answer
+        return None if is_late.is_set() else b""
+
+    def end(self) -> None:
+        """End the process, if it runs."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        process.wait()
+
+
+_readers = Readers()
+atexit.register(_readers.close)
+
+
+def read_bounded(
+    data: bytes,
+    name: str = "",
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    now: datetime | None = None,
+) -> tuple[ReadArticle, ...]:
+    """As `briefings.reading.read`, with one reading process for the whole program.
+
+    It blocks: in asynchronous code call it by `asyncio.to_thread`.
+
+    Raises:
+        ReadingError: as for `read`, or reading it takes too long or too much memory.
+    """
+    return _readers.read(data, name, content_type=content_type, url=url, now=now)
+
+
+def read_file_bounded(path: Path) -> tuple[ReadArticle, ...]:
+    """As `briefings.reading.read_file`, with one reading process for the whole program.
+
+    Raises:
+        ReadingError: as for `read_file`, or reading it takes too long or too much memory.
+    """
+    return _readers.read_file(path)

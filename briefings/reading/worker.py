@@ -1,0 +1,66 @@
+"""The process that reads documents for `briefings.reading.bounded`, one after the other.
+
+A request is a line of JSON, and behind it as many bytes as it says; the answer is a line of JSON.
+It ends when nobody can ask any more.
+"""
+
+import json
+import os
+import sys
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from briefings.reading import ReadingError, read
+from briefings.reading.transfer import to_fields
+
+
+def work(memory: int) -> None:
+    """Answer what is asked on standard input, within `memory` bytes of address space."""
+    _limit(memory)
+    requests, answers = sys.stdin.buffer, _own_output()
+    answers.write(b"ready\n")
+    answers.flush()
+    while line := requests.readline():
+        request = json.loads(line)
+        data = requests.read(request["size"])
+        answers.write(json.dumps(_answer(request, data)).encode() + b"\n")
+        answers.flush()
+
+
+def _own_output() -> BinaryIO:
+    """Standard output for answers alone: what a library prints goes nowhere."""
+    output = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return output
+
+
+def _limit(memory: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows, which has no such limits
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    try:
+        articles = read(
+            data,
+            request["name"],
+            content_type=request["content_type"],
+            url=request["url"],
+            now=datetime.fromisoformat(request["now"]),
+        )
+        return {"articles": [to_fields(article) for article in articles]}
+    except ReadingError as error:
+        return {"error": error.message}
+    except MemoryError:
+        return {"error": "takes too much memory to read: give it in parts", "spent": True}
+    except Exception as error:  # noqa: BLE001  # a parser's own; the next document is none the worse
+        return {
+            "error": f"cannot be read, its parser failed ({type(error).__name__})",
+            "spent": True,
+        }

@@ -1,0 +1,95 @@
+"""What a platform's markup can say. Templates and filters write through this and nothing else."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+
+class Markup(str):
+    """Text in a dialect that may stand as it is: a template's own, or guarded by `escape`."""
+
+    __slots__ = ()
+
+
+class Dialect(Protocol):
+    """Writes what a template means in one platform's markup.
+
+    Whatever takes `Markup` trusts it and adds to it; what comes from an article or a person goes
+    through `escape` first. Texts "within a line" come back without a line break, "whole lines"
+    come back without one at their end.
+    """
+
+    @property
+    def name(self) -> str:
+        """As configuration and errors name it, in lower case."""
+
+    @property
+    def removed_example(self) -> Markup:
+        """A word or two that look as `removed` does and say how that looks, for a legend."""
+
+    @property
+    def added_example(self) -> Markup:
+        """The same for `added`."""
+
+    # Within a line.
+
+    def escape(self, value: object) -> Markup:
+        """`value` so that a reader sees exactly its words, wherever on a line it is put.
+
+        It can't format, link, mention or run anything. `Markup` is returned as it is.
+        """
+
+    def strong(self, text: Markup) -> Markup:
+        """`text` so that it stands out; "" stays ""."""
+
+    def emphasis(self, text: Markup) -> Markup:
+        """`text` stressed a little, as a title within a sentence; "" stays ""."""
+
+    def removed(self, text: Markup) -> Markup:
+        """Words that a comparison finds only in the first text; "" stays ""."""
+
+    def added(self, text: Markup) -> Markup:
+        """Words that a comparison finds only in the second text, or that a search looked for."""
+
+    def code(self, text: str) -> Markup:
+        """Any `text`, not escaped before, letter by letter, as something to copy."""
+
+    def command(self, name: str) -> Markup:
+        """A command that a reader can give; `name` is without the slash."""
+
+    def link(self, label: object, url: str | None) -> Markup:
+        """`label`, escaped unless it is `Markup`, leading to `url`.
+
+        The label alone where `url` is None or no http(s) address.
+        """
+
+    def citations(self, places: Iterable[tuple[int, str | None]]) -> Markup:
+        """The numbers of the places that a line rests on: ``[1] [2]``.
+
+        Args:
+            places: number and address. The numbers lead there where the dialect can hide an
+                address behind them.
+        """
+
+    def source(self, number: int, words: Markup, url: str | None) -> Markup:
+        """A place in the list of sources: its number and words to find it by.
+
+        With its address where `citations` could not lead there.
+        """
+
+    def moment(self, moment: datetime) -> Markup:
+        """The day of `moment` (aware): in the reader's own zone where the platform knows it."""
+
+    # Whole lines.
+
+    def heading(self, text: Markup) -> Markup:
+        """The heading of a part of a reply."""
+
+    def small(self, text: Markup) -> Markup:
+        """A line of small print."""
+
+    def item(self, text: Markup, number: int | None = None) -> Markup:
+        """An item of a list, numbered where `number` is given."""
+
+    def quotation(self, paragraphs: Sequence[Markup]) -> Markup:
+        """Words that somebody else said, set apart; a line a paragraph."""

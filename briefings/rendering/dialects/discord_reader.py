@@ -1,0 +1,167 @@
+r"""Reads Discord's Markdown, as far as this program writes it.
+
+For front ends that show what Discord would (a terminal), and to bring what an operator wrote for
+Discord into another dialect. Untrusted text was escaped when it was written, so it is read back as
+words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from itertools import groupby
+
+from briefings.rendering.dialects.dialect import Dialect, Markup
+from briefings.rendering.dialects.untrusted import clean, safe_url
+
+
+class SpanKind(StrEnum):
+    WORDS = "words"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRUCK = "struck"
+    CODE = "code"
+    LINK = "link"
+    MOMENT = "moment"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text within a line."""
+
+    kind: SpanKind
+    text: str = ""
+    """Of WORDS and CODE: as it is shown. Of a MOMENT: as it was written."""
+    inner: tuple["Span", ...] = ()
+    """Of the others: what is marked."""
+    url: str | None = None
+    """Of a LINK: a safe address; None where it is none."""
+    unix: int = 0
+    """Of a MOMENT: seconds since 1970."""
+    style: str = ""
+    """Of a MOMENT: the letter that says which of its parts are shown."""
+
+
+class LineKind(StrEnum):
+    TEXT = "text"
+    HEADING = "heading"
+    SMALL = "small"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    kind: LineKind
+    spans: tuple[Span, ...]
+    quoted: bool = False
+    """It stands in a block quotation."""
+    number: int | None = None
+    """Of a numbered ITEM."""
+
+
+_STARTS = (
+    (LineKind.HEADING, re.compile(r"#{1,3} +")),
+    (LineKind.SMALL, re.compile(r"-# +")),
+    (LineKind.ITEM, re.compile(r"- +|(?P<number>\d{1,9})\. +")),
+)
+_PIECES = re.compile(
+    r"\\(?P<escaped>[^\w\s]|_)"
+    r"|\[(?P<label>(?:\\.|[^\[\]\\])*)\]\((?P<url>https?://[^\s)]+)\)"
+    r"|<t:(?P<time>-?\d{1,12})(?::(?P<style>[tTdDfFR]))?>"
+    r"|`(?P<code>[^`]+)`"
+    r"|\*\*(?P<strong>(?:\\.|[^\\])+?)\*\*"
+    r"|~~(?P<struck>.+?)~~(?!~)"
+    r"|\*(?P<emphasis>(?:\\.|[^\\*])+?)\*"
+)
+
+
+def read_line(line: str) -> Line:
+    """One line of Discord's Markdown, without what a terminal would obey."""
+    line = clean(line).strip()
+    quoted = line.startswith("> ")
+    line = line[2:] if quoted else line
+    for kind, start in _STARTS:
+        if match := start.match(line):
+            number = match.groupdict().get("number")
+            spans = tuple(_spans(line[match.end() :]))
+            return Line(kind, spans, quoted, int(number) if number else None)
+    return Line(LineKind.TEXT, tuple(_spans(line)), quoted)
+
+
+def _spans(text: str) -> Iterator[Span]:
+    at = 0
+    for piece in _PIECES.finditer(text):
+        if piece.start() > at:
+            yield Span(SpanKind.WORDS, text[at : piece.start()])
+        at = piece.end()
+        yield _span(piece)
+    if at < len(text):
+        yield Span(SpanKind.WORDS, text[at:])
+
+
+def _span(piece: re.Match[str]) -> Span:
+    match piece.lastgroup:
+        case "escaped":
+            return Span(SpanKind.WORDS, piece["escaped"])
+        case "url":
+            return Span(
+                SpanKind.LINK, inner=tuple(_spans(piece["label"])), url=safe_url(piece["url"])
+            )
+        case "time" | "style":
+            unix, style = int(piece["time"]), piece["style"] or "f"
+            return Span(SpanKind.MOMENT, piece[0], unix=unix, style=style)
+        case "code":
+            return Span(SpanKind.CODE, piece["code"])
+        case kind:
+            return Span(SpanKind(kind or ""), inner=tuple(_spans(piece[kind or 0])))
+
+
+def translate(text: str, dialect: Dialect) -> Markup:
+    """What is written for Discord, a line at a time, in another dialect."""
+    lines = map(read_line, text.split("\n"))
+    made: list[Markup] = []
+    for quoted, group in groupby(lines, key=lambda line: line.quoted):
+        if quoted:
+            made.append(dialect.quotation([_written(line.spans, dialect) for line in group]))
+        else:
+            made += (_whole(line, dialect) for line in group)
+    return Markup("\n".join(made))
+
+
+def _whole(line: Line, dialect: Dialect) -> Markup:
+    text = _written(line.spans, dialect)
+    match line.kind:
+        case LineKind.HEADING:
+            return dialect.heading(text)
+        case LineKind.SMALL:
+            return dialect.small(text)
+        case LineKind.ITEM:
+            return dialect.item(text, line.number)
+        case LineKind.TEXT:
+            return text
+
+
+def _written(spans: tuple[Span, ...], dialect: Dialect) -> Markup:
+    return Markup("".join(_one(span, dialect) for span in spans))
+
+
+def _one(span: Span, dialect: Dialect) -> Markup:
+    match span.kind:
+        case SpanKind.STRONG:
+            return dialect.strong(_written(span.inner, dialect))
+        case SpanKind.EMPHASIS:
+            return dialect.emphasis(_written(span.inner, dialect))
+        case SpanKind.STRUCK:
+            return dialect.removed(_written(span.inner, dialect))
+        case SpanKind.CODE:
+            return dialect.code(span.text)
+        case SpanKind.LINK:
+            return dialect.link(_written(span.inner, dialect), span.url)
+        case SpanKind.MOMENT:
+            try:
+                return dialect.moment(datetime.fromtimestamp(span.unix, UTC))
+            except (ValueError, OverflowError, OSError):
+                return dialect.escape(span.text)
+        case SpanKind.WORDS:
+            return dialect.escape(span.text)

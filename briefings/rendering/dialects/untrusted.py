@@ -1,0 +1,84 @@
+"""What every dialect does to text and addresses from articles before it writes them."""
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, urlsplit, urlunsplit
+
+INVISIBLE = "▯"
+"""Shown for a value made of nothing but characters that can't be seen."""
+
+MAX_MARKS = 6
+"""Longest run of combining marks kept on one letter; longer ones smear over other lines."""
+
+_SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
+# Space of another width (no-break, ideographic) is the text's own and stays.
+_KEPT_SPACE = re.compile(r"[^\S\t-\r\x1c-\x20\x85\u2028\u2029]")
+_DROPPED = re.compile(
+    "["
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters, those of escape sequences too
+    "\u00ad\u180e\u200b\u2060-\u2064\ufeff"  # zero width, no word needs them
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # turn the direction of what follows
+    "\u3164\uffa0\ufff9-\ufffb"  # blank letters, interlinear annotation
+    "\U000e0000-\U000e0fff"  # tags
+    "]+"
+)
+_BROKEN = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_MARKS = re.compile(
+    rf"([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{MAX_MARKS}}})"
+    r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+)
+_JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f\\s]+")
+_UNSAFE_IN_URL = re.compile(r"~(?=~)|[^A-Za-z0-9\-._~:/?#@!$&',;=+%]")
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without what can't be seen but could mislead.
+
+    Runs of white space become one space. Control characters, zero-width characters and those
+    that turn the writing direction go; the joiners that emoji and Indic scripts need stay.
+    """
+    if not text.isprintable():
+        text = _SPACES.sub(_one_space, _DROPPED.sub("", _BROKEN.sub("\ufffd", text)))
+    elif "  " in text:
+        text = _SPACES.sub(_one_space, text)
+    return text if text.isascii() else _MARKS.sub(r"\1", text)
+
+
+def _one_space(run: re.Match[str]) -> str:
+    kept = _KEPT_SPACE.search(run[0])
+    return kept[0] if kept else " "
+
+
+def is_invisible(text: str) -> bool:
+    """Is there something in `text` (cleaned), but nothing that can be seen?"""
+    return not _JOINERS.sub("", text)
+
+
+@lru_cache(maxsize=2048)
+def safe_url(url: str | None) -> str | None:
+    """`url` so that it can end neither a link nor the markup around it; None where it can't be.
+
+    Only http and https addresses with a host are taken.
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+        if parts.scheme not in {"http", "https"} or not host or parts.username is not None:
+            return None
+        if not host.isascii():
+            host = host.encode("idna").decode()
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:
+        return None
+    if not re.fullmatch(r"[A-Za-z0-9.-]+", host):
+        return None
+    whole = urlunsplit((parts.scheme, host + port, *parts[2:]))
+    return _UNSAFE_IN_URL.sub(lambda found: _percent(found[0]), whole)
+
+
+def _percent(character: str) -> str:
+    if character == "~":
+        return "%7E"
+    return quote(character, safe="", errors="replace")

@@ -1,0 +1,275 @@
+"""The Jinja environment of replies: what `{{ … }}` prints is escaped by the dialect.
+
+`ReplyEnvironment` runs the built-in templates, which are trusted: what they print is not, and is
+guarded. What others write runs in `sandbox.SandboxedEnvironment`, which has the same words.
+
+- Whatever is printed is escaped unless it is `Markup` already; Jinja's own HTML escaping and its
+  ``safe`` filter are not there.
+- `{% small %}…{% endsmall %}` and `{% item %}…{% enditem %}` each make a whole line; line breaks
+  within it become spaces, and an empty one is left out.
+"""
+
+from collections.abc import Callable, Iterable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    nodes,
+    pass_environment,
+)
+from jinja2.ext import Extension
+from jinja2.filters import make_attrgetter
+from jinja2.parser import Parser
+from jinja2.runtime import Context, Macro
+from jinja2.visitor import NodeTransformer
+
+from briefings.rendering.dialects.dialect import Dialect, Markup
+from briefings.rendering.filters import Filters
+
+SUFFIX = ".md.j2"
+BUILT_IN = "built-in/"
+"""Prefix under which an override can extend or include the template that it replaces."""
+MAX_SOURCE = 64_000
+"""Largest template file, in bytes."""
+
+_JINJA_FILTERS = frozenset(
+    (
+        "abs",
+        "capitalize",
+        "count",
+        "d",
+        "default",
+        "dictsort",
+        "first",
+        "float",
+        "groupby",
+        "int",
+        "items",
+        "last",
+        "length",
+        "list",
+        "lower",
+        "map",
+        "max",
+        "min",
+        "reject",
+        "rejectattr",
+        "reverse",
+        "round",
+        "select",
+        "selectattr",
+        "sort",
+        "string",
+        "sum",
+        "title",
+        "trim",
+        "truncate",
+        "unique",
+        "upper",
+        "wordcount",
+    )
+)
+
+# Filters that tags and blocks call by themselves. No template can write a name with spaces.
+_GUARDED = "text of a block"
+_LINES = {"small": "line of small print", "item": "item of a list"}
+
+
+class ReplyContext(Context):
+    """What a macro returns was escaped inside it."""
+
+    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        result = super().call(called, *args, **kwargs)
+        return Markup(result) if isinstance(called, Macro) else result
+
+
+class LineTags(Extension):
+    """`{% small %}`, `{% item %}` and, numbered, `{% item 3 %}`."""
+
+    tags = set(_LINES)  # noqa: RUF012 — as Jinja declares it
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        tag = next(parser.stream)
+        arguments = []
+        if tag.value == "item" and not parser.stream.current.test("block_end"):
+            arguments.append(parser.parse_expression())
+        body = parser.parse_statements((f"name:end{tag.value}",), drop_needle=True)
+        line = nodes.Filter(None, _LINES[tag.value], arguments, [], None, None, lineno=tag.lineno)
+        return nodes.FilterBlock(body, line, lineno=tag.lineno)
+
+
+class ReplyEnvironment(Environment):
+    """Renders templates found in `folders`, the first that has a file winning, else in `built_in`.
+
+    Args:
+        check: called with the length, in characters, of each text that `join` and `~` make.
+    """
+
+    context_class = ReplyContext
+
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        built_in: Path,
+        dialect: Dialect,
+        check: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        super().__init__(
+            loader=ReplyLoader((*folders, built_in), built_in),
+            extensions=[LineTags],
+            undefined=StrictUndefined,
+            finalize=dialect.escape,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        joining = _Joining(dialect, check)
+        self.filters = {
+            **{name: rule for name, rule in self.filters.items() if name in _JINJA_FILTERS},
+            "join": joining.by_filter,
+            "escape": dialect.escape,
+            "e": dialect.escape,
+            _GUARDED: Markup,
+            _LINES["small"]: _line(dialect.small),
+            _LINES["item"]: _line(dialect.item),
+            **Filters(dialect).by_name(),
+        }
+        self.globals = {
+            "namespace": self.globals["namespace"],
+            "concatenate": joining.by_tilde,
+            "removed_example": dialect.removed_example,
+            "added_example": dialect.added_example,
+        }
+
+    def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:  # noqa: ARG002 — the sandbox checks it
+        """The `tree` of the file `path`, keeping the mark of guarded text where Jinja would not."""
+        made: nodes.Template = _Guarded().visit(tree)
+        return made
+
+
+def _line(write: Callable[..., Markup]) -> Callable[..., Markup]:
+    """A filter that makes a whole line of a block's text, "" of an empty one."""
+
+    def line(body: str, *arguments: Any) -> Markup:
+        text = body.strip()
+        if "\n" in text:
+            text = " ".join(filter(None, (part.strip() for part in text.split("\n"))))
+        return Markup(f"{write(Markup(text), *arguments)}\n") if text else Markup()
+
+    return line
+
+
+class _Joining:
+    """``a ~ b`` and ``join`` for text that is partly guarded: it all is as soon as one part is."""
+
+    def __init__(self, dialect: Dialect, check: Callable[[int], object]) -> None:
+        self._escape = dialect.escape
+        self._check = check
+
+    def by_tilde(self, *parts: object) -> str:
+        return self._join(parts)
+
+    @pass_environment
+    def by_filter(
+        self,
+        environment: Environment,
+        parts: Iterable[object],
+        between: str = "",
+        attribute: str | int | None = None,
+    ) -> str:
+        """Jinja's ``join``; `attribute` is read as by ``map``."""
+        if attribute is not None:
+            parts = map(make_attrgetter(environment, attribute), parts)
+        return self._join(parts, between)
+
+    def _join(self, parts: Iterable[object], between: str = "") -> str:
+        items = list(parts)
+        if any(isinstance(item, Markup) for item in items):
+            joined: str = Markup(self._escape(between).join(map(self._escape, items)))
+        else:
+            joined = between.join(map(str, items))
+        self._check(len(joined))
+        return joined
+
+
+class _Guarded(NodeTransformer):
+    """Keeps the mark of guarded text where Jinja would lose it."""
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 — the visitor's naming
+        self.generic_visit(node)
+        name = nodes.Name("concatenate", "load", lineno=node.lineno)
+        return nodes.Call(name, node.nodes, [], None, None, lineno=node.lineno)
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        if node.filter is None:
+            node.filter = _of_block(node.lineno)
+        return node
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        innermost = node.filter
+        while isinstance(innermost.node, nodes.Filter):
+            innermost = innermost.node
+        innermost.node = _of_block(node.lineno)
+        return node
+
+
+def _of_block(line: int) -> nodes.Filter:
+    return nodes.Filter(None, _GUARDED, [], [], None, None, lineno=line)
+
+
+class TemplateTooLargeError(Exception):
+    """A template's file is longer than `MAX_SOURCE`."""
+
+
+class ReplyLoader(BaseLoader):
+    """Finds templates in folders."""
+
+    def __init__(self, folders: Iterable[Path], built_in: Path) -> None:
+        self._folders = tuple(folders)
+        self._built_in = built_in
+
+    def path_of(self, name: str) -> Path:
+        """The file that serves `name`.
+
+        Raises:
+            TemplateNotFound: there is none, or the name leaves the folder.
+        """
+        folders = self._folders
+        if name.startswith(BUILT_IN):
+            name, folders = name.removeprefix(BUILT_IN), (self._built_in,)
+        if "/" in name or "\\" in name or not name.endswith(SUFFIX):
+            raise TemplateNotFound(name, f"no such template: {name}")
+        for folder in folders:
+            path = folder / name
+            if path.is_file():
+                return path
+        raise TemplateNotFound(name, f"no such template: {name}")
+
+    def load(
+        self,
+        environment: Any,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 — Jinja's name
+    ) -> Template:
+        """Read and compile a template.
+
+        Raises:
+            TemplateNotFound: there is none of this name.
+            TemplateSyntaxError: it is wrong; carries its name and line.
+            TemplateTooLargeError: the file is too large.
+            OSError, UnicodeDecodeError: it can't be read.
+        """
+        path = self.path_of(name)
+        data = path.read_bytes()
+        if len(data) > MAX_SOURCE:
+            raise TemplateTooLargeError(f"the file has more than {MAX_SOURCE} bytes")
+        tree = environment.parse(data.decode("utf-8-sig"), name, str(path))
+        code = environment.compile(environment.prepared(tree, path), name, str(path))
+        return Template.from_code(environment, code, globals or {}, None)

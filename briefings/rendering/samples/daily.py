@@ -1,0 +1,51 @@
+"""Samples for `daily.md.j2`."""
+
+from datetime import date
+
+from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
+from briefings.answers.types import DifferenceItem, TimelineEntry
+from briefings.models import Stance
+from briefings.rendering.samples.material import (
+    CITY,
+    DISCREPANCY,
+    EVENT,
+    LINE,
+    MAYOR,
+    PLAIN_EVENT,
+    PLAIN_UTTERANCE,
+    REFERENCES,
+    TOPIC,
+    UTTERANCE,
+)
+
+_SECTION = TopicNews(
+    TOPIC,
+    (LINE,),
+    (UTTERANCE, PLAIN_UTTERANCE),
+    (
+        Move(MAYOR, TOPIC.issues[0], Stance.FOR, LINE, Stance.AGAINST),
+        Move(CITY, None, Stance.UNCLEAR, LINE),
+    ),
+    (DifferenceItem(DISCREPANCY, (LINE, LINE)),),
+    (TimelineEntry(EVENT, (MAYOR,), (1,)), TimelineEntry(PLAIN_EVENT, (), ())),
+    omitted=2,
+)
+_CORRECTIONS = (
+    Correction(Amendment.CHANGED, "Key point", "The bridge goes.", "The bridge stays."),
+    Correction(Amendment.WITHDRAWN, "Quotation", "“No bridge.” — Ada Example"),
+)
+_DAY = date(2025, 3, 5)
+
+SAMPLES = (
+    DailyBriefing(
+        _DAY,
+        (_SECTION, _SECTION),
+        _CORRECTIONS,
+        (TOPIC,),
+        REFERENCES,
+        as_of="2025-03-02",
+        age=3,
+    ),
+    DailyBriefing(_DAY, (TopicNews(TOPIC, (LINE,)),), about=(TOPIC,), first=True),
+    DailyBriefing(_DAY, ()),
+)

@@ -1,0 +1,5 @@
+"""Samples for `privacy.md.j2`."""
+
+from briefings.answers.types import Privacy
+
+SAMPLES = (Privacy(),)

@@ -1,0 +1,91 @@
+"""Documents from files and folders."""
+
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefings.reading import ReadArticle, ReadingError
+from briefings.reading.bounded import read_file_bounded
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was read, and what could not be."""
+
+    articles: list[ReadArticle] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """What could not be read, a line each; the rest was."""
+
+
+def read_files(
+    paths: Iterable[Path], track: Callable[[Sequence[Path]], Iterable[Path]] = iter
+) -> Outcome:
+    """Read documents: files, and folders with all that is in them, hidden files excepted.
+
+    Args:
+        track: passes the files on one by one, for showing how far it is.
+    """
+    outcome = Outcome()
+    outcome.articles += read_each(track(list(find_files(paths))), outcome.problems.append)
+    return outcome
+
+
+def read_each(files: Iterable[Path], problem: Callable[[str], object]) -> Iterator[ReadArticle]:
+    """The articles in files, read one after the other as they are asked for.
+
+    Args:
+        problem: is told of each file that can't be read, in one line.
+    """
+    for path in files:
+        try:
+            yield from read_document(path)
+        except ReadingError as error:
+            problem(str(error))
+
+
+def read_document(path: Path) -> tuple[ReadArticle, ...]:
+    """The articles in a file.
+
+    Raises:
+        ReadingError: it is no file that ends (a pipe, a device, a socket), or can't be read.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):  # no such file, or a name that none can have: reading says so
+        return read_file_bounded(path)
+    if not stat.S_ISREG(mode):
+        raise ReadingError(
+            f"is {_kind(mode)}, not a file: save the document, and give that", str(path)
+        )
+    return read_file_bounded(path)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named, and those in the folders named, without hidden ones."""
+    for path in paths:
+        try:
+            is_folder = path.is_dir()
+        except (OSError, ValueError):  # a name that no file can have: reading it says so
+            is_folder = False
+        if is_folder:
+            yield from sorted(_within(path))
+        else:
+            yield path
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.is_file() and not hidden:
+            yield path
+
+
+def _kind(mode: int) -> str:
+    kinds = (
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+        (stat.S_ISSOCK, "a socket"),
+    )
+    return next((name for test, name in kinds if test(mode)), "something else")

@@ -1,0 +1,68 @@
+"""Reports of the same words become one utterance, whenever they come."""
+
+import pytest
+
+from briefings.ingest import Ingestor
+from briefings.library import Library
+from briefings.models import Quote
+from briefings.reading import ReadArticle
+from tests.briefings.ingest.articles import read_article
+
+FIRST = "“The engine has to be taken apart before anybody sails with her again,” said Lars Brandt."
+ALTERED = "“That engine must be taken apart before anybody sails again,” Lars Brandt said."
+OTHER = "“We had a storm of this kind eleven years ago, in another harbour,” said Lars Brandt."
+ELSE = "“The engine has to be taken apart before anybody sails with her again,” said Mia Roth."
+
+
+def article(words: str, number: int) -> ReadArticle:
+    return read_article(
+        f"The ferry stays in port, report number {number} says.\n\n{words}",
+        headline=f"Report {number}",
+        publisher=f"Paper {number}",
+        url=f"https://example.org/{number}",
+    )
+
+
+def quotes(library: Library, *texts: str, batch: int) -> list[Quote]:
+    articles = [article(words, number) for number, words in enumerate(texts)]
+    return [one for stored in Ingestor(library, batch=batch).add(articles) for one in stored.quotes]
+
+
+@pytest.mark.parametrize("batch", [1, 50])
+def test_the_same_words_of_a_speaker_are_one_utterance(library: Library, batch: int) -> None:
+    first, altered, other, somebody_else, again = quotes(
+        library, FIRST, ALTERED, OTHER, ELSE, FIRST, batch=batch
+    )
+    assert altered.utterance == first.utterance == again.utterance == first.id
+    assert other.utterance == other.id
+    assert somebody_else.utterance == somebody_else.id
+    with library.read() as reader:
+        said = reader.utterances(creators=["lars-brandt"])
+        assert sorted(len(one.quotes) for one in said) == [1, 3]
+        (exact, else_) = reader.exact(
+            "the engine has to be taken apart before anybody sails with her again"
+        )
+        assert {exact.creator, else_.creator} == {"lars-brandt", "mia-roth"}
+
+
+def test_among_very_many_words_of_a_speaker_the_same_are_found(library: Library) -> None:
+    numbered = [
+        f"“The bill for pier {number} came to {number * 7} crowns, and engine {number} was not "
+        f"in it,” said Lars Brandt."
+        for number in range(40)
+    ]
+    *_, last = quotes(library, FIRST, *numbered, ALTERED, batch=10)
+    assert last.utterance.startswith("paper-0-report-0")
+
+
+def test_a_correction_keeps_what_was_said_and_joins_nothing_of_its_own(library: Library) -> None:
+    text = f"{FIRST}\n\n{OTHER}"
+    (before,) = Ingestor(library).add([article(text, 1)])
+    (report,) = Ingestor(library).add([article(FIRST, 2)])
+    corrected = f"{OTHER}\n\n“Nobody told the crew of it,” said Lars Brandt."
+    (after,) = Ingestor(library).add([article(corrected, 1)])
+    assert after.article.id == before.article.id
+    kept, new = after.quotes
+    assert kept.utterance == before.quotes[1].utterance
+    assert report.quotes[0].utterance == before.quotes[0].utterance
+    assert new.utterance not in {quote.utterance for quote in (*before.quotes, *report.quotes)}
