@@ -53,6 +53,9 @@ bench-stories: $(STAMP) ## grouping into stories, measured against gold where it
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
 
+bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articles, kept in ~/.cache
+	$(BIN)/python -m benchmarks.scale
+
 bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
 	$(BIN)/python -m benchmarks.reading
 

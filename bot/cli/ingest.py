@@ -52,7 +52,7 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
         told = _Told(Ingestor(library, named_from=least_sure(settings)), keep=output is not None)
-        told.store(read_each(_shown(list(find_files(map(Path, names)))), problems.append))
+        told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
             told.store(articles)
         if output is not None and told.stored:
@@ -97,7 +97,7 @@ class _Told:
         return "; ".join([said, *rest])
 
 
-def _shown(files: Sequence[Path]) -> Iterable[Path]:
+def _progress(files: Sequence[Path]) -> Iterable[Path]:
     """The files, showing on a terminal how far it is."""
     console = Console(stderr=True)
     hidden = not console.is_terminal

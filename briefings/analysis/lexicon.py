@@ -6,6 +6,7 @@ Lists in our own words. Verbs are given by their base form; the forms are made h
 from enum import IntEnum
 
 from briefings.analysis.wordlists import listed
+from briefings.text import languages
 
 
 class Word(IntEnum):
@@ -171,7 +172,7 @@ SUBORDINATORS = frozenset(
 
 RELATIVES = frozenset(listed("who which whom whose"))
 
-PRONOUNS = frozenset(listed("he she they it i we you"))
+PRONOUNS = frozenset(listed("he she they it i we you")) | languages.PRONOUNS
 
 _OBJECT_PRONOUNS = frozenset(
     listed("""
@@ -215,11 +216,11 @@ def _cues() -> frozenset[str]:
     forms = set(_IRREGULAR_CUES)
     for base in _CUE_BASES:
         forms |= _forms(base)
-    return frozenset(forms)
+    return frozenset(forms) | languages.REPORTING_VERBS
 
 
 CUES = _cues()
-"""Every form of every verb that can lead a quotation in or out."""
+"""Every form of every verb that can lead a quotation in or out, other languages' too."""
 
 AMBIGUOUS_CUES = _NOUNS_TOO & CUES
 """Cues that are nouns, too: after an article, an adjective or a possessive they are."""

@@ -1,18 +1,18 @@
 """Reports of the same words become one utterance."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefings.analysis.utterances import same_utterance, telling_words
+from briefings.analysis.utterances import same_utterance
 from briefings.library import Reader
 from briefings.library.encoding import wording_hash
+from briefings.library.indexing import spoken_words
 from briefings.models import Quote
-from briefings.text.folding import fold
-from briefings.text.words import words
 
-RAREST = 4
+RAREST = 3
 """By so many of its rarest words earlier reports of a quotation are looked for …"""
 SHARED = 2
 """… of which they must have so many, but of a quotation of fewer words all."""
@@ -34,8 +34,9 @@ class Joining:
     reader: Reader
     _exact: Mapping[int, Sequence[Quote]] = field(default_factory=dict)
     _alike: dict[Said, Sequence[Quote]] = field(default_factory=dict)
-    _new: dict[str, list[Quote]] = field(default_factory=lambda: defaultdict(list))
-    _by_word: dict[tuple[str, str], list[Quote]] = field(default_factory=lambda: defaultdict(list))
+    _new: dict[str, list[tuple[frozenset[str], Quote]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def expect(self, said: Iterable[Said], strangers: Iterable[str] = ()) -> None:
         """Look up what may be earlier reports of these words.
@@ -46,7 +47,7 @@ class Joining:
         new = set(strangers)
         known = [one for one in dict.fromkeys(said) if one.creator not in new]
         self._exact = self.reader.worded_so(one.text for one in known)
-        spoken = {one: [word for _, _, word in words(one.text)] for one in known}
+        spoken = {one: spoken_words(one.text) for one in known}
         counts = self.reader.rarities(dict.fromkeys(word for w in spoken.values() for word in w))
         wanted = [
             (one.creator, _rarest(spoken[one], counts)) for one in known if not self._verbatim(one)
@@ -75,22 +76,31 @@ class Joining:
     def note(self, quote: Quote) -> None:
         """A quotation of the batch, which later ones may report again."""
         if quote.creator is not None:
-            for word in dict.fromkeys(telling_words(quote.text) or fold(quote.text).split()):
-                self._by_word[quote.creator, word].append(quote)
+            self._new[quote.creator].append((_telling(quote.text), quote))
 
     def _verbatim(self, said: Said) -> Sequence[Quote]:
         found = self._exact.get(wording_hash(said.text), ())
         return [quote for quote in found if quote.creator == said.creator]
 
     def _pending(self, said: Said) -> Sequence[Quote]:
-        """Quotations of the batch that share most with these words."""
-        shared: Counter[str] = Counter()
-        found: dict[str, Quote] = {}
-        for word in dict.fromkeys(telling_words(said.text) or fold(said.text).split()):
-            for quote in self._by_word.get((said.creator, word), ()):
-                shared[quote.id] += 1
-                found[quote.id] = quote
-        return [found[id_] for id_, _ in shared.most_common(RAREST)]
+        """Quotations of the batch that share much with these words."""
+        earlier = self._new.get(said.creator)
+        if not earlier:
+            return ()
+        wanted = _telling(said.text)
+        shared = (
+            (len(wanted & words_), quote)
+            for words_, quote in earlier
+            if 3 * len(wanted & words_) >= min(len(wanted), len(words_))
+        )
+        return [quote for _, quote in sorted(shared, key=lambda pair: -pair[0])[:RAREST]]
+
+
+@lru_cache(maxsize=2_048)
+def _telling(text: str) -> frozenset[str]:
+    """The longer words of a text, or if it has none, all."""
+    spoken = spoken_words(text)
+    return frozenset(word for word in spoken if len(word) >= _SHORT) or frozenset(spoken)
 
 
 def _rarest(spoken: Sequence[str], counts: Mapping[str, int]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table
+from sqlalchemy import Connection, Select, Table, bindparam
 
 CHUNK = 500
 """How many values one statement takes; SQLite's limit was 999 variables for long."""
@@ -27,14 +27,18 @@ def select_in(
     connection: Connection, query: Select[Any], column: Any, values: Iterable[Any]
 ) -> Iterator[Any]:
     """The rows of `query` whose `column` has one of the values."""
+    statement: Select[Any] | None = None
     for chunk in chunks(dict.fromkeys(values)):
-        yield from connection.execute(query.where(column.in_(chunk)))
+        if statement is None:
+            statement = query.where(column.in_(bindparam("wanted", expanding=True)))
+        yield from connection.execute(statement, {"wanted": chunk})
 
 
 def delete_in(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> None:
     """Delete the rows whose `column` has one of the values."""
+    statement = table.delete().where(column.in_(bindparam("wanted", expanding=True)))
     for chunk in chunks(dict.fromkeys(values)):
-        connection.execute(table.delete().where(column.in_(chunk)))
+        connection.execute(statement, {"wanted": chunk})
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -17,7 +17,17 @@ from briefings.identity import address_key, headline_key
 from briefings.library import derived
 from briefings.library.bulk import chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import Changes, listed
-from briefings.library.encoding import decode, encode, hash64, pack, text_hash, unpack, wording_hash
+from briefings.library.encoding import (
+    casefolded,
+    decode,
+    encode,
+    hash64,
+    pack,
+    storable,
+    text_hash,
+    unpack,
+    wording_hash,
+)
 from briefings.library.indexing import Index
 from briefings.library.tables import (
     actor_counts,
@@ -66,6 +76,8 @@ class Batch:
 
     revision: int
     next_key: int
+    new_sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Rows of sources that are made with this batch, by name."""
     _put: dict[tuple[str, str], list[tuple[int, AnyRecord]]] = field(default_factory=dict)
     _dropped: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
@@ -78,7 +90,7 @@ class Batch:
         self._dropped.setdefault((section, record_id), set()).add(source)
 
     def __bool__(self) -> bool:
-        return bool(self._put or self._dropped)
+        return bool(self._put or self._dropped or self.new_sources)
 
     def touched(self) -> dict[str, list[str]]:
         """The ids of the records that come, change or go, by section."""
@@ -263,6 +275,10 @@ class _Writer:
     def _write_rows(self) -> None:
         connection = self._connection
         self._add_texts()
+        new = {row["key"]: row for row in self._batch.new_sources.values()}
+        for key, row in new.items():
+            row.update(self._held.pop(key, {}))
+        insert_rows(connection, sources, list(new.values()))
         for table in (articles, quotes, entries):
             delete_in(connection, table, table.c.key, self._gone[table])
             for shadowed in (True, False):
@@ -378,7 +394,9 @@ def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]
     """Let articles be found by addresses: id, address, and whether it is the record's own."""
     if not found:
         return
-    rows = [(hash64(address_key(url)), article, url, first) for article, url, first in found]
+    rows = [
+        (hash64(address_key(url)), article, storable(url), first) for article, url, first in found
+    ]
     holder = "?" if connection.dialect.name == "sqlite" else "%s"
     connection.exec_driver_sql(
         "INSERT INTO library_addresses (address, article, url, first) "  # noqa: S608
@@ -390,6 +408,8 @@ def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]
 
 def source_key(connection: Connection, batch: Batch, name: str) -> int:
     """The key of a source, which is made if it is new, and is now the one stored last."""
+    if name in batch.new_sources:
+        return int(batch.new_sources[name]["key"])
     found = connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()
     if found is not None:
         connection.execute(
@@ -397,9 +417,8 @@ def source_key(connection: Connection, batch: Batch, name: str) -> int:
         )
         return int(found)
     key = batch.take_key()
-    connection.execute(
-        sources.insert().values(key=key, name=name, stored=batch.revision, articles=0, quotes=0)
-    )
+    row = {"key": key, "name": name, "stored": batch.revision, "articles": 0, "quotes": 0}
+    batch.new_sources[name] = row
     return key
 
 
@@ -419,8 +438,8 @@ def _row(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:
             "text": pack(record.text),
             "machine": record.is_machine_written,
             "newness": newest_first(published_on(record)),
-            "outlet": record.publisher.casefold() if record.publisher else None,
-            "origin": record.origin.casefold() if record.origin else None,
+            "outlet": casefolded(record.publisher),
+            "origin": casefolded(record.origin),
             "text_hash": _text_hash(record),
             "headline": hash64(headline_key(record.headline)),
         }

@@ -10,7 +10,7 @@ from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import AnyRecord
 from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import EVERYTHING, Changes
-from briefings.library.encoding import decode
+from briefings.library.encoding import casefolded, decode
 from briefings.library.spoken import Printed, Summary, summed_up
 from briefings.library.tables import (
     actor_counts,
@@ -209,11 +209,7 @@ class _Spoken:
 
 
 def _printed(article: Article) -> Printed:
-    return Printed(article.is_machine_written, _casefolded(article.origin))
-
-
-def _casefolded(name: str | None) -> str | None:
-    return name.casefold() if name else None
+    return Printed(article.is_machine_written, casefolded(article.origin))
 
 
 def _utterance_row(key: int, said: Said, summary: Summary) -> dict[str, Any]:
@@ -268,8 +264,8 @@ class _Evidence:
             record.id: _Rest(
                 places[key],
                 record.is_machine_written,
-                _casefolded(record.publisher),
-                _casefolded(record.origin),
+                casefolded(record.publisher),
+                casefolded(record.origin),
                 newest_first(published_on(record)),
                 quotes=0,
                 citations=0,

@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -23,6 +24,7 @@ def hash64(*parts: str) -> int:
     return int.from_bytes(digest.digest(), "big", signed=True)
 
 
+@lru_cache(maxsize=4_096)
 def wording_hash(text: str) -> int:
     """Equal for texts that differ by typesetting and the case of their first letter only."""
     return hash64(lower_first(typeset(text)))
@@ -31,6 +33,16 @@ def wording_hash(text: str) -> int:
 def text_hash(sha256: str) -> int:
     """Of a text's SHA-256 in hexadecimal digits."""
     return int.from_bytes(bytes.fromhex(sha256)[:8], "big", signed=True)
+
+
+def casefolded(name: str | None) -> str | None:
+    """A name as names are counted by: without case."""
+    return storable(name.casefold()) if name else None
+
+
+def storable(text: str) -> str:
+    """Without NUL, which PostgreSQL's texts can't hold."""
+    return text.replace("\0", " ")
 
 
 def pack(text: str | None) -> bytes | None:

@@ -8,6 +8,7 @@ speaker of a quotation, and the words of an article's headline once more.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -20,7 +21,7 @@ from briefings.library.tables import names
 from briefings.library.tables import words as word_counts
 from briefings.models import Actor, Article, Quote, Topic
 from briefings.text.folding import fold, sound
-from briefings.text.words import MAX_WORD, readings
+from briefings.text.words import MAX_WORD, folded_words
 
 MAX_INDEXED = 200_000
 """How much of a text is searched, in characters; PostgreSQL takes a megabyte of words a row."""
@@ -44,24 +45,38 @@ def headline_term(word: str) -> str:
     return _HEADLINE + word
 
 
-def folded(source: str) -> Iterable[str]:
-    """The words of a text in every form in which they are found."""
-    return (form for _, _, forms in readings(source) for form in forms)
+def spoken_words(text: str) -> tuple[str, ...]:
+    """The folded words of a quotation, one after the other."""
+    return _spoken(text)[0]
+
+
+@lru_cache(maxsize=2_048)
+def _spoken(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a quotation, and their other readings: it is looked at again on its way."""
+    own, others = folded_words(text)
+    return tuple(own), tuple(others)
+
+
+def forms(text: str) -> list[str]:
+    """The words of a text with all their readings."""
+    own, others = folded_words(text)
+    return own + others
 
 
 def article_terms(article: Article) -> Sequence[str]:
     """The different words of an article's headline, summary, text and credits."""
-    headline = dict.fromkeys(folded(article.headline))
+    headline = dict.fromkeys(forms(article.headline))
     parts = (article.summary, article.text, article.publisher, article.provider)
     body = "\n".join(part for part in parts if part)[:MAX_INDEXED]
-    found = {**headline, **dict.fromkeys(folded(body))}
+    found = {**headline, **dict.fromkeys(forms(body))}
     return [*map(headline_term, headline), *found]
 
 
 def quote_terms(quote: Quote) -> Sequence[str]:
-    """The words of a quotation, in their order, after that of its speaker."""
-    spoken = folded(quote.text)
-    return [speaker_term(quote.creator), *spoken] if quote.creator else [*spoken]
+    """The words of a quotation in their order, after that of its speaker, then other readings."""
+    own, others = _spoken(quote.text)
+    speaker = (speaker_term(quote.creator),) if quote.creator else ()
+    return [*speaker, *own, *others]
 
 
 def name_terms(record: Actor | Topic) -> Mapping[str, int]:
@@ -75,10 +90,10 @@ def name_terms(record: Actor | Topic) -> Mapping[str, int]:
             *(issue.name for issue in record.issues),
             *(point.text for point in record.key_points),
         )
-    found = dict.fromkeys((word for other in others for word in folded(other)), 1)
+    found = dict.fromkeys((word for other in others for word in forms(other)), 1)
     if isinstance(record, Actor):
         found |= dict.fromkeys((key for name in named for key in name_keys(name)), 0)
-    return found | dict.fromkeys((word for name in named for word in folded(name)), NAME_WEIGHT)
+    return found | dict.fromkeys((word for name in named for word in forms(name)), NAME_WEIGHT)
 
 
 def name_keys(name: str) -> Sequence[str]:

@@ -4,14 +4,16 @@ The first version kept every record as a row of one table. Its migration leaves 
 under another name; what is in it goes the way that all records go, and only then the table goes.
 """
 
+from contextlib import closing
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from briefings.digest.layout import SECTIONS
+from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.library.changing import begin, commit, source_key
 from briefings.library.database import reading, writing
+from briefings.library.errors import LibraryError, show
 
 FORMER_RECORDS, FORMER_SOURCES = "library_former_records", "library_former_sources"
 
@@ -30,17 +32,28 @@ def move_former_records(engine: Engine) -> None:
         batch = begin(connection)
         if not inspect(connection).has_table(FORMER_RECORDS):
             return
-        for number, (source, rows) in enumerate(groupby(_records(connection), lambda row: row[0])):
-            if number:
-                batch = begin(connection)
-            key = source_key(connection, batch, source)
-            for _, section, payload in rows:
-                if section is not None:
-                    record = SECTIONS[section].model_validate_json(payload)
-                    batch.put(key, section, record)
-            commit(connection, batch)
+        with closing(_records(connection)) as former:
+            for number, (source, rows) in enumerate(groupby(former, lambda row: row[0])):
+                if number:
+                    batch = begin(connection)
+                key = source_key(connection, batch, source)
+                for _, section, payload in rows:
+                    if section is not None:
+                        batch.put(key, section, _record(engine, source, section, payload))
+                commit(connection, batch)
         connection.execute(text(f"DROP TABLE {FORMER_RECORDS}"))
         connection.execute(text(f"DROP TABLE {FORMER_SOURCES}"))
+
+
+def _record(engine: Engine, source: str, section: str, payload: str) -> AnyRecord:
+    try:
+        return SECTIONS[section].model_validate_json(payload)
+    except ValueError as error:
+        first = str(error).partition("\n")[0]
+        raise LibraryError(
+            f"the database {show(engine.url)}: a record of {source!r} can't be read ({first}) — "
+            "nothing was changed; restore a copy, or remove that source with the earlier version"
+        ) from error
 
 
 def _records(connection: Connection) -> Any:

@@ -1,6 +1,6 @@
 """The same words of one speaker, over all reports of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,16 +33,18 @@ class Summary:
     topics: tuple[str, ...]
 
 
-def leading_first(quotes: Sequence[Quote], machine: Mapping[str, bool]) -> tuple[Quote, ...]:
+def leading_first(quotes: Sequence[Quote], machine: Callable[[str], bool]) -> tuple[Quote, ...]:
     """Reports of the same words, the one to show first; their order decides between equals.
 
     Args:
-        machine: of each article's id, whether it is machine-written.
+        machine: whether an article, given its id, is machine-written.
     """
+    if len(quotes) == 1:
+        return tuple(quotes)
 
     def rank(quote: Quote) -> tuple[bool, bool, bool, int]:
         fragment = quote.kind is not QuoteKind.FULL
-        written = machine[quote.citation.article]
+        written = machine(quote.citation.article)
         return written, quote.retranslated, fragment, -len(quote.text.split())
 
     return tuple(sorted(quotes, key=rank))
@@ -60,7 +62,7 @@ def summed_up(quotes: Sequence[Quote], articles: Mapping[str, Printed]) -> Summa
         quotes: its reports, at least one, in the library's order.
         articles: those that they stand in, by id.
     """
-    ordered = leading_first(quotes, {id_: printed.machine for id_, printed in articles.items()})
+    ordered = leading_first(quotes, lambda article: articles[article].machine)
     lead = ordered[0]
     origins = {articles[quote.citation.article].origin for quote in ordered} - {None}
     whole = lead.kind is QuoteKind.FULL and not articles[lead.citation.article].machine

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from briefings.digest.layout import SECTIONS
 from briefings.library.bulk import insert_rows
 from briefings.library.changing import PEOPLE, TABLES, Batch, note_addresses, source_key
-from briefings.library.encoding import RecordCache, pack
+from briefings.library.encoding import RecordCache, pack, storable
 from briefings.library.reader import Reader
 from briefings.library.tables import entries, sources, versions
 from briefings.models import Actor, Article, Digest
@@ -70,7 +70,7 @@ class Writer:
         row = {
             "key": self._batch.take_key(),
             "article": article.id,
-            "headline": article.headline,
+            "headline": storable(article.headline),
             "sha256": article.sha256,
             "text": pack(text),
             "seen": seen,

@@ -33,6 +33,8 @@ _MAX_AT_ONCE = 500_000
 """Bytes of text that are read in the caller's own process."""
 _START = 30.0
 """Seconds that a process may take to start, on a busy machine."""
+_STOP = 2.0
+"""Seconds that a process that is no longer needed may take to end."""
 _ROOT = Path(__file__).resolve().parents[1]
 _CODE = """
 import importlib.util, sys
@@ -137,7 +139,8 @@ class _Process:
 
     def ask(self, request: dict[str, Any], data: bytes, deadline: float) -> dict[str, Any]:
         """The answer to a request; one with an ``error`` where there is none in time."""
-        if self._process is None or self._asked >= _MAX_DOCUMENTS:
+        is_gone = self._process is None or self._process.poll() is not None
+        if is_gone or self._asked >= _MAX_DOCUMENTS:
             self.end()
             if not self._start():
                 return {"error": "the process that reads documents does not start: try again"}
@@ -201,12 +204,15 @@ class _Process:
         process, self._process = self._process, None
         if process is None:
             return
-        process.kill()
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        process.wait()
+        try:
+            process.wait(_STOP)  # without a question to wait for it ends by itself
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 _readers = Readers()

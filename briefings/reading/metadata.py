@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from briefings.reading.blocks import clean, safe_url
 from briefings.reading.headlines import agree, headline_of, key_of
@@ -107,7 +107,7 @@ def _base(root: "_Element", url: str | None) -> str | None:
     """What a ``base`` element says that links count from."""
     for element in root.iter("base"):
         if element.get("href"):
-            return safe_url(urljoin(url or "", element.get("href") or ""))
+            return safe_url(element.get("href"), url)
     return None
 
 
@@ -143,9 +143,14 @@ def _headings(root: "_Element") -> Iterator[str]:
 def _is_logo(heading: "_Element") -> bool:
     links = [*heading.iter("a"), *(place for place in heading.iterancestors() if place.tag == "a")]
     marks = f"{heading.get('class') or ''} {heading.get('id') or ''}".lower()
-    return "logo" in marks or any(
-        urlsplit(link.get("href") or "x").path in {"", "/"} for link in links[:3]
-    )
+    return "logo" in marks or any(_is_front_page(link.get("href")) for link in links[:3])
+
+
+def _is_front_page(address: str | None) -> bool:
+    try:
+        return bool(address) and urlsplit(address or "").path in {"", "/"}
+    except ValueError:  # urllib's, for a bad IPv6 address
+        return False
 
 
 def _html_language(root: "_Element") -> str | None:

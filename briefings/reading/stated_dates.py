@@ -81,7 +81,7 @@ def stated_date(text: str, language: str | None = None) -> datetime | str | None
     line = " ".join(text.split()).strip(" ,.;")
     if not line or len(line) > _LENGTH:
         return None
-    if line.isdigit():
+    if line.isdecimal():
         return _figures(line)
     day, rest = _split_day(line, language)
     if day is None or not _is_plausible(day):
@@ -147,7 +147,7 @@ def _worded_day(line: str, language: str | None) -> tuple[date | None, str]:
     months: list[int] = []
     unknown = 0
     for token in _TOKEN.findall(words):
-        if token.isdigit():
+        if token.isdecimal():
             figures.append(token)
         elif found := _month(token, language):
             months.append(found)

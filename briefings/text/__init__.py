@@ -1,1 +1,1 @@
-"""Text as all rooms see it: folding, words, sentences, quotation marks, differences in wording."""
+"""Text as all rooms see it: folding, words, quotation marks, differences in wording, languages."""

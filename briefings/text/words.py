@@ -69,6 +69,25 @@ def readings(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         yield match.start(1), match.end(1), forms
 
 
+def folded_words(text: str) -> tuple[list[str], list[str]]:
+    """The folded forms of a text's words in their order, and then their other readings.
+
+    The same as `readings` finds, quicker.
+    """
+    found = _WORD.findall(text)
+    own = [
+        word.lower()[:MAX_WORD] if word.isascii() and word.isalnum() else _folded(word)
+        for word in found
+    ]
+    others = [
+        fold_word(part)
+        for word in found
+        if not word.isalnum() and _APOSTROPHE.search(word)
+        for part in _APOSTROPHE.split(word)
+    ]
+    return [word for word in own if word], [part for part in others if part]
+
+
 @lru_cache(maxsize=16_384)
 def _folded(word: str) -> str:
     return fold(word).replace(" ", "")[:MAX_WORD]

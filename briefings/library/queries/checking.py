@@ -8,13 +8,13 @@ from sqlalchemy import select
 from briefings.library import searching
 from briefings.library.bulk import select_in
 from briefings.library.encoding import wording_hash
-from briefings.library.indexing import folded, speaker_term
+from briefings.library.indexing import speaker_term
 from briefings.library.queries.speaking import Speaking, StoredUtterance
 from briefings.library.tables import quotes
 from briefings.library.tables import words as word_counts
 from briefings.models import Quote
 from briefings.text.typesetting import lower_first, typeset
-from briefings.text.words import words as words_of
+from briefings.text.words import folded_words
 
 RAREST = 4
 """So many of the rarest words of a part narrow down where it can stand."""
@@ -64,7 +64,7 @@ class Checking(Speaking):
         """
         plain = typeset(wording)
         beginnings = {plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
-        spoken = [*folded(wording)]
+        spoken = folded_words(wording)[0]
         held = [
             quote
             for quote in self._with_all(spoken, creators)
@@ -93,7 +93,7 @@ class Checking(Speaking):
         wanted = set(words)
 
         def shared(quote: Quote) -> int:
-            return len(wanted.intersection(word for _, _, word in words_of(quote.text)))
+            return len(wanted.intersection(folded_words(quote.text)[0]))
 
         found = sorted(self._by_key("quotes", Quote, best), key=shared, reverse=True)
         return self._worded(found[:limit])

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from briefings.library.bulk import select_in
+from briefings.library.indexing import spoken_words
 from briefings.library.queries.base import Query
 from briefings.library.searching import (
     CANDIDATES,
@@ -21,7 +22,6 @@ from briefings.library.searching import (
 )
 from briefings.library.tables import articles
 from briefings.models import Actor, Article, Quote, Topic
-from briefings.text.words import readings
 
 
 class Ranked(NamedTuple):
@@ -172,8 +172,8 @@ def _distance(quote: Quote, terms: Terms) -> int:
 
     A quotation found by its speaker's name alone is as near as one that mentions the words.
     """
-    spoken = [forms for _, _, forms in readings(quote.text)]
-    hits = sum(map(terms.match, spoken))
+    spoken = spoken_words(quote.text)
+    hits = sum(map(terms.matches, spoken))
     if 2 * hits >= len(spoken):
         return 0
     return 1 if 6 * hits >= len(spoken) else 2

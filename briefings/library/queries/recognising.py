@@ -161,15 +161,8 @@ class Recognising(Query):
         Returns:
             For each at most `ALIKE` quotations.
         """
-        connection = self._connection
-        keys = [
-            searching.matching_some(
-                connection, "library_quote_words", speaker_term(creator), words, least, ALIKE
-            )
-            if words
-            else []
-            for creator, words in wanted
-        ]
+        terms = [(speaker_term(creator), words) for creator, words in wanted]
+        keys = searching.matching_some(self._connection, "library_quote_words", terms, least, ALIKE)
         every = list(dict.fromkeys(key for some in keys for key in some))
         found = dict(zip(every, self._by_key("quotes", Quote, every), strict=True))
         return [[found[key] for key in some] for some in keys]

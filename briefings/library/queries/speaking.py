@@ -238,7 +238,7 @@ class Speaking(Query):
         machine = dict(select_in(self._connection, written, articles.c.id, cited))
         for row in rows:
             reports = [quote for _, quote in sorted(gathered[row.id, row.creator], key=_place)]
-            yield row, leading_first(reports, machine)
+            yield row, leading_first(reports, machine.__getitem__)
 
 
 def _place(found: tuple[int, Quote]) -> int:

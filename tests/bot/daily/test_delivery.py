@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from bot.daily.posting import Message, Posted
 from bot.daily.schedule import CATCH_UP
 from bot.daily.tables import Into, Outcome, State
-from bot.discord.daily.poster import NONCE_MEMORY
+from bot.discord.daily.poster import NONCE_MEMORY, missing_permissions
 from tests.bot.daily.trial import CHANNELS, DeliveryTrial
 from tests.loopback import LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
@@ -446,6 +446,12 @@ async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> Non
     async with asyncio.timeout(5):
         while heard.get_thread(posted.channel_id) is None:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.01)
+    assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
+    # Discord told of the thread, and not of the channel that it is in.
+    heard._channels.pop(trial.guild["board"].id)
+    thread = heard.get_thread(posted.channel_id)
+    assert thread is not None
+    assert missing_permissions(thread, heard.me) == ["View Channel"]
     assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
 
 

@@ -18,3 +18,14 @@ def test_what_is_there_for_good_is_not_looked_through_again() -> None:
         assert not any(one is there for one in gc.get_objects())
     finally:
         gc.unfreeze()
+
+
+def test_what_is_loaded_beside_the_commands_is_never_looked_through() -> None:
+    try:
+        with memory.loading():
+            assert not gc.isenabled()
+            there = object.__new__(type("Node", (), {}))
+        assert gc.isenabled()
+        assert not any(one is there for one in gc.get_objects())
+    finally:
+        gc.unfreeze()

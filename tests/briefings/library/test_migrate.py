@@ -10,13 +10,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, inspect, text
 
+from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.library import Library, LibraryError
 from briefings.library.database import create_engine, writing
 from briefings.library.migrate import revisions, upgrade
 from briefings.library.store import MIGRATIONS, VERSION_TABLE
 from briefings.library.tables import metadata
+from briefings.models import Article, Digest
+from tests.briefings.library.asking import search, whole
+from tests.briefings.library.digests import bridge
 
 
 @pytest.fixture
@@ -131,3 +135,111 @@ def test_two_that_open_a_new_database_at_once_make_the_tables_once(url: str) -> 
     with ThreadPoolExecutor(2) as pool:
         opened = [pool.submit(first_revision) for _ in range(2)]
     assert [one.result() for one in opened] == [0, 0]
+
+
+@pytest.fixture
+def former_url(url: str) -> str:
+    """A database as the first version of this program left it."""
+    engine = create_engine(url)
+    first = engine_with_first_version_only(engine)
+    with writing(first) as connection:
+        for stored, (source, digest) in enumerate(FORMER.items(), start=1):
+            connection.execute(
+                text("INSERT INTO library_sources VALUES (:name, :stored, :sha256)"),
+                {"name": source, "stored": stored, "sha256": "0" * 64},
+            )
+            for section in SECTIONS:
+                for record in getattr(digest, section):
+                    former_record(connection, source, section, record)
+        connection.execute(text("UPDATE library_state SET revision = 2"))
+    engine.dispose()
+    return url
+
+
+FORMER = {
+    "files": bridge(),
+    "ingested:ferry": Digest(
+        articles=(
+            Article(
+                id="ferry",
+                headline="A ferry\0 stays",
+                date_published="2025-08-18",
+                text="“Wait,” she said.\n\nMore\0.",
+                url="https://example.org/ferry",
+            ),
+        ),
+        actors=(bridge().actors[0].model_copy(update={"name": "Ada", "affiliation": None}),),
+    ),
+    "empty": Digest(),
+}
+
+
+def engine_with_first_version_only(engine: Engine) -> Engine:
+    from alembic import command
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with writing(engine) as connection:
+        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+        command.upgrade(config, "v0001")
+    return engine
+
+
+def former_record(connection: Connection, source: str, section: str, record: AnyRecord) -> None:
+    """A row as the first version wrote it."""
+    count = connection.execute(text("SELECT count(*) FROM library_records")).scalar() or 0
+    connection.execute(
+        text(
+            "INSERT INTO library_records (key, source, section, id, shadowed, payload) "
+            "VALUES (:key, :source, :section, :id, :shadowed, :payload)"
+        ),
+        {
+            "key": count + 1,
+            "source": source,
+            "section": section,
+            "id": record.id,
+            "shadowed": source == "files" and record.id == "mayor",
+            "payload": record.model_dump_json(exclude_defaults=True),
+        },
+    )
+
+
+def test_what_an_earlier_version_stored_is_all_there_after_the_upgrade(former_url: str) -> None:
+    for _ in range(2):  # opened again, nothing is moved twice
+        with Library.open(former_url) as library:
+            assert library.sources() == ("files", "ingested:ferry", "empty")
+            assert library.revision() == 5  # moving counts as storing: what is kept is read anew
+            digest = whole(library)
+            assert [article.id for article in digest.articles] == ["bridge", "ferry"]
+            assert digest.articles[1] == FORMER["ingested:ferry"].articles[0]
+            assert {actor.name for actor in digest.actors} == {"Ada", "The City"}
+            assert digest.quotes == bridge().quotes
+            assert digest.positions == bridge().positions
+            assert digest.topics == bridge().topics
+            assert [hit.id for hit in search(library, "river")] == ["bridge"]
+            with library.read() as reader:
+                assert reader.at_addresses(["http://example.org/ferry/"])
+    engine = create_engine(former_url)
+    with engine.connect() as connection:
+        assert not [name for name in inspect(connection).get_table_names() if "former" in name]
+    engine.dispose()
+
+
+def test_a_move_that_fails_is_done_when_the_library_is_opened_next(former_url: str) -> None:
+    engine = create_engine(former_url)
+    with writing(engine) as connection:
+        row = {"payload": '{"id": "bad"}'}
+        connection.execute(
+            text("UPDATE library_records SET payload = :payload WHERE id = 'hold'"), row
+        )
+    with pytest.raises(LibraryError, match="can't be read"), Library.open(former_url):
+        pass
+    with writing(engine) as connection:
+        payload = bridge().quotes[0].model_dump_json(exclude_defaults=True)
+        connection.execute(
+            text("UPDATE library_former_records SET payload = :payload WHERE id = 'hold'"),
+            {"payload": payload},
+        )
+    engine.dispose()
+    with Library.open(former_url) as library:
+        assert whole(library).quotes == bridge().quotes

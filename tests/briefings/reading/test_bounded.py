@@ -1,5 +1,7 @@
 """Reading in a process of its own: what comes out, and what a bad document can't do."""
 
+import os
+import signal
 import subprocess
 import sys
 import threading
@@ -102,6 +104,34 @@ def test_a_process_that_cannot_start_is_said_in_one_line() -> None:
     readers = Readers(memory=2**70)  # a limit that no system can set
     with pytest.raises(ReadingError, match="does not start"):
         readers.read(PAGE, "page")
+
+
+def test_a_process_that_was_ended_from_outside_is_replaced(readers: Readers) -> None:
+    assert len(readers.read(POST, "post")) == 1
+    assert children()
+    for pid in children():
+        os.kill(pid, signal.SIGKILL)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    assert len(readers.read(POST, "post")) == 1
+
+
+def test_a_parser_that_finds_no_memory_to_start_is_said_in_one_line() -> None:
+    readers = Readers(deadline=20, memory=60_000_000)
+    try:
+        with pytest.raises(ReadingError, match=r"^page: [^\n]+$"):
+            readers.read(PAGE, "page")
+    finally:
+        readers.close()
+
+
+def children() -> list[int]:
+    """The processes that read documents for this one."""
+    found = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text()
+    return [
+        int(pid)
+        for pid in found.split()
+        if b"briefings.reading.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    ]
 
 
 def test_several_threads_share_the_processes(readers: Readers) -> None:

@@ -119,6 +119,18 @@ def test_a_container_of_another_story_is_no_part(other: str) -> None:
     assert HARBOUR[3] not in text
 
 
+def test_texts_that_line_breaks_separate_are_read_from_the_first_on() -> None:
+    first, second = ("<br><br>".join(PARTS[at : at + 3]) for at in (0, 3))
+    first = first.replace("The school", "The <b>school</b>", 1)
+    body = f"<h1>{TITLE}</h1><div class='a'>{first}</div><hr><div class='a'>{second}</div>"
+    assert only(page(body)).text == WHOLE
+
+
+def test_a_fragment_without_a_title_has_its_first_subhead() -> None:
+    article = only(f"<h4>{TITLE}</h4>{paragraphs(*PARTS)}")
+    assert (article.headline, article.text) == (TITLE, WHOLE)
+
+
 # articles in an aside, boxes on cookies
 
 
@@ -527,3 +539,9 @@ def test_links_of_a_page_count_from_its_base() -> None:
     assert [link.url for link in article.links] == ["https://post.example/islands/skarrey/school"]
     absolute = head.replace("'/islands", "'https://cdn.example/islands")
     assert only(page(body, absolute)).links[0].url == "https://cdn.example/islands/skarrey/school"
+
+
+def test_addresses_that_are_none_do_no_harm() -> None:
+    head = f"<title>{TITLE}</title><base href='http://['><link rel=canonical href='http://[x'>"
+    body = ARTICLE.replace(f"<h1>{TITLE}", f"<h2><a href='http://[y'>Up</a></h2><h1>{TITLE}")
+    assert only(page(body, head)).headline == TITLE

@@ -89,6 +89,8 @@ def test_a_day_without_a_zone_has_no_hour(text: str) -> None:
         "five or six days before 5 November 2024",
         "2024 5 Nov",
         "5 Nov 204",
+        "²",
+        "² Nov 2024",
         "Nov Nov Nov 5 2024",
         "x" * 200,
     ],

@@ -1,0 +1,32 @@
+"""A language is one file; what it says must not clash with the others."""
+
+import pytest
+
+from briefings.analysis import lexicon
+from briefings.text.languages import LANGUAGES, PRONOUNS, REPORTING_VERBS
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_a_language_has_a_name_and_words_in_lower_case(tag: str) -> None:
+    language = LANGUAGES[tag]
+    assert language.name[:1].isupper()
+    words = language.reporting_verbs | language.pronouns
+    assert {word.lower() for word in words} == words
+    assert all(word.isalpha() for word in words)
+    assert language.reporting_verbs
+    assert language.pronouns
+
+
+def test_words_of_other_languages_are_no_english_words_of_the_rules() -> None:
+    english = (
+        lexicon.ADVERBS
+        | lexicon.AUXILIARIES
+        | lexicon.DETERMINERS
+        | lexicon.PREPOSITIONS
+        | lexicon.CONJUNCTIONS
+        | lexicon.SUBORDINATORS
+        | lexicon.RELATIVES
+        | lexicon.CALENDAR
+    )
+    assert not english & (REPORTING_VERBS | PRONOUNS)
+    assert not REPORTING_VERBS & PRONOUNS
