@@ -4,8 +4,8 @@ Times each question over the bundled digest (or the folders given), and over a m
 10,000 quotations of one person.
 """
 
-import asyncio
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +26,7 @@ from briefings.answers.questions import (
     Question,
 )
 from briefings.digest import load
+from briefings.library import Library
 from briefings.models import Actor, Article, Citation, Digest, Quote, Topic
 
 ROUNDS = 200
@@ -61,9 +62,8 @@ def crowded(count: int) -> Digest:
     )
 
 
-def questions(digest: Digest) -> list[Question]:
+def questions(digest: Digest, answers: Answers) -> list[Question]:
     """One of each kind, about the topic and the person with most in the digest."""
-    answers = Answers(digest)
     topic = answers.complete_topic("")[0].id
     person = answers.complete_person("")[0].id
     words = digest.quotes[0].text.split()
@@ -110,26 +110,28 @@ def row(name: str, times: list[float]) -> str:
     return f"{name:<44}{first:>9.2f}{middle:>9.2f}{high:>9.2f}\n"
 
 
-async def measure(name: str, digest: Digest) -> None:
-    start = time.perf_counter()
-    answers = Answers(digest)
-    built = (time.perf_counter() - start) * 1e3
-    sys.stdout.write(
-        f"\n{name}: {len(digest.quotes):,} quotations, indexes built in {built:.0f} ms\n"
-        f"{'ms':<44}{'first':>9}{'p50':>9}{'p99':>9}\n"
-    )
-    for question in questions(digest):
-        shown = str(question).replace("Detail.", "")
-        name = shown if len(shown) < 44 else shown[:42] + "…"
-        sys.stdout.write(row(name, await asked(answers, question)))
-    sys.stdout.write(row("complete_topic", completed(answers.complete_topic)))
-    sys.stdout.write(row("complete_person", completed(answers.complete_person)))
+def measure(name: str, digest: Digest) -> None:
+    with tempfile.TemporaryDirectory() as folder, Library.open(f"sqlite:///{folder}/db") as library:
+        library.store(digest, "files")
+        start = time.perf_counter()
+        answers = Answers(library)
+        built = (time.perf_counter() - start) * 1e3
+        sys.stdout.write(
+            f"\n{name}: {len(digest.quotes):,} quotations, names read in {built:.0f} ms\n"
+            f"{'ms':<44}{'first':>9}{'p50':>9}{'p99':>9}\n"
+        )
+        for question in questions(digest, answers):
+            shown = str(question).replace("Detail.", "")
+            label = shown if len(shown) < 44 else shown[:42] + "…"
+            sys.stdout.write(row(label, asked(answers, question)))
+        sys.stdout.write(row("complete_topic", completed(answers.complete_topic)))
+        sys.stdout.write(row("complete_person", completed(answers.complete_person)))
 
 
-async def main(folders: list[Path]) -> None:
-    await measure("bundled digest", load(folders or [BUNDLED]))
-    await measure("one person's", crowded(10_000))
+def main(folders: list[Path]) -> None:
+    measure("bundled digest", load(folders or [BUNDLED]))
+    measure("one person's", crowded(10_000))
 
 
 if __name__ == "__main__":
-    asyncio.run(main([Path(folder) for folder in sys.argv[1:]]))
+    main([Path(folder) for folder in sys.argv[1:]])

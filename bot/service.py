@@ -170,9 +170,9 @@ class BriefingService:
             self._replies.move_to_end((question, today))
             return kept
         if self.answers.is_at_hand(question):
-            reply = self._lay_out(question, today)
+            reply = self.lay_out(question, today)
         else:
-            reply = await self._in_thread(self._lay_out, question, today)
+            reply = await self._in_thread(self.lay_out, question, today)
         # Not where the library changed meanwhile: then it may be a reply of the former one.
         if made_of == self._replies_of and made_of[0] == self.answers.revision:
             self._keep(reply, question, today)
@@ -181,7 +181,8 @@ class BriefingService:
     def _answer(self, question: Question, today: date) -> Answer:
         return self.answers.ask(question, today=today)
 
-    def _lay_out(self, question: Question, today: date) -> Reply:
+    def lay_out(self, question: Question, today: date) -> Reply:
+        """The reply to `question`, made in the thread that asks, and not kept."""
         return self.renderer.render(self._answer(question, today), question)
 
     def _keep(self, reply: Reply, question: Question, today: date) -> None:

@@ -26,8 +26,9 @@ def library_of(digest: Digest) -> Library:
         _driver(_empty()).backup(_driver(connection))
     library = Library(engine)
     weakref.finalize(library, engine.dispose)
-    with library.write() as writer:
-        writer.put(digest, "files")
+    if digest != Digest():
+        with library.write() as writer:
+            writer.put(digest, "files")
     return library
 
 

@@ -46,9 +46,12 @@ class Answers:
 
     def follow(self) -> bool:
         """Take what changed in the library. True if anything did."""
-        before = self.revision
-        if self._library.revision() == before:
+        before, now = self.revision, self._library.revision()
+        if now == before:
             return False
+        if now < before:  # another database was put in its place, such as a backup
+            with self._library.read() as reader:
+                self._directory = Directory(reader)
         with self._asking():
             return self.revision != before
 

@@ -91,7 +91,7 @@ class Joining:
         shared = (
             (len(wanted & words_), quote)
             for words_, quote in earlier
-            if 3 * len(wanted & words_) >= min(len(wanted), len(words_))
+            if 2 * len(wanted & words_) >= min(len(wanted), len(words_))
         )
         return [quote for _, quote in sorted(shared, key=lambda pair: -pair[0])[:RAREST]]
 

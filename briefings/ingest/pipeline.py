@@ -123,6 +123,7 @@ class Ingestor:
             cast = _cast(writer.reader, coming)
             quotes = _quotes(writer.reader, coming, cast)
             writer.put_people(cast.new.values())
+            writer.expect(source_of(one.article.id) for one in coming if one.article)
             return [self._put(writer, arrival, quotes) for arrival in arrivals]
 
     def _put(

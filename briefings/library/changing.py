@@ -416,10 +416,16 @@ def source_key(connection: Connection, batch: Batch, name: str) -> int:
             update(sources).where(sources.c.key == found).values(stored=batch.revision)
         )
         return int(found)
-    key = batch.take_key()
-    row = {"key": key, "name": name, "stored": batch.revision, "articles": 0, "quotes": 0}
-    batch.new_sources[name] = row
-    return key
+    return new_source(batch, name)
+
+
+def new_source(batch: Batch, name: str) -> int:
+    """The key of a source that the library does not have yet, or not before this batch."""
+    if name not in batch.new_sources:
+        key = batch.take_key()
+        row = {"key": key, "name": name, "stored": batch.revision, "articles": 0, "quotes": 0}
+        batch.new_sources[name] = row
+    return int(batch.new_sources[name]["key"])
 
 
 def _row(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:

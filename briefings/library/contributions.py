@@ -6,8 +6,9 @@ is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefings.digest.layout import AnyRecord
 from briefings.edtf import earliest, latest
@@ -43,32 +44,36 @@ class Changes:
 
     def add(self, record: AnyRecord, sign: int) -> None:
         """Count a record that comes (`sign` 1) or goes (-1)."""
-        match record:
-            case Article():
-                self.articles.add(record.id)
-                if sign < 0:
-                    self.former_articles.add(record.id)
-            case Quote():
-                self._quote(record, sign)
-            case Position():
-                self._list((record.topic,), "positions", sign)
-                self.actors[record.actor]["positions"] += sign
-                self._mention((record.actor,), sign)
-                self._cite((record.topic,), record.citations, sign)
-            case Event():
-                self._list(record.topics, "events", sign)
-                self._mention(record.attendees, sign)
-                self._cite(record.topics, record.citations, sign)
-            case Discrepancy():
-                self._list(record.topics, "discrepancies", sign)
-                for claim in record.claims:
-                    self._cite(record.topics, claim.citations, sign)
-            case Topic():
-                for point in record.key_points:
-                    self._cite((record.id,), point.citations, sign)
-            case Actor():
-                if record.affiliation:
-                    self._mention((record.affiliation,), sign)
+        _COUNTED[type(record)](self, record, sign)
+
+    def _article(self, article: Article, sign: int) -> None:
+        self.articles.add(article.id)
+        if sign < 0:
+            self.former_articles.add(article.id)
+
+    def _actor(self, actor: Actor, sign: int) -> None:
+        if actor.affiliation:
+            self._mention((actor.affiliation,), sign)
+
+    def _topic(self, topic: Topic, sign: int) -> None:
+        for point in topic.key_points:
+            self._cite((topic.id,), point.citations, sign)
+
+    def _position(self, position: Position, sign: int) -> None:
+        self._list((position.topic,), "positions", sign)
+        self.actors[position.actor]["positions"] += sign
+        self._mention((position.actor,), sign)
+        self._cite((position.topic,), position.citations, sign)
+
+    def _event(self, event: Event, sign: int) -> None:
+        self._list(event.topics, "events", sign)
+        self._mention(event.attendees, sign)
+        self._cite(event.topics, event.citations, sign)
+
+    def _discrepancy(self, discrepancy: Discrepancy, sign: int) -> None:
+        self._list(discrepancy.topics, "discrepancies", sign)
+        for claim in discrepancy.claims:
+            self._cite(discrepancy.topics, claim.citations, sign)
 
     def _quote(self, quote: Quote, sign: int) -> None:
         self.utterances.add((quote.utterance, quote.creator))
@@ -95,6 +100,18 @@ class Changes:
 
     def _rest(self, topic: str, article: str) -> list[int]:
         return self.evidence.setdefault((topic, article), [0, 0])
+
+
+_COUNTED: dict[type[AnyRecord], Callable[[Changes, Any, int], None]] = {
+    Article: Changes._article,
+    Actor: Changes._actor,
+    Topic: Changes._topic,
+    Quote: Changes._quote,
+    Position: Changes._position,
+    Event: Changes._event,
+    Discrepancy: Changes._discrepancy,
+}
+"""How each kind of record is counted."""
 
 
 def listed(record: AnyRecord) -> Iterable[tuple[str, tuple[int, int, int]]]:

@@ -6,7 +6,7 @@ Beside a record's words they hold marked ones, which begin with a letter that no
 speaker of a quotation, and the words of an article's headline once more.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -128,15 +128,16 @@ class Index:
         self._quotes: dict[int, list[tuple[int, Sequence[str]]]] = {1: [], -1: []}
         self._names: list[dict[str, object]] = []
         self._unnamed: list[int] = []
-        self._counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self._in_quotes: Counter[str] = Counter()
+        self._in_articles: Counter[str] = Counter()
 
     def add(self, key: int, record: AnyRecord, sign: int) -> None:
         """A record that comes (`sign` 1) or goes (-1); of an article with its text."""
         match record:
             case Article():
-                self._add(self._articles, key, article_terms(record), sign, 1)
+                self._add(self._articles, key, article_terms(record), sign, self._in_articles)
             case Quote():
-                self._add(self._quotes, key, quote_terms(record), sign, 0)
+                self._add(self._quotes, key, quote_terms(record), sign, self._in_quotes)
             case Actor() | Topic():
                 if sign < 0:
                     self._unnamed.append(key)
@@ -154,12 +155,13 @@ class Index:
         key: int,
         terms: Sequence[str],
         sign: int,
-        column: int,
+        counts: Counter[str],
     ) -> None:
         waiting[sign].append((key, terms))
-        for word in set(terms):
-            if word[0] not in (_SPEAKER, _HEADLINE):
-                self._counts[word][column] += sign
+        if sign > 0:
+            counts.update(set(terms))
+        else:
+            counts.subtract(set(terms))
 
     def flush(self, connection: Connection) -> None:
         """Write what was gathered; what goes goes first."""
@@ -175,8 +177,11 @@ class Index:
         if self._names:
             connection.execute(names.insert(), self._names)
         rows: list[tuple[Any, ...]] = [
-            (word, *counts) for word, counts in sorted(self._counts.items()) if any(counts)
+            (word, self._in_quotes[word], self._in_articles[word])
+            for word in sorted({*self._in_quotes, *self._in_articles})
+            if word[0] not in (_SPEAKER, _HEADLINE)
         ]
+        rows = [row for row in rows if any(row[1:])]
         add_counts(connection, word_counts, ("word",), ("quotes", "articles"), rows)
         gone = [row[0] for row in rows if min(row[1:]) < 0]
         if gone:

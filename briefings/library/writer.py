@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from briefings.digest.layout import SECTIONS
-from briefings.library.bulk import insert_rows
-from briefings.library.changing import PEOPLE, TABLES, Batch, note_addresses, source_key
+from briefings.library.bulk import insert_rows, select_in
+from briefings.library.changing import PEOPLE, TABLES, Batch, new_source, note_addresses, source_key
 from briefings.library.encoding import RecordCache, pack, storable
 from briefings.library.reader import Reader
 from briefings.library.tables import entries, sources, versions
@@ -24,8 +24,17 @@ class Writer:
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
         self._batch = batch
+        self._expected: dict[str, int | None] = {}
         # A cache of its own: what is undone must not be found in that of the library.
         self.reader = Reader(connection, RecordCache(_KEPT), batch.revision - 1)
+
+    def expect(self, names: Iterable[str]) -> None:
+        """Look up all at once what the library has of sources that are put afterwards."""
+        query = select(sources.c.name, sources.c.key)
+        wanted = list(names)
+        self._expected |= dict.fromkeys(wanted)
+        for row in select_in(self._connection, query, sources.c.name, wanted):
+            self._expected[row.name] = row.key
 
     def put(self, digest: Digest, source: str) -> None:
         """Make `digest` the whole of what `source` has.
@@ -34,9 +43,14 @@ class Writer:
             digest: sound, but for people whom the library has from other sources. Unlike
                 `Library.store`, this does not check it.
         """
-        known = find_source(self._connection, source)
-        there = ids_of(self._connection, known) if known is not None else ()
-        key = source_key(self._connection, self._batch, source)
+        if source not in self._expected:
+            self.expect((source,))
+        there: Sequence[tuple[str, str]] = ()
+        if self._expected.pop(source) is None:
+            key = new_source(self._batch, source)
+        else:
+            key = source_key(self._connection, self._batch, source)
+            there = ids_of(self._connection, key)
         wanted = {
             (section, record.id): record
             for section in SECTIONS

@@ -1,18 +1,38 @@
 """What all questions need: a connection, and records by their keys."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from briefings.digest.layout import SECTIONS
-from briefings.library.bulk import select_in
+from briefings.library.bulk import chunks, select_in
 from briefings.library.changing import TABLES
 from briefings.library.encoding import RecordCache, unpack
 from briefings.library.tables import articles, entries
 from briefings.models import Article, Quote
 
 R = TypeVar("R")
+
+THOSE: BindParameter[Any] = bindparam("those", expanding=True)
+"""Stands for the values that a statement is executed with. Making a statement takes several times
+as long as executing it: those that every question needs are made once."""
+
+
+@cache
+def _by_id(section: str) -> Select[Any]:
+    table = TABLES[section]
+    query = select(table.c.id, table.c.key, table.c.payload).where(~table.c.shadowed)
+    if table is entries:
+        query = query.where(entries.c.section == section)
+    return query.where(table.c.id.in_(THOSE))
+
+
+@cache
+def _by_key(section: str) -> Select[Any]:
+    table = TABLES[section]
+    return select(table.c.key, table.c.payload).where(table.c.key.in_(THOSE))
 
 
 class Query:
@@ -41,24 +61,18 @@ class Query:
 
     def _by_id(self, section: str, _model: type[R], ids: Iterable[str]) -> dict[str, R]:
         """Records that count, by id: in the order asked for."""
-        table = TABLES[section]
-        query = select(table.c.id, table.c.key, table.c.payload).where(~table.c.shadowed)
-        if table is entries:
-            query = query.where(entries.c.section == section)
         wanted = list(dict.fromkeys(ids))
         found = {
             id_: cast("R", self._cache.decoded(section, key, payload))
-            for id_, key, payload in select_in(self._connection, query, table.c.id, wanted)
+            for id_, key, payload in self._those(_by_id(section), wanted)
         }
         return {id_: found[id_] for id_ in wanted if id_ in found}
 
     def _by_key(self, section: str, _model: type[R], keys: Sequence[int]) -> list[R]:
         """The records of these rows, in this order; only those not read before are read."""
-        table = TABLES[section]
         found: dict[int, Any] = {key: self._cache.find(key) for key in keys}
         missing = [key for key, record in found.items() if record is None]
-        query = select(table.c.key, table.c.payload)
-        for key, payload in select_in(self._connection, query, table.c.key, missing):
+        for key, payload in self._those(_by_key(section), missing):
             found[key] = self._cache.decoded(section, key, payload)
         return [cast("R", found[key]) for key in keys]
 
@@ -68,8 +82,13 @@ class Query:
         found = select_in(self._connection, query, articles.c.key, keys)
         return {key: unpack(data) for key, data in found}
 
-    def _rows(self, query: Select[Any]) -> Any:
-        return self._connection.execute(query)
+    def _rows(self, query: Select[Any], values: Mapping[str, Any] | None = None) -> Any:
+        return self._connection.execute(query, values)
+
+    def _those(self, query: Select[Any], values: Iterable[Any]) -> Iterator[Any]:
+        """The rows of a statement with `THOSE` in it, for these values."""
+        for chunk in chunks(dict.fromkeys(values)):
+            yield from self._connection.execute(query, {"those": chunk})
 
     def _all(self, section: str, _model: type[R]) -> list[R]:
         """All records of a section that count, in the library's order."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from briefings.library.bulk import select_in
 from briefings.library.queries.base import Query
@@ -18,6 +18,23 @@ from briefings.library.tables import (
 )
 from briefings.models import Actor, Article, Topic
 
+_ALL = 2**31 - 1
+_COUNTS = select(*(c for c in topic_counts.c if c.name not in ("topic", "revision"))).where(
+    topic_counts.c.topic == bindparam("topic")
+)
+_VOICES = (
+    select(voices.c.creator, voices.c.utterances)
+    .where(voices.c.topic == bindparam("topic"))
+    .order_by(voices.c.utterances.desc(), voices.c.creator)
+    .limit(bindparam("most", type_=Integer))
+)
+_EVIDENCE = (
+    select(evidence.c.article, evidence.c.quotes, evidence.c.citations)
+    .where(evidence.c.topic == bindparam("topic"))
+    .order_by(evidence.c.machine, evidence.c.weight, evidence.c.place)
+    .offset(bindparam("skip", type_=Integer))
+    .limit(bindparam("most", type_=Integer))
+)
 REMEMBERED = 10_000
 """So many revisions back it is remembered which actors and topics went."""
 
@@ -117,9 +134,7 @@ class Counting(Query):
 
     def counts(self, topic: str | None) -> TopicCounts:
         """Of one topic, or of all that the library holds."""
-        columns = [c for c in topic_counts.c if c.name not in ("topic", "revision")]
-        query = select(*columns).where(topic_counts.c.topic == (topic or ""))
-        row = self._rows(query).first()
+        row = self._rows(_COUNTS, {"topic": topic or ""}).first()
         return TopicCounts(*row) if row else TopicCounts()
 
     def outlets(self) -> Sequence[str]:
@@ -129,10 +144,8 @@ class Counting(Query):
 
     def voices(self, topic: str, limit: int) -> Sequence[tuple[str, int]]:
         """Who is quoted most on a topic: actors with their numbers of utterances."""
-        columns = voices.c
-        query = select(columns.creator, columns.utterances).where(columns.topic == topic)
-        query = query.order_by(columns.utterances.desc(), columns.creator).limit(limit)
-        return [(creator, count) for creator, count in self._rows(query)]
+        found = self._rows(_VOICES, {"topic": topic, "most": limit})
+        return [(creator, count) for creator, count in found]
 
     def is_quoted(self, creators: Iterable[str], topic: str) -> bool:
         """Is there an utterance of one of these on the topic?"""
@@ -151,11 +164,8 @@ class Counting(Query):
         self, topic: str | None, *, offset: int = 0, limit: int | None = 10
     ) -> Sequence[Evidence]:
         """The articles that most rests on first, machine-written ones last; without a topic all."""
-        columns = evidence.c
-        query = select(columns.article, columns.quotes, columns.citations)
-        query = query.where(columns.topic == (topic or ""))
-        query = query.order_by(columns.machine, columns.weight, columns.place)
-        rows = self._rows(query.offset(offset).limit(limit)).all()
+        limits = {"skip": offset, "most": _ALL if limit is None else limit}
+        rows = self._rows(_EVIDENCE, {"topic": topic or "", **limits}).all()
         found = self.articles(article for article, _, _ in rows)
         return [Evidence(found[id_], quotes, cited) for id_, quotes, cited in rows if id_ in found]
 

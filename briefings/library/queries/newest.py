@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from briefings.chronology import last_day
 from briefings.library.bulk import chunks
@@ -15,6 +15,24 @@ from briefings.models import Article, Event
 _UNENDING = date.max.toordinal()
 """The last day of what goes on until further notice: "2025-08-15/.."."""
 
+_NEWEST_ARTICLE = (
+    select(evidence.c.article)
+    .where(evidence.c.topic == bindparam("topic"), evidence.c.newness < 0)
+    .order_by(evidence.c.newness, evidence.c.place)
+    .limit(1)
+)
+_EVENTS = select(listings.c.key).where(
+    listings.c.about == bindparam("about"), listings.c.section == "events"
+)
+_HAPPENED = _EVENTS.where(listings.c.planned == 0).limit(1)
+_LATEST = (
+    _HAPPENED.where(listings.c.last < _UNENDING).order_by(listings.c.last.desc()),
+    _HAPPENED.where(listings.c.last == _UNENDING).order_by(listings.c.first.desc()),
+)
+_ANNOUNCED = _EVENTS.where(listings.c.planned == 1, listings.c.last >= bindparam("since")).order_by(
+    listings.c.first, listings.c.last, listings.c.place
+)
+
 
 class Newest(Query):
     """What is read from the end of a list."""
@@ -22,23 +40,16 @@ class Newest(Query):
     def newest_article(self, topic: str | None) -> Article | None:
         """The article published last of those that something on the topic rests on; of all for
         None. None where no article's day is known."""
-        columns = evidence.c
-        query = select(columns.article).where(columns.topic == (topic or ""), columns.newness < 0)
-        query = query.order_by(columns.newness, columns.place).limit(1)
-        return self.article(self._rows(query).scalar() or "")
+        found = self._rows(_NEWEST_ARTICLE, {"topic": topic or ""}).scalar()
+        return self.article(found) if found else None
 
     def latest_event(self, topic: str) -> Event | None:
         """Of what happened on the topic, that whose last day is the latest.
 
         What goes on until further notice counts by its first day.
         """
-        columns = listings.c
-        happened = select(columns.key).where(
-            columns.about == f"t:{topic}", columns.section == "events", columns.planned == 0
-        )
-        over = happened.where(columns.last < _UNENDING).order_by(columns.last.desc())
-        on = happened.where(columns.last == _UNENDING).order_by(columns.first.desc())
-        keys = [*self._rows(over.limit(1)).scalars(), *self._rows(on.limit(1)).scalars()]
+        about = {"about": f"t:{topic}"}
+        keys = [key for query in _LATEST for key in self._rows(query, about).scalars()]
         found = self._by_key("events", Event, keys)
         return max(found, key=lambda one: last_day(one.end_date or one.start_date), default=None)
 
@@ -47,14 +58,9 @@ class Newest(Query):
 
     def announced(self, topic: str, day: date | None) -> Sequence[Event]:
         """Planned events on the topic, the next one first; not those over before `day`."""
-        columns = listings.c
-        query = select(columns.key).where(
-            columns.about == f"t:{topic}", columns.section == "events", columns.planned == 1
-        )
-        if day is not None:
-            query = query.where(columns.last >= day.toordinal())
-        query = query.order_by(columns.first, columns.last, columns.place)
-        return self._by_key("events", Event, list(self._rows(query).scalars()))
+        since = day.toordinal() if day else 0
+        found = self._rows(_ANNOUNCED, {"about": f"t:{topic}", "since": since})
+        return self._by_key("events", Event, list(found.scalars()))
 
     def holders(self, topics: Iterable[str] | None = None) -> Mapping[str, Mapping[str, int]]:
         """By topic, who holds how many positions on it."""

@@ -1,9 +1,9 @@
 """Records as they were brought: people, topics, positions, events, discrepancies, texts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from briefings.library.bulk import select_in
 from briefings.library.encoding import unpack
@@ -22,6 +22,15 @@ from briefings.models import (
 )
 
 R = TypeVar("R")
+
+_ALL = 2**31 - 1
+_LISTED = (
+    select(listings.c.key)
+    .where(listings.c.about == bindparam("about"), listings.c.section == bindparam("section"))
+    .order_by(listings.c.first, listings.c.last, listings.c.planned, listings.c.place)
+    .offset(bindparam("skip", type_=Integer))
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 class Records(Query):
@@ -107,11 +116,9 @@ class Records(Query):
         offset: int = 0,
         limit: int | None = None,
     ) -> list[R]:
-        columns = listings.c
-        query: Any = select(columns.key).where(columns.about == about, columns.section == section)
-        query = query.order_by(columns.first, columns.last, columns.planned, columns.place)
-        keys = self._rows(query.offset(offset).limit(limit)).scalars()
-        return self._by_key(section, model, list(keys))
+        limits = {"skip": offset, "most": _ALL if limit is None else limit}
+        found = self._rows(_LISTED, {"about": about, "section": section, **limits})
+        return self._by_key(section, model, list(found.scalars()))
 
     def _count(self, section: str, topic: str | None) -> int:
         columns = listings.c

@@ -2,24 +2,57 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from heapq import merge
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select, union_all
+from sqlalchemy import ColumnElement, Integer, bindparam, func, select, union_all
 
 from briefings.library import searching
 from briefings.library.bulk import chunks, select_in
 from briefings.library.indexing import speaker_term
-from briefings.library.queries.base import Query
+from briefings.library.queries.base import THOSE, Query
 from briefings.library.spoken import leading_first, spoken_on
 from briefings.library.tables import articles, quotes, utterance_topics, utterances
 from briefings.models import Quote
 
 MOST_WITH_WORDS = 1_000
 """Among so many of the newest quotations that have given words, utterances are looked for."""
+_ALL = 2**31 - 1
 _UNION = 200
 """How many speakers one statement asks about."""
+
+
+_UTTERANCES = select(
+    utterances.c.key,
+    utterances.c.revision,
+    utterances.c.id,
+    utterances.c.creator,
+    utterances.c.newness,
+    utterances.c.telling,
+    utterances.c.length,
+    utterances.c.topics,
+).where(utterances.c.key.in_(THOSE))
+_REPORTS = select(quotes.c.key, quotes.c.place, quotes.c.payload).where(
+    ~quotes.c.shadowed, quotes.c.utterance.in_(THOSE)
+)
+_WRITTEN = select(articles.c.id, articles.c.machine).where(
+    ~articles.c.shadowed, articles.c.id.in_(THOSE)
+)
+_KEYS = select(utterances.c.id, utterances.c.creator, utterances.c.key).where(
+    utterances.c.id.in_(THOSE)
+)
+_TELLING = (
+    select(utterance_topics.c.utterance, utterance_topics.c.creator)
+    .where(
+        utterance_topics.c.topic == bindparam("topic"),
+        utterance_topics.c.telling.is_not(None),
+        utterance_topics.c.creator.is_not(None),
+    )
+    .order_by(utterance_topics.c.telling, utterance_topics.c.newness, utterance_topics.c.utterance)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +127,20 @@ class Speaking(Query):
         if words:
             return self._places_with(creators, topic, words)[:limit]
         if creators is None:
-            return [Place(*row) for row in self._rows(_places(topic, None).limit(limit))]
+            return [Place(*row) for row in self._places(topic, None, limit)]
+        creators = list(dict.fromkeys(creators))
+        if len(creators) == 1:
+            return [Place(*row) for row in self._places(topic, creators[0], limit)]
         found = [
             [Place(*row) for row in self._rows(query)]
-            for query in _by_creator(topic, dict.fromkeys(creators), limit)
+            for query in _by_creator(topic, creators, limit)
         ]
         return list(islice(merge(*found), limit))
+
+    def _places(self, topic: str | None, creator: str | None, limit: int | None) -> Any:
+        query = _newest_of(topic is not None, creator is not None)
+        most = _ALL if limit is None else limit
+        return self._rows(query, {"topic": topic, "creator": creator, "most": most})
 
     def count_utterances(
         self,
@@ -132,14 +173,8 @@ class Speaking(Query):
         Of many speakers, those are found who come first among the first `4 * limit` utterances,
         but at least among 100.
         """
-        columns = utterance_topics.c
-        query = select(columns.utterance, columns.creator)
-        query = query.where(
-            columns.topic == topic, columns.telling.is_not(None), columns.creator.is_not(None)
-        )
-        query = query.order_by(columns.telling, columns.newness, columns.utterance)
         best: dict[str, int] = {}
-        for key, creator in self._rows(query.limit(max(100, 4 * limit))):
+        for key, creator in self._rows(_TELLING, {"topic": topic, "most": max(100, 4 * limit)}):
             best.setdefault(creator, key)
         return self._utterances(list(best.values())[:limit])
 
@@ -154,12 +189,8 @@ class Speaking(Query):
     def utterances_of(self, found: Sequence[Quote]) -> Sequence[StoredUtterance]:
         """The utterances that quotations belong to, each once, in this order."""
         wanted = dict.fromkeys((quote.utterance, quote.creator) for quote in found)
-        query = select(utterances.c.id, utterances.c.creator, utterances.c.key)
-        ids = {id_ for id_, _ in wanted}
-        keys = {
-            (id_, creator): key
-            for id_, creator, key in select_in(self._connection, query, utterances.c.id, ids)
-        }
+        ids = [id_ for id_, _ in wanted]
+        keys = {(id_, creator): key for id_, creator, key in self._those(_KEYS, ids)}
         return self._utterances([keys[one] for one in wanted if one in keys])
 
     def _places_with(
@@ -190,18 +221,7 @@ class Speaking(Query):
 
     def _utterances(self, keys: Sequence[int]) -> list[StoredUtterance]:
         """Utterances by their keys, in this order; kept as long as they do not change."""
-        columns = utterances.c
-        query = select(
-            columns.key,
-            columns.revision,
-            columns.id,
-            columns.creator,
-            columns.newness,
-            columns.telling,
-            columns.length,
-            columns.topics,
-        )
-        rows = {row.key: row for row in select_in(self._connection, query, columns.key, keys)}
+        rows = {row.key: row for row in self._those(_UTTERANCES, keys)}
         kept: dict[int, StoredUtterance] = {}
         for key, row in rows.items():
             found = self._cache.find(("utterance", key, row.revision))
@@ -226,16 +246,14 @@ class Speaking(Query):
 
     def _reports(self, rows: Sequence[Any]) -> Iterable[tuple[Any, tuple[Quote, ...]]]:
         """The reports of each of these utterances, the leading one first."""
-        query = select(quotes.c.key, quotes.c.place, quotes.c.payload).where(~quotes.c.shadowed)
-        found = select_in(self._connection, query, quotes.c.utterance, (row.id for row in rows))
+        found = self._those(_REPORTS, (row.id for row in rows))
         gathered: dict[tuple[str, str | None], list[tuple[int, Quote]]] = {}
         for key, place, payload in found:
             quote = self._cache.decoded("quotes", key, payload)
             assert isinstance(quote, Quote)  # noqa: S101
             gathered.setdefault((quote.utterance, quote.creator), []).append((place, quote))
         cited = {quote.citation.article for reports in gathered.values() for _, quote in reports}
-        written = select(articles.c.id, articles.c.machine).where(~articles.c.shadowed)
-        machine = dict(select_in(self._connection, written, articles.c.id, cited))
+        machine = dict(self._those(_WRITTEN, cited))
         for row in rows:
             reports = [quote for _, quote in sorted(gathered[row.id, row.creator], key=_place)]
             yield row, leading_first(reports, machine.__getitem__)
@@ -245,23 +263,26 @@ def _place(found: tuple[int, Quote]) -> int:
     return found[0]
 
 
-def _places(topic: str | None, creator: str | None) -> Any:
+@cache
+def _newest_of(topic: bool, creator: bool) -> Any:  # noqa: FBT001  # which of four statements
+    query = _places("" if topic else None, "" if creator else None, bound=True)
+    return query.limit(bindparam("most", type_=Integer))
+
+
+def _places(topic: str | None, creator: str | None, *, bound: bool = False) -> Any:
     columns: Any = utterances.c if topic is None else utterance_topics.c
     key: ColumnElement[int] = columns.key if topic is None else columns.utterance
     query = select(columns.newness, key, columns.length)
     if topic is not None:
-        query = query.where(columns.topic == topic)
+        query = query.where(columns.topic == (bindparam("topic") if bound else topic))
     if creator is not None:
-        query = query.where(columns.creator == creator)
+        query = query.where(columns.creator == (bindparam("creator") if bound else creator))
     return query.order_by(columns.newness, key)
 
 
 def _by_creator(topic: str | None, creators: Iterable[str], limit: int | None) -> Iterable[Any]:
     """Statements that read the newest of each creator, without reading all of any."""
     for chunk in chunks(creators, _UNION):
-        if len(chunk) == 1:
-            yield _places(topic, chunk[0]).limit(limit)
-            continue
         parts = [select(_places(topic, creator).limit(limit).subquery()) for creator in chunk]
         every = union_all(*parts).subquery()
         newness, key, length = every.c

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import os
 import sqlite3
 import ssl
 import threading
@@ -54,7 +55,7 @@ def test_a_correction_that_can_not_be_stored_leaves_the_earlier_text(
     run("ingest", story)
     with contextlib.closing(sqlite3.connect(tmp_path / "data" / "briefbot.sqlite3")) as database:
         database.execute(
-            "CREATE TRIGGER full BEFORE INSERT ON library_sources BEGIN "
+            "CREATE TRIGGER full BEFORE INSERT ON library_articles BEGIN "
             "SELECT RAISE(ABORT, 'disk is full'); END"
         )
         story.write_text(STORY.replace("fishermen", "neighbours"))
@@ -105,6 +106,93 @@ def test_what_was_ingested_is_listed_and_can_be_forgotten(story: Path) -> None:
     assert forgotten.exit_code == 0
     assert forgotten.stdout == f"{source}: forgotten\n"
     assert "fishermen" not in run("ask", "/quote person:varga").stdout
+
+
+FEED = """\
+<rss version="2.0"><channel><title>The Varnholm Courier</title><link>https://courier.example</link>
+{items}</channel></rss>
+"""
+ITEM = """\
+<item><title>{title}</title><link>{link}</link><pubDate>{day} Mar 2026 08:00:00 GMT</pubDate>
+<description>{text}</description></item>
+"""
+BRIDGE = (
+    "The bridge stays closed, the mayor said on Monday, and nobody knows for how long. "
+    "\u201cWe have waited long enough for this bridge,\u201d Mayor Anna Holt said on Monday. "
+    "The council meets again in a week to talk about the money that is still missing."
+)
+FERRY = (
+    "The ferry stays in port for a week, the harbour office said, and there is no other one. "
+    "\u201cThe engine has to be taken apart before she sails,\u201d said Captain Lars Brandt. "
+    "Those who have to cross take the road around the bay, which is four hours long."
+)
+
+
+def feed(path: Path, *items: tuple[str, str, str]) -> Path:
+    """A feed whose entries all have one title, each an address, a day and a text of its own."""
+    entries = (
+        ITEM.format(title="Notes from the harbour", link=link, day=day, text=text)
+        for link, day, text in items
+    )
+    path.write_text(FEED.format(items="".join(entries)))
+    return path
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_entries_of_one_title_are_all_kept_and_what_became_of_each_is_said(tmp_path: Path) -> None:
+    first, second = "https://courier.example/1", "https://courier.example/2"
+    notes = feed(tmp_path / "notes.xml", (first, "Mon, 02", BRIDGE), (second, "Tue, 03", FERRY))
+    assert run("ingest", notes).stdout == "2 articles with 2 quotations stored\n"
+    assert len(run("sources").stdout.splitlines()) == 2
+    again = feed(
+        tmp_path / "again.xml",
+        (first, "Mon, 02", BRIDGE.replace("a week", "two weeks")),
+        (second, "Tue, 03", FERRY),
+    )
+    assert run("ingest", again).stdout == (
+        "1 article with 1 quotation stored, 1 of them as a new version of a known article; "
+        "1 known already\n"
+    )
+    reprint = feed(tmp_path / "reprint.xml", ("https://messenger.example/9", "Wed, 04", FERRY))
+    assert run("ingest", reprint).stdout == (
+        "0 articles with 0 quotations stored; "
+        "1 known from another address, which is noted as well\n"
+    )
+    assert len(run("sources").stdout.splitlines()) == 2
+    assert run("forget", "https://messenger.example/9").exit_code == 0
+    assert len(run("sources").stdout.splitlines()) == 1
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_of_very_many_sources_those_stored_last_are_listed(tmp_path: Path) -> None:
+    items = [
+        (f"https://courier.example/{n}", "Mon, 02", FERRY.replace("a week", f"{n + 2} weeks"))
+        for n in range(54)
+    ]
+    run("ingest", feed(tmp_path / "notes.xml", *items))
+    head, *listed = run("sources").stdout.splitlines()
+    assert head == (
+        "the library holds 54 articles, 54 quotations from 54 sources; the 50 stored last "
+        "(--all lists all, --find TEXT looks for some):"
+    )
+    assert len(listed) == 50
+    every = run("sources", "--all").stdout.splitlines()
+    assert every[4:] == listed
+    assert run("sources", "--find", "HARBOUR").stdout.splitlines() == every
+    assert run("sources", "--find", "x-ray").stdout == (
+        "no source has 'x-ray' in its name or headline\n"
+    )
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_a_pipe_is_refused_in_one_line_and_nothing_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = run("ingest", tmp_path / "pipe")
+    assert result.exit_code == 1
+    assert (
+        result.stderr
+        == f"{tmp_path}/pipe: is a pipe, not a file: save the document, and give that\n"
+    )
 
 
 @pytest.mark.usefixtures("_empty_digest")

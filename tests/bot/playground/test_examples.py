@@ -1,4 +1,4 @@
-"""What a newcomer is shown can be asked of the digest at hand."""
+"""What a newcomer is shown can be asked of the library at hand."""
 
 import pytest
 
@@ -14,17 +14,18 @@ from tests.libraries import answers_to
 
 @pytest.mark.parametrize("digest", [load([bundled_digest()]), the_digest()])
 def test_each_example_has_an_answer(digest: Digest) -> None:
-    answers = answers_to(digest, None)
-    found = [answers.ask(parse(example.command)) for example in examples(digest)]
+    answers = answers_to(digest)
+    found = [answers.ask(parse(example.command)) for example in examples(answers.directory)]
     assert [type(answer) for answer in found] == [Brief, Quotes, Positions]
 
 
 def test_the_bundled_digest_has_examples_that_teach_more() -> None:
-    assert examples(load([bundled_digest()])) == BUNDLED
-    assert examples(the_digest()) != BUNDLED
+    assert examples(answers_to(load([bundled_digest()])).directory) == BUNDLED
+    assert examples(answers_to(the_digest()).directory) != BUNDLED
 
 
 def test_an_empty_digest_leads_to_help() -> None:
     nobody = Digest(actors=(Actor(id="long", name="x" * (MOST_LETTERS + 1), kind="person"),))
-    assert examples(nobody) == (HELP,)
-    assert isinstance(answers_to(nobody, None).ask(parse(HELP.command)), Help)
+    answers = answers_to(nobody)
+    assert examples(answers.directory) == (HELP,)
+    assert isinstance(answers.ask(parse(HELP.command)), Help)

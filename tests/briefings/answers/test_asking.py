@@ -1,12 +1,15 @@
 """What is refused, what an empty digest says, namesakes, and what typing is completed to."""
 
 import re
+from typing import get_args
 
 import pytest
 
 from briefings.answers import Answers
+from briefings.answers.kinds import KINDS
 from briefings.answers.questions import (
     MAX_OPTION_LENGTH,
+    QUESTIONS,
     AskBrief,
     AskCheck,
     AskDifferences,
@@ -18,7 +21,7 @@ from briefings.answers.questions import (
     AskWho,
     Question,
 )
-from briefings.answers.types import Ambiguous, Choice, Empty, Refused, Who
+from briefings.answers.types import Ambiguous, Answer, Choice, Empty, Refused, Who
 from briefings.models import Digest
 from tests.briefings.answers.building import an_actor, an_article
 from tests.libraries import answers_to
@@ -119,3 +122,8 @@ def test_search_is_completed_with_names(answers: Answers) -> None:
     assert names[0] == Choice("The lake summit", "The lake summit")
     assert Choice("Ada Berg", "Ada Berg") in names
     assert len(names) <= 25
+
+
+def test_every_kind_of_question_and_of_answer_is_listed() -> None:
+    assert {kind.question for kind in KINDS} == set(QUESTIONS)
+    assert {kind.answer for kind in KINDS} <= set(get_args(Answer))

@@ -1,0 +1,178 @@
+"""Names follow the library: whatever came and went, they are what reading all anew would give."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefings.answers import Answers
+from briefings.answers.directory import Directory
+from briefings.answers.questions import AskBrief, AskQuotes
+from briefings.answers.types import Brief, NotFound, Quotes
+from briefings.library import Library
+from briefings.models import Digest
+from tests.briefings.answers.building import (
+    a_point,
+    a_position,
+    a_quote,
+    a_topic,
+    an_actor,
+    an_article,
+    the_digest,
+)
+from tests.libraries import library_of
+
+ACTORS = ("ada", "bo", "cy", "league")
+NAMES = st.sampled_from(["Ada Berg", "Bo Lind", "The League", "Cy Marsh"])
+
+
+@st.composite
+def digests(draw: st.DrawFn) -> Digest:
+    """An article with what few people said and hold, who belong to each other somehow."""
+    there = draw(st.sets(st.sampled_from(ACTORS)))
+    actors = tuple(
+        an_actor(
+            one,
+            draw(NAMES),
+            job_title=draw(st.sampled_from([None, "envoy"])),
+            affiliation=draw(st.sampled_from([None, *sorted(there)[:number]])),
+        )
+        for number, one in enumerate(sorted(there))
+    )
+    speakers = st.sampled_from(sorted(there)) if there else st.none()
+    topics = tuple(
+        a_topic(one, draw(st.sampled_from(["The lake", "The bridge"])))
+        for one in draw(st.sets(st.sampled_from(["lake", "bridge"])))
+    )
+    on = st.sets(st.sampled_from([topic.id for topic in topics])) if topics else st.just(set())
+    return Digest(
+        articles=(an_article(publisher=draw(st.sampled_from(["Daily", "The Gazette"]))),),
+        actors=actors,
+        topics=topics,
+        quotes=tuple(
+            a_quote(f"q{i}", draw(speakers), f"We said {i}.", topics=tuple(draw(on)))
+            for i in range(draw(st.integers(0, 3)))
+        ),
+        positions=tuple(
+            a_position(f"p{i}", draw(speakers), "So.", topic=topics[0].id)
+            for i in range(draw(st.integers(0, 2)) if topics and there else 0)
+        ),
+    )
+
+
+def told(directory: Directory) -> dict[str, Any]:
+    """All that a directory can be asked."""
+    actors, topics = directory.actors, directory.topics
+    return {
+        "actors": dict(actors),
+        "topics": dict(topics),
+        "sides": {one: directory.side(one).id for one in actors},
+        "within": {one: set(directory.within(one)) for one in actors},
+        "weights": {one: directory.weight(one) for one in actors},
+        "quoted": set(filter(directory.is_quoted, actors)),
+        "counts": {one: directory.counts(one) for one in (None, *topics)},
+        "holders": {one: set(directory.holders(one)) for one in topics},
+        "held": set(filter(directory.has_positions, topics)),
+        "completed": [
+            (
+                directory.complete_person(typed),
+                directory.complete_topic(typed),
+                directory.complete_side("lake", typed),
+                directory.complete_side("", typed),
+                directory.find_person(typed),
+                directory.find_topic(typed),
+            )
+            for typed in ("", "b", "berg", "league", "lind", "the lake", "birdge")
+        ],
+        "outlets": [directory.is_outlet(name) for name in ("Daily", "gazette", "Courier")],
+    }
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.none() | digests()), min_size=1, max_size=5))
+def test_following_leads_where_reading_all_anew_does(
+    history: list[tuple[str, Digest | None]],
+) -> None:
+    library = library_of(Digest())
+    with library.read() as reader:
+        directory = Directory(reader)
+    for source, digest in history:
+        change(library, source, digest)
+        with library.read() as reader:
+            assert directory.follow(reader)
+            assert directory.revision == reader.revision
+            assert told(directory) == told(Directory(reader))
+
+
+def change(library: Library, source: str, digest: Digest | None) -> None:
+    if digest is None:
+        library.remove(source)
+    else:
+        library.store(digest, source)
+
+
+def test_a_new_article_is_served_at_the_next_question() -> None:
+    library = library_of(the_digest())
+    answers = Answers(library)
+    assert isinstance(answers.ask(AskBrief("harbour")), NotFound)
+    news = Digest(
+        articles=(an_article("post"),),
+        actors=(an_actor("bo-lind", "Bo Lind"),),
+        topics=(a_topic("harbour", "The harbour", key_points=(a_point("It opens.", "post"),)),),
+        quotes=(a_quote("l1", "bo-lind", "It opens, at last.", "post", topics=("harbour",)),),
+    )
+    library.store(news, "post")
+    assert isinstance(answers.ask(AskBrief("harbour")), Brief)
+    assert isinstance(answers.ask(AskQuotes("lind", "harbour")), Quotes)
+    assert [one.id for one in answers.complete_topic("harb")] == ["harbour"]
+    library.remove("post")
+    assert answers.follow()
+    assert not answers.follow()
+    assert answers.complete_topic("harb") == []
+    assert isinstance(answers.ask(AskBrief("harbour")), NotFound)
+
+
+@pytest.mark.parametrize("revision", [-20_000, 10**9])
+def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> None:
+    """After too many changes, or where another database was put in the place of this one."""
+    library = library_of(the_digest())
+    answers = Answers(library)
+    known = answers.directory
+    known.revision = revision
+    assert answers.follow()
+    assert answers.directory is not known
+    assert answers.directory.revision == library.revision()
+
+
+def test_affiliations_that_go_round_end_somewhere() -> None:
+    """No source brings such, but two together may."""
+    actors = (
+        an_actor("ada", "Ada Berg", affiliation="bo"),
+        an_actor("bo", "Bo Lind", affiliation="ada"),
+    )
+    directory = Answers(library_of(Digest(articles=(an_article(),), actors=actors))).directory
+    assert directory.side("ada").id == "bo"
+    assert set(directory.within("ada")) == {"ada", "bo"}
+
+
+def test_reports_that_two_sources_bring_are_one_utterance() -> None:
+    library = library_of(Digest())
+    for number, source in enumerate(("daily", "courier")):
+        library.store(
+            Digest(
+                articles=(an_article(source),),
+                actors=(an_actor("ada-berg", "Ada Berg"),),
+                quotes=(
+                    a_quote(
+                        f"q{number}", "ada-berg", "We stay.", source, utterance="stay", topics=()
+                    ),
+                ),
+            ),
+            source,
+        )
+    answer = Answers(library).ask(AskQuotes("berg"))
+    assert isinstance(answer, Quotes)
+    (said,) = answer.utterances
+    assert {report.article.id for report in said.reports} == {"daily", "courier"}
+    assert answer.pages.items == 1
