@@ -27,7 +27,7 @@ _CALLED = frozenset(
 _MOST_WORDS = 12
 
 NAMED_FROM = 0.8
-"""Speakers of at least this confidence are right about 97 times in 100 (docs/quotations.md)."""
+"""Of at least this confidence, 94 to 97 speakers in 100 are right (docs/quotations.md)."""
 LEAST_QUOTED = 0.35
 """Marked words in mid-sentence that are less likely quoted are left out."""
 
