@@ -55,6 +55,10 @@ bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where i
 
 bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articles, kept in ~/.cache
 	$(BIN)/python -m benchmarks.scale
+	for size in 1000 10000 100000; do for kind in sqlite postgresql; do \
+	    echo "$$kind, $$size articles"; \
+	    $(BIN)/python -W ignore -m benchmarks.scale_commands --size $$size --database $$kind; \
+	done; done
 
 bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
 	$(BIN)/python -m benchmarks.reading

@@ -39,6 +39,7 @@ SEARCHES = {
     "beginning": "harb",
 }
 ROUNDS = 40
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "briefbot-scale"
 
 _PROCESS = """
 import json, resource, sys, time
@@ -133,8 +134,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     parser.add_argument("--databases", nargs="+", default=["sqlite", "postgresql"])
     parser.add_argument("--articles", type=int, default=500, help="how many are ingested")
-    default = Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser() / "briefbot-scale"
-    parser.add_argument("--cache", type=Path, default=default)
+    parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--without-others", action="store_true", help="no comparison")
     options = parser.parse_args()
     console, news = Console(), News()

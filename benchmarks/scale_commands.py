@@ -1,6 +1,7 @@
 """How fast questions are answered from a library of any size, in this process.
 
-    python -m benchmarks.scale_commands URL [--rounds N]
+    python -m benchmarks.scale_commands [--size N] [--database sqlite|postgresql] [--rounds N]
+                                        [--cache FOLDER] [--url URL]
 
 Each question is asked of many different people, topics and words, so that nothing is at hand from
 the time before; laying the reply out is included, the kept replies are not. Beside it: the time to
@@ -16,6 +17,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from benchmarks.scale import CACHE, libraries
+from benchmarks.scale_data import News
 from bot.service import BriefingService
 from briefings.answers.questions import (
     AskBrief,
@@ -205,7 +208,14 @@ async def main(url: str, rounds: int) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("url")
-    parser.add_argument("--rounds", type=int, default=200)
+    parser.add_argument("--size", type=int, default=10_000, help="articles of a made-up library")
+    parser.add_argument("--database", default="sqlite", choices=["sqlite", "postgresql"])
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where filled libraries are kept")
+    parser.add_argument("--url", help="a library of your own instead; it is changed for a while")
+    parser.add_argument("--rounds", type=int, default=200, help="questions of each kind")
     arguments = parser.parse_args()
-    asyncio.run(main(arguments.url, arguments.rounds))
+    if arguments.url:
+        asyncio.run(main(arguments.url, arguments.rounds))
+    else:
+        with libraries(arguments.database, arguments.cache, News(), arguments.size) as url:
+            asyncio.run(main(url, arguments.rounds))

@@ -214,7 +214,7 @@ def extract(
     """Read and analyse documents; store nothing."""
     from bot.cli.extract import extract_files
 
-    outcome = extract_files(files, as_json=as_json)
+    outcome = extract_files(_settings(), files, as_json=as_json)
     if outcome.problems:
         fail(*outcome.problems)
 

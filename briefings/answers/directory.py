@@ -12,8 +12,9 @@ from threading import Lock, RLock
 from briefings.answers.parts import Ambiguous, NotFound
 from briefings.answers.questions import NameKind
 from briefings.library import ActorCounts, Changes, Reader, TopicCounts
-from briefings.matching import Choice, Entry, Finding, Found, Matcher, Tie, fold
+from briefings.matching import Choice, Entry, Found, Matcher, Tie
 from briefings.models import Actor, ActorKind, Topic
+from briefings.text.folding import fold
 
 Wanted = Callable[[str], bool]
 """Which ids there is an answer on."""
@@ -261,13 +262,13 @@ class Directory:
             found = _resolved(self._people, kind, text, wanted)
             return self.actors[found] if isinstance(found, str) else found
 
-    def find_person(self, text: str) -> Finding:
+    def find_person(self, text: str) -> Found | Tie | None:
         with self._lock:
-            return self._people.find(text)
+            return self._people.match(text)
 
-    def find_topic(self, text: str) -> Finding:
+    def find_topic(self, text: str) -> Found | Tie | None:
         with self._lock:
-            return self._subjects.find(text)
+            return self._subjects.match(text)
 
     def complete_topic(self, text: str, limit: int = 25) -> list[Choice]:
         with self._lock:
@@ -280,7 +281,7 @@ class Directory:
     def complete_side(self, topic: str, text: str, limit: int = 25) -> list[Choice]:
         """Sides of the topic; of all topics where `topic` is not yet a topic."""
         with self._lock:
-            found = self._subjects.find(topic) if topic.strip() else None
+            found = self._subjects.match(topic)
             among = self._holders_ranked(found.id if isinstance(found, Found) else None)
             return self._people.complete(text, limit, among)
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, blank, on_topic, ways_on_topic
@@ -18,7 +17,7 @@ from briefings.answers.parts import (
     Ways,
 )
 from briefings.answers.questions import AskQuotes, AskWho
-from briefings.library import StoredUtterance
+from briefings.library import Place, Reader, StoredUtterance
 from briefings.models import Actor, Topic
 from briefings.text.words import words
 
@@ -45,12 +44,13 @@ def quotes(
     beginnings = [word for _, _, word in words(contains or "")]
     if contains and not beginnings:
         return Refused("The words to look for hold no letter and no digit. Give a word or two.")
-    wanted = _Wanted(speakers, topic.id if topic else None, beginnings)
-    count = wanted.count(catalog) if speakers else 0
+    topic_id = topic.id if topic else None
+    wanted = _Wanted(catalog.reader, speakers, topic_id, beginnings)
+    count = _count(catalog, wanted) if speakers else 0
     if not count:
         return _nothing(catalog, person, topic, contains, speakers)
     pages = paged(question.page, count, PER_PAGE)
-    page = wanted.page(catalog, pages)
+    page = wanted.page(pages.offset(PER_PAGE))
     about = topic or _topic_of(catalog, page)
     return Quotes(
         person,
@@ -62,28 +62,38 @@ def quotes(
     )
 
 
-class _Wanted(NamedTuple):
-    """Which utterances."""
+class _Wanted:
+    """Utterances of these speakers, on the topic, with these beginnings of words."""
 
-    speakers: Sequence[str]
-    topic: str | None
-    beginnings: Sequence[str]
+    def __init__(
+        self,
+        reader: Reader,
+        speakers: Sequence[str],
+        topic: str | None,
+        beginnings: Sequence[str],
+    ) -> None:
+        self.speakers = speakers
+        self.topic = topic
+        self._reader = reader
+        self.with_words: Sequence[Place] | None = None
+        """Where all of them stand, if there are words to look for: looking once is enough."""
+        if beginnings and speakers:
+            self.with_words = reader.places(creators=speakers, topic=topic, words=beginnings)
 
-    def count(self, catalog: Catalog) -> int:
-        if self.topic is None and not self.beginnings:
-            return sum(map(catalog.directory.utterances, self.speakers))
-        return catalog.reader.count_utterances(
-            creators=self.speakers, topic=self.topic, words=self.beginnings
+    def page(self, offset: int) -> Sequence[StoredUtterance]:
+        if self.with_words is not None:
+            return self._reader.utterances_at(self.with_words[offset : offset + PER_PAGE])
+        return self._reader.utterances(
+            creators=self.speakers, topic=self.topic, offset=offset, limit=PER_PAGE
         )
 
-    def page(self, catalog: Catalog, pages: Pages) -> Sequence[StoredUtterance]:
-        return catalog.reader.utterances(
-            creators=self.speakers,
-            topic=self.topic,
-            words=self.beginnings,
-            offset=pages.offset(PER_PAGE),
-            limit=PER_PAGE,
-        )
+
+def _count(catalog: Catalog, wanted: _Wanted) -> int:
+    if wanted.with_words is not None:
+        return len(wanted.with_words)
+    if wanted.topic is None:
+        return sum(map(catalog.directory.utterances, wanted.speakers))
+    return catalog.reader.count_utterances(creators=wanted.speakers, topic=wanted.topic)
 
 
 def _topic_of(catalog: Catalog, page: Sequence[StoredUtterance]) -> Topic | None:

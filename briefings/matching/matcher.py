@@ -105,13 +105,21 @@ class Matcher(NameIndex):
         Args:
             wanted: of which ids a miss names the nearest.
         """
+        found = self.match(query)
+        if found is not None:
+            return found
+        folded = fold(query.strip()[:MAX_QUERY])
+        return self._miss(self._significant(folded) if folded else (), wanted)
+
+    def match(self, query: str) -> Found | Tie | None:
+        """As `find`; where that names the nearest, which takes longer, None."""
         given = query.strip()[:MAX_QUERY]
         place = self._ids.get(given.casefold())
         if place is not None:
             return Found(self._id(place))
         folded = fold(given)
         if not folded:
-            return self._miss((), wanted)
+            return None
         for index, key in (
             (self._names, folded),
             (self._spellings, folded),
@@ -130,7 +138,7 @@ class Matcher(NameIndex):
         for step in steps:
             if places := step(words):
                 return self._decide(places)
-        return self._miss(words, wanted)
+        return None
 
     def complete(
         self, prefix: str, limit: int = 25, among: Mapping[str, float] | None = None
@@ -330,7 +338,7 @@ class Matcher(NameIndex):
         last = {p for p in places if any(typed(spelling[-1]) for spelling in self._of[p])}
         return last or places
 
-    def _decide(self, places: set[int]) -> Finding:
+    def _decide(self, places: set[int]) -> Found | Tie:
         ids = self._as_ids(nsmallest(MAX_TIE, places, key=self._ranks.__getitem__))
         return Found(ids[0]) if len(ids) == 1 else Tie(ids)
 

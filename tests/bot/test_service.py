@@ -4,13 +4,14 @@ import asyncio
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.service import BriefingService
+from bot.service import KEPT_REPLIES, BriefingService
 from bot.settings import bundled_digest
-from briefings.answers.questions import AskBrief
+from briefings.answers.questions import AskBrief, AskCheck, AskHelp, AskPrivacy, AskTimeline
 from briefings.answers.types import Brief, Empty
 from briefings.digest import DigestError, load
 from briefings.library import Library, LibraryError
@@ -170,3 +171,54 @@ async def test_a_template_that_fails_on_a_real_answer_is_told_then(
         reply = await service.reply(AskBrief("bridge"))
         assert "It opens again" in reply.blocks[1].text
     assert "brief.md.j2:3: division by zero" in capsys.readouterr().out
+
+
+async def test_a_reply_is_kept_until_the_library_or_the_templates_change(
+    tmp_path: Path, folder: Path
+) -> None:
+    async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
+        first = await service.reply(AskBrief("bridge"))
+        assert await service.reply(AskBrief("bridge")) is first
+        assert await service.reply(AskBrief("the harbour bridge")) is not first
+        await service.reload_templates()
+        again = await service.reply(AskBrief("bridge"))
+        assert again is not first
+        write(folder, "It opens in spring, at last.")
+        assert await service.refresh()
+        assert "in spring" in (await service.reply(AskBrief("bridge"))).blocks[1].text
+
+
+async def test_no_more_replies_are_kept_than_asked_last(tmp_path: Path, folder: Path) -> None:
+    async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
+        first = await service.reply(AskBrief("bridge"))
+        for number in range(KEPT_REPLIES):
+            await service.reply(AskTimeline("bridge", number))
+        assert await service.reply(AskBrief("bridge")) is not first
+
+
+async def test_a_day_later_it_is_answered_anew(tmp_path: Path, folder: Path) -> None:
+    now = datetime(2025, 9, 1, 23, 30, tzinfo=UTC)
+    async with BriefingService.open(
+        f"sqlite:///{tmp_path}/db", [folder], clock=lambda: now
+    ) as service:
+        first = await service.reply(AskBrief("bridge"))
+        now += timedelta(hours=1)
+        assert await service.reply(AskBrief("bridge")) is not first
+
+
+async def test_a_message_that_was_checked_is_not_kept(tmp_path: Path, folder: Path) -> None:
+    async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
+        question = AskCheck("“It opens in spring, at last.”")
+        assert await service.reply(question) is not await service.reply(question)
+
+
+async def test_help_waits_for_no_database(tmp_path: Path, folder: Path) -> None:
+    database = tmp_path / "db"
+    async with BriefingService.open(f"sqlite:///{database}", [folder]) as service:
+        with closing(sqlite3.connect(database)) as connection:
+            connection.execute("ALTER TABLE library_state RENAME TO gone")
+        with pytest.raises(LibraryError):
+            await service.reply(AskBrief("bridge"))
+        assert (await service.reply(AskHelp())).name == "help"
+        assert (await service.reply(AskPrivacy())).name == "privacy"
+        assert [one.id for one in service.answers.complete_topic("har")] == ["bridge"]
