@@ -117,8 +117,16 @@ class Ingestor:
             yield from self._store(waiting)
 
     def _store(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
+        stored: list[Stored] = []
+        while len(stored) < len(arrivals):
+            stored += self._store_first(arrivals[len(stored) :])
+        return stored
+
+    def _store_first(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
+        """Store arrivals up to one whose article an earlier one of them changes."""
         with self._library.write() as writer:
             _recognise(writer.reader, arrivals)
+            arrivals = arrivals[: _as_recognised(arrivals)]
             coming = [arrival for arrival in arrivals if arrival.article is not None]
             cast = _cast(writer.reader, coming)
             quotes = _quotes(writer.reader, coming, cast)
@@ -164,6 +172,7 @@ def _recognise(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
     with_headlines = reader.with_headlines(one.arrived.headline for one in arrivals)
     for one in arrivals:
         url = one.arrived.url
+        one.article = None
         one.match = match_article(
             one.arrived,
             at_addresses.get(address_key(url)) if url else None,
@@ -181,6 +190,22 @@ def _recognise(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
             known = one.match.article
             article = one.findings.article.to_article(known.id)
             one.article = article.model_copy(update={"url": article.url or known.url})
+
+
+def _as_recognised(arrivals: Sequence[_Arrival]) -> int:
+    """How many arrivals, from the first, match articles that none before them changes.
+
+    One article can be recognised by its address and by its headline, by arrivals that have
+    neither in common.
+    """
+    changed: set[str] = set()
+    for number, one in enumerate(arrivals):
+        sameness, known = one.match
+        if known is not None and known.id in changed:
+            return number
+        if known is not None and sameness is Sameness.CHANGED:
+            changed.add(known.id)
+    return len(arrivals)
 
 
 def _leave_others(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
