@@ -201,12 +201,13 @@ def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
     run("ask", "/help")  # takes the digest files into the library
     *_, files = run("sources").stdout.splitlines()
     assert files == "files: 0 articles, 0 quotations – the digest files"
-    result = run("forget", "files", "ingested:harbor", "zzz")
+    result = run("forget", "files", "ingested:harbor", "zzz", "http://example.org/?a=\udcff")
     assert result.exit_code == 1
-    kept, near, unknown = result.stderr.splitlines()
+    kept, near, unknown, garbled = result.stderr.splitlines()
     assert kept.startswith("files: these are the digest files")
     assert near.startswith("ingested:harbor: no such source")
     assert unknown == "zzz: no such source: briefbot sources lists them"
+    assert garbled.startswith("http://example.org/?a=: no such source")
     assert "fishermen" in run("ask", "/quote person:varga").stdout
 
 
