@@ -41,7 +41,8 @@ class Directory:
         self._following = Lock()
         self.revision = reader.revision
         self.actors: dict[str, Actor] = {actor.id: actor for actor in reader.actors()}
-        self.topics: dict[str, Topic] = {topic.id: topic for topic in reader.topics()}
+        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in reader.topics()}
+        """Never changed in place: others may be going through them."""
         self._order = {actor: number for number, actor in enumerate(self.actors)}
         self._members: dict[str, tuple[str, ...]] = {}
         """Who belongs to whom directly. Never changed in place: others may be reading it."""
@@ -101,12 +102,15 @@ class Directory:
 
     def _follow_topics(self, changes: Changes, reader: Reader) -> None:
         counts = changes.topic_counts or {}
+        topics = dict(self.topics)
+        for gone in changes.removed_topics:
+            topics.pop(gone, None)
+        topics.update({topic.id: topic for topic in changes.topics})
         with self._lock:
             self._topic_counts.update(counts)
             for gone in changes.removed_topics:
-                self.topics.pop(gone, None)
                 self._subjects.remove(gone)
-            self.topics.update({topic.id: topic for topic in changes.topics})
+            self.topics = topics
         for topic_id in {*counts, *(topic.id for topic in changes.topics)}:
             with self._lock:
                 if topic_id in self.topics:
