@@ -64,6 +64,12 @@ def test_two_entries_of_one_title_and_outlet_are_two_articles(library: Library) 
     assert len(whole(library).quotes) == 3
 
 
+def test_headlines_of_marks_alone_make_no_two_texts_one_article(library: Library) -> None:
+    stored = add(library, read_article(headline="***"), read_article(FERRY, headline="???"))
+    assert kinds(stored) == ["new", "new"]
+    assert [article.headline for article in whole(library).articles] == ["***", "???"]
+
+
 @pytest.mark.parametrize("batch", [1, 50])
 def test_an_article_that_changes_twice_in_one_batch_is_there_once(
     library: Library, batch: int
