@@ -30,7 +30,7 @@ EXCERPT_LENGTH = 240
 """Longest excerpt, in characters."""
 
 PARAGRAPH = "\n\n"
-"""What parts paragraphs, and texts that have nothing to do with each other."""
+"""What separates paragraphs, and texts that have nothing to do with each other."""
 
 Clause = Sequence[str]
 """Indexed words of which a record must have one."""
