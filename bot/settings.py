@@ -190,7 +190,7 @@ def load_settings(**overrides: Any) -> Settings:
         options = {_alias(field): f"--{field.replace('_', '-')}" for field in overrides}
         raise SettingsError("\n".join(_lines(error, options))) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{TOML_FILE}: {error}") from None
+        raise SettingsError(f"{TOML_FILE}: is not TOML: {error}") from None
     except UnicodeDecodeError as error:
         raise SettingsError(
             f"{DOTENV_FILE} or {TOML_FILE} is not UTF-8 text: {error.reason}"

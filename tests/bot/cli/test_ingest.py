@@ -185,6 +185,17 @@ def test_of_very_many_sources_those_stored_last_are_listed(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("_empty_digest")
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_folder_without_documents_is_reported(tmp_path: Path, command: str) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / ".hidden.txt").write_text(STORY)
+    result = run(command, tmp_path / "papers")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{tmp_path / 'papers'}: holds no documents: give a folder with files in it\n"
+    )
+
+
 def test_a_pipe_is_refused_in_one_line_and_nothing_waits_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     result = run("ingest", tmp_path / "pipe")

@@ -51,6 +51,13 @@ def test_where_another_article_reports_them_as_said_they_are_verbatim() -> None:
     assert verdict(holding(denied(), said), f"Ada Berg said “{DENIED}”.") is Verdict.VERBATIM
 
 
+def test_words_said_within_a_longer_quotation_are_said_although_a_shorter_one_is_denied() -> None:
+    known = holding(denied(), a_quote("q-said", "ada-berg", f"{DENIED}, and soon"))
+    assert verdict(known, f"“{DENIED}”") is Verdict.VERBATIM
+    assert verdict(known, f"Ada Berg said “{DENIED}”.") is Verdict.VERBATIM
+    assert verdict(known, f"Ivo Marsh said “{DENIED}”.") is Verdict.OTHER_SPEAKER
+
+
 def test_a_briefing_never_picks_them_and_nobody_is_credited() -> None:
     known = holding(denied(), a_quote("q-said", "ada-berg", SAID))
     brief = known.ask(AskBrief("summit"))
