@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from briefings.matching import Entry, Found, Matcher, Miss, Tie, fold, sound
+from briefings.matching import Entry, Found, Matcher, Miss, Tie
+from briefings.text.folding import fold, sound
 
 _FIRST = """
     Anna Boris Carl Dmytro Elena François Günter Hélène Ivan Jörg Katarzyna Łukasz Márta

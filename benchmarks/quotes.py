@@ -1,9 +1,11 @@
-"""How well quotations and speakers are found, measured on gold.
+"""How well quotations and speakers are found, measured on gold, each set apart.
 
     python -m benchmarks.quotes [--gold DIR] [--ablate] [--errors N]
 
-The gold (news articles with annotated quotations, and `score.py`, which judges) lies beside the
-project and is no part of it; where it is missing this says so and exits with 0.
+PolNeAR and MPQA (news articles with annotated quotations, and `score.py`, which judges) lie beside
+the project and are no part of it; where they are missing this says so. The digest in `seeds/` and
+the passages of tests/briefings/analysis/passages are the project's own; the seeds' articles lie
+beside it, too.
 """
 
 import argparse
@@ -18,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import quotes_more as more
 from briefings.analysis import FoundQuote, Rule, find_quotes
 
 GOLD = Path(__file__).parents[1] / ".." / "shared" / "quotes"
@@ -48,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     files = {name: options.gold / f"polnear_{name}.jsonl" for name in SETS}
     if not (options.gold / "score.py").exists() or not all(f.exists() for f in files.values()):
-        _say(f"no gold in {options.gold}: nothing measured")
+        _say(f"no gold in {options.gold}: nothing measured but our own passages")
+        more.show_passages(_say)
         return 0
     score = load_judge(options.gold)
     if options.ablate:
@@ -60,6 +64,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         results[name], errors = measure(score, articles)
         _show_errors(name, errors, options.errors)
     show(results)
+    for name in (*files, "mpqa_dev"):
+        file = files.get(name, options.gold / f"{name}.jsonl")
+        if file.exists():
+            more.show_named(score, name, load(file), _say)
+    more.show_seeds(options.gold.parent / "seeds", _say)
+    more.show_passages(_say)
     return 0
 
 
@@ -68,7 +78,7 @@ def measure(
 ) -> tuple[dict[str, float], list[Any]]:
     """Figures by the names in COLUMNS, and the errors that the judge saw."""
     clock, cpu = time.perf_counter(), time.process_time()
-    found = [find_quotes(article["text"], without=without) for article in articles]
+    found = [find_quotes(article["text"], without=without, named_from=0) for article in articles]
     cpu, clock = time.process_time() - cpu, time.perf_counter() - clock
     figures, errors = _judge(score, articles, found, "any")
     resolved, more = _judge(score, articles, found, "canonical")

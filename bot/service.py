@@ -131,7 +131,7 @@ class BriefingService:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
         except DigestError as error:
-            if first and FILES_SOURCE not in await asyncio.to_thread(self.library.sources):
+            if first and not await asyncio.to_thread(self.library.contains, FILES_SOURCE):
                 raise
             self.problems = tuple(str(problem) for problem in error.problems)
         else:

@@ -69,6 +69,11 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", validation_alias=_named("BRIEFBOT_LOG_LEVEL")
     )
+    speakers: Literal["sure", "all"] = Field("sure", validation_alias=_named("BRIEFBOT_SPEAKERS"))
+    """Which speakers of ingested quotations are named: those of whom the analysis is sure, or all.
+
+    What is stored stays as it was named; documents that are ingested again are named anew.
+    """
     requests_per_second: int = Field(
         50, ge=1, le=1000, validation_alias=_named("BRIEFBOT_REQUESTS_PER_SECOND")
     )
@@ -185,7 +190,7 @@ def load_settings(**overrides: Any) -> Settings:
         options = {_alias(field): f"--{field.replace('_', '-')}" for field in overrides}
         raise SettingsError("\n".join(_lines(error, options))) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{TOML_FILE}: {error}") from None
+        raise SettingsError(f"{TOML_FILE}: is not TOML: {error}") from None
     except UnicodeDecodeError as error:
         raise SettingsError(
             f"{DOTENV_FILE} or {TOML_FILE} is not UTF-8 text: {error.reason}"

@@ -117,6 +117,8 @@ def match_article(
         # A further place of that article, which has a text of its own now.
     if with_text is not None:
         return Match(Sameness.ELSEWHERE if arrived.url else Sameness.KNOWN, with_text)
+    if not headline_key(arrived.headline):  # without any letter or digit it names nothing
+        return Match(Sameness.NEW, None)
     fitting = [article for article in named_so if _can_be(arrived, article)]
     if len(fitting) == 1:
         return Match(_changed(arrived, fitting[0]), fitting[0])

@@ -73,6 +73,21 @@ class QuoteKind(StrEnum):
     FRAGMENT = "fragment"
 
 
+class QuoteStatus(StrEnum):
+    """How the article presents the words: as said, or as what nobody is to be held to.
+
+    After FactBank's degrees of factuality (certain, counterfactual, underspecified).
+    """
+
+    SAID = "said"
+    DENIED = "denied"
+    """The article says that they were not said: "X denied saying"."""
+    DISPUTED = "disputed"
+    """Another says so, or the source is a fake: "X allegedly said"."""
+    HYPOTHETICAL = "hypothetical"
+    """Imagined, predicted or asked for: "if X says"."""
+
+
 class Stance(StrEnum):
     """What an actor says to an issue's question."""
 
@@ -219,6 +234,8 @@ class Quote(Record):
     utterance: Identifier
     """Shared by reports of the same words in different articles."""
     kind: QuoteKind = QuoteKind.FULL
+    status: QuoteStatus = QuoteStatus.SAID
+    """Words that are not `said` have no `creator`: nobody is credited with them."""
     retranslated: bool = False
     """Printed in the speaker's language, but translated back into it: other reports are nearer."""
     topics: tuple[Identifier, ...] = ()
@@ -239,6 +256,8 @@ class Quote(Record):
             raise ValueError("citation.exact differs from text: a quotation is verbatim")
         if self.spoken_on is None and not self.spoken_on_note:
             raise ValueError("spoken_on is null: say why in spoken_on_note")
+        if self.status is not QuoteStatus.SAID and self.creator is not None:
+            raise ValueError(f"status is {self.status}: creator must be null, nobody said it")
         return self
 
 

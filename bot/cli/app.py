@@ -47,7 +47,7 @@ def fail(*lines: str, code: int = 1) -> NoReturn:
 
 
 def say(*lines: str) -> None:
-    """Tell on standard error what is wrong, a line each."""
+    """Report on standard error what is wrong, a line each."""
     for line in lines:
         typer.echo(line, err=True)
 
@@ -150,7 +150,7 @@ def ask(
     from bot.operations import logs
 
     if limits and not as_json:
-        fail("--limits tells of the payloads: write --json --limits", code=2)
+        fail("--limits describes the payloads: write --json --limits", code=2)
     if plain and as_json:
         fail("--plain prints text and --json payloads: write one of them", code=2)
     settings = _settings(digest, templates)
@@ -188,7 +188,7 @@ def check(
         typer.Option(help="Folder of documents: find each citation in their articles."),
     ] = None,
 ) -> None:
-    """Validate digest files, and their citations where the articles' texts are at hand."""
+    """Validate digest files, and with --texts, whether their citations stand in the articles."""
     from bot.cli.check import check_digest
 
     report = check_digest(paths, texts)
@@ -214,7 +214,7 @@ def extract(
     """Read and analyse documents; store nothing."""
     from bot.cli.extract import extract_files
 
-    outcome = extract_files(files, as_json=as_json)
+    outcome = extract_files(_settings(), files, as_json=as_json)
     if outcome.problems:
         fail(*outcome.problems)
 

@@ -10,6 +10,8 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from bot.settings import Settings
+from briefings.analysis import NAMED_FROM
 from briefings.ingest.findings import Findings, analyse
 from briefings.sources.addresses import ADDRESS
 from briefings.sources.files import Outcome, read_files
@@ -30,12 +32,17 @@ def read_shown(paths: Sequence[Path]) -> Outcome:
     return read_files(paths, shown)
 
 
-def extract_files(names: Sequence[str], *, as_json: bool) -> Outcome:
+def least_sure(settings: Settings) -> float:
+    """The least confidence, 0 to 1, of a speaker who is named, by BRIEFBOT_SPEAKERS."""
+    return 0.0 if settings.speakers == "all" else NAMED_FROM
+
+
+def extract_files(settings: Settings, names: Sequence[str], *, as_json: bool) -> Outcome:
     """Read and analyse documents and print what was found."""
     refused = [_refusal(name) for name in names]
     outcome = read_shown([Path(name) for name, no in zip(names, refused, strict=True) if not no])
     outcome.problems[:0] = filter(None, refused)
-    findings = [analyse(article) for article in outcome.articles]
+    findings = [analyse(article, named_from=least_sure(settings)) for article in outcome.articles]
     if as_json:
         articles = [_as_json(found) for found in findings]
         typer.echo(json.dumps({"articles": articles}, ensure_ascii=False, indent=2))
@@ -79,6 +86,7 @@ def _as_json(found: Findings) -> dict[str, Any]:
                 "speaker_surface": quote.speaker_surface,
                 "speaker": quote.speaker,
                 "kind": quote.kind.value,
+                "status": quote.status.value,
                 "confidence": quote.confidence,
                 "utterance": quote.utterance,
                 "recorded_in": quote.recorded_in,

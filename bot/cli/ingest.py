@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.cli.counting import counted
-from bot.cli.extract import NAMELESS
+from bot.cli.extract import NAMELESS, least_sure
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
@@ -51,7 +51,7 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     names = [source for source in sources if source and source not in addresses]
     problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
-        told = _Told(Ingestor(library), keep=output is not None)
+        told = _Told(Ingestor(library, named_from=least_sure(settings)), keep=output is not None)
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
             told.store(articles)

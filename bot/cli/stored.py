@@ -84,7 +84,7 @@ async def forget(settings: Settings, names: Sequence[str]) -> list[str]:
                 continue
             found = [source for source in _meant(library, name) if library.remove(source)]
             if not found:
-                problems.append(f"{name}: no such source{_nearest(name, library)}")
+                problems.append(f"{printable(name)}: no such source{_nearest(name, library)}")
             for source in found:
                 typer.echo(f"{source}: forgotten")
     return problems
@@ -100,6 +100,8 @@ def _library(settings: Settings) -> Iterator[Library]:
 
 def _meant(library: Library, name: str) -> Sequence[str]:
     """The sources that a name can mean: its own, that of an article's id or of its address."""
+    if any("\ud800" <= letter <= "\udfff" for letter in name):
+        return ()  # bytes that are not UTF-8, which no name has
     meant = [source for source in (name, source_of(name)) if source != PEOPLE]
     with library.read() as reader:
         meant += [

@@ -28,6 +28,10 @@ STUCK = timedelta(minutes=15)
 LAST_PROBE = timedelta(hours=6)
 """The longest time between two looks at whether a blocked subscription can go on."""
 
+LONGEST_PUT_OFF = timedelta(hours=1)
+"""The longest time until what could not be planned is tried again: its run is due, and is missed
+where it is later than the window."""
+
 log = structlog.get_logger()
 
 
@@ -182,7 +186,7 @@ class Planner:
         """Count and log what nobody foresaw, and come back to the subscription later."""
         self.failures[work] += 1
         log.error("subscription_failed", work=work, subscription=subscription.id, exc_info=error)
-        later = now + until_next_probe(subscription, now)
+        later = now + min(until_next_probe(subscription, now), LONGEST_PUT_OFF)
         await asyncio.to_thread(self._store.change, subscription.id, next_due=later)
 
     async def unblock(self, subscription: Subscription) -> None:

@@ -17,7 +17,7 @@ CATCH_UP = timedelta(hours=6)
 """How late a run may still be posted, unless set otherwise."""
 
 LOOK_BACK = 10
-"""How many local days back missed runs are trial: `/daily status` shows ten deliveries."""
+"""How many local days back missed runs are reported: `/daily status` shows ten deliveries."""
 
 _DAY = timedelta(days=1)
 

@@ -34,7 +34,7 @@ def configure(level: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     # A line for each request is for whoever debugs the libraries, not for an operator.
-    for name in ("discord", "aiosqlite", "alembic", "sqlalchemy", "dbos"):
+    for name in ("discord", "alembic", "sqlalchemy", "dbos"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     # discord.py warns that it can't speak; nor does this bot want to.
     hush("discord.client", "PyNaCl is not installed", "davey is not installed")

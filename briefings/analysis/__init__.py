@@ -7,5 +7,6 @@
 
 from briefings.analysis.quotes import FoundQuote, find_quotes
 from briefings.analysis.rules import Rule
+from briefings.analysis.trust import NAMED_FROM
 
-__all__ = ["FoundQuote", "Rule", "find_quotes"]
+__all__ = ["NAMED_FROM", "FoundQuote", "Rule", "find_quotes"]

@@ -13,6 +13,9 @@ ZONE = 420
 """Farthest from a quotation, in characters, that its attribution is looked for."""
 
 
+HARDLY = 0.3
+"""Confidence of a lead whose words can hardly name a speaker."""
+
 TAIL_RULES = frozenset(
     (Rule.AFTER_VERB_FIRST, Rule.AFTER_SUBJECT_FIRST, Rule.ACCORDING_TO, Rule.AFTER_LATE)
 )
@@ -52,6 +55,9 @@ class ArticleLayout:
     """Numbers of the paragraphs that a subhead precedes."""
     leads: list[Lead | None] = field(default_factory=list)
     _words: dict[tuple[int, int], list[Token]] = field(default_factory=dict)
+    _before: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _after: dict[int, tuple[int, int]] = field(default_factory=dict)
+    _begins: dict[int, bool] = field(default_factory=dict)
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence that holds `position` begins."""
@@ -72,6 +78,12 @@ class ArticleLayout:
 
     def before(self, index: int) -> tuple[int, int]:
         """The words before passage `index` in its sentence, back to another passage."""
+        known = self._before.get(index)
+        if known is None:
+            known = self._before[index] = self._zone_before(index)
+        return known
+
+    def _zone_before(self, index: int) -> tuple[int, int]:
         passage = self.passages[index]
         begin = max(self.sentence_start(passage.opening), passage.opening - ZONE)
         if index and self.passages[index - 1].closing > begin:
@@ -102,6 +114,12 @@ class ArticleLayout:
 
     def after(self, index: int) -> tuple[int, int]:
         """The words after passage `index` to the end of the sentence or the next passage."""
+        known = self._after.get(index)
+        if known is None:
+            known = self._after[index] = self._zone_after(index)
+        return known
+
+    def _zone_after(self, index: int) -> tuple[int, int]:
         passage = self.passages[index]
         end = min(self.line_of(index).end, passage.closing + ZONE)
         end = min(end, self.sentence_end(self._after_space(passage.closing)))
@@ -120,6 +138,12 @@ class ArticleLayout:
 
     def begins_sentence(self, index: int) -> bool:
         """Whether nothing but marks stands before the passage in its sentence."""
+        known = self._begins.get(index)
+        if known is None:
+            known = self._begins[index] = self._opens_sentence(index)
+        return known
+
+    def _opens_sentence(self, index: int) -> bool:
         begin, end = self.before(index)
         return not self.text[begin:end].strip(" \t\xa0—–-[(….") and not self._joined(index)
 

@@ -10,10 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefings.analysis import nouns
-from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
-from briefings.analysis.names import Name, could_be_person, find_names, parse_name
+from briefings.analysis.given_names import AMBIGUOUS_ALONE, SURNAMES_FIRST, gender_of
+from briefings.analysis.names import (
+    Name,
+    could_be_person,
+    find_names,
+    is_body_name,
+    parse_name,
+)
+from briefings.analysis.occupations import OCCUPATIONS
 from briefings.analysis.tokens import is_plain_noun
-from briefings.analysis.well_known import BY_SURNAME
+from briefings.analysis.well_known import BY_SURNAME, could_bear
 from briefings.analysis.wordlists import listed
 
 
@@ -54,6 +61,8 @@ class Cast:
         self.by_middle: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
+        self.namesakes = self._namesakes(names)
+        """Surnames of well-known people that somebody else bears here, in lower case."""
         for name in names:
             if len(name.words) > 1:
                 self._add_full(name)
@@ -71,6 +80,26 @@ class Cast:
             )
             self.mentions.append((name, person))
         self._set_places_aside()
+
+    def _namesakes(self, names: Sequence[Name]) -> frozenset[str]:
+        """Well-known surnames whose bearer here is another: "Chef Macron", "Miss Trump, 9"."""
+        against: set[str] = set()
+        for name in names:
+            known = BY_SURNAME.get(name.last) if len(name.words) == 1 else None
+            if known is None:
+                continue
+            if not could_bear(known, name.titles, name.gender if name.titled else None):
+                against.add(name.last)
+            before = self._word_before(name)
+            age = _AGE_AFTER.match(self.text, name.end)
+            trade = before in OCCUPATIONS or before in _TRADES
+            if trade or (age is not None and int(age[1]) < _YOUNGEST_LEADER):
+                against.add(name.last)
+        return frozenset(against)
+
+    def _is_described(self, name: Name) -> bool:
+        """Whether what follows a name is said of people alone: "Jo Hall, 44," "Jo Hall, who"."""
+        return len(name.words) > 1 and _DESCRIBED.match(self.text, name.end) is not None
 
     def _follows_role(self, name: Name) -> bool:
         """Whether a noun says that somebody is named: "her partner Jas"."""
@@ -109,11 +138,14 @@ class Cast:
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
-        person.is_body = not name.titled and not nouns.ORGANISATION_NOUNS.isdisjoint(
-            word.lower() for word in name.words
-        )
+        human = name.titled or self._is_described(name)
+        person.is_body = not human and is_body_name([word.lower() for word in name.words])
+        person.is_person |= human
         if len(name.words) == 1:
-            _recognise(person)
+            if name.last in self.namesakes:
+                _keep_apart(person, name)
+            else:
+                _recognise(person)
         self.by_last.setdefault(name.last, []).append(person)
         for middle in name.words[1:-1]:
             self.by_middle.setdefault(middle.lower(), []).append(person)
@@ -123,7 +155,7 @@ class Cast:
 
     def _add_full(self, name: Name) -> None:
         for person in self.by_last.get(name.last, ()):
-            if _compatible(person.words, name.words):
+            if _same_full(person, name):
                 if _fuller(name.words, person.words):
                     person.words = name.words
                 person.gender = person.gender or name.gender
@@ -140,10 +172,13 @@ class Cast:
         if len(candidates) == 1 and candidates[0].words == name.words:
             return candidates[0]
         if len(name.words) > 1:
-            return next((p for p in candidates if _compatible(p.words, name.words)), None)
+            return next((person for person in candidates if _same_full(person, name)), None)
         if name.titled and name.gender:
             fitting = [p for p in candidates if p.gender in (None, name.gender)]
             candidates = fitting
+        honoured = bool(name.titles) and name.titles[-1] in _WITH_GIVEN_NAME
+        if honoured and self.by_first.get(name.last):
+            return self.by_first[name.last][0]  # "Sir Alan"
         if not candidates and (not name.titles or _could_stand_first(name.last)):
             # A title goes with a surname: "Secretary Han" says that Han Jae-min's comes first.
             candidates = [
@@ -169,6 +204,44 @@ class Cast:
         return self._find(Name(0, 0, *parsed))
 
 
+_DESCRIBED = re.compile(
+    r", (?:\d{1,2}\b(?!,\d)|who\b|whose\b|an? (?:[a-z\-]+ ){0,2}(?P<role>[a-z\-]+)\b)"
+)
+_AGE_AFTER = re.compile(r", (\d{1,2})\b")
+_YOUNGEST_LEADER = 35
+_TRADES = frozenset(listed("baker cook butcher mason potter carpenter farmer teacher nurse doctor"))
+"""Trades that are surnames as well, which tell nothing in capitals but much in small letters."""
+_WITH_GIVEN_NAME = frozenset(
+    listed("""
+    sir dame lord lady king queen prince princess pope sister brother father sheikh sheik rabbi
+    canon emperor saint
+    """)
+)
+"""Titles that the given name follows: "Sir Alan"."""
+
+
+def _same_full(person: Person, name: Name) -> bool:
+    """Whether a full name can be that of `person`."""
+    return _compatible(person.words, name.words) or _is_tail(person.words, name.words)
+
+
+def _is_tail(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one full name is the surnames of the other: "García Márquez" of "Elena G. M."."""
+    short, long = sorted((one, other), key=len)
+    if not 2 <= len(short) < len(long) or gender_of(short[0]) is not None:
+        return False
+    return tuple(word.lower() for word in long[-len(short) :]) == tuple(
+        word.lower() for word in short
+    )
+
+
+def _keep_apart(person: Person, name: Name) -> None:
+    """Name somebody who shares a well-known surname so that nobody takes one for the other."""
+    if name.titles:
+        person.words = (f"{' '.join(name.titles).title()} {person.words[0]}",)
+    person.is_person = True
+
+
 def _is_surname(name: Name, person: Person) -> bool:
     """Whether a name alone is somebody's surname, as only people's names are cut."""
     return name.last == person.last or name.last in SURNAMES_FIRST
@@ -186,7 +259,7 @@ def _recognise(person: Person) -> None:
     if known is not None:
         person.words = tuple(known.name.split())
         person.gender, person.is_person = known.gender, True
-    elif word not in _NOT_ALONE and person.gender is None:
+    elif word not in AMBIGUOUS_ALONE and person.gender is None:
         person.gender = gender_of(word)
 
 
@@ -194,20 +267,6 @@ _PLACING = r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|into|throug
 """What stands before a place."""
 _PLACED = re.compile(_PLACING + "$")
 _PLACED_FIRST = re.compile(_PLACING)
-
-_NOT_ALONE = frozenset(
-    listed("""
-    virginia georgia charlotte florence carolina lincoln dallas austin madison jackson
-    israel jordan paris sydney alexandria augusta santiago trent ukraine mercedes orlando
-    april june harris wallace walter jefferson grant wesley warren gordon graham lewis
-    nelson carter kirk ross rex scott craig curtis dean howard franklin dennis henry ryan
-    martin marshall mitchell morris ray reid russell spencer stewart stuart todd tucker
-    tyler wade wayne bruce kelly kerry logan murray neil oliver perry preston roland roy
-    solomon sterling vernon vincent clark claude clay lee lincoln pope rose ruby ivy daisy
-    hope faith grace joy dawn may summer eve gail violet holly drew chase
-    """)
-)
-"""Given names that, standing alone, are more often a surname, a place or a word."""
 
 
 def _is_shouted(name: Name) -> bool:

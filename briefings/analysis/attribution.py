@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.attribution_after import after_if_cue, after_if_sure
-from briefings.analysis.attribution_before import before
+from briefings.analysis.attribution_before import before, hardly
 from briefings.analysis.neighbours import (
     continued,
     follow_on,
@@ -98,4 +98,5 @@ _ORDER: tuple[tuple[Rule | None, _Find], ...] = (
     (Rule.NAME_ABOVE, name_above),
     (Rule.QUOTATION_BEFORE, quotation_before),
     (Rule.TOLD_BEFORE, told_before),
+    (Rule.BEFORE_CUE, hardly),
 )

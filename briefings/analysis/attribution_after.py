@@ -9,7 +9,8 @@ from briefings.analysis.lexicon import Word
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, is_time, named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
-from briefings.analysis.tokens import Token, is_cue
+from briefings.analysis.sayers import can_say, is_quoted
+from briefings.analysis.tokens import Token, is_cue, is_possessive
 from briefings.analysis.wordlists import listed
 
 
@@ -37,12 +38,16 @@ _SAYS = frozenset(
 def _after(layout: ArticleLayout, index: int) -> Lead | None:
     """What the words after the quotation tell."""
     tokens = layout.tokens(layout.after(index))
+    dashed = bool(tokens) and tokens[0].word in _DASHES and tokens[-1].word in _DASHES
     while tokens and tokens[0].word in (",", "—", "–", "-", "--", "…"):
         tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[0].word == "(" and tokens[1].kind is Word.CUE:
+        tokens = tokens[1:]  # “…” (said a source)
     if not tokens:
         return None
     last = layout.last_letter(index)
-    tail = Tail(tokens, _belongs(layout, index, tokens), last in "?!", last.isalnum())
+    goes_on = last.isalnum() and not dashed and tokens[-1].word != ")"
+    tail = Tail(tokens, _belongs(layout, index, tokens), last in "?!", goes_on)
     if not tail.same_sentence:
         first = tokens[0]
         anew = first.kind in (Word.PRONOUN, Word.DETERMINER) and first.word[0].isupper()
@@ -55,6 +60,9 @@ def _after(layout: ArticleLayout, index: int) -> Lead | None:
             if lead is not None:
                 return lead
     return None
+
+
+_DASHES = frozenset(("—", "–", "-", "--", "―"))
 
 
 def _has_tail_before(layout: ArticleLayout, index: int) -> bool:
@@ -88,6 +96,8 @@ def _verb_first(tail: Tail) -> Lead | None:
         position += 1
     phrase = noun_phrase(tokens, position)
     if phrase is None or is_time(phrase) or phrase.head in ("that", "this", "these"):
+        return None
+    if is_quoted(tokens, phrase):
         return None
     if phrase.pronoun and phrase.head not in lexicon.PRONOUNS:
         return None
@@ -155,9 +165,26 @@ def _subject_first(tail: Tail) -> Lead | None:
         tail.goes_on and not (directly and (phrase.name or phrase.pronoun))
     ):
         return None
+    if not directly and not can_say(tokens, named or phrase):
+        return None
+    cited = _cited(tokens, cue)
     return Lead(
-        Rule.AFTER_SUBJECT_FIRST, strength, named or phrase, cue=tokens[cue].low, directly=directly
+        Rule.AFTER_SUBJECT_FIRST,
+        strength,
+        cited or named or phrase,
+        cue=tokens[cue].low,
+        directly=directly,
     )
+
+
+def _cited(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """Who said it, in "Newsline quoted X as saying"."""
+    if tokens[cue].low not in ("quoted", "quotes", "cited", "cites"):
+        return None
+    phrase = noun_phrase(tokens, cue + 1)
+    if phrase is None or phrase.following >= len(tokens):
+        return None
+    return phrase if tokens[phrase.following].low == "as" else None
 
 
 def _cue_after(tokens: Sequence[Token], first: int, *, near: bool) -> int | None:
@@ -194,6 +221,10 @@ def according_to(tail: Tail) -> Lead | None:
     tokens = tail.tokens
     for position in range(min(len(tokens) - 2, 12)):
         pair = (tokens[position].low, tokens[position + 1].low)
+        if pair[1] == "view" or pair[1] in ("opinion", "words", "eyes"):
+            phrase = _in_whose_view(tokens, position)
+            if phrase is not None:
+                return Lead(Rule.ACCORDING_TO, 0.8, phrase, cue=f"in … {pair[1]}")
         if pair == ("words", "of") and position and tokens[position - 1].low == "the":
             phrase = noun_phrase(tokens, position + 2)  # "in the words of X"
             if phrase is not None:
@@ -207,8 +238,57 @@ def according_to(tail: Tail) -> Lead | None:
     return None
 
 
+def _in_whose_view(tokens: Sequence[Token], owner: int) -> NounPhrase | None:
+    """Whose view it is: "in Jan Kowal's view, …"."""
+    first = owner
+    if not is_possessive(tokens[owner]) or tokens[owner].kind is not Word.NAME:
+        return None
+    while first and tokens[first - 1].kind is Word.NAME:
+        first -= 1
+    if not first or tokens[first - 1].low != "in":
+        return None
+    return owned(tokens, first, owner)
+
+
+def owned(tokens: Sequence[Token], first: int, last: int) -> NounPhrase:
+    """The owner whose words tokens `first` to `last` name, without the ending of possession."""
+    end = tokens[last].end
+    if is_possessive(tokens[last]):
+        end -= 1 if tokens[last].low[-1] in "'’" else 2
+    span = (tokens[first].start, end)
+    pronoun = tokens[last].low in ("his", "her")
+    return NounPhrase(*span, None if pronoun else span, tokens[last].low, pronoun, last + 1, first)
+
+
+def _was_reply(tail: Tail) -> Lead | None:
+    """ "…," was X's reply; "…" came the answer from X."""
+    tokens = tail.tokens
+    if tokens[0].low not in ("was", "is", "came") or len(tokens) < 3:
+        return None
+    for noun in range(2, min(len(tokens), 7)):
+        if tokens[noun].low not in nouns.UTTERANCES:
+            continue
+        owner = noun - 1
+        while owner and tokens[owner].kind is Word.OTHER and not is_possessive(tokens[owner]):
+            owner -= 1
+        whose = tokens[owner]
+        if whose.low in ("his", "her"):
+            return Lead(Rule.POSSESSIVE, 0.8, owned(tokens, owner, owner), cue=tokens[noun].low)
+        if is_possessive(whose):
+            first = owner
+            while first > 1 and tokens[first - 1].kind is Word.NAME:
+                first -= 1
+            return Lead(Rule.POSSESSIVE, 0.85, owned(tokens, first, owner), cue=tokens[noun].low)
+        if noun + 2 < len(tokens) and tokens[noun + 1].low in ("of", "from", "by"):
+            phrase = noun_phrase(tokens, noun + 2)
+            if can_say(tokens, phrase):
+                return Lead(Rule.POSSESSIVE, 0.85, phrase, cue=tokens[noun].low)
+    return None
+
+
 _AFTER: tuple[tuple[Rule, Callable[[Tail], Lead | None]], ...] = (
     (Rule.ACCORDING_TO, according_to),
+    (Rule.POSSESSIVE, _was_reply),
     (Rule.AFTER_VERB_FIRST, _verb_first),
     (Rule.AFTER_SUBJECT_FIRST, _subject_beside),
     (Rule.AFTER_LATE, late),
@@ -233,7 +313,12 @@ def after_if_sure(layout: ArticleLayout, index: int) -> Lead | None:
 def _called(layout: ArticleLayout, index: int) -> bool:
     """Whether a verb stands right before the marks: X called it "…"."""
     tokens = layout.tokens(layout.before(index))
+    if len(tokens) > 2 and tokens[-1].word in (",", ":"):
+        return tokens[-2].low in _SAYS_AND_ASKS and is_cue(tokens, len(tokens) - 2)
     return len(tokens) > 1 and is_cue(tokens, len(tokens) - 1)
+
+
+_SAYS_AND_ASKS = _SAYS | frozenset(listed("asked asks replied replies shouted answered responded"))
 
 
 def after_if_cue(layout: ArticleLayout, index: int) -> Lead | None:

@@ -1,16 +1,19 @@
 """Attributions before a quotation: X said, "…"; X: "…"; X's answer: "…"."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from briefings.analysis import lexicon, nouns
-from briefings.analysis.article_layout import ArticleLayout, Lead
-from briefings.analysis.attribution_after import Tail, according_to
+from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
+from briefings.analysis.attribution_after import Tail, according_to, owned
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
-from briefings.analysis.subjects import main_subject, subject_of
-from briefings.analysis.tokens import Token, is_cue, is_possessive
+from briefings.analysis.sayers import can_say, is_quoted
+from briefings.analysis.subjects import subject_of
+from briefings.analysis.tokens import Token, is_cue, is_plain_noun, is_possessive
 from briefings.analysis.wordlists import listed
 
 
@@ -46,7 +49,16 @@ def _before_according(tokens: Sequence[Token]) -> Lead | None:
     return according_to(Tail(tokens))
 
 
-def _before_cue(tokens: Sequence[Token]) -> Lead | None:
+def hardly(layout: ArticleLayout, index: int) -> Lead | None:
+    """A verb of saying whose subject can hardly speak: the words are somebody's, though."""
+    if layout.begins_sentence(index):
+        return None
+    tokens = _after_bracket(layout.tokens_before(index))
+    lead = _before_cue(tokens, anything=True) if tokens else None
+    return replace(lead, confidence=HARDLY) if lead is not None else None
+
+
+def _before_cue(tokens: Sequence[Token], *, anything: bool = False) -> Lead | None:
     said_first = inverted(tokens)
     if said_first is not None:
         return said_first
@@ -55,7 +67,7 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
         cue = _cue_at(tokens, place)
         if cue is None or (not cue and tokens[cue].kind is Word.CUEING):
             continue
-        if _does_not_report(tokens, cue):
+        if _does_not_report(tokens, cue) or _is_helped(tokens, cue):
             continue
         if _is_anothers(tokens, cue):
             continue
@@ -65,11 +77,28 @@ def _before_cue(tokens: Sequence[Token]) -> Lead | None:
         if phrase is None:
             continue
         named = named_apposition(tokens, phrase) if phrase.name is None else None
+        able = can_say(tokens, named or phrase) or _plainly_says(tokens, cue, phrase)
+        if not able and (not anything or is_quoted(tokens, phrase)):
+            continue
         lead = Lead(Rule.BEFORE_CUE, 0.92, named or phrase, cue=tokens[cue].low)
         if not (cue and tokens[cue - 1].kind is Word.RELATIVE and cue < len(tokens) - 3):
             return lead
         aside = aside or lead
     return aside
+
+
+def _plainly_says(tokens: Sequence[Token], cue: int, phrase: NounPhrase) -> bool:
+    """Whether a noun that no list has stands right before "said", which only speakers do."""
+    return (
+        tokens[cue].low in _PLAIN
+        and phrase.following == cue
+        and is_plain_noun(phrase.head)
+        and phrase.head.isalpha()
+        and not is_quoted(tokens, phrase)
+    )
+
+
+_PLAIN = frozenset(("said", "says", "told", "tells", "added", "wrote", "chanted", "shouted"))
 
 
 def _cue_at(tokens: Sequence[Token], place: int) -> int | None:
@@ -125,7 +154,7 @@ def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     if not cue or tokens[cue - 1].word != "," or tokens[cue].low not in ("said", "says", "wrote"):
         return None
     phrase = noun_phrase(tokens, cue + 1)
-    if phrase is None or phrase.name is None:
+    if phrase is None or phrase.pronoun or not can_say(tokens, phrase):
         return None
     return phrase if all(token.word == "," for token in tokens[phrase.following :]) else None
 
@@ -140,9 +169,60 @@ def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
         return following == "on" and cue + 2 == len(tokens)
     if tokens[cue].low in _CLAUSAL and cue + 1 == len(tokens):
         return True
+    if _takes_fragment(tokens, cue):
+        return False
     if tokens[cue].low in lexicon.WEAK_CUES:
         return cue < len(tokens) - 4 or tokens[-1].word not in (",", ":")
     return cue + 2 < len(tokens) and tokens[cue + 1].low == "to" and tokens[cue].low in _PROMISES
+
+
+def _is_helped(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the verb is a bare infinitive: "the drills help the crews respond"."""
+    low = tokens[cue].low
+    if low.endswith(("ed", "ing")) or low in _PASTS:
+        return False
+    for position in range(cue - 2, max(-1, cue - 12), -1):
+        token = tokens[position]
+        if token.low in _HELPING:
+            return not (low.endswith("s") and not low.endswith("ss"))
+        if token.word in (",", ";", ":") or token.kind in (Word.CUE, Word.RELATIVE, Word.AUXILIARY):
+            return False
+    return False
+
+
+_HELPING = frozenset(
+    listed("""
+    help helps helped helping let lets letting make makes made making see saw watch watched
+    """)
+)
+_PASTS = frozenset(
+    listed("""
+    said told wrote spoke thought went sang began found knew felt held swore made spat shot spit
+    """)
+)
+
+
+def _takes_fragment(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the marks follow a verb whose object is the speaker's own words.
+
+    "expressed “satisfaction”", "spoke of “a black day”", "apologised for “an error”".
+    """
+    particle = _FRAGMENTS.get(tokens[cue].low)
+    rest = [token.low for token in tokens[cue + 1 :] if token.kind is not Word.DETERMINER]
+    return particle is not None and rest == particle.split()
+
+
+_FRAGMENTS = {
+    form: particle
+    for forms, particle in (
+        ("express expresses expressed voice voices voiced", ""),
+        ("speak speaks spoke", "of"),
+        ("apologise apologises apologised apologize apologizes apologized", "for"),
+        ("rule rules ruled", "out"),
+        ("vow vows vowed", "to fight"),
+    )
+    for form in forms.split()
+}
 
 
 _MAKING = frozenset(listed("made makes make making"))
@@ -198,11 +278,32 @@ def _after_dash(tokens: Sequence[Token]) -> Lead | None:
 def _before_colon(tokens: Sequence[Token]) -> Lead | None:
     if tokens[-1].word != ":" or tokens[0].low in _TOPICAL:
         return None
-    phrase = _named_before_colon(tokens) or main_subject(tokens, len(tokens))
+    phrase = (
+        _writer_before_outlet(tokens)
+        or _named_before_colon(tokens)
+        or main_subject(tokens, len(tokens))
+    )
     if phrase is None or phrase.end - phrase.start == 1:
         return None  # "A: …" answers
     named = named_apposition(tokens, phrase) if phrase.name is None else None
+    if not can_say(tokens, named or phrase):
+        return None
     return Lead(Rule.BEFORE_COLON, 0.8, named or phrase, cue=":")
+
+
+def _writer_before_outlet(tokens: Sequence[Token]) -> NounPhrase | None:
+    """Who asks, in "Jan Kowal, Arden Herald: “…”": the person and not the paper."""
+    first = len(tokens) - 1
+    while first and tokens[first - 1].kind in (Word.NAME, Word.DETERMINER):
+        first -= 1
+    if first < 3 or first == len(tokens) - 1 or tokens[first - 1].word != ",":
+        return None
+    start = first - 1
+    while start and tokens[start - 1].kind is Word.NAME:
+        start -= 1
+    if start or first - 1 - start < 2:
+        return None
+    return noun_phrase(tokens[: first - 1], start)
 
 
 _TOPICAL = frozenset(("on", "about", "regarding"))
@@ -235,24 +336,15 @@ def _possessive(tokens: Sequence[Token]) -> Lead | None:
                 while first and tokens[first - 1].kind is Word.NAME:
                     first -= 1
                 return Lead(
-                    Rule.POSSESSIVE, 0.8, _owner(tokens, first, owner), cue=tokens[position].low
+                    Rule.POSSESSIVE, 0.8, owned(tokens, first, owner), cue=tokens[position].low
                 )
             if token.low in ("his", "her"):
                 return Lead(
-                    Rule.POSSESSIVE, 0.7, _owner(tokens, owner, owner), cue=tokens[position].low
+                    Rule.POSSESSIVE, 0.7, owned(tokens, owner, owner), cue=tokens[position].low
                 )
             if token.kind not in (Word.NAME, Word.OTHER, Word.ADVERB):
                 break
     return None
-
-
-def _owner(tokens: Sequence[Token], first: int, last: int) -> NounPhrase:
-    end = tokens[last].end
-    if is_possessive(tokens[last]):
-        end -= 1 if tokens[last].low[-1] in "'’" else 2
-    span = (tokens[first].start, end)
-    pronoun = tokens[last].low in ("his", "her")
-    return NounPhrase(*span, None if pronoun else span, tokens[last].low, pronoun, last + 1, first)
 
 
 def _lead_in(tokens: Sequence[Token]) -> Lead | None:
@@ -262,7 +354,7 @@ def _lead_in(tokens: Sequence[Token]) -> Lead | None:
     if any(is_cue(tokens, cue) and is_passive(tokens, cue) for cue in range(len(tokens))):
         return None
     phrase = main_subject(tokens, len(tokens))
-    if phrase is None:
+    if not can_say(tokens, phrase):
         return None
     return Lead(Rule.BEFORE_SUBJECT, 0.5, phrase)
 

@@ -131,6 +131,20 @@ SURNAMES_FIRST = frozenset(
 )
 """Korean, Chinese and Vietnamese surnames, which stand before the given name."""
 
+AMBIGUOUS_ALONE = frozenset(
+    listed("""
+    virginia georgia charlotte florence carolina lincoln dallas austin madison jackson
+    israel jordan paris sydney alexandria augusta santiago trent ukraine mercedes orlando
+    april june harris wallace walter jefferson grant wesley warren gordon graham lewis
+    nelson carter kirk ross rex scott craig curtis dean howard franklin dennis henry ryan
+    martin marshall mitchell morris ray reid russell spencer stewart stuart todd tucker
+    tyler wade wayne bruce kelly kerry logan murray neil oliver perry preston roland roy
+    solomon sterling vernon vincent clark claude clay lee lincoln pope rose ruby ivy daisy
+    hope faith grace joy dawn may summer eve gail violet holly drew chase
+    """)
+)
+"""Given names that, standing alone, are more often a surname, a place or a word."""
+
 GENDERS: dict[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(
     _FEMALE.split(), "female"
 )

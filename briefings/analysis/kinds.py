@@ -2,7 +2,7 @@
 
 import re
 
-from briefings.analysis.lexicon import PRONOUNS, Word
+from briefings.analysis.lexicon import CUES, PRONOUNS, Word
 from briefings.analysis.mark_types import Marked
 from briefings.analysis.tokens import Token, tokenize
 from briefings.analysis.wordlists import listed
@@ -16,16 +16,30 @@ _SMALL = frozenset(
 _TITLE_CONTEXT = re.compile(
     r"(?:\b(?:on|of|to|for|the|a|an|show|program|programme|series|book|memoir|novel|film|movie"
     r"|documentary|song|album|podcast|magazine|column|newsletter|paper|play|musical|broadcast"
-    r"|episode|essay|headlined|titled|entitled|called|network|and|starred in|broadcast of"
+    r"|episode|essay|voted|crowned|wrote|writes|directed|published|recorded|headlined|titled"
+    r"|entitled|called|network|and|starred in|broadcast of"
     r"|edition of|host of|appearance on)"
     r"|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
 )
 _TERM = re.compile(
-    r"\b(?:so-called|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s"
+    r"\b(?:so-called|known as(?: an?| the)?"
+    r"|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s"
     r"(?:known|described|referred to|billed) as(?: an?| the)?)\s*$",
     re.IGNORECASE,
 )
 """Words that set off a term, which is nobody's quotation here."""
+_CALLED = re.compile(
+    r"\b(?:by the (?:nick|pet )?name(?: of)?|call(?:s|ed) (?:him|her|it)self|alias|a\.?k\.?a\.?"
+    r"|codenamed|nicknamed|named|christened|marked|stamped|ticked|tick|click(?:ed)?|spelled|spelt"
+    r"|(?:the|a) (?:word|term|phrase|name|label|button|hashtag|category|code word|codename)s?)\s*$",
+    re.IGNORECASE,
+)
+"""Words that set off a name, an inscription or a word as such."""
+_CALLS = re.compile(
+    r"\b(?:call|term|brand|label|denounce|deride|mock|declare)(?:s|d|ed|led|ing)?"
+    r" [^.;:“\"]{2,36}\s$"
+)
+_LED_IN = re.compile(r"\b(\w+)[,:]\s*$")
 _NAMED = re.compile(
     r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$"
 )
@@ -40,6 +54,13 @@ def is_label(text: str, passage: Marked) -> bool:
         return True
     if len(words) <= 2 and _is_nickname(text, passage):
         return True
+    if len(words) <= 3 and _CALLED.search(before) is not None:
+        return True
+    led_in = _LED_IN.search(before)
+    if led_in is not None and led_in[1].lower() in CUES:
+        return False  # Kowal replied, “Until June.”
+    if _CALLS.search(before) is not None:
+        return False  # Kowal called the dam “the Great Wall”
     if not 1 <= len(words) <= 8 or text[passage.start : passage.end].rstrip()[-1:] in "!…":
         return False
     if any(not (w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL) for w in words):
@@ -66,14 +87,19 @@ _NAME_AFTER = re.compile(r" [A-Z][a-z]")
 def kind_of(words: str) -> QuoteKind:
     """FULL for at least one whole clause of the speaker's, FRAGMENT for less."""
     stripped = words.strip()
+    if stripped[-1:] in _STOPS and stripped[0].isalnum() and not stripped[0].islower():
+        return QuoteKind.FULL
     tokens = tokenize(stripped, 0, len(stripped))
     if not tokens:
         return QuoteKind.FRAGMENT
     if not stripped[0].islower():
-        ends = stripped[-1] in ".?!,…—-"
+        ends = stripped[-1] in _STOPS
         whole = ends or any(token.kind in _FINITE for token in tokens)
         return QuoteKind.FULL if whole else QuoteKind.FRAGMENT
     return QuoteKind.FULL if _has_subject(tokens) else QuoteKind.FRAGMENT
+
+
+_STOPS = frozenset(".?!,…—-")
 
 
 def _has_subject(tokens: list[Token]) -> bool:

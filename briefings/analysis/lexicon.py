@@ -47,7 +47,8 @@ _CUE_BASES = listed("""
     posit postulate gripe grouse rebut denounce condemn criticize criticise dismiss defend
     declaim dub label lambast lambaste rebuke reassert recap ruminate specify speculate trumpet
     welcome wisecrack bristle caption hail decree rhapsodize reprimand chuckle grin prod preach
-    nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
+    apologise apologize rule
+    term nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
     pray reason concur conjecture compare liken characterize characterise accuse blame cite
     advocate appeal articulate attack brand deride ridicule nickname
     """)
@@ -81,9 +82,10 @@ _NOUNS_TOO = frozenset(
     quote voice laugh pledge pledges vow vows request requests email object labels label jokes
     joke texts emails blast advocate advocates press reply cry shout boast details detail reason
     cable lecture counter caution slams attacks attack cries cheers cheer tease chant chants
+    term terms
     feeling meeting writing reading beginning opening holding cables release releases close
     finding estimate estimates address addresses hail crack correct open start starts lead read
-    sum fire fires
+    sum fire fires rule rules
     """)
 )
 
@@ -235,6 +237,7 @@ WEAK_CUES = frozenset(
     cite cites cited compare compared mention mentioned express expressed welcome welcomed
     address addressed laughing smiling grinning nodding shrugging expressing intervene intervenes
     intervened intervening interrupt interrupted interrupting react reacts reacted
+    apologise apologises apologised apologize apologizes apologized rule rules ruled
     """)
 )
 """Cues that lead in a quotation only where nothing better does."""

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.analysis import lexicon, nouns
-from briefings.analysis.given_names import gender_of
+from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
+from briefings.analysis.occupations import SPOKEN_OF
 from briefings.analysis.wordlists import listed
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
@@ -17,12 +18,16 @@ _DOT = "".join(
     Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Adm Rev St Jr Sr Prof Del
     """)
 )
-_WORD = rf"[{_UPPER}]{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+_WORD = (
+    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-)?[{_UPPER}]{_REST}"
+    rf"(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+)
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
+_NICKNAME = rf"(?:[“\"‘(][{_UPPER}][\w’\-]{{1,14}}[”\"’)][ \xa0])"
 _RUN = re.compile(
     # A capital first: the engine then skips all else.
     rf"[{_UPPER}](?<![\w@#&].){_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
-    rf"(?:[ \xa0]{{1,2}}{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
+    rf"(?:[ \xa0]{{1,2}}{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
 )
 _FUNCTION = (
     lexicon.DETERMINERS
@@ -111,13 +116,14 @@ def parse_name(run: str) -> _Parsed | None:
         if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
             del words[index:]  # a headline: Words In Capitals To The End
             break
-    while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR:
+    while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR and not _is_march(words):
         del words[-1]
     while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:
         del words[-1]
     if not words or (len(words) == 1 and is_role(words)):
         return None
     words[-1] = words[-1].rstrip(",")
+    words = [word for word in words if word[0] not in _NICKNAME_MARKS] or words
     cut = _titles_end(words)
     titles = tuple(word.lower() for word in words[:cut])
     own = tuple(words[cut:])
@@ -133,7 +139,20 @@ def parse_name(run: str) -> _Parsed | None:
             gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
         )
     titled = any(title in nouns.TITLES for title in titles)
-    return own, titles, gender, titled, own[-1].lower().split()[-1]
+    return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
+
+
+_NICKNAME_MARKS = frozenset("“\"‘'(«„")
+_ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|ad|at|ul|bin)-(?=\w{3})")
+"""The article that stands before an Arabic surname: al-Sharad is filed under Sharad."""
+
+
+def _is_march(words: Sequence[str]) -> bool:
+    """Whether a month is somebody's surname: "Peter March", but not "in Arden March"."""
+    return len(words) == 2 and words[1].lower() in _MONTH_NAMES and gender_of(words[0]) is not None
+
+
+_MONTH_NAMES = frozenset(("march", "august"))
 
 
 def is_role(words: Sequence[str]) -> bool:
@@ -147,8 +166,11 @@ def _titles_end(words: Sequence[str]) -> int:
     """How many of the words stand before the name proper."""
     last = 0
     for index in range(len(words) - 1):
-        if words[index].lower() in _ROLE_WORDS or words[index] in nouns.RANKS:
+        low = words[index].lower()
+        if low in _ROLE_WORDS or words[index] in nouns.RANKS or _is_rank(low):
             last = index + 1
+        elif last == index and index and low in SPOKEN_OF and index + 2 < len(words):
+            last = index + 1  # "Professor Emeritus"
     if last:
         return last
     for index in range(1, len(words) - 1):
@@ -157,6 +179,17 @@ def _titles_end(words: Sequence[str]) -> int:
             if before & nouns.ORGANISATION_NOUNS:
                 return index
     return 0
+
+
+def _is_rank(low: str) -> bool:
+    """Whether a hyphen joins titles: "Major-Gen", "Vice-Admiral"."""
+    if "-" not in low:
+        return False
+    first, *others = low.split("-")
+    return others[-1] in nouns.TITLES and (first in nouns.TITLES or first in _PREFIXES)
+
+
+_PREFIXES = frozenset(listed("vice deputy ex former rear under wing air co solicitor lance"))
 
 
 _PLACES = frozenset(
@@ -173,11 +206,21 @@ def could_be_person(name: Name) -> bool:
     if not 2 <= len(name.words) <= 4:
         return False
     low = [word.lower() for word in name.words]
-    if low[0] in _PLACES or not nouns.ORGANISATION_NOUNS.isdisjoint(low):
+    if low[0] in _PLACES or is_body_name(low):
         return False
     if low[-1].endswith(_ABSTRACT) and low[-1] != "clement":
         return False
     return not any(word.isupper() and len(word) > 2 for word in name.words)
+
+
+def is_body_name(low: Sequence[str]) -> bool:
+    """Whether words in lower case name an organisation or a place: not "martin church"."""
+    if nouns.ORGANISATION_NOUNS.isdisjoint(low):
+        return False
+    surname = len(low) > 1 and low[-1] in nouns.SURNAMES_LIKE_PLACES
+    if not surname or not nouns.ORGANISATION_NOUNS.isdisjoint(low[:-1]):
+        return True
+    return gender_of(low[0]) is None or low[0] in AMBIGUOUS_ALONE
 
 
 _ABSTRACT = ("tion", "sion", "ness", "ism", "ment", "ology", "ities")

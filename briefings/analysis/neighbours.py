@@ -9,9 +9,11 @@ from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.attribution_after import Tail, late
 from briefings.analysis.attribution_before import inverted
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.phrases import named_apposition
 from briefings.analysis.rules import Rule
-from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.sayers import can_say
+from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token, is_cue
 
 
@@ -115,12 +117,14 @@ def _subject_of_sentence(
     for cue in range(len(tokens) - 1, -1, -1):
         if is_cue(tokens, cue) and tokens[cue].low not in lexicon.WEAK_CUES:
             phrase = subject_of(tokens, cue)
-            if phrase is not None:
+            if can_say(tokens, phrase):
                 return Lead(rule, confidence, phrase, cue=tokens[cue].low)
     phrase = main_subject(tokens, len(tokens))
     if phrase is None:
         return None
     named = named_apposition(tokens, phrase) if phrase.name is None else None
+    if not can_say(tokens, named or phrase):
+        return None
     return Lead(rule, confidence - 0.1, named or phrase)
 
 

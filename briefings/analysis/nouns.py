@@ -3,6 +3,7 @@
 Lists in our own words.
 """
 
+from briefings.analysis.occupations import OCCUPATIONS
 from briefings.analysis.wordlists import listed
 
 TITLES = {
@@ -130,8 +131,9 @@ ORGANISATION_NOUNS = frozenset(
 )
 
 
-PERSON_NOUNS = frozenset(
-    listed("""
+PERSON_NOUNS = (
+    frozenset(
+        listed("""
     president senator congressman congresswoman representative governor mayor secretary minister
     premier chancellor leader candidate nominee contender hopeful frontrunner front-runner
     official spokesman spokeswoman spokesperson aide adviser advisor strategist manager director
@@ -153,6 +155,8 @@ PERSON_NOUNS = frozenset(
     refugee blogger vlogger filmmaker designer model queen king prince princess heir nominee's
     first lady incumbent challenger newcomer star performer legend icon native retiree
     """)
+    )
+    | OCCUPATIONS
 )
 
 
@@ -197,15 +201,29 @@ GENDERED_NOUNS = dict.fromkeys(
     listed("""
     spokesman husband father son brother uncle grandfather widower actor businessman congressman
     chairman councilman assemblyman policeman fireman salesman frontman king prince man boy dad
-    grandson nephew salesman newsman anchorman cowboy priest monk
+    grandson nephew salesman newsman anchorman cowboy priest monk mr grandad granddad fiancé fiance
+    boyfriend groom bridegroom stepfather stepson schoolboy headmaster barman postman fisherman
+    friar abbot landlord batsman lord
     """),
     "male",
 ) | dict.fromkeys(
     listed("""
     spokeswoman wife mother daughter sister aunt grandmother widow actress businesswoman
     congresswoman chairwoman councilwoman assemblywoman policewoman queen princess woman girl
-    mom granddaughter niece first-lady heiress hostess waitress nun girlfriend
+    mom granddaughter niece first-lady heiress hostess waitress nun girlfriend mum mummy grandma
+    granny fiancée fiancee bride stepmother stepdaughter schoolgirl headmistress barmaid postwoman
+    fisherwoman abbess landlady ballerina midwife seamstress baroness
     """),
     "female",
 )
 """Nouns that tell a person's gender."""
+
+SURNAMES_LIKE_PLACES = frozenset(
+    listed("""
+    church west north east hall hill bank street house day post fox parish court bridge lake field
+    park wood ford town square castle stone rivers banks mills times page star temple village march
+    may june august church college island abbey press rice plan reading france england israel
+    ireland london holland county state sun guardian young west
+    """)
+)
+"""Names of bodies and places that are people's surnames as well."""

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from briefings.analysis.article_layout import ArticleLayout, Lead
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.names import Name, could_be_person, parse_name
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, named_apposition
 from briefings.analysis.rules import Rule
-from briefings.analysis.subjects import main_subject, subject_of
+from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token, is_cue
 from briefings.analysis.wordlists import listed
 
@@ -37,11 +38,23 @@ def is_nameplate(line: str) -> bool:
     return parsed is not None and could_be_person(Name(0, 0, *parsed))
 
 
+_FROM = re.compile(
+    r"\s*(?:(?:And|Also|Next|Finally|Then|This),? )?(?:[Ff]rom|[Bb]y) "
+    r"(?:the (?:desk|office|pen|blog) of )?"
+    r"(?P<name>[^\W\d_a-z][\w.’'\-]*(?: (?:(?:de|van|von|der|al|of) )?[^\W\d_a-z][\w.’'\-]*){1,5}?)"
+    r"(?:, [^.:\n]{2,90})?[.:]?\s*"
+)
+"""A line that says whose words follow: "And from Mayor Jan Kowal:"."""
+
+
 def name_above(layout: ArticleLayout, index: int) -> Lead | None:
-    """The paragraph above is a name: "Jan Kowal (Arden)"."""
+    """The paragraph above is a name: "Jan Kowal (Arden)", "And from Jan Kowal:"."""
     above = _above(layout, index)
     if above is None:
         return None
+    handed = _FROM.fullmatch(layout.text, *above)
+    if handed is not None and is_nameplate(handed["name"]):
+        return Lead(Rule.NAME_ABOVE, 0.8, surface=handed.span("name"))
     match = NAMEPLATE.fullmatch(layout.text, *above)
     if match is None or not is_nameplate(match[0]):
         return None

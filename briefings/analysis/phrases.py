@@ -128,6 +128,10 @@ def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
         return False
     if index == first:
         return token.kind not in (Word.OTHER, Word.DETERMINER)
+    if token.low in _TRAILING and tokens[min(index + 1, len(tokens) - 1)].low in ("to", "with"):
+        return True  # "a source close to the talks"
+    if token.low == "running" and tokens[min(index + 1, len(tokens) - 1)].low == "mate":
+        return False
     before = tokens[index - 1]
     if token.kind is Word.OTHER:
         return _is_participle(before, token)
@@ -155,11 +159,24 @@ def _is_participle(before: Token, token: Token) -> bool:
 def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -> bool:
     """Whether a verb's form is a noun: "a report says", "his call", "a short message"."""
     token = tokens[index]
-    if token.low in lexicon.AMBIGUOUS_CUES and following in VERBAL:
+    if token.low in lexicon.AMBIGUOUS_CUES and (following in VERBAL or _introduces(tokens, index)):
         return True
     if token.kind is Word.CUE and not is_cue(tokens, index):
         return True
     return _makes_noun(tokens[index - 1], token)
+
+
+_TRAILING = frozenset(("close", "familiar"))
+
+
+def _introduces(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name is set after the word: "another advocate, Jan Kowal of the guild"."""
+    return (
+        index + 2 < len(tokens)
+        and tokens[index + 1].word == ","
+        and tokens[index + 2].kind is Word.NAME
+        and not tokens[index].low.endswith(("s", "ed"))
+    )
 
 
 _NOUNS_IN_ING = frozenset(
@@ -212,7 +229,11 @@ def _joins_names(tokens: Sequence[Token], index: int) -> bool:
         index + 1 < len(tokens)
         and tokens[index - 1].kind is Word.NAME
         and tokens[index + 1].kind is Word.NAME
+        and _QUOTED not in (tokens[index - 1].low, tokens[index + 1].low)
     )
+
+
+_QUOTED = "quoted-words"
 
 
 def after_modifiers(tokens: Sequence[Token], index: int) -> int:
@@ -234,6 +255,7 @@ def after_modifiers(tokens: Sequence[Token], index: int) -> int:
                 return index
         elif (
             token.low.endswith("ed")
+            and token.kind is not Word.VERB  # "Kowal tried to" has its verb
             and index + 1 < len(tokens)
             and tokens[index + 1].kind is Word.PREPOSITION
         ):

@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefings.analysis import occasion
 from briefings.analysis.article_layout import ArticleLayout, Lead
 from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution import attribute
+from briefings.analysis.factuality import statuses
 from briefings.analysis.kinds import is_label, kind_of
 from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.paragraphs_above import is_nameplate
@@ -16,7 +18,8 @@ from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
-from briefings.models import QuoteKind
+from briefings.analysis.trust import NAMED_FROM, Trust
+from briefings.models import QuoteKind, QuoteStatus
 
 _LONGEST_HEAD = 80
 
@@ -27,8 +30,10 @@ class FoundQuote:
 
     `start` and `end` are offsets in characters into the text, without the outer marks.
     `utterance` is shared by the parts of one split quotation and counts from 0 in each article.
-    `speaker` is the fullest name the article gives, null where the evidence is weak;
-    `confidence` (0 to 1) is that of the speaker.
+    `speaker` is the fullest name the article gives, null where the evidence is weak (see
+    `find_quotes`, `named_from`);
+    `confidence` (0 to 1) is that of the speaker. Words that are not `said` (denied, disputed,
+    hypothetical) have no speaker; `speaker_surface` then tells with whom the text links them.
     """
 
     text: str
@@ -44,6 +49,7 @@ class FoundQuote:
     spoken_on: str | None = None
     spoken_on_words: str | None = None
     rule: Rule | None = None
+    status: QuoteStatus = QuoteStatus.SAID
 
     def __post_init__(self) -> None:
         if self.end - self.start != len(self.text) or not self.start >= 0:
@@ -57,6 +63,7 @@ def find_quotes(
     headline: str | None = None,
     dated: str | None = None,
     without: Collection[Rule] = (),
+    named_from: float = NAMED_FROM,
 ) -> list[FoundQuote]:
     """The quotations in `text`, in order, none within another.
 
@@ -67,32 +74,83 @@ def find_quotes(
         dated: the day (EDTF) the article was written, its own date or dateline and never a
             reprint's; weekdays are told by it.
         without: rules to leave out, to measure what they earn.
+        named_from: the least confidence, 0 to 1, of a speaker who is named; 0 names every one.
 
     Raises:
         ValueError: `dated` is no EDTF date.
     """
-    layout = _scene(text, captions, headline, without)
+    found = (finding.quote for finding in examine(text, captions, headline, dated, without))
+    return [
+        quote if quote.confidence >= named_from else replace(quote, speaker=None) for quote in found
+    ]
+
+
+class Finding(NamedTuple):
+    """A quotation, and what its trust rests on: see `briefings.analysis.trust`."""
+
+    quote: FoundQuote
+    position: int
+    """The number of its passage in the article's layout."""
+    speaker: Speaker
+    trust: Trust
+
+
+def examine(
+    text: str,
+    captions: Sequence[tuple[int, int]] = (),
+    headline: str | None = None,
+    dated: str | None = None,
+    without: Collection[Rule] = (),
+    *,
+    doubtful: bool = False,
+) -> Iterator[Finding]:
+    """What `find_quotes` finds, with the evidence; `doubtful`: what is hardly a quotation too."""
+    layout = _lay_out(text, captions, headline, without)
     if not layout.passages:
-        return []
+        return
     attribute(layout)
-    speakers = Resolver(layout, Cast(layout.text)).resolve()
+    cast = Cast(layout.text)
+    speakers = Resolver(layout, cast).resolve()
+    trust = Trust(layout, cast, speakers)
     utterances = _utterances(layout)
-    found: list[FoundQuote] = []
+    status = statuses(layout)
     for index, passage in enumerate(layout.passages):
-        lead, speaker = layout.leads[index], speakers[index]
-        comma = text[passage.closing : passage.closing + 1].strip()  # “Yes”, he said
-        kind = kind_of(text[passage.start : passage.end] + comma)
-        led_in = (
-            text[max(0, passage.opening - 3) : passage.opening].rstrip()[-1:] == ":"
-        )  # A: “Yes, I am.”
-        unsaid = kind is QuoteKind.FRAGMENT or not (led_in or layout.begins_sentence(index))
-        if lead is None and unsaid and Rule.UNSAID not in without:
-            continue  # scare quotes, slogans, terms, laws: marked words that nobody says here
-        found.append(_found(layout, text, passage, lead, speaker, kind, utterances[index], dated))
-    return found
+        kind = _kind(layout, index)
+        said = status[index] is QuoteStatus.SAID
+        unsaid = said and _is_unsaid(layout, index, kind) and Rule.UNSAID not in without
+        if unsaid or (said and not doubtful and trust.is_doubtful(index, kind)):
+            continue
+        speaker = speakers[index]
+        quote = _found(layout, text, passage, layout.leads[index], speaker, kind, dated)
+        sure = round(trust.of_speaker(index, kind), 2) if said else 0.0
+        quote = replace(
+            quote,
+            speaker=quote.speaker if said else None,
+            confidence=sure,
+            status=status[index],
+            utterance=utterances[index],
+        )
+        yield Finding(quote, index, speaker, trust)
 
 
-def _scene(
+def _kind(layout: ArticleLayout, index: int) -> QuoteKind:
+    passage, text = layout.passages[index], layout.text
+    comma = text[passage.closing : passage.closing + 1].strip()  # “Yes”, he said
+    return kind_of(text[passage.start : passage.end] + comma)
+
+
+def _is_unsaid(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
+    """Scare quotes, slogans, terms, laws: marked words that nobody is told to say here."""
+    if layout.leads[index] is not None:
+        return False
+    if kind is QuoteKind.FRAGMENT:
+        return True
+    opening = layout.passages[index].opening
+    led_in = layout.text[max(0, opening - 3) : opening].rstrip()[-1:] == ":"  # A: “Yes, I am.”
+    return not (led_in or layout.begins_sentence(index))
+
+
+def _lay_out(
     text: str,
     captions: Sequence[tuple[int, int]],
     headline: str | None,
@@ -163,7 +221,6 @@ def _found(
     lead: Lead | None,
     speaker: Speaker,
     kind: QuoteKind,
-    utterance: int,
     dated: str | None,
 ) -> FoundQuote:
     start, end = passage.start, passage.end
@@ -178,8 +235,8 @@ def _found(
         speaker_surface=speaker.surface,
         speaker=speaker.name,
         kind=kind,
-        confidence=round(speaker.confidence, 2),
-        utterance=utterance,
+        confidence=0.0,
+        utterance=0,
         cue=lead.cue if lead else None,
         recorded_in=occasion.place(sentence),
         spoken_on=moment.day if moment else None,

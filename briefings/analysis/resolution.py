@@ -2,29 +2,24 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
 from briefings.analysis import lexicon, nouns, roles
-from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.ages import AGED, ages
+from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
+from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
 from briefings.analysis.tokens import is_plain_noun
-from briefings.analysis.unnamed import RoleMention, role_subjects
+from briefings.analysis.unnamed import RoleMention, relatives, role_subjects
 from briefings.analysis.wordlists import listed
 
-_ORIGIN = re.compile(
-    r"[Tt]he (?:[A-Z]\w+ )?(?:[A-Z]\w+(?P<end>man|woman)|Republican|Democrat|Conservative|Liberal"
-    r"|Labourite|Texan|Californian|Floridian|American|German|Italian|Russian|Ukrainian|Canadian"
-    r"|Australian)"
-)
-"""Somebody by origin or party: "the Dutchman", "the Republican"."""
-_ORIGIN_GENDER = {"man": "male", "woman": "female"}
 _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
@@ -57,6 +52,10 @@ class Speaker:
     name: str | None
     confidence: float
     person: Person | None = None
+    way: str = "name"
+    """What led to the name: name, pronoun, body, role, age, origin, owner, joint or phrase."""
+    clarity: float = 1.0
+    """By what part of the weights a pronoun or the like means this person: 0 to 1."""
 
 
 NOBODY = Speaker(None, None, 0.0)
@@ -71,6 +70,7 @@ class _Kind(IntEnum):
     NAME = 3
     ROLE = 4
     PRONOUN = 5
+    RELATIVE = 6
 
 
 class _Event(NamedTuple):
@@ -104,6 +104,8 @@ class Resolver:
         self.body: str | None = None
         """The organisation, paper or group that spoke last."""
         self._body_head = ""
+        self.ages: dict[Person, int] | None = None
+        self._starts = frozenset(layout.starts)
         self._opens = [passage.opening for passage in layout.passages]
 
     def resolve(self) -> list[Speaker]:
@@ -144,6 +146,11 @@ class Resolver:
             for role in role_subjects(layout.text, layout.starts)
             if role.start not in taken and not self._quoted(role.start)
         ]
+        events += [
+            _Event(role.start, _Kind.RELATIVE, role=role)
+            for role in relatives(layout.text)
+            if role.start not in taken and not self._quoted(role.start)
+        ]
         events.sort(key=_Event.order)
         return events
 
@@ -157,6 +164,9 @@ class Resolver:
             return
         if event.kind is _Kind.NAME:
             self._mention(event.name, event.person)
+            return
+        if event.kind is _Kind.RELATIVE:
+            self._relative(event.role)
             return
         if event.role is not None:
             role = event.role
@@ -180,6 +190,19 @@ class Resolver:
         else:
             self._speak(event.number)
         self._subject_due = False
+
+    def _relative(self, role: RoleMention | None) -> None:
+        """Somebody's wife, mother, … without a name: a person of their own, of known gender."""
+        if role is None:
+            return
+        surface = self.layout.text[role.start : role.end]
+        key = surface.lower()
+        person = self.unnamed.get(key)
+        if person is None:
+            gender = nouns.GENDERED_NOUNS.get(role.head)
+            person = self.unnamed[key] = Person((surface,), gender, is_person=True)
+        subject = self._subject_due and role.start in self._starts
+        self.salience.add(person, self.salience.subject if subject else self.salience.other)
 
     def _mention(self, name: Name | None, person: Person | None) -> None:
         if name is None or person is None or person.is_body:
@@ -209,8 +232,7 @@ class Resolver:
 
     def _take_over(self, index: int, lead: Lead, source: int) -> None:
         speaker = self.speakers[source]
-        confidence = speaker.confidence * lead.confidence
-        self.speakers[index] = Speaker(speaker.surface, speaker.name, confidence, speaker.person)
+        self.speakers[index] = replace(speaker, confidence=speaker.confidence * lead.confidence)
 
     def _quoted(self, position: int) -> bool:
         index = bisect_right(self._opens, position) - 1
@@ -249,7 +271,7 @@ class Resolver:
         if lead.surface is not None:
             surface = text[slice(*lead.surface)]
             named = self._named(surface.split(",")[0], lead)  # "Jan Kowal, mason"
-            return Speaker(surface, named.name, named.confidence, named.person)
+            return replace(named, surface=surface)
         phrase = lead.phrase
         if phrase is None:
             return NOBODY
@@ -258,31 +280,54 @@ class Resolver:
             if Rule.PRONOUN in self.layout.off:
                 return Speaker(surface, None, 0.0)
             return self._pronoun(surface, lead)
-        origin = _ORIGIN.fullmatch(surface)
+        origin = ORIGIN.fullmatch(surface)
         if origin is not None:
-            gender = _ORIGIN_GENDER.get(origin["end"])
+            gender = ORIGIN_GENDER.get(origin["end"])
             person, share = self.salience.heaviest(gender)
             name = person.name if person is not None else surface
-            return Speaker(surface, name, lead.confidence * (0.4 + share * 0.4), person)
+            sure = lead.confidence * (0.4 + share * 0.4)
+            return Speaker(surface, name, sure, person, "origin", share)
         if phrase.name is not None and _JOINED.match(text, phrase.name[1], phrase.end):
-            return Speaker(surface, surface, lead.confidence * 0.8)
+            return Speaker(surface, surface, lead.confidence * 0.8, way="joint")
         if phrase.name is not None:
-            named = self._named(text[slice(*phrase.name)], lead)
-            return Speaker(surface, named.name, named.confidence, named.person)
+            return replace(self._named(text[slice(*phrase.name)], lead), surface=surface)
+        return self._described(surface, phrase, lead)
+
+    def _described(self, surface: str, phrase: NounPhrase, lead: Lead) -> Speaker:
+        """Whom a phrase without a name means: "the 36-year-old", "her post", "the mayor"."""
+        if lead.confidence <= HARDLY:
+            return Speaker(surface, None, 0.0, way="phrase")  # "the harbour" says nothing
+        by_role = Rule.ROLE not in self.layout.off
+        aged = AGED.search(surface) if by_role and is_definite(surface) else None
+        if aged is not None:
+            person, share = self._aged(int(aged["age"]), phrase.head)
+            if person is not None:
+                return Speaker(surface, person.name, lead.confidence * share, person, "age", share)
         owner = _OWNED.match(surface) if phrase.head in _UTTERED else None
         if owner is not None:
-            named = self._named(owner["owner"], lead)
-            return Speaker(surface, named.name, named.confidence, named.person)
-        joint = _BY.match(text, phrase.end) if phrase.head in _JOINT else None
+            return replace(self._named(owner["owner"], lead), surface=surface, way="owner")
+        joint = _BY.match(self.layout.text, phrase.end) if phrase.head in _JOINT else None
         if joint is not None and Rule.JOINT not in self.layout.off:
-            return Speaker(surface, joint["who"], lead.confidence * 0.8)
-        person = None if Rule.ROLE in self.layout.off else self._role(surface, phrase)
+            return Speaker(surface, joint["who"], lead.confidence * 0.8, way="joint")
+        person = self._role(surface, phrase) if by_role else None
         if person is not None:
-            return Speaker(surface, person.name, lead.confidence * 0.8, person)
-        unnamed = phrase.head in nouns.PERSON_NOUNS and Rule.ROLE not in self.layout.off
+            return Speaker(surface, person.name, lead.confidence * 0.8, person, "role")
+        unnamed = phrase.head in nouns.PERSON_NOUNS and by_role
         if unnamed and (phrase.head not in roles.PROMINENT or not is_definite(surface)):
             person = self._unnamed(surface, phrase.head)
-        return Speaker(surface, surface, lead.confidence * 0.7, person)
+        return Speaker(surface, surface, lead.confidence * 0.7, person, "phrase")
+
+    def _aged(self, age: int, head: str) -> tuple[Person | None, float]:
+        """Whom "the 36-year-old" means: whose age it is, else who is most in mind without one."""
+        if self.ages is None:
+            self.ages = ages(self.layout.text, self.cast)
+        same = [person for person, years in self.ages.items() if years == age]
+        if len(same) == 1:
+            return same[0], 0.9
+        person, share = self.salience.heaviest(nouns.GENDERED_NOUNS.get(head))
+        if same or person is None or person in self.ages or person.words[0][0].islower():
+            return None, 0.0
+        return person, 0.4 + 0.5 * share
 
     def _unnamed(self, surface: str, head: str) -> Person:
         """Somebody whom the text calls by a role alone; "the doctor" is the doctor before."""
@@ -304,7 +349,7 @@ class Resolver:
         people = low == "it" and self._body_head in _PEOPLE
         like = self.body is not None and _is_like(low, self.body) and not people
         if like and Rule.BODY not in self.layout.off:
-            return Speaker(surface, self.body, lead.confidence * 0.6)
+            return Speaker(surface, self.body, lead.confidence * 0.6, way="body")
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)
         person, share = self.salience.heaviest(lexicon.GENDERED[low])
@@ -312,7 +357,8 @@ class Resolver:
             return Speaker(surface, None, 0.1)
         if share > _CLEAR and person.gender is None and person.leaning is None:
             person.leaning = lexicon.GENDERED[low]
-        return Speaker(surface, person.name, lead.confidence * (0.5 + share / 2), person)
+        sure = lead.confidence * (0.5 + share / 2)
+        return Speaker(surface, person.name, sure, person, "pronoun", share)
 
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator" or "the French leader" means."""

@@ -60,6 +60,10 @@ saudi/saudis serbia/serbian slovakia/slovak slovenia/slovenian spain/spanish swe
 switzerland/swiss syria/syrian taiwan/taiwanese thailand/thai turkey/turkish ukraine/ukrainian/kyiv
 venezuela/venezuelan vietnam/vietnamese yemen/yemeni nato/alliance
 """
+PEOPLES = sorted(
+    word for group in _COUNTRIES.split() for word in group.split("/") if word.endswith("an")
+)
+"""Words for somebody of a country, in lower case: "norwegian"."""
 _COUNTRY = {word: group.split("/")[0] for group in _COUNTRIES.split() for word in group.split("/")}
 
 

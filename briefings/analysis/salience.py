@@ -27,7 +27,7 @@ class Salience:
     fading: float = 0.5
     paragraph: float = 0.85
     unknown: float = 0.6
-    unlikely: float = 0.2
+    unlikely: float = 0.03
     most: float = 1.6
     weights: dict[Person, float] = field(default_factory=dict)
     scale: float = 1.0

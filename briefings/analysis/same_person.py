@@ -13,7 +13,7 @@ from functools import lru_cache
 from briefings.analysis.article_people import same_given
 from briefings.analysis.names import parse_name
 from briefings.analysis.nouns import NAME_PARTICLES, SUFFIXES
-from briefings.analysis.well_known import WELL_KNOWN, WellKnown
+from briefings.analysis.well_known import WELL_KNOWN, WellKnown, could_bear
 from briefings.text.folding import fold
 
 _SKELETON_STEPS = (
@@ -117,7 +117,11 @@ def find_well_known(name: str) -> WellKnown | None:
     parsed = parse_name(name)
     if parsed is None or not parsed[3]:
         return None
-    return _ALIASES.get(fold(" ".join(parsed[0])))  # "President Jan Kowal"
+    known = _ALIASES.get(fold(" ".join(parsed[0])))  # "President Jan Kowal"
+    words, titles, gender, *_ = parsed
+    if known is not None and len(words) == 1 and not could_bear(known, titles, gender):
+        return None  # "Mrs Putin"
+    return known
 
 
 class People:

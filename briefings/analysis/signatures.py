@@ -109,6 +109,7 @@ _NAME_AND_MARK = re.compile(r"(?P<name>[A-Z][\w.’'\- ,()]{2,90}?)[.,]?[\"”]\
 def _has_verb(layout: ArticleLayout, zone: tuple[int, int]) -> bool:
     return any(
         token.kind in (Word.CUE, Word.VERB, Word.AUXILIARY)
+        or (token.kind is Word.OTHER and token.low.endswith("ed"))
         for token in tokenize(layout.text, *zone)
     )
 

@@ -7,10 +7,10 @@ Sunday, …") is passed over.
 
 from collections.abc import Sequence
 
-from briefings.analysis import lexicon, nouns
+from briefings.analysis import nouns
 from briefings.analysis.lexicon import Word
+from briefings.analysis.main_clause import main_subject
 from briefings.analysis.phrases import (
-    NOMINAL,
     NounPhrase,
     after_modifiers,
     is_time,
@@ -23,6 +23,25 @@ from briefings.analysis.wordlists import listed
 
 def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     """The subject of the verb at index `cue`."""
+    return _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+
+
+def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """Whose age and home stand before the verb: "Jan Kowal, 44, of Arden, Ardenshire, said"."""
+    if tokens[cue - 1].word != "," or cue < 5 or tokens[cue].kind is not Word.CUE:
+        return None
+    for comma in range(1, min(cue - 2, 8)):
+        if tokens[comma].word == "," and tokens[comma + 1].word.isdigit():
+            phrase = noun_phrase(tokens, 0)
+            if phrase is None or phrase.name is None or phrase.following != comma:
+                return None
+            acts = (Word.CUE, Word.AUXILIARY, Word.RELATIVE, Word.PRONOUN)
+            between = tokens[comma + 1 : cue]
+            return None if any(token.kind in acts for token in between) else phrase
+    return None
+
+
+def _subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     index = cue - 1
     while index >= 0 and tokens[index].kind in (Word.AUXILIARY, Word.ADVERB):
         index -= 1
@@ -211,6 +230,8 @@ def _subject_of_participle(tokens: Sequence[Token], cue: int, index: int) -> Nou
         run = index
         while run and tokens[run - 1].kind is Word.NAME and not is_possessive(tokens[run - 1]):
             run -= 1
+        if run > 1 and tokens[run - 1].low == "to" and tokens[run - 2].low in nouns.UTTERANCES:
+            return main_subject(tokens, index + 1)  # "wrote a letter to X asking"
         if run and _governs(tokens[run - 1]):
             return noun_phrase(tokens, run)
     for position in range(cue - 1, 0, -1):
@@ -225,7 +246,7 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
     low = tokens[position].low
     if tokens[position].kind is Word.AUXILIARY:
         return _subject_of_content(tokens, position)
-    if low == "quoted":
+    if low in _CITING:
         return noun_phrase(tokens, position + 1) if tokens[cue - 1].low == "as" else None
     if low in ("when", "as", "where", "while"):
         return noun_phrase(tokens, position + 1) if tokens[position - 1].word == "," else None
@@ -243,6 +264,9 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
     verb = tokens[following]
     acts = verb.kind is Word.OTHER and verb.low.endswith("ing")
     return phrase if acts or verb.kind is Word.CUEING else None
+
+
+_CITING = frozenset(listed("quoted quotes quoting cited cites citing"))
 
 
 def _subject_of_content(tokens: Sequence[Token], auxiliary: int) -> NounPhrase | None:
@@ -331,69 +355,3 @@ def _is_whole_name(tokens: Sequence[Token], phrase: NounPhrase, end: int) -> boo
     if "-" in first.word and len(words) == 1:
         return False  # "R-Ohio"
     return len(words) > 1 and after_modifiers(tokens, phrase.following) >= end
-
-
-_ABOUT = frozenset(
-    listed("""
-    about around over nearly roughly almost some
-    """)
-)
-
-
-def main_subject(tokens: Sequence[Token], limit: int) -> NounPhrase | None:
-    """The subject of the sentence that the tokens begin, looking no further than `limit`."""
-    index = 0
-    for _ in range(5):
-        while index < limit and tokens[index].kind in (Word.PUNCTUATION, Word.ADVERB):
-            index += 1
-        if index >= limit:
-            return None
-        token = tokens[index]
-        low = token.low
-        if token.kind is Word.CONJUNCTION and low not in lexicon.SUBORDINATORS:
-            index += 1
-            continue
-        if low in _ABOUT and index + 1 < limit and tokens[index + 1].word[0].isdigit():
-            index += 1
-            continue
-        introductory = token.kind in (Word.PREPOSITION, Word.CUEING, Word.CONJUNCTION)
-        phrase = None if introductory else noun_phrase(tokens, index)
-        if phrase is not None and not is_time(phrase):
-            return phrase
-        if phrase is not None:
-            follows = phrase.following
-            if follows < limit and tokens[follows].kind in NOMINAL | {Word.PRONOUN}:
-                index = follows
-                continue
-        comma = _after_introduction(tokens, index, limit)
-        if comma is None:
-            return _inner_subject(tokens, index, limit) if introductory else None
-        index = comma
-    return None
-
-
-def _after_introduction(tokens: Sequence[Token], index: int, limit: int) -> int | None:
-    """Where the main clause begins after "In an interview on Sunday, …"."""
-    fallback: int | None = None
-    for position in range(index, limit):
-        if tokens[position].word == "," and position + 1 < limit:
-            phrase = noun_phrase(tokens, position + 1)
-            if phrase is None:
-                continue
-            if fallback is None:
-                fallback = position + 1
-            following = after_modifiers(tokens, phrase.following)
-            if following >= len(tokens) or tokens[following].kind in _FINITE:
-                return position + 1
-    return fallback
-
-
-_FINITE = frozenset((Word.CUE, Word.VERB, Word.AUXILIARY, Word.ADVERB))
-
-
-def _inner_subject(tokens: Sequence[Token], index: int, limit: int) -> NounPhrase | None:
-    """No comma parts the introduction from the clause: "On Monday Smith said"."""
-    for position in range(index + 1, limit):
-        if tokens[position].kind in _FINITE:
-            return phrase_ending(tokens, position)
-    return None

@@ -66,6 +66,8 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
     if not (first.isalnum() or first in "’'"):
         return Word.PUNCTUATION
     if not first.isupper():
+        if _ARABIC.match(word):
+            return Word.NAME
         return _kind_of_lower(low)
     if low in lexicon.CALENDAR and low not in ("may", "march", "april", "june"):
         return Word.ADVERB
@@ -85,6 +87,8 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
     return kind
 
 
+_ARABIC = re.compile(r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]")
+"""A surname that begins with its article: al-Sharad."""
 _NAMES_IN_ING = frozenset(
     listed("""
     king sterling fleming manning browning harding keating cushing beijing boeing spring

@@ -7,11 +7,27 @@ from typing import NamedTuple
 from briefings.analysis import nouns
 from briefings.analysis.lexicon import Word
 from briefings.analysis.tokens import kind_of
+from briefings.analysis.wordlists import listed
 
 _OPENING = re.compile(
     r"(?:(?:But|And|Yet|Then|Meanwhile|However|Later|Still),? )?"
     r"(?P<determiner>[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)(?= )"
 )
+RELATIVES = frozenset(
+    listed("""
+    wife husband mother father mum mom dad son daughter brother sister girlfriend boyfriend
+    grandmother grandfather aunt uncle niece nephew widow widower fiancé fiancée partner stepfather
+    stepmother stepson stepdaughter grandson granddaughter
+    """)
+)
+_RELATIVE = re.compile(rf" (?P<noun>{'|'.join(sorted(RELATIVES))})\b(?!,? [A-Z])(?![’'-])")
+_WHOSE = re.compile(
+    r"\b(?P<owner>[Hh]is|[Hh]er|[Tt]heir|(?:[A-Z][\w\-]+ )?[A-Z][\w\-]+[’']s?)"
+    r"(?: (?:late|elder|younger|older|youngest|eldest|former|then|ex|new|own|elderly"
+    r"|\d+-year-old))*$"
+)
+_FARTHEST = 50
+"""Somebody's relative without a name: "his wife", "Jan Kowal's mother"."""
 _LATER = re.compile(r"(?:;|but|while) (?P<determiner>an?|one|another)(?= )")
 """Where a later clause begins with a role: ", but a spokesman said"."""
 _NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
@@ -29,6 +45,14 @@ class RoleMention(NamedTuple):
     start: int
     end: int
     head: str
+
+
+def relatives(text: str) -> Iterator[RoleMention]:
+    """Relatives of somebody whom the text does not name: "he rang his wife"."""
+    for match in _RELATIVE.finditer(text):
+        whose = _WHOSE.search(text, max(0, match.start() - _FARTHEST), match.start())
+        if whose is not None:
+            yield RoleMention(whose.start(), match.end(), match["noun"])
 
 
 def role_subjects(text: str, starts: Sequence[int]) -> Iterator[RoleMention]:

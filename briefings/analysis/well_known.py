@@ -4,9 +4,11 @@ Curated by hand and short on purpose: only who is known under the one surname to
 surname that several such people share (Clinton, Bush) is left out: the article must tell.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefings.analysis.nouns import NAME_PARTICLES
+from briefings.analysis.nouns import NAME_PARTICLES, PERSON_NOUNS, TITLES
+from briefings.analysis.wordlists import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,31 @@ WELL_KNOWN: tuple[WellKnown, ...] = tuple(
     for block, gender in ((_MEN, "male"), (_WOMEN, "female"))
     for line in block.strip().replace("\\\n", "").splitlines()
 )
+_OFFICES = frozenset(
+    listed("""
+    mr mr. ms ms. mrs mrs. president president-elect prime minister premier chancellor vice first
+    secretary state defense defence foreign treasury of general leader candidate nominee senator
+    sen sen. governor gov gov. ambassador envoy commander chief former ex-president republican
+    democrat democratic conservative labour opposition party chairman chair kremlin spokesman
+    press special dr dr. sir billionaire businessman speaker then-president then
+    """)
+)
+"""Titles that do not speak against a well-known politician."""
+
+
+_ROLES = frozenset(TITLES) | PERSON_NOUNS
+
+
+def could_bear(known: WellKnown, titles: Iterable[str], gender: str | None) -> bool:
+    """Whether a surname with these `titles`, in lower case, can be that of somebody well known.
+
+    "Chef Macron" and "Mrs. Putin" are other people.
+    """
+    if gender is not None and gender != known.gender:
+        return False
+    return all(title in _OFFICES or title not in _ROLES for title in titles)
+
+
 BY_SURNAME: dict[str, WellKnown] = {
     alias.lower(): person
     for person in WELL_KNOWN

@@ -50,6 +50,7 @@ class Answers:
         if now == before:
             return False
         if now < before:  # another database was put in its place, such as a backup
+            self._library.drop_decoded()
             with self._library.read() as reader:
                 self._directory = Directory(reader)
         with self._asking():

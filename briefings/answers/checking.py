@@ -11,6 +11,7 @@ from briefings.answers.kind import Kind
 from briefings.answers.parts import Empty, Refused, Utterance, Ways
 from briefings.answers.questions import AskCheck, AskQuotes
 from briefings.answers.wordings import Said, nearest, verbatim
+from briefings.models import QuoteStatus
 from briefings.text.marked_passages import marked
 from briefings.text.wording import Segment, difference
 
@@ -24,6 +25,8 @@ class Verdict(StrEnum):
     ALTERED = "altered"
     OTHER_SPEAKER = "other-speaker"
     """The words are verbatim, but the text puts them in somebody else's mouth."""
+    NOT_SAID = "not-said"
+    """An article has the words, but as denied, disputed or merely imagined: nobody said them."""
     UNKNOWN = "unknown"
 
 
@@ -75,12 +78,14 @@ def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> Check
     near = nearest(catalog.reader, text, claimed)
     if near is None:
         return CheckedQuote(text, Verdict.UNKNOWN, name)
+    if not _is_said(near_shown := catalog.utterance(near.utterance)):
+        return CheckedQuote(text, Verdict.NOT_SAID, name, near_shown)
     speaker = near.utterance.creator
     return CheckedQuote(
         text,
         Verdict.ALTERED,
         name,
-        catalog.utterance(near.utterance),
+        near_shown,
         difference(near.words, text),
         misattributed=name is not None and speaker in catalog.actors and speaker not in claimed,
     )
@@ -95,16 +100,30 @@ def _verbatim(
         name: whom the message names, if anybody.
         claimed: ids of that speaker, and of whoever speaks for it.
     """
-    by_claimed = [one for one in said.utterances if one.creator in claimed]
+    # Words with a creator were said; of the others the article may say that they were not.
+    reported = [
+        one
+        for one in said.utterances
+        if one.creator is not None or _is_said(catalog.utterance(one))
+    ]
+    if not reported:
+        shown = catalog.utterance(said.utterances[0])
+        return CheckedQuote(text, Verdict.NOT_SAID, name, shown)
+    by_claimed = [one for one in reported if one.creator in claimed]
     if by_claimed or name is None:
-        best = (by_claimed or said.utterances)[0]
+        best = (by_claimed or reported)[0]
         return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(best))
     # Words that the library credits to nobody can't be shown to be somebody else's.
-    known = [one for one in said.utterances if one.creator in catalog.actors]
-    if said.complete and len(known) == len(said.utterances):
+    known = [one for one in reported if one.creator in catalog.actors]
+    if said.complete and len(known) == len(reported):
         shown = catalog.utterance(known[0])
         return CheckedQuote(text, Verdict.OTHER_SPEAKER, name, shown, misattributed=True)
-    return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(said.utterances[0]))
+    return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(reported[0]))
+
+
+def _is_said(utterance: Utterance | None) -> bool:
+    """Do the reports present the words as said, and not as denied, disputed or imagined?"""
+    return utterance is None or utterance.lead.quote.status is QuoteStatus.SAID
 
 
 def respond(catalog: Catalog, question: AskCheck, _: date | None) -> Checked | Empty | Refused:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.answers.catalog import Catalog
-from briefings.matching import Found, Tie, fold
+from briefings.matching import Found, Tie
 from briefings.models import Actor
+from briefings.text.folding import fold
 from briefings.text.marked_passages import Marked
 
 _SAYS = (

@@ -16,11 +16,11 @@ class Move:
 
     voice: Actor
     issue: Issue | None
-    """Null for the topic as a whole."""
+    """None for the topic as a whole."""
     stance: Stance
     line: CitedLine
     was: Stance | None = None
-    """Null where nothing was known of it before."""
+    """None where nothing was known of it before."""
 
 
 class Amendment(StrEnum):

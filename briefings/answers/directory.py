@@ -12,8 +12,9 @@ from threading import Lock, RLock
 from briefings.answers.parts import Ambiguous, NotFound
 from briefings.answers.questions import NameKind
 from briefings.library import ActorCounts, Changes, Reader, TopicCounts
-from briefings.matching import Choice, Entry, Found, Matcher, Tie, fold
+from briefings.matching import Choice, Entry, Found, Matcher, Tie
 from briefings.models import Actor, ActorKind, Topic
+from briefings.text.folding import fold
 
 Wanted = Callable[[str], bool]
 """Which ids there is an answer on."""
@@ -40,7 +41,8 @@ class Directory:
         self._following = Lock()
         self.revision = reader.revision
         self.actors: dict[str, Actor] = {actor.id: actor for actor in reader.actors()}
-        self.topics: dict[str, Topic] = {topic.id: topic for topic in reader.topics()}
+        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in reader.topics()}
+        """Never changed in place: others may be going through them."""
         self._order = {actor: number for number, actor in enumerate(self.actors)}
         self._members: dict[str, tuple[str, ...]] = {}
         """Who belongs to whom directly. Never changed in place: others may be reading it."""
@@ -100,12 +102,15 @@ class Directory:
 
     def _follow_topics(self, changes: Changes, reader: Reader) -> None:
         counts = changes.topic_counts or {}
+        topics = dict(self.topics)
+        for gone in changes.removed_topics:
+            topics.pop(gone, None)
+        topics.update({topic.id: topic for topic in changes.topics})
         with self._lock:
             self._topic_counts.update(counts)
             for gone in changes.removed_topics:
-                self.topics.pop(gone, None)
                 self._subjects.remove(gone)
-            self.topics.update({topic.id: topic for topic in changes.topics})
+            self.topics = topics
         for topic_id in {*counts, *(topic.id for topic in changes.topics)}:
             with self._lock:
                 if topic_id in self.topics:

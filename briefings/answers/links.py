@@ -16,7 +16,7 @@ _ENDS = 5
 
 
 def deep_link(article: Article, citation: Citation) -> str | None:
-    """The article's address, leading to the cited words; null where there is no address."""
+    """The article's address, leading to the cited words; None where there is no address."""
     if article.url is None:
         return None
     words = citation.exact.split()

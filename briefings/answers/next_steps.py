@@ -12,7 +12,7 @@ from briefings.answers.questions import (
     Question,
 )
 from briefings.answers.types import Answer
-from briefings.matching import fold
+from briefings.text.folding import fold
 
 MOST_STEPS = 5
 

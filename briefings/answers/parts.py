@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefings.answers.questions import NameKind, Question
 from briefings.matching import Choice
-from briefings.models import Actor, Article, Citation, Quote, Topic
+from briefings.models import Actor, Article, Citation, Quote, QuoteStatus, Topic
 from briefings.text.wording import Segment
 
 MAX_LABEL = 80
@@ -151,3 +151,10 @@ Otherwise = NotFound | Ambiguous | Empty | Refused
 
 Ways = Iterable[tuple[str, Question]]
 """Ways on from an answer: labels, and the questions that they ask."""
+
+
+def unnamed(quote: Quote) -> str:
+    """What stands in a speaker's place: nobody is clear, or the words were not said."""
+    if quote.status is not QuoteStatus.SAID:
+        return f"reported as {quote.status}, not as said"
+    return "the article names no clear speaker"

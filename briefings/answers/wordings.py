@@ -28,7 +28,7 @@ class Said:
     """Who said some words."""
 
     utterances: Sequence[StoredUtterance]
-    """The newest first."""
+    """Whole quotations before parts, the newest of each first."""
     complete: bool = True
     """False where so many did that these are not all of them."""
 
@@ -46,22 +46,31 @@ class Near:
 def verbatim(reader: Reader, text: str, speakers: Sequence[str] = ()) -> Said:
     """Who said exactly this: whole quotations first, else parts of at least four words.
 
-    Set aside are typesetting (see `typeset`) and whether the first letter is a capital.
+    Set aside are typesetting (see `typeset`) and whether the first letter is a capital. Parts come
+    after whole quotations where none of those is by the one to whom the text is credited, or, if
+    it is credited to nobody, by anybody: the words may be said within a longer quotation.
 
     Args:
         speakers: ids of those to whom the text is credited: if they said it, they are among the
             utterances, however many others did.
     """
-    if whole := reader.exact(text):
-        return Said(sorted(whole, key=_newest_first))
+    whole = sorted(reader.exact(text), key=_newest_first)
+    credited = [one for one in whole if one.creator is not None]
+    if any(one.creator in speakers for one in credited) or (credited and not speakers):
+        return Said(whole)
     if len(words(text)) < PART_WORDS:
-        return Said(())
-    found = reader.containing(text, MOST_PARTS)
-    complete = len(found) < MOST_PARTS
-    if not complete and speakers:
-        found = [*found, *reader.containing(text, MOST_PARTS, speakers)]
-    once = {one.utterance.key: one.utterance for one in found}
-    return Said(sorted(once.values(), key=_newest_first), complete)
+        return Said(whole)
+    if credited:
+        found, complete = list(reader.containing(text, MOST_PARTS, speakers)), True
+    else:
+        found = list(reader.containing(text, MOST_PARTS))
+        complete = len(found) < MOST_PARTS
+        if not complete and speakers:
+            found += reader.containing(text, MOST_PARTS, speakers)
+    parts = {one.utterance.key: one.utterance for one in found}
+    for one in whole:
+        parts.pop(one.key, None)
+    return Said([*whole, *sorted(parts.values(), key=_newest_first)], complete)
 
 
 def _newest_first(one: StoredUtterance) -> tuple[int, int]:

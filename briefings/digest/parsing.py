@@ -59,7 +59,7 @@ def field_name(path: Sequence[str | int]) -> str:
 
 
 def read_source(path: Path, problems: list[Problem]) -> Source | None:
-    """Read a file and append what is wrong with it; null where nothing of it can be used."""
+    """Read a file and append what is wrong with it; None where nothing of it can be used."""
     try:
         text = _text(path)
         if path.suffix.lower() == ".json":

@@ -14,7 +14,7 @@ class Problem:
     """
 
     file: Path | None
-    """Null where the digest came from no file."""
+    """None where the digest came from no file."""
     line: int
     """From 1; 0 where it is about the file as a whole."""
     field: str

@@ -83,7 +83,10 @@ class Cast:
         base = base.rstrip("-")
         start = 1
         while True:
-            ids = [f"{base}-{number}" if number > 1 else base for number in range(start, start + 9)]
+            ids = [
+                f"{base}-{number}" if number > 1 else base
+                for number in range(start, start + _NUMBERS)
+            ]
             taken = self.reader.taken("actors", ids) | self.new.keys()
             free = next((one for one in ids if one not in taken), None)
             if free is not None:

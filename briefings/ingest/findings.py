@@ -1,9 +1,10 @@
 """An article's quotations: where reading and analysis meet."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from briefings.analysis import FoundQuote, find_quotes
+from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
 from briefings.models import MAX_PASSAGE, Citation, Quote
 from briefings.reading import ReadArticle
 
@@ -18,13 +19,25 @@ class Findings:
     quotes: tuple[FoundQuote, ...]
 
 
-def analyse(article: ReadArticle) -> Findings:
-    """Find the quotations of `article`, with speaker, occasion and day."""
+def analyse(article: ReadArticle, *, named_from: float = NAMED_FROM) -> Findings:
+    """Find the quotations of `article`, with speaker, occasion and day.
+
+    Args:
+        article: as it was read.
+        named_from: the least confidence, 0 to 1, of a speaker who is named; 0 names every one.
+            Whoever is not named here never gets into a library.
+    """
     published = article.date_published
     day = published.date().isoformat() if isinstance(published, datetime) else published
     # Captions and subheads are no prose: nobody speaks in them.
     asides = [*article.captions, *article.subheads]
-    found = find_quotes(article.text, captions=asides, headline=article.headline, dated=day)
+    found = find_quotes(
+        article.text,
+        captions=asides,
+        headline=article.headline,
+        dated=day,
+        named_from=named_from,
+    )
     return Findings(article, tuple(found))
 
 
@@ -68,8 +81,21 @@ def to_quote(
         ),
         utterance=utterance,
         kind=found.kind,
+        status=found.status,
         confidence=found.confidence,
     )
+
+
+def speaker_name(found: FoundQuote) -> str | None:
+    """The speaker's name as one line; None for a description.
+
+    "The official" of two articles is not one person.
+    """
+    name = line(found.speaker)
+    return name if name and any(letter.isupper() for letter in _DETERMINER.sub("", name)) else None
+
+
+_DETERMINER = re.compile(r"^(?:The|A|An|One|Another|His|Her|Their|Its|Some|Many) ")
 
 
 def line(text: str | None) -> str | None:

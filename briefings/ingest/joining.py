@@ -3,21 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.analysis.utterances import same_utterance
 from briefings.library import Reader
 from briefings.library.encoding import wording_hash
-from briefings.library.indexing import spoken_words
+from briefings.library.sketches import telling
 from briefings.models import Quote
 
-RAREST = 3
-"""By so many of its rarest words earlier reports of a quotation are looked for …"""
-SHARED = 2
-"""… of which they must have so many, but of a quotation of fewer words all."""
-_SHORT = 4
-"""Letters of a word from which on it may say what a quotation is about."""
+NEAREST = 3
+"""So many earlier quotations, those that share most words, are compared."""
 
 
 class Said(NamedTuple):
@@ -47,14 +42,8 @@ class Joining:
         new = set(strangers)
         known = [one for one in dict.fromkeys(said) if one.creator not in new]
         self._exact = self.reader.worded_so(one.text for one in known)
-        spoken = {one: spoken_words(one.text) for one in known}
-        counts = self.reader.rarities(dict.fromkeys(word for w in spoken.values() for word in w))
-        wanted = [
-            (one.creator, _rarest(spoken[one], counts)) for one in known if not self._verbatim(one)
-        ]
         asked = [one for one in known if not self._verbatim(one)]
-        found = self.reader.said_with(wanted, SHARED)
-        self._alike = dict(zip(asked, found, strict=True))
+        self._alike = dict(zip(asked, self.reader.said_like(asked), strict=True))
 
     def utterance(self, said: Said, apart_from: str) -> str | None:
         """The utterance of known words that these are a report of, too.
@@ -66,48 +55,31 @@ class Joining:
         verbatim = self._verbatim(said)
         if verbatim:
             return verbatim[0].utterance
-        same = (
-            quote
-            for quote in (*self._alike.get(said, ()), *self._pending(said))
-            if quote.citation.article != apart_from and same_utterance(quote.text, said.text)
-        )
-        return next((quote.utterance for quote in same), None)
+        earlier = [(telling(quote.text), quote) for quote in self._alike.get(said, ())]
+        for quote in _nearest(said.text, (*earlier, *self._new.get(said.creator, ()))):
+            if quote.citation.article != apart_from and same_utterance(quote.text, said.text):
+                return quote.utterance
+        return None
 
     def note(self, quote: Quote) -> None:
         """A quotation of the batch, which later ones may report again."""
         if quote.creator is not None:
-            self._new[quote.creator].append((_telling(quote.text), quote))
+            self._new[quote.creator].append((telling(quote.text), quote))
 
     def _verbatim(self, said: Said) -> Sequence[Quote]:
         found = self._exact.get(wording_hash(said.text), ())
         return [quote for quote in found if quote.creator == said.creator]
 
-    def _pending(self, said: Said) -> Sequence[Quote]:
-        """Quotations of the batch that share much with these words."""
-        earlier = self._new.get(said.creator)
-        if not earlier:
-            return ()
-        wanted = _telling(said.text)
-        shared = (
-            (len(wanted & words_), quote)
-            for words_, quote in earlier
-            if 2 * len(wanted & words_) >= min(len(wanted), len(words_))
-        )
-        return [quote for _, quote in sorted(shared, key=lambda pair: -pair[0])[:RAREST]]
 
+def _nearest(text: str, earlier: Iterable[tuple[frozenset[str], Quote]]) -> Sequence[Quote]:
+    """Those of the quotations that share most words with a text, and not too few.
 
-@lru_cache(maxsize=2_048)
-def _telling(text: str) -> frozenset[str]:
-    """The longer words of a text, or if it has none, all."""
-    spoken = spoken_words(text)
-    return frozenset(word for word in spoken if len(word) >= _SHORT) or frozenset(spoken)
-
-
-def _rarest(spoken: Sequence[str], counts: Mapping[str, int]) -> list[str]:
-    """The words by which earlier reports of a quotation can be found: those that say most of it.
-
-    Words that no quotation has are of no use, but a sign that these words are new.
+    `same_utterance` asks for most of the telling words in the same order, which takes much longer.
     """
-    distinct = dict.fromkeys(word for word in spoken if word in counts)
-    ranked = sorted(distinct, key=lambda word: (len(word) < _SHORT, counts[word], word))
-    return ranked[:RAREST]
+    wanted = telling(text)
+    shared = (
+        (len(wanted & words), quote)
+        for words, quote in earlier
+        if 2 * len(wanted & words) >= min(len(wanted), len(words))
+    )
+    return [quote for _, quote in sorted(shared, key=lambda pair: -pair[0])[:NEAREST]]

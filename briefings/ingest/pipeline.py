@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from briefings.analysis import FoundQuote
+from briefings.analysis import NAMED_FROM, FoundQuote
 from briefings.identity import (
     Arrived,
     Match,
@@ -19,9 +19,9 @@ from briefings.ingest.cast import Cast, surfaces_by_name
 from briefings.ingest.findings import (
     Findings,
     analyse,
-    line,
     numbered,
     printed_words,
+    speaker_name,
     storable,
     to_quote,
 )
@@ -86,10 +86,12 @@ class Ingestor:
         *,
         batch: int = BATCH,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        named_from: float = NAMED_FROM,
     ) -> None:
         self._library = library
         self._batch = batch
         self._clock = clock
+        self._named_from = named_from
 
     def add(self, articles: Iterable[ReadArticle]) -> Iterator[Stored]:
         """Analyse and store articles; of each, in their order, what became of it.
@@ -103,7 +105,7 @@ class Ingestor:
         waiting: list[_Arrival] = []
         keys: set[str] = set()
         for article in articles:
-            arrival = _arrival(analyse(article))
+            arrival = _arrival(analyse(article, named_from=self._named_from))
             own = set(arrival.keys)
             if len(waiting) == self._batch or keys & own:
                 # One that may be the same as one of the batch must find that in the library.
@@ -115,8 +117,16 @@ class Ingestor:
             yield from self._store(waiting)
 
     def _store(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
+        stored: list[Stored] = []
+        while len(stored) < len(arrivals):
+            stored += self._store_first(arrivals[len(stored) :])
+        return stored
+
+    def _store_first(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
+        """Store arrivals up to one whose article an earlier one of them changes."""
         with self._library.write() as writer:
             _recognise(writer.reader, arrivals)
+            arrivals = arrivals[: _as_recognised(arrivals)]
             coming = [arrival for arrival in arrivals if arrival.article is not None]
             cast = _cast(writer.reader, coming)
             quotes = _quotes(writer.reader, coming, cast)
@@ -162,6 +172,7 @@ def _recognise(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
     with_headlines = reader.with_headlines(one.arrived.headline for one in arrivals)
     for one in arrivals:
         url = one.arrived.url
+        one.article = None
         one.match = match_article(
             one.arrived,
             at_addresses.get(address_key(url)) if url else None,
@@ -179,6 +190,22 @@ def _recognise(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
             known = one.match.article
             article = one.findings.article.to_article(known.id)
             one.article = article.model_copy(update={"url": article.url or known.url})
+
+
+def _as_recognised(arrivals: Sequence[_Arrival]) -> int:
+    """How many arrivals, from the first, match articles that none before them changes.
+
+    One article can be recognised by its address and by its headline, by arrivals that have
+    neither in common.
+    """
+    changed: set[str] = set()
+    for number, one in enumerate(arrivals):
+        sameness, known = one.match
+        if known is not None and known.id in changed:
+            return number
+        if known is not None and sameness is Sameness.CHANGED:
+            changed.add(known.id)
+    return len(arrivals)
 
 
 def _leave_others(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
@@ -208,10 +235,10 @@ def _cast(reader: Reader, coming: Sequence[_Arrival]) -> Cast:
     """Find or make everybody who speaks in the articles."""
     cast = Cast(reader)
     spoken = [(one, storable(one.findings)) for one in coming]
-    cast.expect(name for _, found in spoken for quote in found if (name := line(quote.speaker)))
+    cast.expect(name for _, found in spoken for quote in found if (name := speaker_name(quote)))
     for one, found in spoken:
         surfaces = surfaces_by_name(
-            (name, quote.speaker_surface) for quote in found if (name := line(quote.speaker))
+            (name, quote.speaker_surface) for quote in found if (name := speaker_name(quote))
         )
         text = one.findings.article.text
 
@@ -223,7 +250,7 @@ def _cast(reader: Reader, coming: Sequence[_Arrival]) -> Cast:
 
             return cast.actor(name, kind) if name else None
 
-        one.spoken = [(quote, actor(line(quote.speaker))) for quote in found]
+        one.spoken = [(quote, actor(speaker_name(quote))) for quote in found]
     return cast
 
 

@@ -1,12 +1,28 @@
 """Many rows at a time, in the quickest way that each database has."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, bindparam
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Table,
+    any_,
+    bindparam,
+    func,
+    select,
+    tuple_,
+)
 
 CHUNK = 500
 """How many values one statement takes; SQLite's limit was 999 variables for long."""
+
+MANY = 10_000
+"""How many values one parameter brings."""
 
 T = TypeVar("T")
 
@@ -28,17 +44,41 @@ def select_in(
 ) -> Iterator[Any]:
     """The rows of `query` whose `column` has one of the values."""
     statement: Select[Any] | None = None
-    for chunk in chunks(dict.fromkeys(values)):
+    for chunk in chunks(dict.fromkeys(values), MANY):
         if statement is None:
-            statement = query.where(column.in_(bindparam("wanted", expanding=True)))
-        yield from connection.execute(statement, {"wanted": chunk})
+            statement = query.where(_among(connection, column))
+        yield from connection.execute(statement, {"wanted": _given(connection, chunk)})
 
 
 def delete_in(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> None:
     """Delete the rows whose `column` has one of the values."""
-    statement = table.delete().where(column.in_(bindparam("wanted", expanding=True)))
-    for chunk in chunks(dict.fromkeys(values)):
-        connection.execute(statement, {"wanted": chunk})
+    for chunk in chunks(dict.fromkeys(values), MANY):
+        statement = table.delete().where(_among(connection, column))
+        connection.execute(statement, {"wanted": _given(connection, chunk)})
+
+
+def _among(connection: Connection, column: Any) -> ColumnElement[bool]:
+    """A condition: the column has one of the values that the parameter "wanted" brings.
+
+    One statement for any number of values: one with a parameter for each would be put together
+    and prepared anew for each number.
+    """
+    if connection.dialect.name == "sqlite":
+        given = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
+        return cast("ColumnElement[bool]", column.in_(select(given.c.value)))
+    wanted = bindparam("wanted", type_=ARRAY(column.type))
+    return cast("ColumnElement[bool]", column == any_(wanted))
+
+
+def _given(connection: Connection, values: list[Any]) -> Any:
+    return json.dumps(values) if connection.dialect.name == "sqlite" else values
+
+
+def delete_pairs(connection: Connection, table: Table, pairs: Sequence[tuple[Any, Any]]) -> None:
+    """Delete rows by the two columns of the table's primary key."""
+    columns = tuple_(*table.primary_key.columns)
+    for chunk in chunks(pairs, CHUNK // 2):
+        connection.execute(table.delete().where(columns.in_(chunk)))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

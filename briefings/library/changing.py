@@ -15,7 +15,7 @@ from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.identity import address_key, headline_key
 from briefings.library import derived
-from briefings.library.bulk import chunks, delete_in, insert_rows, select_in
+from briefings.library.bulk import chunks, delete_in, delete_pairs, insert_rows, select_in
 from briefings.library.contributions import Changes, listed
 from briefings.library.encoding import (
     casefolded,
@@ -29,6 +29,7 @@ from briefings.library.encoding import (
     wording_hash,
 )
 from briefings.library.indexing import Index
+from briefings.library.sketches import sketch
 from briefings.library.tables import (
     actor_counts,
     addresses,
@@ -37,6 +38,7 @@ from briefings.library.tables import (
     listings,
     quotes,
     removed,
+    sketches,
     sources,
     state,
     versions,
@@ -334,12 +336,25 @@ class _Writer:
         )
         insert_rows(connection, listings, list(self._listings()))
         self._index.flush(connection)
+        delete_pairs(connection, sketches, list(self._sketched(self._before)))
+        insert_rows(
+            connection,
+            sketches,
+            [{"pair": pair, "quote": key} for pair, key in self._sketched(self._after)],
+        )
         self._note_removed()
         self._note_addresses()
         places = {key: row["place"] for key, row in self._new.items()}
         derived.bring_up_to_date(
             connection, self._changes, revision, self._after, places, self._batch.take_key
         )
+
+    def _sketched(self, changed: Iterable[tuple[str, int, AnyRecord]]) -> Iterator[tuple[int, int]]:
+        """The rows of `sketches` that belong to quotations."""
+        for _, key, record in changed:
+            if isinstance(record, Quote) and record.creator:
+                for pair in dict.fromkeys(sketch(record.creator, record.text)):
+                    yield pair, key
 
     def _listings(self) -> Iterator[dict[str, Any]]:
         places = {row["key"]: row["place"] for row in self._rows[entries]}

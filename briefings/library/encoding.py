@@ -70,7 +70,7 @@ def decode(section: str, payload: str) -> AnyRecord:
 class RecordCache:
     """Decoded records by key, those used last; for any number of threads.
 
-    A key is never used for another record, so nothing here grows old.
+    A database never uses a key for another record, so nothing of it grows old here.
     """
 
     def __init__(self, most: int) -> None:

@@ -30,7 +30,7 @@ EXCERPT_LENGTH = 240
 """Longest excerpt, in characters."""
 
 PARAGRAPH = "\n\n"
-"""What parts paragraphs, and texts that have nothing to do with each other."""
+"""What separates paragraphs, and texts that have nothing to do with each other."""
 
 Clause = Sequence[str]
 """Indexed words of which a record must have one."""
@@ -191,68 +191,6 @@ def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit
     else:
         query = " & ".join(map(_any_lexeme, wanted))
     return _newest(connection, table, query, limit)
-
-
-def matching_some(
-    connection: Connection,
-    table: str,
-    wanted: Sequence[tuple[str, Sequence[str]]],
-    least: int,
-    limit: int,
-) -> list[list[int]]:
-    """For each term and words, the keys of records that have the term and at least so many words.
-
-    Args:
-        wanted: an indexed term each, with words of which a record must have `least`, or all where
-            these are fewer. Without any words nothing is found.
-        limit: at most so many keys for each, the newest first.
-    """
-    sqlite = connection.dialect.name == "sqlite"
-    term, all_of, one_of = (_quoted, " AND ", " OR ") if sqlite else (_lexeme, " & ", " | ")
-
-    def at_least(number: int, words_: Sequence[str]) -> str:
-        """Any `number` of the words; each term is asked for as few times as possible."""
-        if number == len(words_):
-            return all_of.join(map(term, words_))
-        if number == 1:
-            return one_of.join(map(term, words_))
-        first, rest = words_[0], words_[1:]
-        with_first = f"({term(first)}{all_of}({at_least(number - 1, rest)}))"
-        return f"{with_first}{one_of}({at_least(number, rest)})"
-
-    queries = [
-        f"{term(must)}{all_of}({at_least(min(least, len(some)), some)})" if some else None
-        for must, some in wanted
-    ]
-    if not sqlite:
-        return _newest_of_each(connection, table, queries, limit)
-    # A thousand small queries: the driver's own cursor takes a third of the time.
-    cursor = connection.connection.cursor()
-    statement = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
-    found = [
-        [key for (key,) in cursor.execute(statement, (query, limit))] if query else []
-        for query in queries
-    ]
-    cursor.close()
-    return found
-
-
-def _newest_of_each(
-    connection: Connection, table: str, queries: Sequence[str | None], limit: int
-) -> list[list[int]]:
-    """What `_newest` finds for each query, by one statement of PostgreSQL's."""
-    statement = text(
-        "SELECT asked.number, found.key "  # noqa: S608
-        "FROM unnest(CAST(:queries AS text[])) WITH ORDINALITY AS asked (query, number) "
-        f"CROSS JOIN LATERAL (SELECT key FROM {table} "
-        "WHERE terms @@ CAST(asked.query AS tsquery) ORDER BY key DESC LIMIT :limit) AS found"
-    )
-    keys: list[list[int]] = [[] for _ in queries]
-    asked = [(number, query) for number, query in enumerate(queries) if query]
-    rows = connection.execute(statement, {"queries": [query for _, query in asked], "limit": limit})
-    for position, key in rows:
-        keys[asked[position - 1][0]].append(key)
-    return [sorted(found, reverse=True) for found in keys]
 
 
 def phrase(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefings.chronology import newest_first
-from briefings.models import Quote, QuoteKind
+from briefings.models import Quote, QuoteKind, QuoteStatus
 from briefings.text.folding import fold
 
 TELLING = 280
@@ -66,6 +66,7 @@ def summed_up(quotes: Sequence[Quote], articles: Mapping[str, Printed]) -> Summa
     lead = ordered[0]
     origins = {articles[quote.citation.article].origin for quote in ordered} - {None}
     whole = lead.kind is QuoteKind.FULL and not articles[lead.citation.article].machine
+    whole = whole and lead.status is QuoteStatus.SAID
     telling = (
         lead.retranslated * _RETRANSLATED + (len(lead.text) > TELLING) * _LONG - len(origins)
         if whole

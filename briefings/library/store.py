@@ -90,6 +90,13 @@ class Library:
             if batch:
                 commit(connection, batch)
 
+    def drop_decoded(self) -> None:
+        """Keep no record at hand: another database, such as a backup, took this one's place.
+
+        It may give keys to other records than those that had them here.
+        """
+        self._cache = RecordCache(KEPT_RECORDS)
+
     def revision(self) -> int:
         """A number that grows with every change of the library."""
         with reading(self._engine) as connection:

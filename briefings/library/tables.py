@@ -289,6 +289,15 @@ versions = Table(
 )
 """What an article was before it changed, and when the change was `seen`: an ISO 8601 time."""
 
+sketches = Table(
+    "library_sketches",
+    metadata,
+    Column("pair", BigInteger, primary_key=True, autoincrement=False),
+    Column("quote", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""The quotations, by their keys, that have a pair of words of a speaker: see `sketches`."""
+
 words = Table(
     "library_words",
     metadata,

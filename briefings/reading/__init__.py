@@ -6,11 +6,14 @@ takes time linear in the document's size.
 """
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
+from briefings.identity import address_key
 from briefings.reading.aggregator import split_page
 from briefings.reading.article import Link, ReadArticle, ReadingError, Span, make_id
 from briefings.reading.decode import MAX_BYTES, decode
@@ -119,7 +122,22 @@ def read(
             articles.setdefault((article.text, article.url or article.headline), article)
     if not articles:
         raise ReadingError(_NO_ARTICLE, name)
-    return tuple(articles.values())
+    return _with_own_addresses(articles.values())
+
+
+def _with_own_addresses(articles: Collection[ReadArticle]) -> tuple[ReadArticle, ...]:
+    """The articles, without addresses that several of them share.
+
+    Such an address (a home page, a live blog) leads to none of them alone, and one address is one
+    article: with it, each would be taken for a new version of the one before.
+    """
+    sharing = Counter(address_key(article.url) for article in articles if article.url)
+    return tuple(
+        replace(article, url=None)
+        if article.url and sharing[address_key(article.url)] > 1
+        else article
+        for article in articles
+    )
 
 
 def read_file(path: Path) -> tuple[ReadArticle, ...]:

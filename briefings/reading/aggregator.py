@@ -184,7 +184,8 @@ def outlet_before_age(line: str) -> str | None:
     """The outlet in a line that says how old an article is: ``NHK8 hours ago`` -> ``NHK``.
 
     Empty where the line holds the age alone; None where it is no such line. Digits glued to the
-    outlet are parted from the age by what a clock allows: ``France 2412 hours ago`` is France 24.
+    outlet are separated from the age by what a clock allows: ``France 2412 hours ago``
+    is France 24.
     """
     if len(line) > _AGE_LINE:
         return None

@@ -50,7 +50,7 @@ class Span(NamedTuple):
 class ReadArticle:
     """One article of a document, as far as the document tells. What it does not tell is None.
 
-    `text` is canonical: Unicode NFC, paragraphs parted by one blank line, no space but U+0020
+    `text` is canonical: Unicode NFC, paragraphs separated by one blank line, no space but U+0020
     inside a paragraph, boilerplate gone. Captions and subheads are paragraphs of it, and
     `captions` and `subheads` say where they stand; the rest is the prose. All offsets are
     characters into `text`.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
+from briefings.answers.parts import unnamed
 from briefings.answers.types import Reference, Report, Variant
 from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
@@ -192,6 +193,11 @@ class Filters:
         paragraphs[0] = Markup(f"{before}“{paragraphs[0]}")
         paragraphs[-1] = Markup(f"{paragraphs[-1]}”{after}")
         return self._dialect.quotation(paragraphs)
+
+    def unnamed(self, quote: Quote) -> str:
+        """What stands in a speaker's place: nobody is clear, or the words were not said."""
+        words = unnamed(quote)
+        return words[0].upper() + words[1:]
 
     def _paragraphs(self, text: str) -> list[Markup]:
         """At least one."""

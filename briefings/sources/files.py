@@ -48,12 +48,15 @@ def read_document(path: Path) -> tuple[ReadArticle, ...]:
     """The articles in a file.
 
     Raises:
-        ReadingError: it is no file that ends (a pipe, a device, a socket), or can't be read.
+        ReadingError: it is no file that ends (a pipe, a device, a socket, a folder), or can't be
+            read.
     """
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):  # no such file, or a name that none can have: reading says so
         return read_file_bounded(path)
+    if stat.S_ISDIR(mode):
+        raise ReadingError("holds no documents: give a folder with files in it", str(path))
     if not stat.S_ISREG(mode):
         raise ReadingError(
             f"is {_kind(mode)}, not a file: save the document, and give that", str(path)
@@ -62,14 +65,17 @@ def read_document(path: Path) -> tuple[ReadArticle, ...]:
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those in the folders named, without hidden ones."""
+    """The files named, and those in the folders named, without hidden ones.
+
+    A folder without any is given as it is, so that reading it says what is wrong.
+    """
     for path in paths:
         try:
             is_folder = path.is_dir()
         except (OSError, ValueError):  # a name that no file can have: reading it says so
             is_folder = False
         if is_folder:
-            yield from sorted(_within(path))
+            yield from sorted(_within(path)) or [path]
         else:
             yield path
 

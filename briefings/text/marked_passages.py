@@ -85,7 +85,7 @@ def _opens(message: str, at: int, start: int) -> bool:
 
 
 def _close(message: str, at: int, end: int) -> int | None:
-    """Where what opens at `at` is closed, or null."""
+    """Where what opens at `at` is closed, or None."""
     opening = message[at]
     closing = CLOSED_BY[opening]
     depth = 0

@@ -163,7 +163,7 @@ def test_what_is_fetched_from_is_settable_as_text_and_as_a_list(
 
 def test_broken_toml_is_said_with_its_file(tmp_path: Path) -> None:
     (tmp_path / "briefbot.toml").write_text("log_level = [")
-    with pytest.raises(SettingsError, match=r"^briefbot.toml: "):
+    with pytest.raises(SettingsError, match=r"^briefbot.toml: is not TOML: "):
         load_settings()
 
 

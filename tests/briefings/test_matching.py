@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.matching import Choice, Entry, Found, Matcher, Miss, Tie, sound
+from briefings.matching import Choice, Entry, Found, Matcher, Miss, Tie
 from briefings.matching.neighbours import Neighbours, difference
+from briefings.text.folding import sound
 
 PEOPLE = (
     Entry("volodymyr-zelensky", "Volodymyr Zelensky", ("Zelenskyy", "Zelenskiy"), 30),

@@ -10,6 +10,7 @@ from datetime import date
 from briefings.answers.catalog import Catalog
 from briefings.answers.findings.fact import Fact, fingerprint
 from briefings.answers.findings.finding import Finding
+from briefings.answers.parts import unnamed
 from briefings.library import StoredUtterance
 from briefings.models import Quote, Topic
 
@@ -29,7 +30,7 @@ def quote_key(quote: Quote) -> str:
 
 def fact(catalog: Catalog, quote: Quote) -> Fact:
     actor = catalog.actors.get(quote.creator or "")
-    text = f"“{quote.text}” — {actor.name if actor else 'speaker not named'}"
+    text = f"“{quote.text}” — {actor.name if actor else unnamed(quote)}"
     of = fingerprint(quote.text, quote.creator or "")
     return Fact("quote", quote.id, of, text, (quote.citation.article,))
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from briefings.identity import address_key, headline_key
-from briefings.library import searching
 from briefings.library.bulk import select_in
 from briefings.library.encoding import hash64, text_hash, unpack, wording_hash
-from briefings.library.indexing import name_keys, speaker_term
+from briefings.library.indexing import name_keys
 from briefings.library.queries.base import Query
+from briefings.library.sketches import sketch
 from briefings.library.tables import (
     actor_counts,
     addresses,
@@ -19,14 +19,14 @@ from briefings.library.tables import (
     entries,
     names,
     quotes,
+    sketches,
     sources,
     versions,
 )
-from briefings.library.tables import words as word_counts
 from briefings.models import Actor, Article, Quote
 
-ALIKE = 12
-"""So many of a speaker's newest quotations with the same rare words are looked at."""
+ALIKE = 4
+"""So many quotations of a speaker that share words are looked at."""
 SAME_HEADLINE = 50
 SAME_SURNAME = 200
 
@@ -143,26 +143,28 @@ class Recognising(Query):
             for wording, keys in found.items()
         }
 
-    def rarities(self, words: Iterable[str]) -> Mapping[str, int]:
-        """How many quotations have each of these folded words; those that none has are left out."""
-        query = select(word_counts.c.word, word_counts.c.quotes)
-        found = select_in(self._connection, query, word_counts.c.word, words)
-        return {word: count for word, count in found if count > 0}
-
-    def said_with(
-        self, wanted: Sequence[tuple[str, Sequence[str]]], least: int = 2
-    ) -> Sequence[Sequence[Quote]]:
-        """For each speaker and words, the newest quotations that may be the same utterance.
+    def said_like(self, said: Sequence[tuple[str, str]]) -> Sequence[Sequence[Quote]]:
+        """For each speaker and text, earlier quotations that may be reports of the same words.
 
         Args:
-            wanted: actors' ids, each with some folded words, the rarer the better.
-            least: how many of the words a quotation must have, if there are so many.
+            said: actors' ids, each with the words.
 
         Returns:
-            For each at most `ALIKE` quotations.
+            For each at most `ALIKE` quotations, those that share most with it first.
         """
-        terms = [(speaker_term(creator), words) for creator, words in wanted]
-        keys = searching.matching_some(self._connection, "library_quote_words", terms, least, ALIKE)
-        every = list(dict.fromkeys(key for some in keys for key in some))
+        asked: dict[int, list[int]] = {}
+        for number, (creator, text) in enumerate(said):
+            for pair in dict.fromkeys(sketch(creator, text)):
+                asked.setdefault(pair, []).append(number)
+        shared: list[Counter[int]] = [Counter() for _ in said]
+        query = select(sketches.c.pair, sketches.c.quote)
+        for pair, key in select_in(self._connection, query, sketches.c.pair, asked):
+            for number in asked[pair]:
+                shared[number][key] += 1
+        best = [
+            [-key for _, key in sorted((-count, -key) for key, count in counts.items())][:ALIKE]
+            for counts in shared
+        ]
+        every = list(dict.fromkeys(key for keys in best for key in keys))
         found = dict(zip(every, self._by_key("quotes", Quote, every), strict=True))
-        return [[found[key] for key in some] for some in keys]
+        return [[found[key] for key in keys] for keys in best]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Integer, bindparam, func, select
+from sqlalchemy import Integer, bindparam, select
 
 from briefings.library.bulk import select_in
 from briefings.library.encoding import unpack
@@ -47,9 +47,6 @@ class Records(Query):
     def actors_by_id(self, ids: Iterable[str]) -> Mapping[str, Actor]:
         return self._by_id("actors", Actor, ids)
 
-    def topics_by_id(self, ids: Iterable[str]) -> Mapping[str, Topic]:
-        return self._by_id("topics", Topic, ids)
-
     def text(self, article_id: str) -> str | None:
         """An article's text; None where there is no such article, or its text is not held."""
         return self.texts((article_id,)).get(article_id)
@@ -78,16 +75,10 @@ class Records(Query):
         """By first day, then last day; of one day what happened before what is planned."""
         return self._listed("events", Event, _about(topic), offset, limit)
 
-    def count_events(self, topic: str | None) -> int:
-        return self._count("events", topic)
-
     def discrepancies(
         self, topic: str | None, *, offset: int = 0, limit: int | None = None
     ) -> Sequence[Discrepancy]:
         return self._listed("discrepancies", Discrepancy, _about(topic), offset, limit)
-
-    def count_discrepancies(self, topic: str | None) -> int:
-        return self._count("discrepancies", topic)
 
     def digest(self) -> Digest:
         """All that the library holds, with the articles' texts: for small libraries, and tests."""
@@ -119,13 +110,6 @@ class Records(Query):
         limits = {"skip": offset, "most": _ALL if limit is None else limit}
         found = self._rows(_LISTED, {"about": about, "section": section, **limits})
         return self._by_key(section, model, list(found.scalars()))
-
-    def _count(self, section: str, topic: str | None) -> int:
-        columns = listings.c
-        query = select(func.count()).where(
-            columns.about == _about(topic), columns.section == section
-        )
-        return int(self._rows(query).scalar_one())
 
 
 def _about(topic: str | None) -> str:

@@ -1,7 +1,12 @@
 """Samples for `checked.md.j2`."""
 
 from briefings.answers.types import Checked, CheckedQuote, Verdict
-from briefings.rendering.samples.material import PLAIN_UTTERANCE, SEGMENTS, UTTERANCE
+from briefings.rendering.samples.material import (
+    DENIED_UTTERANCE,
+    PLAIN_UTTERANCE,
+    SEGMENTS,
+    UTTERANCE,
+)
 
 SAMPLES = (
     Checked(
@@ -31,6 +36,8 @@ SAMPLES = (
                 UTTERANCE,
                 misattributed=True,
             ),
+            CheckedQuote("We sold the bridge.", Verdict.NOT_SAID, "Bob", DENIED_UTTERANCE),
+            CheckedQuote("We sold the bridge.", Verdict.NOT_SAID, None, DENIED_UTTERANCE),
             CheckedQuote("No bridge.", Verdict.UNKNOWN, "Bob"),
             CheckedQuote("No bridge.", Verdict.UNKNOWN),
         ),

@@ -27,6 +27,7 @@ from briefings.models import (
     Position,
     Quote,
     QuoteKind,
+    QuoteStatus,
     Stance,
     Topic,
 )
@@ -99,6 +100,8 @@ UTTERANCE = Utterance(
     variants=(Variant(PLAIN_REPORT, SEGMENTS),) * 3,
 )
 PLAIN_UTTERANCE = Utterance("bridge-stays", None, PLAIN_REPORT)
+_DENIED = quote("We sold the bridge.", plain=True).model_copy(update={"status": QuoteStatus.DENIED})
+DENIED_UTTERANCE = Utterance("bridge-sold", None, Report(_DENIED, UNSIGNED, None))
 POSITION = Position(
     id="city-fate",
     actor="mayor",

@@ -126,13 +126,22 @@ def _entry(word: str, port: int | None = None) -> _Entry:
     port = int(given) if given else port
     try:
         return _Entry(None, ip_network(place), port)
-    except ValueError as error:
+    except ValueError:
         if "/" in place or ":" in place:
-            raise ValueError(f"{word}: {error}") from None
+            raise ValueError(f"{word}: {_meant(place)}") from None
     name = place.removesuffix(".")
     if ipv4(name) is not None:
         raise ValueError(f"{word}: write the address as {ipv4(name)}")
     return _Entry(name, None, port)
+
+
+def _meant(place: str) -> str:
+    """What to write instead of an address or a network that is none."""
+    try:
+        network = ip_network(place, strict=False)
+    except ValueError:
+        return "is neither an address nor a network: write 10.1.2.3, 10.1.0.0/16 or fd00::/8"
+    return f"is an address within a network: write {network}"
 
 
 def refusal(ip: IP, port: int, host: str, allow: AllowList) -> str | None:

@@ -52,7 +52,7 @@ def test_ask_limits_are_told_of_payloads_only() -> None:
     result = run("ask", "/brief summit", "--limits")
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
-        "--limits tells of the payloads: write --json --limits",
+        "--limits describes the payloads: write --json --limits",
     ]
 
 

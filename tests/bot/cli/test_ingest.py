@@ -185,6 +185,17 @@ def test_of_very_many_sources_those_stored_last_are_listed(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("_empty_digest")
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_folder_without_documents_is_reported(tmp_path: Path, command: str) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / ".hidden.txt").write_text(STORY)
+    result = run(command, tmp_path / "papers")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{tmp_path / 'papers'}: holds no documents: give a folder with files in it\n"
+    )
+
+
 def test_a_pipe_is_refused_in_one_line_and_nothing_waits_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     result = run("ingest", tmp_path / "pipe")
@@ -201,12 +212,13 @@ def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
     run("ask", "/help")  # takes the digest files into the library
     *_, files = run("sources").stdout.splitlines()
     assert files == "files: 0 articles, 0 quotations – the digest files"
-    result = run("forget", "files", "ingested:harbor", "zzz")
+    result = run("forget", "files", "ingested:harbor", "zzz", "http://example.org/?a=\udcff")
     assert result.exit_code == 1
-    kept, near, unknown = result.stderr.splitlines()
+    kept, near, unknown, garbled = result.stderr.splitlines()
     assert kept.startswith("files: these are the digest files")
     assert near.startswith("ingested:harbor: no such source")
     assert unknown == "zzz: no such source: briefbot sources lists them"
+    assert garbled.startswith("http://example.org/?a=: no such source")
     assert "fishermen" in run("ask", "/quote person:varga").stdout
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.analysis import find_quotes
+from tests.briefings.analysis.guessing import find_quotes
 
 
 def speakers(text: str) -> list[str | None]:

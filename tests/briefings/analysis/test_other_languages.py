@@ -2,9 +2,9 @@
 
 import pytest
 
-from briefings.analysis import find_quotes
 from briefings.reading.language import language_of
 from briefings.text.languages import LANGUAGES
+from tests.briefings.analysis.guessing import find_quotes
 
 _PRINTED = {
     "de": (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefings.analysis import find_quotes
 from briefings.analysis.names import find_names
+from tests.briefings.analysis.guessing import find_quotes
 
 
 def speakers(text: str) -> list[str | None]:

@@ -41,6 +41,26 @@ def said_by(*speakers: str | None, text: str = "No comment from us today.") -> A
     )
 
 
+def test_nobody_is_accused_who_said_the_words_within_a_longer_quotation() -> None:
+    short, long = (
+        "We keep the old ferry running.",
+        "We keep the old ferry running, whatever it costs.",
+    )
+    answers = answers_to(
+        Digest(
+            articles=(an_article(),),
+            actors=(an_actor("ada-berg", "Ada Berg"), an_actor("ivo-marsh", "Ivo Marsh")),
+            quotes=(a_quote("q1", "ada-berg", short), a_quote("q2", "ivo-marsh", long)),
+        )
+    )
+    for speaker in ("Ada Berg", "Ivo Marsh"):
+        (one,) = checked(f"{speaker} said “We keep the old ferry running”", answers)
+        assert one.verdict is VERBATIM
+        assert one.utterance is not None
+        assert one.utterance.speaker is not None
+        assert one.utterance.speaker.name == speaker
+
+
 @pytest.mark.parametrize(
     ("message", "verdict", "claimed"),
     [

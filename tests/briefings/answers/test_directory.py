@@ -1,5 +1,7 @@
 """Names follow the library: whatever came and went, they are what reading all anew would give."""
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -131,6 +133,52 @@ def test_a_new_article_is_served_at_the_next_question() -> None:
     assert not answers.follow()
     assert answers.complete_topic("harb") == []
     assert isinstance(answers.ask(AskBrief("harbour")), NotFound)
+
+
+def test_a_topic_may_come_while_another_thread_goes_through_them() -> None:
+    library = library_of(the_digest())
+    answers = Answers(library)
+    going = iter(answers.directory.topics.values())
+    first = next(going)
+    library.store(Digest(topics=(a_topic("harbour", "The harbour"),)), "post")
+    assert answers.follow()
+    assert "harbour" not in {topic.id for topic in (first, *going)}
+    assert "harbour" in answers.directory.topics
+
+
+def test_records_of_a_database_that_was_there_before_are_not_shown() -> None:
+    """A backup that is put back knows nothing of keys given since: it gives them again."""
+
+    def news(text: str) -> Digest:
+        return Digest(
+            articles=(an_article("post"),),
+            actors=(an_actor("bo-lind", "Bo Lind"),),
+            quotes=(a_quote("l1", "bo-lind", text, "post", topics=()),),
+        )
+
+    def words() -> str:
+        answer = answers.ask(AskQuotes("lind"))
+        assert isinstance(answer, Quotes)
+        return answer.utterances[0].lead.quote.text
+
+    library = library_of(the_digest())
+    answers = Answers(library)
+    backup = sqlite3.connect(":memory:")
+    driver(library).backup(backup)
+    library.store(news("It opens, at last."), "post")
+    assert words() == "It opens, at last."
+    with closing(backup):
+        backup.backup(driver(library))
+    assert answers.follow()
+    library.store(news("It stays closed."), "post")
+    assert answers.follow()
+    assert words() == "It stays closed."
+
+
+def driver(library: Library) -> Any:
+    """SQLite's own connection to a library in memory."""
+    with library._engine.connect() as connection:
+        return connection.connection.driver_connection
 
 
 @pytest.mark.parametrize("revision", [-20_000, 10**9])

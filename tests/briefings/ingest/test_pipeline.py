@@ -64,6 +64,48 @@ def test_two_entries_of_one_title_and_outlet_are_two_articles(library: Library) 
     assert len(whole(library).quotes) == 3
 
 
+def test_headlines_of_marks_alone_make_no_two_texts_one_article(library: Library) -> None:
+    stored = add(library, read_article(headline="***"), read_article(FERRY, headline="???"))
+    assert kinds(stored) == ["new", "new"]
+    assert [article.headline for article in whole(library).articles] == ["***", "???"]
+
+
+@pytest.mark.parametrize("batch", [1, 50])
+def test_an_article_that_changes_twice_in_one_batch_is_there_once(
+    library: Library, batch: int
+) -> None:
+    add(library, read_article(url="https://example.org/bridge"))
+    stored = add(
+        library,
+        read_article(BRIDGE.replace("fishermen", "neighbours")),  # known by its headline
+        read_article(  # known by its address
+            BRIDGE.replace("fishermen", "sailors"),
+            headline="Bridge to open soon",
+            url="https://example.org/bridge",
+        ),
+        read_article(  # the text that was replaced a moment ago
+            BRIDGE, headline="From the wires", url="https://example.net/wires"
+        ),
+        batch=batch,
+    )
+    assert kinds(stored) == ["changed", "changed", "new"]
+    digest = whole(library)
+    check_digest(digest)
+    assert [article.headline for article in digest.articles] == [
+        "Bridge to open soon",
+        "From the wires",
+    ]
+    assert {quote.text for quote in digest.quotes if "Nobody" in quote.text} == {
+        "Nobody asked the sailors",
+        "Nobody asked the fishermen",
+    }
+    with library.read() as reader:
+        assert [one.headline for one in reader.versions_of(stored[0].article.id)] == [
+            "Bridge to reopen",
+            "Bridge to reopen",
+        ]
+
+
 @pytest.mark.parametrize("batch", [1, 50])
 def test_a_changed_article_is_a_new_version_that_keeps_what_it_was(
     library: Library, batch: int

@@ -76,3 +76,27 @@ def test_a_year_that_no_clock_knows_is_no_date(year: str) -> None:
 def test_a_feed_that_cannot_be_read_is_said_in_one_line(feed: str, message: str) -> None:
     with pytest.raises(ReadingError, match=message):
         read(feed.encode(), content_type="application/rss+xml")
+
+
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        ("https://lark.example/", "https://lark.example/"),
+        ("https://lark.example/live#one", "https://lark.example/live#two"),
+        ("https://lark.example/live?utm_source=a", "http://www.lark.example/live"),
+    ],
+)
+def test_an_address_that_entries_share_is_no_articles_own(addresses: tuple[str, str]) -> None:
+    items = "".join(
+        f"<item><title>{title}</title><link>{address}</link><description>{text}</description></item>"
+        for title, address, text in zip(
+            ("Vote", "Ferry"), addresses, (HARBOUR[0], FERRY[1]), strict=True
+        )
+    )
+    own = "<item><title>Own</title><link>https://lark.example/own</link>"
+    feed = (
+        f'<rss version="2.0"><channel><title>Lark</title>{items}'
+        f"{own}<description>{FERRY[0]}</description></item></channel></rss>"
+    )
+    articles = read(feed.encode(), "feed.xml")
+    assert [article.url for article in articles] == [None, None, "https://lark.example/own"]

@@ -196,6 +196,12 @@ def _make_tables() -> None:
     )
     op.create_index("library_voices_creator", "library_voices", ["creator"])
     op.create_table(
+        "library_sketches",
+        sa.Column("pair", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("quote", sa.Integer, primary_key=True, autoincrement=False),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "library_words",
         sa.Column("word", _WORD, primary_key=True),
         sa.Column("quotes", sa.Integer, nullable=False),

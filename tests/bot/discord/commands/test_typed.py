@@ -60,6 +60,7 @@ def test_options_are_read_as_discord_shows_them(text: str, question: Question) -
         ("", "no command /: there are /brief"),
         ("/breif topic:summit", "did you mean /brief?"),
         ("/frobnicate", "there are /brief"),
+        ("/daily list", "/daily works on Discord and in the playground alone"),
         ("/brief", "/brief needs topic: write /brief topic:…"),
         ("/brief detail:full", "/brief needs topic"),
         ("/brief topic:summit detail:long", "detail: is one of short, full, not 'long'"),

@@ -1,0 +1,170 @@
+"""Whether marked words were said at all: denied, disputed and merely imagined words are nobody's.
+
+Reported words are an event, and a text can present an event as a fact, as its opposite or as
+neither (FactBank: Saurí and Pustejovsky, 2009). Here:
+
+- "X denied saying", "X never said": denied, FactBank's CT-;
+- "a fake post quotes X", "prosecutors allege that X said": disputed, another's word for it;
+- "if X says", "X is expected to say", "they asked X to say": hypothetical, FactBank's Uu.
+
+What counts is what stands right before the verb of saying.
+"""
+
+import re
+
+from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout
+from briefings.analysis.wordlists import listed
+from briefings.models import QuoteStatus
+
+_BETWEEN = 14
+"""How many words may stand between the verb of saying and the marks."""
+_NEAR = 120
+"""How many characters before the verb are looked at."""
+
+_VERBS = frozenset(
+    listed("""
+    say says said saying tell tells told telling write writes wrote written writing call calls
+    called calling declare declares declared declaring announce announces announced announcing
+    promise promises promised promising shout shouts shouted shouting whisper whispers whispered
+    whispering reply replies replied replying state states stated stating claim claims claimed
+    claiming admit admits admitted admitting describe describes described describing tweet tweets
+    tweeted tweeting post posts posted posting utter utters uttered uttering ask asks asked asking
+    threaten threatens threatened threatening boast boasts boasted boasting brand brands branded
+    branding label labels labelled labeled labelling refer refers referred referring yell yells
+    yelled yelling insist insists insisted insisting warn warns warned warning mutter muttered
+    muttering swear swore vow vows vowed vowing confess confesses confessed confessing admonish
+    joke joked joking remark remarked remarking text texted texting answer answers answered
+    """)
+)
+_WORD = re.compile(r"[^\W_][\w’'\-]*")
+
+_LY = r"(?:(?:\w+ly|ever|even|once|also|just|in fact|publicly)\s)*"
+_NAME = r"(?:(?:the|a|his|her|their|its|[A-Z][\w.’'\-]*|[a-z]+)\s){1,5}?"
+_NOT = r"(?:not|n[’']t)"
+
+_DENIED = re.compile(
+    rf"\b(?:(?:did|does|do|has|have|had|is|was|were|are|could|can|would|will|wo|ca)\s?{_NOT}\s"
+    rf"|never\s|(?:refus|declin)(?:ed|es|ing)\sto\s|(?:failed|fails|neglected)\sto\s"
+    rf"|(?:stopp?(?:ed|s|ing)|fell|falls)\sshort\sof\s|without\s"
+    rf"|(?:den(?:ied|ies|ying)|disput(?:ed|es)|reject(?:ed|s))\s"
+    rf"(?:(?:the\s)?(?:claim|report|allegation|rumou?r|suggestion|accusation)s?\s)?(?:of\s)?"
+    rf"(?:having\s|{_LY}that\s(?:{_NAME})?(?:had\s|has\s)?|)"
+    rf"|no\s(?:record|evidence|proof|sign|trace)\s(?:of|that)\s{_NAME}(?:had\s|has\s)?"
+    rf"){_LY}(?:been\s|be\s|have\s|to\s)?$"
+)
+_EMBEDDED = re.compile(
+    r"\b(?:whether|why|how|what|when|where|who|if|more|much|anything|only|just|but|immediately)\b"
+)
+"""Words after "did not say" that say it was no denial: "did not say why"."""
+_BEST = re.compile(r"\s(?:it|that|so)\sbest\b")
+"""As "may have said it best" praises what was said."""
+_DISPUTED = re.compile(
+    rf"(?:\baccus(?:ed|es|ing)\b[^,;:.]{{0,60}}\sof\s{_LY}"
+    rf"|\b(?:alleges?|alleged|alleging)\s(?:that\s)?{_NAME}(?:had\s|has\s)?{_LY}"
+    rf"|\b(?:allegedly|purportedly|supposedly)\s(?:had\s)?{_LY}"
+    rf"|\b(?:is|was|are|were)\s(?:widely\s)?(?:alleged|said|supposed|rumou?red|claimed)\sto\shave\s{_LY}"
+    rf")$"
+)
+_FAKE = re.compile(
+    r"^\W*(?:(?:[Ii]n|[Oo]n)\s)?(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother|[Tt]his|[Tt]hat|[Ss]everal"
+    r"|[Ss]ome|[Tt]wo)\s)?(?:\w+\s)?"
+    r"(?:[Ff]aked?|[Ff]abricated|[Dd]octored|[Bb]ogus|[Hh]oax|[Ss]atirical|[Ss]poof|[Pp]arody"
+    r"|[Mm]anipulated|[Dd]eepfake|AI-generated|[Ff]orged|[Ii]nvented|[Ff]alse|[Mm]ade-up"
+    r"|[Ii]mposter|[Ii]mpostor|[Ff]ictitious)\s(?:[\w\-]+\s){0,2}?"
+    r"(?:posts?|tweets?|videos?|clips?|screenshots?|images?|quot(?:e|ation)s?|letters?|statements?"
+    r"|accounts?|audio|recordings?|stor(?:y|ies)|articles?|memes?|headlines?|websites?|e-?mails?"
+    r"|messages?|posters?|interviews?|transcripts?|release|reports?|memos?|notes?|voice|ads?)\b"
+    r"(?!.*(?:\bwho\b|,\s(?:and|but|so)\b))"
+)
+_HYPOTHETICAL = re.compile(
+    rf"(?:(?:(?:^|[,;:—–]\s|\b(?:that|and|but|only|even|as)\s)(?:[Ii]f|[Uu]nless|as though)"
+    rf"|^\W*(?:Had|Were|Should)|\b[Uu]ntil)\s[^,;:]{{0,70}}"
+    rf"|\b(?:could|should|might|may|must|can)\s(?:well\s|have\s|be\s)*{_LY}(?:have\s)?"
+    rf"|\bwould\shave\s{_LY}"
+    rf"|\b(?:will|shall)\s{_LY}"
+    rf"|\b(?:is|are|was|were)\s(?:\w+ly\s)?(?:expected|likely|set|due|going|about|preparing|ready)\sto\s"
+    rf"|\b(?:plans|planned|intends|intended|hopes|hoped|wants|wanted|wishes|wished)\sto\s"
+    rf"|\b(?:ask|asks|asked|asking|urge|urges|urged|urging|want|wants|wanted|order|orders|ordered"
+    rf"|instruct|instructed|beg|begged|pressed|presses|advised|invite|invited|expects?|expected"
+    rf"|challenged|calls?\son|called\son|waiting\sfor|wait\sfor|would\slike)\s[^,;:.]{{2,60}}\sto\s"
+    rf"|\b(?:[Ii]magine|[Pp]icture|[Ss]uppose)\s[^,;:.]{{0,60}}"
+    rf"|\bas\s(?:if|though)\sto\s)$"
+)
+_REPORTED = re.compile(
+    r"\b(?:said|says|added|told|tells|stated|wrote|writes|asserted|asserts|argued|argues|insisted"
+    r"|insists|warned|warns|noted|notes|explained|explains|promised|vowed)\b"
+)
+"""A verb further out whose subject says it all: "she said she would call it “…”"."""
+_INVENTED = re.compile(
+    r"\b(?:is|was|are|were)\s(?:\w+ly\s|a\s|an\s)*(?:fakes?|fabricat(?:ed|ion)|invented|invention|made"
+    r"\sup|false|bogus|hoax|forgery|untrue|misattributed|not\s(?:real|genuine|authentic))\b"
+    r"|\b(?:falsely|wrongly|mistakenly)\s(?:attributed|credited|ascribed)\b"
+)
+_WORDS = re.compile(
+    r"\b(?:quot(?:e|ation)|phrase|words|line|remark|statement|comment|tweet|post|sentence|claim)s?,?\s$"
+)
+"""What may be called invented: the quote “…” is fake."""
+
+
+def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
+    """How the sentence around passage `index` presents its words: as said, or as what else."""
+    lead = layout.leads[index]
+    text = layout.text
+    if lead is not None and lead.inherits is not None:
+        return QuoteStatus.SAID  # see `statuses`
+    before = text[slice(*_before(layout, index))]
+    after = text[slice(*layout.after(index))]
+    if _WORDS.search(before) and _INVENTED.search(after):
+        return QuoteStatus.DISPUTED
+    if lead is not None and lead.rule in TAIL_RULES:
+        return _of_tail(after)
+    found = _of_lead_in(before)
+    if found is QuoteStatus.SAID and lead is None:
+        return _of_tail(after)
+    return found
+
+
+def statuses(layout: ArticleLayout) -> list[QuoteStatus]:
+    """The status of every passage; parts of one quotation share one."""
+    found = [status_of(layout, index) for index in range(len(layout.passages))]
+    for index, lead in enumerate(layout.leads):
+        if lead is not None and lead.inherits is not None and lead.same_utterance:
+            found[index] = found[lead.inherits]
+    return found
+
+
+def _before(layout: ArticleLayout, index: int) -> tuple[int, int]:
+    """The sentence before the passage, passages without an attribution of their own included."""
+    begin, end = layout.before(index)
+    return begin, max(begin, end)
+
+
+def _of_lead_in(before: str) -> QuoteStatus:
+    words = list(_WORD.finditer(before))
+    for word in reversed(words[-_BETWEEN:]):
+        if word[0].lower() in _VERBS:
+            return _of_verb(before, word, before[word.end() :])
+    return QuoteStatus.SAID
+
+
+def _of_tail(after: str) -> QuoteStatus:
+    for word in list(_WORD.finditer(after))[:_BETWEEN]:
+        if word[0].lower() in _VERBS:
+            if word[0].lower() == "said" and after[word.end() :].startswith(" to have "):
+                continue
+            return _of_verb(after, word, "")
+    return QuoteStatus.SAID
+
+
+def _of_verb(words: str, verb: re.Match[str], rest: str) -> QuoteStatus:
+    """What the words before a verb of saying make of it; `rest` stands between it and the marks."""
+    head = words[: verb.start()]
+    if _DENIED.search(head[-_NEAR:]):
+        return QuoteStatus.SAID if _EMBEDDED.search(rest) else QuoteStatus.DENIED
+    if _BEST.match(rest):
+        return QuoteStatus.SAID
+    if _DISPUTED.search(head[-_NEAR:]) or _FAKE.search(head):
+        return QuoteStatus.DISPUTED
+    if _HYPOTHETICAL.search(head) and not _REPORTED.search(head):
+        return QuoteStatus.HYPOTHETICAL
+    return QuoteStatus.SAID

@@ -1,0 +1,16 @@
+"""People called by where they come from or by their party: "the Dutchman", "the Republican"."""
+
+import re
+
+from briefings.analysis import roles
+
+ORIGIN = re.compile(
+    r"[Tt]he (?:[A-Z]\w+ )?(?:[A-Z]\w+(?P<end>man|woman)|Republican|Democrat|Conservative|Liberal"
+    r"|Labourite|Texan|Californian|Floridian|Londoner|Brazilian|Norwegian|Nigerian|Kenyan|Ghanaian"
+    r"|(?:South )?African|New Zealander|Icelander|Kiwi|Aussie|Brit|Briton|Scot|Swede|Dane|Finn|Pole"
+    r"|Czech|Spaniard|Swiss|Serb|Croat|Turk|Portuguese|Japanese|Chinese|"
+    + "|".join(word.capitalize() for word in roles.PEOPLES)
+    + ")"
+)
+"""Somebody by origin or party: "the Dutchman", "the Republican"."""
+ORIGIN_GENDER = {"man": "male", "woman": "female"}
