@@ -54,10 +54,11 @@ def bring_up_to_date(
     _Spoken(connection, changes, revision, after, places).run(take_key)
     _Evidence(connection, changes, after, places).run()
     latest = {"revision": revision}
+    # Positions that only passed to another actor change no count, but who holds them.
     rows = [
         (topic, *(counts[column] for column in _TOPIC_COLUMNS))
         for topic, counts in sorted(changes.topics.items())
-        if any(counts.values())
+        if any(counts.values()) or "positions" in counts
     ]
     add_counts(connection, topic_counts, ("topic",), _TOPIC_COLUMNS, rows, latest=latest)
     rows = [

@@ -224,3 +224,21 @@ def test_reports_that_two_sources_bring_are_one_utterance() -> None:
     (said,) = answer.utterances
     assert {report.article.id for report in said.reports} == {"daily", "courier"}
     assert answer.pages.items == 1
+
+
+def test_a_position_that_passes_to_another_actor_is_followed() -> None:
+    def digest(holder: str) -> Digest:
+        return Digest(
+            articles=(an_article(),),
+            actors=(an_actor("ada", "Ada Berg"), an_actor("bo", "Bo Lind")),
+            topics=(a_topic("lake", "The lake"),),
+            positions=(a_position("p", holder, "So.", topic="lake"),),
+        )
+
+    library = library_of(digest("ada"))
+    with library.read() as reader:
+        directory = Directory(reader)
+    library.store(digest("bo"), "files")
+    with library.read() as reader:
+        directory.follow(reader)
+    assert set(directory.holders("lake")) == {"bo"}
