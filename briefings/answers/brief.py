@@ -85,7 +85,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         full=full,
         voices=_voices(catalog, topic),
         events=counts.events,
-        positions=counts.positions,
+        positions=counts.positions if directory.has_positions(topic.id) else 0,
         omitted=len(topic.key_points) - len(points),
     )
 

@@ -10,6 +10,7 @@ from briefings.answers.types import Brief, Empty
 from briefings.models import Digest
 from tests.briefings.answers.building import (
     a_point,
+    a_position,
     a_quote,
     a_topic,
     an_actor,
@@ -130,3 +131,12 @@ def test_a_topic_that_nothing_rests_on_is_empty(answers: Answers) -> None:
 def test_a_brief_tells_what_happened_up_to_one_day(start: str, as_of: str) -> None:
     digest = the_digest().model_copy(update={"events": (an_event("storm", start),)})
     assert (brief(answers_to(digest), "summit")).as_of == as_of
+
+
+def test_positions_of_nobody_known_are_not_offered() -> None:
+    digest = Digest(
+        articles=(an_article(),),
+        topics=(a_topic("lake", "The lake"),),
+        positions=(a_position("p", "gone", "So.", topic="lake"),),
+    )
+    assert brief(answers_to(digest), "lake").positions == 0
