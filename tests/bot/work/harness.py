@@ -92,19 +92,19 @@ class DeliveryHarness:
     async def end(self, process: asyncio.subprocess.Process) -> dict[str, Any]:
         """Ask a worker to end; what it used."""
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(120):
             out, _ = await process.communicate()
         report: dict[str, Any] = json.loads(out.splitlines()[-1])
         return report
 
-    async def all_posted(self, pages: int = 1, within: float = 60.0) -> None:
+    async def all_posted(self, pages: int = 1, within: float = 120.0) -> None:
         await self.posted(pages * len(self.subscriptions), within)
 
-    async def posted(self, count: int, within: float = 60.0) -> None:
+    async def posted(self, count: int, within: float = 120.0) -> None:
         """Waits until so many messages are in the channels."""
         await self.discord.until(lambda: len(self.discord.world.messages) >= count, within)
 
-    async def all_closed(self, within: float = 60.0) -> None:
+    async def all_closed(self, within: float = 120.0) -> None:
         """Waits until every delivery is closed."""
         async with asyncio.timeout(within):
             while self.outcomes() != {Outcome.POSTED: len(self.subscriptions)}:  # noqa: ASYNC110 - another process closes them

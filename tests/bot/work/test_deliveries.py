@@ -82,7 +82,7 @@ async def test_with_every_sort_of_fault_nothing_is_lost_and_nothing_doubled(
     async with harness.worker() as worker:
         await harness.all_posted()
         harness.discord.faults.clear()
-        await harness.all_closed(90)
+        await harness.all_closed()
         await harness.end(worker)
     assert harness.lost_and_doubled() == (0, 0)
     assert harness.discord.faults.happened.total() > 3
