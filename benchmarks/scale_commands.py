@@ -154,8 +154,8 @@ def measure(service: BriefingService, rounds: int) -> None:
         ("autocomplete: side", lambda text: answers.complete_side("", text)),
         ("autocomplete: search", answers.complete_search),
     ):
-        row(name, [milliseconds(lambda t=t: complete(t)) for t in typed])  # noqa: B023
-        row(f"{name}, misspelt", [milliseconds(lambda t=t: complete(t)) for t in wrong])  # noqa: B023
+        row(name, [milliseconds(lambda t=t: complete(t)) for t in typed])  # noqa: B023  # called at once
+        row(f"{name}, misspelt", [milliseconds(lambda t=t: complete(t)) for t in wrong])  # noqa: B023  # called at once
 
 
 def an_article(number: int) -> Digest:
@@ -186,7 +186,7 @@ async def follow(service: BriefingService, url: str, count: int = 20) -> None:
         for number in range(count):
             await asyncio.to_thread(library.store, an_article(number), f"new {number}")
             start = time.perf_counter()
-            assert await service.follow()  # noqa: S101
+            assert await service.follow()  # noqa: S101  # else nothing is measured
             waits.append(((time.perf_counter() - start) * 1e3, 0.0))
         stop.set()
         await ticking

@@ -178,7 +178,7 @@ class News:
             )
             for made in cited
         ]
-        rng = random.Random(f"{self._seed} background")  # noqa: S311
+        rng = random.Random(f"{self._seed} background")  # noqa: S311  # no secret
 
         def some(most: int) -> tuple[Citation, ...]:
             return tuple(rng.sample(places, rng.randint(1, most)))
@@ -234,7 +234,7 @@ class News:
         )
 
     def _rng(self, number: int) -> random.Random:
-        return random.Random(f"{self._seed} {number}")  # noqa: S311
+        return random.Random(f"{self._seed} {number}")  # noqa: S311  # no secret
 
     def _person(self, rng: random.Random) -> int:
         return rng.choices(range(PEOPLE), cum_weights=self._zipf)[0]
@@ -247,7 +247,7 @@ class News:
 
     def _lead(self, number: int) -> tuple[int, str]:
         """The words that an article reports first; some later ones report them, too."""
-        rng = random.Random(f"{self._seed} lead {number}")  # noqa: S311
+        rng = random.Random(f"{self._seed} lead {number}")  # noqa: S311  # no secret
         return self._person(rng), self._words(rng)
 
     def _words(self, rng: random.Random) -> str:

@@ -16,7 +16,7 @@ from briefings.models import Digest
 
 BATCH = 250
 _LAYOUT = 2
-"""To be raised when what is filled in changes: older files are filled anew."""
+"""To be raised when what is filled in changes: older files are filled again."""
 
 
 def fill(library: Library, news: News, size: int) -> float:

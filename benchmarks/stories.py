@@ -2,7 +2,7 @@
 
     python -m benchmarks.stories              # B-cubed on the gold's events, mixed with noise
     python -m benchmarks.stories --errors     # and which events were split or mixed
-    python -m benchmarks.stories background   # make the table of common words anew
+    python -m benchmarks.stories background   # make the table of common words again
 
 B-cubed (Bagga and Baldwin, 1998): of each article, how much of its group belongs to its event
 (precision), and how much of its event is in its group (recall), averaged over articles. Articles of
@@ -103,7 +103,7 @@ def measure(console: Console, *, errors: bool) -> None:
     orders = [found]
     for seed in range(SHUFFLES):
         shuffled = list(mixed)
-        random.Random(seed).shuffle(shuffled)  # noqa: S311
+        random.Random(seed).shuffle(shuffled)  # noqa: S311  # no secret
         orders.append(group(shuffled))
         table.add_row(f"shuffled, {seed}", *figures(b_cubed(orders[-1], events)), "")
     between = [b_cubed(one, other) for one in orders for other in orders if one is not other]

@@ -72,7 +72,7 @@ class Settings(BaseSettings):
     speakers: Literal["sure", "all"] = Field("sure", validation_alias=_named("BRIEFBOT_SPEAKERS"))
     """Which speakers of ingested quotations are named: those of whom the analysis is sure, or all.
 
-    What is stored stays as it was named; documents that are ingested again are named anew.
+    What is stored stays as it was named; documents that are ingested again follow the new one.
     """
     requests_per_second: int = Field(
         50, ge=1, le=1000, validation_alias=_named("BRIEFBOT_REQUESTS_PER_SECOND")

@@ -1,6 +1,6 @@
 """Draws the rooms of the house and which of them imports which: docs/images/architecture.svg.
 
-``make architecture`` draws it anew; with ``--check`` nothing is written, and exit code 1 says that
+``make architecture`` draws it again; with ``--check`` nothing is written, and exit code 1 says that
 the picture no longer shows the code. Rooms, arrows and the boxes' sentences are read from the
 code: a sentence is the first one of the room's docstring.
 """

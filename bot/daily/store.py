@@ -147,7 +147,7 @@ class Store:
                 connection.execute(mine.where(unchanged).values(next_due=due))
 
     def replan(self, now: datetime) -> None:
-        """Work out anew when each is due: a zone's rules may have changed with tzdata."""
+        """Work out again when each is due: a zone's rules may have changed with tzdata."""
         for subscription in self._select(
             sa.select(subscriptions).where(subscriptions.c.state == State.ACTIVE)
         ):

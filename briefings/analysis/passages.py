@@ -245,7 +245,7 @@ _STARTS_WITH_MARK = re.compile(r"\s*(?:[\"“”„«]|''|``)\s*\S")
 def _double_marked(text: str, lines: Sequence[Paragraph], marked: Sequence[_Line]) -> list[Marked]:
     """The passages between double marks, in order, none within another.
 
-    A quotation over several paragraphs opens anew in each and closes in the last.
+    A quotation over several paragraphs opens again in each and closes in the last.
     """
     passages: list[Marked] = []
     running = -1

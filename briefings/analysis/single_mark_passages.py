@@ -11,7 +11,7 @@ def single_marked(
     """The passages between the single marks of `lines` (number, span, marks), in order.
 
     A mark after an s may be a possessive: it closes only where no clearer mark does before the
-    next opening. A quotation over paragraphs opens anew in each and closes in the last.
+    next opening. A quotation over paragraphs opens again in each and closes in the last.
     """
     passages: list[Marked] = []
     running = -1

@@ -61,7 +61,7 @@ def _among(connection: Connection, column: Any) -> ColumnElement[bool]:
     """A condition: the column has one of the values that the parameter "wanted" brings.
 
     One statement for any number of values: one with a parameter for each would be put together
-    and prepared anew for each number.
+    and prepared again for each number.
     """
     if connection.dialect.name == "sqlite":
         given = func.json_each(bindparam("wanted", type_=String)).table_valued("value")

@@ -30,7 +30,7 @@ EVERYTHING = ""
 
 @dataclass(slots=True)
 class Changes:
-    """Sums of contributions, and what must be worked out anew because of them."""
+    """Sums of contributions, and what must be worked out again because of them."""
 
     topics: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     actors: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))

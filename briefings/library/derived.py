@@ -75,7 +75,7 @@ class _Utterance(NamedTuple):
 
 
 class _Spoken:
-    """Makes anew the utterances whose reports changed."""
+    """Sums up again the utterances whose reports changed."""
 
     def __init__(
         self,
@@ -250,7 +250,7 @@ class _Rest(NamedTuple):
 
 
 class _Evidence:
-    """Makes anew what rests on the articles that changed, or that something new rests on."""
+    """Counts again what rests on articles that changed, or that something new rests on."""
 
     def __init__(
         self,

@@ -104,7 +104,7 @@ class DailyResponses:
         blocks = [
             self._described(one),
             self._next(one),
-            "Nothing was added. To change it, remove it with `/daily remove` and add it anew.",
+            "Nothing was added. To change it, remove it with `/daily remove` and add it again.",
         ]
         title = "This daily briefing already exists"
         await self._show(interaction, title, blocks, tone=Tone.NOTICE)

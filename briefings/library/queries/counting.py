@@ -82,7 +82,7 @@ class Changes:
     revision: int
     """Up to which these changes lead."""
     complete: bool
-    """False where too much happened in between: read everything anew."""
+    """False where too much happened in between: read everything again."""
     actors: tuple[Actor, ...] = ()
     topics: tuple[Topic, ...] = ()
     removed_actors: tuple[str, ...] = ()

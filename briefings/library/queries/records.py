@@ -37,11 +37,11 @@ class Records(Query):
     """Records by what they are about."""
 
     def actors(self) -> Sequence[Actor]:
-        """All of them, in the library's order; read anew each time."""
+        """All of them, in the library's order; read again each time."""
         return self._all("actors", Actor)
 
     def topics(self) -> Sequence[Topic]:
-        """All of them, in the library's order; read anew each time."""
+        """All of them, in the library's order; read again each time."""
         return self._all("topics", Topic)
 
     def actors_by_id(self, ids: Iterable[str]) -> Mapping[str, Actor]:

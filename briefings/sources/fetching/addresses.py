@@ -85,7 +85,7 @@ def parse_address(text: str) -> Address:
     if len(text) > LONGEST:
         raise _wrong(text, f"longer than {LONGEST:,} characters: shorten the address")
     if _CONTROL.search(text):
-        raise _wrong(text, "has control characters in it: copy the address anew")
+        raise _wrong(text, "has control characters in it: copy the address again")
     try:
         parts = urlsplit(text)
     except ValueError:

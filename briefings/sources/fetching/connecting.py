@@ -120,7 +120,7 @@ class GuardedResolver(AbstractResolver):
 
 
 def connector(guard: Guard, resolver: AbstractResolver) -> aiohttp.TCPConnector:
-    """A pool of connections that `guard` watches. Names are resolved for each connection anew.
+    """A pool of connections that `guard` watches. Names are resolved again for each connection.
 
     Certificates are checked against the system's authorities, or those of `SSL_CERT_FILE`.
     """

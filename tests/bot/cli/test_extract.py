@@ -65,7 +65,7 @@ def test_extract_reads_folders_but_not_what_is_hidden(tmp_path: Path, story: Pat
         (
             "ingest",
             "http://x/\x1b[2J",
-            "http://x/ [2J: has control characters in it: copy the address anew",
+            "http://x/ [2J: has control characters in it: copy the address again",
         ),
     ],
 )
