@@ -276,7 +276,7 @@ def _quotes(
             creator = actor.id if actor else None
             said = Said(creator, printed_words(found)) if creator else None
             joined = joining.utterance(said, article.id) if said else None
-            # Others may report a changed article's words: its new ones get new names.
+            # Others may report a changed article's words: those of its new version get new ids.
             own = numbered(one.findings.article.id if one.match.article else article.id, number)
             made.append(to_quote(found, article.id, number, creator, joined or own))
             joining.note(made[-1])
