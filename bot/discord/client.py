@@ -265,14 +265,24 @@ class Briefbot(discord.AutoShardedClient):
     # Events
 
     async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
-        """Presses of our buttons: they carry all they need, so no view is kept for them."""
-        if interaction.type is not discord.InteractionType.component:
-            return
+        """Presses and dialogs of ours: they carry all they need, so no view is kept for them."""
         try:
-            if self.daily_responses is None or not await self.daily_responses.press(interaction):
-                await self.interactions.press(interaction)
+            if interaction.type is discord.InteractionType.component:
+                await self._press(interaction)
+            elif interaction.type is discord.InteractionType.modal_submit:
+                await self._submit(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.interactions.failed(interaction, error)
+
+    async def _press(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        if self.daily_responses is None or not await self.daily_responses.press(interaction):
+            await self.interactions.press(interaction)
+
+    async def _submit(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        daily = self.daily_responses
+        if daily is None or not await daily.dialog.submitted(interaction):
+            text = "This dialog is out of date. Use the command again."
+            await self.interactions.notice(interaction, text)
 
     async def on_gateway_event_unreadable(self, event: str, error: Exception) -> None:
         self.unreadable.note(event, error, self._connection.parsers)
