@@ -145,9 +145,9 @@ _TRIGGER = re.compile(
     r"\b(?:[1-9]\d{3}|[Tt](?:oday|onight|omorrow)|[Yy]e(?:sterday|ars?)|(?:Mon|Tues|Wednes|Thurs|Fri"
     r"|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|quarters?"
     r"|weeks?|weekend|months?|days?|decades?|[Cc]entury|[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn"
-    r"|[Ww]inter|morning|afternoon|evening|night|period|Christmas|New[ \xa0]Year|Halloween|Valentine"
-    r"|Boxing|Thanksgiving|July|Labou?r|Memorial|Easter|Good[ \xa0]Friday|Now|now|Currently|currently"
-    r"|nowadays|present|moment|[Rr]ecent(?:ly)?|past|future|term|[Ss]oon|Year|Week|[a-z]{2,7}ties)\b"
+    r"|[Ww]inter|morning|afternoon|evening|night|period|Christmas|New[ \xa0]Year|Halloween"
+    r"|Valentine|Boxing|Thanksgiving|July|Labou?r|Memorial|Easter|Good[ \xa0]Friday|[Nn]ow"
+    r"|[Cc]urrently|nowadays|present|moment|[Rr]ecent(?:ly)?|past|future|term|[Ss]oon|Year|Week|[a-z]{2,7}ties)\b"
     r"|\d0['’]?s\b"
 )
 _REACH = 48

@@ -238,7 +238,7 @@ def ago(match: re.Match[str], context: Context) -> str | None:
         return values.PAST if backwards else values.FUTURE
     base = context.dated
     if side in ("earlier", "later", "before"):
-        said = context.quarter if what == "year" and side == "earlier" else context.mentioned
+        said = (context.quarter if what == "year" else None) or context.mentioned
         if what == "year" and said and said[5:6] == "Q":
             return f"{int(said[:4]) - count:04d}{said[4:]}"
         span = values.days_of(said) if said else None

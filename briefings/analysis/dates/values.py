@@ -82,6 +82,8 @@ def days_of(value: str) -> tuple[date, date] | None:
     if found["century"]:
         return _years(int(found["century"]) * 100, 100)
     year = int(found["year"])
+    if not year:
+        return None
     try:
         return _days_in_year(year, found)
     except (ValueError, OverflowError):  # no such week, or beyond the calendar
