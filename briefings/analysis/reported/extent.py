@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from briefings.analysis.lexicon import Word
 from briefings.analysis.phrases import after_modifiers, is_time, noun_phrase
+from briefings.analysis.reported.verbs import table
 from briefings.analysis.tokens import Token, is_cue
 from briefings.analysis.wordlists import listed
 
@@ -16,11 +17,14 @@ _LEADING = frozenset(listed("but and yet so still meanwhile however or instead n
 _LONGEST_DETOUR = 14
 
 
-def clause_begins(tokens: Sequence[Token], index: int, *, person: bool) -> int | None:
+def clause_begins(
+    tokens: Sequence[Token], index: int, *, person: bool, plainly: bool = False
+) -> int | None:
     """Where the clause begins that a verb of saying governs.
 
     `index` is the token after the verb. Days, places and those spoken to may stand between:
-    "told reporters on Friday that …".
+    "told reporters on Friday that …". `plainly`: the verb is "say", which a clause of any
+    beginning can follow.
     """
     for position in range(index, min(len(tokens), index + _LONGEST_DETOUR)):
         token = tokens[position]
@@ -34,9 +38,14 @@ def clause_begins(tokens: Sequence[Token], index: int, *, person: bool) -> int |
         if phrase is None:
             return None
         begin = _past_day(tokens, after_modifiers(tokens, phrase.following))
-    if begin >= len(tokens) or tokens[begin].kind not in _CLAUSE_OPENERS:
+    if begin >= len(tokens):
+        return None
+    opens = tokens[begin].kind in _CLAUSE_OPENERS
+    if plainly and tokens[begin].kind not in (Word.PUNCTUATION, Word.CUEING):
+        opens = True
+    if not opens:
         return _after_introduction(tokens, begin)
-    return begin if _has_verb(tokens, begin) else None
+    return begin if has_verb(tokens[begin + 1 : begin + 28]) else None
 
 
 def _is_name_like(token: Token) -> bool:
@@ -47,16 +56,17 @@ def _past_day(tokens: Sequence[Token], index: int) -> int:
     """The index after a day or an adverb: "said Friday", "said on Friday"."""
     while index < len(tokens):
         token = tokens[index]
-        if token.kind is Word.ADVERB:
+        if token.kind is Word.ADVERB and token.low not in _OPENING_ADVERBS:
             index += 1
             continue
         start = index + 1 if token.low in ("on", "in", "at", "late", "early") else index
-        phrase = noun_phrase(tokens, start)
-        if token.low in ("in", "at", "on", "during") and phrase is not None:
+        phrase = noun_phrase(tokens, start if start != index else index + 1)
+        if token.low in _CIRCUMSTANCES and phrase is not None:
             following = after_modifiers(tokens, phrase.following)
             if following < len(tokens) and tokens[following].kind in _CLAUSE_OPENERS:
                 index = following
                 continue
+        phrase = noun_phrase(tokens, start)
         if phrase is not None and is_time(phrase) and start != index:
             index = phrase.following
             continue
@@ -64,16 +74,20 @@ def _past_day(tokens: Sequence[Token], index: int) -> int:
     return index
 
 
+_OPENING_ADVERBS = frozenset(listed("there too all both not only even now then"))
+_CIRCUMSTANCES = frozenset(listed("in at on during after before following to"))
+
+
 def _after_introduction(tokens: Sequence[Token], index: int) -> int | None:
     """ "said in a statement he would …" is read by `_past_day`; "said if …, he" begins here."""
     if index < len(tokens) and tokens[index].kind is Word.CONJUNCTION:
-        return index if _has_verb(tokens, index) else None
+        return index if has_verb(tokens[index + 1 : index + 28]) else None
     return None
 
 
-def _has_verb(tokens: Sequence[Token], begin: int) -> bool:
-    """Whether a finite verb follows before the clause ends."""
-    for token in tokens[begin + 1 : begin + 28]:
+def has_verb(tokens: Sequence[Token]) -> bool:
+    """Whether a finite verb stands among the words, before the clause ends."""
+    for token in tokens:
         if token.kind in _VERBAL and not token.word[0].isupper():
             return True
         if token.low.endswith("ed") and token.kind is Word.OTHER:
@@ -83,8 +97,12 @@ def _has_verb(tokens: Sequence[Token], begin: int) -> bool:
     return False
 
 
-def content_end(tokens: Sequence[Token], begin: int) -> int:
-    """Where what is reported ends: with the sentence, or before another report."""
+def content_end(tokens: Sequence[Token], begin: int, *, aside: bool = False) -> int:
+    """Where what is reported ends: with the sentence, or before another report.
+
+    `aside`: the report stands in a subordinate clause ("While he admitted …, she left"), which the
+    sentence's main clause ends.
+    """
     depth = 0
     for index in range(begin, len(tokens)):
         token = tokens[index]
@@ -94,7 +112,9 @@ def content_end(tokens: Sequence[Token], begin: int) -> int:
             depth -= 1
             if depth < 0:
                 return index
-        elif token.word in (";", "—", "--", "–") and index > begin + 1:
+        elif aside and token.word == "," and _begins_main_clause(tokens, index + 1):
+            return index
+        elif token.word in (";", "—", "--", "–", "―") and index > begin + 1:
             return index
         elif index > begin + 1 and _ends_before(tokens, index):
             return index
@@ -110,8 +130,42 @@ def _ends_before(tokens: Sequence[Token], index: int) -> bool:
     if token.word == ",":
         if following.kind is Word.CUEING and is_cue(tokens, index + 1):
             return True
-        return following.low == "according" or _joins_report(tokens, index + 1)
+        if following.low == "according" or _joins_report(tokens, index + 1):
+            return True
+        if following.low in _CONTRASTING:
+            return _is_report(tokens, index + 2)
+        return _is_report(tokens, index + 1, trailing=True)
     return token.low in ("but", "and") and _joins_report(tokens, index)
+
+
+_CONTRASTING = frozenset(listed("but although though while whereas and"))
+
+
+def _is_report(tokens: Sequence[Token], index: int, *, trailing: bool = False) -> bool:
+    """Whether a source and its verb stand here: "she noted …"; `trailing`: and end the sentence."""
+    source = noun_phrase(tokens, index)
+    if source is None:
+        return False
+    after = after_modifiers(tokens, source.following)
+    while after < len(tokens) and tokens[after].kind in (Word.ADVERB, Word.AUXILIARY):
+        after += 1
+    if after >= len(tokens) or tokens[after].low not in table():
+        return False
+    if tokens[after].kind is Word.CUE and not is_cue(tokens, after):
+        return False
+    return not trailing or is_aside(tokens, after + 1)
+
+
+def _begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
+    source = noun_phrase(tokens, index)
+    if source is None:
+        return False
+    after = after_modifiers(tokens, source.following)
+    while after < len(tokens) and tokens[after].kind is Word.ADVERB:
+        after += 1
+    return after < len(tokens) and (
+        tokens[after].kind in _VERBAL or tokens[after].low.endswith("ed")
+    )
 
 
 def _joins_report(tokens: Sequence[Token], index: int) -> bool:

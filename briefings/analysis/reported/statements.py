@@ -14,6 +14,7 @@ from briefings.analysis.phrases import (
 from briefings.analysis.reported.extent import (
     clause_begins,
     content_end,
+    has_verb,
     is_aside,
     trimmed,
 )
@@ -47,6 +48,7 @@ class Statement(NamedTuple):
 
 def statements(tokens: Sequence[Token]) -> Iterator[Statement]:
     """What a sentence reports, in the order of its cues."""
+    reached = -1
     for index, token in enumerate(tokens):
         if token.low == "according" and index + 1 < len(tokens) and tokens[index + 1].low == "to":
             found = _according_to(tokens, index)
@@ -54,8 +56,9 @@ def statements(tokens: Sequence[Token]) -> Iterator[Statement]:
             found = _reported(tokens, index)
         else:
             continue
-        if found is not None:
+        if found is not None and index >= reached:
             yield found
+            reached = max(reached, *(end for _, end in found.spans))
 
 
 def _according_to(tokens: Sequence[Token], index: int) -> Statement | None:
@@ -94,12 +97,13 @@ def _reported(tokens: Sequence[Token], cue: int) -> Statement | None:
         begin = _matter(tokens, cue, way)
         if begin is None:
             continue
-        span = trimmed(tokens, begin, content_end(tokens, begin))
-        if span is None:
-            continue
         source = _source(tokens, cue)
         if source is None:
             return None
+        aside = source.first > 0 and tokens[source.first - 1].low in SUBORDINATORS
+        span = trimmed(tokens, begin, content_end(tokens, begin, aside=aside))
+        if span is None:
+            continue
         facts = source.head in REPORTERS_OF_FACTS
         if (way.kind is CueKind.SHOWS) and not facts:
             continue
@@ -127,7 +131,13 @@ def _is_verb(tokens: Sequence[Token], cue: int) -> bool:
         return False
     if word.low in _MODAL:
         return False
-    return not is_passive(tokens, cue)
+    if token.low.endswith("ing"):
+        return word.low in _BEFORE_PARTICIPLE
+    return word.low not in _BEING and not is_passive(tokens, cue)
+
+
+_BEING = frozenset(listed("is are was were be been being 's ’s get gets got"))
+_BEFORE_PARTICIPLE = _BEING | frozenset((",", "and", "but", "statement"))
 
 
 def _skip_adverbs(tokens: Sequence[Token], index: int) -> int:
@@ -138,11 +148,25 @@ def _skip_adverbs(tokens: Sequence[Token], index: int) -> int:
 
 def _source(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     phrase = subject_of(tokens, cue)
-    if phrase is None or phrase.head in ("it", "there", "that", "this") and not phrase.pronoun:
+    if phrase is None or phrase.head in _NOBODY or not _reaches(tokens, phrase, cue):
         return None
     phrase = _named(tokens, phrase)
     facts = phrase.head in REPORTERS_OF_FACTS
     return phrase if facts or can_say(tokens, phrase) else None
+
+
+_NOBODY = frozenset(listed("you there that this"))
+
+
+def _reaches(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
+    """Whether nothing stands between a subject and its verb that could be the verb's own."""
+    between = tokens[phrase.following : cue]
+    helping = (Word.AUXILIARY, Word.ADVERB)
+    if all(token.kind in helping for token in between):
+        return True
+    if tokens[cue].kind is Word.CUE or tokens[cue].low.endswith("ing"):
+        return True
+    return any(t.kind in (Word.RELATIVE, Word.CONJUNCTION) or t.word in ",)" for t in between)
 
 
 def _named(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase:
@@ -169,15 +193,21 @@ def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
     if source is None or comma <= 0:
         return None
     begin = _clause_before(tokens, comma)
-    if tokens[begin].low in SUBORDINATORS and tokens[begin].low not in ("but", "and"):
+    subordinate = tokens[begin].low in SUBORDINATORS
+    inner = any(token.word == "," for token in tokens[begin:comma])
+    inserted = after < len(tokens) and tokens[after].word == ","
+    if subordinate and not (inner or inserted):
         return None
     first = trimmed(tokens, begin, comma)
-    if first is None:
+    if first is None or (after < len(tokens) and tokens[after].word == ":"):
         return None
     kind = CueKind.SHOWS if source.head in REPORTERS_OF_FACTS else ways[0].kind
     if after < len(tokens) and tokens[after].word == ",":
         rest = trimmed(tokens, after + 1, content_end(tokens, after + 1))
-        spans = (first, rest) if rest and not is_aside(tokens, after + 1) else (first,)
+        goes_on = rest is not None and (
+            not is_aside(tokens, after + 1) or not has_verb(tokens[begin:comma])
+        )
+        spans = (first, rest) if rest and goes_on else (first,)
         return Statement(spans, source, cue, kind)
     if is_aside(tokens, after):
         return Statement((first,), source, cue, kind)
@@ -213,7 +243,8 @@ def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> int | None:
         fits = index < len(tokens) and tokens[index].low in way.prepositions
         return index + 1 if fits and index + 1 < len(tokens) else None
     if way.that:
-        begin = clause_begins(tokens, index, person=way.person)
+        plainly = tokens[cue].low in ("said", "says", "say")
+        begin = clause_begins(tokens, index, person=way.person, plainly=plainly)
         if begin is not None:
             return begin
     if way.to:

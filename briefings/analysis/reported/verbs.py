@@ -60,7 +60,12 @@ _CLASSES: tuple[tuple[CueKind, str, str], ...] = (
         "conclude estimate affirm proclaim point highlight underline underscore",
     ),
     (CueKind.SAYS, "that person", "tell inform remind assure notify"),
-    (CueKind.SAYS, "object", "describe mention cite outline detail reference tout discuss"),
+    (
+        CueKind.SAYS,
+        "object",
+        "describe mention cite outline reference tout discuss acknowledge emphasize emphasise "
+        "stress highlight explain repeat reiterate explore",
+    ),
     (CueKind.SHOWS, "that object", "show find reveal document indicate estimate suggest"),
     (
         CueKind.THINKS,
@@ -72,7 +77,7 @@ _CLASSES: tuple[tuple[CueKind, str, str], ...] = (
     (
         CueKind.WANTS,
         "to",
-        "want hope plan intend seek wish prefer aim propose look need",
+        "want hope plan intend seek wish prefer aim propose",
     ),
     (CueKind.WANTS, "that", "hope wish propose"),
     (CueKind.WANTS, "object", "want seek propose prefer"),
@@ -124,9 +129,9 @@ _WITH_PREPOSITION = {
     "refer": ("to", CueKind.SAYS),
     "apologize": ("for", CueKind.SAYS),
     "apologise": ("for", CueKind.SAYS),
-    "vote": ("against for", CueKind.DECIDES),
 }
 _IRREGULAR = {
+    "state": "states stated stating",
     "say": "say says said saying",
     "tell": "tell tells told telling",
     "write": "write writes wrote writing",
