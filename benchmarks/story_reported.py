@@ -27,7 +27,7 @@ GOLD = QUOTES / "polnear_indirect_dev.jsonl"
 MARKED = QUOTES / "polnear_dev.jsonl"
 LEAST_SHARED = 0.5
 NEAR = 40
-"""How far before a relative pronoun, in characters, whom it means may end: that is named instead."""
+"""How far before a relative pronoun, in characters, the name that we give instead may end."""
 
 
 class Judged(NamedTuple):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from briefings.analysis.lexicon import Word
+from briefings.analysis.lexicon import CALENDAR, Word
 from briefings.analysis.phrases import after_modifiers, is_time, noun_phrase
 from briefings.analysis.reported.verbs import table
 from briefings.analysis.tokens import Token, is_cue
 from briefings.analysis.wordlists import listed
 
 _LED_IN = frozenset(listed("that whether how why what where when who if which"))
+_LED_IN_LATER = frozenset(listed("that whether how why what if"))
 _VERBAL = frozenset((Word.VERB, Word.AUXILIARY, Word.CUE))
 _CLAUSE_OPENERS = frozenset((Word.PRONOUN, Word.DETERMINER, Word.NAME, Word.OTHER))
 _ASIDE_STARTS = frozenset((Word.PREPOSITION, Word.ADVERB, Word.CUEING, Word.PUNCTUATION))
@@ -28,8 +29,11 @@ def clause_begins(
     """
     for position in range(index, min(len(tokens), index + _LONGEST_DETOUR)):
         token = tokens[position]
-        if token.low in _LED_IN and not (token.low == "when" and position > index):
-            return position if position + 1 < len(tokens) else None
+        if token.low in (_LED_IN if position == index else _LED_IN_LATER):
+            between = tokens[index:position]
+            if position + 1 < len(tokens) and _is_detour(between, person=person):
+                return position
+            break
         if token.word in _STOPS or (token.kind in _VERBAL and not _is_name_like(token)):
             break
     begin = _past_day(tokens, index)
@@ -48,6 +52,16 @@ def clause_begins(
     return begin if has_verb(tokens[begin + 1 : begin + 28]) else None
 
 
+def _is_detour(between: Sequence[Token], *, person: bool) -> bool:
+    """Whether the words before "that" only tell when, where or to whom."""
+    if person or not between:
+        return True
+    first = between[0]
+    phrase = noun_phrase(between, 0)
+    timed = phrase is not None and is_time(phrase)
+    return timed or first.kind in (Word.PREPOSITION, Word.ADVERB, Word.PUNCTUATION)
+
+
 def _is_name_like(token: Token) -> bool:
     return token.word[0].isupper()
 
@@ -58,6 +72,9 @@ def _past_day(tokens: Sequence[Token], index: int) -> int:
         token = tokens[index]
         if token.kind is Word.ADVERB and token.low not in _OPENING_ADVERBS:
             index += 1
+            continue
+        if index + 1 < len(tokens) and tokens[index + 1].low in CALENDAR:
+            index += 2  # "on Friday"
             continue
         start = index + 1 if token.low in ("on", "in", "at", "late", "early") else index
         phrase = noun_phrase(tokens, start if start != index else index + 1)
@@ -112,18 +129,21 @@ def content_end(tokens: Sequence[Token], begin: int, *, aside: bool = False) -> 
             depth -= 1
             if depth < 0:
                 return index
-        elif aside and token.word == "," and _begins_main_clause(tokens, index + 1):
-            return index
-        elif token.word in (";", "—", "--", "–", "―") and index > begin + 1:
-            return index
-        elif index > begin + 1 and _ends_before(tokens, index):
+        if index > begin + 1 and _ends_before(tokens, index, aside=aside):
             return index
     return len(tokens)
 
 
-def _ends_before(tokens: Sequence[Token], index: int) -> bool:
+_DASHES = frozenset((";", "—", "--", "–", "―"))
+
+
+def _ends_before(tokens: Sequence[Token], index: int, *, aside: bool) -> bool:
     """Whether another report begins at the token: ", adding …", ", but refused …"."""
     token = tokens[index]
+    if token.word in _DASHES:
+        return True
+    if aside and token.word == "," and _begins_main_clause(tokens, index + 1):
+        return True
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if following is None:
         return False
@@ -153,7 +173,10 @@ def _is_report(tokens: Sequence[Token], index: int, *, trailing: bool = False) -
         return False
     if tokens[after].kind is Word.CUE and not is_cue(tokens, after):
         return False
-    return not trailing or is_aside(tokens, after + 1)
+    if not trailing:
+        return True
+    says = any(way.that and not way.to for way in table()[tokens[after].low])
+    return says and is_aside(tokens, after + 1)
 
 
 def _begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
@@ -175,9 +198,36 @@ def _joins_report(tokens: Sequence[Token], index: int) -> bool:
     after = index + 1
     while after < len(tokens) and tokens[after].kind is Word.ADVERB:
         after += 1
-    if after >= len(tokens) or tokens[after].kind is not Word.CUE:
+    if after >= len(tokens) or tokens[after].low not in table():
         return False
-    return is_cue(tokens, after) and tokens[after].low.endswith(("ed", "said", "told", "says"))
+    if tokens[after].kind is Word.CUE and not is_cue(tokens, after):
+        return False
+    return tokens[after].low.endswith(("ed", "said", "told", "s"))
+
+
+def object_end(tokens: Sequence[Token], begin: int) -> int:
+    """Where a noun phrase that is the matter itself ends: before what tells when and where."""
+    limit = content_end(tokens, begin)
+    for index in range(begin + 1, limit):
+        token = tokens[index]
+        if token.word == "," and not _lists(tokens, index):
+            return index
+        if token.low in _WHEN_AND_WHERE and tokens[index - 1].kind is not Word.DETERMINER:
+            return index
+    return limit
+
+
+_WHEN_AND_WHERE = frozenset(
+    listed("in at on during since after before when while which who because until over amid")
+)
+
+
+def _lists(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the comma parts the members of a list that "and" ends."""
+    return any(
+        tokens[index].low == "and" and tokens[index - 1].word == ","
+        for index in range(comma + 1, min(len(tokens), comma + 12))
+    )
 
 
 def is_aside(tokens: Sequence[Token], index: int) -> bool:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefings.analysis.article_layout import ArticleLayout, Lead
 from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution import attribute
 from briefings.analysis.mark_types import Marked
 from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.reported.cues import with_verbs
 from briefings.analysis.reported.statements import Statement, statements
-from briefings.analysis.reported.verbs import CueKind
+from briefings.analysis.reported.verbs import CueKind, table
 from briefings.analysis.resolution import Resolver
 from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
@@ -65,7 +67,9 @@ def find_reported(text: str) -> list[ReportedStatement]:
     sources = _resolved(layout, [statement.source for statement, _ in found])
     statements_found = []
     for (statement, tokens), source in zip(found, sources, strict=True):
-        spans = tuple((tokens[first].start, tokens[end - 1].end) for first, end in statement.spans)
+        spans = tuple(
+            (tokens[first].start, _end(tokens, end - 1)) for first, end in statement.spans
+        )
         phrase = statement.source
         statements_found.append(
             ReportedStatement(
@@ -84,15 +88,31 @@ def find_reported(text: str) -> list[ReportedStatement]:
     return statements_found
 
 
+def _end(tokens: Sequence[Token], last: int) -> int:
+    """Where the last word ends, without a stop that only looks like an abbreviation's: "ill."."""
+    token = tokens[last]
+    stops = last == len(tokens) - 1 and token.word.endswith(".") and token.word.islower()
+    return token.end - 1 if stops else token.end
+
+
 def _statements(layout: ArticleLayout) -> Iterator[tuple[Statement, list[Token]]]:
-    bounds = [*layout.starts, len(layout.text)]
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        if end - start > _LONGEST:
+    cues = table().keys()
+    for start, end in pairwise([*layout.starts, len(layout.text)]):
+        words = layout.text[start:end].lower().split()
+        if end - start > _LONGEST or ("according" not in words and cues.isdisjoint(_bare(words))):
             continue
         tokens = _tokens(layout, start, end)
         for statement in statements(tokens):
             if not _is_all_quoted(tokens, statement):
                 yield statement, tokens
+
+
+def _bare(words: Sequence[str]) -> Iterator[str]:
+    """Words without what stands beside them: "said:" and “said”."""
+    return (word.strip(_BESIDE) for word in words)
+
+
+_BESIDE = ".,:;!?\"“”'‘’()[]—–-―"
 
 
 def _tokens(layout: ArticleLayout, start: int, end: int) -> list[Token]:
@@ -111,7 +131,7 @@ def _tokens(layout: ArticleLayout, start: int, end: int) -> list[Token]:
         begin = passage.closing
     if begin < end:
         tokens += tokenize(layout.text, begin, end, initial=begin == start)
-    return tokens
+    return with_verbs(tokens)
 
 
 def _is_quoted(tokens: Sequence[Token], statement: Statement) -> bool:

@@ -4,18 +4,25 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.analysis.lexicon import SUBORDINATORS, Word
-from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import (
     NounPhrase,
     after_modifiers,
-    named_apposition,
     noun_phrase,
+)
+from briefings.analysis.reported.cues import (
+    follows_being,
+    is_negated,
+    is_reporting_verb,
+    named,
+    skip_adverbs,
+    source_of,
 )
 from briefings.analysis.reported.extent import (
     clause_begins,
     content_end,
     has_verb,
     is_aside,
+    object_end,
     trimmed,
 )
 from briefings.analysis.reported.verbs import (
@@ -26,14 +33,10 @@ from briefings.analysis.reported.verbs import (
 )
 from briefings.analysis.sayers import can_say
 from briefings.analysis.subjects import subject_of
-from briefings.analysis.tokens import Token, is_cue, is_possessive
+from briefings.analysis.tokens import Token
 from briefings.analysis.wordlists import listed
 
-_FINITE = frozenset((Word.CUE, Word.VERB, Word.OTHER, Word.CUEING))
-_NEGATIONS = frozenset(listed("not never n't neither nor hardly without"))
-_INFINITIVES = frozenset(listed("to"))
-_MODAL = frozenset(listed("would could should might may must can"))
-_LIGHT = frozenset(listed("the a an this that these those his her its their"))
+_OBJECTS = frozenset(listed("him her them us me it you"))
 
 
 class Statement(NamedTuple):
@@ -48,24 +51,29 @@ class Statement(NamedTuple):
 
 def statements(tokens: Sequence[Token]) -> Iterator[Statement]:
     """What a sentence reports, in the order of its cues."""
-    reached = -1
+    reached, last = -1, None
     for index, token in enumerate(tokens):
         if token.low == "according" and index + 1 < len(tokens) and tokens[index + 1].low == "to":
             found = _according_to(tokens, index)
         elif token.low in table():
-            found = _reported(tokens, index)
+            found = _reported(tokens, index, last)
         else:
             continue
         if found is not None and index >= reached:
             yield found
+            last = found
             reached = max(reached, *(end for _, end in found.spans))
+
+
+_NO_SOURCES = frozenset(listed("plan plans schedule custom need rules tradition"))
+"""What things go according to without being told."""
 
 
 def _according_to(tokens: Sequence[Token], index: int) -> Statement | None:
     source = noun_phrase(tokens, index + 2)
-    if source is None or not can_say(tokens, source):
+    if source is None or source.head in _NO_SOURCES or not can_say(tokens, source):
         return None
-    source = _named(tokens, source)
+    source = named(tokens, source)
     after = after_modifiers(tokens, source.following)
     opening = all(token.kind in (Word.PUNCTUATION, Word.CONJUNCTION) for token in tokens[:index])
     if opening:
@@ -87,101 +95,45 @@ def _clause_before(tokens: Sequence[Token], end: int) -> int:
     return 0
 
 
-def _reported(tokens: Sequence[Token], cue: int) -> Statement | None:
-    if not _is_verb(tokens, cue):
-        return None
+def _reported(tokens: Sequence[Token], cue: int, last: Statement | None) -> Statement | None:
+    if not is_reporting_verb(tokens, cue):
+        return _by_agent(tokens, cue)
     trailing = _trailing(tokens, cue)
     if trailing is not None:
         return trailing
+    goes_on = last is not None and tokens[cue].kind is Word.CUEING and tokens[cue - 1].word == ","
+    source = last.source if last and goes_on else source_of(tokens, cue)
+    if source is None:
+        return None
+    facts = source.head in REPORTERS_OF_FACTS
+    aside = source.first > 0 and tokens[source.first - 1].low in SUBORDINATORS
     for way in table()[tokens[cue].low]:
-        begin = _matter(tokens, cue, way)
-        if begin is None:
+        matter = _matter(tokens, cue, way)
+        if matter is None or (way.kind is CueKind.SHOWS and not facts):
             continue
-        source = _source(tokens, cue)
-        if source is None:
-            return None
-        aside = source.first > 0 and tokens[source.first - 1].low in SUBORDINATORS
-        span = trimmed(tokens, begin, content_end(tokens, begin, aside=aside))
+        begin, is_object = matter
+        end = object_end(tokens, begin) if is_object else content_end(tokens, begin, aside=aside)
+        span = trimmed(tokens, begin, end)
         if span is None:
             continue
-        facts = source.head in REPORTERS_OF_FACTS
-        if (way.kind is CueKind.SHOWS) and not facts:
-            continue
         kind = CueKind.SHOWS if facts and way.kind is CueKind.SAYS else way.kind
-        return Statement((span,), source, cue, kind, _is_negated(tokens, cue))
+        return Statement((span,), source, cue, kind, is_negated(tokens, cue))
     return None
 
 
-def _is_verb(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether the word is a verb that somebody does, and no noun, infinitive or passive."""
-    token = tokens[cue]
-    if token.kind in (Word.CUE, Word.CUEING) and not is_cue(tokens, cue):
-        return False
-    if token.kind not in _FINITE or token.word[0].isupper():
-        return False
-    if not cue:
-        return False
-    before = _skip_adverbs(tokens, cue - 1)
-    if before < 0:
-        return False
-    word = tokens[before]
-    if word.low in _INFINITIVES or word.kind is Word.PREPOSITION or is_possessive(word):
-        return False
-    if word.kind is Word.DETERMINER and before == cue - 1 and word.low in _LIGHT:
-        return False
-    if word.low in _MODAL:
-        return False
-    if token.low.endswith("ing"):
-        return word.low in _BEFORE_PARTICIPLE
-    return word.low not in _BEING and not is_passive(tokens, cue)
-
-
-_BEING = frozenset(listed("is are was were be been being 's ’s get gets got"))
-_BEFORE_PARTICIPLE = _BEING | frozenset((",", "and", "but", "statement"))
-
-
-def _skip_adverbs(tokens: Sequence[Token], index: int) -> int:
-    while index >= 0 and tokens[index].kind is Word.ADVERB:
-        index -= 1
-    return index
-
-
-def _source(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
-    phrase = subject_of(tokens, cue)
-    if phrase is None or phrase.head in _NOBODY or not _reaches(tokens, phrase, cue):
+def _by_agent(tokens: Sequence[Token], cue: int) -> Statement | None:
+    """ "The plan was rejected by X"."""
+    ways = [way for way in table()[tokens[cue].low] if way.object]
+    if not ways or cue + 2 >= len(tokens) or tokens[cue + 1].low != "by":
         return None
-    phrase = _named(tokens, phrase)
-    facts = phrase.head in REPORTERS_OF_FACTS
-    return phrase if facts or can_say(tokens, phrase) else None
-
-
-_NOBODY = frozenset(listed("you there that this"))
-
-
-def _reaches(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
-    """Whether nothing stands between a subject and its verb that could be the verb's own."""
-    between = tokens[phrase.following : cue]
-    helping = (Word.AUXILIARY, Word.ADVERB)
-    if all(token.kind in helping for token in between):
-        return True
-    if tokens[cue].kind is Word.CUE or tokens[cue].low.endswith("ing"):
-        return True
-    return any(t.kind in (Word.RELATIVE, Word.CONJUNCTION) or t.word in ",)" for t in between)
-
-
-def _named(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase:
-    """The name set after a role, where there is one."""
-    if phrase.name is not None:
-        return phrase
-    return named_apposition(tokens, phrase) or phrase
-
-
-def _is_negated(tokens: Sequence[Token], cue: int) -> bool:
-    return any(
-        token.low in _NEGATIONS or token.low.endswith(("n't", "n’t"))
-        for token in tokens[max(0, cue - 3) : cue]
-        if token.kind in (Word.AUXILIARY, Word.ADVERB)
-    )
+    if not follows_being(tokens, cue):
+        return None
+    source, matter = noun_phrase(tokens, cue + 2), subject_of(tokens, cue)
+    if source is None or matter is None or matter.pronoun or not can_say(tokens, source):
+        return None
+    span = trimmed(tokens, matter.first, matter.following)
+    kind = ways[0].kind
+    return Statement((span,), source, cue, kind, is_negated(tokens, cue)) if span else None
 
 
 def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
@@ -195,6 +147,9 @@ def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
     begin = _clause_before(tokens, comma)
     subordinate = tokens[begin].low in SUBORDINATORS
     inner = any(token.word == "," for token in tokens[begin:comma])
+    closing = next((i for i in range(after, len(tokens)) if tokens[i].word == ","), len(tokens))
+    if closing < len(tokens) - 1 and closing > after and is_aside(tokens[:closing], after):
+        after = closing  # "These, X explained on Friday, were …"
     inserted = after < len(tokens) and tokens[after].word == ","
     if subordinate and not (inner or inserted):
         return None
@@ -216,7 +171,7 @@ def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
 
 def _beside(tokens: Sequence[Token], cue: int) -> tuple[NounPhrase | None, int, int]:
     """The source right beside a cue, the comma before both, and the index after both."""
-    before = _skip_adverbs(tokens, cue - 1)
+    before = skip_adverbs(tokens, cue - 1)
     while before >= 0 and tokens[before].kind is Word.AUXILIARY:
         before -= 1
     if before >= 0 and tokens[before].word == "," and before == cue - 1:
@@ -236,38 +191,45 @@ def _beside(tokens: Sequence[Token], cue: int) -> tuple[NounPhrase | None, int, 
     return None, 0, 0
 
 
-def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> int | None:
-    """Where what is reported begins after the cue; None where nothing of this way follows."""
+def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, bool] | None:
+    """Where what is reported begins after the cue, and whether it is a noun phrase.
+
+    None where nothing of this way follows.
+    """
     index = cue + 1
     if way.prepositions:
-        fits = index < len(tokens) and tokens[index].low in way.prepositions
-        return index + 1 if fits and index + 1 < len(tokens) else None
+        fits = index + 1 < len(tokens) and tokens[index].low in way.prepositions
+        return (index + 1, False) if fits else None
     if way.that:
         plainly = tokens[cue].low in ("said", "says", "say")
         begin = clause_begins(tokens, index, person=way.person, plainly=plainly)
         if begin is not None:
-            return begin
+            return begin, False
     if way.to:
         begin = _infinitive(tokens, index, person=way.person)
         if begin is not None:
-            return begin
+            return begin, False
     if way.object:
         phrase = noun_phrase(tokens, index)
         if phrase is not None and not phrase.pronoun:
-            return index
+            return index, True
     return None
 
 
 def _infinitive(tokens: Sequence[Token], index: int, *, person: bool) -> int | None:
     """The "to" of "wants to go", "urged X to go"; the person is part of what is wanted."""
-    if index >= len(tokens):
+    if index + 1 >= len(tokens):
         return None
-    if tokens[index].low == "to" and index + 1 < len(tokens):
+    if tokens[index].low == "to":
+        return index
+    if tokens[index].low in _OBJECTS and tokens[index + 1].low == "to":
         return index
     phrase = noun_phrase(tokens, index)
     if phrase is None:
         return None
-    after = after_modifiers(tokens, phrase.following)
+    after = phrase.following
+    if after < len(tokens) and tokens[after].low != "to":
+        after = after_modifiers(tokens, after)
     if after + 1 < len(tokens) and tokens[after].low == "to" and (person or not phrase.pronoun):
         return index
     return None

@@ -53,25 +53,32 @@ _CLASSES: tuple[tuple[CueKind, str, str], ...] = (
     (
         CueKind.SAYS,
         "that",
-        "say state announce claim note add acknowledge admit explain declare assert contend insist "
-        "maintain argue suggest imply disclose reveal recall reiterate repeat stress emphasize "
-        "emphasise remark observe comment allege confirm concede caution joke boast brag quip "
-        "lament complain write tweet testify counter reply respond report indicate hint mention "
-        "conclude estimate affirm proclaim point highlight underline underscore",
+        """
+        say state announce claim note add acknowledge admit explain declare assert contend
+        insist maintain argue suggest imply disclose reveal recall reiterate repeat stress
+        emphasize emphasise remark observe comment allege confirm concede caution joke boast
+        brag quip lament complain write tweet testify counter reply respond report indicate hint
+        mention conclude estimate affirm proclaim point highlight underline underscore
+        """,
     ),
     (CueKind.SAYS, "that person", "tell inform remind assure notify"),
     (
         CueKind.SAYS,
         "object",
-        "describe mention cite outline reference tout discuss acknowledge emphasize emphasise "
-        "stress highlight explain repeat reiterate explore",
+        """
+        describe mention cite outline reference tout discuss acknowledge emphasize emphasise
+        stress highlight explain repeat reiterate explore
+        """,
     ),
+    (CueKind.SAYS, "that", "find"),
     (CueKind.SHOWS, "that object", "show find reveal document indicate estimate suggest"),
     (
         CueKind.THINKS,
         "that",
-        "believe think feel know understand realize realise suspect assume figure doubt worry fear "
-        "consider imagine recognize recognise",
+        """
+        believe think feel know understand realize realise suspect assume figure doubt worry
+        fear consider imagine recognize recognise
+        """,
     ),
     (CueKind.EXPECTS, "that to object", "expect predict anticipate forecast"),
     (
@@ -83,26 +90,33 @@ _CLASSES: tuple[tuple[CueKind, str, str], ...] = (
     (CueKind.WANTS, "object", "want seek propose prefer"),
     (CueKind.DEMANDS, "that to object person", "demand urge"),
     (CueKind.DEMANDS, "that", "insist recommend request"),
-    (CueKind.DEMANDS, "to person", "ask urge beg order press implore encourage tell push"),
+    (CueKind.DEMANDS, "to person", "ask urge beg order press implore encourage tell"),
     (CueKind.PROMISES, "that to", "promise vow pledge swear threaten offer"),
     (CueKind.AGREES, "that to", "agree"),
     (
         CueKind.SUPPORTS,
         "object",
-        "support back endorse praise defend welcome favor favour advocate hail champion embrace "
-        "applaud promote",
+        """
+        support back endorse praise defend welcome favor favour advocate hail champion embrace
+        applaud promote
+        """,
     ),
     (
         CueKind.REJECTS,
         "object",
-        "reject oppose dismiss resist dispute rebuff protest downplay",
+        """
+        reject oppose dismiss resist dispute rebuff protest downplay
+        """,
     ),
     (CueKind.REJECTS, "to", "refuse decline"),
     (
         CueKind.CRITICISES,
         "object",
-        "criticize criticise condemn denounce attack slam blast question accuse blame mock ridicule "
-        "decry deride chastise chide assail challenge disparage deplore lambaste rebuke bash hit",
+        """
+        criticize criticise condemn denounce attack slam blast question accuse blame mock
+        ridicule decry deride chastise chide assail challenge disparage deplore lambaste rebuke
+        bash
+        """,
     ),
     (CueKind.DENIES, "that object", "deny"),
     (CueKind.ASKS, "that", "ask wonder question"),
@@ -111,7 +125,7 @@ _CLASSES: tuple[tuple[CueKind, str, str], ...] = (
     (CueKind.DECIDES, "to", "decide"),
 )
 _WITH_PREPOSITION = {
-    "call": ("for", CueKind.DEMANDS),
+    "call": ("for on upon", CueKind.DEMANDS),
     "push": ("for", CueKind.DEMANDS),
     "press": ("for", CueKind.DEMANDS),
     "appeal": ("for", CueKind.DEMANDS),
@@ -143,7 +157,6 @@ _IRREGULAR = {
     "seek": "seek seeks sought seeking",
     "show": "show shows showed showing",
     "swear": "swear swears swore swearing",
-    "hit": "hit hits hitting",
     "beg": "beg begs begged begging",
     "admit": "admit admits admitted admitting",
     "refer": "refer refers referred referring",
@@ -183,6 +196,13 @@ def table() -> dict[str, tuple[Reporting, ...]]:
         for form in _forms(base):
             ways[form] = (reporting, *ways.get(form, ()))
     return ways
+
+
+@cache
+def bases() -> frozenset[str]:
+    """The forms that go with a plural: "say", "plan"."""
+    words = [word for _, _, bases in _CLASSES for word in listed(bases)]
+    return frozenset(words) | frozenset(_WITH_PREPOSITION)
 
 
 REPORTERS_OF_FACTS = frozenset(
