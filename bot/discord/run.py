@@ -131,7 +131,7 @@ def _start_error(error: Exception, api: str, *, ready: bool) -> Exception:
 
 @asynccontextmanager
 async def _served(client: Briefbot, port: int) -> AsyncIterator[int]:
-    from bot.operations.health import serve
+    from bot.operations.endpoints import serve
 
     async with AsyncExitStack() as stack:
         try:

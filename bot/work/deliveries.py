@@ -127,6 +127,10 @@ class DeliveryWorkflows:
                     run.due.isoformat(),
                 )
 
+    async def check(self) -> None:
+        """Raise what the queue's database says where it can't be read."""
+        await asyncio.to_thread(self._dbos.DBOS.list_workflows, limit=1, load_input=False)
+
     async def is_alive(self, run: Run) -> bool | None:
         """Whether a run's workflow is waiting or running; None if there is no such workflow."""
         status = await asyncio.to_thread(self._dbos.DBOS.get_workflow_status, workflow_id(run))
