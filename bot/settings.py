@@ -7,6 +7,7 @@ in `briefbot.toml` they are written the same way in lower case.
 import difflib
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -220,6 +221,28 @@ def unknown_settings() -> list[str]:
         for key, place in keys
         if key not in names and key.upper() not in (names if key.islower() else ())
     ]
+
+
+def readable_secrets() -> list[str]:
+    """Which files other users of the machine can read secrets from, a line each."""
+    if os.name != "posix":
+        return []
+    secrets = {name.lower() for name in (*_SECRET, "BRIEFBOT_DATABASE_URL")}
+    found = {
+        DOTENV_FILE: DotEnvSettingsSource(Settings).env_vars,
+        TOML_FILE: TomlConfigSettingsSource(Settings).toml_data,
+    }
+    lines = []
+    for file, keys in found.items():
+        if secrets.isdisjoint(key.lower() for key in keys):
+            continue
+        mode = Path(file).stat().st_mode
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            lines.append(
+                f"{file} holds secrets and is open to other users (mode {stat.S_IMODE(mode):03o}): "
+                f"chmod 600 {file}"
+            )
+    return lines
 
 
 def _is_ours(key: str) -> bool:

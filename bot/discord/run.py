@@ -12,7 +12,7 @@ import discord
 import structlog
 
 from bot.discord.client import Briefbot
-from bot.operations import memory
+from bot.operations import memory, private_files
 from bot.operations.backoff import backoff
 from bot.service import BriefingService
 from bot.settings import DISCORD_API, Settings
@@ -30,7 +30,7 @@ class StartError(Exception):
 
 
 def prepare_data_dir(settings: Settings) -> None:
-    """Make the data folder.
+    """Make the data folder, and take from other users what files of earlier versions let them read.
 
     Raises:
         StartError: it can't be made or written to.
@@ -46,6 +46,7 @@ def prepare_data_dir(settings: Settings) -> None:
             f"{folder} can't be written to ({error.strerror}): give the bot's user the right to, "
             "or set BRIEFBOT_DATA_DIR to another folder"
         ) from None
+    private_files.take_from_others(folder / "briefbot.sqlite3")
 
 
 async def run(settings: Settings) -> None:
