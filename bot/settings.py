@@ -24,6 +24,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from briefings.text.secrets import without_secrets
+
 DISCORD_API = "https://discord.com/api/v10"
 DOTENV_FILE = ".env"
 TOML_FILE = "briefbot.toml"
@@ -296,5 +298,5 @@ def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
         shown = options.get(name, name)
         expected = _EXPECTED.get(problem["type"])
         said = expected(problem.get("ctx", {})) if expected else problem["msg"]
-        given = "" if name in _SECRET else f" (it is {str(problem['input'])!r})"
+        given = "" if name in _SECRET else f" (it is {without_secrets(str(problem['input']))!r})"
         yield f"{shown}: {said}{given}"

@@ -8,6 +8,7 @@ from typing import Any, NoReturn, TypeVar
 import typer
 
 from bot.settings import Settings, SettingsError, load_settings, readable_secrets, unknown_settings
+from briefings.text.secrets import printable, without_secrets
 
 T = TypeVar("T")
 
@@ -19,9 +20,12 @@ def fail(*lines: str, code: int = 1) -> NoReturn:
 
 
 def say(*lines: str) -> None:
-    """Report on standard error what is wrong, a line each."""
+    """Report on standard error what is wrong, a line each.
+
+    File names and addresses in them steer no terminal and give no password away.
+    """
     for line in lines:
-        typer.echo(line, err=True)
+        typer.echo(printable(without_secrets(line)), err=True)
 
 
 def read_settings(digest: list[Path] | None = None, templates: Path | None = None) -> Settings:

@@ -15,6 +15,7 @@ from briefings.analysis import NAMED_FROM
 from briefings.ingest.findings import Findings, analyse
 from briefings.sources.addresses import ADDRESS
 from briefings.sources.files import Outcome, read_files
+from briefings.text.secrets import printable
 
 SHOWN_WORDS = 16
 NAMELESS = "a document's name is empty: give a file, a folder or an address"
@@ -110,8 +111,3 @@ def _show(findings: Sequence[Findings]) -> None:
             words = quote.text.split()
             shown = " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
             console.print(printable(f"  {quote.speaker or '(nobody)'}: “{shown}”"), soft_wrap=True)
-
-
-def printable(text: str) -> str:
-    """Without control characters: an article can't steer the terminal."""
-    return "".join(c for c in text if c.isprintable())

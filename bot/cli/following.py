@@ -11,7 +11,6 @@ from typing import Any
 import typer
 
 from bot.cli.counting import counted
-from bot.cli.extract import printable
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
@@ -28,6 +27,7 @@ from briefings.sources.opml import OpmlError, Outline, parse_opml, write_opml
 from briefings.sources.status import Status, status
 from briefings.sources.store import SourceStore, TakenError, new_id
 from briefings.sources.teasers import is_teaser
+from briefings.text.secrets import printable
 
 SHOWN_ENTRIES = 10
 """So many of a source's entries are shown by `test`."""
