@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Engine, delete, func, select
 
 from briefings.digest.checking import check_digest
 from briefings.digest.layout import SECTIONS, AnyRecord
-from briefings.library.changing import PEOPLE, TABLES, begin, commit, source_key
+from briefings.library.batches import PEOPLE, TABLES, begin, source_key
+from briefings.library.changing import commit
 from briefings.library.database import create_engine, reading, writing
 from briefings.library.encoding import RecordCache, encode, unpack
 from briefings.library.migrate import upgrade

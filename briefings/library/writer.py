@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from briefings.digest.layout import SECTIONS
+from briefings.library.addressing import note_addresses
+from briefings.library.batches import PEOPLE, TABLES, Batch, new_source, source_key
 from briefings.library.bulk import insert_rows, select_in
-from briefings.library.changing import PEOPLE, TABLES, Batch, new_source, note_addresses, source_key
 from briefings.library.encoding import RecordCache, pack, storable
 from briefings.library.reader import Reader
 from briefings.library.tables import entries, sources, versions

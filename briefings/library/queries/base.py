@@ -7,8 +7,8 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from briefings.digest.layout import SECTIONS
+from briefings.library.batches import TABLES
 from briefings.library.bulk import chunks, select_in
-from briefings.library.changing import TABLES
 from briefings.library.encoding import RecordCache, unpack
 from briefings.library.tables import articles, entries
 from briefings.models import Article, Quote
