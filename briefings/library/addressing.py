@@ -38,6 +38,15 @@ def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]
     rows = [
         (hash64(address_key(url)), article, storable(url), first) for article, url, first in found
     ]
+    # What stands there now has a text of its own: it is no further place of another article.
+    holder = "?" if connection.dialect.name == "sqlite" else "%s"
+    own = [(address, article) for address, article, _, first in rows if first]
+    if own:
+        connection.exec_driver_sql(
+            f"DELETE FROM library_addresses WHERE address = {holder} AND article <> {holder} "  # noqa: S608
+            f"AND NOT first",
+            own,
+        )
     upsert(
         connection,
         addresses,

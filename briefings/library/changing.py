@@ -4,7 +4,8 @@ The work is in proportion to what changes, not to what there is: rows are found 
 sums by what is added to them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
@@ -27,9 +28,10 @@ from briefings.library.encoding import (
     encode,
     unpack,
 )
+from briefings.library.history import count_revision
 from briefings.library.indexing import Index
 from briefings.library.rows import Stored, row_of
-from briefings.library.sketches import sketch
+from briefings.library.sketches import sketched
 from briefings.library.tables import (
     actor_counts,
     articles,
@@ -39,9 +41,8 @@ from briefings.library.tables import (
     removed,
     sketches,
     sources,
-    state,
 )
-from briefings.models import Actor, Article, Quote
+from briefings.models import Actor, Article
 
 _FOLLOWED = frozenset({"actors", "topics"})
 """Sections whose changes readers follow, since they keep the records."""
@@ -60,7 +61,7 @@ def commit(connection: Connection, batch: Batch) -> None:
         following = writer.people_to_settle()
         if following is not None:
             batch.next_key = following.next_key
-    connection.execute(update(state).values(revision=batch.revision, next_key=batch.next_key))
+    count_revision(connection, batch.revision, batch.next_key)
 
 
 class _Writer:
@@ -262,37 +263,34 @@ class _Writer:
             listings.c.key,
             (key for section, key, _ in self._before if TABLES[section] is entries),
         )
-        insert_rows(connection, listings, list(self._listings()))
+        places = self._places()
+        insert_rows(connection, listings, list(self._listings(places)))
         self._index.flush(connection)
-        delete_pairs(connection, sketches, list(self._sketched(self._before)))
-        insert_values(connection, sketches, ("pair", "quote"), list(self._sketched(self._after)))
+        delete_pairs(connection, sketches, list(sketched(self._before)))
+        insert_values(connection, sketches, ("pair", "quote"), list(sketched(self._after)))
         self._note_removed()
         follow_articles(
             connection,
             [record.id for section, _, record in self._before if section == "articles"],
             [record for _, _, record in self._after if isinstance(record, Article)],
         )
-        places = {key: row["place"] for key, row in self._new.items()}
         derived.bring_up_to_date(
             connection, self._changes, revision, self._after, places, self._batch.take_key
         )
 
-    def _sketched(self, changed: Iterable[tuple[str, int, AnyRecord]]) -> Iterator[tuple[int, int]]:
-        """The rows of `sketches` that belong to quotations."""
-        for _, key, record in changed:
-            if isinstance(record, Quote) and record.creator:
-                for pair in sketch(record.creator, record.text):
-                    yield pair, key
+    def _places(self) -> dict[int, int]:
+        """Where the records that come, or count again, stand among their like."""
+        places = {key: row["place"] for key, row in self._new.items()}
+        back: dict[Table, list[int]] = defaultdict(list)
+        for section, key, _ in self._after:
+            if key not in places:
+                back[TABLES[section]].append(key)
+        for table, keys in back.items():
+            query = select(table.c.key, table.c.place)
+            places |= dict(select_in(self._connection, query, table.c.key, keys))
+        return places
 
-    def _listings(self) -> Iterator[dict[str, Any]]:
-        places = {row["key"]: row["place"] for row in self._rows[entries]}
-        back = [
-            key
-            for section, key, _ in self._after
-            if TABLES[section] is entries and key not in places
-        ]
-        query = select(entries.c.key, entries.c.place)
-        places |= dict(select_in(self._connection, query, entries.c.key, back))
+    def _listings(self, places: Mapping[int, int]) -> Iterator[dict[str, Any]]:
         for section, key, record in self._after:
             for about, (first, last, planned) in listed(record):
                 yield {

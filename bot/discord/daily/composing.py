@@ -78,9 +78,9 @@ class BriefingComposer:
     async def write(self, subscription: Subscription, memory: Memory | None, day: date) -> Written:
         """The news and how they are laid out; `memory` is what `subscription.seen` names."""
         template = await asyncio.to_thread(self.template_of, subscription.guild_id)
-        revision = self._service.answers.revision
+        version = self._service.answers.version
         full = subscription.style == "full"
-        key = (revision, subscription.topics, full, subscription.seen, day, template)
+        key = (version, subscription.topics, full, subscription.seen, day, template)
         task = self._written.get(key)
         if task is None:
             task = asyncio.ensure_future(self._write(subscription, memory, day, template))
