@@ -190,8 +190,11 @@ class Library:
         return True
 
 
+_REVISION = select(state.c.revision)
+
+
 def _revision(connection: Connection) -> int:
-    return int(connection.execute(select(state.c.revision)).scalar_one())
+    return int(connection.execute(_REVISION).scalar_one())
 
 
 _Content = tuple[str, str | None]
