@@ -22,6 +22,7 @@ from bot.discord.daily.composing import BriefingComposer
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.daily.template_dialog import TemplateDialog
+from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_events
 from bot.discord.interactions import Interactions
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
@@ -91,6 +92,7 @@ class Briefbot(discord.AutoShardedClient):
 
         `launching` is entered while the delivery of daily briefings is launched.
         """
+        survive_unreadable_events()
         pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
             http_trace=http_trace(pacer, breaker),
@@ -108,6 +110,7 @@ class Briefbot(discord.AutoShardedClient):
         self.interactions = Interactions(service, self.pictures)
         self.tree = Tree(self)
         self.watchdog = Watchdog()
+        self.unreadable = UnreadableEvents()
         self._sync_record = sync_record
         self._begun = False
         self._launching = launching
@@ -262,14 +265,27 @@ class Briefbot(discord.AutoShardedClient):
     # Events
 
     async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
-        """Presses of our buttons: they carry all they need, so no view is kept for them."""
-        if interaction.type is not discord.InteractionType.component:
-            return
+        """Presses and dialogs of ours: they carry all they need, so no view is kept for them."""
         try:
-            if self.daily_responses is None or not await self.daily_responses.press(interaction):
-                await self.interactions.press(interaction)
+            if interaction.type is discord.InteractionType.component:
+                await self._press(interaction)
+            elif interaction.type is discord.InteractionType.modal_submit:
+                await self._submit(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.interactions.failed(interaction, error)
+
+    async def _press(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        if self.daily_responses is None or not await self.daily_responses.press(interaction):
+            await self.interactions.press(interaction)
+
+    async def _submit(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        daily = self.daily_responses
+        if daily is None or not await daily.dialog.submitted(interaction):
+            text = "This dialog is out of date. Use the command again."
+            await self.interactions.notice(interaction, text)
+
+    async def on_gateway_event_unreadable(self, event: str, error: Exception) -> None:
+        self.unreadable.note(event, error, self._connection.parsers)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         log.error("event_failed", event=event_method, exc_info=True)  # noqa: LOG014  # discord.py calls it while it handles the exception

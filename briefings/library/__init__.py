@@ -4,6 +4,7 @@ from briefings.library.errors import LibraryError
 from briefings.library.queries.checking import Worded
 from briefings.library.queries.counting import ActorCounts, Changes, Evidence, TopicCounts
 from briefings.library.queries.finding import Ranked
+from briefings.library.queries.recognising import Report
 from briefings.library.queries.speaking import Place, StoredUtterance
 from briefings.library.reader import Reader
 from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
@@ -21,6 +22,7 @@ __all__ = [
     "Place",
     "Ranked",
     "Reader",
+    "Report",
     "SearchHit",
     "SearchKind",
     "StoredUtterance",

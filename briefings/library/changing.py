@@ -15,7 +15,15 @@ from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.identity import address_key, headline_key
 from briefings.library import derived
-from briefings.library.bulk import chunks, delete_in, delete_pairs, insert_rows, select_in
+from briefings.library.bulk import (
+    chunks,
+    delete_in,
+    delete_pairs,
+    insert_rows,
+    insert_values,
+    select_in,
+    upsert,
+)
 from briefings.library.contributions import Changes, listed
 from briefings.library.encoding import (
     casefolded,
@@ -337,11 +345,7 @@ class _Writer:
         insert_rows(connection, listings, list(self._listings()))
         self._index.flush(connection)
         delete_pairs(connection, sketches, list(self._sketched(self._before)))
-        insert_rows(
-            connection,
-            sketches,
-            [{"pair": pair, "quote": key} for pair, key in self._sketched(self._after)],
-        )
+        insert_values(connection, sketches, ("pair", "quote"), list(self._sketched(self._after)))
         self._note_removed()
         self._note_addresses()
         places = {key: row["place"] for key, row in self._new.items()}
@@ -353,7 +357,7 @@ class _Writer:
         """The rows of `sketches` that belong to quotations."""
         for _, key, record in changed:
             if isinstance(record, Quote) and record.creator:
-                for pair in dict.fromkeys(sketch(record.creator, record.text)):
+                for pair in sketch(record.creator, record.text):
                     yield pair, key
 
     def _listings(self) -> Iterator[dict[str, Any]]:
@@ -412,12 +416,12 @@ def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]
     rows = [
         (hash64(address_key(url)), article, storable(url), first) for article, url, first in found
     ]
-    holder = "?" if connection.dialect.name == "sqlite" else "%s"
-    connection.exec_driver_sql(
-        "INSERT INTO library_addresses (address, article, url, first) "  # noqa: S608
-        f"VALUES ({', '.join([holder] * 4)}) "
-        "ON CONFLICT (address, article) DO UPDATE SET url = excluded.url, first = excluded.first",
+    upsert(
+        connection,
+        addresses,
+        ("address", "article", "url", "first"),
         rows,
+        "(address, article) DO UPDATE SET url = excluded.url, first = excluded.first",
     )
 
 

@@ -194,7 +194,7 @@ def test_a_batch_is_stored_whole_or_not_at_all(library: Library) -> None:
     before = whole(library)
 
     def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("INSERT INTO library_evidence"):
+        if statement.startswith("UPDATE library_state"):  # the last one
             raise OSError(28, "No space left on device")
 
     event.listen(library._engine, "before_cursor_execute", fail)
