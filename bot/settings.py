@@ -110,6 +110,14 @@ class Settings(BaseSettings):
             AllowList.parse(text)
         return text
 
+    @field_validator("discord_token")
+    @classmethod
+    def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
+        token = value.get_secret_value().strip() if value else ""
+        if not re.fullmatch(r"[\x21-\x7e]*", token):
+            raise ValueError("write the token alone, on one line, without spaces in it")
+        return value
+
     @field_validator("fetch_proxy")
     @classmethod
     def _is_proxy(cls, value: SecretStr | None) -> SecretStr | None:
@@ -262,8 +270,8 @@ _SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
 def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
     for problem in error.errors(include_url=False, include_input=True):
         name = str(problem["loc"][0]).upper()
-        name = options.get(name, name)
+        shown = options.get(name, name)
         expected = _EXPECTED.get(problem["type"])
         said = expected(problem.get("ctx", {})) if expected else problem["msg"]
         given = "" if name in _SECRET else f" (it is {str(problem['input'])!r})"
-        yield f"{name}: {said}{given}"
+        yield f"{shown}: {said}{given}"
