@@ -217,6 +217,26 @@ def start_thread(discord: LoopbackDiscord, call: Call) -> Any:
     return started | {"message": message.payload()}
 
 
+@routes.add("GET", "/channels/{channel}/threads/archived/public")
+def archived_threads(discord: LoopbackDiscord, call: Call) -> Any:
+    """The channel's archived threads, the last archived first."""
+    parent = _channel(discord, call)
+    _require(discord, parent, Permission.READ_MESSAGE_HISTORY)
+    before, limit = call.query.get("before"), int(call.query.get("limit", 50))
+    threads = [
+        one.payload()
+        for one in discord.world.channels.values()
+        if one.kind.is_thread and one.archived and one.parent is parent
+    ]
+    threads.sort(key=_archived_at, reverse=True)
+    found = [one for one in threads if before is None or _archived_at(one) < before]
+    return {"threads": found[:limit], "members": [], "has_more": len(found) > limit}
+
+
+def _archived_at(thread: dict[str, Any]) -> str:
+    return str(thread["thread_metadata"]["archive_timestamp"])
+
+
 @routes.add("POST", "/channels/{channel}/messages/{message}/threads")
 def start_thread_at(discord: LoopbackDiscord, call: Call) -> Any:
     message = _message(discord, call)
