@@ -209,8 +209,12 @@ def start_thread(discord: LoopbackDiscord, call: Call) -> Any:
     refuse_empty(first, call)
     if parent.requires_tag and not body.get("applied_tags"):
         raise RefusalError(400, 40067, "A tag is required to create a forum post in this channel")
+    applied = body.get("applied_tags") or []
+    if not parent.tags.keys() >= set(applied):
+        raise RefusalError(400, 10087, "Unknown tag")
     thread_id = discord.world.snowflakes.now()
-    started = _started(discord, parent, body["name"], thread_id)
+    tags = {key: parent.tags[key] for key in applied}
+    started = _started(discord, parent, body["name"], thread_id, tags)
     thread = discord.world.channels[thread_id]
     # The first message of a post has the id of its thread.
     message = _keep(discord, thread, call, json.dumps(first).encode(), first, thread_id)
@@ -247,9 +251,14 @@ def start_thread_at(discord: LoopbackDiscord, call: Call) -> Any:
 
 
 def _started(
-    discord: LoopbackDiscord, parent: Channel, name: str, thread_id: int
+    discord: LoopbackDiscord,
+    parent: Channel,
+    name: str,
+    thread_id: int,
+    tags: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     thread = discord.world.add_thread(parent, name, discord.world.bot.id, thread_id)
+    thread.tags = tags or {}
     guild_id = thread.guild.id if thread.guild else None
     payload = thread.payload()
     discord.gateway.dispatch("THREAD_CREATE", payload | {"newly_created": True}, guild_id)

@@ -103,8 +103,12 @@ class DiscordPoster:
         made = await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
         return Posted(int(made["channel_id"]), int(made["id"]))
 
-    async def start_thread(self, channel_id: int, name: str, message: Message) -> Posted:
-        body = {"name": name, "message": dict(message)}
+    async def start_thread(
+        self, channel_id: int, name: str, message: Message, tag_id: int | None = None
+    ) -> Posted:
+        body: dict[str, Any] = {"name": name, "message": dict(message)}
+        if tag_id is not None:
+            body["applied_tags"] = [str(tag_id)]
         thread = await self._request("POST", "/channels/{channel_id}/threads", channel_id, body)
         return Posted(int(thread["id"]), int(thread["id"]))
 
@@ -307,12 +311,6 @@ def missing_for_subscription(
     channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
 ) -> str | None:
     """Why a subscription can't be made for the channel; None if it can."""
-    if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag:
-        return (
-            f"<#{channel.id}> requires a tag on every post, and daily briefings have none. Turn "
-            "off **Require people to select tags when posting** in the forum's settings, or "
-            "choose another channel."
-        )
     missing = missing_permissions(channel, channel.guild.me)
     if missing:
         names = ", ".join(f"**{name}**" for name in missing)

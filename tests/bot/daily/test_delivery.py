@@ -323,6 +323,16 @@ async def test_archived_posts_are_looked_through_as_far_back_as_the_first_attemp
     assert await found("Day 0", ages[6]) == []
 
 
+async def test_a_post_in_a_forum_gets_the_subscriptions_tag(trial: DeliveryTrial) -> None:
+    board = trial.guild["board"]
+    trial.discord.require_tag(board)
+    tag = trial.discord.add_tag(board, "Newsroom")
+    one = trial.subscribe("board", into=Into.FORUM, tag_id=int(tag))
+    assert await trial.deliver(one) is Outcome.POSTED
+    (thread,) = (c for c in trial.discord.world.channels.values() if c.kind.is_thread)
+    assert thread.tags == {tag: "Newsroom"}
+
+
 async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
     trial: DeliveryTrial,
 ) -> None:
