@@ -186,7 +186,7 @@ class Briefbot(discord.AutoShardedClient):
             with self._launching():
                 await self.daily.start()
         except Exception:
-            await self.daily.workflows.stop()
+            await self.daily.durable.stop()
             raise
         await asyncio.Event().wait()
 
