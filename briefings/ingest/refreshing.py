@@ -42,6 +42,8 @@ class Refreshed:
     """Articles whose new text was stored."""
     problem: str | None = None
     """Why it failed; None where it did not."""
+    is_unfinished: bool = False
+    """Whether pages of entries are left for the next refresh, which comes soon."""
 
 
 class Refresher:
@@ -88,7 +90,7 @@ class Refresher:
             after = await asyncio.to_thread(self._settle, work)
         if work.brought or work.changed:
             log.info("source_brought", source=source.name, new=work.brought, changed=work.changed)
-        return Refreshed(after, work.brought, work.changed)
+        return Refreshed(after, work.brought, work.changed, is_unfinished=work.unfinished)
 
     def _settle(self, work: Work) -> Source:
         """Store what came, then write down that it did."""
