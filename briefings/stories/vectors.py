@@ -99,13 +99,19 @@ class DocumentFrequencies:
 
 def stems(text: str) -> list[str]:
     """The telling words of a text, folded and without their English endings."""
-    return [_stem(word) for _, _, word in words(text) if _tells(word)]
+    return stems_of(word for _, _, word in words(text))
+
+
+def stems_of(folded: Iterable[str]) -> list[str]:
+    """The telling ones of some folded words, without their English endings."""
+    return [_stem(word) for word in folded if _tells(word)]
 
 
 def _tells(word: str) -> bool:
     return len(word) > 1 and word not in _FUNCTION_WORDS
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
