@@ -20,7 +20,7 @@ from briefings.analysis.wordlists import listed
 from briefings.models import QuoteStatus
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.likeness import Rarity, dice, overlap, pairs
-from briefings.stories.numbers import Counted, counted, victims
+from briefings.stories.numbers import Counted
 from briefings.stories.timeline import Dated, dated_sentences
 from briefings.stories.vectors import stems
 from briefings.text.wording import words
@@ -32,7 +32,6 @@ _ALIKE = 0.5
 """Likeness of two sentences, numbers set aside, from which on they tell the same …"""
 _ALIKE_DAYS = 0.6
 """… and from which on they tell one event, which then has one day."""
-_EARLY = 10
 _APART = 3
 """Days between two sentences that tell of one event."""
 _RECENT = 10
@@ -117,7 +116,7 @@ def _numbers(
     for one, other in alike:
         if _are_of_two_days(one, other, days):
             continue
-        for first, second in _unlike(list(counted(one.text)), list(counted(other.text))):
+        for first, second in _unlike(one.numbers, other.numbers):
             if _context(one, first, other, second, rarity) < _ALIKE:
                 continue
             claims = (
@@ -149,10 +148,10 @@ def _victims(
     """How many were killed or hurt: a number of its own in each story, whatever the words."""
     said: dict[str, dict[float, list[tuple[Sentence, Counted]]]] = defaultdict(dict)
     for article in articles:
-        for sentence in article.sentences[:_EARLY]:
-            if _is_of_another_day(sentence, article.day):
+        for sentence in article.sentences:
+            if not sentence.victims or _is_of_another_day(sentence, article.day):
                 continue
-            for number in victims(sentence.text):
+            for number in sentence.victims:
                 told = said[number.unit or ""].setdefault(number.value, [])
                 told.append((sentence, number))
     for unit, by_value in said.items():

@@ -16,8 +16,6 @@ from datetime import date
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.likeness import Rarity, dice, overlap, weight
-from briefings.stories.numbers import numbers_in
-from briefings.stories.standing_alone import stands_alone
 
 MOST = 6
 _SAME = 0.4
@@ -103,7 +101,7 @@ def _ranked(
         early = 1.0 / (1 + 0.12 * sentence.number)
         return central / length * early
 
-    able = [one for one in sentences if one.quoted <= _QUOTED and stands_alone(one.text)]
+    able = [one for one in sentences if one.quoted <= _QUOTED and one.alone]
     scored = [(score(one), one) for one in able]
     return sorted(scored, key=lambda item: (-item[0], item[1].article, item[1].start))
 
@@ -124,5 +122,6 @@ def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) 
 
 def _agrees(sentence: Sentence, other: Sentence) -> bool:
     """Whether the other sentence names no other number where this one names one."""
-    said, heard = numbers_in(sentence.text), numbers_in(other.text)
+    said = {one.value for one in sentence.numbers}
+    heard = {one.value for one in other.numbers}
     return not said or not heard or bool(said & heard)

@@ -87,11 +87,6 @@ def counted(text: str) -> Iterator[Counted]:
         yield Counted(value, unit, bool(match["about"]), match.start(), end)
 
 
-def numbers_in(text: str) -> frozenset[float]:
-    """The values of the numbers that count something."""
-    return frozenset(one.value for one in counted(text))
-
-
 _FURTHER = frozenset(listed("other others more further additional of"))
 
 

@@ -27,6 +27,7 @@ _LEANING = frozenset(
 _OPENING = frozenset(
     listed("while when as after before since if although though because most many some both")
 )
+_POINTING = _LEANING - _OPENING
 _BACKWARDS = re.compile(
     r"\b(?:the (?:latter|former|two|three|pair|duo|same|other|others|move|deal|plan|statement"
     r"|decision|news|incident|case|attack|report|comments?|remarks|following|man|woman|men|women"
@@ -73,14 +74,12 @@ def stands_alone(sentence: str) -> bool:
         return False
     if not sentence[0].isupper() or sentence.rstrip()[-1] not in '.!”"’':
         return False
-    if _CLUTTER.search(sentence) or _PERSONAL.search(plain) or "?" in plain:
-        return False
-    if _CUT.search(sentence) or _LINKING.match(plain):
-        return False
     first = words[0].strip("“\"'‘(,").lower()
-    if first in _LEANING - _OPENING:
+    if first in _POINTING or "?" in plain or _is_dangling(plain, first):
         return False
-    return not (_is_dangling(plain, first) or _ADDED.search(plain))
+    if _PERSONAL.search(plain) or _CUT.search(sentence) or _LINKING.match(plain):
+        return False
+    return not (_ADDED.search(plain) or _CLUTTER.search(sentence))
 
 
 def _is_dangling(plain: str, first: str) -> bool:

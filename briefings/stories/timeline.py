@@ -11,7 +11,7 @@ from briefings.models import EventStatus
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.likeness import Rarity, overlap
-from briefings.stories.standing_alone import LONGEST, stands_alone
+from briefings.stories.standing_alone import LONGEST
 
 MOST = 40
 """Events of a story, the best reported: a timeline is read, not searched."""
@@ -68,7 +68,7 @@ def timeline(
             groups.append([one])
         else:
             group.append(one)
-    told = [group for group in groups if stands_alone(group[0].sentence.text)]
+    told = [group for group in groups if group[0].sentence.alone]
     # Groups are in the order of their best sentences, which sorting keeps among equals.
     events = sorted((_event(group, origin_of) for group in told), key=lambda one: -one.origins)
     a_day: Counter[str] = Counter()
@@ -121,10 +121,9 @@ _ATTRIBUTE = re.compile(r"\b(?:since|until|by|before|after|from|of|the)[ \xa0](?
 def _weight(dated: Dated) -> tuple[bool, int, int, str, int]:
     """Sentences that stand alone first, then those that stand early and are short."""
     sentence = dated.sentence
-    able = stands_alone(sentence.text)
     length = max(0, len(sentence.text) - LONGEST // 2) // 40
     return (
-        not able,
+        not sentence.alone,
         sentence.number + length,
         -len(sentence.stems),
         sentence.article,
