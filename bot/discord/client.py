@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
@@ -41,6 +41,9 @@ FOLLOW_SECONDS = 0.8
 
 ANSWERING_SECONDS = 2.0
 """How long an answer of the library may take to count as one."""
+
+if TYPE_CHECKING:
+    from bot.work.live_sources import Following, LiveSources
 
 log = structlog.get_logger()
 
@@ -93,10 +96,13 @@ class Briefbot(discord.AutoShardedClient):
         requests_per_second: int = 50,
         catch_up: timedelta = CATCH_UP,
         daily_limit: int = MOST_SUBSCRIPTIONS,
+        following: "Following | None" = None,
         launching: Callable[[], AbstractContextManager[None]] = nullcontext,
         **options: Any,
     ) -> None:
         """`database` keeps the daily briefings; without one there is no `/daily`.
+
+        `following` makes the live sources; without it none are followed.
 
         `launching` is entered while the delivery of daily briefings is launched.
         """
@@ -127,9 +133,12 @@ class Briefbot(discord.AutoShardedClient):
         self._sync_record = sync_record
         self._begun = False
         self._launching = launching
+        self._following = following
         commands.add_all(self.tree, self.interactions)
         self.daily: DailyBriefings | None = None
         self.daily_responses: DailyResponses | None = None
+        self.sources: LiveSources | None = None
+        """There once the bot has begun to work: what it takes need not be loaded before."""
         if database is not None:
             poster, rate = DiscordPoster(self, breaker), requests_per_second
             content = BriefingComposer(service)
@@ -202,9 +211,17 @@ class Briefbot(discord.AutoShardedClient):
         assert self.daily is not None  # noqa: S101  # `begin` calls it only then
         try:
             with self._launching():
+                if self.sources is None and self._following is not None:
+                    given = self.service.library, self.daily.durable, self.service.clock
+                    posted = self.daily.ledger.posted
+                    self.sources = await asyncio.to_thread(self._following, *given, posted)
+                if self.sources is not None:
+                    await self.sources.prepare()
                 await self.daily.start()
+            if self.sources is not None:
+                await self.sources.start()
         except Exception:
-            await self.daily.workflows.stop()
+            await self.daily.durable.stop()
             raise
         await asyncio.Event().wait()
 
@@ -212,8 +229,12 @@ class Briefbot(discord.AutoShardedClient):
         await self.watchdog.stop()
         if self.pictures is not None:
             await self.pictures.close()
+        if self.sources is not None:
+            await self.sources.stop()
         if self.daily is not None:
             await self.daily.stop()
+        if self.sources is not None:
+            await self.sources.close()
         if isinstance(self.loop, asyncio.AbstractEventLoop):  # else it has not begun to log in
             await super().close()
 
@@ -257,6 +278,8 @@ class Briefbot(discord.AutoShardedClient):
         """The service's clock has jumped, as a playground's can: look again at what is due."""
         if self.daily is not None:
             self.daily.planner.changed()
+        if self.sources is not None:
+            self.sources.planner.changed()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self._look_again(guild)

@@ -16,6 +16,7 @@ from bot.operations import memory, private_files
 from bot.operations.backoff import backoff
 from bot.service import BriefingService
 from bot.settings import DISCORD_API, Settings
+from bot.sources import following
 from bot.work.membership import TakenError
 from briefings.library import LibraryError
 
@@ -79,6 +80,7 @@ async def run(settings: Settings) -> None:
             requests_per_second=settings.requests_per_second,
             catch_up=timedelta(hours=settings.catch_up_hours),
             daily_limit=settings.daily_limit,
+            following=following(settings),
             launching=memory.loading,
         )
         stack.push_async_callback(client.close)
