@@ -11,7 +11,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -91,7 +91,7 @@ class BriefingService:
             LibraryError: the database can't be used.
             DigestError: the files are broken and no earlier good digest is stored.
         """
-        with ExitStack() as stack:
+        async with AsyncExitStack() as stack:
             library = await asyncio.to_thread(
                 stack.enter_context, Library.open(database, pool_size=THREADS + 1)
             )
@@ -99,7 +99,8 @@ class BriefingService:
             service = await asyncio.to_thread(
                 cls, library, renderer, folders, templates=templates, clock=clock
             )
-            stack.callback(service._threads.shutdown)
+            # Not on the loop: it waits for the questions that are being answered.
+            stack.push_async_callback(asyncio.to_thread, service._threads.shutdown)
             await service.refresh(first=True)
             yield service
 

@@ -37,6 +37,7 @@ class Wish:
     style: str = "short"
     into: Into = Into.CHANNEL
     role_id: int | None = None
+    tag_id: int | None = None
     publish: bool = False
     quiet: bool = False
     locale: str = "en-US"
@@ -94,6 +95,7 @@ class Manager:
             topics=self._topics(wish.topics),
             style=wish.style,
             role_id=wish.role_id,
+            tag_id=wish.tag_id,
             publish=wish.publish,
             quiet=wish.quiet,
         )

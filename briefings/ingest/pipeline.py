@@ -118,6 +118,27 @@ class Ingestor:
         if waiting:
             yield from self._store(waiting)
 
+    def withdraw(self, article_ids: Sequence[str]) -> int:
+        """Mark ingested articles as withdrawn by their outlet, today; how many were not yet.
+
+        Their quotations stay: they were printed, and what was posted rests on them.
+
+        Raises:
+            LibraryError: the database fails; nothing is marked.
+        """
+        day = self._clock().date().isoformat()
+        with self._library.write() as writer:
+            reader = writer.reader
+            found = [
+                one for one in reader.articles(article_ids).values() if one.withdrawn_on is None
+            ]
+            sources = reader.sources_of(one.id for one in found)
+            ingested = [one for one in found if sources.get(one.id) == source_of(one.id)]
+            for one in ingested:
+                changes = {"withdrawn_on": day, "text": reader.text(one.id)}
+                writer.amend(one.model_copy(update=changes), source_of(one.id))
+            return len(ingested)
+
     def _store(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
         stored: list[Stored] = []
         while len(stored) < len(arrivals):

@@ -64,6 +64,15 @@ class Writer:
         for (section, _), record in wanted.items():
             self._batch.put(key, section, record)
 
+    def amend(self, article: Article, source: str) -> None:
+        """Put an article of a source in the place of its former state; the rest of it stays.
+
+        Args:
+            article: with its text, as far as that is held.
+        """
+        key = source_key(self._connection, self._batch, source)
+        self._batch.put(key, "articles", article)
+
     def put_people(self, actors: Iterable[Actor]) -> None:
         """Add people whom articles name; they stay as long as any record names them."""
         found = list(actors)
