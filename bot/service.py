@@ -121,7 +121,7 @@ class BriefingService:
         """Take what is new in the library. True if anything is."""
         changed = await self._in_thread(self.answers.follow)
         if changed:
-            log.debug("library_changed", revision=self.answers.revision)
+            log.debug("library_changed", revision=self.answers.version.revision)
         return changed
 
     async def reload_templates(self) -> None:
@@ -162,7 +162,7 @@ class BriefingService:
             LibraryError: the database fails.
         """
         today = self.clock().date()
-        made_of = (self.answers.revision, self.renderer)
+        made_of = (self.answers.version, self.renderer)
         if made_of != self._replies_of:
             self._replies.clear()
             self._replies_of = made_of
@@ -175,7 +175,7 @@ class BriefingService:
         else:
             reply = await self._in_thread(self.lay_out, question, today)
         # Not where the library changed meanwhile: then it may be a reply of the former one.
-        if made_of == self._replies_of and made_of[0] == self.answers.revision:
+        if made_of == self._replies_of and made_of[0] == self.answers.version:
             self._keep(reply, question, today)
         return reply
 

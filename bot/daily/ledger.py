@@ -115,6 +115,17 @@ class Ledger:
         delivery = self.get(subscription_id, day)
         return None if delivery is None else (Subscription.of(row), delivery)
 
+    def posted(self) -> set[str]:
+        """The ids of the articles that posts rest on, as far back as it is remembered."""
+        with self.reading.connect() as connection:
+            contents = connection.scalars(sa.select(memories.c.content))
+            return {
+                article
+                for content in contents
+                for shown in content.values()
+                for article in shown.get("in", ())
+            }
+
     def state(self, subscription_id: str, day: date) -> tuple[Delivery | None, dict[int, Page]]:
         """The delivery, and its pages that were tried."""
         with self.reading.connect() as connection:

@@ -33,11 +33,13 @@ _WRITTEN = {"sqlite": {"", "pysqlite"}, "postgres": {"", "psycopg"}, "postgresql
 """The drivers that a URL may name."""
 _EXPECTED = "sqlite:///FOLDER/FILE.db or postgresql://USER:PASSWORD@HOST/NAME"
 _READS = "briefings_reads"
-_LOG_PAGES = 8_000
+_LOG_PAGES = 16_000
 """How long SQLite's log grows before it is written back, in pages of 4 KiB: a page that many
 articles change (that of a common word) is then written back once for all of them."""
 _CACHE_KIB = 16_384
 """How much of a SQLite file a connection keeps at hand while it is used, in KiB."""
+_WRITING_CACHE_KIB = 65_536
+"""The same while it writes: the indexes that a batch of articles touches fit in."""
 
 
 def database_url(url: str) -> URL:
@@ -179,4 +181,8 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get(_READS, False)
+    if reads is connection.info.get("writes", False):  # it did the other thing before
+        connection.info["writes"] = not reads
+        size = _CACHE_KIB if reads else _WRITING_CACHE_KIB
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{size}")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -7,11 +7,12 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
-from bot.daily.management import TwinError, Wish
+from bot.daily.management import Wish
 from bot.daily.tables import Into
 from bot.daily.times import InputError
 from bot.discord.commands.options import Name
 from bot.discord.daily import forum_tags
+from bot.discord.daily.answering import send_file
 from bot.discord.daily.poster import missing_for_subscription
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.interactions import to_choices
@@ -121,59 +122,65 @@ class DailyCommands(app_commands.Group):
                 quiet=quiet,
                 locale=interaction.locale.value,
             )
-            made, note = await self.responses.manager.add(wish)
         except InputError as error:
             await self.responses.refuse(interaction, str(error))
             return
-        except TwinError as error:
-            await self.responses.already_exists(interaction, error.existing)
-            return
-        await self.responses.added(interaction, made, note)
+        async with self.responses.in_time(interaction):
+            await self.responses.add(interaction, wish)
 
     @app_commands.command(name="list", description="The daily briefings of this server")
     async def list_(self, interaction: Interaction) -> None:
-        await self.responses.show_all(interaction)
+        async with self.responses.in_time(interaction):
+            await self.responses.show_all(interaction)
 
     @app_commands.command(description="See what would be posted now, for your eyes only")
     @app_commands.describe(briefing="Which one")
     async def preview(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "preview", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "preview", briefing)
 
     @app_commands.command(description="Stop posting until it is resumed")
     @app_commands.describe(briefing="Which one")
     async def pause(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "pause", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "pause", briefing)
 
     @app_commands.command(description="Go on posting")
     @app_commands.describe(briefing="Which one")
     async def resume(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "resume", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "resume", briefing)
 
     @app_commands.command(description="Remove a daily briefing for good; asks once")
     @app_commands.describe(briefing="Which one")
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "remove", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "remove", briefing)
 
     @app_commands.command(description="The next run, the last 10 runs, and why any of them failed")
     @app_commands.describe(briefing="Which one")
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "status", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "status", briefing)
 
     @app_commands.command(description="Change how this server's daily posts are laid out")
     async def template(self, interaction: Interaction) -> None:
-        await self.responses.dialog.open(interaction)
+        async with self.responses.in_time(interaction):
+            await self.responses.dialog.open(interaction)
 
     @app_commands.command(description="All that is stored for this server, as a file")
     async def export(self, interaction: Interaction) -> None:
         assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only
-        kept = await self.responses.manager.export(interaction.guild_id)
-        text = json.dumps(kept, indent=2, default=str, ensure_ascii=False)
-        file = discord.File(io.BytesIO(text.encode()), "daily-briefings.json")
-        await interaction.response.send_message(file=file, ephemeral=True)
+        async with self.responses.in_time(interaction):
+            kept = await self.responses.manager.export(interaction.guild_id)
+            text = json.dumps(kept, indent=2, default=str, ensure_ascii=False)
+            file = discord.File(io.BytesIO(text.encode()), "daily-briefings.json")
+            await send_file(interaction, file)
 
     @app_commands.command(description="Delete all that is stored for this server; asks once")
     async def forget(self, interaction: Interaction) -> None:
-        await self.responses.ask_forgetting(interaction)
+        async with self.responses.in_time(interaction):
+            await self.responses.ask_forgetting(interaction)
 
     @add.autocomplete("timezone")
     async def _timezones(self, interaction: Interaction, typed: str) -> list[Any]:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import JSON, ColumnElement, cast, func, select
 
 from briefings.identity import address_key, headline_key
 from briefings.library.bulk import select_in
-from briefings.library.encoding import hash64, text_hash, unpack, wording_hash
+from briefings.library.encoding import casefolded, hash64, text_hash, unpack, wording_hash
 from briefings.library.indexing import name_keys
 from briefings.library.queries.base import Query
 from briefings.library.sketches import sketch
@@ -23,9 +24,9 @@ from briefings.library.tables import (
     sources,
     versions,
 )
-from briefings.models import Actor, Article, Quote
+from briefings.models import Actor, Article
 
-ALIKE = 4
+ALIKE = 3
 """So many quotations of a speaker that share words are looked at."""
 SAME_HEADLINE = 50
 SAME_SURNAME = 200
@@ -39,6 +40,16 @@ class Version(NamedTuple):
     text: str | None
     seen: str
     """When the change was seen, in ISO 8601."""
+
+
+class Report(NamedTuple):
+    """Words that an article reports."""
+
+    text: str
+    utterance: str
+    """Its id."""
+    article: str
+    """Its id."""
 
 
 class Recognising(Query):
@@ -94,6 +105,12 @@ class Recognising(Query):
         query = select(addresses.c.url).where(addresses.c.article == article_id)
         return list(self._rows(query.order_by(addresses.c.first.desc(), addresses.c.url)).scalars())
 
+    def places_of_outlet(self, name: str, limit: int = 20) -> Sequence[str]:
+        """The addresses of some articles of an outlet."""
+        query = select(addresses.c.url).join(articles, articles.c.id == addresses.c.article)
+        query = query.where(articles.c.outlet == casefolded(name), ~articles.c.shadowed)
+        return list(self._rows(query.limit(limit)).scalars())
+
     def versions_of(self, article_id: str) -> Sequence[Version]:
         """What an article was before it changed, the earliest first."""
         columns = versions.c
@@ -131,19 +148,33 @@ class Recognising(Query):
                 ids[row.id] = None
         return list(self._by_id("actors", Actor, ids).values())
 
-    def worded_so(self, wordings: Iterable[str]) -> Mapping[int, Sequence[Quote]]:
-        """Quotations of exactly these wordings by `encoding.wording_hash`, the oldest first."""
-        query = select(quotes.c.wording, quotes.c.key).where(~quotes.c.shadowed)
-        hashes = map(wording_hash, wordings)
-        found: dict[int, list[int]] = {}
-        for wording, key in select_in(self._connection, query, quotes.c.wording, hashes):
-            found.setdefault(wording, []).append(key)
+    def worded_so(self, said: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], str]:
+        """The utterances of exactly these words, as far as there are any.
+
+        Args:
+            said: actors' ids, each with the words.
+
+        Returns:
+            For speaker and words the utterance's id, that of the oldest report.
+        """
+        wanted = {(creator, wording_hash(text)): (creator, text) for creator, text in said}
+        query = select(quotes.c.creator, quotes.c.wording, quotes.c.key, quotes.c.utterance)
+        query = query.where(~quotes.c.shadowed)
+        hashes = {wording for _, wording in wanted}
+        rows = select_in(self._connection, query, quotes.c.wording, sorted(hashes))
+        oldest: dict[tuple[str, int], tuple[int, str]] = {}
+        for creator, wording, key, utterance in rows:
+            one = (creator, wording)
+            if one in wanted:
+                oldest[one] = min(oldest.get(one, (key, utterance)), (key, utterance))
+        by_hash = {one: utterance for one, (_, utterance) in oldest.items()}
         return {
-            wording: self._by_key("quotes", Quote, sorted(keys)[:ALIKE])
-            for wording, keys in found.items()
+            (creator, text): by_hash[creator, wording_hash(text)]
+            for creator, text in said
+            if (creator, wording_hash(text)) in by_hash
         }
 
-    def said_like(self, said: Sequence[tuple[str, str]]) -> Sequence[Sequence[Quote]]:
+    def said_like(self, said: Sequence[tuple[str, str]]) -> Sequence[Sequence[Report]]:
         """For each speaker and text, earlier quotations that may be reports of the same words.
 
         Args:
@@ -154,17 +185,28 @@ class Recognising(Query):
         """
         asked: dict[int, list[int]] = {}
         for number, (creator, text) in enumerate(said):
-            for pair in dict.fromkeys(sketch(creator, text)):
+            for pair in sketch(creator, text):
                 asked.setdefault(pair, []).append(number)
-        shared: list[Counter[int]] = [Counter() for _ in said]
+        shared: list[dict[int, int]] = [{} for _ in said]
         query = select(sketches.c.pair, sketches.c.quote)
-        for pair, key in select_in(self._connection, query, sketches.c.pair, asked):
+        for pair, key in select_in(self._connection, query, sketches.c.pair, sorted(asked)):
             for number in asked[pair]:
-                shared[number][key] += 1
+                counts = shared[number]
+                counts[key] = counts.get(key, 0) + 1
         best = [
-            [-key for _, key in sorted((-count, -key) for key, count in counts.items())][:ALIKE]
-            for counts in shared
+            [-key for _, key in nsmallest(ALIKE, ((-count, -key) for key, count in one.items()))]
+            for one in shared
         ]
-        every = list(dict.fromkeys(key for keys in best for key in keys))
-        found = dict(zip(every, self._by_key("quotes", Quote, every), strict=True))
+        found = self._said({key for keys in best for key in keys})
         return [[found[key] for key in keys] for keys in best]
+
+    def _said(self, keys: Iterable[int]) -> Mapping[int, Report]:
+        """What these quotations report; their models are not needed for that."""
+        columns = quotes.c
+        if self._connection.dialect.name == "sqlite":
+            text: ColumnElement[str] = func.json_extract(columns.payload, "$.text")
+        else:
+            text = cast(columns.payload, JSON)["text"].as_string()
+        query = select(columns.key, text, columns.utterance, columns.article)
+        rows = select_in(self._connection, query, columns.key, sorted(keys))
+        return {key: Report(text, utterance, article) for key, text, utterance, article in rows}
