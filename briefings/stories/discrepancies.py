@@ -32,6 +32,8 @@ _ALIKE = 0.5
 """Likeness of two sentences, numbers set aside, from which on they tell the same …"""
 _ALIKE_DAYS = 0.6
 """… and from which on they tell one event, which then has one day."""
+_MOST_APART = 14
+"""Days between two dates of one event; those farther apart date two."""
 _APART = 3
 """Days between two sentences that tell of one event."""
 _RECENT = 10
@@ -116,7 +118,7 @@ def _numbers(
     for one, other in alike:
         if _are_of_two_days(one, other, days):
             continue
-        for first, second in _unlike(one.numbers, other.numbers):
+        for first, second in _unlike(_things(one), _things(other)):
             if _context(one, first, other, second, rarity) < _ALIKE:
                 continue
             claims = (
@@ -175,6 +177,12 @@ def _is_of_another_day(sentence: Sentence, published: date) -> bool:
     return any(span is not None and (published - span[1]).days > _RECENT for span in spans)
 
 
+def _things(sentence: Sentence) -> list[Counted]:
+    """The numbers that count no victims, who are compared by themselves."""
+    places = {victim.start for victim in sentence.victims}
+    return [number for number in sentence.numbers if number.start not in places]
+
+
 def _unlike(
     mine: Sequence[Counted], theirs: Sequence[Counted]
 ) -> Iterator[tuple[Counted, Counted]]:
@@ -224,7 +232,8 @@ def _days(
     dated = [one for one in dated_sentences(articles) if one.first == one.last]
     for one, other in combinations(dated, 2):
         first, second = one.sentence, other.sentence
-        if one.first == other.first or first.article == second.article:
+        apart = abs((one.first - other.first).days)
+        if not 0 < apart <= _MOST_APART or first.article == second.article:
             continue
         if origin_of.get(first.article) == origin_of.get(second.article):
             continue
@@ -251,7 +260,7 @@ def _negations(
         if dice(one.stems, other.stems, rarity) < _ALIKE:
             continue
         verb = _negated_verb(one.text) or _negated_verb(other.text)
-        if verb is None or not any(stem.startswith(verb[:5]) for stem in shared):
+        if verb is None or shared.isdisjoint(stems(verb)):
             continue
         claims = tuple(StatedClaim(side.text, (side.citation,)) for side in (one, other))
         yield StatedDiscrepancy(DiscrepancyKind.NEGATED, verb, claims)

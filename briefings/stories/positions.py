@@ -26,7 +26,6 @@ LEAST_SURE = 0.6
 _SAME = 0.6
 _MOST_PER_ACTOR = 6
 _LONGEST = 400
-_FEWEST_STEMS = 2
 
 _BY_CUE = {
     CueKind.WANTS: Stance.FOR,
@@ -164,7 +163,7 @@ def _reported(article: ArticleFindings, statement: ReportedStatement) -> StatedP
         stance = _TURNED.get(stance, stance)
     if stance is Stance.UNCLEAR and not statement.negated:
         stance, evidence = stance_of(statement.text)
-    if stance is Stance.UNCLEAR or len(stems(statement.text)) < _FEWEST_STEMS:
+    if stance is Stance.UNCLEAR or not stems(statement.text):
         return None
     if _CONDITION.search(statement.text):
         stance = Stance.CONDITIONAL

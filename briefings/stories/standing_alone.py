@@ -50,7 +50,8 @@ _CLUTTER = re.compile(
     r"|\bcaption\b|getty images|file photo|watch:|photo:|follow us|share this|related:|advertis"
     r"|e-?mail address|\bcredit\b|https?://|www\.|@\w|material may not be|contributed to this"
     r"|scroll down|\bpictured\b|press play|enlarge this|associated press writers?|reporting by"
-    r"|transcripts? (?:is|are|was|were|provided)|^photos?\b|^a photo\b|^image\b"
+    r"|audio record|^[A-Z]{4,} (?:A|The|An) |transcripts? (?:is|are|was|were|provided)"
+    r"|^photos?\b|^a photo\b|^image\b"
     r"|editing by|updated at|last updated|hide caption|image:|\bvideo below\b|please enter",
     re.IGNORECASE,
 )
@@ -82,11 +83,21 @@ def stands_alone(sentence: str) -> bool:
     return not (_ADDED.search(plain) or _CLUTTER.search(sentence))
 
 
+_SUBJECT_WORDS = 5
+_TELLING = re.compile(r"[A-Z\d]")
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+
+
 def _is_dangling(plain: str, first: str) -> bool:
     """Whether a pronoun or a definite noun has nothing before it that it could mean."""
     name = _NAME.search(plain)
     if name is None:
         return True
+    subject = plain.split()[1:_SUBJECT_WORDS]
+    if first == "the" and not any(
+        _TELLING.match(word) and not _DAY.match(word) for word in subject
+    ):
+        return True  # "The ship was heading for …": which?
     pronoun = _PRONOUN.search(plain)
     if pronoun is not None and (pronoun.start() < name.start() or first in _OPENING):
         return True
