@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,10 +11,16 @@ from typing import Any
 import typer
 
 from bot.cli.counting import counted
-from bot.cli.extract import printable
+from bot.cli.extract import least_sure
+from bot.daily.ledger import Ledger
+from bot.daily.migrations import migrate as migrate_daily
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
+from bot.sources import configured_sources
+from briefings.ingest.pipeline import Ingestor
+from briefings.ingest.refreshing import Refreshed, Refresher
+from briefings.library import Library
 from briefings.library.database import create_engine
 from briefings.reading import ReadingError
 from briefings.reading.listing import Entry
@@ -22,13 +28,16 @@ from briefings.sources.discovery import Discovered, DiscoveryError, discover
 from briefings.sources.fetching import FetchError, shown
 from briefings.sources.filters import MOST_WORDS, has_word, problem_with
 from briefings.sources.migrations import migrate
-from briefings.sources.model import OPERATOR, Kind, Options, Pages, Source
+from briefings.sources.model import OPERATOR, Kind, Options, Pages, Source, State
 from briefings.sources.naming import name_for, problem_with_name
 from briefings.sources.opml import OpmlError, Outline, parse_opml, write_opml
 from briefings.sources.status import Status, status
 from briefings.sources.store import SourceStore, TakenError, new_id
 from briefings.sources.teasers import is_teaser
+from briefings.text.secrets import printable
 
+_AT_ONCE = 8
+"""So many sources are asked at a time."""
 SHOWN_ENTRIES = 10
 """So many of a source's entries are shown by `test`."""
 
@@ -66,7 +75,12 @@ def opened(settings: Settings) -> Iterator[SourceStore]:
     engine = create_engine(settings.database)
     try:
         migrate(engine)
-        yield SourceStore(engine)
+        store = SourceStore(engine)
+        now = datetime.now(UTC)
+        configured, problems = configured_sources(settings, now)
+        for problem in (*problems, *store.follow_file(configured, now)):
+            typer.echo(printable(problem), err=True)
+        yield store
     finally:
         engine.dispose()
 
@@ -206,6 +220,57 @@ async def remove(settings: Settings, name: str) -> list[str]:
         store.remove(source.id)
     _say(f"{source.name}: no longer followed; what it brought stays in the library")
     return []
+
+
+async def refresh(settings: Settings, name: str | None) -> list[str]:
+    """Ask sources now, all active ones or the one of this name, and print what came."""
+    with opened(settings) as store, Library.open(settings.database) as library:
+        chosen = [one for one in store.all(OPERATOR) if one.state is State.ACTIVE]
+        if name is not None:
+            source = store.find(name)
+            if source is None:
+                return [_unknown(name, store)]
+            chosen = [source]
+        if not chosen:
+            _say("nothing is followed: briefbot sources add ADDRESS")
+        async with fetcher(settings) as fetching:
+            ingestor = Ingestor(library, named_from=least_sure(settings))
+            refresher = Refresher(
+                store, library, fetching, ingestor=ingestor, is_needed=_posted(settings)
+            )
+            slots = asyncio.Semaphore(_AT_ONCE)
+            problems: list[str] = []
+
+            async def one(source: Source) -> None:
+                async with slots:
+                    done = await refresher.refresh(source)
+                if done.problem:
+                    problems.append(printable(f"{source.name}: {done.problem}"))
+                else:
+                    _say(f"{source.name}: {_came(done)}")
+
+            await asyncio.gather(*map(one, chosen))
+            return problems
+
+
+def _posted(settings: Settings) -> Callable[[Sequence[str]], set[str]]:
+    """Of articles, those that daily posts rest on."""
+
+    def posted(ids: Sequence[str]) -> set[str]:
+        engine = create_engine(settings.database)
+        try:
+            migrate_daily(engine)
+            return Ledger(engine).posted() & set(ids)
+        finally:
+            engine.dispose()
+
+    return posted
+
+
+def _came(done: Refreshed) -> str:
+    changed = f", {done.changed} as a new version" if done.changed else ""
+    later = "; more pages are fetched in a minute" if done.is_unfinished else ""
+    return f"{counted(done.brought, 'new article')}{changed}{later}"
 
 
 async def import_opml(settings: Settings, file: Path) -> list[str]:

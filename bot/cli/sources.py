@@ -122,6 +122,18 @@ def try_out(
     _finish(following.try_out(read_settings(), address, options))
 
 
+@sources_app.command("refresh")
+def refresh(
+    name: Annotated[
+        str | None, typer.Argument(help="The source's name or address; default: all of them.")
+    ] = None,
+) -> None:
+    """Ask sources now, and print what came."""
+    from bot.cli import following
+
+    _finish(following.refresh(read_settings(), name))
+
+
 @sources_app.command("pause")
 def pause(name: Name) -> None:
     """Ask a source no more until it is resumed."""

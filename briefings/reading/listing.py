@@ -79,6 +79,8 @@ class Listing:
     """The newest first where they are dated, else in the document's order."""
     total: int = 0
     """How many entries the document has; more than `entries` where they are too many."""
+    future: int = 0
+    """How many of its entries are dated later than the moment it was read."""
     gone: tuple[str, ...] = ()
     """Keys of entries that the document says are withdrawn."""
     children: tuple[str, ...] = ()
@@ -150,6 +152,7 @@ def make_listing(
             for entry in chosen
         ),
         total=found.total,
+        future=sum(_is_future(one.draft, now) for one in found.found),
         gone=tuple(entry_key(id_) for id_ in found.gone),
     )
 
@@ -182,6 +185,10 @@ def _moment(draft: Draft, now: datetime) -> datetime | None:
         if isinstance(value, datetime) and value <= now + CLOCKS_DIFFER:
             return value.astimezone(UTC)
     return None
+
+
+def _is_future(draft: Draft, now: datetime) -> bool:
+    return isinstance(draft.date, datetime) and draft.date > now + CLOCKS_DIFFER
 
 
 def _hash(*parts: str) -> str:

@@ -85,6 +85,10 @@ class Source:
     """Of the last document that was read: servers without validators send the same again."""
     title: str | None = None
     """The outlet as the source calls it."""
+    credited: str | None = None
+    """To whom its articles are credited where its title is another outlet's name."""
+    pace: int | None = None
+    """Seconds that usually pass between two of its articles."""
     moved_from: str | None = field(default=None, repr=False)
     """The address before the last permanent redirect."""
     last_try: datetime | None = None
@@ -124,6 +128,8 @@ class Fate(StrEnum):
     """It has no text, and its page can't be read."""
     WITHDRAWN = "withdrawn"
     """Its article was taken back by the outlet."""
+    EXPIRED = "expired"
+    """Its article was removed: it is older than the source's are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,9 @@ class Item:
     url: str | None = None
     article: str | None = None
     """The library's id of its article."""
+    latest: str | None = None
+    """The fingerprint of a change that came too soon to be a version; None where there is none."""
+    published: datetime | None = None
     changed_at: datetime | None = None
     """When its text was last stored."""
     versions: int = 0

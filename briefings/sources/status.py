@@ -13,6 +13,9 @@ READING = "reading"
 """The `Source.reason` of what was fetched and could not be read."""
 
 
+_BROUGHT = (Fate.STORED, Fate.SHARED, Fate.WITHDRAWN, Fate.EXPIRED)
+
+
 class Health(StrEnum):
     NEW = "new"
     """It was not asked yet."""
@@ -48,7 +51,7 @@ def status(source: Source, fates: Mapping[Fate, int], skipped: int = 0) -> Statu
         skipped: how many changes of its articles are no versions of their own.
     """
     health = health_of(source)
-    brought = sum(fates.get(fate, 0) for fate in (Fate.STORED, Fate.SHARED, Fate.WITHDRAWN))
+    brought = sum(fates.get(fate, 0) for fate in _BROUGHT)
     lines = [_headline(source, health), *_brought(source, fates, brought)]
     if source.last_try is not None and health is Health.WORKS and source.next_due is not None:
         lines.append(f"next: {when(source.next_due)}")
@@ -116,6 +119,7 @@ def _brought(source: Source, fates: Mapping[Fate, int], brought: int) -> list[st
         Fate.FILTERED: "{} left out by words",
         Fate.EMPTY: "{} without a text that can be read",
         Fate.WITHDRAWN: "{} withdrawn by the outlet",
+        Fate.EXPIRED: "{} removed for their age",
     }
     rest = [text.format(fates[fate]) for fate, text in words.items() if fates.get(fate)]
     what = "documents" if source.kind is Kind.FOLDER else "entries"

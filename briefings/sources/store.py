@@ -211,6 +211,40 @@ class SourceStore:
                 rows = [row._mapping for row in select_in(connection, query, items.c.key, keys)]
         return {row["key"]: item_of_row(row) for row in rows}
 
+    def last_listed(self, source_id: str) -> Mapping[str, Item]:
+        """The entries that stood in the list when it was last read, by their keys."""
+        mine = items.c.source == source_id
+        last = sa.select(sa.func.max(items.c.last_seen)).where(mine).scalar_subquery()
+        with reading(self.engine) as connection:
+            query = sa.select(items).where(mine, items.c.last_seen == last)
+            rows = connection.execute(query).mappings()
+            return {row["key"]: item_of_row(row) for row in rows}
+
+    def pending(self, source_id: str, limit: int) -> list[Item]:
+        """Entries whose page is still to be fetched, the newest first."""
+        where = (items.c.source == source_id, items.c.fate == Fate.PENDING.value)
+        query = sa.select(items).where(*where).order_by(items.c.first_seen.desc(), items.c.key)
+        with reading(self.engine) as connection:
+            rows = connection.execute(query.limit(limit)).mappings()
+            return [item_of_row(row) for row in rows]
+
+    def expiring(self, source_id: str, before: datetime, limit: int) -> list[Item]:
+        """Stored entries that were published (or, undated, first seen) before a moment."""
+        dated = sa.func.coalesce(items.c.published, items.c.first_seen)
+        where = (items.c.source == source_id, items.c.fate == Fate.STORED.value, dated < before)
+        with reading(self.engine) as connection:
+            query = sa.select(items).where(*where).order_by(items.c.key).limit(limit)
+            return [item_of_row(row) for row in connection.execute(query).mappings()]
+
+    def titles(self) -> Mapping[str, Sequence[str]]:
+        """The addresses of all sources by what they call their outlet."""
+        query = sa.select(sources.c.title, sources.c.address).where(sources.c.title.is_not(None))
+        found: dict[str, list[str]] = {}
+        with reading(self.engine) as connection:
+            for row in connection.execute(query.where(sources.c.credited.is_(None))):
+                found.setdefault(row.title, []).append(row.address)
+        return found
+
     def brought_elsewhere(self, source_id: str, urls: Iterable[str]) -> Mapping[str, str]:
         """The articles that other sources brought from these addresses, by the address."""
         keys = {key_of_address(url): url for url in urls}
@@ -249,7 +283,7 @@ class SourceStore:
         before: Source,
         after: Source,
         changed: Iterable[Item] = (),
-        seen: Iterable[str] = (),
+        seen: Sequence[str] = (),
     ) -> bool:
         """Store how a refresh ended: how the source stands, and what became of its entries.
 
@@ -280,12 +314,13 @@ class SourceStore:
             for chunk in chunks(seen):
                 these = (items.c.source == before.id, items.c.key.in_(chunk))
                 connection.execute(sa.update(items).where(*these).values(last_seen=moment))
-            old = (
-                items.c.source == before.id,
-                items.c.last_seen < moment - KEEP_UNLISTED,
-                items.c.fate != Fate.PENDING.value,
-            )
-            connection.execute(sa.delete(items).where(*old))
+            if seen:  # of a list that has not changed, nothing was seen and all still stands
+                old = (
+                    items.c.source == before.id,
+                    items.c.last_seen < moment - KEEP_UNLISTED,
+                    items.c.fate != Fate.PENDING.value,
+                )
+                connection.execute(sa.delete(items).where(*old))
         return True
 
     def follow_file(self, named: Sequence[Source], now: datetime) -> list[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ColumnElement, cast, func, select
 
 from briefings.identity import address_key, headline_key
 from briefings.library.bulk import select_in
-from briefings.library.encoding import hash64, text_hash, unpack, wording_hash
+from briefings.library.encoding import casefolded, hash64, text_hash, unpack, wording_hash
 from briefings.library.indexing import name_keys
 from briefings.library.queries.base import Query
 from briefings.library.sketches import sketch
@@ -104,6 +104,12 @@ class Recognising(Query):
         """The addresses that an article stands at, its own first."""
         query = select(addresses.c.url).where(addresses.c.article == article_id)
         return list(self._rows(query.order_by(addresses.c.first.desc(), addresses.c.url)).scalars())
+
+    def places_of_outlet(self, name: str, limit: int = 20) -> Sequence[str]:
+        """The addresses of some articles of an outlet."""
+        query = select(addresses.c.url).join(articles, articles.c.id == addresses.c.article)
+        query = query.where(articles.c.outlet == casefolded(name), ~articles.c.shadowed)
+        return list(self._rows(query.limit(limit)).scalars())
 
     def versions_of(self, article_id: str) -> Sequence[Version]:
         """What an article was before it changed, the earliest first."""
