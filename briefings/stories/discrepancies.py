@@ -93,7 +93,8 @@ def discrepancies(
     actor_of: Mapping[str, str] | None = None,
 ) -> tuple[StatedDiscrepancy, ...]:
     """Where the articles of a story differ, numbers first."""
-    newest = sorted(articles, key=lambda article: article.day)[-_NEWEST:]
+    human = [article for article in articles if not article.machine_written]
+    newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
     alike = [
         (one, other)
@@ -229,7 +230,7 @@ def _days(
     articles: Sequence[ArticleFindings], rarity: Rarity, origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
     """One event on two days."""
-    dated = [one for one in dated_sentences(articles) if one.first == one.last]
+    dated = [one for one in dated_sentences(articles) if one.first == one.last and not one.said]
     for one, other in combinations(dated, 2):
         first, second = one.sentence, other.sentence
         apart = abs((one.first - other.first).days)

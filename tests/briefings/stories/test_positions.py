@@ -68,6 +68,21 @@ def test_what_is_nobodys_stance_is_left_out(text: str) -> None:
     assert held(text) == ()
 
 
+def test_a_machine_puts_no_words_in_mouths() -> None:
+    text = "Ivo Petrin rejected the toll on the Karvik bridge."
+    assert positions([article("Bot", text, machine_written=True)], RARITY) == ()
+
+
+def test_a_statement_without_a_stance_is_unclear_if_it_says_enough() -> None:
+    (position,) = held("Ivo Petrin said the Karvik bridge was built by sailors from three towns.")
+    assert (position.stance, position.evidence) == (Stance.UNCLEAR, None)
+
+
+def test_whom_somebody_else_describes_has_no_position_by_it() -> None:
+    text = "Ivo Petrin rejected the toll at Karvik, a person familiar with the matter said."
+    assert held(text) == ()
+
+
 def test_reports_of_one_position_are_cited_together() -> None:
     (position,) = held(
         "Ivo Petrin rejected the toll on the Karvik bridge.",

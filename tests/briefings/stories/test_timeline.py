@@ -25,6 +25,7 @@ def test_events_are_dated_and_merged_over_articles() -> None:
     assert told == [
         ("2014", EventStatus.HAPPENED, 1),
         ("2026-03-03", EventStatus.HAPPENED, 2),
+        ("2026-03-04", EventStatus.HAPPENED, 1),
         ("2026-03-06", EventStatus.PLANNED, 1),
     ]
     aground = events[1]
@@ -67,3 +68,22 @@ def test_what_leans_on_another_date_is_left_out() -> None:
     )
     events = timeline([one], RARITY, each_its_own(one))
     assert [event.start_date for event in events] == []
+
+
+def test_what_will_be_on_the_day_of_the_article_is_planned() -> None:
+    one = article("Gazette", "The council of Holm will meet on Wednesday about the ferry Astrid.")
+    (event,) = timeline([one], RARITY, each_its_own(one))
+    assert (event.start_date, event.status) == ("2026-03-04", EventStatus.PLANNED)
+
+
+def test_what_only_a_machine_says_is_no_event() -> None:
+    assert timeline([GAZETTE], RARITY, {"gazette": None}) == ()
+
+
+def test_each_date_of_a_sentence_is_an_event() -> None:
+    one = article(
+        "Gazette",
+        "The isle of Holm lost its ferry in 1987, its inn in 1994 and its school in 2003.",
+    )
+    events = timeline([one], RARITY, each_its_own(one))
+    assert [event.start_date for event in events] == ["1987", "1994", "2003"]
