@@ -23,7 +23,7 @@ from briefings.stories.likeness import Rarity, dice, overlap, pairs
 from briefings.stories.numbers import Counted
 from briefings.stories.timeline import Dated, dated_sentences
 from briefings.stories.vectors import stems
-from briefings.text.wording import words
+from briefings.text.wording import Change, difference, words
 
 MOST = 12
 _READ = 30
@@ -44,6 +44,8 @@ _FAR = 12.0
 """Numbers that differ by more than this count different things."""
 _SAME_WORDS = 60.0
 """Likeness of words, 0 to 100, of the shorter wording with the best stretch of the longer."""
+_SPELT_ALIKE = 75.0
+"""Likeness of letters from which on two words are spellings of one."""
 _SHARED_STEMS = 2
 _SHARED_PART = 0.5
 _FEWEST_WORDS = 5
@@ -173,9 +175,13 @@ def _victims(
 
 
 def _is_of_another_day(sentence: Sentence, published: date) -> bool:
-    """Whether a sentence tells of long ago: "in 2004, when seven people were killed"."""
+    """Whether a sentence tells of another event: "in 2004, when seven people were killed"."""
     spans = [found.days for found in sentence.dates]
-    return any(span is not None and (published - span[1]).days > _RECENT for span in spans)
+    return any(
+        span is not None
+        and ((published - span[1]).days > _RECENT or (span[1] - span[0]).days > _RECENT)
+        for span in spans
+    )
 
 
 def _things(sentence: Sentence) -> list[Counted]:
@@ -342,7 +348,27 @@ def _is_other_wording(one: _Said, other: _Said) -> bool:
         return False
     if len(shared) < _SHARED_PART * len(short.stems):
         return False
-    return fuzz.partial_ratio(list(short.words), list(long.words)) >= _SAME_WORDS
+    if fuzz.partial_ratio(list(short.words), list(long.words)) < _SAME_WORDS:
+        return False
+    return _changes_words(short.quote.text, long.quote.text)
+
+
+def _changes_words(one: str, other: str) -> bool:
+    """Whether a telling word within is another: where a quotation is cut, changes nothing."""
+    segments = difference(one, other)
+    same = [at for at, segment in enumerate(segments) if segment.change is Change.SAME]
+    inner = segments[same[0] : same[-1]] if same else ()
+    removed = [stem for part in inner if part.change is Change.REMOVED for stem in stems(part.text)]
+    added = [stem for part in inner if part.change is Change.ADDED for stem in stems(part.text)]
+    kept = stems(one) + stems(other)
+    return any(
+        all(fuzz.ratio(stem, near) < _SPELT_ALIKE for near in others)
+        for stem, others in [
+            *((stem, added) for stem in removed),
+            *((stem, removed) for stem in added),
+        ]
+        if kept.count(stem) == 1
+    )
 
 
 def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -51,7 +51,7 @@ def between(*texts: str, later: int = 0) -> tuple[StatedDiscrepancy, ...]:
         ),
         (
             "“The lights on the western pier had failed long ago,” Ada Moss said.",
-            "“The lights on the western pier have been failing for long,” Ada Moss said.",
+            "“The lamps on the western pier had failed long ago,” Ada Moss said.",
             DiscrepancyKind.WORDING,
             None,
         ),
@@ -98,6 +98,18 @@ def test_reports_that_differ_stand_side_by_side(
         (
             "“The lights on the western pier had failed long ago,” Ada Moss said.",
             "“The lights on the western pier had failed,” Ada Moss said.",
+        ),
+        (
+            "“The lights on the western harbour pier had failed long ago,” Ada Moss said.",
+            "“The lights on the western harbor pier have failed long ago,” Ada Moss said.",
+        ),
+        (
+            "“I saw it all. The lights on the western pier had failed,” Ada Moss said.",
+            "“The lights on the western pier had failed. I called for help,” Ada Moss said.",
+        ),
+        (
+            "A crane that fell in Holm left seven people dead.",
+            "It fell after another crane left two people dead in Karvik earlier this month.",
         ),
         (
             "“The lights on the western pier had failed long ago,” Ada Moss said.",
