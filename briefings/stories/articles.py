@@ -9,6 +9,7 @@ from itertools import pairwise
 from zlib import crc32
 
 from briefings.analysis.dates import FoundDate, find_dates
+from briefings.analysis.dates.main_day import main_day
 from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.quotes import FoundQuote
@@ -94,6 +95,8 @@ class ArticleFindings:
     id: str
     headline: str
     day: date
+    main_day: date
+    """On which the article's main event happened, as far as it tells; else `day`."""
     outlet: str | None
     provider: str | None
     machine_written: bool
@@ -127,6 +130,11 @@ def read_article(article: StoryArticle) -> ArticleFindings:
         id=article.id,
         headline=article.headline,
         day=article.day,
+        main_day=(
+            main_day(article.text, article.day, headline=article.headline, dates=dates)
+            if english
+            else article.day
+        ),
         outlet=article.outlet,
         provider=article.provider,
         machine_written=article.machine_written,

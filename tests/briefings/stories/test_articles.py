@@ -1,3 +1,5 @@
+from datetime import date
+
 from tests.briefings.stories.building import DAY, article
 
 TEXT = (
@@ -29,6 +31,11 @@ def test_a_sentence_knows_its_dates_numbers_and_marks() -> None:
     assert not last.alone
     assert second.quoted > 0.5 > first.quoted == 0
     assert [(one.value, one.unit) for one in last.numbers] == [(80, "people")]
+
+
+def test_an_article_knows_the_day_of_its_main_event() -> None:
+    assert article("Gazette", TEXT).main_day == date(2026, 3, 3)
+    assert article("Bote", "Die Fähre lief am Friday auf Grund.", language="de").main_day == DAY
 
 
 def test_captions_are_no_prose() -> None:
