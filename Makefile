@@ -53,8 +53,11 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
 	$(BIN)/python -W ignore -m benchmarks.load
 
-bench-stories: $(STAMP) ## grouping into stories, measured against gold where it is at hand
+bench-stories: $(STAMP) ## stories, dates and reported speech, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.stories
+	$(BIN)/python -m benchmarks.story_dates
+	$(BIN)/python -m benchmarks.story_reported
+	$(BIN)/python -m benchmarks.story_telling
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
