@@ -150,6 +150,14 @@ class Settings(BaseSettings):
             AllowList.parse(text)
         return text
 
+    @field_validator("discord_token")
+    @classmethod
+    def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
+        token = value.get_secret_value().strip() if value else ""
+        if not re.fullmatch(r"[\x21-\x7e]*", token):
+            raise ValueError("write the token alone, on one line, without spaces in it")
+        return value
+
     @field_validator("fetch_proxy")
     @classmethod
     def _is_proxy(cls, value: SecretStr | None) -> SecretStr | None:

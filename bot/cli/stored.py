@@ -14,7 +14,7 @@ from bot.settings import Settings
 from briefings.identity import address_key
 from briefings.ingest.pipeline import source_of
 from briefings.library import Holding, Library, Reader
-from briefings.library.changing import PEOPLE
+from briefings.library.batches import PEOPLE
 from briefings.models import Article
 
 SHOWN = 50

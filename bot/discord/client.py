@@ -164,6 +164,11 @@ class Briefbot(discord.AutoShardedClient):
             await self.daily.prepare()
         await super().login(token)
 
+    async def begin_again(self) -> None:
+        """Get ready for another `login` after one that failed."""
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING  # it was closed with the session
+
     async def setup_hook(self) -> None:
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
         await self._find_gateway()
@@ -217,7 +222,8 @@ class Briefbot(discord.AutoShardedClient):
             await self.daily.stop()
         if self.sources is not None:
             await self.sources.close()
-        await super().close()
+        if isinstance(self.loop, asyncio.AbstractEventLoop):  # else it has not begun to log in
+            await super().close()
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)

@@ -161,7 +161,7 @@ class Ingestor:
         sameness, known = arrival.match
         article = arrival.article
         if article is None:
-            assert known is not None  # noqa: S101
+            assert known is not None  # noqa: S101  # only what is known is not stored
             if sameness is Sameness.ELSEWHERE and arrival.arrived.url:
                 writer.add_place(known.id, arrival.arrived.url)
             return Stored(sameness, known)
@@ -291,7 +291,7 @@ def _quotes(
     )
     quotes: dict[str, tuple[Quote, ...]] = {}
     for one in coming:
-        assert one.article is not None  # noqa: S101
+        assert one.article is not None  # noqa: S101  # those that come are to be stored
         article, made = one.article, list[Quote]()
         for number, (found, actor) in enumerate(one.spoken, start=1):
             creator = actor.id if actor else None

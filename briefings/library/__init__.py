@@ -1,6 +1,7 @@
 """The store: digests of several sources in a database, merged, and searched."""
 
 from briefings.library.errors import LibraryError
+from briefings.library.history import Version
 from briefings.library.queries.checking import Worded
 from briefings.library.queries.counting import ActorCounts, Changes, Evidence, TopicCounts
 from briefings.library.queries.finding import Ranked
@@ -28,6 +29,7 @@ __all__ = [
     "StoredUtterance",
     "Terms",
     "TopicCounts",
+    "Version",
     "Worded",
     "Writer",
 ]

@@ -7,12 +7,14 @@ the speaker is so rare that looking it up takes the same time however many quota
 Numbers of one speaker are neighbours: what is new lands on few pages of the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from briefings.digest.layout import AnyRecord
 from briefings.library.encoding import hash64
 from briefings.library.indexing import spoken_words
+from briefings.models import Quote
 
 _LETTERS = 4
 """Fewest letters of a word that says what a quotation is about."""
@@ -62,3 +64,15 @@ def sketch(creator: str, text: str) -> Sequence[int]:
     return tuple(
         {speaker | ((_FIRST * one + _SECOND * two) >> 16 & _HALF): None for one, two in pairs}
     )
+
+
+def sketched(records: Iterable[tuple[str, int, AnyRecord]]) -> Iterator[tuple[int, int]]:
+    """The rows of the table that belong to those of the records that are quotations.
+
+    Args:
+        records: with their sections and keys.
+    """
+    for _, key, record in records:
+        if isinstance(record, Quote) and record.creator:
+            for pair in sketch(record.creator, record.text):
+                yield pair, key

@@ -88,10 +88,10 @@ class BriefingComposer:
             TemplateBusyError: it is not, and too many templates of the server are being tried.
         """
         template = await asyncio.to_thread(self.template_of, subscription.guild_id)
-        revision = self._service.answers.revision
+        version = self._service.answers.version
         full = subscription.style == "full"
         urgent = post and template is not None  # no post waits for somebody's preview
-        key = (revision, subscription.topics, full, subscription.seen, day, template, urgent)
+        key = (version, subscription.topics, full, subscription.seen, day, template, urgent)
         task = self._written.get(key)
         if task is None:
             task = asyncio.ensure_future(

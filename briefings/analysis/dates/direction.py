@@ -32,7 +32,7 @@ _HAPPENED = frozenset(
     was were had did been ago said told came went took made gave got began saw met left won lost
     led held became found fell rose hit sent brought broke cut put shot spoke wrote died kept ran
     stood struck set paid sold bought grew drew spent flew fled fought dealt built sought taken
-    given seen known last since
+    given seen known last since after following
     """)
 )
 _ARRANGED = frozenset(listed("going ready expected scheduled due set slated planned agreed vowed"))
@@ -108,7 +108,7 @@ def _tells(words: list[str], index: int) -> int:
         return FUTURE
     if word in _HAPPENED:
         return PAST
-    if _is_past(word) and words[index - 1 : index] != ["be"]:
+    if _is_past(word) and "be" not in words[max(0, index - 2) : index]:
         return PAST
     if word.endswith("ing") and _NOW.intersection(earlier[-2:]):
         return FUTURE

@@ -9,10 +9,11 @@ from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution import attribute
 from briefings.analysis.mark_types import Marked
 from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.reported.cues import with_verbs
 from briefings.analysis.reported.statements import Statement, statements
 from briefings.analysis.reported.verbs import CueKind, table
-from briefings.analysis.resolution import Resolver
+from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
 from briefings.analysis.tokens import Token, placeholder, tokenize
@@ -147,7 +148,9 @@ def _is_all_quoted(tokens: Sequence[Token], statement: Statement) -> bool:
     )
 
 
-def _resolved(layout: ArticleLayout, sources: list) -> list[tuple[str | None, float]]:  # type: ignore[type-arg]
+def _resolved(
+    layout: ArticleLayout, sources: Sequence[NounPhrase]
+) -> list[tuple[str | None, float]]:
     """Whom the sources mean, by the same walk through the text that resolves quotations.
 
     Each source rides on a passage of no length at the end of the text, behind the real ones, for
@@ -159,4 +162,15 @@ def _resolved(layout: ArticleLayout, sources: list) -> list[tuple[str | None, fl
     layout.passages = [*layout.passages, *(nothing for _ in sources)]
     layout.leads += [Lead(Rule.BEFORE_CUE, _SURE, phrase) for phrase in sources]
     speakers = Resolver(layout, Cast(layout.text)).resolve()
-    return [(speaker.name, round(speaker.confidence, 2)) for speaker in speakers[number:]]
+    return [_named(speaker) for speaker in speakers[number:]]
+
+
+def _named(speaker: Speaker) -> tuple[str | None, float]:
+    """A role leads to a person only; "the mayor" is no newspaper."""
+    person = speaker.person
+    if speaker.way == "role" and person is not None and not (person.gender or person.is_person):
+        return speaker.surface, round(speaker.confidence * _UNSURE, 2)
+    return speaker.name, round(speaker.confidence, 2)
+
+
+_UNSURE = 0.6

@@ -1,6 +1,6 @@
 """Reported speech within one sentence: "X said that …", "…, X said", "X wants to …"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefings.analysis.lexicon import SUBORDINATORS, Word
@@ -49,20 +49,42 @@ class Statement(NamedTuple):
     negated: bool = False
 
 
-def statements(tokens: Sequence[Token]) -> Iterator[Statement]:
-    """What a sentence reports, in the order of its cues."""
+def statements(tokens: Sequence[Token]) -> list[Statement]:
+    """What a sentence reports, in the order of its cues.
+
+    Where a report stands within another, the outer counts: "Pell rejected it, Moss said" is what
+    Moss says, and no report of Pell's words.
+    """
+    around = [one for one in (_around(tokens, index) for index in range(len(tokens))) if one]
+    found: list[Statement] = list(around)
     reached, last = -1, None
     for index, token in enumerate(tokens):
-        if token.low == "according" and index + 1 < len(tokens) and tokens[index + 1].low == "to":
-            found = _according_to(tokens, index)
-        elif token.low in table():
-            found = _reported(tokens, index, last)
-        else:
+        if index < reached or token.low not in table() or _is_within(index, around):
             continue
-        if found is not None and index >= reached:
-            yield found
-            last = found
-            reached = max(reached, *(end for _, end in found.spans))
+        statement = _reported(tokens, index, last)
+        if statement is not None:
+            found.append(statement)
+            last = statement
+            reached = max(reached, *(end for _, end in statement.spans))
+    return sorted(found, key=lambda statement: statement.cue)
+
+
+def _around(tokens: Sequence[Token], index: int) -> Statement | None:
+    """A report whose matter stands before its cue."""
+    low = tokens[index].low
+    if low == "according" and index + 1 < len(tokens) and tokens[index + 1].low == "to":
+        return _according_to(tokens, index)
+    if low in table() and is_reporting_verb(tokens, index):
+        return _trailing(tokens, index)
+    return None
+
+
+def _is_within(index: int, around: Sequence[Statement]) -> bool:
+    """Whether the word is part of what is reported already, or its cue."""
+    return any(
+        index == statement.cue or any(begin <= index < end for begin, end in statement.spans)
+        for statement in around
+    )
 
 
 _NO_SOURCES = frozenset(listed("plan plans schedule custom need rules tradition"))
@@ -98,9 +120,6 @@ def _clause_before(tokens: Sequence[Token], end: int) -> int:
 def _reported(tokens: Sequence[Token], cue: int, last: Statement | None) -> Statement | None:
     if not is_reporting_verb(tokens, cue):
         return _by_agent(tokens, cue)
-    trailing = _trailing(tokens, cue)
-    if trailing is not None:
-        return trailing
     goes_on = last is not None and tokens[cue].kind is Word.CUEING and tokens[cue - 1].word == ","
     source = last.source if last and goes_on else source_of(tokens, cue)
     if source is None:

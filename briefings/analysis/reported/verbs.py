@@ -91,7 +91,8 @@ _CLASSES: tuple[tuple[CueKind, str, str], ...] = (
     (CueKind.DEMANDS, "that to object person", "demand urge"),
     (CueKind.DEMANDS, "that", "insist recommend request"),
     (CueKind.DEMANDS, "to person", "ask urge beg order press implore encourage tell"),
-    (CueKind.PROMISES, "that to", "promise vow pledge swear threaten offer"),
+    (CueKind.PROMISES, "that to", "promise vow pledge swear"),
+    (CueKind.PROMISES, "to", "offer"),
     (CueKind.AGREES, "that to", "agree"),
     (
         CueKind.SUPPORTS,

@@ -7,9 +7,10 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from briefings.digest.layout import SECTIONS
+from briefings.library.batches import TABLES
 from briefings.library.bulk import chunks, select_in
-from briefings.library.changing import TABLES
 from briefings.library.encoding import RecordCache, unpack
+from briefings.library.history import Version
 from briefings.library.tables import articles, entries
 from briefings.models import Article, Quote
 
@@ -38,10 +39,11 @@ def _by_key(section: str) -> Select[Any]:
 class Query:
     """One state of a library. Belongs to one thread, for as long as its transaction is open."""
 
-    def __init__(self, connection: Connection, cache: RecordCache, revision: int) -> None:
+    def __init__(self, connection: Connection, cache: RecordCache, version: Version) -> None:
         self._connection = connection
         self._cache = cache
-        self.revision = revision
+        self.version = version
+        self.revision = version.revision
         """How often the library had changed by then."""
 
     def article(self, article_id: str) -> Article | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from briefings.library import searching
 from briefings.library.bulk import select_in
@@ -25,6 +25,14 @@ _FEW = 300
 """Rare enough: a word that stands in no more quotations than this."""
 
 
+_EXACT = (
+    select(quotes.c.key)
+    .where(quotes.c.wording == bindparam("hash"), ~quotes.c.shadowed)
+    .order_by(quotes.c.place)
+    .limit(READ)
+)
+
+
 class Worded(NamedTuple):
     """A quotation, and the utterance that it is a report of."""
 
@@ -41,10 +49,7 @@ class Checking(Speaking):
         Set aside are typesetting (see `briefings.text.typesetting`) and whether the first letter
         is a capital.
         """
-        query = select(quotes.c.key).where(
-            quotes.c.wording == wording_hash(wording), ~quotes.c.shadowed
-        )
-        keys = list(self._rows(query.order_by(quotes.c.place).limit(READ)).scalars())
+        keys = list(self._rows(_EXACT, {"hash": wording_hash(wording)}).scalars())
         plain = lower_first(typeset(wording))
         found = self._by_key("quotes", Quote, keys)
         return self.utterances_of(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Integer, bindparam, select
 
 from briefings.library.bulk import select_in
+from briefings.library.history import REMEMBERED, Version, leads_on
 from briefings.library.queries.base import Query
 from briefings.library.tables import (
     actor_counts,
@@ -35,8 +36,6 @@ _EVIDENCE = (
     .offset(bindparam("skip", type_=Integer))
     .limit(bindparam("most", type_=Integer))
 )
-REMEMBERED = 10_000
-"""So many revisions back it is remembered which actors and topics went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class Evidence:
 class Changes:
     """What became of actors, topics and counts since a revision."""
 
-    revision: int
+    version: Version
     """Up to which these changes lead."""
     complete: bool
     """False where too much happened in between: read everything again."""
@@ -94,10 +93,11 @@ class Changes:
 class Counting(Query):
     """Counts that are kept as records come and go."""
 
-    def changes(self, since: int) -> Changes:
-        """What changed after revision `since`: records that came or changed, ids that went."""
-        if since > self.revision or since < self.revision - REMEMBERED:
-            return Changes(self.revision, complete=False)
+    def changes(self, known: Version) -> Changes:
+        """What changed after a version: records that came or changed, ids that went."""
+        since = known.revision
+        if since < self.revision - REMEMBERED or not leads_on(self._connection, known):
+            return Changes(self.version, complete=False)
         columns = entries.c
         changed: dict[str, list[int]] = {"actors": [], "topics": []}
         for section in changed:
@@ -114,7 +114,7 @@ class Counting(Query):
         back |= {("topics", topic.id) for topic in topics}
         lost = sorted({(section, id_) for section, id_ in gone} - back)
         return Changes(
-            revision=self.revision,
+            version=self.version,
             complete=True,
             actors=actors,
             topics=topics,

@@ -24,7 +24,7 @@ _UNION = 200
 """How many speakers one statement asks about."""
 
 
-_UTTERANCES = select(
+_ROWS = select(
     utterances.c.key,
     utterances.c.revision,
     utterances.c.id,
@@ -33,15 +33,14 @@ _UTTERANCES = select(
     utterances.c.telling,
     utterances.c.length,
     utterances.c.topics,
-).where(utterances.c.key.in_(THOSE))
+)
+_BY_KEY = _ROWS.where(utterances.c.key.in_(THOSE))
+_BY_ID = _ROWS.where(utterances.c.id.in_(THOSE))
 _REPORTS = select(quotes.c.key, quotes.c.place, quotes.c.payload).where(
     ~quotes.c.shadowed, quotes.c.utterance.in_(THOSE)
 )
 _WRITTEN = select(articles.c.id, articles.c.machine).where(
     ~articles.c.shadowed, articles.c.id.in_(THOSE)
-)
-_KEYS = select(utterances.c.id, utterances.c.creator, utterances.c.key).where(
-    utterances.c.id.in_(THOSE)
 )
 _TELLING = (
     select(utterance_topics.c.utterance, utterance_topics.c.creator)
@@ -190,8 +189,8 @@ class Speaking(Query):
         """The utterances that quotations belong to, each once, in this order."""
         wanted = dict.fromkeys((quote.utterance, quote.creator) for quote in found)
         ids = [id_ for id_, _ in wanted]
-        keys = {(id_, creator): key for id_, creator, key in self._those(_KEYS, ids)}
-        return self._utterances([keys[one] for one in wanted if one in keys])
+        rows = {(row.id, row.creator): row for row in self._those(_BY_ID, ids)}
+        return self._made([rows[one] for one in wanted if one in rows])
 
     def _places_with(
         self, creators: Sequence[str] | None, topic: str | None, beginnings: Sequence[str]
@@ -220,14 +219,18 @@ class Speaking(Query):
         )
 
     def _utterances(self, keys: Sequence[int]) -> list[StoredUtterance]:
-        """Utterances by their keys, in this order; kept as long as they do not change."""
-        rows = {row.key: row for row in self._those(_UTTERANCES, keys)}
+        """Utterances by their keys, in this order."""
+        rows = {row.key: row for row in self._those(_BY_KEY, keys)}
+        return self._made([rows[key] for key in keys if key in rows])
+
+    def _made(self, rows: Sequence[Any]) -> list[StoredUtterance]:
+        """The utterances of these rows, in this order; kept as long as they do not change."""
         kept: dict[int, StoredUtterance] = {}
-        for key, row in rows.items():
-            found = self._cache.find(("utterance", key, row.revision))
+        for row in rows:
+            found = self._cache.find(("utterance", row.key, row.revision))
             if found is not None:
-                kept[key] = found
-        missing = [row for key, row in rows.items() if key not in kept]
+                kept[row.key] = found
+        missing = [row for row in rows if row.key not in kept]
         for row, reports in self._reports(missing):
             made = StoredUtterance(
                 key=row.key,
@@ -242,7 +245,7 @@ class Speaking(Query):
             )
             kept[row.key] = made
             self._cache.keep(("utterance", row.key, row.revision), made)
-        return [kept[key] for key in keys if key in kept]
+        return [kept[row.key] for row in rows]
 
     def _reports(self, rows: Sequence[Any]) -> Iterable[tuple[Any, tuple[Quote, ...]]]:
         """The reports of each of these utterances, the leading one first."""
