@@ -55,7 +55,8 @@ def run(
     if settings.discord_token is None and or_playground:
         playground()
         return
-    logs.configure(settings.log_level)
+    token = settings.discord_token
+    logs.configure(settings.log_level, token.get_secret_value().strip() if token else "")
     from bot.discord.run import run as run_bot
 
     _run(run_bot(settings))

@@ -128,9 +128,9 @@ class Manager:
         found = self._answers().topic(name)
         if isinstance(found, Topic):
             return found.id
-        near = ", ".join(f"`{choice.name}`" for choice in found)
-        hint = f" Did you mean {near}?" if near else ""
-        raise InputError(f"There is no topic “{name}”.{hint}")
+        near = ", ".join(choice.name for choice in found)
+        hint = " Did you mean {near}?" if near else ""
+        raise InputError(f"There is no topic “{{name}}”.{hint}", name=name, near=near)
 
     def complete_topics(self, typed: str) -> list[Choice]:
         """Choices for a list of topics that is being typed: the last one is completed."""

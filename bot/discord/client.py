@@ -26,6 +26,7 @@ from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_even
 from bot.discord.interactions import Interactions
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.operations.health import Health
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
 from bot.settings import DISCORD_API
@@ -36,6 +37,9 @@ REFRESH_SECONDS = 30
 
 FOLLOW_SECONDS = 0.8
 """How often the library is asked whether it has changed: what is new is served within a second."""
+
+ANSWERING_SECONDS = 2.0
+"""How long an answer of the library may take to count as one."""
 
 if TYPE_CHECKING:
     from bot.work.live_sources import Following, LiveSources
@@ -224,6 +228,33 @@ class Briefbot(discord.AutoShardedClient):
             await self.sources.close()
         if isinstance(self.loop, asyncio.AbstractEventLoop):  # else it has not begun to log in
             await super().close()
+
+    # How it does
+
+    def health(self) -> Health:
+        connected = sum(not shard.is_closed() for shard in self.shards.values())
+        failing, working = dict(self.watchdog.failing), self.watchdog.names
+        if self.daily is not None:
+            failing |= self.daily.watchdog.failing
+            working += self.daily.watchdog.names
+        return Health(
+            connected=self.is_ready() and not self.is_closed() and connected > 0,
+            failing=failing,
+            working=working,
+            guilds=len(self.guilds),
+            shards=self.shard_count or 0,
+            shards_connected=connected,
+            digest_problems=tuple(self.service.problems),
+        )
+
+    async def is_answering(self) -> bool:
+        """Whether the library answers; it is asked a question of its own."""
+        try:
+            async with asyncio.timeout(ANSWERING_SECONDS):
+                await self.service.follow()
+        except Exception:  # noqa: BLE001  # whatever it is, there is no answer
+            return False
+        return True
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)

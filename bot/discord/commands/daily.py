@@ -16,6 +16,7 @@ from bot.discord.daily.answering import send_file
 from bot.discord.daily.poster import missing_for_subscription
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.interactions import to_choices
+from briefings.rendering.dialects.discord import escape
 
 Interaction = discord.Interaction[Any]
 Answer = Literal["yes", "no"]
@@ -102,6 +103,8 @@ class DailyCommands(app_commands.Group):
     ) -> None:
         try:
             place = _place(interaction, channel)
+            if ping is not None and place.guild.get_role(ping.id) is None:
+                raise InputError("That is not a role of this server.")
             problem = missing_for_subscription(place, ping, publish=publish)
             if problem:
                 raise InputError(problem)
@@ -123,7 +126,7 @@ class DailyCommands(app_commands.Group):
                 locale=interaction.locale.value,
             )
         except InputError as error:
-            await self.responses.refuse(interaction, str(error))
+            await self.responses.refuse(interaction, error.written(escape))
             return
         async with self.responses.in_time(interaction):
             await self.responses.add(interaction, wish)
