@@ -78,19 +78,18 @@ def _names(catalog: Catalog, text: str) -> Iterable[Ranked]:
 
 def _once(found: Iterable[Ranked], catalog: Catalog) -> list[Ranked]:
     """Of several reports of the same words, and of a name found twice, only the first."""
-    once: dict[tuple[str | None, ...], Ranked] = {}
+    once: dict[tuple[object, ...], Ranked] = {}
     for one in found:
         if one.kind is SearchKind.TOPIC and not catalog.directory.has_evidence(one.id):
             continue
-        key = (one.quote.utterance, one.quote.creator) if one.quote else (one.id,)
-        once.setdefault((one.kind, *key), one)
+        once.setdefault((one.kind, one.said or one.key, one.id), one)
     return list(once.values())
 
 
 def _hits(catalog: Catalog, page: Sequence[Ranked], terms: Terms) -> tuple[Hit, ...]:
-    catalog.need(one.quote.citation for one in page if one.quote)
-    shown = {(hit.kind, hit.id): hit for hit in catalog.reader.hits(page, terms)}
-    hits = (_hit(catalog, one, shown.get((one.kind, one.id))) for one in page)
+    shown = catalog.reader.hits(page, terms)
+    catalog.need(hit.quote.citation for hit in shown.values() if hit.quote)
+    hits = (_hit(catalog, one, shown.get(one)) for one in page)
     return tuple(hit for hit in hits if hit)
 
 
@@ -105,9 +104,9 @@ def _hit(catalog: Catalog, found: Ranked, shown: SearchHit | None) -> Hit | None
         return Hit(HitKind.TOPIC, topic.id, topic.name, about) if topic else None
     if shown is None:
         return None
-    if found.quote:
-        return _quote(catalog, found.quote, shown.excerpt)
-    article = catalog.article(found.id)
+    if shown.quote:
+        return _quote(catalog, shown.quote, shown.excerpt)
+    article = catalog.article(shown.id)
     return _article(article, shown.excerpt) if article else None
 
 

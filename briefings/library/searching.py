@@ -7,13 +7,14 @@ counted: the newest few hundred that have all the words are, however many there 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Integer, bindparam, select
 
-from briefings.library.indexing import NAME_WEIGHT, headline_term, speaker_term
-from briefings.library.tables import actor_counts, names
+from briefings.library.indexing import headline_term, speaker_term
+from briefings.library.naming import Bearers, Term, beginning_with, bound
+from briefings.library.prepared import Prepared, execute
 from briefings.library.tables import words as word_counts
+from briefings.models import Quote
 from briefings.text.words import readings, words
 
 MAX_TERMS = 16
@@ -22,8 +23,6 @@ MIN_PREFIX = 2
 """A last word of fewer letters is not taken for the start of a longer one."""
 MOST_COMPLETIONS = 48
 """A word that may be the start of others stands for so many of them, the most frequent first."""
-MOST_SPEAKERS = 24
-"""In quotations, a word of a name stands for so many of those who bear it."""
 CANDIDATES = 100
 """So many of the newest quotations, and of the newest articles, are ranked."""
 EXCERPT_LENGTH = 240
@@ -66,6 +65,7 @@ class SearchHit:
     """An article's headline, a topic's name; of a person, and of a quotation's speaker where
     there is one, the name with all spellings."""
     excerpt: Excerpt
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,12 @@ class Terms:
     def __bool__(self) -> bool:
         return bool(self.whole or self.prefix)
 
+    @property
+    def each(self) -> tuple[Term, ...]:
+        """All of them, the one that may be the start of a word last."""
+        whole = tuple(map(Term, self.whole))
+        return (*whole, Term(self.prefix, begins=True)) if self.prefix else whole
+
     def matches(self, word: str) -> bool:
         """Is this folded word one that was looked for?"""
         return word in self.whole or (self.prefix is not None and word.startswith(self.prefix))
@@ -95,89 +101,34 @@ class Terms:
         return any(map(self.matches, forms))
 
 
-def beginning_with(column: Any, prefix: str) -> Any:
-    """A condition: the column's value begins with folded letters and digits.
-
-    A range of an index, in both databases, as long as they compare by code points.
-    """
-    return (column >= prefix) & (column < prefix + "\U0010ffff")
+_COMPLETIONS = Prepared(
+    select(word_counts.c.word)
+    .where(beginning_with(word_counts.c.word))
+    .order_by((word_counts.c.quotes + word_counts.c.articles).desc(), word_counts.c.word)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def completions(connection: Connection, prefix: str, most: int = MOST_COMPLETIONS) -> list[str]:
     """The indexed words that begin so, the most frequent first; the word itself among them."""
-    columns = word_counts.c
-    query = (
-        select(columns.word)
-        .where(beginning_with(columns.word, prefix))
-        .order_by((columns.quotes + columns.articles).desc(), columns.word)
-        .limit(most)
-    )
-    return list(dict.fromkeys((prefix, *connection.execute(query).scalars())))
+    found = _COMPLETIONS.rows(connection, {**bound(Term(prefix)), "most": most})
+    return list(dict.fromkeys((prefix, *(word for (word,) in found))))
 
 
-def named(connection: Connection, terms: Terms, section: str, limit: int) -> list[tuple[str, bool]]:
-    """Actors or topics that have all the words, those that have them in the name first.
-
-    Returns:
-        Their ids, each with whether all the words are of its name.
-    """
-    columns = names.c
-    wanted = [(columns.word == word) for word in terms.whole]
+def clauses(connection: Connection, terms: Terms) -> list[Clause]:
+    """What indexed records must have."""
+    found: list[Clause] = [(word,) for word in terms.whole]
     if terms.prefix:
-        wanted.append(beginning_with(columns.word, terms.prefix))
-    chosen: dict[str, tuple[int, int]] = {}
-    for number, condition in enumerate(wanted):
-        query = select(columns.id, columns.key, func.max(columns.weight))
-        query = query.where(columns.section == section, condition)
-        found = {
-            id_: (weight, key)
-            for id_, key, weight in connection.execute(query.group_by(columns.id, columns.key))
-        }
-        if number:
-            found = {
-                id_: (min(weight, chosen[id_][0]), key)
-                for id_, (weight, key) in found.items()
-                if id_ in chosen
-            }
-        chosen = found
-    ranked = sorted(chosen.items(), key=lambda item: (-item[1][0], item[1][1]))
-    return [(id_, weight == NAME_WEIGHT) for id_, (weight, _) in ranked[:limit]]
-
-
-def speakers(connection: Connection, condition: Any) -> list[str]:
-    """Who bears a name with such a word; the most quoted first, at most `MOST_SPEAKERS`."""
-    columns = names.c
-    query = (
-        select(columns.id)
-        .join(actor_counts, actor_counts.c.actor == columns.id)
-        .where(
-            columns.section == "actors",
-            columns.weight == NAME_WEIGHT,
-            actor_counts.c.utterances > 0,
-            condition,
-        )
-        .group_by(columns.id, actor_counts.c.utterances)
-        .order_by(actor_counts.c.utterances.desc(), columns.id)
-        .limit(MOST_SPEAKERS)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def clauses(connection: Connection, terms: Terms, *, spoken: bool) -> list[Clause]:
-    """What the indexed records must have.
-
-    Args:
-        spoken: whether a word of the speaker's name does as well.
-    """
-    found: list[Clause] = []
-    for word in terms.whole:
-        named_so = speakers(connection, names.c.word == word) if spoken else ()
-        found.append((word, *map(speaker_term, named_so)))
-    if terms.prefix:
-        condition = beginning_with(names.c.word, terms.prefix)
-        named_so = speakers(connection, condition) if spoken else ()
-        found.append((*completions(connection, terms.prefix), *map(speaker_term, named_so)))
+        found.append(completions(connection, terms.prefix))
     return found
+
+
+def spoken_clauses(wanted: Iterable[Clause], terms: Terms, bearers: Bearers) -> list[Clause]:
+    """What quotations must have: a word of the speaker's name does as well."""
+    return [
+        (*clause, *map(speaker_term, bearers.speakers(term)))
+        for clause, term in zip(wanted, terms.each, strict=True)
+    ]
 
 
 def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit: int) -> list[int]:
@@ -211,16 +162,13 @@ def phrase(
 def _newest(connection: Connection, table: str, query: str, limit: int) -> list[int]:
     """The keys of an index's newest records that a query of the database's kind finds."""
     if connection.dialect.name == "sqlite":
-        statement = text(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH :query "  # noqa: S608
-            "ORDER BY rowid DESC LIMIT :limit"
-        )
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
     else:
-        statement = text(
-            f"SELECT key FROM {table} WHERE terms @@ CAST(:query AS tsquery) "  # noqa: S608
-            "ORDER BY key DESC LIMIT :limit"
+        sql = (
+            f"SELECT key FROM {table} WHERE terms @@ CAST(%s AS tsquery) "  # noqa: S608
+            "ORDER BY key DESC LIMIT %s"
         )
-    return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
+    return [key for (key,) in execute(connection, sql, (query, limit))]
 
 
 def in_headlines(wanted: Iterable[Clause]) -> list[Clause]:

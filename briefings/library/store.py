@@ -15,6 +15,7 @@ from briefings.library.database import create_engine, reading, writing
 from briefings.library.encoding import RecordCache, encode, unpack
 from briefings.library.migrate import upgrade
 from briefings.library.moving import move_former_records
+from briefings.library.prepared import Prepared
 from briefings.library.reader import Reader
 from briefings.library.tables import articles, entries, sources, state
 from briefings.library.writer import Writer, find_source, ids_of
@@ -24,6 +25,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "library_version"
 KEPT_RECORDS = 20_000
 """So many decoded records are kept at hand; they take about 3 KB each."""
+_REVISION = Prepared(select(state.c.revision))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ class Library:
 
 
 def _revision(connection: Connection) -> int:
-    return int(connection.execute(select(state.c.revision)).scalar_one())
+    ((revision,),) = _REVISION.rows(connection)
+    return int(revision)
 
 
 _Content = tuple[str, str | None]
