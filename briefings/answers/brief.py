@@ -135,7 +135,7 @@ def telling(catalog: Catalog, said: Iterable[S]) -> list[S]:
             best.setdefault(one.creator or "", one)
     first: dict[str, S] = {}
     for speaker, one in best.items():
-        first.setdefault(catalog.directory.side(speaker).id, one)
+        first.setdefault(catalog.side(speaker).id, one)
     new_sides = list(first.values())
     return [*new_sides, *(one for one in best.values() if one not in new_sides)]
 

@@ -1,9 +1,9 @@
 """What one question is answered from: names in memory, and one state of the library."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from briefings.answers.directory import Directory, Resolved, Wanted
+from briefings.answers.directory import Directory, Resolved, Wanted, side_among
 from briefings.answers.links import deep_link
 from briefings.answers.parts import Holdings, Report, SourceCounts, Utterance, Variant
 from briefings.answers.questions import NameKind
@@ -26,6 +26,9 @@ class Catalog:
 
     def __init__(self, directory: Directory, reader: Reader | None) -> None:
         self.directory = directory
+        self.actors = directory.actors
+        self.topics = directory.topics
+        """As they were when the question began: who leaves meanwhile is not missed."""
         self._reader = reader
         self._quotes: dict[str, Quote | None] = {}
 
@@ -37,14 +40,6 @@ class Catalog:
 
     # Names: see `Directory`.
 
-    @property
-    def actors(self) -> Mapping[str, Actor]:
-        return self.directory.actors
-
-    @property
-    def topics(self) -> Mapping[str, Topic]:
-        return self.directory.topics
-
     def topic(self, text: str, wanted: Wanted) -> Topic | Resolved:
         """The topic that a name means; a miss names the nearest of those `wanted`."""
         return self.directory.topic(text, wanted)
@@ -54,6 +49,10 @@ class Catalog:
     ) -> Actor | Resolved:
         """The actor that a name means; `kind` is what a miss calls it, of those `wanted`."""
         return self.directory.actor(text, kind, wanted)
+
+    def side(self, actor_id: str) -> Actor:
+        """The top of the chain of affiliations of one of `actors`."""
+        return side_among(self.actors, actor_id)
 
     def topic_choices(self, ids: Iterable[str] | Wanted) -> tuple[Choice, ...]:
         """Topics to suggest, those with most in the library first."""

@@ -1,6 +1,7 @@
 """Search results: the people and topics that the text names, then what the library finds."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -140,8 +141,11 @@ def _quote(catalog: Catalog, quote: Quote, excerpt: Excerpt) -> Hit | None:
 def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
     """The excerpt in runs of whole words, the matching ones as added; "…" where it goes on."""
     runs: list[tuple[Change, list[str]]] = []
+    left = deque(excerpt.matches)
     for word in re.finditer(r"\S+", excerpt.text):
-        matches = any(start < word.end() and word.start() < end for start, end in excerpt.matches)
+        while left and left[0][1] <= word.start():
+            left.popleft()
+        matches = bool(left) and left[0][0] < word.end()
         change = Change.ADDED if matches else Change.SAME
         if not runs or runs[-1][0] is not change:
             runs.append((change, []))

@@ -38,6 +38,9 @@ _WORD = re.compile(
     rf"(?:{_POSSESSIVE})?"
 )
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]+")
+_ASCII_WITHIN_WORDS = re.compile(r"['`]|[A-Za-z]\.[A-Za-z]")
+"""What may be part of a word without being a letter or a digit."""
+_ASCII_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -74,6 +77,8 @@ def folded_words(text: str) -> tuple[list[str], list[str]]:
 
     The same as `readings` finds, quicker.
     """
+    if text.isascii() and not _ASCII_WITHIN_WORDS.search(text):
+        return [word[:MAX_WORD] for word in text.lower().translate(_ASCII_BETWEEN).split()], []
     found = _WORD.findall(text)
     own = [
         word.lower()[:MAX_WORD] if word.isascii() and word.isalnum() else _folded(word)

@@ -3,8 +3,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.library import Library, SearchHit, SearchKind
-from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Excerpt, Terms, excerpt
-from briefings.models import Article, Digest
+from briefings.library.searching import (
+    CANDIDATES,
+    EXCERPT_LENGTH,
+    MAX_TERMS,
+    Excerpt,
+    Terms,
+    excerpt,
+)
+from briefings.models import Article, Citation, Digest, Quote
 from briefings.text.words import readings
 from tests.briefings.library.asking import search
 from tests.strategies import digests, hostile_texts
@@ -134,6 +141,36 @@ def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
     nearest, other = search(stored, "bridge")
     assert search(stored, "bridge", limit=1) == (nearest,)
     assert other != nearest
+
+
+def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> None:
+    """Also where there are more than are ranked, in whatever order the database has them."""
+    count = CANDIDATES + 30
+    for half in (range(0, count, 2), range(1, count, 2)):
+        with library.write() as writer:
+            for number in half:
+                writer.put(ferries(number), f"ingested:{number}")
+    stored = [*range(0, count, 2), *range(1, count, 2)]
+    hits = search(library, "the ferry", 2 * CANDIDATES)
+    for kind, name in ((SearchKind.QUOTE, "q"), (SearchKind.ARTICLE, "ferry-")):
+        ids = [hit.id for hit in hits if hit.kind is kind]
+        assert ids == [f"{name}{number}" for number in stored[: -CANDIDATES - 1 : -1]]
+
+
+def ferries(number: int) -> Digest:
+    said = f"The ferry of pier {number} is late, and on pier {number} nobody knows why."
+    article = Article(
+        id=f"ferry-{number}", headline="Late again", date_published="2025-08-17", text=said
+    )
+    spoken = Quote(
+        id=f"q{number}",
+        text=said,
+        creator=None,
+        spoken_on="2025-08-17",
+        citation=Citation(article=article.id, exact=said, start=0, end=len(said)),
+        utterance=f"u{number}",
+    )
+    return Digest(articles=(article,), quotes=(spoken,))
 
 
 def test_an_excerpt_shows_where_the_words_are(stored: Library) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.text.folding import fold
-from briefings.text.words import MAX_WORD, fold_word, readings, words
+from briefings.text.words import MAX_WORD, fold_word, folded_words, readings, words
 
 
 def folded(text: str) -> list[str]:
@@ -60,6 +60,14 @@ def test_a_word_with_an_apostrophe_is_found_by_its_parts() -> None:
 @given(st.text())
 def test_the_first_reading_is_the_word(text: str) -> None:
     assert [(start, end, forms[0]) for start, end, forms in readings(text)] == list(words(text))
+
+
+@given(st.text() | st.text(st.sampled_from("aB9 .,'`_-’é\n"), max_size=20))
+def test_all_words_at_once_are_the_same_words(text: str) -> None:
+    found = [forms for _, _, forms in readings(text)]
+    own, others = folded_words(text)
+    assert own == [forms[0] for forms in found]
+    assert {*own, *others} == {form for forms in found for form in forms}
 
 
 @given(st.text(st.sampled_from("aéßøł’'ʻ. \xad\u200bдй½ᄀ한"), max_size=40))
