@@ -60,13 +60,13 @@ def verbatim(reader: Reader, text: str, speakers: Sequence[str] = ()) -> Said:
         return Said(whole)
     if len(words(text)) < PART_WORDS:
         return Said(whole)
-    if credited:
-        found, complete = list(reader.containing(text, MOST_PARTS, speakers)), True
-    else:
-        found = list(reader.containing(text, MOST_PARTS))
-        complete = len(found) < MOST_PARTS
-        if not complete and speakers:
-            found += reader.containing(text, MOST_PARTS, speakers)
+    found: list[Worded] = []
+    complete = True
+    if not credited:
+        reports, complete = reader.containing(text, MOST_PARTS)
+        found += reports
+    if speakers and (credited or not complete):
+        found += reader.containing(text, MOST_PARTS, speakers)[0]
     parts = {one.key: one for one in found}
     for one in whole:
         parts.pop(one.key, None)

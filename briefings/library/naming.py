@@ -10,7 +10,7 @@ from briefings.library.indexing import NAME_WEIGHT
 from briefings.library.prepared import Among, Prepared, Row
 from briefings.library.tables import actor_counts, names
 
-MOST_SPEAKERS = 24
+MOST_SPEAKERS = 12
 """In quotations, a word of a name stands for so many of those who bear it."""
 FEW = 500
 """A word that no more actors and topics have is read whole …"""
@@ -129,12 +129,12 @@ class Bearers:
 
     def speakers(self, term: Term) -> Sequence[str]:
         """Who bears a name with this word; the most quoted first, at most `MOST_SPEAKERS`."""
-        speaking = self._speaking
+        speaking = self.speaking
         found = {id_ for id_ in _actors(self._found[term]) if id_ in speaking}
         return sorted(found, key=lambda id_: (-speaking[id_], id_))[:MOST_SPEAKERS]
 
     @cached_property
-    def _speaking(self) -> Mapping[str, int]:
+    def speaking(self) -> Mapping[str, int]:
         """How many utterances there are of those who bear the words."""
         every = (id_ for rows in self._found.values() for id_ in _actors(rows))
         return {id_: count for count, id_ in _SPEAKING.those(self._connection, every)}

@@ -47,6 +47,17 @@ def among(dialect: Dialect) -> Among:
     return in_sqlite if dialect.name == "sqlite" else in_postgresql
 
 
+_Made = tuple[str, Mapping[str, Any], tuple[str, ...] | None]
+"""A statement's text, the values that are always the same, and the order of all where it counts."""
+_EVERY: list["Prepared"] = []
+
+
+def prepare_all(dialect: Dialect) -> None:
+    """Put all statements together, so that no question waits for it."""
+    for statement in _EVERY:
+        statement.made(dialect)
+
+
 class Prepared:
     """A statement that reads, for any number of threads.
 
@@ -56,8 +67,9 @@ class Prepared:
     """
 
     def __init__(self, query: Select[Any] | Callable[[Among], Select[Any]]) -> None:
+        _EVERY.append(self)
         self._query = query
-        self._made: dict[str, tuple[str, Mapping[str, Any], tuple[str, ...] | None]] = {}
+        self._made: dict[str, _Made] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows, as the driver gives them: in SQLite true and false are 1 and 0.
@@ -65,11 +77,7 @@ class Prepared:
         Raises:
             DBAPIError: the database fails.
         """
-        dialect = connection.dialect
-        made = self._made.get(dialect.name)
-        if made is None:
-            made = self._made[dialect.name] = self._make(dialect)
-        sql, fixed, order = made
+        sql, fixed, order = self.made(connection.dialect)
         given = {**fixed, **values} if values else fixed
         return execute(connection, sql, [given[name] for name in order] if order else given)
 
@@ -82,7 +90,14 @@ class Prepared:
             given = {**(values or {}), THOSE: json.dumps(chunk) if as_json else chunk}
             yield from self.rows(connection, given)
 
-    def _make(self, dialect: Dialect) -> tuple[str, Mapping[str, Any], tuple[str, ...] | None]:
+    def made(self, dialect: Dialect) -> _Made:
+        """The statement for a kind of database."""
+        made = self._made.get(dialect.name)
+        if made is None:
+            made = self._made[dialect.name] = self._make(dialect)
+        return made
+
+    def _make(self, dialect: Dialect) -> _Made:
         query = self._query if isinstance(self._query, Select) else self._query(among(dialect))
         compiled: Any = query.compile(dialect=dialect)
         return str(compiled), compiled.params, tuple(compiled.positiontup or ()) or None

@@ -4,7 +4,7 @@ A common word stands in hundreds of thousands of records. None of these are rank
 counted: the newest few hundred that have all the words are, however many there are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ MAX_TERMS = 16
 """How many words of a search text count; the rest is passed over."""
 MIN_PREFIX = 2
 """A last word of fewer letters is not taken for the start of a longer one."""
-MOST_COMPLETIONS = 48
+MOST_COMPLETIONS = 24
 """A word that may be the start of others stands for so many of them, the most frequent first."""
 CANDIDATES = 100
 """So many of the newest quotations, and of the newest articles, are ranked."""
@@ -31,8 +31,15 @@ EXCERPT_LENGTH = 240
 PARAGRAPH = "\n\n"
 """What separates paragraphs, and texts that have nothing to do with each other."""
 
+_NESTED = 12
+"""So many clauses are nested; FTS5 takes 256 levels, and the rarest words decide."""
+_NEVER = "\ue005"
+"""A word that no record has; see `_nested`."""
+
 Clause = Sequence[str]
 """Indexed words of which a record must have one."""
+Counts = Mapping[str, int]
+"""In how many records words stand, about."""
 
 
 class SearchKind(StrEnum):
@@ -131,17 +138,53 @@ def spoken_clauses(wanted: Iterable[Clause], terms: Terms, bearers: Bearers) -> 
     ]
 
 
-def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit: int) -> list[int]:
+_COUNTS = Prepared(
+    lambda among: select(word_counts.c.word, word_counts.c.quotes, word_counts.c.articles).where(
+        among(word_counts.c.word)
+    )
+)
+
+
+def counts_in(connection: Connection, words_: Iterable[str]) -> tuple[Counts, Counts]:
+    """In how many quotations, and in how many articles, each of these words stands."""
+    rows = list(_COUNTS.those(connection, words_))
+    return (
+        {word: quotes for word, quotes, _ in rows},
+        {word: articles for word, _, articles in rows},
+    )
+
+
+def rarest_first(wanted: Iterable[Clause], counts: Counts) -> list[Clause]:
+    """Clauses in the order of how many records have one of their words."""
+    return sorted(wanted, key=lambda clause: sum(counts.get(word, 0) for word in clause))
+
+
+def matching(connection: Connection, table: str, wanted: Sequence[Clause], limit: int) -> list[int]:
     """The keys of indexed records that have one word of each clause, the newest first.
 
     Args:
         table: of a full-text index.
+        wanted: best the rarest first.
     """
     if connection.dialect.name == "sqlite":
-        query = " AND ".join(map(_any_quoted, wanted))
+        query = _nested(list(map(_any_quoted, wanted)))
     else:
         query = " & ".join(map(_any_lexeme, wanted))
     return _newest(connection, table, query, limit)
+
+
+def _nested(clauses_: Sequence[str]) -> str:
+    """A query of FTS5 that goes through the records with the first clause, the rarest.
+
+    Of ``a AND b AND c`` FTS5 moves all three lists on whenever two of them differ: that takes as
+    long as the longest list. What has ``a AND b`` is found first where it is a node of its own, and
+    FTS5 takes nested ANDs for one unless something else stands between, such as a NOT.
+    """
+    query, *others = clauses_
+    nested, rest = others[:_NESTED], others[_NESTED:]
+    for clause in nested:
+        query = f'(({query} AND {clause}) NOT "{_NEVER}")'
+    return " AND ".join((query, *rest))
 
 
 def phrase(

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, select
 
 from briefings.library.changing import TABLES
 from briefings.library.encoding import RecordCache, decode, unpack
-from briefings.library.prepared import Among, Prepared, Row
+from briefings.library.prepared import Among, Prepared, Row, prepare_all
 from briefings.library.tables import articles, entries
 from briefings.models import Article, Quote
 
@@ -56,6 +56,10 @@ class Query:
         """How often the library had changed by then."""
         self._read: dict[str, Article | None] = {}
         """Articles by id: most answers need theirs several times."""
+
+    def prepare(self) -> None:
+        """Get ready for all that can be asked, so that the first questions need not wait."""
+        prepare_all(self._connection.dialect)
 
     def article(self, article_id: str) -> Article | None:
         """An article, without its text."""

@@ -16,8 +16,6 @@ from briefings.library.tables import words as word_counts
 from briefings.text.typesetting import lower_first, typeset
 from briefings.text.words import folded_words
 
-RAREST = 4
-"""So many of the rarest words of a part narrow down where it can stand."""
 READ = 200
 """At most so many quotations are read to find one part."""
 MOST_CREATORS = 200
@@ -79,23 +77,36 @@ class Checking(Speaking):
 
     def containing(
         self, wording: str, limit: int = 10, creators: Sequence[str] | None = None
-    ) -> Sequence[Worded]:
+    ) -> tuple[Sequence[Worded], bool]:
         """The reports that hold the wording as whole words, the newest stored first.
 
-        Typesetting and the case of the first letter are set aside. Where only common words are
-        looked for, of very many quotations that hold them all only the newest are.
+        Typesetting and the case of the first letter are set aside. Of very many quotations that
+        have all its words only the newest are read.
 
         Args:
             creators: whose quotations alone are wanted, at most `MOST_CREATORS` of them.
+
+        Returns:
+            At most `limit` of them, and whether these are all.
         """
         plain = typeset(wording)
         beginnings = {plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
+
+        def holding(keys: Sequence[int]) -> list[Worded]:
+            reports = self._reports_at(keys)
+            texts = {text: typeset(text) for text in {one.text for one in reports}}
+            return [
+                one for one in reports if any(_holds(texts[one.text], part) for part in beginnings)
+            ]
+
         spoken = folded_words(wording)[0]
-        return [
-            one
-            for one in self._reports_at(self._with_all(spoken, creators))
-            if any(_holds(typeset(one.text), part) for part in beginnings)
-        ][:limit]
+        by = [] if creators is None else [list(map(speaker_term, creators[:MOST_CREATORS]))]
+        keys = self._with_all(spoken, by)
+        found = holding(keys)
+        if len(keys) == READ and not found:  # then older ones may: ask for the very sequence
+            keys = searching.phrase(self._connection, spoken, READ, by)
+            found = holding(keys)
+        return found[:limit], len(keys) < READ and len(found) <= limit
 
     def alike(self, words: Sequence[str], limit: int = 12) -> Sequence[Worded]:
         """The reports that share most with these words, rare words counting for more.
@@ -122,17 +133,13 @@ class Checking(Speaking):
 
         return sorted(self._reports_at(best), key=shared, reverse=True)[:limit]
 
-    def _with_all(self, spoken: Sequence[str], creators: Sequence[str] | None) -> Sequence[int]:
+    def _with_all(self, spoken: Sequence[str], by: Sequence[searching.Clause]) -> Sequence[int]:
         """The keys of quotations in which all the words stand, the newest first."""
-        by = [] if creators is None else [list(map(speaker_term, creators[:MOST_CREATORS]))]
         ranked = self._by_rarity(spoken)
         if not ranked or ranked[0][1] == 0:
             return ()
-        rarest = [*by, *([word] for word, _ in ranked[:RAREST])]
-        keys = searching.matching(self._connection, "library_quote_words", rarest, READ)
-        if len(keys) == READ:  # so many that they may not be all: ask for the very sequence
-            keys = searching.phrase(self._connection, spoken, READ, by)
-        return keys
+        wanted = [*by, *([word] for word, _ in ranked)]
+        return searching.matching(self._connection, "library_quote_words", wanted, READ)
 
     def _by_rarity(self, spoken: Sequence[str]) -> list[tuple[str, int]]:
         """The different words with the number of quotations that have each, the rarest first."""

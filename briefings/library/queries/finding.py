@@ -6,7 +6,7 @@ from typing import NamedTuple
 from pydantic_core import from_json
 from sqlalchemy import select
 
-from briefings.library.indexing import spoken_words
+from briefings.library.indexing import speaker_term, spoken_words
 from briefings.library.naming import Bearers, Named
 from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
@@ -17,9 +17,11 @@ from briefings.library.searching import (
     SearchKind,
     Terms,
     clauses,
+    counts_in,
     excerpt,
     in_headlines,
     matching,
+    rarest_first,
     spoken_clauses,
 )
 from briefings.library.tables import quotes
@@ -99,7 +101,10 @@ class Finding(Query):
         """Quotations and articles, ranked."""
         connection = self._connection
         wanted = clauses(connection, terms)
-        spoken = spoken_clauses(wanted, terms, bearers)
+        in_quotes, in_articles = counts_in(connection, (word for some in wanted for word in some))
+        by_speaker = {speaker_term(one): count for one, count in bearers.speaking.items()}
+        spoken = rarest_first(spoken_clauses(wanted, terms, bearers), {**in_quotes, **by_speaker})
+        wanted = rarest_first(wanted, in_articles)
         said = matching(connection, "library_quote_words", spoken, CANDIDATES)
         quoted = self._quoted(said, terms)
         leading = matching(connection, "library_article_words", in_headlines(wanted), CANDIDATES)

@@ -16,7 +16,7 @@ from briefings.library.spoken import leading_first, spoken_on
 from briefings.library.tables import actor_counts, quotes, utterance_topics, utterances
 from briefings.models import Quote
 
-MOST_WITH_WORDS = 1_000
+MOST_WITH_WORDS = 200
 """Among so many of the newest quotations that have given words, utterances are looked for."""
 _ALL = 2**31 - 1
 
@@ -238,8 +238,11 @@ class Speaking(Counting):
         clauses: list[searching.Clause] = [
             searching.completions(self._connection, word) for word in beginnings
         ]
+        words = (word for clause in clauses for word in clause)
+        counts, _ = searching.counts_in(self._connection, words)
+        clauses = searching.rarest_first(clauses, counts)
         if creators is not None:
-            clauses.append([speaker_term(creator) for creator in creators])
+            clauses.insert(0, [speaker_term(creator) for creator in creators])
         keys = searching.matching(self._connection, "library_quote_words", clauses, MOST_WITH_WORDS)
         return sorted(
             {
