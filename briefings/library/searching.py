@@ -4,7 +4,8 @@ A common word stands in hundreds of thousands of records. None of these are rank
 counted: the newest few hundred that have all the words are, however many there are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -102,6 +103,14 @@ class Terms:
     def matches(self, word: str) -> bool:
         """Is this folded word one that was looked for?"""
         return word in self.whole or (self.prefix is not None and word.startswith(self.prefix))
+
+    def count(self, folded: Sequence[str]) -> int:
+        """How many of these folded words are looked for."""
+        found = sum(map(folded.count, self.whole))
+        if self.prefix:
+            begun = [word for word in folded if word.startswith(self.prefix)]
+            found += len([word for word in begun if word not in self.whole])
+        return found
 
     def match(self, forms: Iterable[str]) -> bool:
         """Is one of a word's folded forms looked for?"""
@@ -242,7 +251,7 @@ def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
     It stays in one paragraph, and begins and ends between words, where words are not longer than
     the excerpt.
     """
-    first = next((start for start, _, forms in readings(body) if terms.match(forms)), 0)
+    first = first_match(body, terms)
     begin = body.rfind(PARAGRAPH, 0, first) + len(PARAGRAPH) if PARAGRAPH in body[:first] else 0
     body, first = body[begin:].partition(PARAGRAPH)[0], first - begin
     start = _word_start(body, max(0, first - length // 4))
@@ -250,6 +259,52 @@ def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
     cut = body[start:end]
     matches = [(begin, stop) for begin, stop, forms in readings(cut) if terms.match(forms)]
     return Excerpt(cut, tuple(matches), start > 0, end < len(body))
+
+
+_UNUSUAL = re.compile(r"[^\x00-\x7f“”„«»–—…•‘’]|(?<=[^\W_])['`‘’]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+"""Where a word may be spelt in other letters than its folded form has."""
+_TOKEN = re.compile(r"[^ \n]*")
+
+
+def first_match(body: str, terms: Terms) -> int:
+    """Where the first word stands that was looked for; 0 where none does.
+
+    Nearly all words are in lower case what they are folded: only the others are folded.
+    """
+    lowered = body.lower()
+    if len(lowered) != len(body):  # a few capitals become two letters
+        return next(_matches(body, 0, len(body), terms), 0)
+    plain = (at for term in terms.each for at in _plain(lowered, term.word, body, terms))
+    found = min(plain, default=len(body))
+    at = 0
+    while unusual := _UNUSUAL.search(body, at, found):
+        begin, at = _token(body, unusual.start())
+        unusually = next(_matches(body, begin, at, terms), None)
+        if unusually is not None:
+            return min(unusually, found)
+    return found if found < len(body) else 0
+
+
+def _plain(lowered: str, word: str, body: str, terms: Terms) -> Iterator[int]:
+    """The first place where letters that fold to themselves are a word that was looked for."""
+    at = lowered.find(word)
+    while at >= 0:
+        if not lowered[at - 1 : at].isalnum() and at in _matches(body, *_token(body, at), terms):
+            yield at
+            return
+        at = lowered.find(word, at + 1)
+
+
+def _token(body: str, at: int) -> tuple[int, int]:
+    """Where the run of characters without a space begins and ends that stands at a place."""
+    begin = max(body.rfind(" ", 0, at), body.rfind("\n", 0, at)) + 1
+    token = _TOKEN.match(body, begin)
+    return begin, max(token.end() if token else 0, at + 1)
+
+
+def _matches(body: str, begin: int, end: int, terms: Terms) -> Iterator[int]:
+    """Where words of a part of a text stand that were looked for."""
+    return (begin + at for at, _, forms in readings(body[begin:end]) if terms.match(forms))
 
 
 def _word_start(body: str, wanted: int) -> int:

@@ -16,6 +16,8 @@ from briefings.library.tables import words as word_counts
 from briefings.text.typesetting import lower_first, typeset
 from briefings.text.words import folded_words
 
+FIRST_READ = 50
+"""Where very many have all the words of a part, so many are read first."""
 READ = 200
 """At most so many quotations are read to find one part."""
 MOST_CREATORS = 200
@@ -102,11 +104,14 @@ class Checking(Speaking):
         spoken = folded_words(wording)[0]
         by = [] if creators is None else [list(map(speaker_term, creators[:MOST_CREATORS]))]
         keys = self._with_all(spoken, by)
-        found = holding(keys)
-        if len(keys) == READ and not found:  # then older ones may: ask for the very sequence
-            keys = searching.phrase(self._connection, spoken, READ, by)
+        if len(keys) < READ:
             found = holding(keys)
-        return found[:limit], len(keys) < READ and len(found) <= limit
+            return found[:limit], len(found) <= limit
+        # So many that these are not all anyway: the newest will do. Where none of them holds the
+        # part, older ones may: then the very sequence is asked for, which takes longer.
+        found = holding(keys[:FIRST_READ]) or holding(keys[FIRST_READ:])
+        found = found or holding(searching.phrase(self._connection, spoken, READ, by))
+        return found[:limit], False
 
     def alike(self, words: Sequence[str], limit: int = 12) -> Sequence[Worded]:
         """The reports that share most with these words, rare words counting for more.

@@ -185,7 +185,7 @@ def _distance(text: str, terms: Terms) -> int:
     A quotation found by its speaker's name alone is as near as one that mentions the words.
     """
     spoken = spoken_words(text)
-    hits = sum(map(terms.matches, spoken))
+    hits = terms.count(spoken)
     if 2 * hits >= len(spoken):
         return 0
     return 1 if 6 * hits >= len(spoken) else 2

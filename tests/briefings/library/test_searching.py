@@ -10,6 +10,7 @@ from briefings.library.searching import (
     Excerpt,
     Terms,
     excerpt,
+    first_match,
 )
 from briefings.models import Article, Citation, Digest, Quote
 from briefings.text.words import readings
@@ -151,7 +152,7 @@ def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> 
             for number in half:
                 writer.put(ferries(number), f"ingested:{number}")
     stored = [*range(0, count, 2), *range(1, count, 2)]
-    hits = search(library, "the ferry", 2 * CANDIDATES)
+    hits = search(library, "the ferry", limit=2 * CANDIDATES)
     for kind, name in ((SearchKind.QUOTE, "q"), (SearchKind.ARTICLE, "ferry-")):
         ids = [hit.id for hit in hits if hit.kind is kind]
         assert ids == [f"{name}{number}" for number in stored[: -CANDIDATES - 1 : -1]]
@@ -230,6 +231,16 @@ def test_an_excerpt_stays_in_its_paragraph() -> None:
     )
     assert excerpt(body, Terms.of("elsewhere")).text == "A summary."
     assert excerpt(body, Terms.of("herald")).text == "The Herald"
+
+
+@given(
+    st.text(st.sampled_from("aAéßİ'’“.sS- \n\xad東x"), max_size=30),
+    st.text(st.sampled_from("aeés x'.東"), max_size=6),
+)
+def test_the_first_match_is_found_however_it_is_spelt(body: str, query: str) -> None:
+    terms = Terms.of(query)
+    matches = (start for start, _, forms in readings(body) if terms.match(forms))
+    assert first_match(body, terms) == next(matches, 0)
 
 
 def test_an_excerpt_without_a_match_is_the_beginning() -> None:
