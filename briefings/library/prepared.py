@@ -103,14 +103,21 @@ class Prepared:
         return str(compiled), compiled.params, tuple(compiled.positiontup or ()) or None
 
 
-def execute(connection: Connection, sql: str, values: Any = ()) -> list[Row]:
+def execute(
+    connection: Connection, sql: str, values: Any = (), *, planned_anew: bool = False
+) -> list[Row]:
     """The rows of a statement in the driver's own terms.
+
+    Args:
+        planned_anew: whether the best way depends on the values so much that PostgreSQL, which
+            plans a statement once for all values after some executions, must plan it each time.
 
     Raises:
         DBAPIError: the database fails.
     """
     driver: Any = connection.connection.driver_connection
+    options = {"prepare": False} if planned_anew and connection.dialect.name != "sqlite" else {}
     try:
-        return cast("list[Row]", driver.execute(sql, values).fetchall())
+        return cast("list[Row]", driver.execute(sql, values, **options).fetchall())
     except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError(sql, None, error) from error

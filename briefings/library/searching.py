@@ -24,7 +24,7 @@ MIN_PREFIX = 2
 """A last word of fewer letters is not taken for the start of a longer one."""
 MOST_COMPLETIONS = 24
 """A word that may be the start of others stands for so many of them, the most frequent first."""
-CANDIDATES = 100
+CANDIDATES = 50
 """So many of the newest quotations, and of the newest articles, are ranked."""
 EXCERPT_LENGTH = 240
 """Longest excerpt, in characters."""
@@ -220,7 +220,9 @@ def _newest(connection: Connection, table: str, query: str, limit: int) -> list[
             f"SELECT key FROM {table} WHERE terms @@ CAST(%s AS tsquery) "  # noqa: S608
             "ORDER BY key DESC LIMIT %s"
         )
-    return [key for (key,) in execute(connection, sql, (query, limit))]
+    # Of a common word the newest are read until there are enough, a rare one is looked up.
+    rows = execute(connection, sql, (query, limit), planned_anew=True)
+    return [key for (key,) in rows]
 
 
 def in_headlines(wanted: Iterable[Clause]) -> list[Clause]:

@@ -158,6 +158,20 @@ def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> 
         assert ids == [f"{name}{number}" for number in stored[: -CANDIDATES - 1 : -1]]
 
 
+def test_each_search_is_planned_for_its_words(library: Library) -> None:
+    """PostgreSQL's plan for all words alike would read every record for a rare one."""
+    with library.read() as reader:
+        connection = reader._connection
+        if connection.dialect.name == "sqlite":
+            pytest.skip("SQLite plans nothing for all values")
+        for _ in range(12):
+            reader.search(Terms.of("river"))
+        prepared = connection.exec_driver_sql("SELECT statement FROM pg_prepared_statements")
+        statements = list(prepared.scalars())
+    assert statements
+    assert not [one for one in statements if "tsquery" in one]
+
+
 def ferries(number: int) -> Digest:
     said = f"The ferry of pier {number} is late, and on pier {number} nobody knows why."
     article = Article(
