@@ -11,7 +11,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -91,7 +91,7 @@ class BriefingService:
             LibraryError: the database can't be used.
             DigestError: the files are broken and no earlier good digest is stored.
         """
-        with ExitStack() as stack:
+        async with AsyncExitStack() as stack:
             library = await asyncio.to_thread(
                 stack.enter_context, Library.open(database, pool_size=THREADS + 1)
             )
@@ -99,7 +99,8 @@ class BriefingService:
             service = await asyncio.to_thread(
                 cls, library, renderer, folders, templates=templates, clock=clock
             )
-            stack.callback(service._threads.shutdown)
+            # Not on the loop: it waits for the questions that are being answered.
+            stack.push_async_callback(asyncio.to_thread, service._threads.shutdown)
             await service.refresh(first=True)
             yield service
 
@@ -120,7 +121,7 @@ class BriefingService:
         """Take what is new in the library. True if anything is."""
         changed = await self._in_thread(self.answers.follow)
         if changed:
-            log.debug("library_changed", revision=self.answers.revision)
+            log.debug("library_changed", revision=self.answers.version.revision)
         return changed
 
     async def reload_templates(self) -> None:
@@ -161,7 +162,7 @@ class BriefingService:
             LibraryError: the database fails.
         """
         today = self.clock().date()
-        made_of = (self.answers.revision, self.renderer)
+        made_of = (self.answers.version, self.renderer)
         if made_of != self._replies_of:
             self._replies.clear()
             self._replies_of = made_of
@@ -174,7 +175,7 @@ class BriefingService:
         else:
             reply = await self._in_thread(self.lay_out, question, today)
         # Not where the library changed meanwhile: then it may be a reply of the former one.
-        if made_of == self._replies_of and made_of[0] == self.answers.revision:
+        if made_of == self._replies_of and made_of[0] == self.answers.version:
             self._keep(reply, question, today)
         return reply
 

@@ -7,12 +7,21 @@ in `briefbot.toml` they are written the same way in lower case.
 import difflib
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -22,6 +31,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from briefings.text.secrets import without_secrets
 
 DISCORD_API = "https://discord.com/api/v10"
 DOTENV_FILE = ".env"
@@ -37,6 +48,24 @@ class SettingsError(Exception):
 def _named(name: str) -> Any:
     """Every setting is known by its environment name alone, in any case."""
     return AliasChoices(name, name.lower())
+
+
+class ConfiguredSource(BaseModel):
+    """A source that the configuration names; see `briefings.sources.model.Options`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    address: str = Field(min_length=1, repr=False)
+    """An http(s) address, or a folder's path."""
+    name: str | None = None
+    kind: Literal["auto", "feed", "wordpress", "sitemap", "page", "folder"] = "auto"
+    pages: Literal["auto", "always", "never"] = "auto"
+    words_in: tuple[str, ...] = ()
+    words_out: tuple[str, ...] = ()
+    most: int = Field(500, ge=1, le=10_000)
+    keep_days: int | None = Field(None, ge=1)
+    every: int | None = Field(None, ge=1, le=10_080)
+    """Minutes."""
 
 
 class Settings(BaseSettings):
@@ -84,6 +113,10 @@ class Settings(BaseSettings):
     """How late a daily post may still be made, e.g. after the bot was down."""
     daily_limit: int = Field(500, ge=1, validation_alias=_named("BRIEFBOT_DAILY_LIMIT"))
     """How many daily briefings a server may have."""
+    sources: Annotated[tuple[ConfiguredSource, ...], NoDecode] = Field(
+        (), validation_alias=_named("BRIEFBOT_SOURCES")
+    )
+    """Sources that are followed beside those that were added by command."""
     fetch_allow: str = Field("", validation_alias=_named("BRIEFBOT_FETCH_ALLOW"))
     """Hosts, addresses and networks that are fetched from although they are not public."""
     fetch_proxy: SecretStr | None = Field(None, validation_alias=_named("BRIEFBOT_FETCH_PROXY"))
@@ -99,6 +132,16 @@ class Settings(BaseSettings):
             return tuple(part for part in value.split(os.pathsep) if part)
         return value
 
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _split_sources(cls, value: Any) -> Any:
+        """Tables in `briefbot.toml`; addresses, separated by spaces or in a list, also."""
+        if isinstance(value, str):
+            value = value.split()
+        if isinstance(value, list):
+            return tuple({"address": one} if isinstance(one, str) else one for one in value)
+        return value
+
     @field_validator("fetch_allow", mode="before")
     @classmethod
     def _is_allow_list(cls, value: Any) -> Any:
@@ -109,6 +152,14 @@ class Settings(BaseSettings):
         if isinstance(text, str):
             AllowList.parse(text)
         return text
+
+    @field_validator("discord_token")
+    @classmethod
+    def _is_token(cls, value: SecretStr | None) -> SecretStr | None:
+        token = value.get_secret_value().strip() if value else ""
+        if not re.fullmatch(r"[\x21-\x7e]*", token):
+            raise ValueError("write the token alone, on one line, without spaces in it")
+        return value
 
     @field_validator("fetch_proxy")
     @classmethod
@@ -214,6 +265,28 @@ def unknown_settings() -> list[str]:
     ]
 
 
+def readable_secrets() -> list[str]:
+    """Which files other users of the machine can read secrets from, a line each."""
+    if os.name != "posix":
+        return []
+    secrets = {name.lower() for name in (*_SECRET, "BRIEFBOT_DATABASE_URL")}
+    found = {
+        DOTENV_FILE: DotEnvSettingsSource(Settings).env_vars,
+        TOML_FILE: TomlConfigSettingsSource(Settings).toml_data,
+    }
+    lines = []
+    for file, keys in found.items():
+        if secrets.isdisjoint(key.lower() for key in keys):
+            continue
+        mode = Path(file).stat().st_mode
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            lines.append(
+                f"{file} holds secrets and is open to other users (mode {stat.S_IMODE(mode):03o}): "
+                f"chmod 600 {file}"
+            )
+    return lines
+
+
 def _is_ours(key: str) -> bool:
     return key.upper().startswith("BRIEFBOT_")
 
@@ -250,20 +323,26 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
     "greater_than_equal": lambda context: f"write at least {context['ge']:g}",
     "less_than_equal": lambda context: f"write at most {context['le']:g}",
     "literal_error": lambda context: f"write {context['expected'].replace(chr(39), '')}",
+    "missing": lambda _: "is missing",
+    "extra_forbidden": lambda _: "no such key: take it out, or see docs/sources.md",
+    "string_too_short": lambda _: "is empty",
     "value_error": lambda context: str(context["error"]),
 }
 """What to write instead, by pydantic's kinds of errors."""
 
 
-_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
+_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY", "BRIEFBOT_SOURCES"}
 """What may hold a password: its value is not repeated."""
 
 
 def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
     for problem in error.errors(include_url=False, include_input=True):
-        name = str(problem["loc"][0]).upper()
-        name = options.get(name, name)
+        key = str(problem["loc"][0]).upper()
+        name = options.get(key, key)
+        within = problem["loc"][1:]
+        if within:  # the second field of the first of several
+            name += "".join(f" {one + 1}" if isinstance(one, int) else f", {one}" for one in within)
         expected = _EXPECTED.get(problem["type"])
         said = expected(problem.get("ctx", {})) if expected else problem["msg"]
-        given = "" if name in _SECRET else f" (it is {str(problem['input'])!r})"
+        given = "" if key in _SECRET else f" (it is {without_secrets(str(problem['input']))!r})"
         yield f"{name}: {said}{given}"

@@ -38,7 +38,8 @@ def address_key(url: str) -> str:
 
     Set aside are the scheme, ``www.``, the case of the host, the usual port, the fragment, a last
     slash, the order of the query's parts and those that only track readers
-    (https://www.rfc-editor.org/rfc/rfc3986#section-6.2 has most of it).
+    (https://www.rfc-editor.org/rfc/rfc3986#section-6.2 has most of it). A fragment that begins
+    with a slash or an exclamation mark stays: it names a page of a site that is one program.
 
     >>> address_key("http://WWW.example.org:80/a/?utm_source=x&b=1#top")
     'example.org/a?b=1'
@@ -53,7 +54,9 @@ def address_key(url: str) -> str:
     asked = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(pair for pair in asked if not _TRACKING.fullmatch(pair[0])))
     path = parts.path.rstrip("/")
-    return f"{host}{path}?{query}" if query else f"{host}{path}"
+    page = f"{host}{path}?{query}" if query else f"{host}{path}"
+    route = parts.fragment.rstrip("/")
+    return f"{page}#{route}" if route.startswith(("/", "!")) else page
 
 
 def headline_key(headline: str | None) -> str:

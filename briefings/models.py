@@ -162,6 +162,8 @@ class Article(Record):
     url: Url | None = None
     is_based_on: tuple[Line, ...] = ()
     """Addresses or descriptions of what the text says it was made from."""
+    withdrawn_on: EdtfDate | None = None
+    """When it was seen that the outlet has taken the article back; null where it stands."""
     digital_source_type: DigitalSourceType = DigitalSourceType.HUMAN
     summary: Line | None = None
     """In our own words."""

@@ -3,15 +3,16 @@
 Exit codes: 0 done, 1 the input is wrong (each problem in one line), 2 usage.
 """
 
-import asyncio
 import json
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any
 
 import typer
 
-from bot.settings import Settings, SettingsError, load_settings, unknown_settings
+from bot.cli.common import fail, say
+from bot.cli.common import read_settings as _settings
+from bot.cli.common import run_to_end as _run
+from bot.cli.sources import sources_app
 
 # Everything else is imported where it is used: `briefbot run` should not wait for what only
 # `extract` needs, nor `--help` for discord.py.
@@ -24,6 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(sources_app, name="sources")
+
 Digest = Annotated[
     list[Path] | None,
     typer.Option("--digest", help="Folder of digest files, instead of the configured ones."),
@@ -32,54 +35,10 @@ Templates = Annotated[
     Path | None, typer.Option("--templates", help="Folder of templates that replace built-in ones.")
 ]
 
-T = TypeVar("T")
-
 
 def main() -> None:
     """The entry point of the `briefbot` command."""
     app()
-
-
-def fail(*lines: str, code: int = 1) -> NoReturn:
-    """Say what is wrong, a line each, and exit."""
-    say(*lines)
-    raise typer.Exit(code)
-
-
-def say(*lines: str) -> None:
-    """Report on standard error what is wrong, a line each."""
-    for line in lines:
-        typer.echo(line, err=True)
-
-
-def _settings(digest: list[Path] | None = None, templates: Path | None = None) -> Settings:
-    overrides: dict[str, Any] = {}
-    if digest:
-        overrides["digest"] = tuple(digest)
-    if templates is not None:
-        overrides["templates"] = templates
-    try:
-        settings = load_settings(**overrides)
-    except SettingsError as error:
-        fail(*str(error).splitlines())
-    say(*unknown_settings())
-    return settings
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end; expected failures become lines and an exit code, never a traceback."""
-    from bot.discord.run import StartError
-    from briefings.digest import DigestError
-    from briefings.library import LibraryError
-
-    try:
-        return asyncio.run(work)
-    except DigestError as error:
-        fail(*map(str, error.problems))
-    except (StartError, LibraryError) as error:
-        fail(str(error))
-    except KeyboardInterrupt:
-        raise typer.Exit(130) from None
 
 
 @app.command()
@@ -96,7 +55,8 @@ def run(
     if settings.discord_token is None and or_playground:
         playground()
         return
-    logs.configure(settings.log_level)
+    token = settings.discord_token
+    logs.configure(settings.log_level, token.get_secret_value().strip() if token else "")
     from bot.discord.run import run as run_bot
 
     _run(run_bot(settings))
@@ -232,21 +192,6 @@ def ingest(
     problems = _run(ingesting.ingest(_settings(), sources, output))
     if problems:
         fail(*problems)
-
-
-@app.command()
-def sources(
-    every: Annotated[
-        bool, typer.Option("--all", help="List all, not only the 50 that were stored last.")
-    ] = False,
-    find: Annotated[
-        str | None, typer.Option(help="List those with this in their name or headline.")
-    ] = None,
-) -> None:
-    """List what the library holds, by source; what was stored last stands at the end."""
-    from bot.cli.stored import list_sources
-
-    _run(list_sources(_settings(), every=every, text=find))
 
 
 @app.command()

@@ -11,12 +11,19 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.settings import Settings
-from briefings.analysis import NAMED_FROM
+from briefings.analysis import NAMED_FROM, FoundQuote
 from briefings.ingest.findings import Findings, analyse
+from briefings.models import QuoteStatus
 from briefings.sources.addresses import ADDRESS
 from briefings.sources.files import Outcome, read_files
+from briefings.text.secrets import printable
 
 SHOWN_WORDS = 16
+REPORTED = {
+    QuoteStatus.DENIED: "reported as not said",
+    QuoteStatus.DISPUTED: "reported as disputed",
+    QuoteStatus.HYPOTHETICAL: "reported as imagined",
+}
 NAMELESS = "a document's name is empty: give a file, a folder or an address"
 
 
@@ -109,9 +116,12 @@ def _show(findings: Sequence[Findings]) -> None:
         for quote in found.quotes:
             words = quote.text.split()
             shown = " ".join(words[:SHOWN_WORDS]) + (" …" if len(words) > SHOWN_WORDS else "")
-            console.print(printable(f"  {quote.speaker or '(nobody)'}: “{shown}”"), soft_wrap=True)
+            console.print(printable(f"  {_credit(quote)}: “{shown}”"), soft_wrap=True)
 
 
-def printable(text: str) -> str:
-    """Without control characters: an article can't steer the terminal."""
-    return "".join(c for c in text if c.isprintable())
+def _credit(quote: FoundQuote) -> str:
+    """Whose the words are, and what the article says of them where they were not said."""
+    reported = REPORTED.get(quote.status)
+    if reported is None:
+        return quote.speaker or "(no speaker found)"
+    return f"{quote.speaker} ({reported})" if quote.speaker else f"({reported})"

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Lock
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,6 +63,8 @@ class Ledger:
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
         self.reading = reader(engine)
+        self._lock = Lock()
+        """Held by whoever looks at or changes the memories at hand; any thread may."""
         self._memories: OrderedDict[str, Memory] = OrderedDict()
         self._kept: dict[str, datetime] = {}
         self._last: tuple[Memory, str] = ({}, memory_hash({}))
@@ -111,6 +114,17 @@ class Ledger:
             return None
         delivery = self.get(subscription_id, day)
         return None if delivery is None else (Subscription.of(row), delivery)
+
+    def posted(self) -> set[str]:
+        """The ids of the articles that posts rest on, as far back as it is remembered."""
+        with self.reading.connect() as connection:
+            contents = connection.scalars(sa.select(memories.c.content))
+            return {
+                article
+                for content in contents
+                for shown in content.values()
+                for article in shown.get("in", ())
+            }
 
     def state(self, subscription_id: str, day: date) -> tuple[Delivery | None, dict[int, Page]]:
         """The delivery, and its pages that were tried."""
@@ -212,19 +226,21 @@ class Ledger:
 
     def keep_memory(self, memory: Memory, now: datetime) -> str:
         """Store what will have been seen; the hash to find it by. Equal ones are stored once."""
-        last, digest = self._last
-        if memory is not last:
-            digest = memory_hash(memory)
-            self._last = memory, digest
-        if now - self._kept.get(digest, NEVER) < KEPT_FRESH:
-            return digest
+        with self._lock:
+            last, digest = self._last
+            if memory is not last:
+                digest = memory_hash(memory)
+                self._last = memory, digest
+            if now - self._kept.get(digest, NEVER) < KEPT_FRESH:
+                return digest
         values = {"hash": digest, "content": dict(memory), "made_at": now}
         statement = insert(self.engine, memories).values(values)
         statement = statement.on_conflict_do_update(index_elements=["hash"], set_={"made_at": now})
         with self.engine.begin() as connection:
             connection.execute(statement)
-        fresh = self._kept if len(self._kept) < MOST_MEMORIES else {}
-        self._kept = {**fresh, digest: now}
+        with self._lock:
+            fresh = self._kept if len(self._kept) < MOST_MEMORIES else {}
+            self._kept = {**fresh, digest: now}
         self._remember(digest, memory)
         return digest
 
@@ -232,7 +248,8 @@ class Ledger:
         """What was seen, by the hash in `Subscription.seen`; None if nothing was yet."""
         if digest is None:
             return None
-        known = self._memories.get(digest)
+        with self._lock:
+            known = self._memories.get(digest)
         if known is not None:
             return known
         with self.reading.connect() as connection:
@@ -244,9 +261,10 @@ class Ledger:
 
     def _remember(self, digest: str, memory: Memory) -> None:
         """Keep the last ones at hand: most subscriptions have seen the same."""
-        self._memories[digest] = memory
-        if len(self._memories) > MOST_MEMORIES:
-            self._memories.popitem(last=False)
+        with self._lock:
+            self._memories[digest] = memory
+            if len(self._memories) > MOST_MEMORIES:
+                self._memories.popitem(last=False)
 
     def open_since(self, before: datetime) -> list[Delivery]:
         """Deliveries that were queued before `before` and are not closed."""
@@ -268,7 +286,8 @@ class Ledger:
 
     def prune(self, now: datetime) -> None:
         """Delete old deliveries, and memories that nobody refers to."""
-        self._memories.clear()
+        with self._lock:
+            self._memories.clear()
         with self.engine.begin() as connection:
             old = deliveries.c.due < now - KEEP
             connection.execute(sa.delete(deliveries).where(old))

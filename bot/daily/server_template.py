@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import bot
+from bot.daily.places import CrowdedError, FairPlaces
 from briefings.answers.daily import DailyBriefing
 from briefings.rendering.reply import Block, BlockKind, Column, Reply
 
@@ -22,8 +23,11 @@ SECONDS = 20.0
 MOST_OUTPUT = 200_000
 """Bytes of output after which a template is stopped."""
 
-AT_ONCE = 2
-"""Templates that run at the same time."""
+AT_ONCE = 3
+"""Templates that run at the same time; of one server only one."""
+
+MOST_WAITING = 2
+"""Trials of one server that may wait for their turn."""
 
 FILE = "daily.md.j2"
 
@@ -32,35 +36,73 @@ class TemplateError(Exception):
     """The template can't be used; the message says why, in one line."""
 
 
+class TemplateBusyError(TemplateError):
+    """Nothing is wrong with the template, but too many of the server's are being tried."""
+
+
 class TemplateRunner:
-    """Runs templates in processes of their own, a few at a time."""
+    """Runs templates in processes of their own, a few at a time and in fair shares."""
 
     def __init__(self) -> None:
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._places = FairPlaces(AT_ONCE, MOST_WAITING)
 
-    async def render(self, source: str, briefing: DailyBriefing, plain: Reply) -> Reply:
-        """The reply that the template makes; `plain` is the bot's own, for all but the text.
+    async def render(
+        self,
+        source: str,
+        briefing: DailyBriefing,
+        plain: Reply,
+        *,
+        server: int = 0,
+        post: bool = False,
+    ) -> Reply:
+        """The reply that the template makes.
 
-        Raises TemplateError for whatever is wrong with the template: its text, an endless loop,
-        too much memory, too much output.
+        Args:
+            plain: the bot's own, for all but the text.
+            server: whose share of the places it takes.
+            post: it is for a daily post, which goes before trials.
+
+        Raises:
+            TemplateBusyError: the server has several trials waiting already.
+            TemplateError: whatever is wrong with the template: its text, an endless loop, too much
+                memory, too much output.
         """
         if len(source) > MOST_CHARACTERS:
             raise TemplateError(
                 f"it has {len(source):,} characters; at most {MOST_CHARACTERS:,} are taken"
             )
-        async with self._places:
-            with tempfile.TemporaryDirectory(prefix="briefbot-template-") as folder:
-                (Path(folder) / FILE).write_text(source, encoding="utf-8")
-                answer = await _run(pickle.dumps((folder, briefing)))
+        try:
+            text = source.encode()
+        except UnicodeEncodeError as error:
+            line = source.count("\n", 0, error.start) + 1
+            raise TemplateError(
+                f"line {line}: it holds half of a character (U+{ord(source[error.start]):X}), "
+                "which is no text"
+            ) from None
+        try:
+            async with self._places.place(server, post=post):
+                with tempfile.TemporaryDirectory(prefix="briefbot-template-") as folder:
+                    (Path(folder) / FILE).write_bytes(text)
+                    answer = await _run(pickle.dumps((folder, briefing)))
+        except CrowdedError:
+            raise TemplateBusyError(
+                "several templates of this server are being tried: wait until one is done"
+            ) from None
         return _reply(answer, plain)
 
 
 async def _run(message: bytes) -> bytes:
     """What the template process answers, at most MOST_OUTPUT bytes within SECONDS."""
+    with tempfile.TemporaryDirectory(prefix="briefbot-empty-") as empty:
+        return await _answer(message, empty)
+
+
+async def _answer(message: bytes, empty: str) -> bytes:
     root = os.fspath(Path(bot.__file__).parents[1])
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "bot.daily.template_process"),
+        *("-P", "-m", "bot.daily.template_process"),  # -P: no modules of the working folder
+        cwd=empty,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

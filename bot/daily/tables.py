@@ -1,7 +1,7 @@
 """The tables of subscriptions and deliveries, and the rows as values."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.daily.schedule import Plan
 from bot.daily.times import Weekdays
+from briefings.library.columns import UtcDateTime
 
 
 class State(StrEnum):
@@ -38,31 +39,6 @@ class Outcome(StrEnum):
     MISSED = "missed"
     """The bot was not there within the window after it was due."""
     FAILED = "failed"
-
-
-class UtcDateTime(sa.types.TypeDecorator[datetime]):
-    """An aware datetime, stored as UTC; SQLite's own has no zone."""
-
-    impl = sa.DateTime
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: datetime | None,
-        dialect: sa.Dialect,  # noqa: ARG002 - SQLAlchemy passes it by position
-    ) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a zone can't be stored")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(
-        self,
-        value: Any | None,
-        dialect: sa.Dialect,  # noqa: ARG002 - SQLAlchemy passes it by position
-    ) -> datetime | None:
-        return None if value is None else value.replace(tzinfo=UTC)
 
 
 metadata = sa.MetaData(
@@ -98,6 +74,7 @@ subscriptions = sa.Table(
     sa.Column("settled", sa.Date),
     sa.Column("next_due", UtcDateTime),
     sa.Column("seen", sa.String(64)),
+    sa.Column("tag_id", sa.BigInteger),
     sa.Index("ix_daily_subscriptions_state_next_due", "state", "next_due"),
 )
 
@@ -192,6 +169,8 @@ class Subscription:
     next_due: datetime | None = None
     seen: str | None = None
     """Hash of the memory of what it has been shown."""
+    tag_id: int | None = None
+    """The tag of its posts in a forum."""
 
     @property
     def plan(self) -> Plan:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import structlog
@@ -22,9 +22,11 @@ from bot.discord.daily.composing import BriefingComposer
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.daily.template_dialog import TemplateDialog
+from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_events
 from bot.discord.interactions import Interactions
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.operations.health import Health
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
 from bot.settings import DISCORD_API
@@ -35,6 +37,12 @@ REFRESH_SECONDS = 30
 
 FOLLOW_SECONDS = 0.8
 """How often the library is asked whether it has changed: what is new is served within a second."""
+
+ANSWERING_SECONDS = 2.0
+"""How long an answer of the library may take to count as one."""
+
+if TYPE_CHECKING:
+    from bot.work.live_sources import Following, LiveSources
 
 log = structlog.get_logger()
 
@@ -84,13 +92,17 @@ class Briefbot(discord.AutoShardedClient):
         requests_per_second: int = 50,
         catch_up: timedelta = CATCH_UP,
         daily_limit: int = MOST_SUBSCRIPTIONS,
+        following: "Following | None" = None,
         launching: Callable[[], AbstractContextManager[None]] = nullcontext,
         **options: Any,
     ) -> None:
         """`database` keeps the daily briefings; without one there is no `/daily`.
 
+        `following` makes the live sources; without it none are followed.
+
         `launching` is entered while the delivery of daily briefings is launched.
         """
+        survive_unreadable_events()
         pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
             http_trace=http_trace(pacer, breaker),
@@ -108,12 +120,16 @@ class Briefbot(discord.AutoShardedClient):
         self.interactions = Interactions(service, self.pictures)
         self.tree = Tree(self)
         self.watchdog = Watchdog()
+        self.unreadable = UnreadableEvents()
         self._sync_record = sync_record
         self._begun = False
         self._launching = launching
+        self._following = following
         commands.add_all(self.tree, self.interactions)
         self.daily: DailyBriefings | None = None
         self.daily_responses: DailyResponses | None = None
+        self.sources: LiveSources | None = None
+        """There once the bot has begun to work: what it takes need not be loaded before."""
         if database is not None:
             poster, rate = DiscordPoster(self, breaker), requests_per_second
             content = BriefingComposer(service)
@@ -152,6 +168,11 @@ class Briefbot(discord.AutoShardedClient):
             await self.daily.prepare()
         await super().login(token)
 
+    async def begin_again(self) -> None:
+        """Get ready for another `login` after one that failed."""
+        await self.http.close()
+        self.http.connector = discord.utils.MISSING  # it was closed with the session
+
     async def setup_hook(self) -> None:
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
         await self._find_gateway()
@@ -181,9 +202,17 @@ class Briefbot(discord.AutoShardedClient):
         assert self.daily is not None  # noqa: S101  # `begin` calls it only then
         try:
             with self._launching():
+                if self.sources is None and self._following is not None:
+                    given = self.service.library, self.daily.durable, self.service.clock
+                    posted = self.daily.ledger.posted
+                    self.sources = await asyncio.to_thread(self._following, *given, posted)
+                if self.sources is not None:
+                    await self.sources.prepare()
                 await self.daily.start()
+            if self.sources is not None:
+                await self.sources.start()
         except Exception:
-            await self.daily.workflows.stop()
+            await self.daily.durable.stop()
             raise
         await asyncio.Event().wait()
 
@@ -191,9 +220,41 @@ class Briefbot(discord.AutoShardedClient):
         await self.watchdog.stop()
         if self.pictures is not None:
             await self.pictures.close()
+        if self.sources is not None:
+            await self.sources.stop()
         if self.daily is not None:
             await self.daily.stop()
-        await super().close()
+        if self.sources is not None:
+            await self.sources.close()
+        if isinstance(self.loop, asyncio.AbstractEventLoop):  # else it has not begun to log in
+            await super().close()
+
+    # How it does
+
+    def health(self) -> Health:
+        connected = sum(not shard.is_closed() for shard in self.shards.values())
+        failing, working = dict(self.watchdog.failing), self.watchdog.names
+        if self.daily is not None:
+            failing |= self.daily.watchdog.failing
+            working += self.daily.watchdog.names
+        return Health(
+            connected=self.is_ready() and not self.is_closed() and connected > 0,
+            failing=failing,
+            working=working,
+            guilds=len(self.guilds),
+            shards=self.shard_count or 0,
+            shards_connected=connected,
+            digest_problems=tuple(self.service.problems),
+        )
+
+    async def is_answering(self) -> bool:
+        """Whether the library answers; it is asked a question of its own."""
+        try:
+            async with asyncio.timeout(ANSWERING_SECONDS):
+                await self.service.follow()
+        except Exception:  # noqa: BLE001  # whatever it is, there is no answer
+            return False
+        return True
 
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
@@ -208,6 +269,8 @@ class Briefbot(discord.AutoShardedClient):
         """The service's clock has jumped, as a playground's can: look again at what is due."""
         if self.daily is not None:
             self.daily.planner.changed()
+        if self.sources is not None:
+            self.sources.planner.changed()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         self._look_again(guild)
@@ -262,14 +325,27 @@ class Briefbot(discord.AutoShardedClient):
     # Events
 
     async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
-        """Presses of our buttons: they carry all they need, so no view is kept for them."""
-        if interaction.type is not discord.InteractionType.component:
-            return
+        """Presses and dialogs of ours: they carry all they need, so no view is kept for them."""
         try:
-            if self.daily_responses is None or not await self.daily_responses.press(interaction):
-                await self.interactions.press(interaction)
+            if interaction.type is discord.InteractionType.component:
+                await self._press(interaction)
+            elif interaction.type is discord.InteractionType.modal_submit:
+                await self._submit(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.interactions.failed(interaction, error)
+
+    async def _press(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        if self.daily_responses is None or not await self.daily_responses.press(interaction):
+            await self.interactions.press(interaction)
+
+    async def _submit(self, interaction: discord.Interaction["Briefbot"]) -> None:
+        daily = self.daily_responses
+        if daily is None or not await daily.dialog.submitted(interaction):
+            text = "This dialog is out of date. Use the command again."
+            await self.interactions.notice(interaction, text)
+
+    async def on_gateway_event_unreadable(self, event: str, error: Exception) -> None:
+        self.unreadable.note(event, error, self._connection.parsers)
 
     async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
         log.error("event_failed", event=event_method, exc_info=True)  # noqa: LOG014  # discord.py calls it while it handles the exception

@@ -18,7 +18,7 @@ from discord import app_commands
 from bot.discord.messages import custom_ids
 from bot.discord.messages.controls import Press
 from bot.discord.messages.custom_ids import DecodedButton, StaleError
-from bot.discord.messages.layout import compose, pick
+from bot.discord.messages.kept import KeptPages
 from bot.discord.messages.measure import clip, length
 from bot.discord.messages.pages import MessagePage, to_discord
 from bot.discord.pictures import Pictures
@@ -78,6 +78,7 @@ class Interactions:
         self.service = service
         self.pictures = pictures
         self.patience = patience
+        self._cut = KeptPages()
 
     # Commands
 
@@ -114,17 +115,18 @@ class Interactions:
     async def _send(
         self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
     ) -> None:
-        pages = self._pages(reply, interaction.user.id)
+        owner = interaction.user.id
         # No button can ask about a message's text again: its pages all come at once.
         together = isinstance(reply.question, AskCheck)
-        for page in self._together(pages) if together else [pick(pages, part)]:
+        for page in (
+            self._together(self._cut.all(reply, owner))
+            if together
+            else [self._cut.one(reply, owner, part)]
+        ):
             kwargs = to_discord(await self._pictured(interaction, reply, page))
             await _send_message(
                 interaction, kwargs, private=private or reply.tone is not Tone.ANSWER
             )
-
-    def _pages(self, reply: Reply, owner: int) -> list[MessagePage]:
-        return compose(reply, custom_ids.encoder(owner))
 
     def _together(self, pages: list[MessagePage]) -> list[MessagePage]:
         """As many pages as may come at once; where there are more, the last message says so."""
@@ -135,7 +137,7 @@ class Interactions:
             f"These are {len(kept)} of {len(pages):,} pages: more can't be shown at once. "
             "Check fewer quotations at a time to see all of it."
         )
-        return [*kept, *self._pages(self.service.renderer.render(notice), owner=0)]
+        return [*kept, *self._cut.all(self.service.renderer.render(notice), owner=0)]
 
     async def _pictured(
         self, interaction: Interaction, reply: Reply, page: MessagePage
@@ -181,7 +183,7 @@ class Interactions:
             self.service.reply(button.question),
             lambda: interaction.response.defer() if in_place else _think(interaction, private=True),
         )
-        page = pick(self._pages(reply, interaction.user.id), button.part)
+        page = self._cut.one(reply, interaction.user.id, button.part)
         message = interaction.message
         same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
         if not (in_place and same_kind):

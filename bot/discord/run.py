@@ -2,18 +2,26 @@
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from itertools import count
+from typing import Protocol
 
 import discord
 import structlog
 
 from bot.discord.client import Briefbot
-from bot.operations import memory
+from bot.operations import memory, private_files
+from bot.operations.backoff import backoff
 from bot.service import BriefingService
 from bot.settings import DISCORD_API, Settings
+from bot.sources import following
 from bot.work.membership import TakenError
+from briefings.library import LibraryError
+
+LONGEST_REASON = 300
+"""Characters of what another program says that a line of ours repeats."""
 
 log = structlog.get_logger()
 
@@ -23,7 +31,7 @@ class StartError(Exception):
 
 
 def prepare_data_dir(settings: Settings) -> None:
-    """Make the data folder.
+    """Make the data folder, and take from other users what files of earlier versions let them read.
 
     Raises:
         StartError: it can't be made or written to.
@@ -39,6 +47,7 @@ def prepare_data_dir(settings: Settings) -> None:
             f"{folder} can't be written to ({error.strerror}): give the bot's user the right to, "
             "or set BRIEFBOT_DATA_DIR to another folder"
         ) from None
+    private_files.take_from_others(folder / "briefbot.sqlite3")
 
 
 async def run(settings: Settings) -> None:
@@ -71,39 +80,140 @@ async def run(settings: Settings) -> None:
             requests_per_second=settings.requests_per_second,
             catch_up=timedelta(hours=settings.catch_up_hours),
             daily_limit=settings.daily_limit,
+            following=following(settings),
             launching=memory.loading,
         )
         stack.push_async_callback(client.close)
         memory.settle()
         if settings.http_port is not None:
-            from bot.operations.health import serve
-
-            await stack.enter_async_context(serve(client, settings.http_port))
+            await stack.enter_async_context(_served(client, settings.http_port))
         stop = _stop_on_signals(client.close)
         try:
-            await client.start(token.get_secret_value().strip())
-        except discord.LoginFailure:
-            raise StartError(
-                "Discord refused the token: copy it again from the Developer Portal "
-                "(your application, Bot, Reset Token) into DISCORD_TOKEN"
-            ) from None
-        except discord.PrivilegedIntentsRequired:
-            raise StartError(
-                "Discord refused the intents: enable them for the application in the Developer "
-                "Portal (Bot, Privileged Gateway Intents)"
-            ) from None
-        except discord.ConnectionClosed as error:
-            raise StartError(
-                f"Discord closed the connection for good (code {error.code})"
-            ) from None
-        except TakenError as error:
-            raise StartError(str(error)) from None
-        except (OSError, discord.HTTPException) as error:
-            if stop.is_set():
-                return
-            raise StartError(f"{settings.discord_api} can't be used: {error}") from None
+            await patiently(lambda: client.login(token.get_secret_value().strip()), stop, client)
+            await patiently(client.connect, stop)
+        except Exception as error:
+            if not stop.is_set():
+                raise _start_error(error, settings.discord_api, ready=client.is_ready()) from None
+            if not isinstance(error, OSError | discord.DiscordException):
+                raise
         finally:
             log.info("stopped")
+
+
+def _start_error(error: Exception, api: str, *, ready: bool) -> Exception:
+    """What to say of an error that ended the bot; the error itself where it was `ready` before."""
+    match error:
+        case discord.LoginFailure():
+            said = (
+                "Discord refused the token: copy it again from the Developer Portal "
+                "(your application, Bot, Reset Token) into DISCORD_TOKEN"
+            )
+        case discord.PrivilegedIntentsRequired():
+            said = (
+                "Discord refused the intents: enable them for the application in the Developer "
+                "Portal (Bot, Privileged Gateway Intents)"
+            )
+        case discord.ConnectionClosed():
+            said = f"Discord closed the connection for good (code {error.code})"
+        case TakenError():
+            said = str(error)
+        case OSError() | discord.DiscordException():
+            said = f"{api} can't be used: {in_a_line(error)}"
+        case StartError() | LibraryError():
+            return error
+        case _ if ready:
+            return error
+        case _:
+            log.debug("start_failed", exc_info=error)
+            said = (
+                f"the bot can't start: {type(error).__name__}: {in_a_line(error)} "
+                "(BRIEFBOT_LOG_LEVEL=DEBUG shows where)"
+            )
+    return StartError(said)
+
+
+@asynccontextmanager
+async def _served(client: Briefbot, port: int) -> AsyncIterator[int]:
+    from bot.operations.endpoints import serve
+
+    async with AsyncExitStack() as stack:
+        try:
+            served = await stack.enter_async_context(serve(client, port))
+        except OSError as error:
+            raise StartError(
+                f"BRIEFBOT_HTTP_PORT: port {port} can't be served on ({error.strerror}): choose "
+                "another, or leave it empty"
+            ) from None
+        yield served
+
+
+class LoggingIn(Protocol):
+    """What can begin to log in again."""
+
+    async def begin_again(self) -> None: ...
+
+
+async def patiently(
+    work: Callable[[], Awaitable[None]],
+    stop: asyncio.Event,
+    again: LoggingIn | None = None,
+    wait_for: Callable[[int, float], float] = backoff,
+) -> None:
+    """Do `work`; where Discord is busy or down for a while, wait and do it again, until `stop`.
+
+    Args:
+        again: what has to be made ready first.
+        wait_for: how long to wait after how many attempts, in seconds, at least the given ones.
+
+    Raises:
+        Exception: what `work` raises that will not pass by itself.
+    """
+    for attempt in count(1):
+        try:
+            await work()
+            return
+        except (discord.HTTPException, discord.GatewayNotFound, discord.RateLimited) as error:
+            asked = _asked_to_wait(error)
+            if asked is None or stop.is_set():
+                raise
+            wait = wait_for(attempt, asked)
+            log.warning("discord_busy", reason=in_a_line(error), seconds=round(wait, 1))
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), wait)
+        if stop.is_set():
+            return
+        if again is not None:
+            await again.begin_again()
+
+
+def _asked_to_wait(error: Exception) -> float | None:
+    """How long Discord asks to wait, in seconds, 0 where it does not say; None: it won't pass."""
+    if isinstance(error, discord.RateLimited):
+        return error.retry_after
+    if isinstance(error, discord.GatewayNotFound):
+        cause = error.__cause__
+        return _asked_to_wait(cause) if isinstance(cause, discord.HTTPException) else 0.0
+    if isinstance(error, discord.HTTPException) and (error.status == 429 or error.status >= 500):
+        headers: Mapping[str, str] = getattr(error.response, "headers", {})
+        with suppress(ValueError):
+            return max(0.0, float(headers.get("Retry-After", 0)))
+        return 0.0
+    return None
+
+
+def in_a_line(error: BaseException) -> str:
+    """What went wrong, in one short line, also where a whole web page says it."""
+    if isinstance(error, discord.HTTPException):
+        reason = getattr(error.response, "reason", "") or ""
+        said = "with a web page" if "<html" in error.text[:1000].lower() else error.text
+        parts = (f"it answered {error.status}", reason, said)
+        return _clipped(" ".join(filter(None, parts)))
+    return _clipped(str(error) or type(error).__name__)
+
+
+def _clipped(text: str) -> str:
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
 
 
 def _stop_on_signals(close: Callable[[], Awaitable[None]]) -> asyncio.Event:

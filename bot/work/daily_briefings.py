@@ -19,6 +19,7 @@ from bot.daily.schedule import CATCH_UP
 from bot.daily.store import Store
 from bot.operations.watchdog import Watchdog
 from bot.work.deliveries import DeliveryWorkflows
+from bot.work.durable import Durable
 from bot.work.membership import Alone, Membership, Shared
 from briefings.library.database import create_engine, database_url
 
@@ -33,6 +34,9 @@ DATABASE_THREADS = 16
 PROBE_SECONDS = 30.0
 GATHER_SECONDS = 1.0
 """How long changes in servers are gathered before what they may have freed is tried."""
+
+QUEUE_SECONDS = 15.0
+"""How often the queue's database is looked at: whether it can be read at all."""
 
 RECONCILE_SECONDS = 60.0
 PRUNE_SECONDS = 6 * 3600.0
@@ -94,9 +98,8 @@ class DailyBriefings:
             window=window,
             threads=self._threads,
         )
-        self.workflows = DeliveryWorkflows(
-            queue_url(database), deliverer, rate=rate, executor=self._membership.name
-        )
+        self.durable = Durable(queue_url(database), self._membership.name)
+        self.workflows = DeliveryWorkflows(self.durable, deliverer, rate=rate)
         self.planner = Planner(
             self.store, self.ledger, self.workflows, poster, clock=clock, window=window
         )
@@ -127,17 +130,18 @@ class DailyBriefings:
         Prepares first if that has not been done, and raises what `prepare` raises.
         """
         await self.prepare()
-        await self.workflows.start()
+        await self.durable.start()
         self.watchdog.keep("membership", self._share)
         self.watchdog.keep("planner", self.planner.run)
         self.watchdog.keep("probe", self._probe)
+        self.watchdog.every("queue", QUEUE_SECONDS, self.durable.check)
         self.watchdog.every("reconcile", RECONCILE_SECONDS, self.planner.reconcile)
         self.watchdog.every("prune", PRUNE_SECONDS, self._prune)
 
     async def stop(self) -> None:
         """Stop at once; what is in progress goes on at the next start."""
         await self.watchdog.stop()
-        await self.workflows.stop()
+        await self.durable.stop()
         await self._membership.leave()
         self._threads.shutdown(wait=False)
         self.engine.dispose()
@@ -180,16 +184,16 @@ class DailyBriefings:
 
     async def _share(self) -> None:
         """Take over from the dead and share the rate with the living, for ever."""
-        before = alive = await self._membership.check(self.workflows.recover)
+        before = alive = await self._membership.check(self.durable.recover)
         while True:
             # What the dead sent in their last second still counts: their part waits a round.
             self._shared_rate.share = 1 / max(alive, before)
             await asyncio.sleep(MEMBERSHIP_SECONDS)
-            before, alive = alive, await self._membership.check(self.workflows.recover)
+            before, alive = alive, await self._membership.check(self.durable.recover)
 
     async def _prune(self) -> None:
         now = self.clock()
-        await self.workflows.prune(now - KEEP_WORKFLOWS)
+        await self.durable.prune(now - KEEP_WORKFLOWS)
         await asyncio.to_thread(self.ledger.prune, now)
         for guild in await asyncio.to_thread(self.store.forget_left, now):
             log.info("guild_forgotten", guild=guild)

@@ -10,7 +10,7 @@ from briefings.answers.kinds import kind_of
 from briefings.answers.news import News, Seen, news
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer, Choice, Empty, NotFound, Refused
-from briefings.library import Library
+from briefings.library import Library, Version
 from briefings.models import Topic
 
 NO_ARTICLES = (
@@ -41,21 +41,20 @@ class Answers:
         return self._directory
 
     @property
-    def revision(self) -> int:
+    def version(self) -> Version:
         """That of the library which the directory knows."""
-        return self._directory.revision
+        return self._directory.version
 
     def follow(self) -> bool:
         """Take what changed in the library. True if anything did."""
-        before, now = self.revision, self._library.revision()
+        before, now = self.version, self._library.version()
         if now == before:
             return False
-        if now < before:  # another database was put in its place, such as a backup
-            self._library.drop_decoded()
+        if now.revision < before.revision:  # a backup was put in its place
             with self._library.read() as reader:
                 self._directory = Directory(reader)
         with self._asking():
-            return self.revision != before
+            return self.version != before
 
     @contextmanager
     def _asking(self) -> Iterator[Catalog]:

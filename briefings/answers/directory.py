@@ -39,7 +39,7 @@ class Directory:
     def __init__(self, reader: Reader) -> None:
         self._lock = RLock()
         self._following = Lock()
-        self.revision = reader.revision
+        self.version = reader.version
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in reader.actors()}
         self.topics: Mapping[str, Topic] = {topic.id: topic for topic in reader.topics()}
         """Neither is ever changed in place: others may be going through it."""
@@ -67,9 +67,9 @@ class Directory:
             False where too much did: then make a new directory.
         """
         with self._following:
-            if reader.revision <= self.revision:
+            if reader.version == self.version or reader.revision < self.version.revision:
                 return True
-            changes = reader.changes(self.revision)
+            changes = reader.changes(self.version)
             if not changes.complete:
                 return False
             self._follow_topics(changes, reader)
@@ -77,7 +77,7 @@ class Directory:
             outlets = _folded(reader.outlets())
             with self._lock:
                 self._outlets = outlets
-                self.revision = changes.revision
+                self.version = changes.version
             return True
 
     def _follow_actors(self, changes: Changes) -> None:

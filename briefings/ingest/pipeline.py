@@ -116,6 +116,27 @@ class Ingestor:
         if waiting:
             yield from self._store(waiting)
 
+    def withdraw(self, article_ids: Sequence[str]) -> int:
+        """Mark ingested articles as withdrawn by their outlet, today; how many were not yet.
+
+        Their quotations stay: they were printed, and what was posted rests on them.
+
+        Raises:
+            LibraryError: the database fails; nothing is marked.
+        """
+        day = self._clock().date().isoformat()
+        with self._library.write() as writer:
+            reader = writer.reader
+            found = [
+                one for one in reader.articles(article_ids).values() if one.withdrawn_on is None
+            ]
+            sources = reader.sources_of(one.id for one in found)
+            ingested = [one for one in found if sources.get(one.id) == source_of(one.id)]
+            for one in ingested:
+                changes = {"withdrawn_on": day, "text": reader.text(one.id)}
+                writer.amend(one.model_copy(update=changes), source_of(one.id))
+            return len(ingested)
+
     def _store(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
         stored: list[Stored] = []
         while len(stored) < len(arrivals):
@@ -140,7 +161,7 @@ class Ingestor:
         sameness, known = arrival.match
         article = arrival.article
         if article is None:
-            assert known is not None  # noqa: S101
+            assert known is not None  # noqa: S101  # only what is known is not stored
             if sameness is Sameness.ELSEWHERE and arrival.arrived.url:
                 writer.add_place(known.id, arrival.arrived.url)
             return Stored(sameness, known)
@@ -270,7 +291,7 @@ def _quotes(
     )
     quotes: dict[str, tuple[Quote, ...]] = {}
     for one in coming:
-        assert one.article is not None  # noqa: S101
+        assert one.article is not None  # noqa: S101  # those that come are to be stored
         article, made = one.article, list[Quote]()
         for number, (found, actor) in enumerate(one.spoken, start=1):
             creator = actor.id if actor else None

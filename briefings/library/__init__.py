@@ -1,9 +1,11 @@
 """The store: digests of several sources in a database, merged, and searched."""
 
 from briefings.library.errors import LibraryError
+from briefings.library.history import Version
 from briefings.library.queries.checking import Worded
 from briefings.library.queries.counting import ActorCounts, Changes, Evidence, TopicCounts
 from briefings.library.queries.finding import Ranked
+from briefings.library.queries.recognising import Report
 from briefings.library.queries.speaking import Keyed, Place, StoredUtterance, Telling
 from briefings.library.reader import Reader
 from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
@@ -22,12 +24,14 @@ __all__ = [
     "Place",
     "Ranked",
     "Reader",
+    "Report",
     "SearchHit",
     "SearchKind",
     "StoredUtterance",
     "Telling",
     "Terms",
     "TopicCounts",
+    "Version",
     "Worded",
     "Writer",
 ]

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     ARRAY,
+    Boolean,
     ColumnElement,
     Connection,
     Select,
@@ -17,6 +19,7 @@ from sqlalchemy import (
     select,
     tuple_,
 )
+from sqlalchemy.exc import DBAPIError
 
 CHUNK = 500
 """How many values one statement takes; SQLite's limit was 999 variables for long."""
@@ -47,7 +50,7 @@ def select_in(
     for chunk in chunks(dict.fromkeys(values), MANY):
         if statement is None:
             statement = query.where(_among(connection, column))
-        yield from connection.execute(statement, {"wanted": _given(connection, chunk)})
+        yield from connection.execute(statement, {"wanted": _given(connection, chunk)}).all()
 
 
 def delete_in(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> None:
@@ -82,9 +85,44 @@ def delete_pairs(connection: Connection, table: Table, pairs: Sequence[tuple[Any
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows that all have the same columns."""
+    """Insert rows that all have the same columns, two or more."""
     if rows:
-        connection.execute(table.insert(), list(rows))
+        columns = tuple(rows[0])
+        insert_values(connection, table, columns, list(map(itemgetter(*columns), rows)))
+
+
+def insert_values(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+) -> None:
+    """Insert rows, each with the values of `columns`, which are written as the driver has them."""
+    if not rows:
+        return
+    names = ", ".join(columns)
+    if connection.dialect.name == "sqlite":
+        holders = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {table.name} ({names}) VALUES ({holders})"  # noqa: S608
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+    else:
+        _copy(connection, f"COPY {table.name} ({names}) FROM STDIN", rows)
+
+
+def _copy(connection: Connection, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Write rows in PostgreSQL's quickest way, which SQLAlchemy has none for."""
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except _errors(connection) as error:
+        raise DBAPIError(statement, None, error) from error
+
+
+def _errors(connection: Connection) -> Any:
+    """The driver's exceptions, as SQLAlchemy would wrap them."""
+    return cast("Any", connection.dialect).dbapi.Error
 
 
 def add_counts(
@@ -113,10 +151,44 @@ def add_counts(
         *(f"{column} = {name}.{column} + excluded.{column}" for column in columns),
         *(f"{column} = excluded.{column}" for column in fixed),
     ]
-    values = [(*row, *fixed.values()) for row in rows]
-    holder = "?" if connection.dialect.name == "sqlite" else "%s"
-    connection.exec_driver_sql(
-        f"INSERT INTO {name} ({', '.join(every)}) VALUES ({', '.join([holder] * len(every))}) "  # noqa: S608
-        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {', '.join(updates)}",
-        values,
+    values = [(*row, *fixed.values()) for row in rows] if fixed else [tuple(row) for row in rows]
+    upsert(
+        connection, table, every, values, f"({', '.join(keys)}) DO UPDATE SET {', '.join(updates)}"
     )
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    conflict: str,
+) -> None:
+    """Insert rows, or do with them what `conflict` says, in SQL, where their keys are there.
+
+    Args:
+        conflict: what follows ON CONFLICT.
+    """
+    names = ", ".join(columns)
+    if connection.dialect.name == "sqlite":
+        holders = ", ".join("?" * len(columns))
+        connection.exec_driver_sql(
+            f"INSERT INTO {table.name} ({names}) VALUES ({holders}) ON CONFLICT {conflict}",  # noqa: S608
+            list(rows),
+        )
+        return
+    # One statement for all: a parameter brings a whole column.
+    holders = ", ".join(f"%s::{_array(table.c[column])}" for column in columns)
+    connection.exec_driver_sql(
+        f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({holders}) "  # noqa: S608
+        f"ON CONFLICT {conflict}",
+        tuple(list(values) for values in zip(*rows, strict=True)),
+    )
+
+
+def _array(column: Any) -> str:
+    """The type in PostgreSQL of many values of a column."""
+    kind = column.type
+    if isinstance(kind, String):
+        return "text[]"
+    return "boolean[]" if isinstance(kind, Boolean) else "bigint[]"

@@ -4,35 +4,36 @@ The work is in proportion to what changes, not to what there is: rows are found 
 sums by what is added to them.
 """
 
-import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, select, update
 
-from briefings.chronology import newest_first, published_on
-from briefings.digest.layout import SECTIONS, AnyRecord
-from briefings.identity import address_key, headline_key
+from briefings.digest.layout import AnyRecord
 from briefings.library import derived
-from briefings.library.bulk import chunks, delete_in, delete_pairs, insert_rows, select_in
+from briefings.library.addressing import follow_articles
+from briefings.library.batches import PEOPLE, TABLES, Batch, source_key
+from briefings.library.bulk import (
+    chunks,
+    delete_in,
+    delete_pairs,
+    insert_rows,
+    insert_values,
+    select_in,
+)
 from briefings.library.contributions import Changes, listed
 from briefings.library.encoding import (
-    casefolded,
     decode,
     encode,
-    hash64,
-    pack,
-    storable,
-    text_hash,
     unpack,
-    wording_hash,
 )
+from briefings.library.history import count_revision
 from briefings.library.indexing import Index
-from briefings.library.sketches import sketch
+from briefings.library.rows import Stored, row_of
+from briefings.library.sketches import sketched
 from briefings.library.tables import (
     actor_counts,
-    addresses,
     articles,
     entries,
     listings,
@@ -40,83 +41,11 @@ from briefings.library.tables import (
     removed,
     sketches,
     sources,
-    state,
-    versions,
 )
-from briefings.models import Actor, Article, Quote
+from briefings.models import Actor, Article
 
-TABLES: Mapping[str, Table] = {
-    section: {"articles": articles, "quotes": quotes}.get(section, entries) for section in SECTIONS
-}
-"""The table of each section's records."""
-PEOPLE = "people"
-"""The source of people whom only records of other sources name: those who speak in articles."""
 _FOLLOWED = frozenset({"actors", "topics"})
 """Sections whose changes readers follow, since they keep the records."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A row of a record, with what is needed to tell which counts."""
-
-    key: int
-    place: int
-    source: int
-    shadowed: bool
-    revision: int
-    payload: str
-
-
-@dataclass(slots=True)
-class Batch:
-    """What one transaction changes: records to put in, and rows to take out.
-
-    Args:
-        revision: the library's, once it is done.
-        next_key: the first free one.
-    """
-
-    revision: int
-    next_key: int
-    new_sources: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Rows of sources that are made with this batch, by name."""
-    _put: dict[tuple[str, str], list[tuple[int, AnyRecord]]] = field(default_factory=dict)
-    _dropped: dict[tuple[str, str], set[int]] = field(default_factory=dict)
-
-    def put(self, source: int, section: str, record: AnyRecord) -> None:
-        """Store a record; the one that the source had under its id makes room for it."""
-        self._put.setdefault((section, record.id), []).append((source, record))
-
-    def drop(self, source: int, section: str, record_id: str) -> None:
-        """Take out the record that a source has under an id."""
-        self._dropped.setdefault((section, record_id), set()).add(source)
-
-    def __bool__(self) -> bool:
-        return bool(self._put or self._dropped or self.new_sources)
-
-    def touched(self) -> dict[str, list[str]]:
-        """The ids of the records that come, change or go, by section."""
-        found: dict[str, list[str]] = {}
-        for section, record_id in dict.fromkeys((*self._put, *self._dropped)):
-            found.setdefault(section, []).append(record_id)
-        return found
-
-    def puts(self, section: str, record_id: str) -> list[tuple[int, AnyRecord]]:
-        return self._put.get((section, record_id), [])
-
-    def drops(self, section: str, record_id: str) -> set[int]:
-        return self._dropped.get((section, record_id), set())
-
-    def take_key(self) -> int:
-        self.next_key += 1
-        return self.next_key - 1
-
-
-def begin(connection: Connection) -> Batch:
-    """Wait for other writers, and begin the next revision."""
-    locked = select(state.c.revision, state.c.next_key).with_for_update()
-    revision, next_key = connection.execute(locked).one()
-    return Batch(revision + 1, next_key)
 
 
 def commit(connection: Connection, batch: Batch) -> None:
@@ -132,7 +61,7 @@ def commit(connection: Connection, batch: Batch) -> None:
         following = writer.people_to_settle()
         if following is not None:
             batch.next_key = following.next_key
-    connection.execute(update(state).values(revision=batch.revision, next_key=batch.next_key))
+    count_revision(connection, batch.revision, batch.next_key)
 
 
 class _Writer:
@@ -255,7 +184,7 @@ class _Writer:
         place = former.place if former else key
         row = Stored(key, place, source, False, self._batch.revision, encode(record))
         self._known[key] = record
-        self._new[key] = _row(row, section, record)
+        self._new[key] = row_of(row, section, record)
         self._rows[table].append(self._new[key])
         self._hold(source, section, 1)
         return row
@@ -334,37 +263,34 @@ class _Writer:
             listings.c.key,
             (key for section, key, _ in self._before if TABLES[section] is entries),
         )
-        insert_rows(connection, listings, list(self._listings()))
+        places = self._places()
+        insert_rows(connection, listings, list(self._listings(places)))
         self._index.flush(connection)
-        delete_pairs(connection, sketches, list(self._sketched(self._before)))
-        insert_rows(
-            connection,
-            sketches,
-            [{"pair": pair, "quote": key} for pair, key in self._sketched(self._after)],
-        )
+        delete_pairs(connection, sketches, list(sketched(self._before)))
+        insert_values(connection, sketches, ("pair", "quote"), list(sketched(self._after)))
         self._note_removed()
-        self._note_addresses()
-        places = {key: row["place"] for key, row in self._new.items()}
+        follow_articles(
+            connection,
+            [record.id for section, _, record in self._before if section == "articles"],
+            [record for _, _, record in self._after if isinstance(record, Article)],
+        )
         derived.bring_up_to_date(
             connection, self._changes, revision, self._after, places, self._batch.take_key
         )
 
-    def _sketched(self, changed: Iterable[tuple[str, int, AnyRecord]]) -> Iterator[tuple[int, int]]:
-        """The rows of `sketches` that belong to quotations."""
-        for _, key, record in changed:
-            if isinstance(record, Quote) and record.creator:
-                for pair in dict.fromkeys(sketch(record.creator, record.text)):
-                    yield pair, key
+    def _places(self) -> dict[int, int]:
+        """Where the records that come, or count again, stand among their like."""
+        places = {key: row["place"] for key, row in self._new.items()}
+        back: dict[Table, list[int]] = defaultdict(list)
+        for section, key, _ in self._after:
+            if key not in places:
+                back[TABLES[section]].append(key)
+        for table, keys in back.items():
+            query = select(table.c.key, table.c.place)
+            places |= dict(select_in(self._connection, query, table.c.key, keys))
+        return places
 
-    def _listings(self) -> Iterator[dict[str, Any]]:
-        places = {row["key"]: row["place"] for row in self._rows[entries]}
-        back = [
-            key
-            for section, key, _ in self._after
-            if TABLES[section] is entries and key not in places
-        ]
-        query = select(entries.c.key, entries.c.place)
-        places |= dict(select_in(self._connection, query, entries.c.key, back))
+    def _listings(self, places: Mapping[int, int]) -> Iterator[dict[str, Any]]:
         for section, key, record in self._after:
             for about, (first, last, planned) in listed(record):
                 yield {
@@ -386,95 +312,3 @@ class _Writer:
             if section in _FOLLOWED and (section, record.id) not in there
         ]
         insert_rows(self._connection, removed, gone)
-
-    def _note_addresses(self) -> None:
-        """Let each article be found by its address; forget the others of one that is gone."""
-        connection = self._connection
-        before = [record.id for section, _, record in self._before if section == "articles"]
-        after = [record for _, _, record in self._after if isinstance(record, Article)]
-        for chunk in chunks(before):
-            connection.execute(
-                addresses.delete().where(addresses.c.article.in_(chunk), addresses.c.first)
-            )
-        there = {record.id for record in after}
-        gone = [article for article in before if article not in there]
-        delete_in(connection, addresses, addresses.c.article, gone)
-        delete_in(connection, versions, versions.c.article, gone)
-        note_addresses(
-            connection, [(record.id, record.url, True) for record in after if record.url]
-        )
-
-
-def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]]) -> None:
-    """Let articles be found by addresses: id, address, and whether it is the record's own."""
-    if not found:
-        return
-    rows = [
-        (hash64(address_key(url)), article, storable(url), first) for article, url, first in found
-    ]
-    holder = "?" if connection.dialect.name == "sqlite" else "%s"
-    connection.exec_driver_sql(
-        "INSERT INTO library_addresses (address, article, url, first) "  # noqa: S608
-        f"VALUES ({', '.join([holder] * 4)}) "
-        "ON CONFLICT (address, article) DO UPDATE SET url = excluded.url, first = excluded.first",
-        rows,
-    )
-
-
-def source_key(connection: Connection, batch: Batch, name: str) -> int:
-    """The key of a source, which is made if it is new, and is now the one stored last."""
-    if name in batch.new_sources:
-        return int(batch.new_sources[name]["key"])
-    found = connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()
-    if found is not None:
-        connection.execute(
-            update(sources).where(sources.c.key == found).values(stored=batch.revision)
-        )
-        return int(found)
-    return new_source(batch, name)
-
-
-def new_source(batch: Batch, name: str) -> int:
-    """The key of a source that the library does not have yet, or not before this batch."""
-    if name not in batch.new_sources:
-        key = batch.take_key()
-        row = {"key": key, "name": name, "stored": batch.revision, "articles": 0, "quotes": 0}
-        batch.new_sources[name] = row
-    return int(batch.new_sources[name]["key"])
-
-
-def _row(row: Stored, section: str, record: AnyRecord) -> dict[str, Any]:
-    """A record's row in the table of its section."""
-    common = {
-        "key": row.key,
-        "place": row.place,
-        "id": record.id,
-        "source": row.source,
-        "shadowed": row.shadowed,
-        "revision": row.revision,
-        "payload": row.payload,
-    }
-    if isinstance(record, Article):
-        return common | {
-            "text": pack(record.text),
-            "machine": record.is_machine_written,
-            "newness": newest_first(published_on(record)),
-            "outlet": casefolded(record.publisher),
-            "origin": casefolded(record.origin),
-            "text_hash": _text_hash(record),
-            "headline": hash64(headline_key(record.headline)),
-        }
-    if isinstance(record, Quote):
-        return common | {
-            "article": record.citation.article,
-            "creator": record.creator,
-            "utterance": record.utterance,
-            "wording": wording_hash(record.text),
-        }
-    return common | {"section": section}
-
-
-def _text_hash(article: Article) -> int | None:
-    if article.text is not None:
-        return text_hash(hashlib.sha256(article.text.encode()).hexdigest())
-    return text_hash(article.sha256) if article.sha256 else None

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from briefings.library.errors import LibraryError, explained
+from briefings.text.secrets import without_secrets
 
 BUSY_SECONDS = 60.0
 """How long a write waits for another program's before it fails, in seconds."""
@@ -33,11 +34,13 @@ _WRITTEN = {"sqlite": {"", "pysqlite"}, "postgres": {"", "psycopg"}, "postgresql
 """The drivers that a URL may name."""
 _EXPECTED = "sqlite:///FOLDER/FILE.db or postgresql://USER:PASSWORD@HOST/NAME"
 _READS = "briefings_reads"
-_LOG_PAGES = 8_000
+_LOG_PAGES = 16_000
 """How long SQLite's log grows before it is written back, in pages of 4 KiB: a page that many
 articles change (that of a common word) is then written back once for all of them."""
 _CACHE_KIB = 16_384
 """How much of a SQLite file a connection keeps at hand while it is used, in KiB."""
+_WRITING_CACHE_KIB = 65_536
+"""The same while it writes: the indexes that a batch of articles touches fit in."""
 
 
 def database_url(url: str) -> URL:
@@ -46,7 +49,7 @@ def database_url(url: str) -> URL:
     Raises:
         LibraryError: it is no URL of a SQLite or PostgreSQL database.
     """
-    masked = re.sub(r"//([^/@:]*):.*@", r"//\1:***@", url)
+    masked = without_secrets(re.sub(r"//([^/@:]*):.*@", r"//\1:***@", url))
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
@@ -54,7 +57,7 @@ def database_url(url: str) -> URL:
     kind, _, driver = parsed.drivername.partition("+")
     if kind not in _DRIVERS:
         raise LibraryError(f"{masked!r}: {kind!r} is no database known here — expected {_EXPECTED}")
-    if kind == "sqlite" and parsed.host:
+    if kind == "sqlite" and (parsed.host or parsed.username or parsed.password or parsed.port):
         raise LibraryError(f"{masked!r} has two slashes — a file takes three: sqlite:///FILE.db")
     if driver not in _WRITTEN[kind]:
         raise LibraryError(f"{masked!r}: the driver {driver!r} is not used — write {_EXPECTED}")
@@ -78,6 +81,7 @@ def create_engine(url: str, *, pool_size: int = 5) -> Engine:
     parsed = database_url(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 5}
+    options["hide_parameters"] = True  # an error says what was asked, not what was looked for
     if not is_sqlite:
         options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
         _leave_to_url(parsed, options, "connect_timeout")
@@ -178,7 +182,12 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get(_READS, False):
+    reads = connection.get_execution_options().get(_READS, False)
+    if reads is connection.info.get("writes", False):  # it did the other thing before
+        connection.info["writes"] = not reads
+        size = _CACHE_KIB if reads else _WRITING_CACHE_KIB
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{size}")
+    if reads:
         # Takes no lock yet, so nothing can fail; SQLAlchemy's way takes longer than the rest.
         driver: Any = connection.connection.driver_connection
         driver.execute("BEGIN")

@@ -1,10 +1,11 @@
 """What is made from the records that count: utterances, evidence and counts."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select, text, tuple_
 
 from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import AnyRecord
@@ -30,6 +31,24 @@ Records = Sequence[tuple[str, int, AnyRecord]]
 Said = tuple[str, str | None]
 """What tells utterances apart: id and speaker."""
 
+MOST_REPORTS = 50
+"""An utterance is summed up from so many of its reports, the first in the library's order: what a
+new report of words that everybody prints costs does not depend on how many there are."""
+_FIRST_REPORTS = {
+    "sqlite": text(
+        "SELECT q.key, q.place, q.payload FROM json_each(:wanted) w CROSS JOIN library_quotes q "
+        "WHERE q.key IN (SELECT r.key FROM library_quotes r WHERE NOT r.shadowed "
+        "AND r.utterance = json_extract(w.value, '$[0]') "
+        "AND r.creator IS json_extract(w.value, '$[1]') ORDER BY r.place LIMIT :most)"
+    ),
+    "postgresql": text(
+        "SELECT q.key, q.place, q.payload "
+        "FROM unnest(CAST(:ids AS text[]), CAST(:creators AS text[])) AS w (id, creator) "
+        "CROSS JOIN LATERAL (SELECT r.key, r.place, r.payload FROM library_quotes r "
+        "WHERE NOT r.shadowed AND r.utterance = w.id "
+        "AND r.creator IS NOT DISTINCT FROM w.creator ORDER BY r.place LIMIT :most) q"
+    ),
+}
 _TOPIC_COLUMNS = tuple(
     column.name for column in topic_counts.columns if column.name not in ("topic", "revision")
 )
@@ -48,7 +67,7 @@ def bring_up_to_date(
 
     Args:
         after: the records that came, or count again.
-        places: of those that came, their places, by key.
+        places: where they stand among their like, by key.
         take_key: gives a key that was never used.
     """
     _Spoken(connection, changes, revision, after, places).run(take_key)
@@ -89,9 +108,7 @@ class _Spoken:
         self._changes = changes
         self._revision = revision
         self._new = {
-            key: (places.get(key, key), record)
-            for _, key, record in after
-            if isinstance(record, Quote)
+            key: (places[key], record) for _, key, record in after if isinstance(record, Quote)
         }
         self._articles = {
             record.id: _printed(record) for _, _, record in after if isinstance(record, Article)
@@ -100,7 +117,7 @@ class _Spoken:
     def run(self, take_key: Callable[[], int]) -> None:
         touched = self._touched()
         there = self._there({id_ for id_, _ in touched})
-        reports = self._reports({id_ for id_, _ in there})
+        reports = self._reports(there.keys() & touched)
         self._read_articles(quote for one in touched for quote in reports.get(one, ()))
         changed: list[dict[str, Any]] = []
         made: list[dict[str, Any]] = []
@@ -167,26 +184,36 @@ class _Spoken:
             )
         }
 
-    def _reports(self, ids: set[str]) -> dict[Said, list[Quote]]:
-        """The reports of each utterance in the library's order.
+    def _reports(self, there: Collection[Said]) -> dict[Said, list[Quote]]:
+        """The first reports of each utterance in the library's order.
 
         Args:
-            ids: of the utterances that were there before: all of the others' reports are new.
+            there: the utterances that there were before: all of the others' reports are new.
         """
-        columns = quotes.c
-        query = select(columns.key, columns.place, columns.payload).where(~columns.shadowed)
         found = dict(self._new)
-        for key, place, payload in select_in(
-            self._connection, query, columns.utterance, sorted(ids)
-        ):
+        for key, place, payload in self._first_reports(there):
             if key not in found:
                 quote = decode("quotes", payload)
-                assert isinstance(quote, Quote)  # noqa: S101
+                assert isinstance(quote, Quote)  # noqa: S101  # that is what the table holds
                 found[key] = place, quote
         reports: dict[Said, list[Quote]] = defaultdict(list)
         for _, quote in sorted(found.values(), key=lambda pair: pair[0]):
             reports[quote.utterance, quote.creator].append(quote)
-        return reports
+        return {one: quotes[:MOST_REPORTS] for one, quotes in reports.items()}
+
+    def _first_reports(self, there: Collection[Said]) -> Iterator[Any]:
+        """Key, place and payload of each utterance's first `MOST_REPORTS` reports.
+
+        All reports of the few that have more are never read, however many there are.
+        """
+        wanted = sorted(there, key=lambda said: (said[0], said[1] or ""))
+        for chunk in chunks(wanted):
+            if self._connection.dialect.name == "sqlite":
+                given: dict[str, Any] = {"wanted": json.dumps(chunk)}
+            else:
+                given = {"ids": [id_ for id_, _ in chunk], "creators": [by for _, by in chunk]}
+            statement = _FIRST_REPORTS[self._connection.dialect.name]
+            yield from self._connection.execute(statement, {**given, "most": MOST_REPORTS}).all()
 
     def _read_articles(self, found: Iterable[Quote]) -> None:
         needed = {quote.citation.article for quote in found} - self._articles.keys()
@@ -272,7 +299,7 @@ class _Evidence:
                 citations=0,
             )
             for _, key, record in after
-            if isinstance(record, Article) and key in places
+            if isinstance(record, Article)
         }
         self._outlets: Counter[tuple[str, str, str]] = Counter()
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from briefings.digest.layout import AnyRecord
-from briefings.library.bulk import add_counts
+from briefings.library.bulk import add_counts, delete_in, insert_values
 from briefings.library.encoding import hash64
 from briefings.library.tables import names
 from briefings.library.tables import words as word_counts
@@ -126,7 +126,7 @@ class Index:
     def __init__(self) -> None:
         self._articles: dict[int, list[tuple[int, Sequence[str]]]] = {1: [], -1: []}
         self._quotes: dict[int, list[tuple[int, Sequence[str]]]] = {1: [], -1: []}
-        self._names: list[dict[str, object]] = []
+        self._names: list[tuple[int, str, str, str, int]] = []
         self._unnamed: list[int] = []
         self._in_quotes: Counter[str] = Counter()
         self._in_articles: Counter[str] = Counter()
@@ -143,9 +143,8 @@ class Index:
                     self._unnamed.append(key)
                     return
                 section = "actors" if isinstance(record, Actor) else "topics"
-                row = {"key": key, "section": section, "id": record.id}
                 self._names += [
-                    {**row, "word": word, "weight": weight}
+                    (key, section, record.id, word, weight)
                     for word, weight in name_terms(record).items()
                 ]
 
@@ -172,10 +171,8 @@ class Index:
             ):
                 if waiting:
                     _write(connection, table, waiting, sign)
-        if self._unnamed:
-            connection.execute(names.delete().where(names.c.key.in_(self._unnamed)))
-        if self._names:
-            connection.execute(names.insert(), self._names)
+        delete_in(connection, names, names.c.key, self._unnamed)
+        insert_values(connection, names, ("key", "section", "id", "word", "weight"), self._names)
         rows: list[tuple[Any, ...]] = [
             (word, self._in_quotes[word], self._in_articles[word])
             for word in sorted({*self._in_quotes, *self._in_articles})

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, inspect, text
 
 from briefings.digest.layout import SECTIONS, AnyRecord
-from briefings.library.changing import begin, commit, source_key
+from briefings.library.batches import begin, source_key
+from briefings.library.changing import commit
 from briefings.library.database import reading, writing
 from briefings.library.errors import LibraryError, show
 

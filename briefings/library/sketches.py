@@ -4,14 +4,17 @@ Reports of the same words share most of them. Of each quotation's telling words 
 hashes are smallest are taken: of two quotations with many words in common they are mostly the same
 (A. Broder, "On the resemblance and containment of documents", 1997). A pair of them together with
 the speaker is so rare that looking it up takes the same time however many quotations there are.
+Numbers of one speaker are neighbours: what is new lands on few pages of the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
+from briefings.digest.layout import AnyRecord
 from briefings.library.encoding import hash64
 from briefings.library.indexing import spoken_words
+from briefings.models import Quote
 
 _LETTERS = 4
 """Fewest letters of a word that says what a quotation is about."""
@@ -30,6 +33,7 @@ _COMMON = frozenset(
 
 _FIRST, _SECOND = 0x9E37_79B9_7F4A_7C15, 0xC2B2_AE3D_27D4_EB4F
 """Odd numbers that mix hashes: of the golden ratio, and of xxHash."""
+_HALF = 0xFFFF_FFFF
 
 
 @lru_cache(maxsize=16_384)
@@ -37,25 +41,38 @@ def _hashed(word: str) -> int:
     return hash64(word)
 
 
+@lru_cache(maxsize=4_096)
 def telling(text: str) -> frozenset[str]:
     """The beginnings of the words that say what a quotation is about; of one without any, all."""
     spoken = spoken_words(text)
     found = frozenset(
-        word[:_STEM] for word in spoken if len(word) >= _LETTERS and word not in _COMMON
+        [word[:_STEM] for word in spoken if len(word) >= _LETTERS and word not in _COMMON]
     )
     return found or frozenset(spoken)
 
 
 @lru_cache(maxsize=2_048)
 def sketch(creator: str, text: str) -> Sequence[int]:
-    """Numbers of which quotations of one speaker that share most words have some in common."""
+    """Numbers of which quotations of one speaker that share most words have some in common.
+
+    Each has the speaker in its first 32 bits, and a pair of words in its last.
+    """
     stems = sorted(map(_hashed, telling(text)))
     kept = stems[: 4 + (len(stems) > 12) + (len(stems) > 20)]
-    speaker = _hashed(f"speaker {creator}")
+    speaker = _hashed(f"speaker {creator}") & ~_HALF
     pairs = combinations(kept, 2) if len(kept) > 1 else [(one, 0) for one in kept]
-    return tuple(_signed(speaker + _FIRST * first + _SECOND * second) for first, second in pairs)
+    return tuple(
+        {speaker | ((_FIRST * one + _SECOND * two) >> 16 & _HALF): None for one, two in pairs}
+    )
 
 
-def _signed(number: int) -> int:
-    """The last 64 bits of a number, as databases have them."""
-    return (number + 2**63) % 2**64 - 2**63
+def sketched(records: Iterable[tuple[str, int, AnyRecord]]) -> Iterator[tuple[int, int]]:
+    """The rows of the table that belong to those of the records that are quotations.
+
+    Args:
+        records: with their sections and keys.
+    """
+    for _, key, record in records:
+        if isinstance(record, Quote) and record.creator:
+            for pair in sketch(record.creator, record.text):
+                yield pair, key

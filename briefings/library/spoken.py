@@ -64,6 +64,10 @@ def summed_up(quotes: Sequence[Quote], articles: Mapping[str, Printed]) -> Summa
     """
     ordered = leading_first(quotes, lambda article: articles[article].machine)
     lead = ordered[0]
+    if len(ordered) == 1:
+        wordings = {lead.text: len(lead.text)}
+    else:
+        wordings = {fold(quote.text): len(quote.text) for quote in ordered}
     origins = {articles[quote.citation.article].origin for quote in ordered} - {None}
     whole = lead.kind is QuoteKind.FULL and not articles[lead.citation.article].machine
     whole = whole and lead.status is QuoteStatus.SAID
@@ -75,6 +79,6 @@ def summed_up(quotes: Sequence[Quote], articles: Mapping[str, Printed]) -> Summa
     return Summary(
         newness=newest_first(spoken_on(ordered)),
         telling=telling,
-        length=sum(len(text) + 2 for text in {fold(quote.text) for quote in ordered}),
+        length=sum(length + 2 for length in wordings.values()),
         topics=tuple(dict.fromkeys(topic for quote in ordered for topic in quote.topics)),
     )

@@ -10,14 +10,17 @@ from sqlalchemy import Connection, Engine, delete, func, select
 
 from briefings.digest.checking import check_digest
 from briefings.digest.layout import SECTIONS, AnyRecord
-from briefings.library.changing import PEOPLE, TABLES, begin, commit, source_key
+from briefings.library.batches import PEOPLE, TABLES, begin, source_key
+from briefings.library.changing import commit
 from briefings.library.database import create_engine, reading, writing
 from briefings.library.encoding import RecordCache, encode, unpack
+from briefings.library.erasing import empty_log, erasing
+from briefings.library.history import Version, leads_on, version_of
 from briefings.library.migrate import upgrade
 from briefings.library.moving import move_former_records
-from briefings.library.prepared import Prepared
 from briefings.library.reader import Reader
-from briefings.library.tables import articles, entries, sources, state
+from briefings.library.rebuilding import rebuild_indexes
+from briefings.library.tables import articles, entries, sources
 from briefings.library.writer import Writer, find_source, ids_of
 from briefings.models import Article, Digest
 
@@ -25,7 +28,6 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "library_version"
 KEPT_RECORDS = 20_000
 """So many decoded records are kept at hand; they take about 3 KB each."""
-_REVISION = Prepared(select(state.c.revision))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Library:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._cache = RecordCache(KEPT_RECORDS)
+        self._read: Version | None = None
 
     @classmethod
     @contextmanager
@@ -68,6 +71,7 @@ class Library:
         engine = create_engine(url, pool_size=pool_size)
         try:
             upgrade(engine, MIGRATIONS, VERSION_TABLE)
+            rebuild_indexes(engine)
             move_former_records(engine)
             yield cls(engine)
         finally:
@@ -77,7 +81,10 @@ class Library:
     def read(self) -> Iterator[Reader]:
         """One state of the library, for the thread that asks."""
         with reading(self._engine) as connection:
-            yield Reader(connection, self._cache, _revision(connection))
+            version = version_of(connection)
+            if version != self._read:
+                self._take(connection, version)
+            yield Reader(connection, self._cache, version)
 
     @contextmanager
     def write(self) -> Iterator[Writer]:
@@ -99,10 +106,20 @@ class Library:
         """
         self._cache = RecordCache(KEPT_RECORDS)
 
+    def _take(self, connection: Connection, version: Version) -> None:
+        """Read on from a version; keep nothing at hand that another database had."""
+        if self._read is not None and not leads_on(connection, self._read):
+            self.drop_decoded()
+        self._read = version
+
     def revision(self) -> int:
         """A number that grows with every change of the library."""
+        return self.version().revision
+
+    def version(self) -> Version:
+        """What tells this state of the library from all others, and from other databases'."""
         with reading(self._engine) as connection:
-            return _revision(connection)
+            return version_of(connection)
 
     def sources(self) -> tuple[str, ...]:
         """The names of the sources, that which was stored last at the end."""
@@ -173,7 +190,7 @@ class Library:
         return True
 
     def remove(self, source: str) -> bool:
-        """Take out a source with all that it brought.
+        """Take out a source with all that it brought, and leave nothing of it in SQLite's file.
 
         Returns:
             Whether there was such a source.
@@ -183,18 +200,15 @@ class Library:
             key = find_source(connection, source)
             if key is None:
                 return False
-            for section, id_ in ids_of(connection, key):
-                batch.drop(key, section, id_)
-            commit(connection, batch)
-            # Those whom other sources name may have stayed, as records of this one.
-            if source != PEOPLE or not ids_of(connection, key):
-                connection.execute(delete(sources).where(sources.c.key == key))
+            with erasing(connection):
+                for section, id_ in ids_of(connection, key):
+                    batch.drop(key, section, id_)
+                commit(connection, batch)
+                # Those whom other sources name may have stayed, as records of this one.
+                if source != PEOPLE or not ids_of(connection, key):
+                    connection.execute(delete(sources).where(sources.c.key == key))
+        empty_log(self._engine)
         return True
-
-
-def _revision(connection: Connection) -> int:
-    ((revision,),) = _REVISION.rows(connection)
-    return int(revision)
 
 
 _Content = tuple[str, str | None]

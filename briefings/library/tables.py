@@ -44,8 +44,19 @@ state = Table(
     Column("id", Integer, CheckConstraint("id = 1", name="only_one_row"), primary_key=True),
     Column("revision", Integer, nullable=False),
     Column("next_key", Integer, nullable=False, server_default="1"),
+    Column("stamp", BigInteger, nullable=False, server_default="0"),
+    Column("indexed_by", BigInteger, nullable=False, server_default="0"),
 )
-"""One row: how often the library changed, and the next free key."""
+"""One row: how often the library changed, the next free key, the revision's stamp, and the version
+of the program's indexing: see `rebuilding`."""
+
+revisions = Table(
+    "library_revisions",
+    metadata,
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("stamp", BigInteger, nullable=False),
+)
+"""The last revisions with their stamps: see `history`."""
 
 sources = Table(
     "library_sources",
@@ -99,7 +110,7 @@ quotes = Table(
     Index("library_quotes_id", "id"),
     Index("library_quotes_source", "source"),
     Index("library_quotes_article", "article"),
-    Index("library_quotes_utterance", "utterance"),
+    Index("library_quotes_utterance", "utterance", "place"),
     Index("library_quotes_wording", "wording"),
 )
 """`wording` is a hash of the exact words: see `encoding.wording_hash`."""

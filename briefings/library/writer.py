@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from briefings.digest.layout import SECTIONS
+from briefings.library.addressing import note_addresses
+from briefings.library.batches import PEOPLE, TABLES, Batch, new_source, source_key
 from briefings.library.bulk import insert_rows, select_in
-from briefings.library.changing import PEOPLE, TABLES, Batch, new_source, note_addresses, source_key
 from briefings.library.encoding import RecordCache, pack, storable
+from briefings.library.history import Version
 from briefings.library.reader import Reader
 from briefings.library.tables import entries, sources, versions
 from briefings.models import Actor, Article, Digest
@@ -26,7 +28,7 @@ class Writer:
         self._batch = batch
         self._expected: dict[str, int | None] = {}
         # A cache of its own: what is undone must not be found in that of the library.
-        self.reader = Reader(connection, RecordCache(_KEPT), batch.revision - 1)
+        self.reader = Reader(connection, RecordCache(_KEPT), Version(batch.revision - 1))
 
     def expect(self, names: Iterable[str]) -> None:
         """Look up all at once what the library has of sources that are put afterwards."""
@@ -61,6 +63,15 @@ class Writer:
                 self._batch.drop(key, section, id_)
         for (section, _), record in wanted.items():
             self._batch.put(key, section, record)
+
+    def amend(self, article: Article, source: str) -> None:
+        """Put an article of a source in the place of its former state; the rest of it stays.
+
+        Args:
+            article: with its text, as far as that is held.
+        """
+        key = source_key(self._connection, self._batch, source)
+        self._batch.put(key, "articles", article)
 
     def put_people(self, actors: Iterable[Actor]) -> None:
         """Add people whom articles name; they stay as long as any record names them."""

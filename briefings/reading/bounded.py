@@ -5,26 +5,33 @@ a tag with half a million attributes several. So documents are read in a process
 is started when the first document needs it, reads one after the other, and is ended when one
 takes too long or too much memory; that document is refused in one line, and the next is read by
 a new process. Texts and Markdown, which only our own linear code reads, are read at once.
+
+The time is the process's own, so that a busy machine refuses nothing; only where a process gets
+hardly any is it ended by the clock on the wall.
 """
 
 import atexit
 import contextlib
 import json
 import queue
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from briefings.reading import Format, ReadArticle, ReadingError, format_of, read, read_data
 from briefings.reading.decode import decode
-from briefings.reading.transfer import from_fields
+from briefings.reading.listing import MOST, Listing
+from briefings.reading.transfer import from_fields, listing_from_fields
 
 DEADLINE = 5.0
-"""Seconds that one document may take."""
+"""Seconds of a processor that one document may take."""
+PATIENCE = 12
+"""So many times as long by the clock on the wall may a document take: a machine may be busy."""
 MAX_MEMORY = 1_500_000_000
 """Bytes of address space that the reading process may take."""
 _MAX_DOCUMENTS = 1_000
@@ -55,7 +62,7 @@ class Readers:
 
     Args:
         size: how many may run at once; each is started only when all others are busy.
-        deadline: seconds that one document may take.
+        deadline: seconds of a processor that one document may take.
         memory: bytes that a process may take.
     """
 
@@ -87,20 +94,40 @@ class Readers:
                 is_plain = format_of(text, name, content_type) in {Format.TEXT, Format.MARKDOWN}
             if is_plain:
                 return read(data, name, content_type=content_type, url=url, now=now)
-        request = {
-            "name": name,
-            "content_type": content_type,
-            "url": url,
-            "now": (now or datetime.now(UTC)).isoformat(),
+        answer = self._ask(_request(name, content_type, url, now), data)
+        return tuple(from_fields(fields) for fields in answer["articles"])
+
+    def list(
+        self,
+        data: bytes,
+        name: str = "",
+        *,
+        content_type: str | None = None,
+        url: str | None = None,
+        now: datetime | None = None,
+        known: Mapping[str, str] | None = None,
+        most: int = MOST,
+    ) -> Listing:
+        """What a document lists: as `briefings.reading.listing.list_document`, but bounded.
+
+        Raises:
+            ReadingError: as for `list_document`, or reading it takes too long or too much memory.
+        """
+        request = _request(name, content_type, url, now) | {
+            "known": dict(known or {}),
+            "most": most,
         }
+        return listing_from_fields(self._ask(request, data)["listing"])
+
+    def _ask(self, request: dict[str, Any], data: bytes) -> dict[str, Any]:
         process = self._idle.get()
         try:
             answer = process.ask(request, data, self._deadline)
         finally:
             self._idle.put(process)
         if "error" in answer:
-            raise ReadingError(answer["error"], name)
-        return tuple(from_fields(fields) for fields in answer["articles"])
+            raise ReadingError(answer["error"], request["name"])
+        return answer
 
     def read_file(self, path: Path) -> tuple[ReadArticle, ...]:
         """The articles in a file.
@@ -119,6 +146,13 @@ class Readers:
         for process in processes:
             process.end()
             self._idle.put(process)
+
+
+def _request(
+    name: str, content_type: str | None, url: str | None, now: datetime | None
+) -> dict[str, Any]:
+    moment = (now or datetime.now(UTC)).isoformat()
+    return {"name": name, "content_type": content_type, "url": url, "now": moment}
 
 
 @contextlib.contextmanager
@@ -145,8 +179,9 @@ class _Process:
             if not self._start():
                 return {"error": "the process that reads documents does not start: try again"}
         self._asked += 1
-        request["size"] = len(data)
-        answer = self._exchange(json.dumps(request).encode() + b"\n" + data, deadline)
+        request |= {"size": len(data), "deadline": deadline}
+        message = json.dumps(request).encode() + b"\n" + data
+        answer = self._exchange(message, deadline * PATIENCE)
         if answer is None:
             self.end()
             return {"error": f"takes longer than {deadline:g} seconds to read: give it in parts"}
@@ -197,7 +232,7 @@ class _Process:
             timer.cancel()
         if answer.endswith(b"\n"):
             return answer
-        return None if is_late.is_set() else b""
+        return None if is_late.is_set() or _used_up(process) else b""
 
     def end(self) -> None:
         """End the process, if it runs."""
@@ -213,6 +248,14 @@ class _Process:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _used_up(process: subprocess.Popen[bytes]) -> bool:
+    """Whether a process that has closed its output was ended for the time that it used."""
+    try:
+        return process.wait(_STOP) == -getattr(signal, "SIGPROF", 0)
+    except subprocess.TimeoutExpired:
+        return False
 
 
 _readers = Readers()
@@ -244,3 +287,25 @@ def read_file_bounded(path: Path) -> tuple[ReadArticle, ...]:
         ReadingError: as for `read_file`, or reading it takes too long or too much memory.
     """
     return _readers.read_file(path)
+
+
+def list_bounded(
+    data: bytes,
+    name: str = "",
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    now: datetime | None = None,
+    known: Mapping[str, str] | None = None,
+    most: int = MOST,
+) -> Listing:
+    """As `briefings.reading.listing.list_document`, with the program's one reading process.
+
+    It blocks, as `read_bounded` does.
+
+    Raises:
+        ReadingError: as for `list_document`, or reading it takes too long or too much memory.
+    """
+    return _readers.list(
+        data, name, content_type=content_type, url=url, now=now, known=known, most=most
+    )

@@ -1,14 +1,18 @@
 """RSS 0.9 to 2.0, RDF and Atom: every entry with text of its own is an article."""
 
+import html
 import io
 import re
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from briefings.reading.article import ReadingError
 from briefings.reading.blocks import safe_url
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import fragment_blocks
+from briefings.reading.listing import Form, Found, FoundList
 from briefings.reading.markup import check_depth
 from briefings.reading.names import author_names, outlet_of_feed, title_line
 from briefings.reading.prolog import prolog_of
@@ -32,18 +36,108 @@ def read_feed(text: str, url: str | None = None) -> tuple[Draft, ...]:
     Raises:
         ReadingError: it nests too deep, declares entities, or has no entry with text.
     """
+    feed = _parse(_without_prolog(text))
+    about = _Feed(feed, url)
+    drafts = [draft for entry in feed.entries if (draft := about.draft(entry)).blocks]
+    if not drafts:
+        raise ReadingError(
+            "the feed has no entry with text: give it the articles' addresses instead"
+        )
+    return tuple(drafts)
+
+
+def list_feed(text: str, url: str | None, most: int) -> FoundList:
+    """The entries of a feed, also those without text; of very many, the `most` newest.
+
+    Raises:
+        ReadingError: it nests too deep or declares entities.
+    """
+    text, total = _newest_items(_without_prolog(text), most)
+    feed = _parse(text)
+    about = _Feed(feed, url)
+    found = tuple(about.found(entry) for entry in feed.entries)
+    withdrawn = tuple(html.unescape(one[1] or one[2]) for one in _DELETED.finditer(text))
+    total = max(total, len(found))
+    return FoundList(Form.FEED, about.outlet, about.site, found, total, withdrawn)
+
+
+def _without_prolog(text: str) -> str:
     prolog = prolog_of(text)
     if prolog.declares_entities:
         raise ReadingError("the feed declares entities of its own: save it without its DOCTYPE")
     # the text is decoded already; the feed's own declaration of an encoding would mislead
-    text = text[prolog.start :] if prolog.root else text
+    return text[prolog.start :] if prolog.root else text
+
+
+_DELETED = re.compile(
+    r"""<(?:[a-z][\w-]{0,20}:)?deleted-entry\b[^<>]{0,2000}?\bref\s*=\s*"""
+    r"""(?:"([^"<>]{1,2000})"|'([^'<>]{1,2000})')""",
+    re.IGNORECASE,
+)
+"""Entries that an Atom feed says are withdrawn (RFC 6721)."""
+_ITEM = re.compile(r"<((?:[a-zA-Z][\w-]{0,20}:)?(?:item|entry))(?=[\s/>])")
+_ITEM_DATE = re.compile(
+    r"<(?:[a-zA-Z][\w-]{0,20}:)?(?:pubDate|published|date|updated|issued|modified)\s*>\s*"
+    r"(?:<!\[CDATA\[)?\s*([^<>]{6,60}?)\s*(?:\]\]>)?\s*</"
+)
+
+
+def _newest_items(text: str, most: int) -> tuple[str, int]:
+    """`text` with only the `most` newest of its items, and how many it has. Linear time.
+
+    The parser takes a millisecond for each item; who wants the newest 500 of 100,000 need not
+    wait for all. Items without a date count as old as the one above them.
+    """
+    spans = _items(text)
+    if len(spans) <= most:
+        return text, len(spans)
+    order: list[tuple[float, int]] = []
+    dated = float("inf")
+    for number, (start, end) in enumerate(spans):
+        match = _ITEM_DATE.search(text, start, end)
+        moment = _quick_date(match[1]) if match else None
+        dated = moment if moment is not None else dated
+        order.append((-dated, number))
+    chosen = sorted(number for _, number in sorted(order)[:most])
+    head, tail = text[: spans[0][0]], text[spans[-1][1] :]
+    return head + "".join(text[slice(*spans[number])] for number in chosen) + tail, len(spans)
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """Where the items of a feed stand, those cut short left out."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while match := _ITEM.search(text, at):
+        end = text.find(f"</{match[1]}", match.end())
+        close = text.find(">", end) + 1 if end >= 0 else 0
+        if not close:
+            break
+        spans.append((match.start(), close))
+        at = close
+    return spans
+
+
+def _quick_date(written: str) -> float | None:
+    """Seconds since 1970 of a date in one of the two usual forms."""
+    try:
+        moment = (
+            datetime.fromisoformat(written)
+            if written[:4].isdigit()
+            else parsedate_to_datetime(written)
+        )
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+def _parse(text: str) -> Any:
     check_depth(text, is_html=False)
     import feedparser  # takes 0.1 s to import, and only feeds need it
 
     # RSS asks for "address (name)"; feedparser knows only addresses in some domains for such
     text = _AUTHOR.sub(lambda match: match["open"] + _MAIL.sub(" ", match["text"]), text)
     data = text.encode("utf-8", "replace")
-    feed = feedparser.parse(
+    return feedparser.parse(
         io.BytesIO(data),
         response_headers={
             "content-type": "application/xml; charset=utf-8",
@@ -52,13 +146,6 @@ def read_feed(text: str, url: str | None = None) -> tuple[Draft, ...]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    about = _Feed(feed, url)
-    drafts = [draft for entry in feed.entries if (draft := about.draft(entry))]
-    if not drafts:
-        raise ReadingError(
-            "the feed has no entry with text: give it the articles' addresses instead"
-        )
-    return tuple(drafts)
 
 
 class _Feed:
@@ -67,10 +154,10 @@ class _Feed:
     def __init__(self, parsed: Any, url: str | None) -> None:
         feed = parsed.feed
         self._is_atom = str(parsed.get("version") or "").startswith("atom")
-        self._site = self._resolve(feed.get("link"), url)
+        self.site = self._resolve(feed.get("link"), url)
         # Atom's addresses count from the feed's own, RSS's from the site's, which it must name
-        self._base = (url or self._site) if self._is_atom else (self._site or url)
-        self._outlet = outlet_of_feed(title_line(feed.get("title")), self._site or url)
+        self._base = (url or self.site) if self._is_atom else (self.site or url)
+        self.outlet = outlet_of_feed(title_line(feed.get("title")), self.site or url)
         language = feed.get("language")
         self._language = title_line(language)
         self._authors = author_names(
@@ -87,21 +174,33 @@ class _Feed:
                 address = relative + address[len(prefix) :]
         return safe_url(address, base)
 
-    def draft(self, entry: Any) -> Draft | None:
-        """The article of an entry; None where it has no text."""
+    def found(self, entry: Any) -> Found:
+        """An entry with what tells it from others."""
+        draft = self.draft(entry)
+        name = entry.get("id")
+        changed = dict.get(entry, "updated")
+        if draft.headline is None and draft.blocks and not draft.url:
+            draft = replace(draft, headline=draft.blocks[0].text[:120])
+        return Found(
+            id=name if isinstance(name, str) and name.strip() else None,
+            draft=draft,
+            changed=changed if isinstance(changed, str) and "published" in entry else "",
+            is_full=bool(entry.get("content")),
+        )
+
+    def draft(self, entry: Any) -> Draft:
+        """The article of an entry; without blocks where it has no text."""
         address = self._resolve(entry.get("link"), self._base)
         markup, base = _content(entry)
         if base is None or base.startswith(_NOWHERE):
             base = address or self._base
         blocks = fragment_blocks(markup, base)
-        if not blocks:
-            return None
         source = entry.get("source") or {}
         date, note = self._date(entry)
         return Draft(
             blocks=blocks,
             headline=title_line(entry.get("title")),
-            publisher=title_line(source.get("title")) or self._outlet,
+            publisher=title_line(source.get("title")) or self.outlet,
             author=self._author(entry),
             date=date,
             date_note=note,
@@ -111,7 +210,7 @@ class _Feed:
 
     def _author(self, entry: Any) -> str | None:
         names = author_names(author.get("name") for author in entry.get("authors") or ())
-        if names is None and self._authors != self._outlet:
+        if names is None and self._authors != self.outlet:
             return self._authors
         return names
 

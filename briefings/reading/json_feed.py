@@ -8,6 +8,7 @@ from typing import Any
 from briefings.reading.blocks import Block, safe_url
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import fragment_blocks, text_blocks
+from briefings.reading.listing import Form, Found, FoundList
 from briefings.reading.names import author_names, outlet_of_feed, title_line
 from briefings.reading.stated_dates import stated_date
 
@@ -30,19 +31,41 @@ def is_json_feed(value: Any) -> bool:
 def read_json_feed(feed: dict[str, Any]) -> list[Draft]:
     """The articles of a JSON Feed; items without text are left out."""
     items = [item for item in feed["items"] if isinstance(item, dict)]
-    return [draft for item in items if (draft := _draft(item, feed))]
+    return [draft for item in items if (draft := _draft(item, feed)).blocks]
 
 
-def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft | None:
-    home = safe_url(_text(feed.get("home_page_url"))) or safe_url(_text(feed.get("feed_url")))
+def list_json_feed(feed: dict[str, Any]) -> FoundList:
+    """The items of a JSON Feed, also those without text."""
+    items = [item for item in feed["items"] if isinstance(item, dict)]
+    home = _home(feed)
+    found = tuple(_found(item, feed) for item in items)
+    outlet = outlet_of_feed(title_line(feed.get("title")), home)
+    return FoundList(Form.FEED, outlet, home, found, len(found))
+
+
+def _found(item: dict[str, Any], feed: dict[str, Any]) -> Found:
+    named = item.get("id")
+    return Found(
+        id=str(named) if isinstance(named, str | int) and str(named).strip() else None,
+        draft=_draft(item, feed),
+        changed=_text(item.get("date_modified")) or "",
+        is_full=bool(_text(item.get("content_html")) or _text(item.get("content_text"))),
+    )
+
+
+def _home(feed: dict[str, Any]) -> str | None:
+    return safe_url(_text(feed.get("home_page_url"))) or safe_url(_text(feed.get("feed_url")))
+
+
+def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
+    """The article of an item; without blocks where it has no text."""
+    home = _home(feed)
     address = (
         safe_url(_text(item.get("url")), home)
         or safe_url(_text(item.get("external_url")), home)
         or safe_url(_text(item.get("id")))  # version 1.1 advises to use the address as the id
     )
     blocks = _blocks(item, address or home)
-    if not blocks:
-        return None
     language = _text(item.get("language")) or _text(feed.get("language"))
     published, changed = _text(item.get("date_published")), _text(item.get("date_modified"))
     date = stated_date(published, language) if published else None

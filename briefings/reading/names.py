@@ -81,7 +81,7 @@ def outlet_of_feed(title: str | None, site: str | None) -> str | None:
     parts = [part for piece in _SEPARATOR.split(title) if (part := piece.strip())]
     if len(parts) < 2:
         return title
-    named = [part for part in parts if _is_in_host(part, site) and not _SECTIONS.fullmatch(part)]
+    named = [part for part in parts if is_named_after(site, part) and not _SECTIONS.fullmatch(part)]
     if named:
         return max(named, key=len)
     outlets = [part for part in parts if is_outlet(part) and not _SECTIONS.fullmatch(part)]
@@ -91,8 +91,8 @@ def outlet_of_feed(title: str | None, site: str | None) -> str | None:
     return rest[0] if len(rest) == 1 else title
 
 
-def _is_in_host(name: str, address: str | None) -> bool:
-    """Whether a host such as ``bbc.co.uk`` or ``ellerycourier.example`` is named after `name`."""
+def is_named_after(address: str | None, name: str) -> bool:
+    """Whether a host (``bbc.co.uk``, ``ellerycourier.example``) is named after `name`."""
     try:
         host = urlsplit(address or "").hostname or ""
     except ValueError:

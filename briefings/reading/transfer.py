@@ -6,6 +6,7 @@ from typing import Any
 
 from briefings.models import DigitalSourceType
 from briefings.reading.article import Link, ReadArticle, Span
+from briefings.reading.listing import Entry, FeedLink, Form, Listing
 
 _DATES = ("date_published", "reposted_on")
 
@@ -33,5 +34,48 @@ def from_fields(sent: dict[str, Any]) -> ReadArticle:
             "captions": tuple(Span(*span) for span in sent["captions"]),
             "subheads": tuple(Span(*span) for span in sent["subheads"]),
             "links": tuple(Link(*link) for link in sent["links"]),
+        }
+    )
+
+
+def listing_to_fields(listing: Listing) -> dict[str, Any]:
+    """What `listing_from_fields` makes the same listing of."""
+    sent = {field.name: getattr(listing, field.name) for field in fields_of(listing)}
+    return {
+        **sent,
+        "form": listing.form.value,
+        "entries": [_entry_to_fields(entry) for entry in listing.entries],
+        "links": [[link.url, link.title, link.type] for link in listing.links],
+    }
+
+
+def listing_from_fields(sent: dict[str, Any]) -> Listing:
+    """The listing that `listing_to_fields` took apart."""
+    return Listing(
+        **{
+            **sent,
+            "form": Form(sent["form"]),
+            "entries": tuple(_entry_from_fields(fields) for fields in sent["entries"]),
+            "gone": tuple(sent["gone"]),
+            "children": tuple(sent["children"]),
+            "links": tuple(FeedLink(*link) for link in sent["links"]),
+        }
+    )
+
+
+def _entry_to_fields(entry: Entry) -> dict[str, Any]:
+    sent = {field.name: getattr(entry, field.name) for field in fields_of(entry)}
+    sent["published"] = entry.published.isoformat() if entry.published else None
+    sent["article"] = to_fields(entry.article) if entry.article else None
+    return sent
+
+
+def _entry_from_fields(sent: dict[str, Any]) -> Entry:
+    published, article = sent["published"], sent["article"]
+    return Entry(
+        **{
+            **sent,
+            "published": datetime.fromisoformat(published) if published else None,
+            "article": from_fields(article) if article else None,
         }
     )

@@ -13,7 +13,8 @@ from briefings.reading.article import ReadingError
 from briefings.reading.blocks import clean, safe_url
 from briefings.reading.draft import Draft
 from briefings.reading.fragment import fragment_blocks
-from briefings.reading.json_feed import is_json_feed, read_json_feed
+from briefings.reading.json_feed import is_json_feed, list_json_feed, read_json_feed
+from briefings.reading.listing import Form, Found, FoundList
 from briefings.reading.printed_dates import timestamp
 
 _MAX_DEPTH = 200
@@ -37,6 +38,32 @@ def read_json(text: str) -> tuple[Draft, ...]:
     if not drafts:
         raise ReadingError(f"the JSON holds no article: expected {_WHAT}")
     return tuple(drafts)
+
+
+def list_json(text: str) -> FoundList:
+    """The items of a JSON Feed, or the posts in `text`; an empty list has none.
+
+    Raises:
+        ReadingError: the JSON is broken or cut short, nests too deep, or is something else.
+    """
+    values = list(_values(text))
+    if len(values) == 1 and is_json_feed(values[0]):
+        return list_json_feed(values[0])
+    posts = [post for value in values for post in _posts(value)]
+    if not posts and values != [[]]:
+        raise ReadingError(f"the JSON holds no article: expected {_WHAT}")
+    found = tuple(_found(post) for post in posts)
+    title = found[0].draft.publisher if found else None
+    return FoundList(Form.POSTS, title, None, found, len(found))
+
+
+def _found(post: dict[str, Any]) -> Found:
+    return Found(
+        id=_text(_dict(post.get("guid")).get("rendered")),
+        draft=_draft(post),
+        changed=_text(post.get("modified_gmt")) or "",
+        is_full=_rendered(post, "content") is not None,
+    )
 
 
 def _values(text: str) -> Iterator[Any]:

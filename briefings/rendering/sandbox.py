@@ -1,21 +1,33 @@
 """Where templates run that somebody else wrote: bounded, and out of reach of all but values.
 
 A template reads attributes and calls filters and macros; methods that could change a record or
-grow without bound are out of reach. Loops, calls and the text they make are counted against a
-`Budget`.
+grow without bound are out of reach. Whatever takes time in proportion to a value (a loop, a call, a
+filter, a test, a comparison, a list that is made) is counted against a `Budget` by the size of that
+value, and no value may be larger than `weigh` allows. So each single operation is short, and all of
+them together are bounded.
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import (
+    Callable,
+    ItemsView,
+    Iterable,
+    Iterator,
+    KeysView,
+    Mapping,
+    ValuesView,
+)
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Template, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateAssertionError
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
@@ -23,11 +35,22 @@ from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.environment import ReplyEnvironment
 
 VARIABLES = frozenset({"answer", "question"})
-MAX_STEPS = 20_000
-"""Most turns of loops and calls in one rendering of an override."""
+MAX_STEPS = 100_000
+"""Most steps of one rendering of an override: see `Budget`."""
+MAX_SECONDS = 2.0
+"""Most processor time of one rendering of an override."""
 MAX_LENGTH = 1_000_000
 """Longest text that an override may make, in characters."""
+MAX_ITEMS = 20_000
+"""Most items of a list, those of lists in it included, each as often as it is there."""
 MAX_RANGE = 1_000
+
+PER_STEP = 8
+"""So many nodes of a loop's body, or items of a value, make a step."""
+CHARACTERS_PER_STEP = 256
+
+_LOOK_AT_CLOCK = 64
+"""Steps between two looks at the clock."""
 
 _METHODS: Mapping[type, frozenset[str]] = {
     str: frozenset(
@@ -58,22 +81,69 @@ class TooMuchError(Exception):
 
 
 class Budget:
-    """What one rendering may still do."""
+    """What one rendering may still do, in steps of a few microseconds at most."""
 
-    __slots__ = ("steps",)
+    __slots__ = ("_clock", "_look", "_until", "steps")
 
-    def __init__(self, steps: int = 0) -> None:
+    def __init__(self, steps: int = 0, clock: Callable[[], float] = time.thread_time) -> None:
+        """`clock` tells processor time in seconds."""
         self.steps = steps
+        self._clock = clock
+        self._until = clock() + MAX_SECONDS
+        self._look = steps - _LOOK_AT_CLOCK
 
-    def step(self) -> None:
-        """Take one step.
+    def take(self, steps: int = 1) -> None:
+        """Take steps.
 
         Raises:
-            TooMuchError: there was none left.
+            TooMuchError: there were none left, or no time.
         """
-        self.steps -= 1
+        self.steps -= steps
         if self.steps < 0:
             raise TooMuchError(f"the template takes more than {MAX_STEPS} steps")
+        if self.steps < self._look:
+            self._look = self.steps - _LOOK_AT_CLOCK
+            if self._clock() > self._until:
+                raise TooMuchError(f"the template takes more than {MAX_SECONDS:g} seconds")
+
+
+def weigh(value: object) -> int:
+    """How many steps it takes to go through a value once, lists within lists included.
+
+    Raises:
+        TooMuchError: it has more than `MAX_ITEMS` items or `MAX_LENGTH` characters.
+    """
+    if isinstance(value, str):
+        return len(value) // CHARACTERS_PER_STEP
+    if isinstance(value, int):
+        return value.bit_length() // CHARACTERS_PER_STEP
+    items, characters = 0, 0
+    inside = [_parts(value)]
+    while inside:
+        part = next(inside[-1], inside)
+        if part is inside:
+            inside.pop()
+            continue
+        items += 1
+        if isinstance(part, str):
+            characters += len(part)
+        else:
+            inside.append(_parts(part))
+        if items > MAX_ITEMS or len(inside) > MAX_RANGE:
+            raise TooMuchError(f"the template makes a list of more than {MAX_ITEMS} items")
+        _check_length(characters)
+    return items // PER_STEP + characters // CHARACTERS_PER_STEP
+
+
+def _parts(value: object) -> Iterator[object]:
+    """What a container that templates can make holds."""
+    if isinstance(value, Namespace):
+        value = object.__getattribute__(value, "_Namespace__attrs")
+    if isinstance(value, dict):
+        return (part for pair in value.items() for part in pair)
+    if isinstance(value, (list, tuple, set, frozenset, KeysView, ValuesView, ItemsView)):
+        return iter(value)
+    return iter(())
 
 
 class _Running(threading.local):
@@ -89,8 +159,12 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
 
     def __init__(self, folders: Iterable[Path], built_in: Path, dialect: Dialect) -> None:
         super().__init__(folders, built_in, dialect, _check_length)
-        self.globals |= {"range": _range, "step": self._step}
+        self.globals |= {"range": _range, "step": self._step, "weighed": self._weighed}
         self._running = _Running()
+        self.filters = self._all_counted(self.filters)
+        self.filters["sum"] = self._counted(_sum)
+        self.tests = self._all_counted(self.tests)
+        self.finalize = self._printed(dialect.escape)
 
     def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:
         """As `ReplyEnvironment.prepared`, its names checked and its loops counted.
@@ -106,8 +180,7 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         """The text that `template` makes of `values`.
 
         Raises:
-            TooMuchError: more than `MAX_STEPS` turns of loops and calls, or more than `MAX_LENGTH`
-                characters.
+            TooMuchError: more than `MAX_STEPS`, or more than `MAX_LENGTH` characters.
             Exception: whatever the template runs into, with the template's own lines in its
                 traceback.
         """
@@ -119,13 +192,57 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
             pieces.append(piece)
         return "".join(pieces)
 
-    def _step(self) -> Markup:
-        self._running.budget.step()
+    def _step(self, nodes_in_it: int) -> Markup:
+        self._running.budget.take(1 + nodes_in_it // PER_STEP)
         return Markup()
 
+    def _weighed(self, value: Any) -> Any:
+        self._running.budget.take(1 + weigh(value))
+        return value
+
+    def _all_counted(self, rules: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._counted(rule) for name, rule in rules.items()}
+
+    def _counted(self, rule: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter or test that takes steps for what it is given and for what it makes."""
+
+        @wraps(rule)
+        def counted(*args: Any, **kwargs: Any) -> Any:
+            take = self._running.budget.take
+            take(1 + sum(map(weigh, args)) + sum(map(weigh, kwargs.values())))
+            made = rule(*args, **kwargs)
+            if isinstance(made, Iterator):
+                return self._one_by_one(made)
+            take(weigh(made))
+            return made
+
+        return counted
+
+    def _one_by_one(self, items: Iterator[Any]) -> Iterator[Any]:
+        for item in items:
+            self._running.budget.take()
+            yield item
+
+    @staticmethod
+    def _printed(escape: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def printed(value: Any) -> Any:
+            if not isinstance(value, str):
+                weigh(value)  # before it is made text
+            return escape(value)
+
+        return printed
+
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        self._running.budget.step()
-        return super().call(context, called, *args, **kwargs)
+        take = self._running.budget.take
+        take(1 + sum(map(weigh, args)) + sum(map(weigh, kwargs.values())))
+        take(weigh(getattr(called, "__self__", None)))  # a method goes through what it is of
+        made = super().call(context, called, *args, **kwargs)
+        take(weigh(made))
+        return made
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ARG002 — Jinja's
+        """None: there is no `format`, whose widths know no bound."""
+        return None
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         # Nearly all that templates read is a record's own field; those need no further look.
@@ -144,9 +261,10 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "+" and isinstance(left, (str, list, tuple)):
             _check_length(len(left) + len(right))
-        elif not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
+            return self._weighed(super().call_binop(context, operator, left, right))
+        if not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
             raise SecurityError(f"{operator} works on numbers only")
-        elif operator == "**" or max(abs(left), abs(right)) > 1e12:
+        if operator == "**" or max(abs(left), abs(right)) > 1e12:
             raise SecurityError("numbers get too large")
         return super().call_binop(context, operator, left, right)
 
@@ -176,14 +294,72 @@ def _range(*arguments: int) -> range:
     return numbers
 
 
-class _Counted(NodeTransformer):
-    """Counts each turn of a loop."""
+def _sum(items: Iterable[Any], attribute: str | None = None, start: Any = 0) -> Any:
+    """Jinja's ``sum``, of numbers alone: lists would be copied again with each."""
+    if attribute is not None:
+        raise SecurityError("sum takes no attribute: write map(attribute=…) before it")
+    total = start
+    for item in (start, *items):
+        if not isinstance(item, (int, float)):
+            raise SecurityError("sum works on numbers only")
+    return total + sum(items)
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 — the visitor's naming
+
+class _Counted(NodeTransformer):
+    """Has steps taken for whatever costs time, but is no call of a filter, test or function."""
+
+    def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802 — the visitor's naming
+        return self._counted_body(node)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+        return self._counted_body(node)
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802
+        return self._counted_body(node)
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
+        return self._counted_body(node)
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802
+        return self._counted_body(node)
+
+    def _counted_body(self, node: Any) -> nodes.Node:
+        size = sum(1 for part in node.body for _ in part.find_all(nodes.Node))
         self.generic_visit(node)
-        call = nodes.Call(nodes.Name("step", "load"), [], [], None, None)
-        node.body.insert(0, nodes.Output([call], lineno=node.lineno))
+        node.body.insert(0, nodes.Output([_called("step", nodes.Const(size))], lineno=node.lineno))
+        return cast("nodes.Node", node)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.expr = _weighed(node.expr)
+        for operand in node.ops:
+            operand.expr = _weighed(operand.expr)
         return node
+
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _weighed(node)
+
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _weighed(node)
+
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _weighed(node) if node.ctx == "load" else node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _weighed(node) if isinstance(node.arg, nodes.Slice) else node
+
+
+def _weighed(node: nodes.Expr) -> nodes.Expr:
+    """`node` with its value weighed, unless that is a constant of the template itself."""
+    return node if isinstance(node, nodes.Const) else _called("weighed", node)
+
+
+def _called(name: str, argument: nodes.Expr) -> nodes.Call:
+    return nodes.Call(nodes.Name(name, "load"), [argument], [], None, None, lineno=argument.lineno)
 
 
 def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:

@@ -38,9 +38,6 @@ _WORD = re.compile(
     rf"(?:{_POSSESSIVE})?"
 )
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]+")
-_ASCII_WITHIN_WORDS = re.compile(r"['`]|[A-Za-z]\.[A-Za-z]")
-"""What may be part of a word without being a letter or a digit."""
-_ASCII_BETWEEN = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:
@@ -77,20 +74,53 @@ def folded_words(text: str) -> tuple[list[str], list[str]]:
 
     The same as `readings` finds, quicker.
     """
-    if text.isascii() and not _ASCII_WITHIN_WORDS.search(text):
-        return [word[:MAX_WORD] for word in text.lower().translate(_ASCII_BETWEEN).split()], []
+    own: list[str] = []
+    others: list[str] = []
+    if not text.isascii():
+        for mark, even in _EVEN.items():
+            text = text.replace(mark, even)
+    for line in text.splitlines():  # no word goes over the end of one
+        if line.isascii() and "_" not in line and not _DOTTED.search(line):
+            found = line.encode().translate(_PLAIN).decode().split()
+            if "'" in line:
+                found = _read_apart(found, others)
+        else:
+            found = _read(line, others)
+        if found and len(max(found, key=len)) > MAX_WORD:
+            found = [word[:MAX_WORD] for word in found]
+        own += found
+    return own, others
+
+
+_EVEN = dict.fromkeys("“”„«»–—…\xa0", " ") | dict.fromkeys("’‘", "'")
+"""What most often keeps a text from being ASCII."""
+_PLAIN = bytes(
+    ord(char.lower()) if char.isascii() and (char.isalnum() or char == "'") else ord(" ")
+    for char in map(chr, range(256))
+)
+"""Of ASCII: letters without case, digits and apostrophes; spaces for all else."""
+_DOTTED = re.compile(r"\.[A-Za-z]")
+"""There may be initials."""
+
+
+def _read_apart(found: list[str], others: list[str]) -> list[str]:
+    """Words of ASCII letters, digits and apostrophes, as `_WORD` finds them."""
+    own: list[str] = []
+    for word in found:
+        if "'" not in word:
+            own.append(word)
+        else:
+            own += _read(word, others)
+    return own
+
+
+def _read(text: str, others: list[str]) -> list[str]:
+    """The folded words of a text; their other readings are added to `others`."""
     found = _WORD.findall(text)
-    own = [
-        word.lower()[:MAX_WORD] if word.isascii() and word.isalnum() else _folded(word)
-        for word in found
-    ]
-    others = [
-        fold_word(part)
-        for word in found
-        if not word.isalnum() and _APOSTROPHE.search(word)
-        for part in _APOSTROPHE.split(word)
-    ]
-    return [word for word in own if word], [part for part in others if part]
+    for word in found:
+        if not word.isalnum() and _APOSTROPHE.search(word):
+            others += filter(None, map(fold_word, _APOSTROPHE.split(word)))
+    return list(filter(None, map(fold_word, found)))
 
 
 @lru_cache(maxsize=16_384)

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -222,3 +223,13 @@ async def test_help_waits_for_no_database(tmp_path: Path, folder: Path) -> None:
         assert (await service.reply(AskHelp())).name == "help"
         assert (await service.reply(AskPrivacy())).name == "privacy"
         assert [one.id for one in service.answers.complete_topic("har")] == ["bridge"]
+
+
+async def test_closing_does_not_hold_up_the_event_loop(tmp_path: Path) -> None:
+    released = threading.Event()
+    async with BriefingService.open(f"sqlite:///{tmp_path}/db", ()) as service:
+        question = asyncio.ensure_future(service._in_thread(released.wait, 10))
+        await asyncio.sleep(0)
+        asyncio.get_running_loop().call_later(0.01, released.set)
+    # The question that was being answered ended because the loop ran on, not because it gave up.
+    assert await question

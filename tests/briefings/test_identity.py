@@ -1,7 +1,10 @@
 import hashlib
 from dataclasses import dataclass
 
+import pytest
+
 from briefings.digest import match_texts
+from briefings.identity import address_key
 from briefings.models import Article, Digest
 
 
@@ -72,3 +75,20 @@ def test_two_texts_of_one_name_are_not_guessed_between() -> None:
 def test_a_text_that_was_read_twice_is_one() -> None:
     digest = Digest(articles=(article("one"),))
     assert match_texts(digest, [Read("A bridge opens"), Read("A bridge opens")]) == {"one": "Text."}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("https://example.org/a#top", "https://example.org/a", True),
+        ("https://example.org/#/news/1", "https://example.org/#/news/2", False),
+        ("https://example.org/#!news/1", "https://example.org/", False),
+        ("https://example.org/#/news/1/", "http://www.example.org/#/news/1", True),
+    ],
+)
+def test_a_fragment_tells_addresses_apart_where_it_names_a_page(
+    first: str,
+    second: str,
+    same: bool,  # noqa: FBT001  # a column of the table above
+) -> None:
+    assert (address_key(first) == address_key(second)) is same

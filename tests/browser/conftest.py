@@ -78,6 +78,7 @@ class Visitor:
 
     def become(self, name: str) -> None:
         """Look at the channel as somebody else."""
+        self.settle()
 
         def changes_viewer(response: Response) -> bool:
             return '"kind":"viewer"' in (response.request.post_data or "")
@@ -85,6 +86,14 @@ class Visitor:
         with self.page.expect_response(changes_viewer):
             self.page.get_by_label("Viewing as", exact=True).select_option(label=name)
         expect(self.page.locator("#preview-app")).to_have_attribute("aria-busy", "false")
+
+    def settle(self) -> None:
+        """Wait until simcord's page takes an action again.
+
+        It shows an answer while it still reads what else the answer changed, and until then it
+        drops clicks and keys without a word.
+        """
+        expect(self.page.locator("#action-status")).not_to_have_text(re.compile("…$|^$"))
 
     @property
     def composer(self) -> Locator:
@@ -105,8 +114,9 @@ class Visitor:
         return self.last
 
     def send(self, text: str) -> None:
-        """Type and press Enter, again where simcord's page is still busy with something else."""
+        """Type and press Enter, again where simcord's page became busy with something else."""
         self.composer.fill(text)
+        self.settle()
         for _ in range(PATIENCE // 500):
             self.composer.press("Enter")
             try:
@@ -118,6 +128,7 @@ class Visitor:
 
     def press(self, button: str | re.Pattern[str], answer: str | re.Pattern[str]) -> Locator:
         """Press a button of the last reply, and wait for `answer` in the last reply."""
+        self.settle()
         self.last.get_by_role("button", name=button).first.click()
         expect(self.last).to_contain_text(answer)
         return self.last

@@ -7,13 +7,16 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
-from bot.daily.management import TwinError, Wish
+from bot.daily.management import Wish
 from bot.daily.tables import Into
 from bot.daily.times import InputError
 from bot.discord.commands.options import Name
+from bot.discord.daily import forum_tags
+from bot.discord.daily.answering import send_file
 from bot.discord.daily.poster import missing_for_subscription
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.interactions import to_choices
+from briefings.rendering.dialects.discord import escape
 
 Interaction = discord.Interaction[Any]
 Answer = Literal["yes", "no"]
@@ -82,6 +85,7 @@ class DailyCommands(app_commands.Group):
         ping="A role to mention",
         publish="In an announcement channel: publish each post",
         quiet="Post nothing when there is nothing new",
+        tag="In a forum: the tag of each post",
     )
     async def add(
         self,
@@ -95,12 +99,16 @@ class DailyCommands(app_commands.Group):
         ping: discord.Role | None = None,
         publish: bool = False,  # noqa: FBT001 - an option of the command
         quiet: bool = False,  # noqa: FBT001 - an option of the command
+        tag: Name = "",
     ) -> None:
         try:
             place = _place(interaction, channel)
+            if ping is not None and place.guild.get_role(ping.id) is None:
+                raise InputError("That is not a role of this server.")
             problem = missing_for_subscription(place, ping, publish=publish)
             if problem:
                 raise InputError(problem)
+            chosen_tag = forum_tags.chosen(place, tag)
             wish = Wish(
                 guild_id=place.guild.id,
                 channel_id=place.id,
@@ -112,63 +120,70 @@ class DailyCommands(app_commands.Group):
                 style=style,
                 into=Into.FORUM if isinstance(place, discord.ForumChannel) else Into.CHANNEL,
                 role_id=ping.id if ping else None,
+                tag_id=chosen_tag.id if chosen_tag else None,
                 publish=publish,
                 quiet=quiet,
                 locale=interaction.locale.value,
             )
-            made, note = await self.responses.manager.add(wish)
         except InputError as error:
-            await self.responses.refuse(interaction, str(error))
+            await self.responses.refuse(interaction, error.written(escape))
             return
-        except TwinError as error:
-            await self.responses.already_exists(interaction, error.existing)
-            return
-        await self.responses.added(interaction, made, note)
+        async with self.responses.in_time(interaction):
+            await self.responses.add(interaction, wish)
 
     @app_commands.command(name="list", description="The daily briefings of this server")
     async def list_(self, interaction: Interaction) -> None:
-        await self.responses.show_all(interaction)
+        async with self.responses.in_time(interaction):
+            await self.responses.show_all(interaction)
 
     @app_commands.command(description="See what would be posted now, for your eyes only")
     @app_commands.describe(briefing="Which one")
     async def preview(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "preview", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "preview", briefing)
 
     @app_commands.command(description="Stop posting until it is resumed")
     @app_commands.describe(briefing="Which one")
     async def pause(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "pause", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "pause", briefing)
 
     @app_commands.command(description="Go on posting")
     @app_commands.describe(briefing="Which one")
     async def resume(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "resume", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "resume", briefing)
 
     @app_commands.command(description="Remove a daily briefing for good; asks once")
     @app_commands.describe(briefing="Which one")
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "remove", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "remove", briefing)
 
     @app_commands.command(description="The next run, the last 10 runs, and why any of them failed")
     @app_commands.describe(briefing="Which one")
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
-        await self.responses.with_one(interaction, "status", briefing)
+        async with self.responses.in_time(interaction):
+            await self.responses.with_one(interaction, "status", briefing)
 
     @app_commands.command(description="Change how this server's daily posts are laid out")
     async def template(self, interaction: Interaction) -> None:
-        await self.responses.dialog.open(interaction)
+        async with self.responses.in_time(interaction):
+            await self.responses.dialog.open(interaction)
 
     @app_commands.command(description="All that is stored for this server, as a file")
     async def export(self, interaction: Interaction) -> None:
         assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only
-        kept = await self.responses.manager.export(interaction.guild_id)
-        text = json.dumps(kept, indent=2, default=str, ensure_ascii=False)
-        file = discord.File(io.BytesIO(text.encode()), "daily-briefings.json")
-        await interaction.response.send_message(file=file, ephemeral=True)
+        async with self.responses.in_time(interaction):
+            kept = await self.responses.manager.export(interaction.guild_id)
+            text = json.dumps(kept, indent=2, default=str, ensure_ascii=False)
+            file = discord.File(io.BytesIO(text.encode()), "daily-briefings.json")
+            await send_file(interaction, file)
 
     @app_commands.command(description="Delete all that is stored for this server; asks once")
     async def forget(self, interaction: Interaction) -> None:
-        await self.responses.ask_forgetting(interaction)
+        async with self.responses.in_time(interaction):
+            await self.responses.ask_forgetting(interaction)
 
     @add.autocomplete("timezone")
     async def _timezones(self, interaction: Interaction, typed: str) -> list[Any]:
@@ -177,6 +192,12 @@ class DailyCommands(app_commands.Group):
     @add.autocomplete("topics")
     async def _topics(self, _: Interaction, typed: str) -> list[Any]:
         return to_choices(self.responses.manager.complete_topics(typed))
+
+    @add.autocomplete("tag")
+    async def _tags(self, interaction: Interaction, typed: str) -> list[Any]:
+        channel = getattr(interaction.namespace, "channel", None)  # as yet no more than its id
+        place = interaction.guild.get_channel(channel.id) if interaction.guild and channel else None
+        return to_choices(forum_tags.choices(place, typed))
 
     @preview.autocomplete("briefing")
     @pause.autocomplete("briefing")

@@ -12,7 +12,7 @@ import structlog
 from bot.daily.content import Composed
 from bot.daily.ledger import Memory
 from bot.daily.posting import Message
-from bot.daily.server_template import TemplateError, TemplateRunner
+from bot.daily.server_template import TemplateBusyError, TemplateError, TemplateRunner
 from bot.daily.tables import Subscription
 from bot.discord.messages import custom_ids
 from bot.discord.messages.layout import compose
@@ -68,22 +68,35 @@ class BriefingComposer:
         day: date,
         now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
     ) -> Composed:
-        written = await self.write(subscription, memory, day)
+        written = await self.write(subscription, memory, day, post=True)
         news, title = written.news, _title(written.news.briefing)
         if news.briefing.nothing_new and subscription.quiet:
             return Composed(title, (), news.seen)
         posts = messages(written.reply, subscription.role_id)
         return Composed(title, posts, news.seen, written.note)
 
-    async def write(self, subscription: Subscription, memory: Memory | None, day: date) -> Written:
-        """The news and how they are laid out; `memory` is what `subscription.seen` names."""
+    async def write(
+        self, subscription: Subscription, memory: Memory | None, day: date, *, post: bool = False
+    ) -> Written:
+        """The news and how they are laid out.
+
+        Args:
+            memory: what `subscription.seen` names.
+            post: it is to be posted now: its template goes before those that are only tried.
+
+        Raises:
+            TemplateBusyError: it is not, and too many templates of the server are being tried.
+        """
         template = await asyncio.to_thread(self.template_of, subscription.guild_id)
-        revision = self._service.answers.revision
+        version = self._service.answers.version
         full = subscription.style == "full"
-        key = (revision, subscription.topics, full, subscription.seen, day, template)
+        urgent = post and template is not None  # no post waits for somebody's preview
+        key = (version, subscription.topics, full, subscription.seen, day, template, urgent)
         task = self._written.get(key)
         if task is None:
-            task = asyncio.ensure_future(self._write(subscription, memory, day, template))
+            task = asyncio.ensure_future(
+                self._write(subscription, memory, day, template, post=post)
+            )
             self._written[key] = task
             if len(self._written) > MOST_WRITTEN:
                 self._written.popitem(last=False)
@@ -94,7 +107,13 @@ class BriefingComposer:
             raise
 
     async def _write(
-        self, subscription: Subscription, memory: Memory | None, day: date, template: str | None
+        self,
+        subscription: Subscription,
+        memory: Memory | None,
+        day: date,
+        template: str | None,
+        *,
+        post: bool,
     ) -> Written:
         answers, full = self._service.answers, subscription.style == "full"
         news = await asyncio.to_thread(answers.news, subscription.topics, memory, day, full=full)
@@ -102,19 +121,25 @@ class BriefingComposer:
         plain = replace(plain, steps=steps(news.briefing))
         if template is None:
             return Written(news, plain)
+        guild = subscription.guild_id
         try:
-            return Written(news, await self._template_runner.render(template, news.briefing, plain))
+            reply = await self._template_runner.render(
+                template, news.briefing, plain, server=guild, post=post
+            )
+            return Written(news, reply)
+        except TemplateBusyError:
+            raise
         except TemplateError as error:
-            log.warning("server_template_failed", guild=subscription.guild_id, error=str(error))
+            log.warning("server_template_failed", guild=guild, error=str(error))
             return Written(
                 news, plain, f"The server's template failed, so the bot's own was used: {error}."
             )
 
-    async def trial(self, source: str, day: date) -> Reply:
-        """What a template makes of all the news there are. Raises TemplateError."""
+    async def trial(self, source: str, day: date, guild_id: int) -> Reply:
+        """What a server's template makes of all the news there are. Raises TemplateError."""
         news = await asyncio.to_thread(self._service.answers.news, (), None, day)
         plain = self._service.renderer.render(news.briefing)
-        return await self._template_runner.render(source, news.briefing, plain)
+        return await self._template_runner.render(source, news.briefing, plain, server=guild_id)
 
 
 def _title(briefing: DailyBriefing) -> str:

@@ -1,22 +1,27 @@
 """What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.daily.management import Manager, when
+from bot.daily.management import Manager, TwinError, Wish, when
 from bot.daily.schedule import local_day, next_run
+from bot.daily.server_template import TemplateBusyError
 from bot.daily.tables import Into, Outcome, State, Subscription
+from bot.daily.times import InputError
 from bot.daily.zones import complete, label, shown
+from bot.discord.daily.answering import in_time, replace, say
 from bot.discord.daily.composing import BriefingComposer, pages
 from bot.discord.daily.notices import card, cards
 from bot.discord.daily.template_dialog import DIALOG, TemplateDialog
 from bot.discord.interactions import Interactions, to_choices
 from bot.discord.messages.measure import OPTION, OPTIONS, clip
-from bot.discord.messages.pages import Button, MessagePage, Option, Select, Style, to_discord
+from bot.discord.messages.pages import Button, Option, Select, Style, to_discord
 from bot.service import BriefingService
 from briefings.answers.types import Choice
 from briefings.rendering.dialects.discord import escape
@@ -69,6 +74,10 @@ class DailyResponses:
 
     # Answers
 
+    def in_time(self, interaction: Interaction) -> AbstractAsyncContextManager[None]:
+        """Entered around whatever asks the database before it answers."""
+        return in_time(interaction, self._interactions.patience)
+
     async def refuse(
         self, interaction: Interaction, reason: str, *, title: str = "That did not work"
     ) -> None:
@@ -93,6 +102,17 @@ class DailyResponses:
                     f"There is no such daily briefing in this server: “{escape(briefing or '')}”."
                 )
             await self._let_choose(interaction, verb, text, offered)
+
+    async def add(self, interaction: Interaction, wish: Wish) -> None:
+        """Add what is wished for, or say why not."""
+        try:
+            made, note = await self.manager.add(wish)
+        except InputError as error:
+            await self.refuse(interaction, error.written(escape))
+        except TwinError as error:
+            await self.already_exists(interaction, error.existing)
+        else:
+            await self.added(interaction, made, note)
 
     async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
         blocks = [self._described(one), self._next(one)]
@@ -142,10 +162,13 @@ class DailyResponses:
         await self._show(interaction, "Status", blocks)
 
     async def preview(self, interaction: Interaction, one: Subscription) -> None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
         memory = await self.manager.memory(one)
         day = local_day(self._clock(), one.zone)
-        written = await self._content.write(one, memory, day)
+        try:
+            written = await self._content.write(one, memory, day)
+        except TemplateBusyError as error:
+            await self.refuse(interaction, f"No preview now: {error}.")
+            return
         news, posts = written.news, pages(written.reply)
         ping = f" It would ping <@&{one.role_id}>." if one.role_id else ""
         quiet = news.briefing.nothing_new and one.quiet
@@ -178,8 +201,16 @@ class DailyResponses:
         custom_id = str(data.get("custom_id", ""))
         if not custom_id.startswith(PREFIX):
             return False
-        if custom_id.startswith(DIALOG):
-            return await self.dialog.press(interaction, custom_id)
+        async with self.in_time(interaction):
+            if custom_id.startswith(DIALOG):
+                await self.dialog.press(interaction, custom_id)
+            else:
+                await self._press(interaction, data, custom_id)
+        return True
+
+    async def _press(
+        self, interaction: Interaction, data: Mapping[str, Any], custom_id: str
+    ) -> None:
         _, verb, what, owner = [*custom_id.split("|"), "", "", ""][:4]
         if not interaction.permissions.manage_guild or owner != str(interaction.user.id):
             text = "Only the moderator who asked can answer this."
@@ -195,7 +226,6 @@ class DailyResponses:
             await self._replace(interaction, "Deleted", f"{_counted(count)} included.")
         else:
             await self._replace(interaction, "Kept", "Nothing was changed.")
-        return True
 
     # Autocomplete
 
@@ -206,7 +236,14 @@ class DailyResponses:
     async def complete_briefing(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        found = await self.manager.of_guild(interaction.guild_id or 0)
+        # Discord asks for choices whoever types, and discord.py without the group's check.
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return []
+        try:
+            async with asyncio.timeout(self._interactions.patience):
+                found = await self.manager.of_guild(interaction.guild_id or 0)
+        except TimeoutError:
+            return []  # choices can't be deferred
         choices = [Choice(one.id, self._name(interaction, one)) for one in found]
         wanted = typed.casefold()
         return to_choices([one for one in choices if wanted in one.name.casefold()])
@@ -245,13 +282,7 @@ class DailyResponses:
         self, interaction: Interaction, title: str, blocks: list[str], *, tone: Tone = Tone.ANSWER
     ) -> None:
         for page in cards(title, blocks, tone)[:MOST_PREVIEWED]:
-            await self._send(interaction, page)
-
-    async def _send(self, interaction: Interaction, page: MessagePage) -> None:
-        if interaction.response.is_done():
-            await interaction.followup.send(**to_discord(page), ephemeral=True)
-        else:
-            await interaction.response.send_message(**to_discord(page), ephemeral=True)
+            await say(interaction, page)
 
     async def _none_yet(self, interaction: Interaction) -> None:
         text = "Add one with `/daily add`: a channel and a time are enough."
@@ -266,7 +297,7 @@ class DailyResponses:
         options = [Option(clip(name, OPTION), key) for key, name in names.items()]
         custom_id = f"{PREFIX}choose|{verb}|{interaction.user.id}"
         menu = Select(custom_id, "Choose a daily briefing", tuple(options[:OPTIONS]))
-        await self._send(interaction, card("Which daily briefing?", text, ((menu,),)))
+        await say(interaction, card("Which daily briefing?", text, ((menu,),)))
 
     async def _ask(
         self, interaction: Interaction, title: str, text: str, yes: str, verb: str
@@ -276,11 +307,11 @@ class DailyResponses:
             Button(yes, f"{PREFIX}{verb}|{owner}", Style.DANGER),
             Button("Keep it", f"{PREFIX}keep||{owner}"),
         )
-        await self._send(interaction, card(title, text, (buttons,)))
+        await say(interaction, card(title, text, (buttons,)))
 
     @staticmethod
     async def _replace(interaction: Interaction, title: str, text: str) -> None:
-        await interaction.response.edit_message(**to_discord(card(title, text), edit=True))
+        await replace(interaction, card(title, text))
 
 
 def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:

@@ -14,6 +14,7 @@ import discord
 
 from bot.daily.server_template import FILE, MOST_CHARACTERS, TemplateError
 from bot.daily.store import Store
+from bot.discord.daily.answering import is_answered, replace, say
 from bot.discord.daily.composing import BriefingComposer, pages
 from bot.discord.daily.notices import card
 from bot.discord.messages.pages import Button, to_discord
@@ -25,6 +26,11 @@ Interaction = discord.Interaction[Any]
 
 DIALOG = "daily|template|"
 """Of this dialog's custom_ids: `daily|template|<verb>|<user>`."""
+
+EDITOR = f"{DIALOG}editor"
+"""The dialog's own custom_id, the same for everybody."""
+
+FIELD = "source"
 
 TITLE = "Template of the daily post"
 
@@ -45,20 +51,38 @@ class TemplateDialog:
         self._drafts: OrderedDict[tuple[int, int], str] = OrderedDict()
 
     async def open(self, interaction: Interaction) -> None:
-        """Answer with the dialog, filled with the server's template or the bot's own."""
+        """Answer with the dialog, filled with the server's template or the bot's own.
+
+        Where that took too long a dialog can't be the answer any more: then a button opens it.
+        """
         stored = await asyncio.to_thread(self._store.template, interaction.guild_id or 0)
-        await interaction.response.send_modal(_Editor(self, stored or built_in()))
+        source = stored or built_in()
+        if await is_answered(interaction):
+            self._keep_draft(interaction, source)
+            button = Button("Open the dialog", f"{DIALOG}edit|{interaction.user.id}")
+            await say(interaction, card(TITLE, "The template is at hand.", ((button,),)))
+        else:
+            await interaction.response.send_modal(_Editor(source))
+
+    async def submitted(self, interaction: Interaction) -> bool:
+        """Answer a dialog that was sent, even before a restart. False if it is not ours."""
+        data: Any = interaction.data or {}
+        if data.get("custom_id") != EDITOR:
+            return False
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            text = "Only members who may manage the server can change its template."
+            await say(interaction, card(TITLE, text, tone=Tone.NOTICE))
+        else:
+            await self.tried(interaction, _typed(data.get("components")) or "")
+        return True
 
     async def tried(self, interaction: Interaction, source: str) -> None:
         """Show what the template makes, and ask whether to keep it; or say what is wrong."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        key = (interaction.guild_id or 0, interaction.user.id)
-        self._drafts[key] = source
-        self._drafts.move_to_end(key)
-        if len(self._drafts) > MOST_DRAFTS:
-            self._drafts.popitem(last=False)
+        self._keep_draft(interaction, source)
+        guild = interaction.guild_id or 0
         try:
-            reply = await self._content.trial(source, self._clock().date())
+            reply = await self._content.trial(source, self._clock().date(), guild)
         except TemplateError as error:
             text = f"This template can't be used: {escape(str(error))}. Nothing was changed."
             await self._ask(interaction, text, good=False)
@@ -72,7 +96,14 @@ class TemplateDialog:
         for page in posts[:MOST_PAGES]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
-    async def press(self, interaction: Interaction, custom_id: str) -> bool:
+    def _keep_draft(self, interaction: Interaction, source: str) -> None:
+        key = (interaction.guild_id or 0, interaction.user.id)
+        self._drafts[key] = source
+        self._drafts.move_to_end(key)
+        if len(self._drafts) > MOST_DRAFTS:
+            self._drafts.popitem(last=False)
+
+    async def press(self, interaction: Interaction, custom_id: str) -> None:
         """Answer one of the preview's buttons."""
         verb, _, owner = custom_id.removeprefix(DIALOG).partition("|")
         allowed = interaction.permissions.manage_guild and owner == str(interaction.user.id)
@@ -84,12 +115,11 @@ class TemplateDialog:
         elif draft is None:
             await _say(interaction, "This draft is gone; open `/daily template` again.")
         elif verb == "edit":
-            await interaction.response.send_modal(_Editor(self, draft))
+            await interaction.response.send_modal(_Editor(draft))
         elif verb == "keep":
             await self._store_it(interaction, draft, "Kept: this server's daily posts use it now.")
         else:
             await _replace(interaction, "Nothing was changed.")
-        return True
 
     async def _store_it(self, interaction: Interaction, source: str | None, text: str) -> None:
         await asyncio.to_thread(self._store.set_template, interaction.guild_id or 0, source)
@@ -107,22 +137,33 @@ class TemplateDialog:
 
 
 class _Editor(discord.ui.Modal, title=TITLE):
-    """A dialog with one big field."""
+    """A dialog with one big field.
 
-    def __init__(self, dialog: TemplateDialog, source: str) -> None:
-        super().__init__(timeout=3600)
-        self._dialog = dialog
+    Whoever sends it is answered by `TemplateDialog.submitted`: it carries all that takes, so that
+    a dialog which was open during a restart is answered too.
+    """
+
+    def __init__(self, source: str) -> None:
+        super().__init__(timeout=None, custom_id=EDITOR)
         self.source: discord.ui.TextInput[_Editor] = discord.ui.TextInput(
             label="Jinja template",
             style=discord.TextStyle.paragraph,
             default=source,
             max_length=MOST_CHARACTERS,
-            custom_id="source",
+            custom_id=FIELD,
         )
         self.add_item(self.source)
 
-    async def on_submit(self, interaction: Interaction, /) -> None:
-        await self._dialog.tried(interaction, self.source.value)
+
+def _typed(part: Any) -> str | None:
+    """What stands in the dialog's field, however deep Discord puts it; None without one."""
+    if isinstance(part, list):
+        return next((text for text in map(_typed, part) if text is not None), None)
+    if not isinstance(part, dict):
+        return None
+    if part.get("custom_id") == FIELD and isinstance(part.get("value"), str):
+        return str(part["value"])
+    return _typed([part.get("components"), part.get("component")])
 
 
 def built_in() -> str:
@@ -131,9 +172,8 @@ def built_in() -> str:
 
 
 async def _say(interaction: Interaction, text: str) -> None:
-    page = card(TITLE, text, tone=Tone.NOTICE)
-    await interaction.response.send_message(**to_discord(page), ephemeral=True)
+    await say(interaction, card(TITLE, text, tone=Tone.NOTICE))
 
 
 async def _replace(interaction: Interaction, text: str) -> None:
-    await interaction.response.edit_message(**to_discord(card(TITLE, text), edit=True))
+    await replace(interaction, card(TITLE, text))

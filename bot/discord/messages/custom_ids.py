@@ -99,6 +99,12 @@ def encoder(owner: int) -> Encode:
     return make
 
 
+def owned(custom_id: str, owner: int) -> str:
+    """The same custom_id, below a reply to the user with the id `owner`."""
+    head, _, rest = custom_id.split("|", 2)
+    return f"{head}|{base36(owner)}|{rest}"
+
+
 def _number(text: str, limit: int) -> int:
     if not text or len(text) > 13 or any(digit not in _DIGITS for digit in text):
         raise StaleError("a number is malformed")

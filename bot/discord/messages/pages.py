@@ -174,23 +174,30 @@ def to_payload(page: MessagePage) -> dict[str, Any]:
     A page with an image goes out as multipart: this as ``payload_json``, the image as
     ``files[0]``.
     """
-    rows = [{"type": 1, "components": [_item_payload(item) for item in row]} for row in page.rows]
     payload: dict[str, Any]
     if page.embeds:
         payload = {"embeds": [_embed_payload(embed, page) for embed in page.shown_embeds]}
-        payload["components"] = rows
     else:
-        container = {
-            "type": 17,
-            "accent_color": page.colour,
-            "spoiler": False,
-            "components": [*map(_part_payload, page.shown), *rows],
-        }
-        payload = {"flags": IS_COMPONENTS_V2, "components": [container]}
+        payload = {"flags": IS_COMPONENTS_V2}
+    payload["components"] = _components(page)
     if page.image:
         described = {"id": 0, "filename": page.image.name, "description": page.image.alt}
         payload["attachments"] = [described]
     return {**payload, "tts": False, "allowed_mentions": {"parse": []}}
+
+
+def _components(page: MessagePage) -> list[dict[str, Any]]:
+    """The rows below embeds, or the container that holds all."""
+    rows = [{"type": 1, "components": [_item_payload(item) for item in row]} for row in page.rows]
+    if page.embeds:
+        return rows
+    container = {
+        "type": 17,
+        "accent_color": page.colour,
+        "spoiler": False,
+        "components": [*map(_part_payload, page.shown), *rows],
+    }
+    return [container]
 
 
 def _part_payload(part: Text | Rule | Image) -> dict[str, Any]:
@@ -256,38 +263,55 @@ def _embed_payload(embed: Embed, page: MessagePage) -> dict[str, Any]:
     return payload
 
 
+class _RowsView(ui.View):
+    """Components that are finished: discord.py has nothing to make, check or keep of them.
+
+    Their buttons are answered by their custom_id, also after a restart, so discord.py need not
+    hold a view in memory for each message.
+    """
+
+    def __init__(self, components: list[dict[str, Any]]) -> None:
+        super().__init__(timeout=None)
+        self._ready = components
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        return self._ready
+
+
+class _ContainerView(ui.LayoutView):
+    """As `_RowsView`, for Components V2."""
+
+    def __init__(self, components: list[dict[str, Any]]) -> None:
+        super().__init__(timeout=None)
+        self._ready = components
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        return self._ready
+
+    def has_components_v2(self) -> bool:
+        return True
+
+
 def to_discord(page: MessagePage, *, edit: bool = False) -> dict[str, Any]:
     """Keyword arguments for discord.py's ``send`` and ``send_message``.
 
     Args:
         edit: for ``edit_message`` instead; the page's image takes the place of the message's.
 
-    The view is finished before it is sent: its buttons are answered by their custom_id, also
-    after a restart, so discord.py need not keep a view in memory for each message. That needs
-    a running event loop; without one (in a script) the view is merely never sent.
+    The view is finished before it is sent. That needs a running event loop; without one (in a
+    script) the view is merely never sent.
     """
     common: dict[str, Any] = {"allowed_mentions": discord.AllowedMentions.none()}
     if page.image or edit:
         common["attachments" if edit else "files"] = _files(page)
     if page.embeds:
-        view = ui.View(timeout=None)
-        for number, row in enumerate(page.rows):
-            for item in row:
-                view.add_item(_item(item, number))
-        view.stop()
         embeds = [
             discord.Embed.from_dict(_embed_payload(embed, page)) for embed in page.shown_embeds
         ]
-        return {"embeds": embeds, "view": view, **common}
-    layout = ui.LayoutView(timeout=None)
-    container: ui.Container[ui.LayoutView] = ui.Container(
-        *(_part(part) for part in page.shown),
-        *(ui.ActionRow(*(_item(item) for item in row)) for row in page.rows),
-        accent_colour=page.colour,
-    )
-    layout.add_item(container)
-    layout.stop()
-    return {"view": layout, **common}
+        return {"embeds": embeds, "view": _RowsView(_components(page)), **common}
+    return {"view": _ContainerView(_components(page)), **common}
 
 
 def _files(page: MessagePage) -> list[discord.File]:
@@ -295,37 +319,3 @@ def _files(page: MessagePage) -> list[discord.File]:
         return []
     image = page.image
     return [discord.File(io.BytesIO(image.data), image.name, description=image.alt)]
-
-
-def _part(part: Text | Rule | Image) -> ui.Item[Any]:
-    match part:
-        case Text():
-            return ui.TextDisplay(part.text)
-        case Rule():
-            return ui.Separator(visible=part.line)
-        case Image():
-            item = discord.MediaGalleryItem(part.url, description=part.alt)
-            return ui.MediaGallery(item)
-
-
-def _item(item: Button | LinkButton | Select, row: int | None = None) -> ui.Item[Any]:
-    match item:
-        case Button():
-            return ui.Button(
-                label=item.label,
-                custom_id=item.custom_id,
-                style=discord.ButtonStyle(int(item.style)),
-                row=row,
-            )
-        case LinkButton():
-            return ui.Button(label=item.label, url=item.url, row=row)
-        case Select():
-            return ui.Select(
-                custom_id=item.custom_id,
-                placeholder=item.placeholder,
-                options=[
-                    discord.SelectOption(label=option.label, value=option.value)
-                    for option in item.options
-                ],
-                row=row,
-            )

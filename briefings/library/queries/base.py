@@ -6,8 +6,9 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, select
 
-from briefings.library.changing import TABLES
+from briefings.library.batches import TABLES
 from briefings.library.encoding import RecordCache, decode, unpack
+from briefings.library.history import Version
 from briefings.library.prepared import Among, Prepared, Row, prepare_all
 from briefings.library.tables import articles, entries
 from briefings.models import Article, Quote
@@ -49,10 +50,11 @@ _TEXTS = Prepared(_texts)
 class Query:
     """One state of a library. Belongs to one thread, for as long as its transaction is open."""
 
-    def __init__(self, connection: Connection, cache: RecordCache, revision: int) -> None:
+    def __init__(self, connection: Connection, cache: RecordCache, version: Version) -> None:
         self._connection = connection
         self._cache = cache
-        self.revision = revision
+        self.version = version
+        self.revision = version.revision
         """How often the library had changed by then."""
         self._read: dict[str, Article | None] = {}
         """Articles by id: most answers need theirs several times."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Integer, bindparam, func, select
 
+from briefings.library.history import REMEMBERED, Version, leads_on
 from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
 from briefings.library.tables import (
@@ -65,8 +66,6 @@ _ACTOR_COUNTS = Prepared(
 _TOPIC_COUNTS = Prepared(
     select(topic_counts.c.topic, *_COUNTED).where(topic_counts.c.revision > bindparam("since"))
 )
-REMEMBERED = 10_000
-"""So many revisions back it is remembered which actors and topics went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Evidence:
 class Changes:
     """What became of actors, topics and counts since a revision."""
 
-    revision: int
+    version: Version
     """Up to which these changes lead."""
     complete: bool
     """False where too much happened in between: read everything again."""
@@ -124,10 +123,11 @@ class Changes:
 class Counting(Query):
     """Counts that are kept as records come and go."""
 
-    def changes(self, since: int) -> Changes:
-        """What changed after revision `since`: records that came or changed, ids that went."""
-        if since > self.revision or since < self.revision - REMEMBERED:
-            return Changes(self.revision, complete=False)
+    def changes(self, known: Version) -> Changes:
+        """What changed after a version: records that came or changed, ids that went."""
+        since = known.revision
+        if since < self.revision - REMEMBERED or not leads_on(self._connection, known):
+            return Changes(self.version, complete=False)
         changed = {
             section: self._column(_CHANGED, {"section": section, "since": since})
             for section in ("actors", "topics")
@@ -139,7 +139,7 @@ class Counting(Query):
         back |= {("topics", topic.id) for topic in topics}
         lost = sorted({(section, id_) for section, id_ in gone} - back)
         return Changes(
-            revision=self.revision,
+            version=self.version,
             complete=True,
             actors=actors,
             topics=topics,

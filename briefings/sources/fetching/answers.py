@@ -44,6 +44,8 @@ class Fetched:
     """Until when the publisher says that nothing new will come (RFC 9111)."""
     bytes_sent: int
     """Size of the body as it was sent."""
+    cut: bool = False
+    """Whether it was too large, and this is its beginning."""
 
     @property
     def not_modified(self) -> bool:

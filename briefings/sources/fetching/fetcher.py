@@ -139,6 +139,7 @@ class Fetcher:
         etag: str | None = None,
         last_modified: str | None = None,
         page: bool = False,
+        cut: bool = False,
         limits: Limits | None = None,
     ) -> Fetched:
         """Fetch a document.
@@ -149,6 +150,7 @@ class Fetcher:
             last_modified: as `Fetched.last_modified` was the last time.
             page: ask the site's robots.txt first. Feeds are made for programs, and a document that
                 somebody names by hand is not crawled; pages that a program found are.
+            cut: take the beginning of a document that is too large, which `Fetched.cut` then says.
             limits: other ones for this document; `connections` stays the fetcher's own.
 
         Raises:
@@ -158,7 +160,8 @@ class Fetcher:
         headers = {"User-Agent": self._agent, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED}
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers |= {name: it for name, it in validators.items() if it and it.isprintable()}
-        return await self._fetch(_Request(address, headers, limits or self._limits, page=page))
+        request = _Request(address, headers, limits or self._limits, page=page, cut=cut)
+        return await self._fetch(request)
 
     async def _fetch(self, request: _Request) -> Fetched:
         trail = Trail.start(request.first)
@@ -251,9 +254,9 @@ class Fetcher:
         self, response: aiohttp.ClientResponse, trail: Trail, request: _Request
     ) -> Fetched:
         asked = request.headers.keys() & {"If-None-Match", "If-Modified-Since"}
-        body, sent = b"", 0
+        body, sent, is_cut = b"", 0, False
         if response.status in DOCUMENTS:
-            body, sent = await self._read(response, request)
+            body, sent, is_cut = await self._read(response, request)
         elif response.status != NOT_MODIFIED or not asked:
             raise refused(response.status, response.headers, request.first, self._now())
         return Fetched(
@@ -268,10 +271,13 @@ class Fetcher:
             redirects=trail.redirects,
             fresh_until=fresh_until(response.headers, self._now()),
             bytes_sent=sent,
+            cut=is_cut,
         )
 
-    async def _read(self, response: aiohttp.ClientResponse, request: _Request) -> tuple[bytes, int]:
-        """The body, decompressed, and how long it was as sent."""
+    async def _read(
+        self, response: aiohttp.ClientResponse, request: _Request
+    ) -> tuple[bytes, int, bool]:
+        """The body, decompressed, how long it was as sent, and whether it is cut."""
         limits, sent = request.limits, 0
         try:
             body = Body(response.headers.get("Content-Encoding"), limits.body)
@@ -282,10 +288,10 @@ class Fetcher:
                 sent += len(data)
                 if sent > limits.sent:
                     raise TooLongError(limits.sent)
-            return body.finish(), sent
+            return body.finish(), sent, False
         except TooLongError as error:
             if request.cut:
-                return body.so_far(), sent
+                return body.so_far(), sent, True
             raise FetchError(
                 Reason.TOO_LARGE,
                 request.first,

@@ -82,3 +82,15 @@ def test_a_name_that_no_file_can_have_is_told() -> None:
     result = run("extract", "x" * 5_000, "--json")
     assert result.exit_code == 1
     assert "cannot be opened (File name too long)" in result.stderr
+
+
+def test_extract_says_of_words_that_they_were_not_said(tmp_path: Path) -> None:
+    (tmp_path / "story.html").write_text(
+        "<html><head><title>The pier</title></head><body><article><h1>The pier stays shut</h1>"
+        "<p>Council leader Tilda Roan denied saying “the pier will be pulled down by May.”</p>"
+        "<p>“We will paint it green,” said Tilda Roan, who leads the council of Saltmere.</p>"
+        "</article></body></html>"
+    )
+    _, denied, said = run("extract", tmp_path / "story.html").stdout.splitlines()
+    assert denied == "  (reported as not said): “the pier will be pulled down by May.”"
+    assert said == "  Tilda Roan: “We will paint it green,”"

@@ -150,6 +150,32 @@ class Hog:
         return (bytes, (1 << 30,))
 
 
+async def test_half_a_character_is_said_with_its_line() -> None:
+    with pytest.raises(TemplateError, match="line 3: it holds half of a character"):
+        await made("# Hi\n\n\ud83d")
+
+
+async def test_modules_of_the_working_folder_are_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("json", "pickle", "resource", "bot", "briefings", "sitecustomize"):
+        (tmp_path / f"{module}.py").write_text("raise SystemExit('taken over')\n")
+    monkeypatch.chdir(tmp_path)
+    assert await made("# Hi\n\nthere") == "Hi\nthere"
+
+
+async def test_a_server_that_tries_too_many_is_told_to_wait() -> None:
+    runner, plain = TemplateRunner(), Renderer().render(EMPTY)
+    trials = [
+        asyncio.create_task(runner.render("# Hi\n\nthere", EMPTY, plain, server=1))
+        for _ in range(workshop.MOST_WAITING + 3)
+    ]
+    ended = await asyncio.gather(*trials, return_exceptions=True)
+    busy = [one for one in ended if isinstance(one, workshop.TemplateBusyError)]
+    assert len(busy) == 2
+    assert all("wait until one is done" in str(one) for one in busy)
+
+
 async def test_the_token_is_not_in_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "secret")
     assert "DISCORD_TOKEN" not in workshop._environment("here")

@@ -1,14 +1,18 @@
 """Subscriptions and deliveries survive in both databases, and nothing is written twice."""
 
+from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from bot.daily import ledger as ledger_module
 from bot.daily.ledger import KEEP, Closing, Ledger
 from bot.daily.migrations import migrate
 from bot.daily.schedule import owed
@@ -309,3 +313,23 @@ def test_ids_are_short_enough_for_a_key_and_do_not_repeat() -> None:
     assert len(made) == 1000
     assert {len(one) for one in made} == {10}
     assert isinstance(subscription(), Subscription)
+
+
+def test_memories_at_hand_are_dropped_by_one_thread_at_a_time(
+    engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both count one too many, and the second has none left to drop."""
+    together = Barrier(2)
+
+    class Counted(OrderedDict[str, object]):
+        def __len__(self) -> int:
+            with suppress(BrokenBarrierError):
+                together.wait(0.3)  # not met where the other has to wait for its turn
+            return super().__len__()
+
+    monkeypatch.setattr(ledger_module, "MOST_MEMORIES", 0)
+    ledger = Ledger(engine)
+    ledger._memories = Counted()  # type: ignore[assignment]
+    with ThreadPoolExecutor(2) as threads:
+        kept = [threads.submit(ledger._remember, digest, {}) for digest in ("a", "b")]
+    assert [one.exception() for one in kept] == [None, None]

@@ -178,12 +178,12 @@ async def test_the_part_of_the_dead_waits_a_round(
 
 async def test_a_start_that_is_cancelled_midway_leaves_nothing_behind(tmp_path: Path) -> None:
     async with a_daily(f"sqlite:///{tmp_path / 'bot.sqlite3'}", Pacer(50)) as daily:
-        starting = asyncio.create_task(daily.workflows.start())
+        starting = asyncio.create_task(daily.durable.start())
         await asyncio.sleep(0)
         starting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await starting
-        await daily.workflows.stop()
+        await daily.durable.stop()
         await daily.start()
         assert await daily.workflows.is_alive(NOBODYS) is None
 
@@ -200,10 +200,11 @@ async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(setup: Setu
     async with asyncio.timeout(10):
         while await queue.is_alive(run):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
-    assert await queue.prune(datetime.now(UTC) - timedelta(days=1)) == 0
-    assert await queue.prune(datetime.now(UTC) + timedelta(days=1)) == 1
+    prune = setup.daily.durable.prune
+    assert await prune(datetime.now(UTC) - timedelta(days=1)) == 0
+    assert await prune(datetime.now(UTC) + timedelta(days=1)) == 1
     assert await queue.is_alive(run) is None
-    await queue.recover(["somebody-else"])
+    await setup.daily.durable.recover(["somebody-else"])
     await setup.daily._prune()
     assert len(setup.discord.posts()) == 1
 
@@ -281,11 +282,11 @@ async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> N
         await asyncio.wait_for(begun.wait(), 20)
     async with a_daily(url, Pacer(50), content) as second:
         # As another process, to which the dead one's name is not its own.
-        second.workflows._executor = "another"
+        second.durable._executor = "another"
         await second.start()
         await asyncio.sleep(1)
         assert not done.is_set()
-        await second.workflows.recover(["nobody", ALONE])
+        await second.durable.recover(["nobody", ALONE])
         await asyncio.wait_for(done.wait(), 20)
 
 

@@ -16,7 +16,7 @@ from briefings.answers.positions import positions
 from briefings.answers.questions import AskBrief, AskQuotes
 from briefings.answers.types import Brief, NotFound, Positions, Quotes
 from briefings.answers.who import who
-from briefings.library import Library
+from briefings.library import Library, Version
 from briefings.models import Digest
 from tests.briefings.answers.building import (
     a_point,
@@ -107,7 +107,7 @@ def test_following_leads_where_reading_all_anew_does(
         change(library, source, digest)
         with library.read() as reader:
             assert directory.follow(reader)
-            assert directory.revision == reader.revision
+            assert directory.version == reader.version
             assert told(directory) == told(Directory(reader))
 
 
@@ -223,10 +223,10 @@ def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> Non
     library = library_of(the_digest())
     answers = Answers(library)
     known = answers.directory
-    known.revision = revision
+    known.version = Version(revision, 1)
     assert answers.follow()
     assert answers.directory is not known
-    assert answers.directory.revision == library.revision()
+    assert answers.directory.version == library.version()
 
 
 def test_affiliations_that_go_round_end_somewhere() -> None:

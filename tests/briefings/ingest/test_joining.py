@@ -66,3 +66,11 @@ def test_a_correction_keeps_what_was_said_and_joins_nothing_of_its_own(library: 
     assert kept.utterance == before.quotes[1].utterance
     assert report.quotes[0].utterance == before.quotes[0].utterance
     assert new.utterance not in {quote.utterance for quote in (*before.quotes, *report.quotes)}
+
+
+def test_words_that_many_people_said_join_the_speakers_own_earlier_report(library: Library) -> None:
+    """Not only that of one of the first few who said them."""
+    names = ("Anna Holt", "Piet Varga", "Mia Roth", "Jonas Falk", "Vera Lindqvist", "Lars Brandt")
+    words = [f"“We have nothing to add to what was said yesterday,” said {name}." for name in names]
+    *_, first, again = quotes(library, *words, words[-1], batch=1)
+    assert again.utterance == first.utterance

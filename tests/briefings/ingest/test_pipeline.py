@@ -157,7 +157,10 @@ def test_a_second_place_with_a_text_of_its_own_becomes_an_article(library: Libra
     add(library, read_article(url=first), read_article(url=second))
     longer = read_article(f"{BRIDGE}\n\nThe Messenger adds a word.", url=second)
     assert kinds(add(library, longer, longer)) == ["new", "known"]
-    assert len(whole(library).articles) == 2
+    one, other = whole(library).articles
+    with library.read() as reader:
+        assert reader.places_of(one.id) == [first]
+        assert reader.places_of(other.id) == [second]
 
 
 def test_what_is_brought_again_is_not_there_twice(library: Library) -> None:
@@ -194,7 +197,7 @@ def test_a_batch_is_stored_whole_or_not_at_all(library: Library) -> None:
     before = whole(library)
 
     def fail(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.startswith("INSERT INTO library_evidence"):
+        if statement.startswith("UPDATE library_state"):  # the last one
             raise OSError(28, "No space left on device")
 
     event.listen(library._engine, "before_cursor_execute", fail)

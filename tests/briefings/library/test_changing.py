@@ -1,24 +1,30 @@
 """Whatever came, changed and went before: answers rest on what there is now."""
 
+from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from briefings.library import Library, Terms
-from briefings.library.database import reading
+from briefings.library import derived as sums
+from briefings.library.database import reading, writing
+from briefings.library.history import REMEMBERED
 from briefings.library.tables import (
     actor_counts,
     evidence,
     outlets,
+    removed,
+    state,
     topic_counts,
     utterance_topics,
     utterances,
     voices,
     words,
 )
-from briefings.models import Digest
+from briefings.models import Article, Citation, Digest, Quote
 from tests.briefings.library.digests import bridge
 from tests.strategies import digests
 
@@ -78,3 +84,67 @@ def test_nothing_is_left_of_what_is_removed(library: Library) -> None:
     library.store(bridge(), "files")
     library.remove("files")
     assert not any(derived(library).values())
+
+
+def report(number: int, **fields: object) -> Digest:
+    """An article that reports what somebody said, as others do."""
+    text = "“Nobody closes this harbour,” she said."
+    article = Article(
+        id=f"a{number}", headline=f"Report {number}", date_published="2026-02-01", text=text
+    )
+    quote = {
+        "id": f"q{number}",
+        "text": "Nobody closes this harbour,",
+        "creator": None,
+        "utterance": "harbour",
+        "citation": Citation(article=article.id, exact="Nobody closes this harbour,"),
+        "spoken_on": f"2026-01-{number:02}",
+        **fields,
+    }
+    return Digest(articles=(article,), quotes=(Quote.model_validate(quote),))
+
+
+def test_a_report_that_counts_again_takes_its_former_place(library: Library) -> None:
+    library.store(report(1), "first")
+    library.store(report(2), "second")
+    library.store(report(1, recorded_in="The Morning Hour"), "first")
+    before = derived(library)
+    library.store(report(1, recorded_in="The Evening Hour"), "other")
+    library.remove("other")
+    assert derived(library) == before
+    with library.read() as reader:
+        (utterance,) = reader.utterances()
+    assert utterance.newness == -date(2026, 1, 1).toordinal()
+
+
+def test_another_report_of_what_everybody_reports_reads_few_of_them(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with library.write() as writer:
+        for number in range(1, 200):
+            writer.put(report(number, spoken_on="2026-01-01"), f"source {number}")
+    read: list[str] = []
+
+    def decode(section: str, payload: str) -> Any:
+        read.append(payload)
+        return real(section, payload)
+
+    real = sums.decode
+    monkeypatch.setattr(sums, "decode", decode)
+    library.store(report(200, spoken_on="2026-01-02"), "one more")
+    assert 0 < len(read) <= sums.MOST_REPORTS
+    with library.read() as reader:
+        (utterance,) = reader.utterances()
+        assert len(utterance.quotes) == 200
+        assert reader.counts(None).utterances == 1
+
+
+def test_of_those_who_went_only_the_last_are_remembered(library: Library) -> None:
+    library.store(bridge(), "files")
+    library.remove("files")
+    with writing(library._engine) as connection:
+        assert connection.execute(select(removed.c.id)).all()
+        connection.execute(update(state).values(revision=state.c.revision + REMEMBERED))
+    library.store(report(1), "later")
+    with reading(library._engine) as connection:
+        assert not connection.execute(select(removed.c.id)).all()

@@ -3,11 +3,17 @@
 import pytest
 
 from briefings.answers.types import Refused
-from briefings.rendering.renderer import Renderer, TemplateProblem
+from briefings.rendering.dialects.discord import DISCORD
+from briefings.rendering.renderer import TEMPLATES, Renderer, TemplateProblem
 from briefings.rendering.samples import samples
+from briefings.rendering.sandbox import MAX_STEPS, Budget, SandboxedEnvironment, TooMuchError
 
 REFUSED = samples()["refused"][0]
 GROWING = "# T\n\n{% set t = namespace(x='ab') %}\n{% for n in range(99) %}\n"
+NESTING = "# T\n\n{% set t = namespace(x=[1, 2]) %}\n{% for n in range(99) %}\n"
+KNOT = "# T\n\n{% set t = namespace() %}{% set l = [t, t] %}{% set t.x = l %}\n"
+LONG = "# T\n\n{% set x = range(1000) | join('a' ~ range(99) | join) %}\n"
+TURNS = "{% for n in range(999) %}\n{% for m in range(99) %}"
 BUILT_INS = Renderer()
 BUILT_IN = BUILT_INS.render(REFUSED)
 
@@ -64,11 +70,39 @@ def test_an_override_can_extend_what_it_replaces_and_use_its_parts(tmp_path):
         ("# T\n\n{{ 9 ** 9 }}", 3, "too large"),
         ("# T\n\n{{ range(9999) | length }}", 3, "more than 1000 numbers"),
         ("# T\n\nx\n{% for a in range(999) %}{% for b in range(999) %}{% endfor %}{% endfor %}",
-         4, "more than 20000 steps"),
+         4, "more than 100000 steps"),
         ("# T\n\n{% macro m(n) %}{{ m(n + 1) }}{% endmacro %}{{ m(1) }}", 3, ""),
         (f"{GROWING}{{% set t.x = t.x ~ t.x %}}{{% endfor %}}", 5, "more than 1000000 char"),
         (f"{GROWING}{{% set t.x = t.x + t.x %}}{{% endfor %}}", 5, "more than 1000000 char"),
         ("# T\n" + "x" * 70_000, 1, "more than 64000 bytes"),
+        ("# T\n\n{{ '{:>999999999}'.format(1) }}", 3, "unsafe"),
+        ("# T\n\n{{ '{x:>999999999}'.format_map({'x': 1}) }}", 3, "unsafe"),
+        ("# T\n\n{{ '%999999999d' % 1 }}", 3, "numbers only"),
+        ("# T\n\n{{ [[1], [2]] | sum(start=[]) }}", 3, "numbers only"),
+        ("# T\n\n{{ [answer] | sum(attribute='reason') }}", 3, "takes no attribute"),
+        (f"{NESTING}{{% set t.x = [t.x, t.x] %}}{{% endfor %}}", 5, "more than 20000 items"),
+        (f"{NESTING}{{% set t.x = (t.x, t.x) %}}{{% endfor %}}", 5, "more than 20000 items"),
+        (f"{NESTING}{{% set t.x = {{1: t.x, 2: t.x}} %}}{{% endfor %}}", 5, "20000 items"),
+        (f"{NESTING}{{% set t.x = namespace(a=t.x, b=t.x) %}}{{% endfor %}}", 5, "20000 items"),
+        (f"{NESTING}{{% set t.x = [t.x] | list + [t.x] | list %}}{{% endfor %}}", 5, "20000 items"),
+        (f"{NESTING}{{% set t.x = {{1: t.x, 2: t.x}}.items() %}}{{% endfor %}}", 5, "20000 items"),
+        (f"{KNOT}{{{{ l | string }}}}", 4, "more than 20000 items"),
+        (f"{KNOT}{{{{ l }}}}", 4, "more than 20000 items"),
+        (f"{KNOT}{{% if l == [] %}}{{% endif %}}", 4, "more than 20000 items"),
+        (f"{LONG}{{% set y = x | list %}}", 4, "more than 20000 items"),
+        (f"{LONG}{{% set y = (x + x).split('9') %}}", 4, "more than 20000 items"),
+        (f"{LONG}{{% set y = [x, x, x, x, x, x] | join %}}", 4, "more than 1000000 char"),
+        (f"{LONG}{{{{ [[x, x, x], [x, x, x]] }}}}", 4, "more than 1000000 char"),
+        *((f"{LONG}{TURNS}{body}{{% endfor %}}{{% endfor %}}", 5, "more than 100000 steps")
+          for body in (
+              "{% set y = x | upper %}", "{% set y = x.upper() %}", "{% set y = x[1:] %}",
+              "{% if x == x %}{% endif %}", "{% if x in x %}{% endif %}",
+              "{% if x is lower %}{% endif %}", "{% set y = x + '' %}", "{% set y = x ~ '' %}",
+              "{% set y = [x] | map('upper') | list %}", "{% set y = [[x]] | map('sort') | list %}",
+              "{% set y = [x] | sort %}", "{% set y = [x, x] | unique | list %}",
+          )),
+        (f"# T\n\nx\n{TURNS}{'{% if n %}{% endif %}' * 300}{{% endfor %}}{{% endfor %}}",
+         5, "more than 100000 steps"),
     ],
 )  # fmt: skip
 def test_a_broken_template_is_told_by_name_and_line_and_the_built_in_serves(
@@ -80,6 +114,14 @@ def test_a_broken_template_is_told_by_name_and_line_and_the_built_in_serves(
     assert message in problem.message
     assert "\n" not in str(problem)
     assert renderer.render(REFUSED) == BUILT_IN
+
+
+def test_what_a_macro_does_counts_each_time_it_is_called(tmp_path):
+    busy = "{% macro m(a) %}" + "{% if a %}{% endif %}" * 300 + "{% endmacro %}"
+    calls = "{% for n in range(60) %}{% for m in range(60) %}{{ m(n) }}{% endfor %}{% endfor %}"
+    text = f"# T\n\n{busy}\n{calls.replace('for m', 'for k')}"
+    renderer = with_templates(tmp_path, refused=text)
+    assert "more than 100000 steps" in renderer.problems[0].message
 
 
 def test_text_that_grows_too_long_in_many_small_pieces_is_stopped(tmp_path):
@@ -167,3 +209,22 @@ def test_text_that_a_template_puts_together_is_escaped_just_once(tmp_path):
         "1 hit, 2 hits",
         "ab v 14",
     ]
+
+
+def test_a_template_that_takes_its_time_in_few_steps_is_stopped():
+    seconds = iter((0.0, 1.0, 2.5))
+    budget = Budget(10_000, lambda: next(seconds))
+    for _ in range(3):
+        budget.take(40)
+    with pytest.raises(TooMuchError, match="more than 2 seconds"):
+        budget.take(100)
+
+
+def test_the_built_in_templates_are_far_from_the_limits():
+    """Else an operator's copy of one, with a line changed, would not serve."""
+    environment = SandboxedEnvironment((), TEMPLATES, DISCORD)
+    for name, answers in samples().items():
+        template = environment.get_template(name + ".md.j2")
+        for answer in answers:
+            environment.run(template, {"answer": answer, "question": None})
+            assert environment._running.budget.steps > MAX_STEPS * 0.9

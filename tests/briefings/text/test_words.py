@@ -74,3 +74,11 @@ def test_all_words_at_once_are_the_same_words(text: str) -> None:
 def test_words_and_names_fold_alike(text: str) -> None:
     """There is no s: words lose the possessive, names keep it."""
     assert "".join(folded(text)) == fold(text).replace(" ", "")
+
+
+@given(st.text() | st.text(st.sampled_from("aSs.’'_é-“” \n1\xad\u0301"), max_size=40))
+def test_all_words_of_a_text_at_once_are_those_that_are_read_one_by_one(text: str) -> None:
+    forms = [forms for _, _, forms in readings(text)]
+    own, others = folded_words(text)
+    assert own == [first for first, *_ in forms]
+    assert {*own, *others} == {form for every in forms for form in every}

@@ -1,0 +1,396 @@
+"""What the subcommands of `briefbot sources` do: add, list, test, pause and remove sources."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from bot.cli.counting import counted
+from bot.cli.extract import least_sure
+from bot.daily.ledger import Ledger
+from bot.daily.migrations import migrate as migrate_daily
+from bot.discord.run import prepare_data_dir
+from bot.fetching import fetcher
+from bot.settings import Settings
+from bot.sources import configured_sources
+from briefings.ingest.pipeline import Ingestor
+from briefings.ingest.refreshing import Refreshed, Refresher
+from briefings.library import Library
+from briefings.library.database import create_engine
+from briefings.reading import ReadingError
+from briefings.reading.listing import Entry
+from briefings.sources.discovery import Discovered, DiscoveryError, discover
+from briefings.sources.fetching import FetchError, shown
+from briefings.sources.filters import MOST_WORDS, has_word, problem_with
+from briefings.sources.migrations import migrate
+from briefings.sources.model import OPERATOR, Kind, Options, Pages, Source, State
+from briefings.sources.naming import name_for, problem_with_name
+from briefings.sources.opml import OpmlError, Outline, parse_opml, write_opml
+from briefings.sources.status import Status, status
+from briefings.sources.store import SourceStore, TakenError, new_id
+from briefings.sources.teasers import is_teaser
+from briefings.text.secrets import printable
+
+_AT_ONCE = 8
+"""So many sources are asked at a time."""
+SHOWN_ENTRIES = 10
+"""So many of a source's entries are shown by `test`."""
+
+
+def options(
+    *,
+    pages: str = Pages.AUTO.value,
+    words_in: Iterable[str] = (),
+    words_out: Iterable[str] = (),
+    most: int | None = None,
+    keep_days: int | None = None,
+    every: int | None = None,
+) -> Options:
+    """A source's options as the command line gives them; `every` in minutes."""
+    return Options(
+        pages=Pages(pages),
+        words_in=tuple(words_in),
+        words_out=tuple(words_out),
+        most=most or Options().most,
+        keep_days=keep_days,
+        every=timedelta(minutes=every) if every else None,
+    )
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[SourceStore]:
+    """The sources of the configured database.
+
+    Raises:
+        LibraryError: the database can't be used.
+        StartError: the data folder can't be written to.
+    """
+    if settings.database_url is None:
+        prepare_data_dir(settings)
+    engine = create_engine(settings.database)
+    try:
+        migrate(engine)
+        store = SourceStore(engine)
+        now = datetime.now(UTC)
+        configured, problems = configured_sources(settings, now)
+        for problem in (*problems, *store.follow_file(configured, now)):
+            typer.echo(printable(problem), err=True)
+        yield store
+    finally:
+        engine.dispose()
+
+
+async def add(
+    settings: Settings, address: str, name: str | None, kind: str | None, chosen: Options
+) -> list[str]:
+    """Find out what can be followed at an address, and follow it."""
+    problems = _wrong_words(chosen)
+    if name is not None and (wrong := problem_with_name(name)):
+        problems.append(f"{printable(name)}: {wrong}")
+    if problems:
+        return problems
+    with opened(settings) as store:
+        known = store.find(address)
+        if known is not None:
+            return [f"{shown(address)}: {known.name} follows it already"]
+        try:
+            found = await _discovered(settings, address, Kind(kind) if kind else Kind.AUTO)
+            taken = [one.name for one in store.all(OPERATOR)]
+            now = datetime.now(UTC)
+            source = Source(
+                id=new_id(),
+                name=name or name_for(found.kind, found.address, found.title, taken),
+                kind=found.kind,
+                address=found.address,
+                added_at=now,
+                options=chosen,
+                next_due=now,
+                title=found.title,
+            )
+            store.add(source)
+        except (FetchError, ReadingError, DiscoveryError, TakenError) as error:
+            return [printable(str(error))]
+    _say(f"{source.name}: {_what(found)} is followed from now on")
+    for other in found.others:
+        _say(f"  not taken: {other.title or 'another feed'}, {shown(other.url)}")
+    _say("a running bot takes what comes within a minute; now: briefbot sources refresh")
+    return []
+
+
+async def _discovered(settings: Settings, address: str, kind: Kind) -> Discovered:
+    async with fetcher(settings) as fetching:
+        return await discover(address, fetching.fetch, kind)
+
+
+def _what(found: Discovered) -> str:
+    if found.kind is Kind.FOLDER:
+        return f"the folder {found.address}"
+    if found.kind is Kind.PAGE:
+        return f"the page {shown(found.address)}"
+    names = {Kind.FEED: "the feed", Kind.WORDPRESS: "the posts at", Kind.SITEMAP: "the sitemap"}
+    how = " (found at a usual place; the page names none)" if found.guessed else ""
+    return f"{names[found.kind]} {shown(found.address)}{how}"
+
+
+async def try_out(settings: Settings, address: str, chosen: Options) -> list[str]:
+    """Show what comes from an address or a source, and store nothing."""
+    problems = _wrong_words(chosen)
+    if problems:
+        return problems
+    kind = Kind.AUTO
+    with opened(settings) as store:
+        known = store.find(address)
+    if known is not None:
+        address, kind = known.address, known.kind
+        if not chosen.words_in and not chosen.words_out:
+            chosen = known.options
+    try:
+        found = await _discovered(settings, address, kind)
+    except (FetchError, ReadingError, DiscoveryError) as error:
+        return [printable(str(error))]
+    title = f", “{found.title}”" if found.title else ""
+    _say(f"{_what(found)}{title}")
+    for other in found.others:
+        _say(f"also named there: {other.title or 'another feed'}, {shown(other.url)}")
+    if found.kind in (Kind.FOLDER, Kind.PAGE):
+        _say("briefbot extract shows what is read of its documents")
+        return []
+    _say(f"{counted(found.total, 'entry').replace('entrys', 'entries')}; the newest:")
+    for entry in found.entries[:SHOWN_ENTRIES]:
+        _say(f"  {_entry_line(entry, chosen)}")
+    return []
+
+
+def _entry_line(entry: Entry, chosen: Options) -> str:
+    day = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
+    return f"{day}  {entry.title or '(no title)'} – {_fate(entry, chosen)}"
+
+
+def _fate(entry: Entry, chosen: Options) -> str:
+    """What would become of an entry, as far as it can tell without its page."""
+    text = f"{entry.title or ''}\n{entry.article.text if entry.article else ''}"
+    unwanted = [word for word in chosen.words_out if has_word(text, [word])]
+    if unwanted:
+        return f"left out: it has {unwanted[0]!r}"
+    teaser = is_teaser(entry)
+    if teaser and chosen.pages is not Pages.NEVER and entry.url:
+        return "a teaser: its page is fetched"
+    if entry.article is None:
+        return "left out: it has no text and no address"
+    if chosen.words_in and not has_word(text, chosen.words_in):
+        return "left out: it has none of the words"
+    return "a teaser, taken as it is" if teaser else "its text is taken"
+
+
+async def pause(settings: Settings, name: str) -> list[str]:
+    """Ask a source no more until it is resumed."""
+    with opened(settings) as store:
+        source = store.find(name)
+        if source is None:
+            return [_unknown(name, store)]
+        store.pause(source.id)
+    _say(f"{source.name}: paused; briefbot sources resume {source.name!r} goes on")
+    return []
+
+
+async def resume(settings: Settings, name: str) -> list[str]:
+    """Ask a source again."""
+    with opened(settings) as store:
+        source = store.find(name)
+        if source is None:
+            return [_unknown(name, store)]
+        store.resume(source.id, datetime.now(UTC))
+    _say(f"{source.name}: goes on")
+    return []
+
+
+async def remove(settings: Settings, name: str) -> list[str]:
+    """Follow a source no more."""
+    with opened(settings) as store:
+        source = store.find(name)
+        if source is None:
+            return [_unknown(name, store)]
+        if source.from_file:
+            return [f"{source.name}: the configuration names it: take it out of there instead"]
+        store.remove(source.id)
+    _say(f"{source.name}: no longer followed; what it brought stays in the library")
+    return []
+
+
+async def refresh(settings: Settings, name: str | None) -> list[str]:
+    """Ask sources now, all active ones or the one of this name, and print what came."""
+    with opened(settings) as store, Library.open(settings.database) as library:
+        chosen = [one for one in store.all(OPERATOR) if one.state is State.ACTIVE]
+        if name is not None:
+            source = store.find(name)
+            if source is None:
+                return [_unknown(name, store)]
+            chosen = [source]
+        if not chosen:
+            _say("nothing is followed: briefbot sources add ADDRESS")
+        async with fetcher(settings) as fetching:
+            ingestor = Ingestor(library, named_from=least_sure(settings))
+            refresher = Refresher(
+                store, library, fetching, ingestor=ingestor, is_needed=_posted(settings)
+            )
+            slots = asyncio.Semaphore(_AT_ONCE)
+            problems: list[str] = []
+
+            async def one(source: Source) -> None:
+                async with slots:
+                    done = await refresher.refresh(source)
+                if done.problem:
+                    problems.append(printable(f"{source.name}: {done.problem}"))
+                else:
+                    _say(f"{source.name}: {_came(done)}")
+
+            await asyncio.gather(*map(one, chosen))
+            return problems
+
+
+def _posted(settings: Settings) -> Callable[[Sequence[str]], set[str]]:
+    """Of articles, those that daily posts rest on."""
+
+    def posted(ids: Sequence[str]) -> set[str]:
+        engine = create_engine(settings.database)
+        try:
+            migrate_daily(engine)
+            return Ledger(engine).posted() & set(ids)
+        finally:
+            engine.dispose()
+
+    return posted
+
+
+def _came(done: Refreshed) -> str:
+    changed = f", {done.changed} as a new version" if done.changed else ""
+    later = "; more pages are fetched in a minute" if done.is_unfinished else ""
+    return f"{counted(done.brought, 'new article')}{changed}{later}"
+
+
+async def import_opml(settings: Settings, file: Path) -> list[str]:
+    """Follow the feeds of an OPML file; those that are followed already are passed over.
+
+    They are not fetched first: a list of hundreds is imported at once, and `briefbot sources` says
+    later which of them do not work.
+    """
+    try:
+        data = await asyncio.to_thread(file.read_bytes)
+        outlines = parse_opml(data.decode("utf-8-sig", "replace"))
+    except OSError as error:
+        return [printable(f"{file}: can't be opened ({error.strerror})")]
+    except OpmlError as error:
+        return [printable(f"{file}: {error}")]
+    problems: list[str] = []
+    with opened(settings) as store:
+        before = len(store.all(OPERATOR))
+        for outline in outlines:
+            problems += _import(store, outline)
+        added = len(store.all(OPERATOR)) - before
+    known = len(outlines) - added - len(problems)
+    rest = f"; {known} followed already" if known else ""
+    _say(f"{counted(added, 'feed')} followed from now on{rest}")
+    return problems
+
+
+def _import(store: SourceStore, outline: Outline) -> list[str]:
+    from briefings.sources.fetching import parse_address
+
+    try:
+        address = parse_address(outline.address).full
+    except FetchError as error:
+        return [printable(str(error))]
+    if store.find(address) is not None:
+        return []
+    now = datetime.now(UTC)
+    taken = [one.name for one in store.all(OPERATOR)]
+    name = name_for(Kind.FEED, address, outline.title, taken)
+    store.add(
+        Source(id=new_id(), name=name, kind=Kind.AUTO, address=address, added_at=now, next_due=now)
+    )
+    return []
+
+
+async def export_opml(settings: Settings, file: Path | None) -> list[str]:
+    """Write the feeds as OPML: without passwords, which nobody should pass on unknowingly."""
+    with opened(settings) as store:
+        outlines = [
+            Outline(shown(one.address), one.name)
+            for one in store.all(OPERATOR)
+            if one.kind in (Kind.FEED, Kind.AUTO)
+        ]
+    text = write_opml(outlines, datetime.now(UTC))
+    if file is None:
+        typer.echo(text, nl=False)
+        return []
+    try:
+        await asyncio.to_thread(file.write_text, text, encoding="utf-8")
+    except OSError as error:
+        return [printable(f"{file}: can't be written to ({error.strerror})")]
+    _say(f"{counted(len(outlines), 'feed')} written to {file}")
+    return []
+
+
+async def show_status(settings: Settings, *, as_json: bool = False, if_any: bool = False) -> None:
+    """Print how each source stands.
+
+    Args:
+        if_any: print nothing where nothing is followed.
+    """
+    with opened(settings) as store:
+        found = store.all(OPERATOR)
+        counts, skipped = store.counts(), store.skipped()
+    statuses = [status(one, counts.get(one.id, {}), skipped.get(one.id, 0)) for one in found]
+    if as_json:
+        typer.echo(json.dumps([_as_json(one) for one in statuses], ensure_ascii=False, indent=2))
+        return
+    if not statuses and not if_any:
+        _say("nothing is followed: briefbot sources add ADDRESS")
+    for one in statuses:
+        _say(f"{one.source.name} ({one.source.kind}, {one.place})")
+        for line in one.lines:
+            _say(f"  {line}")
+
+
+def _as_json(one: Status) -> dict[str, Any]:
+    source = one.source
+    moments = {
+        name: value.isoformat() if isinstance(value := getattr(source, name), datetime) else None
+        for name in ("last_try", "last_success", "last_news", "next_due", "failing_since")
+    }
+    return {
+        "name": source.name,
+        "kind": source.kind.value,
+        "address": one.place,
+        "health": one.health.value,
+        "articles": one.articles,
+        "failures": source.failures,
+        "problem": source.problem,
+        "notes": list(source.notes),
+        **moments,
+    }
+
+
+def _wrong_words(chosen: Options) -> list[str]:
+    words = (*chosen.words_in, *chosen.words_out)
+    if len(words) > MOST_WORDS:
+        return [f"a source has at most {MOST_WORDS} words to filter by"]
+    return [f"{printable(word)!r}: {wrong}" for word in words if (wrong := problem_with(word))]
+
+
+def _unknown(name: str, store: SourceStore) -> str:
+    import difflib
+
+    names: Sequence[str] = [one.name for one in store.all(OPERATOR)]
+    near = difflib.get_close_matches(name, names, n=1)
+    hint = f"did you mean {near[0]}?" if near else "briefbot sources list shows them"
+    return printable(f"{name}: no such source: {hint}")
+
+
+def _say(line: str) -> None:
+    typer.echo(printable(line))

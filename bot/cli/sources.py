@@ -1,0 +1,187 @@
+"""`briefbot sources …`: what the library holds, and the sources that it is filled from."""
+
+from collections.abc import Coroutine
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.common import fail, read_settings, run_to_end
+
+sources_app = typer.Typer(
+    help="List what the library holds, and follow feeds, pages and folders.",
+    invoke_without_command=True,
+)
+
+Name = Annotated[str, typer.Argument(help="The source's name or address.")]
+
+
+class KindOption(StrEnum):
+    """The kinds that can be asked for."""
+
+    FEED = "feed"
+    WORDPRESS = "wordpress"
+    SITEMAP = "sitemap"
+    PAGE = "page"
+    FOLDER = "folder"
+
+
+class PagesOption(StrEnum):
+    """Whether entries' pages are fetched."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@sources_app.callback()
+def show(
+    context: typer.Context,
+    every: Annotated[
+        bool, typer.Option("--all", help="List all, not only the 50 that were stored last.")
+    ] = False,
+    find: Annotated[
+        str | None, typer.Option(help="List those with this in their name or headline.")
+    ] = None,
+) -> None:
+    """List what the library holds, by source; what was stored last stands at the end."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.cli.following import show_status
+    from bot.cli.stored import list_sources
+
+    settings = read_settings()
+    run_to_end(list_sources(settings, every=every, text=find))
+    if find is None:
+        run_to_end(show_status(settings, if_any=True))
+
+
+@sources_app.command("add")
+def add(
+    address: Annotated[str, typer.Argument(help="A site, a feed, a page, or a folder's path.")],
+    name: Annotated[str | None, typer.Option(help="What to call it.")] = None,
+    kind: Annotated[
+        KindOption | None, typer.Option(help="What it is, where that is not to be found out.")
+    ] = None,
+    pages: Annotated[
+        PagesOption,
+        typer.Option(help="Fetch the pages that entries lead to: auto, where they are teasers."),
+    ] = PagesOption.AUTO,
+    words_in: Annotated[
+        list[str] | None, typer.Option("--with", help="Take only articles with one of these words.")
+    ] = None,
+    words_out: Annotated[
+        list[str] | None, typer.Option("--without", help="Leave out articles with these words.")
+    ] = None,
+    most: Annotated[
+        int, typer.Option(min=1, max=10_000, help="How many entries are taken: the newest.")
+    ] = 500,
+    keep_days: Annotated[
+        int | None, typer.Option(min=1, help="Remove articles after so many days.")
+    ] = None,
+    every: Annotated[
+        int | None,
+        typer.Option(min=1, max=10_080, help="Ask every so many minutes, whatever it publishes."),
+    ] = None,
+) -> None:
+    """Follow a site, a feed, a page or a folder: a running bot takes what comes."""
+    from bot.cli import following
+
+    options = following.options(
+        pages=pages.value,
+        words_in=words_in or (),
+        words_out=words_out or (),
+        most=most,
+        keep_days=keep_days,
+        every=every,
+    )
+    _finish(following.add(read_settings(), address, name, kind.value if kind else None, options))
+
+
+@sources_app.command("list")
+def list_(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """List the sources that are followed: how each stands, what it brought, why it fails."""
+    from bot.cli.following import show_status
+
+    run_to_end(show_status(read_settings(), as_json=as_json))
+
+
+@sources_app.command("test")
+def try_out(
+    address: Annotated[str, typer.Argument(help="An address, a folder, or a source's name.")],
+    words_in: Annotated[list[str] | None, typer.Option("--with", help="As for add.")] = None,
+    words_out: Annotated[list[str] | None, typer.Option("--without", help="As for add.")] = None,
+) -> None:
+    """Show what would come from an address or a source, and why the rest would not."""
+    from bot.cli import following
+
+    options = following.options(words_in=words_in or (), words_out=words_out or ())
+    _finish(following.try_out(read_settings(), address, options))
+
+
+@sources_app.command("refresh")
+def refresh(
+    name: Annotated[
+        str | None, typer.Argument(help="The source's name or address; default: all of them.")
+    ] = None,
+) -> None:
+    """Ask sources now, and print what came."""
+    from bot.cli import following
+
+    _finish(following.refresh(read_settings(), name))
+
+
+@sources_app.command("pause")
+def pause(name: Name) -> None:
+    """Ask a source no more until it is resumed."""
+    from bot.cli import following
+
+    _finish(following.pause(read_settings(), name))
+
+
+@sources_app.command("resume")
+def resume(name: Name) -> None:
+    """Ask a paused source again, at once."""
+    from bot.cli import following
+
+    _finish(following.resume(read_settings(), name))
+
+
+@sources_app.command("remove")
+def remove(name: Name) -> None:
+    """Follow a source no more; what it brought stays in the library."""
+    from bot.cli import following
+
+    _finish(following.remove(read_settings(), name))
+
+
+@sources_app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="An OPML file, as other programs export it.")],
+) -> None:
+    """Follow the feeds of an OPML file."""
+    from bot.cli import following
+
+    _finish(following.import_opml(read_settings(), file))
+
+
+@sources_app.command("export")
+def export(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write it; default: standard output.")
+    ] = None,
+) -> None:
+    """Write the feeds as OPML, passwords left out."""
+    from bot.cli import following
+
+    _finish(following.export_opml(read_settings(), file))
+
+
+def _finish(work: Coroutine[Any, Any, list[str]]) -> None:
+    """Run to the end, and fail where problems are returned."""
+    problems = run_to_end(work)
+    if problems:
+        fail(*problems)

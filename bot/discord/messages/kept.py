@@ -1,0 +1,72 @@
+"""Replies that are cut into messages once, whoever asks for them.
+
+In a channel one question is asked again and again, by many people. Their messages differ by
+nothing but the owner in the custom_ids, which is put in for each.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.discord.messages import custom_ids
+from bot.discord.messages.layout import compose, pick
+from bot.discord.messages.pages import Button, LinkButton, MessagePage, Row, Select
+from briefings.answers.questions import AskCheck
+from briefings.rendering.reply import Reply
+
+MOST = 128
+"""So many replies are kept at hand, each a few kB."""
+
+
+class KeptPages:
+    """Cuts replies into messages, and remembers those of the last ones."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[int, int], tuple[Reply, list[MessagePage]]] = OrderedDict()
+
+    def all(self, reply: Reply, owner: int) -> list[MessagePage]:
+        """As `compose`, with buttons below a reply to the user with the id `owner`."""
+        return [_owned(page, owner) for page in self._cut(reply, owner)]
+
+    def one(self, reply: Reply, owner: int, number: int) -> MessagePage:
+        """As `pick` takes page `number` out of `all`."""
+        return _owned(pick(self._cut(reply, owner), number), owner)
+
+    def _cut(self, reply: Reply, owner: int) -> Sequence[MessagePage]:
+        # How long the owner's number is decides what else fits into a custom_id.
+        digits = len(custom_ids.base36(owner))
+        if reply.question is None or isinstance(reply.question, AskCheck):
+            # Made for this once; and somebody's message is not ours to keep.
+            return compose(reply, custom_ids.encoder(owner))
+        key = (id(reply), digits)
+        known, pages = self._kept.get(key, (None, []))
+        if known is not reply:  # held here, so that no other reply gets its id
+            pages = compose(reply, custom_ids.encoder(36 ** (digits - 1)))
+            self._kept[key] = (reply, pages)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return pages
+
+
+def _owned(page: MessagePage, owner: int) -> MessagePage:
+    return replace(page, rows=tuple(_owned_row(row, owner) for row in page.rows))
+
+
+def _owned_row(row: Row, owner: int) -> Row:
+    return tuple(_owned_item(item, owner) for item in row)
+
+
+def _owned_item(item: Button | LinkButton | Select, owner: int) -> Button | LinkButton | Select:
+    match item:
+        case Button(label, custom_id, style):
+            return Button(label, custom_ids.owned(custom_id, owner), style)
+        case Select():
+            options = (
+                replace(option, value=custom_ids.owned(option.value, owner))
+                for option in item.options
+            )
+            return replace(item, options=tuple(options))
+        case LinkButton():
+            return item

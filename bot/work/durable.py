@@ -1,0 +1,248 @@
+"""Work that outlives the process that does it: DBOS, and what it runs.
+
+DBOS allows one of itself in a process, so all kinds of work share it: each has a workflow and a
+queue of its own. What was begun when a process died is begun again: by the same process when it
+is back (SQLite), or by another one that shares the database (PostgreSQL, see
+`bot.work.membership`).
+"""
+
+import asyncio
+import importlib
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+import structlog
+
+VERSION = "1"
+"""Raised only when running workflows could not go on under the new code; DBOS would otherwise
+hash the source and leave them behind at each update."""
+
+RATE_PERIOD = 10
+"""Seconds over which a queue counts. Its rate bounds all machines together; to the second it is
+for the work itself to keep to it."""
+
+THREADS = 16
+PRUNED_AT_ONCE = 5_000
+
+log = structlog.get_logger()
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of work: its name, its queue, and what one piece of it does."""
+
+    name: str
+    queue: str
+    run: Callable[..., Awaitable[str]]
+    """The workflow, which DBOS runs on a loop of its own; it says in a word how it ended. It takes
+    what is put into the queue: plain values."""
+    in_flight: int
+    """How many one process works on at a time."""
+    poll_seconds: float
+    rate: int | None = None
+    """How many are handed out a second, over all machines."""
+
+
+class Durable:
+    """DBOS as this process uses it. Kinds of work are added before it starts.
+
+    DBOS works in threads of its own and on an event loop of its own, so that what it does never
+    holds up the loop that answers commands; the work itself is brought to that loop by `here`.
+    """
+
+    def __init__(self, url: str, executor: str) -> None:
+        """Args:
+        url: of the queue's database.
+        executor: this process's name among those that share the work.
+        """
+        self._url = url
+        self._executor = executor
+        self._kinds: list[Kind] = []
+        self._workflows: dict[str, Any] = {}
+        self._dbos: Any = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._launching: asyncio.Future[None] | None = None
+        self._in_progress: set[asyncio.Task[Any]] = set()
+        self._stopping = False
+
+    def add(self, kind: Kind) -> None:
+        """Do this kind of work, too; before `start`."""
+        self._kinds.append(kind)
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether workflows are to raise `CancelledError`: they are begun again later."""
+        return self._stopping
+
+    def is_own_error(self, error: Exception) -> bool:
+        """Whether the queue itself failed, or another process has taken the work over."""
+        return isinstance(error, self._dbos.error.DBOSException)
+
+    async def step(self, name: str, work: Callable[..., Awaitable[T]], *given: Any) -> T:
+        """Within a workflow: do `work` once, and remember what it gave."""
+        found: T = await self._dbos.DBOS.run_step_async({"name": name}, work, *given)
+        return found
+
+    async def start(self) -> None:
+        """Launch, to work on the running event loop; recover what this executor had begun."""
+        self._stopping = False
+        self._loop = asyncio.get_running_loop()
+        # It takes a while: in a thread, so that commands are answered meanwhile. Once begun, it
+        # is waited for even where this is cancelled: what is half launched can't be stopped.
+        self._launching = self._loop.run_in_executor(None, self._launch)
+        await asyncio.shield(self._launching)
+
+    def _launch(self) -> None:
+        # Here, because importing it takes longest of all.
+        self._dbos = importlib.import_module("dbos")
+        _prepare_file(self._url)
+        config = {
+            "name": "briefbot",
+            "system_database_url": self._url,
+            "application_version": VERSION,
+            "executor_id": self._executor,
+            "sys_db_pool_size": 10,
+            "max_executor_threads": THREADS,
+            "log_level": "WARNING",
+        }
+        self._dbos.DBOS(config=config)
+        for kind in self._kinds:
+            decorate = self._dbos.DBOS.workflow(name=kind.name, max_recovery_attempts=None)
+            self._workflows[kind.name] = decorate(_named(kind))
+        self._dbos.DBOS.launch()
+        for kind in self._kinds:
+            limit = (
+                {"limit": kind.rate * RATE_PERIOD, "period": float(RATE_PERIOD)}
+                if kind.rate
+                else None
+            )
+            self._dbos.DBOS.register_queue(
+                kind.queue,
+                limiter=limit,
+                worker_concurrency=kind.in_flight,
+                polling_interval_sec=kind.poll_seconds,
+                on_conflict="always_update",
+            )
+
+    async def stop(self) -> None:
+        """Stop handing out; what is in progress is begun again at the next start."""
+        if self._launching is None:
+            return
+        # A cancelled workflow is one that never ended; one whose database is taken away fails.
+        self._stopping = True
+        await asyncio.gather(self._launching, return_exceptions=True)
+        self._launching = None
+        if self._dbos is None:
+            return
+        logging.getLogger("dbos").setLevel(logging.CRITICAL)
+        for task in self._in_progress:
+            task.cancel()
+        await asyncio.gather(*self._in_progress, return_exceptions=True)
+        await asyncio.to_thread(self._dbos.DBOS.destroy, destroy_registry=True)
+
+    async def enqueue(self, kind: Kind, work: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
+        """Put pieces of work into the queue: each its id and what it takes.
+
+        What was put in before under the same id stays as it is.
+        """
+        if work:
+            await asyncio.to_thread(self._enqueue, kind, work)
+
+    def _enqueue(self, kind: Kind, work: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
+        workflow = self._workflows[kind.name]
+        for id_, given in work:
+            with self._dbos.SetWorkflowID(id_):
+                self._dbos.DBOS.enqueue_workflow(kind.queue, workflow, *given)
+
+    async def is_alive(self, id_: str) -> bool | None:
+        """Whether a piece of work is waiting or running; None if there is no such one."""
+        status = await asyncio.to_thread(self._dbos.DBOS.get_workflow_status, id_)
+        return None if status is None else status.status in ("ENQUEUED", "PENDING", "DELAYED")
+
+    async def check(self) -> None:
+        """Raise what the queue's database says where it can't be read."""
+        await asyncio.to_thread(self._dbos.DBOS.list_workflows, limit=1, load_input=False)
+
+    async def recover(self, executors: Sequence[str]) -> None:
+        """Begin again what processes that are no more had begun.
+
+        Only for executors that are surely dead and whose locks are held (`bot.work.membership`):
+        a workflow that still ran would run twice.
+        """
+        for executor in executors:
+            for kind in self._kinds:
+                found = await asyncio.to_thread(self._recover, kind, executor)
+                log.warning("work_taken_over", executor=executor, work=kind.name, pieces=found)
+
+    def _recover(self, kind: Kind, executor: str) -> int:
+        begun = self._dbos.DBOS.list_workflows(
+            status="PENDING",
+            name=kind.name,
+            executor_id=executor,
+            load_input=False,
+            load_output=False,
+        )
+        if begun:
+            ids = [one.workflow_id for one in begun]
+            self._dbos.DBOS.resume_workflows(ids, queue_name=kind.queue)
+        return len(begun)
+
+    async def prune(self, before: datetime) -> int:
+        """Delete workflows that ended before `before`; says how many."""
+        count = deleted = await asyncio.to_thread(self._prune, before)
+        while deleted == PRUNED_AT_ONCE:
+            deleted = await asyncio.to_thread(self._prune, before)
+            count += deleted
+        return count
+
+    def _prune(self, before: datetime) -> int:
+        ended = self._dbos.DBOS.list_workflows(
+            status=["SUCCESS", "ERROR", "CANCELLED"],
+            end_time=before.isoformat(),
+            load_input=False,
+            load_output=False,
+            limit=PRUNED_AT_ONCE,
+        )
+        if ended:
+            self._dbos.DBOS.delete_workflows([one.workflow_id for one in ended])
+        return len(ended)
+
+    async def here(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Do the work on the loop that `start` was called on; called on DBOS's."""
+        assert self._loop is not None  # noqa: S101 - nothing runs before `start`
+
+        async def tracked() -> T:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101 - a coroutine that runs is a task's
+            if self._stopping:
+                raise asyncio.CancelledError
+            self._in_progress.add(task)
+            task.add_done_callback(self._in_progress.discard)
+            return await work()
+
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(tracked(), self._loop))
+
+
+def _named(kind: Kind) -> Callable[..., Coroutine[Any, Any, str]]:
+    """The workflow as a function of its own: DBOS knows functions, not methods."""
+
+    async def workflow(*given: Any) -> str:
+        return await kind.run(*given)
+
+    return workflow
+
+
+def _prepare_file(url: str) -> None:
+    """Let readers and the writer of the SQLite file work side by side; DBOS would not."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database:
+        with closing(sqlite3.connect(parsed.database)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")

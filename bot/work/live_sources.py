@@ -1,0 +1,112 @@
+"""The live sources as a whole: built from a database, a fetcher and the durable queue."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
+
+import structlog
+
+from bot.operations.watchdog import Watchdog
+from bot.work.durable import Durable
+from bot.work.refreshes import POLL_SECONDS, RefreshPlanner, RefreshWorkflows, SharedTurns
+from briefings.analysis import NAMED_FROM
+from briefings.ingest.gathering import Fetch
+from briefings.ingest.pipeline import Ingestor
+from briefings.ingest.refreshing import Refresher
+from briefings.library import Library
+from briefings.library.database import create_engine
+from briefings.sources.fetching import Fetcher
+from briefings.sources.migrations import migrate
+from briefings.sources.model import Source
+from briefings.sources.store import SourceStore
+
+RECONCILE_SECONDS = 60.0
+
+log = structlog.get_logger()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+Following = Callable[
+    [Library, Durable, Callable[[], datetime], Callable[[], set[str]]], "LiveSources"
+]
+"""Makes the live sources of a library: see `bot.sources.following`. It may take a while."""
+
+
+class LiveSources:
+    """Sources and their refreshes. Make it before `durable` starts, which it adds its work to."""
+
+    def __init__(
+        self,
+        database: str,
+        library: Library,
+        durable: Durable,
+        fetcher: Fetcher,
+        *,
+        configured: Sequence[Source] = (),
+        named_from: float = NAMED_FROM,
+        clock: Callable[[], datetime] = utc_now,
+        posted: Callable[[], set[str]] = set,
+        poll_seconds: float = POLL_SECONDS,
+    ) -> None:
+        """Args:
+        fetcher: not entered yet.
+        configured: the sources that the configuration names.
+        named_from: the least confidence, 0 to 1, of a speaker who is named.
+        posted: the ids of the articles that posts rest on: they are not removed for their age.
+        """
+        self.engine = create_engine(database)
+        self.store = SourceStore(self.engine)
+        self.clock = clock
+        self.watchdog = Watchdog()
+        self._configured = tuple(configured)
+        self._fetcher = fetcher
+        is_shared = self.engine.dialect.name == "postgresql"
+        self._turns = SharedTurns(fetcher, database) if is_shared else None
+        fetching: Fetch = self._turns or fetcher
+        self.refresher = Refresher(
+            self.store,
+            library,
+            fetching,
+            ingestor=Ingestor(library, clock=clock, named_from=named_from),
+            clock=clock,
+            is_needed=lambda ids: posted() & set(ids),
+        )
+        self.workflows = RefreshWorkflows(
+            durable, self.store, self.refresher, clock=clock, poll_seconds=poll_seconds
+        )
+        self.planner = RefreshPlanner(self.store, self.workflows, clock=clock)
+        self._opened = AsyncExitStack()
+
+    async def prepare(self) -> None:
+        """Open the tables, and follow what the configuration names; before `durable` starts.
+
+        Raises:
+            LibraryError: the database is newer than the program, or can't be used.
+        """
+        await asyncio.to_thread(migrate, self.engine)
+        named, now = self._configured, self.clock()
+        problems = await asyncio.to_thread(self.store.follow_file, named, now)
+        for problem in problems:
+            log.warning("source_not_followed", problem=problem)
+        await self._opened.aclose()
+        await self._opened.enter_async_context(self._fetcher)
+
+    async def start(self) -> None:
+        """Watch the clock; `durable` runs."""
+        self.watchdog.keep("sources", self.planner.run)
+        self.watchdog.every("sources-reconcile", RECONCILE_SECONDS, self.planner.reconcile)
+
+    async def stop(self) -> None:
+        """Plan nothing more. Call `close` when `durable` has stopped."""
+        await self.watchdog.stop()
+
+    async def close(self) -> None:
+        """Close connections; nothing is refreshed any more."""
+        await self._opened.aclose()
+        if self._turns is not None:
+            self._turns.close()
+        self.engine.dispose()

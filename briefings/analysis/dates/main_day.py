@@ -1,0 +1,67 @@
+"""On which day an article's main event happened.
+
+News tells its event first, and says when near it. Each day that the first sentences name gets
+votes: more the earlier it is named, fewer the farther it lies from the day of publication, which
+has votes of its own for the articles that name no day at all.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from briefings.analysis.dates.finding import FoundDate, find_dates
+
+_READ = 2_500
+"""How many characters of the text are looked at."""
+_PUBLISHED = 0.2
+"""Votes of the day of publication."""
+_FADING_CHARACTERS = 1_000
+_NEAR_DAYS = 4
+_RECENT_DAYS = 35
+_CAPTION = re.compile(
+    r"\bfile (?:photo|picture|image)\b|\bPhoto\b|^Published|\bUpdated\b", re.MULTILINE
+)
+_SAYING = re.compile(
+    r"\b(?:said|says|say|told|reported|reports|according|statement|tweeted|wrote|interview)\b[^.,]*$"
+)
+_SAID = 0.4
+"""What a day counts on which somebody only said something."""
+
+
+def main_day(text: str, published: date, *, headline: str = "") -> date:
+    """The day of the main event of an English article.
+
+    Args:
+        published: the day on which the article appeared.
+        headline: a day that it names counts as named first.
+    """
+    votes: dict[date, float] = defaultdict(float)
+    votes[published] = _PUBLISHED
+    for found, weight in _named(text, published, headline):
+        span = found.days
+        if span is not None and span[0] == span[1]:
+            votes[span[0]] += weight * _nearness((published - span[0]).days)
+    return max(votes, key=lambda day: (votes[day], -abs((published - day).days)))
+
+
+def _named(text: str, published: date, headline: str) -> Iterator[tuple[FoundDate, float]]:
+    for found in find_dates(headline, published):
+        yield found, 1.0
+    opening = text[:_READ]
+    for found in find_dates(opening, published):
+        line = opening[opening.rfind("\n", 0, found.start) + 1 : found.start + 80]
+        caption = _CAPTION.search(line)
+        weight = 0.2 if caption else 1.0
+        if _SAYING.search(opening, max(0, found.start - 30), found.start):
+            weight *= _SAID
+        yield found, weight / (1 + found.start / _FADING_CHARACTERS)
+
+
+def _nearness(age: int) -> float:
+    """How likely a day so many days before publication is the event's; negative: to come."""
+    if age < 0:
+        return 0.3
+    if age <= _NEAR_DAYS:
+        return 1.0
+    return 0.5 if age <= _RECENT_DAYS else 0.15

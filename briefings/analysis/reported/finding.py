@@ -1,0 +1,176 @@
+"""The reported speech of an article, each statement with its source."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.article_people import Cast
+from briefings.analysis.attribution import attribute
+from briefings.analysis.mark_types import Marked
+from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.phrases import NounPhrase
+from briefings.analysis.reported.cues import with_verbs
+from briefings.analysis.reported.statements import Statement, statements
+from briefings.analysis.reported.verbs import CueKind, table
+from briefings.analysis.resolution import Resolver, Speaker
+from briefings.analysis.rules import Rule
+from briefings.analysis.sentences import sentence_starts
+from briefings.analysis.tokens import Token, placeholder, tokenize
+
+_LONGEST = 700
+"""Longest sentence, in characters, that is read."""
+_SURE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedStatement:
+    """What an article says somebody says, wants or thinks, in the article's words.
+
+    `spans` are offsets in characters into the text: more than one where the source stands in the
+    middle. `source_surface` is the source as the sentence names it, `source` the fullest name that
+    the article gives, None where it cannot be told; `confidence` (0 to 1) is that of the source.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    source_surface: str
+    source_span: tuple[int, int]
+    source: str | None
+    cue: str
+    kind: CueKind
+    negated: bool
+    quoted: bool
+    """Whether some of the words stand within quotation marks."""
+    confidence: float
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+
+def find_reported(text: str) -> list[ReportedStatement]:
+    """The reported speech of an English text, in order of its cues.
+
+    What stands in quotation marks as a whole is a quotation, and found by `find_quotes` instead.
+    """
+    lines = paragraphs(text)
+    passages = list(passages_of(text, lines))
+    layout = ArticleLayout(text, lines, passages, sentence_starts(text, lines, passages))
+    found = list(_statements(layout))
+    if not found:
+        return []
+    attribute(layout)
+    sources = _resolved(layout, [statement.source for statement, _ in found])
+    statements_found = []
+    for (statement, tokens), source in zip(found, sources, strict=True):
+        spans = tuple(
+            (tokens[first].start, _end(tokens, end - 1)) for first, end in statement.spans
+        )
+        phrase = statement.source
+        statements_found.append(
+            ReportedStatement(
+                text=" … ".join(text[start:end] for start, end in spans),
+                spans=spans,
+                source_surface=text[phrase.start : phrase.end],
+                source_span=(phrase.start, phrase.end),
+                source=source[0],
+                cue=tokens[statement.cue].low,
+                kind=statement.kind,
+                negated=statement.negated,
+                quoted=_is_quoted(tokens, statement),
+                confidence=source[1],
+            )
+        )
+    return statements_found
+
+
+def _end(tokens: Sequence[Token], last: int) -> int:
+    """Where the last word ends, without a stop that only looks like an abbreviation's: "ill."."""
+    token = tokens[last]
+    stops = last == len(tokens) - 1 and token.word.endswith(".") and token.word.islower()
+    return token.end - 1 if stops else token.end
+
+
+def _statements(layout: ArticleLayout) -> Iterator[tuple[Statement, list[Token]]]:
+    cues = table().keys()
+    for start, end in pairwise([*layout.starts, len(layout.text)]):
+        words = layout.text[start:end].lower().split()
+        if end - start > _LONGEST or ("according" not in words and cues.isdisjoint(_bare(words))):
+            continue
+        tokens = _tokens(layout, start, end)
+        for statement in statements(tokens):
+            if not _is_all_quoted(tokens, statement):
+                yield statement, tokens
+
+
+def _bare(words: Sequence[str]) -> Iterator[str]:
+    """Words without what stands beside them: "said:" and “said”."""
+    return (word.strip(_BESIDE) for word in words)
+
+
+_BESIDE = ".,:;!?\"“”'‘’()[]—–-―"
+
+
+def _tokens(layout: ArticleLayout, start: int, end: int) -> list[Token]:
+    """The words of a sentence, quoted words as one token each."""
+    tokens: list[Token] = []
+    begin = start
+    for passage in layout.passages:
+        if passage.closing <= start:
+            continue
+        if passage.opening >= end:
+            break
+        if passage.opening > begin:
+            tokens += tokenize(layout.text, begin, passage.opening, initial=begin == start)
+        if passage.end > passage.start:
+            tokens.append(placeholder(passage.start, passage.end))
+        begin = passage.closing
+    if begin < end:
+        tokens += tokenize(layout.text, begin, end, initial=begin == start)
+    return with_verbs(tokens)
+
+
+def _is_quoted(tokens: Sequence[Token], statement: Statement) -> bool:
+    return any(
+        token.low == "quoted-words" for first, end in statement.spans for token in tokens[first:end]
+    )
+
+
+def _is_all_quoted(tokens: Sequence[Token], statement: Statement) -> bool:
+    words = [token for first, end in statement.spans for token in tokens[first:end]]
+    return words[0].low == "quoted-words" or all(
+        token.low in ("quoted-words", ",", "and", "that") for token in words
+    )
+
+
+def _resolved(
+    layout: ArticleLayout, sources: Sequence[NounPhrase]
+) -> list[tuple[str | None, float]]:
+    """Whom the sources mean, by the same walk through the text that resolves quotations.
+
+    Each source rides on a passage of no length at the end of the text, behind the real ones, for
+    the resolver goes by the place of the words that name the speaker.
+    """
+    after = len(layout.text)
+    number = len(layout.passages)
+    nothing = Marked(after, after, after, after, max(0, len(layout.lines) - 1))
+    layout.passages = [*layout.passages, *(nothing for _ in sources)]
+    layout.leads += [Lead(Rule.BEFORE_CUE, _SURE, phrase) for phrase in sources]
+    speakers = Resolver(layout, Cast(layout.text)).resolve()
+    return [_named(speaker) for speaker in speakers[number:]]
+
+
+def _named(speaker: Speaker) -> tuple[str | None, float]:
+    """A role leads to a person only; "the mayor" is no newspaper."""
+    person = speaker.person
+    if speaker.way == "role" and person is not None and not (person.gender or person.is_person):
+        return speaker.surface, round(speaker.confidence * _UNSURE, 2)
+    return speaker.name, round(speaker.confidence, 2)
+
+
+_UNSURE = 0.6

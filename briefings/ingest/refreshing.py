@@ -1,0 +1,182 @@
+"""A source is asked: fetched, listed, its new entries read and stored, and that written down.
+
+Whatever stops the program on the way, nothing is lost and nothing is there twice: articles are
+stored before it is written down that they were, and an article that is brought again is known.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from briefings.identity import Sameness
+from briefings.ingest.gathering import Fetch, Gatherer, Work, moment_of
+from briefings.ingest.pipeline import Ingestor, Stored, source_of
+from briefings.library import Library
+from briefings.reading import ReadArticle, ReadingError
+from briefings.reading.listing import published_times
+from briefings.sources.deciding import Wanted
+from briefings.sources.discovery import DiscoveryError
+from briefings.sources.fetching import FetchError
+from briefings.sources.model import Fate, Item, Source
+from briefings.sources.standing import Outcome, failed, succeeded
+from briefings.sources.store import SourceStore
+
+EXPIRED_AT_ONCE = 200
+"""So many articles are removed for their age in one refresh."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh did."""
+
+    source: Source
+    """As it stands now."""
+    brought: int = 0
+    """Articles that are new to the source."""
+    changed: int = 0
+    """Articles whose new text was stored."""
+    problem: str | None = None
+    """Why it failed; None where it did not."""
+    is_unfinished: bool = False
+    """Whether pages of entries are left for the next refresh, which comes soon."""
+
+
+class Refresher:
+    """Refreshes sources. May refresh several at a time; articles are stored one batch at a time."""
+
+    def __init__(
+        self,
+        store: SourceStore,
+        library: Library,
+        fetching: Fetch,
+        *,
+        ingestor: Ingestor | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        is_needed: Callable[[Sequence[str]], set[str]] = lambda _: set(),
+    ) -> None:
+        """Args:
+        is_needed: of articles that are to be removed for their age, by id, those that must stay
+            nevertheless, as something that was posted rests on them.
+        """
+        self._store = store
+        self._library = library
+        self._gatherer = Gatherer(store, library, fetching)
+        self._ingestor = ingestor or Ingestor(library, clock=clock)
+        self._clock = clock
+        self._is_needed = is_needed
+        self._storing = asyncio.Lock()
+
+    async def refresh(self, source: Source) -> Refreshed:
+        """Ask a source, store what is new, and write down how it stands.
+
+        Raises:
+            LibraryError: the database fails; the refresh can be done again.
+        """
+        work = Work(source, self._clock(), credited=source.credited)
+        try:
+            await self._gatherer.gather(work)
+        except (FetchError, ReadingError, DiscoveryError) as error:
+            what = error if isinstance(error, FetchError) else _message(error)
+            after = failed(source, work.now, what)
+            await asyncio.to_thread(self._store.settle, source, after)
+            log.info("source_failed", source=source.name, problem=after.problem)
+            return Refreshed(after, problem=after.problem)
+        async with self._storing:
+            after = await asyncio.to_thread(self._settle, work)
+        if work.brought or work.changed:
+            log.info("source_brought", source=source.name, new=work.brought, changed=work.changed)
+        return Refreshed(after, work.brought, work.changed, is_unfinished=work.unfinished)
+
+    def _settle(self, work: Work) -> Source:
+        """Store what came, then write down that it did."""
+        self._put(work)
+        self._expire(work)
+        after = succeeded(work.source, self._outcome(work), work.now)
+        self._store.settle(work.source, after, work.items.values(), work.plan.seen)
+        return after
+
+    def _put(self, work: Work) -> None:
+        """Store the articles, and what became of their entries; mark those withdrawn."""
+        new = [one for one, _ in work.coming if one.item.fate is not Fate.STORED]
+        # Another source may have brought the same while this one was read.
+        urls = [one.entry.url for one in new if one.entry.url]
+        elsewhere = self._store.brought_elsewhere(work.source.id, urls)
+        coming = [one for one in work.coming if one[0].entry.url not in elsewhere]
+        for wanted in new:
+            shared = elsewhere.get(wanted.entry.url or "")
+            if shared is not None:
+                work.brought += 1
+                work.items[wanted.item.key] = replace(wanted.item, fate=Fate.SHARED, article=shared)
+        stored = self._ingestor.add([article for _, article in coming])
+        for (wanted, article), one in zip(coming, stored, strict=True):
+            work.items[wanted.item.key] = _brought(wanted, article, one, work)
+        withdrawn = [
+            item.article
+            for item in work.items.values()
+            if item.fate is Fate.WITHDRAWN and item.article
+        ]
+        if withdrawn:
+            self._ingestor.withdraw(withdrawn)
+
+    def _expire(self, work: Work) -> None:
+        """Remove articles that are older than the source's are kept, and that nothing rests on."""
+        days = work.source.options.keep_days
+        if days is None:
+            return
+        before = work.now - timedelta(days=days)
+        old = self._store.expiring(work.source.id, before, EXPIRED_AT_ONCE)
+        needed = self._is_needed([item.article for item in old if item.article])
+        for item in old:
+            if item.article and item.article not in needed:
+                self._library.remove(source_of(item.article))
+                work.items[item.key] = replace(item, fate=Fate.EXPIRED)
+
+    def _outcome(self, work: Work) -> Outcome:
+        listing = work.listing
+        return Outcome(
+            fetched=work.fetched,
+            published=published_times(listing.entries) if listing else (),
+            brought=work.brought,
+            title=listing.title if listing else None,
+            kind=work.kind,
+            address=work.address,
+            credited=work.credited,
+            body_hash=work.body_hash,
+            notes=work.notes if listing else [*work.source.notes, *work.notes],
+            unfinished=work.unfinished,
+            see_again=work.see_again or work.plan.held_back > 0 or work.address is not None,
+            retry_at=work.retry_at,
+        )
+
+
+def _brought(wanted: Wanted, article: ReadArticle, stored: Stored, work: Work) -> Item:
+    """What became of an entry whose article was brought."""
+    item = wanted.item
+    was_stored = item.fate is Fate.STORED
+    fate = Fate.SHARED if stored.sameness in (Sameness.ELSEWHERE, Sameness.LEFT) else Fate.STORED
+    if was_stored:
+        fate = Fate.STORED
+    else:
+        work.brought += 1
+    has_changed = stored.sameness is Sameness.CHANGED
+    is_as_before = stored.sameness is Sameness.KNOWN and was_stored
+    work.changed += has_changed and was_stored
+    return replace(
+        item,
+        fate=fate,
+        article=stored.article.id,
+        published=item.published or moment_of(article),
+        changed_at=item.changed_at if is_as_before else work.now,
+        versions=item.versions + (has_changed and was_stored),
+        latest=None,
+        tries=0,
+    )
+
+
+def _message(error: ReadingError | DiscoveryError) -> str:
+    return error.message if isinstance(error, ReadingError) else str(error)

@@ -1,0 +1,46 @@
+"""What is removed is gone from SQLite's file as well, not only from its tables.
+
+SQLite leaves deleted rows in free pages until something else needs the room, its log keeps earlier
+states of pages, and FTS5 keeps words until the parts of an index that have them are merged. In
+PostgreSQL that is the work of VACUUM, which the server does by itself.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from briefings.library.errors import explained
+
+_INDEXES = ("library_article_words", "library_quote_words")
+
+
+@contextmanager
+def erasing(connection: Connection) -> Iterator[None]:
+    """Overwrite what is deleted meanwhile, in the tables and in the full-text indexes.
+
+    Sources: https://www.sqlite.org/pragma.html#pragma_secure_delete,
+    https://www.sqlite.org/fts5.html#the_optimize_command
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    try:
+        yield
+        for table in _INDEXES:  # rewritten without the words that were taken out of them
+            connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+    finally:
+        connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+
+
+def empty_log(engine: Engine) -> None:
+    """Write SQLite's log back into the file and empty it.
+
+    As far as nobody still reads from it: whoever is the last to close the file empties it then.
+    """
+    if engine.dialect.name == "sqlite":
+        with explained(engine.url), engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

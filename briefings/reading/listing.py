@@ -1,0 +1,295 @@
+"""What a feed, a news sitemap or a list of posts has: its entries, known ones passed over.
+
+`briefings.reading.read` makes articles of a document and leaves out what has no text. Who follows
+a feed needs more and less than that: entries that have a link alone, what tells an entry from
+others, whether it has changed; and nothing of the texts that are known.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from briefings.reading.article import ReadArticle, ReadingError
+from briefings.reading.draft import Draft
+from briefings.reading.finish import finish
+
+CLOCKS_DIFFER = timedelta(days=2)
+"""By how much clocks and zones may make an entry later than the moment it is read."""
+MOST = 500
+"""Entries that are taken of one document, unless set otherwise: the newest."""
+_KEY_LENGTH = 16
+
+
+class Form(StrEnum):
+    """What a document is to somebody who wants to follow it."""
+
+    FEED = "feed"
+    """RSS, RDF, Atom or JSON Feed."""
+    POSTS = "posts"
+    """A list of posts as WordPress's REST interface gives it."""
+    SITEMAP = "sitemap"
+    INDEX = "index"
+    """A sitemap of sitemaps."""
+    PAGE = "page"
+    """A web page: no list, but it may name feeds."""
+    TEXT = "text"
+    """Anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a list."""
+
+    key: str
+    """What tells it from the others, as hexadecimal digits: of its id, else of its address."""
+    fingerprint: str
+    """Another one wherever its title, address, text or time of change is another."""
+    url: str | None = None
+    title: str | None = None
+    published: datetime | None = None
+    """Aware; None where it is not stated to the hour, or still to come."""
+    article: ReadArticle | None = None
+    """What its own text makes; None where it has none, or is known as it is."""
+    is_full: bool = False
+    """Whether the format says that its text is the whole article's, not a summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page names."""
+
+    url: str
+    title: str | None
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a document lists."""
+
+    form: Form
+    title: str | None = None
+    """As the list calls its outlet."""
+    site: str | None = None
+    """The address of the site whose list it is."""
+    entries: tuple[Entry, ...] = ()
+    """The newest first where they are dated, else in the document's order."""
+    total: int = 0
+    """How many entries the document has; more than `entries` where they are too many."""
+    future: int = 0
+    """How many of its entries are dated later than the moment it was read."""
+    gone: tuple[str, ...] = ()
+    """Keys of entries that the document says are withdrawn."""
+    children: tuple[str, ...] = ()
+    """The sitemaps of an index, newest first."""
+    links: tuple[FeedLink, ...] = ()
+    """The feeds that a page names, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry as a format's reader found it."""
+
+    id: str | None
+    draft: Draft
+    """With no blocks where the entry has no text."""
+    changed: str = ""
+    """When the entry says that it was changed, as it is written there."""
+    is_full: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundList:
+    """A list as a format's reader found it."""
+
+    form: Form
+    title: str | None
+    site: str | None
+    found: tuple[Found, ...]
+    total: int
+    gone: tuple[str, ...] = ()
+    """Ids."""
+
+
+def entry_key(id_: str) -> str:
+    """What tells an entry from others, by its id or address."""
+    return _hash(id_)
+
+
+def make_listing(
+    found: FoundList, now: datetime, known: Mapping[str, str] | None = None, most: int = MOST
+) -> Listing:
+    """The listing of what was found.
+
+    Args:
+        now: the moment it is read, aware; dates that are still to come are not believed.
+        known: fingerprints of known entries, by their keys: nothing is made of their texts.
+        most: how many entries are taken.
+    """
+    entries: dict[str, Entry] = {}
+    drafts: dict[str, Draft] = {}
+    for one in found.found:
+        name = one.id or one.draft.url or one.draft.headline
+        if not name:
+            continue
+        entry = _entry(one, entry_key(name), now)
+        if entry.key not in entries:
+            entries[entry.key] = entry
+            drafts[entry.key] = one.draft
+    chosen = newest(entries.values())[:most]
+    told = known or {}
+    return Listing(
+        form=found.form,
+        title=found.title,
+        site=found.site,
+        entries=tuple(
+            entry
+            if told.get(entry.key) == entry.fingerprint or not drafts[entry.key].blocks
+            else replace(entry, article=finish(drafts[entry.key], now))
+            for entry in chosen
+        ),
+        total=found.total,
+        future=sum(_is_future(one.draft, now) for one in found.found),
+        gone=tuple(entry_key(id_) for id_ in found.gone),
+    )
+
+
+def newest(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries, the newest first; those without a time stay where they are, behind no later one."""
+    dated, order = None, []
+    for number, entry in enumerate(entries):
+        # One without a time is about as old as that above it: feeds are written newest first.
+        dated = entry.published or dated
+        order.append((-(dated.timestamp() if dated else float("inf")), number, entry))
+    return [entry for *_, entry in sorted(order, key=lambda one: one[:2])]
+
+
+def _entry(one: Found, key: str, now: datetime) -> Entry:
+    draft = one.draft
+    texts = [block.text for block in draft.blocks]
+    return Entry(
+        key=key,
+        fingerprint=_hash(draft.headline or "", draft.url or "", one.changed, *texts),
+        url=draft.url,
+        title=draft.headline,
+        published=_moment(draft, now),
+        is_full=one.is_full,
+    )
+
+
+def _moment(draft: Draft, now: datetime) -> datetime | None:
+    for value in (draft.date, draft.posted):
+        if isinstance(value, datetime) and value <= now + CLOCKS_DIFFER:
+            return value.astimezone(UTC)
+    return None
+
+
+def _is_future(draft: Draft, now: datetime) -> bool:
+    return isinstance(draft.date, datetime) and draft.date > now + CLOCKS_DIFFER
+
+
+def _hash(*parts: str) -> str:
+    data = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=_KEY_LENGTH // 2).hexdigest()
+
+
+_LINK = re.compile(r"<link\b[^<>]{0,4000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""\b(rel|type|href|title)\s*=\s*(?:"([^"<>]{0,2000})"|'([^'<>]{0,2000})'|([^\s"'<>]{1,2000}))""",
+    re.IGNORECASE,
+)
+_FEED_TYPES = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
+        "application/xml",
+        "text/xml",
+    }
+)
+_LOOKED_AT = 500_000
+"""Characters of a page in which its links to feeds are looked for: they stand in its head."""
+_MOST_LINKS = 50
+
+
+def feed_links(page: str, url: str | None) -> tuple[FeedLink, ...]:
+    """The feeds that a page names (https://html.spec.whatwg.org/#rel-alternate), in its order."""
+    from briefings.reading.blocks import clean, safe_url
+
+    found: dict[str, FeedLink] = {}
+    for match in _LINK.finditer(page, 0, _LOOKED_AT):
+        said = {
+            name.lower(): clean(one or two or three)
+            for name, one, two, three in _ATTRIBUTE.findall(match[0])
+        }
+        kind = said.get("type", "").lower().partition(";")[0].strip()
+        address = safe_url(said.get("href"), url)
+        rel = said.get("rel", "").lower().split()
+        if "alternate" in rel and kind in _FEED_TYPES and address and "/oembed" not in address:
+            found.setdefault(address, FeedLink(address, said.get("title") or None, kind))
+        if len(found) == _MOST_LINKS:
+            break
+    return tuple(found.values())
+
+
+def list_document(
+    data: bytes,
+    name: str = "",
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    now: datetime | None = None,
+    known: Mapping[str, str] | None = None,
+    most: int = MOST,
+) -> Listing:
+    """What a document lists.
+
+    Args:
+        data, name, content_type, url, now: as for `briefings.reading.read`.
+        known, most: as for `make_listing`.
+
+    Raises:
+        ReadingError: it can't be read, in one line that says why and what to do. A web page is
+            no error: its listing has no entries.
+    """
+    from briefings.reading import Format, format_of
+    from briefings.reading.decode import decode
+
+    try:
+        text = decode(data, content_type)
+        form = format_of(text, name, content_type)
+        moment = now or datetime.now(UTC)
+        if form is Format.HTML:
+            sitemap = _sitemap(text, moment, most)
+            return sitemap or Listing(Form.PAGE, links=feed_links(text, url))
+        if form is Format.FEED:
+            from briefings.reading.feed import list_feed
+
+            return make_listing(list_feed(text, url, most), moment, known, most)
+        if form is Format.JSON:
+            from briefings.reading.wordpress import list_json
+
+            return make_listing(list_json(text), moment, known, most)
+    except ReadingError as error:
+        raise ReadingError(error.message, name) from error
+    return Listing(Form.TEXT)
+
+
+def _sitemap(text: str, now: datetime, most: int) -> Listing | None:
+    """The listing of a sitemap; None for anything else."""
+    from briefings.reading.sitemap import is_sitemap, list_sitemap
+
+    if not is_sitemap(text):
+        return None
+    found, children = list_sitemap(text, now, most)
+    return replace(make_listing(found, now, None, most), children=tuple(children))
+
+
+def published_times(entries: Collection[Entry]) -> list[datetime]:
+    """When the entries were published, the newest first."""
+    return sorted((entry.published for entry in entries if entry.published), reverse=True)

@@ -1,0 +1,186 @@
+"""From the address that somebody gives to what can be followed there."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from briefings.reading import ReadingError
+from briefings.reading.bounded import list_bounded
+from briefings.reading.listing import Entry, FeedLink, Form, Listing
+from briefings.sources.addresses import ADDRESS
+from briefings.sources.fetching import Fetched, FetchError, parse_address, shown
+from briefings.sources.model import Kind
+
+USUAL_PATHS = (
+    "/feed/",
+    "/rss.xml",
+    "/feed.xml",
+    "/rss",
+    "/atom.xml",
+    "/index.xml",
+    "/feed.json",
+    "/wp-json/wp/v2/posts",
+    "/news-sitemap.xml",
+    "/sitemap-news.xml",
+)
+"""Where sites that name no feed often have one, the likeliest first."""
+
+KINDS = {
+    Form.FEED: Kind.FEED,
+    Form.POSTS: Kind.WORDPRESS,
+    Form.SITEMAP: Kind.SITEMAP,
+    Form.INDEX: Kind.SITEMAP,
+}
+_LESS_WANTED = ("comment", "kommentar", "podcast", "oembed", "wp-json/oembed")
+
+Fetch = Callable[[str], Awaitable[Fetched]]
+
+
+class DiscoveryError(Exception):
+    """Nothing that can be followed was found: one line that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """What can be followed at an address."""
+
+    kind: Kind
+    address: str
+    title: str | None
+    entries: tuple[Entry, ...] = ()
+    total: int = 0
+    others: tuple[FeedLink, ...] = ()
+    """Other feeds that the page names."""
+    guessed: bool = False
+    """Whether it was found at one of the usual paths: the page names none."""
+
+
+def choose(links: Sequence[FeedLink], page: str) -> list[FeedLink]:
+    """The feeds that a page names, that of the whole site first.
+
+    Feeds of comments and podcasts come last, and those of other hosts after the page's own; of
+    the others those come first that the page names first.
+    """
+    host = _host(page)
+
+    def order(link: FeedLink) -> tuple[bool, bool]:
+        said = f"{link.url} {link.title or ''}".casefold()
+        return any(word in said for word in _LESS_WANTED), _host(link.url) != host
+
+    return sorted(links, key=order)
+
+
+async def discover(given: str, fetch: Fetch, kind: Kind = Kind.AUTO) -> Discovered:
+    """What can be followed at an address, or in a folder.
+
+    Args:
+        given: an http(s) address, or a folder's path.
+        kind: what it is known to be; `Kind.AUTO` finds out.
+
+    Raises:
+        DiscoveryError: nothing, in one line that says what to do.
+        FetchError: the address can't be fetched.
+        ReadingError: what is there can't be read.
+    """
+    is_address = ADDRESS.match(given) is not None
+    if kind is Kind.FOLDER or (kind is Kind.AUTO and not is_address):
+        folder = _folder(given)
+        if folder is not None:
+            return Discovered(Kind.FOLDER, str(folder), folder.name)
+    if kind is Kind.FOLDER:
+        raise DiscoveryError(f"{given}: no such folder: give one that holds documents")
+    if not is_address:
+        raise DiscoveryError(
+            f"{given}: neither a folder nor an address: write https:// before a site's name"
+        )
+    address = parse_address(given).full
+    found = await fetch(address)
+    if kind is Kind.PAGE:
+        return Discovered(Kind.PAGE, found.moved_to or address, None)
+    listing = await read_listing(found, shown(address))
+    if listing.form in KINDS:
+        return _discovered(found.moved_to or address, listing)
+    if kind is not Kind.AUTO:
+        raise DiscoveryError(f"{shown(address)}: is no {kind}: {_advice(listing)}")
+    return await _on_page(found, listing, address, fetch)
+
+
+async def read_listing(found: Fetched, name: str) -> Listing:
+    """What a document that was fetched lists.
+
+    Raises:
+        ReadingError: it can't be read.
+    """
+    return await asyncio.to_thread(
+        list_bounded, found.body, name, content_type=found.content_type, url=found.url
+    )
+
+
+async def _on_page(found: Fetched, page: Listing, address: str, fetch: Fetch) -> Discovered:
+    """The feed that a page names, else one at a usual path."""
+    links = choose(page.links, found.url)
+    for link in links:
+        listing = await _tried(link.url, fetch)
+        if listing is not None:
+            others = tuple(other for other in links if other.url != link.url)
+            return _discovered(link.url, listing, others)
+    origin = parse_address(found.url).origin
+    for path in USUAL_PATHS:
+        listing = await _tried(origin + path, fetch)
+        if listing is not None and (listing.entries or listing.children):
+            return _discovered(origin + path, listing, guessed=True)
+    raise DiscoveryError(
+        f"{shown(address)}: names no feed, and there is none at the usual places: give the feed's "
+        "own address, or follow the page itself with --kind page"
+    )
+
+
+async def _tried(address: str, fetch: Fetch) -> Listing | None:
+    """What an address lists; None where there is no list."""
+    try:
+        found = await fetch(address)
+        listing = await read_listing(found, shown(address))
+    except (FetchError, ReadingError):
+        return None
+    return listing if listing.form in KINDS else None
+
+
+def _discovered(
+    address: str,
+    listing: Listing,
+    others: tuple[FeedLink, ...] = (),
+    *,
+    guessed: bool = False,
+) -> Discovered:
+    return Discovered(
+        KINDS[listing.form],
+        address,
+        listing.title,
+        listing.entries,
+        listing.total,
+        others,
+        guessed=guessed,
+    )
+
+
+def _advice(listing: Listing) -> str:
+    if listing.form is Form.PAGE:
+        return "it is a web page (HTML); without --kind its feeds are looked for"
+    return "check the address in a browser"
+
+
+def _folder(given: str) -> Path | None:
+    """The folder of this name, with its whole path; None if there is none."""
+    try:
+        return Path(given).resolve() if Path(given).is_dir() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,204 @@
+"""What a story needs of each article: worked out once, when the article comes, and kept."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from zlib import crc32
+
+from briefings.analysis.dates import FoundDate, find_dates
+from briefings.analysis.mark_types import Marked, Paragraph
+from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.quotes import FoundQuote
+from briefings.analysis.reported import ReportedStatement, find_reported
+from briefings.analysis.sentences import sentence_starts
+from briefings.stories.numbers import Counted, counted, victims
+from briefings.stories.standing_alone import stands_alone
+from briefings.stories.vectors import stems_of
+from briefings.text.words import words
+
+RUN = 3
+"""Words in a run, by which copies of one text are told."""
+_MOST_SENTENCES = 80
+"""Sentences that are kept of an article; news says what is new long before."""
+_ENDED = re.compile(r"[.!?…][\"”“’')\]]*$")
+_FEWEST_WORDS = 4
+_EARLY = 10
+"""Sentences in which victims are counted: what comes later tells of other events."""
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z][A-Z .,’'/-]{1,30}(?:[A-Z][\w.]+,? ){0,3}(?:\d{1,2} )?"
+    r"(?:\([A-Z][\w /]{1,40}\) )?(?:--|[-–—])\s+"
+)
+"""Place, day and agency before a report's first sentence: "HOLM, May 3 (ABC) - "."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryArticle:
+    """An article as far as stories go. Offsets are in characters into `text`."""
+
+    id: str
+    headline: str
+    text: str
+    day: date
+    """On which it appeared, or came where it gives no date."""
+    outlet: str | None = None
+    provider: str | None = None
+    """The wire agency that its credits name."""
+    machine_written: bool = False
+    language: str = "en"
+    quotes: tuple[FoundQuote, ...] = ()
+    asides: tuple[tuple[int, int], ...] = ()
+    """Captions and subheads, which are no prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in an article: `exact` is what stands at `start`..`end` of its text."""
+
+    article: str
+    exact: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article's prose. `number` counts from 0 at the article's beginning."""
+
+    article: str
+    number: int
+    start: int
+    end: int
+    text: str
+    stems: frozenset[str]
+    quoted: float
+    """The part of it that stands in quotation marks, 0 to 1."""
+    dates: tuple[FoundDate, ...]
+    alone: bool
+    """Whether it can be read without the sentences before it."""
+    numbers: tuple[Counted, ...]
+    victims: tuple[Counted, ...]
+    """Numbers of people killed or hurt, in an article's first sentences."""
+
+    @property
+    def citation(self) -> Citation:
+        return Citation(self.article, self.text, self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFindings:
+    """What an article says, ready to be told together with others."""
+
+    id: str
+    headline: str
+    day: date
+    outlet: str | None
+    provider: str | None
+    machine_written: bool
+    sentences: tuple[Sentence, ...]
+    reported: tuple[ReportedStatement, ...]
+    quotes: tuple[FoundQuote, ...]
+    runs: frozenset[int]
+    """Hashes of the three-word runs of its own prose, without quotations."""
+
+
+def read_article(article: StoryArticle) -> ArticleFindings:
+    """Everything that stories need of an article.
+
+    In other languages than English no dates and no reported speech are looked for.
+    """
+    english = article.language.split("-")[0].lower() == "en"
+    lines = paragraphs(article.text)
+    passages = list(passages_of(article.text, lines))
+    dates = find_dates(article.text, article.day) if english else []
+    spans = list(_prose(article, lines, passages))
+    said = list(words(article.text))
+    starts = [start for start, _, _ in said]
+    sentences = []
+    runs: set[int] = set()
+    for number, (start, end) in enumerate(spans):
+        own = said[bisect_left(starts, start) : bisect_left(starts, end)]
+        within = [one for one in passages if one.opening < end and start < one.closing]
+        sentences.append(_sentence(article, number, (start, end), own, within, dates))
+        runs.update(_runs(own, within))
+    return ArticleFindings(
+        id=article.id,
+        headline=article.headline,
+        day=article.day,
+        outlet=article.outlet,
+        provider=article.provider,
+        machine_written=article.machine_written,
+        sentences=tuple(sentences),
+        reported=tuple(find_reported(article.text)) if english else (),
+        quotes=article.quotes,
+        runs=frozenset(runs),
+    )
+
+
+_Word = tuple[int, int, str]
+
+
+def _prose(
+    article: StoryArticle, lines: Sequence[Paragraph], passages: Sequence[Marked]
+) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand that are prose, in order."""
+    text, number = article.text, 0
+    bounds = sorted({*sentence_starts(text, lines, passages), *(line.end for line in lines)})
+    for bound, following in pairwise([*bounds, len(text)]):
+        dateline = _DATELINE.match(text, bound, following)
+        begin = dateline.end() if dateline else bound
+        stripped = text[begin:following].strip()
+        start = begin + len(text[begin:following]) - len(text[begin:following].lstrip())
+        end = start + len(stripped)
+        if _is_prose(stripped) and not _is_aside(start, end, article):
+            yield start, end
+            number += 1
+        if number == _MOST_SENTENCES:
+            return
+
+
+def _sentence(
+    article: StoryArticle,
+    number: int,
+    span: tuple[int, int],
+    said: Sequence[_Word],
+    within: Sequence[Marked],
+    dates: Sequence[FoundDate],
+) -> Sentence:
+    start, end = span
+    text = article.text[start:end]
+    quoted = sum(min(one.closing, end) - max(one.opening, start) for one in within)
+    return Sentence(
+        article=article.id,
+        number=number,
+        start=start,
+        end=end,
+        text=text,
+        stems=frozenset(stems_of(word for _, _, word in said)),
+        quoted=round(quoted / len(text), 2),
+        dates=tuple(found for found in dates if start <= found.start and found.end <= end),
+        alone=stands_alone(text),
+        numbers=tuple(counted(text)),
+        victims=tuple(victims(text)) if number < _EARLY else (),
+    )
+
+
+def _is_prose(sentence: str) -> bool:
+    return _ENDED.search(sentence) is not None and sentence.count(" ") >= _FEWEST_WORDS - 1
+
+
+def _is_aside(start: int, end: int, article: StoryArticle) -> bool:
+    return any(begin < end and start < close for begin, close in article.asides)
+
+
+def _runs(said: Sequence[_Word], within: Sequence[Marked]) -> Iterator[int]:
+    """Quotations are left out: two reporters who heard one speech quote the same words."""
+    own = [
+        word
+        for start, _, word in said
+        if not any(one.opening <= start < one.closing for one in within)
+    ]
+    for place in range(len(own) - RUN + 1):
+        yield crc32(" ".join(own[place : place + RUN]).encode())

@@ -1,0 +1,127 @@
+"""The sentences that say best what a story is about.
+
+A sentence is central where it has much of what the articles' sentences say together (the centroid:
+Radev et al., 2004, https://doi.org/10.1016/j.ipm.2003.10.006) and where it stands early in its
+article. What other origins say, too, comes first. No sentence is taken that says what one before
+it says (maximal marginal relevance: Carbonell and Goldstein, 1998,
+https://doi.org/10.1145/290941.291025), and none that cannot stand alone.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.stories import origins
+from briefings.stories.articles import ArticleFindings, Citation, Sentence
+from briefings.stories.likeness import Rarity, dice, overlap, weight
+
+MOST = 6
+_SAME = 0.4
+"""Overlap from which on two sentences say the same …"""
+_SUPPORTS = 0.42
+"""… and from which on one supports the other."""
+_READ = 25
+"""Sentences of each article that are looked at."""
+_NEWEST = 60
+"""Articles of a story that are looked at, the newest: a story of years is told by its end."""
+_PER_ORIGIN = 0.25
+"""How much more a key point weighs with each further origin."""
+_QUOTED = 0.5
+"""More of a key point than this must not be somebody's words: those are quotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """A sentence of an article, and where it and others like it stand.
+
+    The first citation is the sentence itself; the others support it. `first_seen` is the day of
+    the oldest article of them, so that what is new since a day can be told first.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    origins: int
+    first_seen: date
+
+
+def key_points(
+    articles: Sequence[ArticleFindings],
+    rarity: Rarity,
+    origin_of: Mapping[str, str | None],
+    most: int = MOST,
+) -> tuple[KeyPoint, ...]:
+    """At most so many key points of a story, the weightiest first."""
+    newest = sorted(articles, key=lambda article: article.day)[-_NEWEST:]
+    days = {article.id: article.day for article in articles}
+    sentences = [one for article in newest for one in article.sentences[:_READ]]
+    ranked = _ranked(sentences, _centroid(newest, rarity), rarity)
+    chosen: list[tuple[float, KeyPoint]] = []
+    taken: list[frozenset[str]] = []
+    for score, sentence in ranked:
+        if len(chosen) == most:
+            break
+        if any(overlap(sentence.stems, other, rarity) >= _SAME for other in taken):
+            continue
+        support = _support(sentence, sentences, rarity)
+        cited = [sentence.article, *(one.article for one in support)]
+        number = origins.count(cited, origin_of)
+        if number == 0:
+            continue  # only a machine says so
+        point = KeyPoint(
+            text=sentence.text,
+            citations=(sentence.citation, *(one.citation for one in support)),
+            origins=number,
+            first_seen=min(days[article] for article in cited),
+        )
+        chosen.append((score * (1 + _PER_ORIGIN * (number - 1)), point))
+        taken.append(sentence.stems)
+    return tuple(point for _, point in sorted(chosen, key=lambda item: -item[0]))
+
+
+def _centroid(articles: Sequence[ArticleFindings], rarity: Rarity) -> dict[str, float]:
+    """What the articles say together: a stem weighs by how many of them use it."""
+    using: Counter[str] = Counter()
+    for article in articles:
+        using.update({stem for one in article.sentences[:_READ] for stem in one.stems})
+    return {
+        stem: rarity(stem) * (number / len(articles))
+        for stem, number in using.items()
+        if number > 1 or len(articles) == 1
+    }
+
+
+def _ranked(
+    sentences: Sequence[Sentence], centroid: Mapping[str, float], rarity: Rarity
+) -> list[tuple[float, Sentence]]:
+    def score(sentence: Sentence) -> float:
+        central = sum(centroid.get(stem, 0.0) for stem in sentence.stems)
+        length = math.sqrt(weight(sentence.stems, rarity)) or 1.0
+        early = 1.0 / (1 + 0.12 * sentence.number)
+        return central / length * early
+
+    able = [one for one in sentences if one.quoted <= _QUOTED and one.alone]
+    scored = [(score(one), one) for one in able]
+    return sorted(scored, key=lambda item: (-item[0], item[1].article, item[1].start))
+
+
+def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) -> list[Sentence]:
+    """The sentence most like it of each other article, where one says the same."""
+    best: dict[str, tuple[float, Sentence]] = {}
+    for other in sentences:
+        if other.article == sentence.article or len(other.stems & sentence.stems) < 3:
+            continue
+        if not _agrees(sentence, other):
+            continue
+        like = dice(sentence.stems, other.stems, rarity)
+        if like >= _SUPPORTS and like > best.get(other.article, (0.0, other))[0]:
+            best[other.article] = like, other
+    return [other for _, other in sorted(best.values(), key=lambda item: -item[0])]
+
+
+def _agrees(sentence: Sentence, other: Sentence) -> bool:
+    """Whether the other sentence names no other number where this one names one."""
+    said = {one.value for one in sentence.numbers}
+    heard = {one.value for one in other.numbers}
+    return not said or not heard or bool(said & heard)

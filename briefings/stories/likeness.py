@@ -1,0 +1,53 @@
+"""How much two sentences say the same, by the weights of their words."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from briefings.stories.articles import Sentence
+
+Rarity = Callable[[str], float]
+"""Inverse document frequency of a stem, 0 or more: `DocumentFrequencies.rarity`."""
+
+
+def overlap(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
+    """The weight of shared stems in that of the shorter sentence, from 0 to 1."""
+    shared = sum(rarity(stem) for stem in one & other)
+    least = min(weight(one, rarity), weight(other, rarity))
+    return shared / least if least > 0 else 0.0
+
+
+def dice(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
+    """The weight of shared stems in that of both sentences, from 0 to 1."""
+    shared = sum(rarity(stem) for stem in one & other)
+    both = weight(one, rarity) + weight(other, rarity)
+    return 2 * shared / both if both > 0 else 0.0
+
+
+def weight(stems: Iterable[str], rarity: Rarity) -> float:
+    return sum(map(rarity, stems))
+
+
+def pairs(sentences: Sequence[Sentence], fewest: int = 3) -> Iterator[tuple[Sentence, Sentence]]:
+    """Sentences of different articles that share at least so many stems.
+
+    Stems that stand in more than a fifth of many sentences bring nobody together.
+    """
+    holding: dict[str, list[int]] = defaultdict(list)
+    for place, sentence in enumerate(sentences):
+        for stem in sentence.stems:
+            holding[stem].append(place)
+    most = max(12, len(sentences) // 5)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in holding.values():
+        if len(places) <= most:
+            for at, one in enumerate(places):
+                for other in places[at + 1 :]:
+                    shared[one, other] += 1
+    for (one, other), number in shared.items():
+        if number >= fewest and sentences[one].article != sentences[other].article:
+            yield sentences[one], sentences[other]
+
+
+def document_weights(counts: Mapping[str, int], sentences: int, rarity: Rarity) -> dict[str, float]:
+    """How much each stem counts for what all the sentences are about."""
+    return {stem: rarity(stem) * number / sentences for stem, number in counts.items()}

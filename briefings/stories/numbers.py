@@ -1,0 +1,184 @@
+"""Numbers in English text, with what they count."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefings.analysis.dates.expressions import MONTHS
+from briefings.analysis.wordlists import listed
+from briefings.stories.vectors import stems
+
+_WORDS = {
+    word: value
+    for value, word in enumerate(
+        listed(
+            """
+            zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+            fifteen sixteen seventeen eighteen nineteen twenty
+            """
+        )
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+}
+_ABOUT = (
+    r"(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|more[- ]than|over|at least"
+    r"|up to|fewer than|less than|under|as many as|estimated|close to)\s+)?"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.,/-]){_ABOUT}(?P<money>[$£€]|US\$)?"
+    rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(_WORDS)})\b)"
+    r"(?:[ \xa0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|b)\b)?"
+    r"(?P<percent>\s?(?:%|percent\b|per cent\b))?"
+    r"(?P<after>[ \xa0-](?:[\w’'-]+[ \xa0]){0,2}[\w’'-]+)?",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?\s$", re.IGNORECASE)
+_DATING = re.compile(
+    r"(?:[:.]\d|st\b|nd\b|rd\b|th\b|\s?[ap]\.?m\b|-year|\s?(?:years?|months?) old)"
+)
+_ADJECTIVES = frozenset(
+    listed("""
+    more other new people's dead injured wounded armed young foreign local such further additional
+    """)
+)
+_BREAKING = frozenset(
+    listed("""
+    of in on at for to and or by from with as the a an is are was were were have had has that who
+    which when while after before since until during per out into over than said will would
+    """)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number and what it counts: "at least 200 protesters", "$5 billion".
+
+    `unit` is the stem of the noun, "$" and the like for money, "%" for shares, None where nothing
+    tells. `vague` says that the text gives a bound or a guess.
+    """
+
+    value: float
+    unit: str | None
+    vague: bool
+    start: int
+    end: int
+
+
+def counted(text: str) -> Iterator[Counted]:
+    """The numbers of a text that count something; dates, times and ages are none."""
+    for match in _NUMBER.finditer(text):
+        if _is_date(text, match):
+            continue
+        value = _value(match)
+        unit = None if _is_other(match) else _unit(match)
+        if value is None or (unit is None and match["scale"] is None):
+            continue
+        end = match.end("percent") if match["percent"] else match.end("number")
+        end = match.end("scale") if match["scale"] else end
+        yield Counted(value, unit, bool(match["about"]), match.start(), end)
+
+
+_FURTHER = frozenset(listed("other others more further additional of"))
+
+
+def _is_other(match: re.Match[str]) -> bool:
+    """Whether "five other people" counts beside those that were named before."""
+    after = (match["after"] or "").lower().split()
+    return bool(after) and after[0].strip("-") in (
+        "other",
+        "others",
+        "more",
+        "further",
+        "additional",
+    )
+
+
+_KILLED = re.compile(
+    r"\b(?:killed|dead|died|dies|deaths?|fatalit\w+|lost (?:his|her|their) li\w+)\b"
+)
+_INJURED = re.compile(r"\b(?:injured|injuries|wounded|hurt)\b")
+_PART = re.compile(r"\b(?:seriously|critically|severely|gravely)\b")
+_AMONG = re.compile(r"\b(?:of whom|of which|of them|including|among)\b[^.;]*$")
+"""What makes a number a part of another: "20 hurt, of whom four seriously"."""
+_CLOSE = 60
+_PEOPLE = frozenset(
+    listed("""
+    people person passenger civilian soldier woman women man men child children worker student
+    officer police protester resident migrant tourist victim kill injur dead hurt wound american
+    """)
+)
+
+
+def victims(text: str) -> Iterator[Counted]:
+    """Numbers of people killed or injured: units "killed" and "injured", with whatever noun."""
+    low = text.lower()
+    for match in _NUMBER.finditer(text):
+        value = _value(match)
+        if value is None or match["money"] or match["percent"] or _is_date(text, match):
+            continue
+        if _is_other(match):
+            continue
+        rest = low[match.end("number") : match.end("number") + _CLOSE]
+        rest = re.split(r"[.;]|, (?!in)| and | but | while | after ", rest)[0]
+        before = low[max(0, match.start() - 20) : match.start()]
+        if _PART.search(rest) or _AMONG.search(before):
+            continue
+        words = (match["after"] or "").replace("-", " ").lower().split()
+        counts_people = any(stem in _PEOPLE for stem in stems(" ".join(words[:3])))
+        for unit, pattern in (("killed", _KILLED), ("injured", _INJURED)):
+            led = re.search(r"(?:killed|killing|injured|injuring|wounding|hurting) $", before)
+            led_in = led is not None and led[0][0] == unit[0]
+            if (counts_people and pattern.search(rest)) or led_in:
+                end = match.end("scale") if match["scale"] else match.end("number")
+                yield Counted(value, unit, bool(match["about"]), match.start(), end)
+                break
+
+
+def _is_date(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end("number") : match.end("number") + 12]
+    if _DATING.match(after) or _MONTH.search(
+        text, max(0, match.start("number") - 10), match.start("number")
+    ):
+        return True
+    number = match["number"]
+    bare = not (match["money"] or match["scale"] or match["percent"])
+    if bare and re.fullmatch(r"(?:1[89]|20)\d\d", number):
+        return True
+    following = after.split()
+    return bool(following) and following[0].lower().strip(".,")[:3] in _MONTHS and number.isdigit()
+
+
+_MONTHS = frozenset(name[:3] for name in MONTHS)
+
+
+def _value(match: re.Match[str]) -> float | None:
+    number = match["number"].lower().replace(",", "")
+    value = float(_WORDS[number]) if number in _WORDS else float(number)
+    scale = match["scale"]
+    return value * _SCALES[scale.lower()] if scale else value
+
+
+def _unit(match: re.Match[str]) -> str | None:
+    if match["money"]:
+        return match["money"].replace("US", "")
+    if match["percent"]:
+        return "%"
+    words = (match["after"] or "").replace("-", " ").split()
+    for word in words:
+        low = word.lower().strip("’'")
+        if low in _BREAKING:
+            return None
+        if low in _ADJECTIVES:
+            continue
+        found = stems(word)
+        return found[0] if found else "people" if low == "people" else None
+    return None

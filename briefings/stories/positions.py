@@ -1,0 +1,271 @@
+"""Who wants, rejects, promises or denies what: from quotations and reported speech.
+
+A stance is taken only from what the actor is said to do with words of their own: the verb that
+reports them ("rejects", "demands") or the words that they use ("must", "never"). What somebody
+else says about an actor is that somebody's position.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefings.analysis.lexicon import ADVERBS
+from briefings.analysis.quotes import FoundQuote
+from briefings.analysis.reported import CueKind, ReportedStatement
+from briefings.analysis.wordlists import listed
+from briefings.models import QuoteKind, QuoteStatus, Stance
+from briefings.stories.articles import ArticleFindings, Citation
+from briefings.stories.likeness import Rarity, dice
+from briefings.stories.vectors import stems
+from briefings.text.words import words
+
+LEAST_SURE = 0.6
+"""Confidence of the speaker below which nobody is given a position."""
+_SAME = 0.6
+_MOST_PER_ACTOR = 6
+_LONGEST = 400
+_FEWEST_STEMS = 2
+
+_BY_CUE = {
+    CueKind.WANTS: Stance.FOR,
+    CueKind.DEMANDS: Stance.FOR,
+    CueKind.PROMISES: Stance.FOR,
+    CueKind.AGREES: Stance.FOR,
+    CueKind.SUPPORTS: Stance.FOR,
+    CueKind.REJECTS: Stance.AGAINST,
+    CueKind.CRITICISES: Stance.AGAINST,
+    CueKind.DENIES: Stance.AGAINST,
+    CueKind.WARNS: Stance.AGAINST,
+}
+_TURNED = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.UNCLEAR}
+"""What a negation makes of a stance: "does not support" is against, "does not reject" is open."""
+_CONDITION = re.compile(
+    r"\b(?:only if|unless|provided(?: that)?|as long as|on condition|if and when|but only)\b",
+    re.IGNORECASE,
+)
+_FOR = re.compile(
+    r"\b(?:we (?:want|need|support|welcome|agree|demand|are ready)|i (?:want|support|welcome|agree)"
+    r"|must(?! not)|should(?! not)|ready to|committed to|in favou?r of|welcomes?)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\b(?:never (?:accept|agree|allow|give up|support|recogni[sz]e|surrender|negotiate|sign|let)"
+    r"|must not|should not|shouldn[’']t|cannot accept|can[’']t accept|unacceptable"
+    r"|(?:we|i) (?:will not|won[’']t)|reject|oppose|no intention|not acceptable|refuse|condemn"
+    r"|(?:am|are|is|be|stand|voted?) against)\b",
+    re.IGNORECASE,
+)
+_NO_MATTER = re.compile(
+    r"to (?:comment|answer|say|discuss|respond|elaborate|speak|be (?:interviewed|named|identified)"
+    r"|give (?:details|his|her|their)|provide (?:details|further)|name|identify|talk|reply)\b",
+    re.IGNORECASE,
+)
+"""What refusing tells nothing: "declined to comment"."""
+_GROUPS = frozenset(
+    listed("""
+    he she they it who officials sources people others some many experts critics analysts police
+    witnesses residents source official one spokesman spokeswoman indeed moreover papers
+    """)
+)
+"""Sources whose positions are nobody's in particular."""
+
+
+_QUANTIFIERS = frozenset(
+    listed("the a an some many one two both several few most all other another each every no")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedPosition:
+    """What an actor holds, in the words of an article.
+
+    `evidence` are the words that the stance rests on, as the article has them, None where it is
+    unclear. `question` is the word that most statements about the same thing share, by which
+    positions of several actors stand side by side.
+    """
+
+    actor: str
+    text: str
+    stance: Stance
+    evidence: str | None
+    question: str | None
+    as_of: date
+    quoted: bool
+    """Whether the text is the actor's own words."""
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    position: StatedPosition
+    stems: frozenset[str]
+
+
+def positions(
+    articles: Sequence[ArticleFindings],
+    rarity: Rarity,
+    actor_of: Mapping[str, str] | None = None,
+) -> tuple[StatedPosition, ...]:
+    """The positions of everybody in a story, by actor, the newest first.
+
+    Args:
+        actor_of: by name as articles have it, the name that is one for all (see `actors`).
+    """
+    names = actor_of or {}
+    stated = [
+        replace(one, position=replace(one.position, actor=names.get(actor, actor)))
+        for article in articles
+        for one in _of_article(article)
+        for actor in (one.position.actor,)
+    ]
+    merged = _merged(stated, rarity)
+    questions = _questions(merged, articles, rarity)
+    by_actor: dict[str, list[StatedPosition]] = defaultdict(list)
+    for one in merged:
+        question = next((word for stem, word in questions.items() if stem in one.stems), None)
+        by_actor[one.position.actor].append(replace(one.position, question=question))
+    found: list[StatedPosition] = []
+    for _, own in sorted(by_actor.items(), key=lambda item: (-len(item[1]), item[0])):
+        found += sorted(own, key=_rank)[:_MOST_PER_ACTOR]
+    return tuple(found)
+
+
+def _rank(position: StatedPosition) -> tuple[bool, int, int, str]:
+    clear = position.stance is not Stance.UNCLEAR
+    return not clear, -position.as_of.toordinal(), -len(position.citations), position.text
+
+
+def _of_article(article: ArticleFindings) -> Iterator[_Stated]:
+    for statement in article.reported:
+        position = _reported(article, statement)
+        if position is not None:
+            yield _Stated(position, frozenset(stems(position.text)))
+    for quote in article.quotes:
+        position = _quoted(article, quote)
+        if position is not None:
+            yield _Stated(position, frozenset(stems(position.text)))
+
+
+def _reported(article: ArticleFindings, statement: ReportedStatement) -> StatedPosition | None:
+    actor = statement.source
+    if actor is None or statement.confidence < LEAST_SURE or not is_somebody(actor):
+        return None
+    if statement.kind is CueKind.REJECTS and _NO_MATTER.match(statement.text):
+        return None
+    if statement.source_surface.split()[0].lower() in _QUANTIFIERS:
+        return None
+    if len(statement.spans) > 1 or statement.kind in (CueKind.SHOWS, CueKind.ASKS):
+        return None
+    stance = _BY_CUE.get(statement.kind, Stance.UNCLEAR)
+    evidence: str | None = statement.cue if stance is not Stance.UNCLEAR else None
+    if statement.negated:
+        stance = _TURNED.get(stance, stance)
+    if stance is Stance.UNCLEAR and not statement.negated:
+        stance, evidence = stance_of(statement.text)
+    if stance is Stance.UNCLEAR or len(stems(statement.text)) < _FEWEST_STEMS:
+        return None
+    if _CONDITION.search(statement.text):
+        stance = Stance.CONDITIONAL
+    start = min(statement.source_span[0], statement.start)
+    sentence = next(
+        (one for one in article.sentences if one.start <= start and statement.end <= one.end), None
+    )
+    if sentence is None or len(sentence.text) > _LONGEST:
+        return None
+    return StatedPosition(
+        actor, sentence.text, stance, evidence, None, article.day, False, (sentence.citation,)
+    )
+
+
+def _quoted(article: ArticleFindings, quote: FoundQuote) -> StatedPosition | None:
+    if (
+        quote.speaker is None
+        or quote.status is not QuoteStatus.SAID
+        or not is_somebody(quote.speaker)
+    ):
+        return None
+    if quote.kind is not QuoteKind.FULL or len(quote.text) > _LONGEST:
+        return None
+    stance, evidence = stance_of(quote.text)
+    if stance is Stance.UNCLEAR:
+        return None
+    citation = Citation(article.id, quote.text, quote.start, quote.end)
+    return StatedPosition(
+        quote.speaker, quote.text, stance, evidence, None, article.day, True, (citation,)
+    )
+
+
+def is_somebody(actor: str) -> bool:
+    """Whether a source is a person or a body by name, and not "officials"."""
+    parts = actor.lower().split()
+    if not actor[:1].isupper() or parts[0] in _QUANTIFIERS or parts[-1] in _GROUPS:
+        return False
+    return len(parts) > 1 or not (parts[0] in ADVERBS or parts[0].endswith("ly"))
+
+
+def stance_of(text: str) -> tuple[Stance, str | None]:
+    """What words of the speaker's own say, and the words that say it."""
+    against, pro = _AGAINST.search(text), _FOR.search(text)
+    if (against is None) == (pro is None):
+        return Stance.UNCLEAR, None  # nothing, or both
+    match = against or pro
+    condition = _CONDITION.search(text)
+    if condition is not None:
+        return Stance.CONDITIONAL, condition[0]
+    stance = Stance.AGAINST if against is not None else Stance.FOR
+    return stance, match[0] if match else None
+
+
+def _merged(stated: Iterable[_Stated], rarity: Rarity) -> list[_Stated]:
+    """One position where several articles report the same of one actor."""
+    kept: dict[str, list[_Stated]] = defaultdict(list)
+    for one in sorted(stated, key=lambda item: -item.position.as_of.toordinal()):
+        own = kept[one.position.actor]
+        place = next(
+            (at for at, other in enumerate(own) if dice(one.stems, other.stems, rarity) >= _SAME),
+            None,
+        )
+        if place is None:
+            own.append(one)
+            continue
+        known = own[place].position
+        if one.position.citations[0].article not in {cited.article for cited in known.citations}:
+            together = replace(known, citations=(*known.citations, *one.position.citations))
+            own[place] = replace(own[place], position=together)
+    return [one for own in kept.values() for one in own]
+
+
+def _questions(
+    stated: Sequence[_Stated], articles: Sequence[ArticleFindings], rarity: Rarity
+) -> dict[str, str]:
+    """Stems that statements of several actors and the headlines share, each as it is printed.
+
+    The weightiest come first.
+    """
+    actors: dict[str, set[str]] = defaultdict(set)
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    names = {stem for one in stated for stem in stems(one.position.actor)}
+    titled = Counter(stem for article in articles for stem in set(stems(article.headline)))
+    for one in stated:
+        for stem in one.stems - names:
+            actors[stem].add(one.position.actor)
+        for _, _, word in words(one.position.text):
+            printed[(stems(word) or [word])[0]][word] += 1
+    shared = [stem for stem, who in actors.items() if len(who) > 1 and stem in titled]
+    shared.sort(key=lambda stem: (-len(actors[stem]) * titled[stem] * rarity(stem), stem))
+    return {stem: printed[stem].most_common(1)[0][0] for stem in shared}
+
+
+def by_question(found: Sequence[StatedPosition]) -> Mapping[str, Sequence[StatedPosition]]:
+    """The positions on each question that several actors speak on, for side by side."""
+    grouped: dict[str, list[StatedPosition]] = defaultdict(list)
+    for position in found:
+        if position.question is not None:
+            grouped[position.question].append(position)
+    return {
+        question: own
+        for question, own in grouped.items()
+        if len({position.actor for position in own}) > 1
+    }

@@ -1,0 +1,158 @@
+"""What happened or is planned on which day, as the articles of a story date it."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.analysis.dates import FoundDate, edtf_of
+from briefings.models import EventStatus
+from briefings.stories import origins
+from briefings.stories.articles import ArticleFindings, Citation, Sentence
+from briefings.stories.likeness import Rarity, overlap
+from briefings.stories.standing_alone import LONGEST
+
+MOST = 40
+"""Events of a story, the best reported: a timeline is read, not searched."""
+_SAME = 0.33
+"""Overlap from which on two sentences of one day tell one event."""
+_MOST_A_DAY = 3
+"""Events that one day is told by: the best reported."""
+_READ = 40
+_LONGEST_SPAN = 366
+"""Days that a date may span to place an event: a year; a decade dates nothing."""
+_QUOTED = 0.6
+_SAYING = re.compile(
+    r"\b(?:said|says|say|told|tells|wrote|writes|tweeted|added|according to|reported|reports)\b"
+    r"(?:[ \xa0][\w’'.]+){0,4}[ \xa0](?:(?:on|late|early)[ \xa0])*$"
+)
+"""What stands before a day on which something was only said."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """A dated sentence. `start_date` and `end_date` are EDTF dates.
+
+    The first citation is the sentence itself; the others are those of other articles that give
+    the same day for the same thing.
+    """
+
+    name: str
+    start_date: str
+    end_date: str | None
+    status: EventStatus
+    citations: tuple[Citation, ...]
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A sentence with the date that it gives for what it tells."""
+
+    sentence: Sentence
+    found: FoundDate
+    first: date
+    last: date
+    published: date
+
+
+def timeline(
+    articles: Sequence[ArticleFindings], rarity: Rarity, origin_of: Mapping[str, str | None]
+) -> tuple[TimelineEvent, ...]:
+    """The events of a story in order of their days."""
+    groups: list[list[Dated]] = []
+    for one in sorted(dated_sentences(articles), key=_weight):
+        group = next((group for group in groups if _is_same(group[0], one, rarity)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    told = [group for group in groups if group[0].sentence.alone]
+    # Groups are in the order of their best sentences, which sorting keeps among equals.
+    events = sorted((_event(group, origin_of) for group in told), key=lambda one: -one.origins)
+    a_day: Counter[str] = Counter()
+    kept = []
+    for event in events:
+        a_day[event.start_date] += 1
+        if a_day[event.start_date] <= _MOST_A_DAY:
+            kept.append(event)
+    return tuple(sorted(kept[:MOST], key=lambda event: (event.start_date, event.name)))
+
+
+def dated_sentences(articles: Sequence[ArticleFindings]) -> list[Dated]:
+    """The sentences that date what they tell, with their days."""
+    found = []
+    for article in articles:
+        for sentence in article.sentences[:_READ]:
+            dated = _date_of(sentence, article.day)
+            if dated is not None and sentence.quoted <= _QUOTED:
+                found.append(dated)
+    return found
+
+
+def _date_of(sentence: Sentence, published: date) -> Dated | None:
+    """The first date that dates the sentence's matter and not somebody's saying it."""
+    for found in sentence.dates:
+        span = found.days
+        if span is None or (span[1] - span[0]).days >= _LONGEST_SPAN:
+            continue
+        if _LEANING.search(found.text):
+            continue
+        if (span[1] - span[0]).days > _MONTH and span[1] >= published:
+            continue  # "this year" places nothing
+        before = sentence.text[: found.start - sentence.start]
+        if _POSSESSIVE.match(sentence.text, found.end - sentence.start - 2):
+            continue  # "Wednesday's crash" tells which
+        if _SAYING.search(before) or _ATTRIBUTE.search(before):
+            continue
+        return Dated(sentence, found, *span, published)
+    return None
+
+
+_LEANING = re.compile(r"\b(?:same|following|previous|that|later|earlier)\b", re.IGNORECASE)
+"""Dates that lean on another, which may not be the one before."""
+_MONTH = 31
+_POSSESSIVE = re.compile(r"..['’]s\b|['’]s\b")
+_ATTRIBUTE = re.compile(r"\b(?:since|until|by|before|after|from|of|the)[ \xa0](?:late[ \xa0])?$")
+"""What stands before a day that only bounds or tells which: "since Monday", "the March 3 fire"."""
+
+
+def _weight(dated: Dated) -> tuple[bool, int, int, str, int]:
+    """Sentences that stand alone first, then those that stand early and are short."""
+    sentence = dated.sentence
+    length = max(0, len(sentence.text) - LONGEST // 2) // 40
+    return (
+        not sentence.alone,
+        sentence.number + length,
+        -len(sentence.stems),
+        sentence.article,
+        sentence.start,
+    )
+
+
+def _is_same(one: Dated, other: Dated, rarity: Rarity) -> bool:
+    if one.last < other.first or other.last < one.first:
+        return False
+    if one.sentence.article == other.sentence.article and one.sentence == other.sentence:
+        return False
+    return overlap(one.sentence.stems, other.sentence.stems, rarity) >= _SAME
+
+
+def _event(group: Sequence[Dated], origin_of: Mapping[str, str | None]) -> TimelineEvent:
+    narrowest = min(group, key=lambda one: (one.last - one.first).days)
+    first = group[0]
+    value = edtf_of(narrowest.found.value) or narrowest.first.isoformat()
+    start, _, end = value.partition("/")
+    cited: dict[str, Citation] = {}
+    for one in group:
+        cited.setdefault(one.sentence.article, one.sentence.citation)
+    planned = all(one.first > one.published for one in group)
+    return TimelineEvent(
+        name=first.sentence.text,
+        start_date=start,
+        end_date=end or None,
+        status=EventStatus.PLANNED if planned else EventStatus.HAPPENED,
+        citations=tuple(cited.values()),
+        origins=origins.count(cited, origin_of),
+    )

@@ -1,0 +1,149 @@
+"""`/daily` answers within Discord's three seconds, however long the database takes."""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from bot.daily.store import Store
+from tests.bot.discord.commands.server import Server
+
+DEFERRED, DEFERRED_UPDATE, DIALOG = 5, 6, 9
+
+
+class BusyDatabase:
+    """Holds up whatever asks the store, until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._go = threading.Event()
+        self._go.set()
+        for name in ("of_guild", "add", "change", "remove", "template", "set_template", "forget"):
+            monkeypatch.setattr(Store, name, self._held_up(getattr(Store, name)))
+
+    def _held_up(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def wait(*args: Any, **kwargs: Any) -> Any:
+            assert self._go.wait(60)
+            return method(*args, **kwargs)
+
+        return wait
+
+    def begin(self) -> None:
+        self._go.clear()
+
+    def end(self) -> None:
+        self._go.set()
+
+
+@pytest.fixture
+def busy(server: Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[BusyDatabase]:
+    busy = BusyDatabase(monkeypatch)
+    yield busy
+    busy.end()
+
+
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("add", "Daily briefing added"),
+        ("list", "Daily briefings"),
+        ("preview", "would be posted now"),
+        ("pause", "Paused"),
+        ("resume", "not paused"),
+        ("status", "Status"),
+        ("remove", "Remove this daily briefing?"),
+        ("forget", "Delete all of it?"),
+    ],
+)
+async def test_a_command_is_deferred_and_answered(
+    server: Server, busy: BusyDatabase, verb: str, said: str
+) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8")
+    server.bot.interactions.patience = 0.02
+    busy.begin()
+    options = {"channel": server.guild["wire"], "time": "9"} if verb == "add" else {}
+    asked = await server.ask(verb, **options)
+    assert (await asked.response())["type"] == DEFERRED
+    busy.end()
+    answer = await asked.message(within=20)
+    assert said in answer.text
+    assert answer.visible_to == server.moderator.id
+
+
+async def test_an_export_comes_late_but_whole(server: Server, busy: BusyDatabase) -> None:
+    server.bot.interactions.patience = 0.02
+    busy.begin()
+    asked = await server.ask("export")
+    assert (await asked.response())["type"] == DEFERRED
+    busy.end()
+    message = await asked.message(within=20)
+    assert [file["filename"] for file in message.payload()["attachments"]] == [
+        "daily-briefings.json"
+    ]
+
+
+async def test_a_button_is_deferred_and_its_message_replaced(
+    server: Server, busy: BusyDatabase
+) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8")
+    question = await (await server.ask("remove")).message()
+    server.bot.interactions.patience = 0.02
+    busy.begin()
+    pressed = await server.discord.press("Remove it", message=question, user=server.moderator)
+    assert (await pressed.response())["type"] == DEFERRED_UPDATE
+    busy.end()
+    await server.discord.until(lambda: "is removed" in question.text, 20)
+    assert server.stored() == []
+
+
+async def test_a_dialog_that_comes_too_late_is_opened_by_a_button(
+    server: Server, busy: BusyDatabase
+) -> None:
+    server.bot.interactions.patience = 0.02
+    busy.begin()
+    asked = await server.ask("template")
+    assert (await asked.response())["type"] == DEFERRED
+    busy.end()
+    message = await asked.message(within=20)
+    opened = await server.discord.press("Open the dialog", message=message, user=server.moderator)
+    assert "{%" in str(await opened.modal(within=20))
+
+
+async def test_choices_that_take_too_long_are_none(server: Server, busy: BusyDatabase) -> None:
+    await server.daily("add", channel=server.guild["news"], time="8")
+    server.bot.interactions.patience = 0.02
+    busy.begin()
+    asked = await server.discord.autocomplete(
+        "daily status", "briefing", "", user=server.moderator, channel=server.guild["talk"]
+    )
+    assert await asked.choices(within=20) == []
+
+
+async def test_a_failure_after_deferring_is_answered_too(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.bot.interactions.patience = 0.02
+    go = threading.Event()
+
+    def breaks(*_: object) -> None:
+        assert go.wait(60)
+        raise ValueError("broken")
+
+    monkeypatch.setattr(Store, "of_guild", breaks)
+    asked = await server.ask("list")
+    assert (await asked.response())["type"] == DEFERRED
+    go.set()
+    assert "went wrong" in (await asked.message(within=20)).text.lower()
+
+
+async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDatabase) -> None:
+    """The answer is ready while the bot is still deferring: Discord takes one first answer only."""
+    server.bot.interactions.patience = 0.02
+    server.discord.faults.latency = 0.3
+    busy.begin()
+    asked = await server.ask("list")
+    await asyncio.sleep(0.1)
+    busy.end()
+    assert "No daily briefings yet" in (await asked.message(within=20)).text
+    assert asked.refusals == []

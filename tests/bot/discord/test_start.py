@@ -1,0 +1,203 @@
+"""A failure while starting is one clear line; what passes by itself is waited for."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import discord
+import pytest
+from aiohttp import web
+
+from bot.discord import run
+from bot.discord.run import StartError, in_a_line, patiently
+from bot.settings import Settings, SettingsError, load_settings
+from bot.work.membership import Alone
+from tests.bot import processes
+from tests.loopback import LoopbackDiscord
+from tests.loopback.tinybot import pointed_at
+
+JSON = {"Content-Type": "application/json"}
+PAGE = "<!DOCTYPE html>\n<html><head><title>Access denied</title></head>" + "<p>x</p>\n" * 900
+
+
+@pytest.fixture
+async def discord_api() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        server.guild()
+        yield server
+
+
+def error(status: int, text: str = "", **headers: str) -> discord.HTTPException:
+    answer: Any = SimpleNamespace(status=status, reason="Reason", headers=headers)
+    return discord.HTTPException(answer, text)
+
+
+def settings(data: Path, api: str, **more: Any) -> Settings:
+    return load_settings(discord_token="token", discord_api=api, data_dir=data, **more)
+
+
+async def serving(answer: Any, port: int) -> web.AppRunner:
+    async def every(_: web.Request) -> web.Response:
+        return web.Response(**answer)
+
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", every)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+    return runner
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"status": 403, "text": PAGE, "content_type": "text/html"}, "403 Forbidden with a web"),
+        (
+            {"status": 200, "body": b"{}", "headers": JSON},
+            "KeyError",
+        ),
+        ({"status": 200, "text": PAGE, "content_type": "text/html"}, "can't start"),
+    ],
+)
+async def test_a_discord_that_is_none_is_one_line(
+    tmp_path: Path, unused_tcp_port: int, answer: dict[str, Any], said: str
+) -> None:
+    runner = await serving(answer, unused_tcp_port)
+    api = f"http://127.0.0.1:{unused_tcp_port}"
+    base = discord.http.Route.BASE
+    try:
+        with pytest.raises(StartError) as failed:
+            await run.run(settings(tmp_path, api))
+    finally:
+        discord.http.Route.BASE = base
+        await runner.cleanup()
+    assert said in str(failed.value)
+    assert len(str(failed.value).splitlines()) == 1
+    assert len(str(failed.value)) < 500
+
+
+async def test_a_folder_that_another_process_posts_from_is_one_line(
+    tmp_path: Path, discord_api: LoopbackDiscord
+) -> None:
+    other = Alone(tmp_path / "briefbot.sqlite3")
+    await other.join()
+    try:
+        bot = await processes.start(discord_api, tmp_path)
+        await asyncio.wait_for(bot.wait(), 60)
+    finally:
+        await other.leave()
+    code, errors = await processes.stop(bot)
+    *log, said = errors.splitlines()
+    assert code == 1
+    assert said.startswith("another process already posts from")
+    assert all(line.startswith("{") for line in log)
+
+
+async def test_a_port_that_is_taken_is_one_line(
+    tmp_path: Path, discord_api: LoopbackDiscord, unused_tcp_port: int
+) -> None:
+    runner = await serving({"text": "somebody else"}, unused_tcp_port)
+    made = settings(tmp_path, discord_api.base_url, http_port=unused_tcp_port)
+    async with pointed_at(discord_api):
+        with pytest.raises(StartError, match=f"BRIEFBOT_HTTP_PORT: port {unused_tcp_port}"):
+            await run.run(made)
+    await runner.cleanup()
+
+
+@pytest.mark.parametrize("token", ["ab\ncd", "two words", "ab\x1bcd", "tökén"])
+def test_a_token_that_is_none_is_one_line_that_does_not_repeat_it(token: str) -> None:
+    with pytest.raises(SettingsError) as failed:
+        load_settings(discord_token=token)
+    assert str(failed.value) == (
+        "--discord-token: write the token alone, on one line, without spaces in it"
+    )
+
+
+def test_a_line_break_after_the_token_does_no_harm() -> None:
+    made = load_settings(discord_token="token\n").discord_token
+    assert made is not None
+
+
+async def test_a_busy_discord_is_waited_for(tmp_path: Path, discord_api: LoopbackDiscord) -> None:
+    for fault in ("503", "429"):
+        discord_api.faults.next(fault, on="GET /users/@me")
+    discord_api.faults.next("503", on="GET /gateway/bot")
+    async with processes.running(discord_api, tmp_path):
+        asked = await discord_api.slash("who", person="rubio")
+        assert "Marco Rubio" in (await asked.message(within=20)).text
+
+
+@pytest.mark.parametrize(
+    ("failure", "asked"),
+    [
+        (error(429, PAGE), 0.0),
+        (error(429, "", **{"Retry-After": "77"}), 77.0),
+        (error(429, "", **{"Retry-After": "soon"}), 0.0),
+        (error(503), 0.0),
+        (discord.RateLimited(90.0), 90.0),
+        (discord.GatewayNotFound(), 0.0),
+    ],
+)
+async def test_what_passes_is_tried_again_as_late_as_asked(
+    failure: Exception, asked: float
+) -> None:
+    tries: list[tuple[int, float]] = []
+    begun: list[bool] = []
+
+    async def work() -> None:
+        if len(tries) < 3:
+            raise failure
+
+    async def begin_again() -> None:
+        begun.append(True)
+
+    def wait(attempt: int, at_least: float) -> float:
+        tries.append((attempt, at_least))
+        return 0.0
+
+    client: Any = SimpleNamespace(begin_again=begin_again)
+    await patiently(work, asyncio.Event(), client, wait)
+    assert tries == [(1, asked), (2, asked), (3, asked)]
+    assert len(begun) == 3
+
+
+@pytest.mark.parametrize("failure", [error(403, PAGE), error(401), ValueError("x")])
+async def test_what_does_not_pass_is_not_tried_again(failure: Exception) -> None:
+    async def work() -> None:
+        raise failure
+
+    with pytest.raises(type(failure)):
+        await patiently(work, asyncio.Event(), None, lambda *_: 0.0)
+
+
+async def test_a_gateway_that_is_forbidden_is_not_waited_for() -> None:
+    async def work() -> None:
+        raise discord.GatewayNotFound from error(403)
+
+    with pytest.raises(discord.GatewayNotFound):
+        await patiently(work, asyncio.Event(), None, lambda *_: 0.0)
+
+
+async def test_whoever_stops_the_bot_does_not_wait_for_discord() -> None:
+    stop = asyncio.Event()
+
+    async def work() -> None:
+        asyncio.get_running_loop().call_soon(stop.set)
+        raise error(503)
+
+    await asyncio.wait_for(patiently(work, stop, None, lambda *_: 3600.0), 10)
+
+
+def test_what_others_say_becomes_a_short_line() -> None:
+    assert in_a_line(error(500, PAGE)) == "it answered 500 Reason with a web page"
+    assert in_a_line(ValueError()) == "ValueError"
+    assert in_a_line(ValueError("a\nb \x1b[31m c")) == "a b [31m c"
+    assert len(in_a_line(ValueError("x" * 5000))) == run.LONGEST_REASON
+
+
+def test_what_ends_a_bot_that_was_ready_keeps_its_traceback() -> None:
+    broken = ValueError("x")
+    assert run._start_error(broken, "api", ready=True) is broken
+    assert isinstance(run._start_error(broken, "api", ready=False), StartError)

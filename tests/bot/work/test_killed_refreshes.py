@@ -1,0 +1,74 @@
+"""Processes that refresh are killed at any moment: nothing is lost, nothing is there twice."""
+
+import asyncio
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from briefings.library import Library
+from briefings.library.database import create_engine
+from briefings.sources.migrations import migrate
+from briefings.sources.model import Fate
+from briefings.sources.store import SourceStore
+from tests.briefings.ingest.test_refreshing import Site
+from tests.briefings.sources.conftest import a_source
+from tests.briefings.sources.fetching.conftest import serving
+
+ROOT = Path(__file__).parents[3]
+START = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+SOURCES, STORIES = 6, 8
+
+
+@asynccontextmanager
+async def worker(url: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-W", "ignore", "-m", "tests.bot.work.refresh_worker", url, START.isoformat(), "1"),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+async def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_there_twice(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path / 'bot.sqlite3'}"
+    engine = create_engine(url)
+    migrate(engine)
+    store = SourceStore(engine)
+    site = Site()
+    site.publish(*(f"p{number}" for number in range(STORIES)), at=START - timedelta(hours=1))
+
+    def stored() -> int:
+        return sum(fates.get(Fate.STORED, 0) for fates in store.counts().values())
+
+    async with serving(site.answer) as address:
+        site.address = address
+        for number in range(SOURCES):
+            place = f"{address}/feed{number}"
+            store.add(a_source(f"S{number}", address=place, next_due=START))
+        for asked in (1, 3, 5):
+            async with worker(url):
+                async with asyncio.timeout(60):
+                    while len(site.asked) < asked:  # noqa: ASYNC110 - another process asks
+                        await asyncio.sleep(0.01)
+        async with worker(url), asyncio.timeout(90):
+            while any(one.last_success is None for one in store.all()):  # noqa: ASYNC110 - another process
+                await asyncio.sleep(0.05)
+    with Library.open(url) as library, library.read() as reader:
+        headlines = Counter(one.headline for one in reader.digest().articles)
+        versions = [reader.versions_of(one.id) for one in reader.digest().articles]
+    assert headlines == {f"Story of p{number}": 1 for number in range(STORIES)}
+    assert not any(versions)
+    assert stored() == STORIES
+    assert sum(sum(fates.values()) for fates in store.counts().values()) == SOURCES * STORIES
+    engine.dispose()

@@ -1,0 +1,616 @@
+"""Sources are refreshed over real sockets into a real library."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from briefings.ingest.refreshing import Refreshed, Refresher
+from briefings.library import Library
+from briefings.library.database import create_engine
+from briefings.models import Article
+from briefings.sources.fetching import Fetcher, Limits
+from briefings.sources.migrations import migrate
+from briefings.sources.model import Fate, Item, Kind, Options, Pages, Source
+from briefings.sources.schedule import FIRST_GAP, LONGEST, SHORTEST
+from briefings.sources.status import Health, status
+from briefings.sources.store import SourceStore
+from tests.briefings.sources.conftest import a_source
+from tests.briefings.sources.fetching.conftest import fetcher, serving
+
+START = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+
+
+def story(name: str, said: str = "The pier needs a roof before the winter comes") -> str:
+    """A text that is long enough to be an article, with a quotation."""
+    rest = " ".join(
+        f"{name} has a pier, and line {n} of its ferry sails at noon." for n in range(30)
+    )
+    return f"“{said},” Mayor Anna Holt of {name} said on Monday. {rest}"
+
+
+@dataclass
+class Site:
+    """A site whose feed and pages a test writes."""
+
+    address: str = ""
+    title: str = "The Quay"
+    items: dict[str, tuple[str, datetime | None]] = field(default_factory=dict)
+    """Text and time by path."""
+    pages: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, web.Response] = field(default_factory=dict)
+    """Instead of a page or a feed, by path; all else answers as usual."""
+    asked: list[tuple[str, int]] = field(default_factory=list)
+    sends_validators: bool = True
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        response = self._answer(request)
+        self.asked.append((request.path, response.status))
+        return response
+
+    def _answer(self, request: web.Request) -> web.Response:
+        path = request.path
+        if path in self.answers:
+            given = self.answers[path]
+            return web.Response(status=given.status, text=given.text, headers=given.headers)
+        if path in self.pages:
+            return web.Response(text=self.pages[path], content_type="text/html")
+        if path.startswith("/feed"):
+            return self._feed(request)
+        return web.Response(status=404)
+
+    def _feed(self, request: web.Request) -> web.Response:
+        body = self.feed()
+        etag = f'"{abs(hash(body))}"'
+        if self.sends_validators and request.headers.get("If-None-Match") == etag:
+            return web.Response(status=304, headers={"ETag": etag})
+        headers = {"ETag": etag} if self.sends_validators else {}
+        return web.Response(text=body, content_type="application/rss+xml", headers=headers)
+
+    def feed(self) -> str:
+        rows = "".join(
+            f"<item><title>Story of {path}</title><link>{self.address}/{path}</link>"
+            + (f"<pubDate>{format_datetime(moment)}</pubDate>" if moment else "")
+            + (f"<description>{text}</description>" if text else "")
+            + "</item>"
+            for path, (text, moment) in self.items.items()
+        )
+        return (
+            f'<rss version="2.0"><channel><title>{self.title}</title>'
+            f"<link>{self.address}</link>{rows}</channel></rss>"
+        )
+
+    def publish(self, *paths: str, at: datetime = START - HOUR, text: str | None = None) -> None:
+        for path in paths:
+            self.items[path] = (story(path) if text is None else text, at)
+
+    def count(self, status: int) -> int:
+        return sum(one == status for _, one in self.asked)
+
+
+@dataclass
+class World:
+    """A site, a library, and the clock of both."""
+
+    site: Site
+    store: SourceStore
+    library: Library
+    fetching: Fetcher
+    now: datetime = START
+    needed: set[str] = field(default_factory=set)
+
+    def add(self, name: str = "Quay", path: str = "/feed", **changes: Any) -> Source:
+        source = a_source(name, address=self.site.address + path, next_due=START, **changes)
+        self.store.add(source)
+        return source
+
+    def source(self, name: str = "Quay") -> Source:
+        found = self.store.find(name)
+        assert found is not None
+        return found
+
+    async def refresh(self, name: str = "Quay", after: timedelta = timedelta()) -> Refreshed:
+        self.now += after
+        refresher = Refresher(
+            self.store,
+            self.library,
+            self.fetching,
+            clock=lambda: self.now,
+            is_needed=lambda ids: self.needed & set(ids),
+        )
+        done = await refresher.refresh(self.source(name))
+        assert done.source == self.source(name)
+        return done
+
+    def articles(self) -> dict[str, Article]:
+        """The library's articles by their headlines."""
+        with self.library.read() as reader:
+            return {one.headline: one for one in reader.digest().articles}
+
+    def versions(self, headline: str) -> int:
+        with self.library.read() as reader:
+            return len(reader.versions_of(self.articles()[headline].id))
+
+    def fates(self, name: str = "Quay") -> dict[str, Fate]:
+        """What became of entries, by their paths."""
+        items = self.store.items(self.source(name).id).values()
+        return {(item.url or "").removeprefix(f"{self.site.address}/"): item.fate for item in items}
+
+    def item(self, path: str, name: str = "Quay") -> Item:
+        items = self.store.items(self.source(name).id).values()
+        return next(one for one in items if (one.url or "").endswith(f"/{path}"))
+
+    def lines(self, name: str = "Quay") -> str:
+        source = self.source(name)
+        counts, skipped = self.store.counts(), self.store.skipped()
+        shown = status(source, counts.get(source.id, {}), skipped.get(source.id, 0))
+        return "\n".join([shown.health, *shown.lines])
+
+
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[tuple[SourceStore, Library]]:
+    url = f"sqlite:///{tmp_path / 'library.sqlite3'}"
+    engine = create_engine(url)
+    migrate(engine)
+    with Library.open(url) as library:
+        yield SourceStore(engine), library
+    engine.dispose()
+
+
+@pytest.fixture
+async def world(stores: tuple[SourceStore, Library]) -> AsyncIterator[World]:
+    site = Site()
+    made: list[World] = []
+    async with serving(site.answer) as address:
+        site.address = address
+        clock: Callable[[], datetime] = lambda: made[0].now  # noqa: E731
+        async with fetcher(Limits(sent=400_000, body=400_000), now=clock) as fetching:
+            made.append(World(site, *stores, fetching))
+            yield made[0]
+
+
+async def test_what_a_feed_has_is_stored_once_and_what_is_new_later(world: World) -> None:
+    world.site.publish("a", "b")
+    source = world.add()
+    first = await world.refresh()
+    assert (first.brought, first.changed, first.problem) == (2, 0, None)
+    assert world.articles().keys() == {"Story of a", "Story of b"}
+    assert world.articles()["Story of a"].publisher == "The Quay"
+    again = await world.refresh(after=HOUR)
+    assert (again.brought, world.site.asked[-1]) == (0, ("/feed", 304))
+    world.site.publish("c", at=START + HOUR)
+    assert (await world.refresh(after=HOUR)).brought == 1
+    assert world.fates() == dict.fromkeys("abc", Fate.STORED)
+    stands = world.source()
+    assert stands.next_due is not None
+    assert SHORTEST / 2 < stands.next_due - world.now < LONGEST * 1.2
+    assert (stands.title, stands.last_brought, stands.id) == ("The Quay", 1, source.id)
+    assert "brought 3 articles, the last 1 on 2026-03-06 14:00 UTC" in world.lines()
+    assert world.lines().startswith("works")
+
+
+async def test_a_server_without_validators_is_read_only_where_something_changed(
+    world: World,
+) -> None:
+    world.site.sends_validators = False
+    world.site.publish("a")
+    world.add()
+    await world.refresh()
+    body_hash = world.source().body_hash
+    await world.refresh(after=HOUR)
+    assert world.source().body_hash == body_hash
+    assert [status for _, status in world.site.asked] == [200, 200]
+    assert world.fates() == {"a": Fate.STORED}
+
+
+async def test_a_refresh_that_was_cut_off_is_done_again_and_brings_nothing_twice(
+    world: World,
+) -> None:
+    world.site.publish("a", "b")
+    world.add()
+    before = world.source()
+
+    class Dying(SourceStore):
+        def settle(self, *_: Any, **__: Any) -> bool:
+            raise KeyboardInterrupt
+
+    refresher = Refresher(
+        Dying(world.store.engine), world.library, world.fetching, clock=lambda: START
+    )
+    with pytest.raises(KeyboardInterrupt):
+        await refresher.refresh(before)
+    assert world.articles().keys() == {"Story of a", "Story of b"}
+    assert world.source() == before
+    done = await world.refresh()
+    assert (done.brought, len(world.articles())) == (2, 2)
+    assert world.versions("Story of a") == 0
+
+
+async def test_an_article_that_changes_is_a_new_version(world: World) -> None:
+    world.site.publish("a")
+    world.add()
+    await world.refresh()
+    world.site.publish("a", text=story("a", "The pier needs a new roof"))
+    done = await world.refresh(after=HOUR)
+    assert (done.brought, done.changed) == (0, 1)
+    assert world.versions("Story of a") == 1
+
+
+async def test_an_article_that_changes_each_minute_has_few_versions_and_that_is_said(
+    world: World,
+) -> None:
+    world.site.publish("a")
+    world.add()
+    await world.refresh()
+    for minute in range(40):
+        world.site.publish("a", text=story("a", f"It is minute {minute}"))
+        await world.refresh(after=MINUTE)
+    assert world.versions("Story of a") == 1
+    assert "38 changes of articles came too soon" in world.lines()
+    skipped = world.item("a").skipped
+    await world.refresh(after=MINUTE)  # nothing has changed, but the last change is still owed
+    assert world.item("a").skipped == skipped
+    await world.refresh(after=2 * FIRST_GAP)
+    assert world.versions("Story of a") == 2
+    with world.library.read() as reader:
+        text = reader.text(world.articles()["Story of a"].id)
+    assert text is not None
+    assert "It is minute 39" in text
+    assert world.site.asked[-1] == ("/feed", 200)
+    await world.refresh(after=HOUR)
+    assert world.site.asked[-1] == ("/feed", 304)
+
+
+def page(name: str, text: str) -> str:
+    return (
+        f"<!doctype html><html><head><title>Page of {name}</title>"
+        f'<meta property="og:site_name" content="The Quay"></head><body><article>'
+        f"<h1>Page of {name}</h1><p>{text}</p></article></body></html>"
+    )
+
+
+async def test_of_teasers_the_pages_are_fetched(world: World) -> None:
+    world.site.publish("a", text="The ferry sails again …")
+    world.site.publish("b", text="")
+    world.site.pages |= {"/a": page("a", story("a")), "/b": page("b", story("b"))}
+    world.add()
+    assert (await world.refresh()).brought == 2
+    found = world.articles()
+    assert found.keys() == {"Page of a", "Page of b"}
+    assert found["Page of b"].date_published == START - HOUR
+    assert found["Page of b"].url == f"{world.site.address}/b"
+
+
+async def test_a_page_that_is_away_is_asked_again_and_then_the_teaser_taken(world: World) -> None:
+    text = "The ferry to the island sails again on Monday after a week in port."
+    world.site.publish("a", text=text)
+    world.site.publish("b", text="")
+    world.site.answers |= dict.fromkeys(("/a", "/b"), web.Response(status=500))
+    world.add()
+    assert (await world.refresh()).brought == 0
+    assert world.fates() == {"a": Fate.PENDING, "b": Fate.PENDING}
+    assert world.source().next_due == START + MINUTE
+    await world.refresh(after=MINUTE)
+    assert world.site.asked[-3:] == [("/feed", 304), ("/a", 500), ("/b", 500)] or (
+        world.site.asked[-3:] == [("/feed", 304), ("/b", 500), ("/a", 500)]
+    )
+    world.site.publish("c")
+    done = await world.refresh(after=MINUTE)
+    assert done.brought == 2
+    assert world.fates() == {"a": Fate.STORED, "b": Fate.EMPTY, "c": Fate.STORED}
+    assert "pages of 2 entries can't be had: answered 500" in world.lines()
+    assert "1 without a text that can be read" in world.lines()
+
+
+async def test_a_page_that_comes_back_is_taken_although_the_feed_no_longer_lists_it(
+    world: World,
+) -> None:
+    world.site.publish("a", text="")
+    world.site.answers["/a"] = web.Response(status=503, headers={"Retry-After": "7200"})
+    world.add()
+    await world.refresh()
+    due = world.source().next_due
+    assert due is not None
+    assert due >= START + 2 * HOUR
+    world.site.items.clear()
+    world.site.answers.clear()
+    world.site.pages["/a"] = page("a", story("a"))
+    assert (await world.refresh(after=2 * HOUR)).brought == 1
+    assert world.articles()["Page of a"].url == f"{world.site.address}/a"
+
+
+async def test_many_pages_are_fetched_some_at_a_time(world: World) -> None:
+    names = [f"p{number}" for number in range(25)]
+    world.site.publish(*names, text="")
+    world.site.pages |= {f"/{name}": page(name, story(name)) for name in names}
+    world.add()
+    assert (await world.refresh()).brought == 20
+    assert world.source().next_due == START + MINUTE
+    assert "5 whose page is still to be fetched" in world.lines()
+    assert (await world.refresh(after=MINUTE)).brought == 5
+    assert set(world.fates().values()) == {Fate.STORED}
+
+
+async def test_pages_are_not_fetched_where_robots_txt_or_the_operator_forbids(
+    world: World,
+) -> None:
+    text = "The ferry to the island sails again on Monday after a week in port."
+    world.site.publish("a", text=text)
+    world.site.pages["/a"] = page("a", story("a"))
+    world.site.answers["/robots.txt"] = web.Response(text="User-agent: *\nDisallow: /a")
+    world.add()
+    assert (await world.refresh()).brought == 1
+    assert "Story of a" in world.articles()
+    assert "robots.txt asks programs not to" in world.lines()
+    world.add("Never", "/feed?never", options=Options(pages=Pages.NEVER))
+    world.site.publish("b", text="")
+    await world.refresh("Never")
+    assert world.fates("Never") == {"a": Fate.SHARED, "b": Fate.EMPTY}
+
+
+async def test_words_in_and_out_decide_by_the_whole_article(world: World) -> None:
+    world.site.publish("a", "b")
+    world.site.publish("c", text="")
+    world.site.pages["/c"] = page("c", story("c"))
+    world.add(options=Options(words_in=("of a", "of c"), words_out=("Page",)))
+    await world.refresh()
+    assert world.fates() == {"a": Fate.STORED, "b": Fate.FILTERED, "c": Fate.FILTERED}
+    assert "2 left out by words" in world.lines()
+
+
+async def test_two_feeds_with_the_same_entries_bring_them_once(world: World) -> None:
+    world.site.publish("a", "b")
+    world.add("First", "/feed")
+    world.add("Second", "/feed2")
+    await world.refresh("First")
+    world.site.publish("b", text=story("b", "Another wording of the same"))
+    done = await world.refresh("Second")
+    assert world.fates("Second") == {"a": Fate.SHARED, "b": Fate.SHARED}
+    assert len(world.articles()) == 2
+    assert world.versions("Story of b") == 0
+    assert "2 of them brought by another source first" in world.lines("Second")
+    assert done.problem is None
+
+
+async def test_the_same_text_at_two_addresses_is_one_article_with_two_places(world: World) -> None:
+    world.site.publish("a")
+    world.add("First", "/feed")
+    await world.refresh("First")
+    text, moment = world.site.items.pop("a")
+    world.site.items["elsewhere"] = (text, moment)
+    world.add("Second", "/feed2")
+    await world.refresh("Second")
+    (article,) = world.articles().values()
+    with world.library.read() as reader:
+        places = reader.places_of(article.id)
+    assert places == [f"{world.site.address}/{path}" for path in ("a", "elsewhere")]
+    assert world.fates("Second") == {"elsewhere": Fate.SHARED}
+
+
+async def test_an_article_that_vanished_from_among_others_is_withdrawn_if_its_page_is_gone(
+    world: World,
+) -> None:
+    for number, name in enumerate("abcd"):
+        world.site.publish(name, at=START - number * HOUR)
+    world.site.pages["/c"] = page("c", story("c"))
+    world.add()
+    await world.refresh()
+    del world.site.items["b"], world.site.items["c"]
+    await world.refresh(after=HOUR)
+    assert world.fates() == dict(zip("abcd", [Fate.STORED] * 4, strict=True)) | {
+        "b": Fate.WITHDRAWN
+    }
+    assert str(world.articles()["Story of b"].withdrawn_on) == "2026-03-06"
+    assert world.articles()["Story of c"].withdrawn_on is None
+    assert "1 withdrawn by the outlet" in world.lines()
+    asked = len(world.site.asked)
+    world.site.publish("e", at=START + HOUR)
+    await world.refresh(after=HOUR)
+    assert len(world.site.asked) == asked + 1  # what was looked at is not looked at again
+
+
+async def test_an_article_whose_page_is_gone_when_it_is_asked_again_is_withdrawn(
+    world: World,
+) -> None:
+    world.site.publish("a", text="The ferry sails …")
+    world.site.pages["/a"] = page("a", story("a"))
+    world.add()
+    await world.refresh()
+    world.site.publish("a", text="The ferry sails no more …")
+    del world.site.pages["/a"]
+    await world.refresh(after=HOUR)
+    assert world.fates() == {"a": Fate.WITHDRAWN}
+    await world.refresh(after=HOUR)
+    assert world.fates() == {"a": Fate.WITHDRAWN}
+
+
+async def test_a_known_page_that_is_away_is_read_when_it_is_back(world: World) -> None:
+    world.site.publish("a", text="The ferry sails …")
+    world.site.pages["/a"] = page("a", story("a"))
+    world.add()
+    await world.refresh()
+    world.site.publish("a", text="The ferry sails again …")
+    world.site.answers["/a"] = web.Response(status=500)
+    await world.refresh(after=HOUR)
+    assert world.fates() == {"a": Fate.STORED}
+    world.site.answers.clear()
+    world.site.pages["/a"] = page("a", story("a", "The roof is paid for now"))
+    assert (await world.refresh(after=HOUR)).changed == 1
+
+
+async def test_failures_are_said_and_what_was_there_stays(world: World) -> None:
+    world.site.publish("a")
+    world.add()
+    await world.refresh()
+    world.site.answers["/feed"] = web.Response(status=404)
+    done = await world.refresh(after=HOUR)
+    assert done.problem == "answered 404 (Not Found): check the address"
+    assert "fails since 2026-03-06 13:00 UTC (1 try): answered 404" in world.lines()
+    for _ in range(3):
+        await world.refresh(after=5 * DAY)
+    assert world.lines().startswith("gone\ngone since 2026-03-06 13:00 UTC: answered 404")
+    assert world.fates() == {"a": Fate.STORED}
+    world.site.answers.clear()
+    assert (await world.refresh(after=DAY)).problem is None
+    assert world.lines().startswith("works")
+    world.site.answers["/feed"] = web.Response(status=410)
+    await world.refresh(after=DAY)
+    assert world.lines().startswith("gone")
+
+
+async def test_a_page_in_place_of_a_feed_is_said(world: World) -> None:
+    world.site.publish("a")
+    world.add()
+    await world.refresh()
+    world.site.answers["/feed"] = web.Response(text="<html><body><p>Log in</p></body></html>")
+    done = await world.refresh(after=HOUR)
+    assert done.problem is not None
+    assert "sends a web page (HTML) in place of a list of articles" in done.problem
+    assert world.source().failures == 1
+    world.site.answers["/feed"] = web.Response(text="Log in")
+    assert "sends a text in place" in str((await world.refresh(after=HOUR)).problem)
+    world.site.answers["/feed"] = web.Response(text="<rss version='2.0'>" + "<a>" * 500)
+    assert "nests" in str((await world.refresh(after=HOUR)).problem)
+
+
+async def test_a_site_that_was_named_untried_is_followed_by_its_feed(world: World) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" href="/feed">'
+    world.site.pages["/"] = f"<!doctype html><html><head>{link}</head></html>"
+    world.site.publish("a")
+    world.add(path="/", kind=Kind.AUTO)
+    assert (await world.refresh()).brought == 1
+    source = world.source()
+    assert (source.kind, source.address) == (Kind.FEED, f"{world.site.address}/feed")
+    assert source.etag is None
+    await world.refresh(after=HOUR)
+    await world.refresh(after=HOUR)
+    assert world.site.asked[-1] == ("/feed", 304)
+
+
+async def test_a_permanent_redirect_is_remembered(world: World) -> None:
+    world.site.publish("a")
+    world.site.answers["/old"] = web.Response(status=301, headers={"Location": "/feed"})
+    world.add(path="/old")
+    await world.refresh()
+    assert world.source().address == f"{world.site.address}/feed"
+    assert f"it moved here for good from {world.site.address}/old" in world.lines()
+
+
+async def test_dates_to_come_and_very_many_entries_are_said(world: World) -> None:
+    world.site.publish(*(f"p{n}" for n in range(60)))
+    world.site.publish("far", at=datetime(2099, 1, 1, tzinfo=UTC))
+    world.add(options=Options(most=50))
+    assert (await world.refresh()).brought == 50
+    assert "lists 61 entries: the newest 50 are taken" in world.lines()
+    world.site.items = {"far": world.site.items["far"]}
+    await world.refresh(after=HOUR)
+    assert "1 of its entries are dated in the future" in world.lines()
+    assert world.articles()["Story of far"].date_published is None
+
+
+async def test_a_feed_that_is_too_large_is_read_as_far_as_it_goes(world: World) -> None:
+    world.site.publish(*(f"p{n}" for n in range(400)))
+    world.add(options=Options(most=10))
+    assert (await world.refresh()).brought == 10
+    assert "so large that only its beginning was read" in world.lines()
+
+
+async def test_a_feed_with_anothers_name_is_credited_to_its_host(world: World) -> None:
+    world.store.add(
+        a_source("Lark", address="https://lark.example/feed", title="The Lark", next_due=None)
+    )
+    world.site.title = "The Lark"
+    world.site.publish("a")
+    world.add()
+    await world.refresh()
+    assert world.articles()["Story of a"].publisher == "127.0.0.1"
+    assert "calls itself “The Lark”, which is another outlet's name" in world.lines()
+    world.site.publish("b")
+    await world.refresh(after=HOUR)
+    assert world.articles()["Story of b"].publisher == "127.0.0.1"
+
+
+async def test_a_single_page_is_read_again(world: World) -> None:
+    world.site.pages["/about"] = page("about", story("about"))
+    world.add(path="/about", kind=Kind.PAGE)
+    assert (await world.refresh()).brought == 1
+    world.site.pages["/about"] = page("about", story("about", "The roof is paid for"))
+    assert (await world.refresh(after=HOUR)).changed == 1
+    assert world.versions("Page of about") == 1
+    del world.site.pages["/about"]
+    assert "404" in str((await world.refresh(after=HOUR)).problem)
+
+
+SITEMAP = "<urlset>{rows}</urlset>"
+INDEX = "<sitemapindex>{rows}</sitemapindex>"
+
+
+async def test_sitemaps_and_their_indexes_lead_to_pages(world: World) -> None:
+    address = world.site.address
+    names = ("a", "b")
+    world.site.pages |= {f"/{name}": page(name, story(name)) for name in names}
+    for name in names:
+        row = f"<url><loc>{address}/{name}</loc><lastmod>2026-03-05</lastmod></url>"
+        world.site.answers[f"/{name}.xml"] = web.Response(text=SITEMAP.format(rows=row))
+    rows = "".join(
+        f"<sitemap><loc>{address}/{name}.xml</loc></sitemap>" for name in (*names, "gone")
+    )
+    world.site.answers["/index.xml"] = web.Response(text=INDEX.format(rows=rows))
+    world.add(path="/index.xml", kind=Kind.SITEMAP)
+    assert (await world.refresh()).brought == 2
+    assert world.articles().keys() == {"Page of a", "Page of b"}
+    assert f"{address}/gone.xml: answered 404" in world.lines()
+    for name in names:
+        world.site.answers[f"/{name}.xml"] = web.Response(status=500)
+    world.site.answers["/index.xml"] = web.Response(text=INDEX.format(rows=rows + " "))
+    assert "answered" in str((await world.refresh(after=HOUR)).problem)
+
+
+async def test_a_folder_is_followed(world: World, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"Ferry sails again\n\n{story('a')}\n")
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.7")
+    world.store.add(a_source("News", kind=Kind.FOLDER, address=str(folder)))
+    assert (await world.refresh("News")).brought == 1
+    assert "bad.pdf: this is a PDF" in world.lines("News")
+    assert (await world.refresh("News", after=HOUR)).brought == 0
+    (folder / "b.txt").write_text(f"Bridge opens at last\n\n{story('b')}\n")
+    (folder / "a.txt").write_text(f"Ferry sails again\n\n{story('a', 'The roof is paid')}\n")
+    done = await world.refresh("News", after=HOUR)
+    assert (done.brought, done.changed) == (1, 1)
+    assert world.versions("Ferry sails again") == 1
+    folder.rename(tmp_path / "moved")
+    assert "no such folder" in str((await world.refresh("News", after=HOUR)).problem)
+
+
+async def test_old_articles_are_removed_but_not_those_that_something_rests_on(
+    world: World,
+) -> None:
+    world.site.publish("old", at=START - 9 * DAY)
+    world.site.publish("posted", at=START - 8 * DAY)
+    world.site.publish("new")
+    world.add()
+    await world.refresh()
+    world.needed = {world.articles()["Story of posted"].id}
+    world.store.set_options(replace(world.source(), options=Options(keep_days=7)))
+    await world.refresh(after=HOUR)
+    assert world.articles().keys() == {"Story of posted", "Story of new"}
+    await world.refresh(after=HOUR)
+    assert world.fates()["old"] is Fate.EXPIRED
+    assert len(world.articles()) == 2
+    assert "1 removed for their age" in world.lines()
+
+
+async def test_the_health_of_a_source_that_was_never_asked(world: World) -> None:
+    world.add()
+    assert status(world.source(), {}).health is Health.NEW
+    world.store.pause(world.source().id)
+    assert status(world.source(), {}).health is Health.PAUSED
+    assert status(replace(world.source(), reason="odd", failures=1), {}).articles == 0
