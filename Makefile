@@ -69,6 +69,9 @@ bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articl
 	    $(BIN)/python -W ignore -m benchmarks.scale_commands --size $$size --database $$kind; \
 	done; done
 
+bench-feeds: $(STAMP) ## 1,000 feeds refreshed each simulated hour, and kill -9 on the way
+	$(BIN)/python -m benchmarks.feeds
+
 bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
 	$(BIN)/python -m benchmarks.reading
 

@@ -69,6 +69,9 @@ def playground(
     ] = 8765,
     digest: Digest = None,
     templates: Templates = None,
+    data: Annotated[
+        bool, typer.Option("--data", help="Show the library of the data folder.")
+    ] = False,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
     ] = True,
@@ -86,7 +89,7 @@ def playground(
         fail(
             f"the playground needs {error.name}: pip install 'briefbot[playground]'",
         )
-    _run(play(settings, port=port, open_browser=open_browser))
+    _run(play(settings, port=port, open_browser=open_browser, data=data))
 
 
 @app.command()
@@ -192,6 +195,33 @@ def ingest(
     problems = _run(ingesting.ingest(_settings(), sources, output))
     if problems:
         fail(*problems)
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="A new folder to copy everything into.")],
+) -> None:
+    """Copy all that is kept, while the bot runs (on SQLite)."""
+    from bot.cli import backing_up
+
+    _run(backing_up.back_up(_settings(), target))
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="A folder that `briefbot backup` made.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also where there is a database; it is kept aside.")
+    ] = False,
+    post_due: Annotated[
+        bool,
+        typer.Option("--post-due", help="Make the daily posts that were due since the backup."),
+    ] = False,
+) -> None:
+    """Put a backup in the database's place; the bot must not run."""
+    from bot.cli import backing_up
+
+    _run(backing_up.restore(_settings(), source, replace=replace, post_due=post_due))
 
 
 @app.command()

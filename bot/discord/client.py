@@ -26,6 +26,7 @@ from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_even
 from bot.discord.interactions import Interactions
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.discord.shares import Admission
 from bot.operations.health import Health
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
@@ -58,6 +59,9 @@ class Tree(app_commands.CommandTree["Briefbot"]):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
+
+    async def interaction_check(self, interaction: discord.Interaction["Briefbot"], /) -> bool:
+        return await self.client.admission.admit(interaction)
 
     async def on_error(
         self,
@@ -121,6 +125,11 @@ class Briefbot(discord.AutoShardedClient):
         self.tree = Tree(self)
         self.watchdog = Watchdog()
         self.unreadable = UnreadableEvents()
+        self.admission = Admission()
+        self._answers = {
+            discord.InteractionType.component: self._press,
+            discord.InteractionType.modal_submit: self._submit,
+        }
         self._sync_record = sync_record
         self._begun = False
         self._launching = launching
@@ -326,11 +335,11 @@ class Briefbot(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
         """Presses and dialogs of ours: they carry all they need, so no view is kept for them."""
+        answer = self._answers.get(interaction.type)
+        if answer is None or not await self.admission.admit(interaction):
+            return  # a command's, which the tree answers; or too much at a time
         try:
-            if interaction.type is discord.InteractionType.component:
-                await self._press(interaction)
-            elif interaction.type is discord.InteractionType.modal_submit:
-                await self._submit(interaction)
+            await answer(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.interactions.failed(interaction, error)
 
