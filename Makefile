@@ -3,21 +3,26 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+READY  := $(VENV)/.ready
 
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(MAKEFILE_LIST))
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
-$(STAMP): requirements/dev.lock pyproject.toml
+# $(STAMP): everything. $(READY): what running takes, the playground included.
+$(READY) $(STAMP): pyproject.toml
+$(READY): requirements/play.lock
+$(STAMP): requirements/dev.lock
+$(READY) $(STAMP):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "briefbot needs Python 3.11 or newer; set PYTHON=… to one")'
 	@echo "Setting up $(VENV): a minute or two"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(filter %.lock,$^)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@touch $@
+	@touch $(READY) $@
 
-run: $(STAMP) ## the bot: on Discord where a token is set, else in the playground
+run: $(READY) ## the bot: on Discord where a token is set, else in the playground
 	@$(BIN)/python -m bot run --or-playground
 
 test: lint types imports tests ## every check
@@ -48,8 +53,11 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
 	$(BIN)/python -W ignore -m benchmarks.load
 
-bench-stories: $(STAMP) ## grouping into stories, measured against gold where it is at hand
+bench-stories: $(STAMP) ## stories, dates and reported speech, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.stories
+	$(BIN)/python -m benchmarks.story_dates
+	$(BIN)/python -m benchmarks.story_reported
+	$(BIN)/python -m benchmarks.story_telling
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
@@ -81,6 +89,9 @@ lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	    --extra playground --extra pictures --group dev pyproject.toml -o requirements/dev.lock
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra pictures --constraint requirements/dev.lock pyproject.toml -o requirements/run.lock
+	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
+	    --extra playground --extra pictures --group build --constraint requirements/dev.lock \
+	    pyproject.toml -o requirements/play.lock
 
 clean: ## remove what was set up
 	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache

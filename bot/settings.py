@@ -7,6 +7,7 @@ in `briefbot.toml` they are written the same way in lower case.
 import difflib
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -30,6 +31,8 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from briefings.text.secrets import without_secrets
 
 DISCORD_API = "https://discord.com/api/v10"
 DOTENV_FILE = ".env"
@@ -262,6 +265,28 @@ def unknown_settings() -> list[str]:
     ]
 
 
+def readable_secrets() -> list[str]:
+    """Which files other users of the machine can read secrets from, a line each."""
+    if os.name != "posix":
+        return []
+    secrets = {name.lower() for name in (*_SECRET, "BRIEFBOT_DATABASE_URL")}
+    found = {
+        DOTENV_FILE: DotEnvSettingsSource(Settings).env_vars,
+        TOML_FILE: TomlConfigSettingsSource(Settings).toml_data,
+    }
+    lines = []
+    for file, keys in found.items():
+        if secrets.isdisjoint(key.lower() for key in keys):
+            continue
+        mode = Path(file).stat().st_mode
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            lines.append(
+                f"{file} holds secrets and is open to other users (mode {stat.S_IMODE(mode):03o}): "
+                f"chmod 600 {file}"
+            )
+    return lines
+
+
 def _is_ours(key: str) -> bool:
     return key.upper().startswith("BRIEFBOT_")
 
@@ -319,5 +344,5 @@ def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
             name += "".join(f" {one + 1}" if isinstance(one, int) else f", {one}" for one in within)
         expected = _EXPECTED.get(problem["type"])
         said = expected(problem.get("ctx", {})) if expected else problem["msg"]
-        given = "" if key in _SECRET else f" (it is {str(problem['input'])!r})"
+        given = "" if key in _SECRET else f" (it is {without_secrets(str(problem['input']))!r})"
         yield f"{name}: {said}{given}"

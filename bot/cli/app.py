@@ -55,7 +55,8 @@ def run(
     if settings.discord_token is None and or_playground:
         playground()
         return
-    logs.configure(settings.log_level)
+    token = settings.discord_token
+    logs.configure(settings.log_level, token.get_secret_value().strip() if token else "")
     from bot.discord.run import run as run_bot
 
     _run(run_bot(settings))
@@ -194,6 +195,33 @@ def ingest(
     problems = _run(ingesting.ingest(_settings(), sources, output))
     if problems:
         fail(*problems)
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(help="A new folder to copy everything into.")],
+) -> None:
+    """Copy all that is kept, while the bot runs (on SQLite)."""
+    from bot.cli import backing_up
+
+    _run(backing_up.back_up(_settings(), target))
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="A folder that `briefbot backup` made.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Also where there is a database; it is kept aside.")
+    ] = False,
+    post_due: Annotated[
+        bool,
+        typer.Option("--post-due", help="Make the daily posts that were due since the backup."),
+    ] = False,
+) -> None:
+    """Put a backup in the database's place; the bot must not run."""
+    from bot.cli import backing_up
+
+    _run(backing_up.restore(_settings(), source, replace=replace, post_due=post_due))
 
 
 @app.command()

@@ -7,7 +7,8 @@ from typing import Any, NoReturn, TypeVar
 
 import typer
 
-from bot.settings import Settings, SettingsError, load_settings, unknown_settings
+from bot.settings import Settings, SettingsError, load_settings, readable_secrets, unknown_settings
+from briefings.text.secrets import printable, without_secrets
 
 T = TypeVar("T")
 
@@ -19,9 +20,12 @@ def fail(*lines: str, code: int = 1) -> NoReturn:
 
 
 def say(*lines: str) -> None:
-    """Report on standard error what is wrong, a line each."""
+    """Report on standard error what is wrong, a line each.
+
+    File names and addresses in them steer no terminal and give no password away.
+    """
     for line in lines:
-        typer.echo(line, err=True)
+        typer.echo(printable(without_secrets(line)), err=True)
 
 
 def read_settings(digest: list[Path] | None = None, templates: Path | None = None) -> Settings:
@@ -35,18 +39,23 @@ def read_settings(digest: list[Path] | None = None, templates: Path | None = Non
         settings = load_settings(**overrides)
     except SettingsError as error:
         fail(*str(error).splitlines())
-    say(*unknown_settings())
+    say(*unknown_settings(), *readable_secrets())
     return settings
 
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end; expected failures become lines and an exit code, never a traceback."""
+    """Run to the end; expected failures become lines and an exit code, never a traceback.
+
+    Files that are made meanwhile are private: they hold what members asked for, and texts.
+    """
     from bot.discord.run import StartError
+    from bot.operations.private_files import private_files
     from briefings.digest import DigestError
     from briefings.library import LibraryError
 
     try:
-        return asyncio.run(work)
+        with private_files():
+            return asyncio.run(work)
     except DigestError as error:
         fail(*map(str, error.problems))
     except (StartError, LibraryError) as error:

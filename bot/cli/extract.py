@@ -16,6 +16,7 @@ from briefings.ingest.findings import Findings, analyse
 from briefings.models import QuoteStatus
 from briefings.sources.addresses import ADDRESS
 from briefings.sources.files import Outcome, read_files
+from briefings.text.secrets import printable
 
 SHOWN_WORDS = 16
 REPORTED = {
@@ -124,8 +125,3 @@ def _credit(quote: FoundQuote) -> str:
     if reported is None:
         return quote.speaker or "(no speaker found)"
     return f"{quote.speaker} ({reported})" if quote.speaker else f"({reported})"
-
-
-def printable(text: str) -> str:
-    """Without control characters: an article can't steer the terminal."""
-    return "".join(c for c in text if c.isprintable())

@@ -11,7 +11,7 @@ from typing import Any
 import typer
 
 from bot.cli.counting import counted
-from bot.cli.extract import least_sure, printable
+from bot.cli.extract import least_sure
 from bot.daily.ledger import Ledger
 from bot.daily.migrations import migrate as migrate_daily
 from bot.discord.run import prepare_data_dir
@@ -34,6 +34,7 @@ from briefings.sources.opml import OpmlError, Outline, parse_opml, write_opml
 from briefings.sources.status import Status, status
 from briefings.sources.store import SourceStore, TakenError, new_id
 from briefings.sources.teasers import is_teaser
+from briefings.text.secrets import printable
 
 _AT_ONCE = 8
 """So many sources are asked at a time."""

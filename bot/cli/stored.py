@@ -7,7 +7,6 @@ from contextlib import contextmanager
 import typer
 
 from bot.cli.counting import counted
-from bot.cli.extract import printable
 from bot.discord.run import prepare_data_dir
 from bot.service import FILES_SOURCE
 from bot.settings import Settings
@@ -16,6 +15,7 @@ from briefings.ingest.pipeline import source_of
 from briefings.library import Holding, Library, Reader
 from briefings.library.batches import PEOPLE
 from briefings.models import Article
+from briefings.text.secrets import printable
 
 SHOWN = 50
 """So many sources are listed, those stored last, unless all are asked for."""

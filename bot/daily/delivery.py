@@ -63,6 +63,7 @@ class Job:
     seen: str
     pages: tuple[Message, ...]
     note: str = ""
+    tag: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -142,6 +143,7 @@ class Deliverer:
             seen=seen,
             pages=composed.pages,
             note=composed.note,
+            tag=subscription.tag_id,
         )
 
     async def post(self, job: Job) -> Outcome:
@@ -220,7 +222,7 @@ class Deliverer:
     async def _send(self, work: "_Work", page: Page) -> Posted:
         job, message = work.job, work.job.pages[page.page]
         if self._starts_thread(job, page):
-            posted = await self._poster.start_thread(job.channel, job.title, message)
+            posted = await self._poster.start_thread(job.channel, job.title, message, job.tag)
         else:
             key = message_key(job.subscription, job.day, page.page)
             posted = await self._poster.post(page.channel_id, message, key)

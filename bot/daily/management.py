@@ -37,6 +37,7 @@ class Wish:
     style: str = "short"
     into: Into = Into.CHANNEL
     role_id: int | None = None
+    tag_id: int | None = None
     publish: bool = False
     quiet: bool = False
     locale: str = "en-US"
@@ -94,6 +95,7 @@ class Manager:
             topics=self._topics(wish.topics),
             style=wish.style,
             role_id=wish.role_id,
+            tag_id=wish.tag_id,
             publish=wish.publish,
             quiet=wish.quiet,
         )
@@ -126,9 +128,9 @@ class Manager:
         found = self._answers().topic(name)
         if isinstance(found, Topic):
             return found.id
-        near = ", ".join(f"`{choice.name}`" for choice in found)
-        hint = f" Did you mean {near}?" if near else ""
-        raise InputError(f"There is no topic “{name}”.{hint}")
+        near = ", ".join(choice.name for choice in found)
+        hint = " Did you mean {near}?" if near else ""
+        raise InputError(f"There is no topic “{{name}}”.{hint}", name=name, near=near)
 
     def complete_topics(self, typed: str) -> list[Choice]:
         """Choices for a list of topics that is being typed: the last one is completed."""

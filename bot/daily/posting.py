@@ -76,8 +76,10 @@ class Poster(Protocol):
     async def post(self, channel_id: int, message: Message, key: str) -> Posted:
         """Post a message; within `key_memory`, at most one is made for a key. Raises PostError."""
 
-    async def start_thread(self, channel_id: int, name: str, message: Message) -> Posted:
-        """Make a forum's post. It has no key. Raises PostError."""
+    async def start_thread(
+        self, channel_id: int, name: str, message: Message, tag_id: int | None = None
+    ) -> Posted:
+        """Make a forum's post, with a tag or without. It has no key. Raises PostError."""
 
     def find_messages(
         self, channel_id: int, message: Message, since: datetime

@@ -159,6 +159,20 @@ class Store:
             if due != subscription.next_due:
                 self.change(subscription.id, next_due=due)
 
+    def write_off(self, made_at: datetime, now: datetime) -> int:
+        """Make no post that was due by now: after a restored backup of `made_at`, nobody knows
+        which of them were made. Says how many were under way."""
+        reason = f"The bot's data was restored from a backup of {made_at:%Y-%m-%d %H:%M} UTC."
+        with self.engine.begin() as connection:
+            closed = connection.execute(
+                sa.update(deliveries)
+                .where(deliveries.c.outcome == Outcome.QUEUED)
+                .values(outcome=Outcome.MISSED, reason=reason, finished_at=now)
+            )
+            connection.execute(sa.update(subscriptions).values(owed_since=now))
+        self.replan(now)
+        return closed.rowcount
+
     # What the chat platform reports
 
     def block(self, subscription_id: str, reason: str, now: datetime, until: datetime) -> bool:

@@ -74,6 +74,7 @@ subscriptions = sa.Table(
     sa.Column("settled", sa.Date),
     sa.Column("next_due", UtcDateTime),
     sa.Column("seen", sa.String(64)),
+    sa.Column("tag_id", sa.BigInteger),
     sa.Index("ix_daily_subscriptions_state_next_due", "state", "next_due"),
 )
 
@@ -168,6 +169,8 @@ class Subscription:
     next_due: datetime | None = None
     seen: str | None = None
     """Hash of the memory of what it has been shown."""
+    tag_id: int | None = None
+    """The tag of its posts in a forum."""
 
     @property
     def plan(self) -> Plan:

@@ -1,6 +1,7 @@
 """Times of day and weekdays as moderators type them."""
 
 import re
+from collections.abc import Callable
 from datetime import time
 from enum import IntFlag
 from functools import reduce
@@ -33,7 +34,22 @@ _CLOCK = re.compile(
 
 
 class InputError(ValueError):
-    """What was typed can't be taken; the message says what is wrong and what to write."""
+    """What was typed can't be taken; the message says what is wrong and what to write.
+
+    What others wrote stands apart from the message, for whoever shows it in markup.
+    """
+
+    def __init__(self, message: str, **theirs: str) -> None:
+        """`theirs` are put where `message` names them in braces."""
+        super().__init__(message.format_map(theirs) if theirs else message)
+        self._message = message
+        self._theirs = theirs
+
+    def written(self, escape: Callable[[str], str]) -> str:
+        """The message, with what others wrote escaped."""
+        if not self._theirs:
+            return self._message
+        return self._message.format_map({k: escape(text) for k, text in self._theirs.items()})
 
 
 def parse_time(text: str) -> time:
@@ -49,23 +65,27 @@ def parse_time(text: str) -> time:
         return named
     match = _CLOCK.fullmatch(typed)
     if match is None:
-        raise InputError(f"“{typed}” is not a time of day. {EXAMPLE}")
+        raise InputError(f"“{{typed}}” is not a time of day. {EXAMPLE}", typed=typed)
     minute_text = match["minute"] or match["packed"] or "0"
     if match["minute"] and len(match["minute"]) == 1:
-        raise InputError(f"“{typed}” has one digit for the minutes; two are needed. {EXAMPLE}")
+        wanted = f"“{{typed}}” has one digit for the minutes; two are needed. {EXAMPLE}"
+        raise InputError(wanted, typed=typed)
     hour, minute = int(match["hour"]), int(minute_text)
     if minute > 59:
-        raise InputError(f"“{typed}” has {minute} minutes; an hour has 0 to 59. {EXAMPLE}")
+        wanted = f"“{{typed}}” has {minute} minutes; an hour has 0 to 59. {EXAMPLE}"
+        raise InputError(wanted, typed=typed)
     return time(_hour(hour, match["half"], typed), minute)
 
 
 def _hour(hour: int, half: str | None, typed: str) -> int:
     if half is None:
         if hour > 23:
-            raise InputError(f"“{typed}” is not on the clock: hours go from 0 to 23. {EXAMPLE}")
+            wanted = f"“{{typed}}” is not on the clock: hours go from 0 to 23. {EXAMPLE}"
+            raise InputError(wanted, typed=typed)
         return hour
     if not 1 <= hour <= 12:
-        raise InputError(f"“{typed}”: with am or pm, hours go from 1 to 12. {EXAMPLE}")
+        wanted = f"“{{typed}}”: with am or pm, hours go from 1 to 12. {EXAMPLE}"
+        raise InputError(wanted, typed=typed)
     return hour % 12 + (12 if half.lower().startswith("p") else 0)
 
 
@@ -135,7 +155,7 @@ def parse_weekdays(text: str) -> Weekdays:
     typed = re.sub(r"\s*(?:-|–|\bto\b|\bbis\b)\s*", "-", typed)
     parts = [part for part in re.split(r"[,;/+&\s]+|\band\b|\bund\b", typed) if part]
     if not parts:
-        raise InputError(f"“{typed}” names no weekday. {_DAYS_EXAMPLE}")
+        raise InputError(f"“{{typed}}” names no weekday. {_DAYS_EXAMPLE}", typed=typed)
     return reduce(or_, (_part(part) for part in parts), Weekdays(0))
 
 
@@ -146,7 +166,7 @@ def _part(part: str) -> Weekdays:
     numbers = [_DAY_OF.get(end.rstrip(".")) for end in ends]
     first, last = numbers[0], numbers[-1]
     if first is None or last is None or len(ends) > 2:
-        raise InputError(f"“{part}” is not a weekday. {_DAYS_EXAMPLE}")
+        raise InputError(f"“{{part}}” is not a weekday. {_DAYS_EXAMPLE}", part=part)
     days = [(first + step) % 7 for step in range((last - first) % 7 + 1)]
     return reduce(or_, (Weekdays(1 << day) for day in days))
 

@@ -115,9 +115,9 @@ def _by_place(typed: str, folded: str, locale: str) -> Zone:
         return Zone(ranked[0])
     nearest = ", ".join(f"`{shown(key)}`" for key in ranked[:3])
     if same:
-        raise InputError(f"“{typed}” has several time zones. Which one: {nearest}?")
+        raise InputError(f"“{{typed}}” has several time zones. Which one: {nearest}?", typed=typed)
     hint = f" Did you mean {nearest}?" if nearest else " Choose one of the list."
-    raise InputError(f"There is no time zone “{typed}”.{hint}")
+    raise InputError(f"There is no time zone “{{typed}}”.{hint}", typed=typed)
 
 
 def _rules(key: str) -> tuple[timedelta | None, ...]:

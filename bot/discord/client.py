@@ -26,6 +26,8 @@ from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_even
 from bot.discord.interactions import Interactions
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.discord.shares import Admission
+from bot.operations.health import Health
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
 from bot.settings import DISCORD_API
@@ -36,6 +38,9 @@ REFRESH_SECONDS = 30
 
 FOLLOW_SECONDS = 0.8
 """How often the library is asked whether it has changed: what is new is served within a second."""
+
+ANSWERING_SECONDS = 2.0
+"""How long an answer of the library may take to count as one."""
 
 if TYPE_CHECKING:
     from bot.work.live_sources import Following, LiveSources
@@ -54,6 +59,9 @@ class Tree(app_commands.CommandTree["Briefbot"]):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
+
+    async def interaction_check(self, interaction: discord.Interaction["Briefbot"], /) -> bool:
+        return await self.client.admission.admit(interaction)
 
     async def on_error(
         self,
@@ -117,6 +125,11 @@ class Briefbot(discord.AutoShardedClient):
         self.tree = Tree(self)
         self.watchdog = Watchdog()
         self.unreadable = UnreadableEvents()
+        self.admission = Admission()
+        self._answers = {
+            discord.InteractionType.component: self._press,
+            discord.InteractionType.modal_submit: self._submit,
+        }
         self._sync_record = sync_record
         self._begun = False
         self._launching = launching
@@ -225,6 +238,33 @@ class Briefbot(discord.AutoShardedClient):
         if isinstance(self.loop, asyncio.AbstractEventLoop):  # else it has not begun to log in
             await super().close()
 
+    # How it does
+
+    def health(self) -> Health:
+        connected = sum(not shard.is_closed() for shard in self.shards.values())
+        failing, working = dict(self.watchdog.failing), self.watchdog.names
+        if self.daily is not None:
+            failing |= self.daily.watchdog.failing
+            working += self.daily.watchdog.names
+        return Health(
+            connected=self.is_ready() and not self.is_closed() and connected > 0,
+            failing=failing,
+            working=working,
+            guilds=len(self.guilds),
+            shards=self.shard_count or 0,
+            shards_connected=connected,
+            digest_problems=tuple(self.service.problems),
+        )
+
+    async def is_answering(self) -> bool:
+        """Whether the library answers; it is asked a question of its own."""
+        try:
+            async with asyncio.timeout(ANSWERING_SECONDS):
+                await self.service.follow()
+        except Exception:  # noqa: BLE001  # whatever it is, there is no answer
+            return False
+        return True
+
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
         if self.daily is not None:
@@ -295,11 +335,11 @@ class Briefbot(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
         """Presses and dialogs of ours: they carry all they need, so no view is kept for them."""
+        answer = self._answers.get(interaction.type)
+        if answer is None or not await self.admission.admit(interaction):
+            return  # a command's, which the tree answers; or too much at a time
         try:
-            if interaction.type is discord.InteractionType.component:
-                await self._press(interaction)
-            elif interaction.type is discord.InteractionType.modal_submit:
-                await self._submit(interaction)
+            await answer(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
             await self.interactions.failed(interaction, error)
 

@@ -12,7 +12,7 @@ import discord
 import structlog
 
 from bot.discord.client import Briefbot
-from bot.operations import memory
+from bot.operations import memory, private_files
 from bot.operations.backoff import backoff
 from bot.service import BriefingService
 from bot.settings import DISCORD_API, Settings
@@ -31,7 +31,7 @@ class StartError(Exception):
 
 
 def prepare_data_dir(settings: Settings) -> None:
-    """Make the data folder.
+    """Make the data folder, and take from other users what files of earlier versions let them read.
 
     Raises:
         StartError: it can't be made or written to.
@@ -47,6 +47,7 @@ def prepare_data_dir(settings: Settings) -> None:
             f"{folder} can't be written to ({error.strerror}): give the bot's user the right to, "
             "or set BRIEFBOT_DATA_DIR to another folder"
         ) from None
+    private_files.take_from_others(folder / "briefbot.sqlite3")
 
 
 async def run(settings: Settings) -> None:
@@ -133,7 +134,7 @@ def _start_error(error: Exception, api: str, *, ready: bool) -> Exception:
 
 @asynccontextmanager
 async def _served(client: Briefbot, port: int) -> AsyncIterator[int]:
-    from bot.operations.health import serve
+    from bot.operations.endpoints import serve
 
     async with AsyncExitStack() as stack:
         try:

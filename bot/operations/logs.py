@@ -1,28 +1,37 @@
 """Logging: structured lines, readable in a terminal, JSON where a machine reads them."""
 
 import logging
+import re
 import sys
+from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 import structlog
 
+from briefings.text.secrets import MASK, without_secrets
 
-def configure(level: str) -> None:
-    """Send our log and the libraries' to standard error. `level` is a name of `logging`'s."""
+
+def configure(level: str, *secrets: str) -> None:
+    """Send our log and the libraries' to standard error.
+
+    Args:
+        level: a name of `logging`'s.
+        secrets: what must never be in it, as the token; so must nothing that looks like a
+            password in an address, nor the tokens with which Discord has interactions answered.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        # Tracebacks without the values of variables: they may hold what users typed.
         structlog.processors.format_exc_info,
+        Scrubber(secrets),
     ]
     final: Any = (
-        # Tracebacks without the values of variables: they may hold what users typed.
         structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if sys.stderr.isatty()
         else structlog.processors.JSONRenderer()
     )
-    if sys.stderr.isatty():
-        shared.pop()  # the console draws tracebacks itself
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
@@ -44,6 +53,35 @@ def configure(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=False,
     )
+
+
+Entry = MutableMapping[str, Any]
+
+
+class Scrubber:
+    """Masks secrets in whatever is logged."""
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def __call__(
+        self, _: Any, __: str, entry: MutableMapping[str, Any]
+    ) -> MutableMapping[str, Any]:
+        for key, value in entry.items():
+            if not isinstance(value, int | float | bool | None):
+                entry[key] = self._scrubbed(value)
+        return entry
+
+    def _scrubbed(self, value: Any) -> Any:
+        text = value if isinstance(value, str) else repr(value)
+        clean = _CALLBACK.sub(rf"\1{MASK}", without_secrets(text))
+        for secret in self._secrets:
+            clean = clean.replace(secret, MASK)
+        return value if clean == text else clean
+
+
+_CALLBACK = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.-]+")
+"""Who knows the rest of such a path can answer in the bot's name for 15 minutes."""
 
 
 def hush(logger: str, *beginnings: str) -> None:

@@ -1,7 +1,8 @@
 """Work that must not end: what dies is started again, and that is said."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 
@@ -10,16 +11,40 @@ from bot.operations.backoff import backoff
 CALM = 600.0
 """Seconds of life after which a new death counts as the first again."""
 
+RECOVERED = 15.0
+"""Seconds of life after which work that had died counts as well again."""
+
+LONGEST_REASON = 200
+"""Characters."""
+
 log = structlog.get_logger()
 
 
 class Watchdog:
     """Keeps tasks alive until `stop`."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._reasons: dict[str, str] = {}
+        self._born: dict[str, float] = {}
+        """When what runs was started; what waits for its next start is not there."""
         self.restarts: dict[str, int] = {}
         """By name, how often it had to be started again."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What is kept alive."""
+        return tuple(self._tasks)
+
+    @property
+    def failing(self) -> Mapping[str, str]:
+        """What died and is not well again, each with the reason in one line."""
+        now = self._clock()
+        for name in list(self._reasons):
+            if now - self._born.get(name, now) >= RECOVERED:
+                del self._reasons[name]
+        return dict(self._reasons)
 
     def keep(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Run `work` for ever."""
@@ -31,6 +56,7 @@ class Watchdog:
         async def repeat() -> None:
             while True:
                 await work()
+                self._reasons.pop(name, None)  # it just worked
                 await asyncio.sleep(seconds)
 
         self.keep(name, repeat)
@@ -43,17 +69,24 @@ class Watchdog:
 
     async def _live(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         deaths = 0
-        clock = asyncio.get_running_loop().time
         while True:
-            born = clock()
+            born = self._born[name] = self._clock()
             try:
                 await work()
                 reason = "it ended"
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
                 log.exception("work_died", work=name)
-            deaths = 1 if clock() - born > CALM else deaths + 1
+            del self._born[name]
+            self._reasons[name] = _line(reason)
+            deaths = 1 if self._clock() - born > CALM else deaths + 1
             wait = backoff(deaths)
             self.restarts[name] = self.restarts.get(name, 0) + 1
             log.warning("work_restarts", work=name, reason=reason, seconds=round(wait, 1))
             await asyncio.sleep(wait)
+
+
+def _line(reason: str) -> str:
+    """The first line of a reason: what follows in a database's errors is the statement."""
+    first = reason.strip().split("\n", 1)[0]
+    return first if len(first) <= LONGEST_REASON else f"{first[: LONGEST_REASON - 1]}…"

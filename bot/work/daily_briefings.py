@@ -35,6 +35,9 @@ PROBE_SECONDS = 30.0
 GATHER_SECONDS = 1.0
 """How long changes in servers are gathered before what they may have freed is tried."""
 
+QUEUE_SECONDS = 15.0
+"""How often the queue's database is looked at: whether it can be read at all."""
+
 RECONCILE_SECONDS = 60.0
 PRUNE_SECONDS = 6 * 3600.0
 KEEP_WORKFLOWS = timedelta(days=3)
@@ -131,6 +134,7 @@ class DailyBriefings:
         self.watchdog.keep("membership", self._share)
         self.watchdog.keep("planner", self.planner.run)
         self.watchdog.keep("probe", self._probe)
+        self.watchdog.every("queue", QUEUE_SECONDS, self.durable.check)
         self.watchdog.every("reconcile", RECONCILE_SECONDS, self.planner.reconcile)
         self.watchdog.every("prune", PRUNE_SECONDS, self._prune)
 

@@ -167,6 +167,10 @@ class Durable:
         status = await asyncio.to_thread(self._dbos.DBOS.get_workflow_status, id_)
         return None if status is None else status.status in ("ENQUEUED", "PENDING", "DELAYED")
 
+    async def check(self) -> None:
+        """Raise what the queue's database says where it can't be read."""
+        await asyncio.to_thread(self._dbos.DBOS.list_workflows, limit=1, load_input=False)
+
     async def recover(self, executors: Sequence[str]) -> None:
         """Begin again what processes that are no more had begun.
 

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from briefings.library.errors import LibraryError, explained
+from briefings.text.secrets import without_secrets
 
 BUSY_SECONDS = 60.0
 """How long a write waits for another program's before it fails, in seconds."""
@@ -48,7 +49,7 @@ def database_url(url: str) -> URL:
     Raises:
         LibraryError: it is no URL of a SQLite or PostgreSQL database.
     """
-    masked = re.sub(r"//([^/@:]*):.*@", r"//\1:***@", url)
+    masked = without_secrets(re.sub(r"//([^/@:]*):.*@", r"//\1:***@", url))
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
@@ -56,7 +57,7 @@ def database_url(url: str) -> URL:
     kind, _, driver = parsed.drivername.partition("+")
     if kind not in _DRIVERS:
         raise LibraryError(f"{masked!r}: {kind!r} is no database known here — expected {_EXPECTED}")
-    if kind == "sqlite" and parsed.host:
+    if kind == "sqlite" and (parsed.host or parsed.username or parsed.password or parsed.port):
         raise LibraryError(f"{masked!r} has two slashes — a file takes three: sqlite:///FILE.db")
     if driver not in _WRITTEN[kind]:
         raise LibraryError(f"{masked!r}: the driver {driver!r} is not used — write {_EXPECTED}")
@@ -80,6 +81,7 @@ def create_engine(url: str, *, pool_size: int = 5) -> Engine:
     parsed = database_url(url)
     is_sqlite = parsed.get_backend_name() == "sqlite"
     options: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 5}
+    options["hide_parameters"] = True  # an error says what was asked, not what was looked for
     if not is_sqlite:
         options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
         _leave_to_url(parsed, options, "connect_timeout")
@@ -185,4 +187,9 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.info["writes"] = not reads
         size = _CACHE_KIB if reads else _WRITING_CACHE_KIB
         connection.exec_driver_sql(f"PRAGMA cache_size = -{size}")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    if reads:
+        # Takes no lock yet, so nothing can fail; SQLAlchemy's way takes longer than the rest.
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -9,6 +9,8 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from briefings.text.secrets import without_secrets
+
 
 class LibraryError(Exception):
     """The database can't be used; the message is one line that says why and what to do."""
@@ -46,7 +48,8 @@ _CAUSES = (
 
 def show(url: URL) -> str:
     """A database URL as people write it: without the driver, and without its password."""
-    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+    return without_secrets(shown)
 
 
 @contextmanager

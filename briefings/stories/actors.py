@@ -32,9 +32,11 @@ def one_spelling(names: Iterable[str]) -> dict[str, str]:
     A name alone goes with the one full name that ends in it.
     """
     used = Counter(names)
+    folded = {name: fold(name).split() for name in used}
     groups: list[list[str]] = []
     for name in sorted(used, key=lambda name: (-used[name], name)):
-        group = next((group for group in groups if _is_spelling(group[0], name)), None)
+        parts = folded[name]
+        group = next((group for group in groups if _is_spelling(folded[group[0]], parts)), None)
         if group is None:
             groups.append([name])
         else:
@@ -54,8 +56,7 @@ def one_spelling(names: Iterable[str]) -> dict[str, str]:
     return known
 
 
-def _is_spelling(one: str, other: str) -> bool:
-    mine, theirs = fold(one).split(), fold(other).split()
+def _is_spelling(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     if len(mine) != len(theirs) or len(mine) < 2 or mine[:-1] != theirs[:-1]:
         return False
     return _alike(mine[-1], theirs[-1])

@@ -1,19 +1,23 @@
 """What a story needs of each article: worked out once, when the article comes, and kept."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from zlib import crc32
 
+from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.dates import FoundDate, find_dates
+from briefings.analysis.dates.main_day import main_day
 from briefings.analysis.mark_types import Marked
-from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import ReportedStatement, find_reported
-from briefings.analysis.sentences import sentence_starts
-from briefings.stories.vectors import stems
+from briefings.analysis.reported.finding import lay_out
+from briefings.stories.numbers import Counted, counted, victims
+from briefings.stories.standing_alone import stands_alone
+from briefings.stories.vectors import stems_of
 from briefings.text.words import words
 
 RUN = 3
@@ -22,6 +26,10 @@ _MOST_SENTENCES = 80
 """Sentences that are kept of an article; news says what is new long before."""
 _ENDED = re.compile(r"[.!?…][\"”“’')\]]*$")
 _FEWEST_WORDS = 4
+_OFFERED = 40
+"""Sentences of an article that can be key points or events."""
+_EARLY = 10
+"""Sentences in which victims are counted: what comes later tells of other events."""
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z][A-Z .,’'/-]{1,30}(?:[A-Z][\w.]+,? ){0,3}(?:\d{1,2} )?"
     r"(?:\([A-Z][\w /]{1,40}\) )?(?:--|[-–—])\s+"
@@ -71,6 +79,11 @@ class Sentence:
     quoted: float
     """The part of it that stands in quotation marks, 0 to 1."""
     dates: tuple[FoundDate, ...]
+    alone: bool
+    """Whether it can be read without the sentences before it."""
+    numbers: tuple[Counted, ...]
+    victims: tuple[Counted, ...]
+    """Numbers of people killed or hurt, in an article's first sentences."""
 
     @property
     def citation(self) -> Citation:
@@ -84,6 +97,8 @@ class ArticleFindings:
     id: str
     headline: str
     day: date
+    main_day: date
+    """On which the article's main event happened, as far as it tells; else `day`."""
     outlet: str | None
     provider: str | None
     machine_written: bool
@@ -100,54 +115,82 @@ def read_article(article: StoryArticle) -> ArticleFindings:
     In other languages than English no dates and no reported speech are looked for.
     """
     english = article.language.split("-")[0].lower() == "en"
-    lines = paragraphs(article.text)
-    passages = list(passages_of(article.text, lines))
+    layout = lay_out(article.text)
+    passages = layout.passages
     dates = find_dates(article.text, article.day) if english else []
-    sentences = tuple(_sentences(article, passages, dates))
+    spans = list(_prose(article, layout))
+    said = list(words(article.text))
+    starts = [start for start, _, _ in said]
+    sentences = []
+    runs: set[int] = set()
+    for number, (start, end) in enumerate(spans):
+        own = said[bisect_left(starts, start) : bisect_left(starts, end)]
+        within = [one for one in passages if one.opening < end and start < one.closing]
+        sentences.append(_sentence(article, number, (start, end), own, within, dates))
+        runs.update(_runs(own, within))
     return ArticleFindings(
         id=article.id,
         headline=article.headline,
         day=article.day,
+        main_day=(
+            main_day(article.text, article.day, headline=article.headline, dates=dates)
+            if english
+            else article.day
+        ),
         outlet=article.outlet,
         provider=article.provider,
         machine_written=article.machine_written,
-        sentences=sentences,
-        reported=tuple(find_reported(article.text)) if english else (),
+        sentences=tuple(sentences),
+        reported=tuple(find_reported(article.text, layout=layout)) if english else (),
         quotes=article.quotes,
-        runs=_runs(article.text, sentences, passages),
+        runs=frozenset(runs),
     )
 
 
-def _sentences(
-    article: StoryArticle, passages: list[Marked], dates: list[FoundDate]
-) -> Iterator[Sentence]:
+_Word = tuple[int, int, str]
+
+
+def _prose(article: StoryArticle, layout: ArticleLayout) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand that are prose, in order."""
     text, number = article.text, 0
-    lines = paragraphs(text)
-    bounds = sorted({*sentence_starts(text, lines, passages), *(line.end for line in lines)})
+    bounds = sorted({*layout.starts, *(line.end for line in layout.lines)})
     for bound, following in pairwise([*bounds, len(text)]):
         dateline = _DATELINE.match(text, bound, following)
         begin = dateline.end() if dateline else bound
         stripped = text[begin:following].strip()
         start = begin + len(text[begin:following]) - len(text[begin:following].lstrip())
         end = start + len(stripped)
-        if not _is_prose(stripped) or _is_aside(start, end, article):
-            continue
-        quoted = sum(
-            max(0, min(passage.closing, end) - max(passage.opening, start)) for passage in passages
-        )
-        yield Sentence(
-            article=article.id,
-            number=number,
-            start=start,
-            end=end,
-            text=stripped,
-            stems=frozenset(stems(stripped)),
-            quoted=round(quoted / len(stripped), 2),
-            dates=tuple(found for found in dates if start <= found.start and found.end <= end),
-        )
-        number += 1
+        if _is_prose(stripped) and not _is_aside(start, end, article):
+            yield start, end
+            number += 1
         if number == _MOST_SENTENCES:
             return
+
+
+def _sentence(
+    article: StoryArticle,
+    number: int,
+    span: tuple[int, int],
+    said: Sequence[_Word],
+    within: Sequence[Marked],
+    dates: Sequence[FoundDate],
+) -> Sentence:
+    start, end = span
+    text = article.text[start:end]
+    quoted = sum(min(one.closing, end) - max(one.opening, start) for one in within)
+    return Sentence(
+        article=article.id,
+        number=number,
+        start=start,
+        end=end,
+        text=text,
+        stems=frozenset(stems_of(word for _, _, word in said)),
+        quoted=round(quoted / len(text), 2),
+        dates=tuple(found for found in dates if start <= found.start and found.end <= end),
+        alone=number < _OFFERED and stands_alone(text),
+        numbers=tuple(counted(text)),
+        victims=tuple(victims(text)) if number < _EARLY else (),
+    )
 
 
 def _is_prose(sentence: str) -> bool:
@@ -158,19 +201,12 @@ def _is_aside(start: int, end: int, article: StoryArticle) -> bool:
     return any(begin < end and start < close for begin, close in article.asides)
 
 
-def _runs(text: str, sentences: tuple[Sentence, ...], passages: list[Marked]) -> frozenset[int]:
+def _runs(said: Sequence[_Word], within: Sequence[Marked]) -> Iterator[int]:
     """Quotations are left out: two reporters who heard one speech quote the same words."""
-    runs: set[int] = set()
-    for sentence in sentences:
-        prose = list(text[sentence.start : sentence.end])
-        for passage in passages:
-            first = max(passage.opening, sentence.start) - sentence.start
-            last = min(passage.closing, sentence.end) - sentence.start
-            if first < last:
-                prose[first:last] = " " * (last - first)
-        said = [word for _, _, word in words("".join(prose))]
-        runs.update(
-            crc32(" ".join(said[place : place + RUN]).encode())
-            for place in range(len(said) - RUN + 1)
-        )
-    return frozenset(runs)
+    own = [
+        word
+        for start, _, word in said
+        if not any(one.opening <= start < one.closing for one in within)
+    ]
+    for place in range(len(own) - RUN + 1):
+        yield crc32(" ".join(own[place : place + RUN]).encode())

@@ -16,15 +16,16 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
+from typing import Self
 
 from briefings.stories.vectors import Vector, cosine
 
-THRESHOLD = 0.11
+THRESHOLD = 0.16
 """Average likeness, 0 to 1, from which on groups are one story. Measured: `make bench-stories`."""
 _HEADLINE_SHARE = 0.25
-_FADING_SHARE = 0.3
+_FADING_SHARE = 0.5
 """How much of the likeness goes with time; the rest stays, for stories go on for years …"""
-_FADING_DAYS = 60.0
+_FADING_DAYS = 30.0
 """… and of what goes, so many days leave a third."""
 _LEAST = 0.05
 """Likeness below which two articles count as not alike at all, and nothing is kept."""
@@ -72,6 +73,21 @@ class Grouping:
         self._story_of: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._ids: set[str] = set()
+
+    @classmethod
+    def resumed(cls, kept: Iterable[tuple[Vector, str]]) -> Self:
+        """The grouping as it was when `kept` was written down.
+
+        Args:
+            kept: every article's vector with the id of its story, in the order in which they came.
+        """
+        grouping = cls()
+        for vector, story in kept:
+            grouping._keep(vector, grouping._neighbours(vector))
+            grouping._story_of[vector.id] = story
+            grouping._members.setdefault(story, []).append(vector.id)
+            grouping._ids.add(story)
+        return grouping
 
     def story_of(self, article: str) -> str:
         """The id of the article's story.

@@ -16,11 +16,9 @@ from datetime import date
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.likeness import Rarity, dice, overlap, weight
-from briefings.stories.numbers import numbers_in
-from briefings.stories.standing_alone import stands_alone
 
 MOST = 6
-_SAME = 0.4
+_SAME = 0.3
 """Overlap from which on two sentences say the same …"""
 _SUPPORTS = 0.42
 """… and from which on one supports the other."""
@@ -28,6 +26,8 @@ _READ = 25
 """Sentences of each article that are looked at."""
 _NEWEST = 60
 """Articles of a story that are looked at, the newest: a story of years is told by its end."""
+_LEAST = 0.3
+"""Score, in parts of the best one's, below which a sentence is beside the point."""
 _PER_ORIGIN = 0.25
 """How much more a key point weighs with each further origin."""
 _QUOTED = 0.5
@@ -62,7 +62,7 @@ def key_points(
     chosen: list[tuple[float, KeyPoint]] = []
     taken: list[frozenset[str]] = []
     for score, sentence in ranked:
-        if len(chosen) == most:
+        if len(chosen) == most or score < _LEAST * ranked[0][0]:
             break
         if any(overlap(sentence.stems, other, rarity) >= _SAME for other in taken):
             continue
@@ -103,7 +103,7 @@ def _ranked(
         early = 1.0 / (1 + 0.12 * sentence.number)
         return central / length * early
 
-    able = [one for one in sentences if one.quoted <= _QUOTED and stands_alone(one.text)]
+    able = [one for one in sentences if one.quoted <= _QUOTED and one.alone]
     scored = [(score(one), one) for one in able]
     return sorted(scored, key=lambda item: (-item[0], item[1].article, item[1].start))
 
@@ -124,5 +124,6 @@ def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) 
 
 def _agrees(sentence: Sentence, other: Sentence) -> bool:
     """Whether the other sentence names no other number where this one names one."""
-    said, heard = numbers_in(sentence.text), numbers_in(other.text)
+    said = {one.value for one in sentence.numbers}
+    heard = {one.value for one in other.numbers}
     return not said or not heard or bool(said & heard)

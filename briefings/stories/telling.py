@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from briefings.stories.actors import actor_names
 from briefings.stories.articles import ArticleFindings
@@ -50,6 +51,7 @@ def tell(story: str, articles: Sequence[ArticleFindings], rarity: Rarity) -> Sto
     """
     if not articles:
         raise ValueError(f"{story}: a story has articles")
+    rarity = cache(rarity)
     origin_of, names = origins(articles), actor_names(articles)
     return Story(
         id=story,

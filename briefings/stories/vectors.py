@@ -2,9 +2,10 @@
 
 A word weighs more the more often the article uses it and the fewer articles use it at all
 (TF-IDF: Salton and Buckley, 1988, https://doi.org/10.1016/0306-4573(88)90021-0). How many articles
-use a word is learnt from the articles that come. A table of common English words
-(`background.tsv`, made by ``python -m benchmarks.stories background``) stands in for the first
-thousand, so that a folder of twenty articles is grouped as well as a library of a million.
+use a word is told by a table of common English words (`background.tsv`, made by ``python -m
+benchmarks.stories background``), in which no names are, and not by the articles that come: so a
+word weighs the same whenever its article comes, and names weigh most. Only short words that a large
+part of all articles use are learnt, for the table knows no other language's "and".
 """
 
 import math
@@ -58,6 +59,14 @@ class Vector:
 
 BACKGROUND_ARTICLES = 1_000
 """How many articles the background table counts for."""
+_RARE = 2
+"""How many of them are taken to use a word that is not in the table."""
+_LEARNT_FROM = 50
+"""Articles that must have come before anything is learnt from them …"""
+_EVERYWHERE = 0.4
+"""… and the part of them that uses a word which says nothing …"""
+_SHORT = 4
+"""… if it has no more letters: longer ones are what a folder of articles on one story is about."""
 
 
 @lru_cache(maxsize=1)
@@ -68,30 +77,41 @@ def background() -> Mapping[str, int]:
 
 
 class DocumentFrequencies:
-    """How many articles use each word: the background's, and those that came so far."""
+    """How many articles use each word: as the background has it, and words that are everywhere."""
 
     def __init__(self) -> None:
-        self._articles = BACKGROUND_ARTICLES
-        self._using: Counter[str] = Counter(background())
+        self._articles = 0
+        self._using: Counter[str] = Counter()
 
     def add(self, used: Iterable[str]) -> None:
         self._articles += 1
-        self._using.update(used)
+        self._using.update(set(used))
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency, smoothed: 0 or more."""
-        return max(0.0, math.log((self._articles + 1) / (self._using.get(word, 0) + 0.5)))
+        using = float(max(_RARE, background().get(word, 0)))
+        if self._articles >= _LEARNT_FROM and len(word) <= _SHORT:
+            share = self._using.get(word, 0) / self._articles
+            if share >= _EVERYWHERE:
+                using = max(using, share * BACKGROUND_ARTICLES)
+        return max(0.0, math.log((BACKGROUND_ARTICLES + 1) / (using + 0.5)))
 
 
 def stems(text: str) -> list[str]:
     """The telling words of a text, folded and without their English endings."""
-    return [_stem(word) for _, _, word in words(text) if _tells(word)]
+    return stems_of(word for _, _, word in words(text))
+
+
+def stems_of(folded: Iterable[str]) -> list[str]:
+    """The telling ones of some folded words, without their English endings."""
+    return [_stem(word) for word in folded if _tells(word)]
 
 
 def _tells(word: str) -> bool:
     return len(word) > 1 and word not in _FUNCTION_WORDS
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:

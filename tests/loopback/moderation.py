@@ -99,6 +99,15 @@ class Moderation:
         forum.requires_tag = required
         self._tell_channel("CHANNEL_UPDATE", forum)
 
+    def add_tag(self, forum: Channel, name: str, *, moderated: bool = False) -> str:
+        """A new tag of the forum, for all or for moderators alone; its id."""
+        key = str(self.world.snowflakes.now())
+        forum.tags[key] = name
+        if moderated:
+            forum.moderated.add(key)
+        self._tell_channel("CHANNEL_UPDATE", forum)
+        return key
+
     def delete_channel(self, channel: Channel) -> None:
         """From now on the channel and its threads are unknown (404)."""
         self.world.remove_channel(channel)

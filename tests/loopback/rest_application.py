@@ -149,7 +149,7 @@ def channels(discord: LoopbackDiscord, call: Call) -> Any:
 @routes.add("GET", "/guilds/{guild}/threads/active")
 def active_threads(discord: LoopbackDiscord, call: Call) -> Any:
     found = _guild(discord, call).channels.values()
-    threads = [channel.payload() for channel in found if channel.kind.is_thread]
+    threads = [one.payload() for one in found if one.kind.is_thread and not one.archived]
     return {"threads": threads, "members": []}
 
 

@@ -209,12 +209,36 @@ def start_thread(discord: LoopbackDiscord, call: Call) -> Any:
     refuse_empty(first, call)
     if parent.requires_tag and not body.get("applied_tags"):
         raise RefusalError(400, 40067, "A tag is required to create a forum post in this channel")
+    applied = body.get("applied_tags") or []
+    if not parent.tags.keys() >= set(applied):
+        raise RefusalError(400, 10087, "Unknown tag")
     thread_id = discord.world.snowflakes.now()
-    started = _started(discord, parent, body["name"], thread_id)
+    tags = {key: parent.tags[key] for key in applied}
+    started = _started(discord, parent, body["name"], thread_id, tags)
     thread = discord.world.channels[thread_id]
     # The first message of a post has the id of its thread.
     message = _keep(discord, thread, call, json.dumps(first).encode(), first, thread_id)
     return started | {"message": message.payload()}
+
+
+@routes.add("GET", "/channels/{channel}/threads/archived/public")
+def archived_threads(discord: LoopbackDiscord, call: Call) -> Any:
+    """The channel's archived threads, the last archived first."""
+    parent = _channel(discord, call)
+    _require(discord, parent, Permission.READ_MESSAGE_HISTORY)
+    before, limit = call.query.get("before"), int(call.query.get("limit", 50))
+    threads = [
+        one.payload()
+        for one in discord.world.channels.values()
+        if one.kind.is_thread and one.archived and one.parent is parent
+    ]
+    threads.sort(key=_archived_at, reverse=True)
+    found = [one for one in threads if before is None or _archived_at(one) < before]
+    return {"threads": found[:limit], "members": [], "has_more": len(found) > limit}
+
+
+def _archived_at(thread: dict[str, Any]) -> str:
+    return str(thread["thread_metadata"]["archive_timestamp"])
 
 
 @routes.add("POST", "/channels/{channel}/messages/{message}/threads")
@@ -227,9 +251,14 @@ def start_thread_at(discord: LoopbackDiscord, call: Call) -> Any:
 
 
 def _started(
-    discord: LoopbackDiscord, parent: Channel, name: str, thread_id: int
+    discord: LoopbackDiscord,
+    parent: Channel,
+    name: str,
+    thread_id: int,
+    tags: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     thread = discord.world.add_thread(parent, name, discord.world.bot.id, thread_id)
+    thread.tags = tags or {}
     guild_id = thread.guild.id if thread.guild else None
     payload = thread.payload()
     discord.gateway.dispatch("THREAD_CREATE", payload | {"newly_created": True}, guild_id)

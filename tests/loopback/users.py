@@ -74,14 +74,15 @@ class People(ABC):
         user: User | Member | None = None,
         channel: Channel | None = None,
         options: Mapping[str, Any] | None = None,
+        forge: bool = False,
         **named: Any,
     ) -> Interaction:
         """Types `value` into the option `focused`, the other options being as given."""
         where = self._where(channel)
         who = self._who(user, where)
         root, *words = name.split()
-        command = self._command(root, _SLASH, who, where, forge=False)
-        typed = UserInput(self.world, who, where, forge=False, focused=focused)
+        command = self._command(root, _SLASH, who, where, forge=forge)
+        typed = UserInput(self.world, who, where, forge=forge, focused=focused)
         data = typed.data(command, words, {**(options or {}), **named, focused: value})
         return await self._send(InteractionKind.AUTOCOMPLETE, who, where, data)
 

@@ -115,6 +115,10 @@ class Channel:
     locked: bool = False
     requires_tag: bool = False
     """Of a forum: whether a post without a tag is refused."""
+    tags: dict[str, str] = field(default_factory=dict)
+    """Of a forum: its tags' names by their ids; of a forum's post: those that it has."""
+    moderated: set[str] = field(default_factory=set)
+    """Ids of the tags that moderators alone may give."""
     overwrites: dict[int, Overwrite] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
 
@@ -155,8 +159,20 @@ class Channel:
                 }
                 for target, overwrite in self.overwrites.items()
             ],
-            **({"available_tags": []} if self.kind is ChannelKind.FORUM else {}),
+            **({"available_tags": self._tags()} if self.kind is ChannelKind.FORUM else {}),
         }
+
+    def _tags(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": key,
+                "name": name,
+                "moderated": key in self.moderated,
+                "emoji_id": None,
+                "emoji_name": None,
+            }
+            for key, name in self.tags.items()
+        ]
 
     def _thread_fields(self) -> dict[str, Any]:
         created = datetime.fromtimestamp(created_at(self.id), UTC).isoformat()
@@ -165,7 +181,7 @@ class Channel:
             "message_count": len(self.messages),
             "member_count": 1,
             "total_message_sent": len(self.messages),
-            "applied_tags": [],
+            "applied_tags": list(self.tags),
             "thread_metadata": {
                 "archived": self.archived,
                 "auto_archive_duration": 1440,

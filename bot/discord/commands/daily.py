@@ -11,10 +11,12 @@ from bot.daily.management import Wish
 from bot.daily.tables import Into
 from bot.daily.times import InputError
 from bot.discord.commands.options import Name
+from bot.discord.daily import forum_tags
 from bot.discord.daily.answering import send_file
 from bot.discord.daily.poster import missing_for_subscription
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.interactions import to_choices
+from briefings.rendering.dialects.discord import escape
 
 Interaction = discord.Interaction[Any]
 Answer = Literal["yes", "no"]
@@ -83,6 +85,7 @@ class DailyCommands(app_commands.Group):
         ping="A role to mention",
         publish="In an announcement channel: publish each post",
         quiet="Post nothing when there is nothing new",
+        tag="In a forum: the tag of each post",
     )
     async def add(
         self,
@@ -96,12 +99,16 @@ class DailyCommands(app_commands.Group):
         ping: discord.Role | None = None,
         publish: bool = False,  # noqa: FBT001 - an option of the command
         quiet: bool = False,  # noqa: FBT001 - an option of the command
+        tag: Name = "",
     ) -> None:
         try:
             place = _place(interaction, channel)
+            if ping is not None and place.guild.get_role(ping.id) is None:
+                raise InputError("That is not a role of this server.")
             problem = missing_for_subscription(place, ping, publish=publish)
             if problem:
                 raise InputError(problem)
+            chosen_tag = forum_tags.chosen(place, tag)
             wish = Wish(
                 guild_id=place.guild.id,
                 channel_id=place.id,
@@ -113,12 +120,13 @@ class DailyCommands(app_commands.Group):
                 style=style,
                 into=Into.FORUM if isinstance(place, discord.ForumChannel) else Into.CHANNEL,
                 role_id=ping.id if ping else None,
+                tag_id=chosen_tag.id if chosen_tag else None,
                 publish=publish,
                 quiet=quiet,
                 locale=interaction.locale.value,
             )
         except InputError as error:
-            await self.responses.refuse(interaction, str(error))
+            await self.responses.refuse(interaction, error.written(escape))
             return
         async with self.responses.in_time(interaction):
             await self.responses.add(interaction, wish)
@@ -184,6 +192,12 @@ class DailyCommands(app_commands.Group):
     @add.autocomplete("topics")
     async def _topics(self, _: Interaction, typed: str) -> list[Any]:
         return to_choices(self.responses.manager.complete_topics(typed))
+
+    @add.autocomplete("tag")
+    async def _tags(self, interaction: Interaction, typed: str) -> list[Any]:
+        channel = getattr(interaction.namespace, "channel", None)  # as yet no more than its id
+        place = interaction.guild.get_channel(channel.id) if interaction.guild and channel else None
+        return to_choices(forum_tags.choices(place, typed))
 
     @preview.autocomplete("briefing")
     @pause.autocomplete("briefing")

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import aiohttp
@@ -21,7 +22,7 @@ from bot.daily.posting import (
     Trouble,
     UnsureError,
 )
-from bot.discord.daily.history import fingerprint, search_from
+from bot.discord.daily.history import CLOCK_SLACK, fingerprint, search_from
 from bot.discord.rate_limit import Breaker
 
 LONGEST_REQUEST = 90.0
@@ -102,8 +103,12 @@ class DiscordPoster:
         made = await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
         return Posted(int(made["channel_id"]), int(made["id"]))
 
-    async def start_thread(self, channel_id: int, name: str, message: Message) -> Posted:
-        body = {"name": name, "message": dict(message)}
+    async def start_thread(
+        self, channel_id: int, name: str, message: Message, tag_id: int | None = None
+    ) -> Posted:
+        body: dict[str, Any] = {"name": name, "message": dict(message)}
+        if tag_id is not None:
+            body["applied_tags"] = [str(tag_id)]
         thread = await self._request("POST", "/channels/{channel_id}/threads", channel_id, body)
         return Posted(int(thread["id"]), int(thread["id"]))
 
@@ -122,24 +127,48 @@ class DiscordPoster:
     async def find_threads(
         self, guild_id: int, channel_id: int, name: str, message: Message, since: datetime
     ) -> AsyncIterator[Posted]:
+        after = search_from(since)
+        async for threads in self._threads(guild_id, channel_id, since):
+            found = [
+                int(thread["id"])
+                for thread in threads
+                if int(thread["parent_id"]) == channel_id
+                and int(thread["owner_id"]) == self.me
+                and thread["name"] == name
+                and int(thread["id"]) > after
+            ]
+            for thread_id in sorted(found):
+                # A forum post's first message has the thread's own id. Other posts of the day may
+                # have the same name, so what it says decides whose it is.
+                with suppress(BlockedError):  # deleted in this very moment
+                    first = await self._history(thread_id, thread_id - 1, limit=1)
+                    if self._ours(message, first) == [thread_id]:
+                        yield Posted(thread_id, thread_id)
+
+    async def _threads(
+        self, guild_id: int, channel_id: int, since: datetime
+    ) -> AsyncIterator[Sequence[Message]]:
+        """The server's active threads, then the channel's that were archived after `since`.
+
+        Discord archives a thread where nobody writes for as little as an hour: after a longer
+        outage, what was posted before it is among those.
+        """
         route = Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild_id)
         answer = await self._guarded(lambda: self._client.http.request(route))
-        after = search_from(since)
-        found = [
-            int(thread["id"])
-            for thread in answer["threads"]
-            if int(thread["parent_id"]) == channel_id
-            and int(thread["owner_id"]) == self.me
-            and thread["name"] == name
-            and int(thread["id"]) > after
-        ]
-        for thread_id in sorted(found):
-            # A forum post's first message has the thread's own id. Other posts of the day may
-            # have the same name, so what it says decides whose it is.
-            with suppress(BlockedError):  # deleted in this very moment
-                first = await self._history(thread_id, thread_id - 1, limit=1)
-                if self._ours(message, first) == [thread_id]:
-                    yield Posted(thread_id, thread_id)
+        yield answer["threads"]
+        route = Route(
+            "GET", "/channels/{channel_id}/threads/archived/public", channel_id=channel_id
+        )
+        params = {"limit": str(HISTORY_PAGE)}
+        for _ in range(MOST_HISTORY_PAGES):
+            answer = await self._guarded(partial(self._client.http.request, route, params=params))
+            yield answer["threads"]
+            if not (answer["threads"] and answer["has_more"]):
+                return
+            # They come by when they were archived, the newest first.
+            params["before"] = answer["threads"][-1]["thread_metadata"]["archive_timestamp"]
+            if datetime.fromisoformat(params["before"]) < since - CLOCK_SLACK:
+                return
 
     async def _history(
         self, channel_id: int, after: int, limit: int = HISTORY_PAGE
@@ -282,12 +311,6 @@ def missing_for_subscription(
     channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
 ) -> str | None:
     """Why a subscription can't be made for the channel; None if it can."""
-    if isinstance(channel, discord.ForumChannel) and channel.flags.require_tag:
-        return (
-            f"<#{channel.id}> requires a tag on every post, and daily briefings have none. Turn "
-            "off **Require people to select tags when posting** in the forum's settings, or "
-            "choose another channel."
-        )
     missing = missing_permissions(channel, channel.guild.me)
     if missing:
         names = ", ".join(f"**{name}**" for name in missing)

@@ -108,7 +108,7 @@ class DailyResponses:
         try:
             made, note = await self.manager.add(wish)
         except InputError as error:
-            await self.refuse(interaction, str(error))
+            await self.refuse(interaction, error.written(escape))
         except TwinError as error:
             await self.already_exists(interaction, error.existing)
         else:
@@ -236,6 +236,9 @@ class DailyResponses:
     async def complete_briefing(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
+        # Discord asks for choices whoever types, and discord.py without the group's check.
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return []
         try:
             async with asyncio.timeout(self._interactions.patience):
                 found = await self.manager.of_guild(interaction.guild_id or 0)

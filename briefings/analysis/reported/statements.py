@@ -202,12 +202,22 @@ def _beside(tokens: Sequence[Token], cue: int) -> tuple[NounPhrase | None, int, 
         if tokens[comma].word != ",":
             continue
         source = noun_phrase(tokens, comma + 1)
-        if source is None or after_modifiers(tokens, source.following) <= before:
+        if source is None or _past_modifiers(tokens, source.following) <= before:
             continue
         if source.following > cue:
             continue
         return (source if can_say(tokens, source) else None), comma, cue + 1
     return None, 0, 0
+
+
+_TRAILING_ADJECTIVES = frozenset(listed("familiar close briefed involved present"))
+
+
+def _past_modifiers(tokens: Sequence[Token], index: int) -> int:
+    """The index after "with the matter" in "a person familiar with the matter said"."""
+    if index < len(tokens) and tokens[index].low in _TRAILING_ADJECTIVES:
+        index += 1
+    return after_modifiers(tokens, index)
 
 
 def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, bool] | None:

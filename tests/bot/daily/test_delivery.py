@@ -3,16 +3,18 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import sqlalchemy as sa
 
 from bot.daily.posting import Message, Posted
 from bot.daily.schedule import CATCH_UP
 from bot.daily.tables import Into, Outcome, State
+from bot.discord.daily import poster as poster_module
 from bot.discord.daily.poster import NONCE_MEMORY, missing_permissions
 from tests.bot.daily.trial import CHANNELS, DeliveryTrial
 from tests.loopback import LoopbackDiscord, Permission
@@ -21,10 +23,10 @@ from tests.loopback.tinybot import running
 
 @pytest.fixture
 async def trial(tmp_path: Path) -> AsyncIterator[DeliveryTrial]:
-    async with LoopbackDiscord() as discord:
-        guild = discord.guild("Readers", CHANNELS, members={"Mod": Permission.MANAGE_GUILD})
-        async with running(discord) as bot:
-            trial = DeliveryTrial(discord, guild, bot, f"sqlite:///{tmp_path / 'bot.sqlite3'}")
+    async with LoopbackDiscord() as loopback:
+        guild = loopback.guild("Readers", CHANNELS, members={"Mod": Permission.MANAGE_GUILD})
+        async with running(loopback) as bot:
+            trial = DeliveryTrial(loopback, guild, bot, f"sqlite:///{tmp_path / 'bot.sqlite3'}")
             yield trial
             trial.engine.dispose()
 
@@ -281,6 +283,56 @@ async def test_killed_after_making_their_threads_two_find_one_each(trial: Delive
     assert threads(trial) == [["one", "two"]] * 2
 
 
+async def test_a_post_that_the_forum_archived_during_an_outage_is_not_made_again(
+    trial: DeliveryTrial,
+) -> None:
+    one = trial.subscribe("board", into=Into.FORUM)
+    job = await trial.deliverer.prepare(one.id, trial.day, trial.due)
+    assert job is not None
+    trial.ledger.try_page(one.id, trial.day, 0, job.channel, trial.clock.now())
+    posted = await trial.poster.start_thread(job.channel, job.title, job.pages[0])
+    trial.discord.archive(trial.discord.world.channels[posted.channel_id])
+    assert await trial.deliver(one) is Outcome.POSTED
+    assert threads(trial) == [["one", "two"]]
+
+
+async def test_archived_posts_are_looked_through_as_far_back_as_the_first_attempt(
+    trial: DeliveryTrial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(poster_module, "HISTORY_PAGE", 2)
+    monkeypatch.setattr(poster_module, "CLOCK_SLACK", timedelta())
+    board, made, asked = trial.guild["board"], [], []
+    for number in range(7):
+        made.append(await trial.poster.start_thread(board.id, f"Day {number}", {"content": "one"}))
+        trial.discord.archive(trial.discord.world.channels[made[-1].channel_id])
+    request = trial.bot.http.request
+
+    async def counted(route: discord.http.Route, **options: Any) -> Any:
+        asked.append(route.path)
+        return await request(route, **options)
+
+    monkeypatch.setattr(trial.bot.http, "request", counted)
+
+    async def found(name: str, since: datetime) -> list[Posted]:
+        there = trial.poster.find_threads(trial.guild.id, board.id, name, {"content": "one"}, since)
+        return [one async for one in there]
+
+    ages = [discord.utils.snowflake_time(one.channel_id) for one in made]
+    assert await found("Day 3", ages[3]) == [made[3]]
+    assert sum("archived" in path for path in asked) == 3  # 6 and 5, 4 and 3, 2 and 1
+    assert await found("Day 0", ages[6]) == []
+
+
+async def test_a_post_in_a_forum_gets_the_subscriptions_tag(trial: DeliveryTrial) -> None:
+    board = trial.guild["board"]
+    trial.discord.require_tag(board)
+    tag = trial.discord.add_tag(board, "Newsroom")
+    one = trial.subscribe("board", into=Into.FORUM, tag_id=int(tag))
+    assert await trial.deliver(one) is Outcome.POSTED
+    (thread,) = (c for c in trial.discord.world.channels.values() if c.kind.is_thread)
+    assert thread.tags == {tag: "Newsroom"}
+
+
 async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
     trial: DeliveryTrial,
 ) -> None:
@@ -293,7 +345,9 @@ async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
     trial.ledger.try_page(lost.id, trial.day, 0, lost.channel_id, trial.clock.now())
     start_thread, taken = trial.poster.start_thread, []
 
-    async def taken_at_once(channel: int, name: str, message: Message) -> Posted:
+    async def taken_at_once(
+        channel: int, name: str, message: Message, tag_id: int | None = None
+    ) -> Posted:
         posted = await start_thread(channel, name, message)
         if not taken:  # another process finds it before this one has written it down
             where = posted.channel_id, posted.message_id

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.operations.watchdog import Watchdog
+from bot.operations.watchdog import RECOVERED, Watchdog
 
 
 async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,3 +43,48 @@ async def test_work_is_repeated() -> None:
     await asyncio.wait_for(done.wait(), 5)
     await watchdog.stop()
     assert watchdog.restarts == {}
+
+
+async def test_what_died_is_failing_until_it_has_lived_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
+    now = 0.0
+    again = asyncio.Event()
+
+    async def work() -> None:
+        if watchdog.restarts == {}:
+            raise OSError("broken\nSELECT what was asked")
+        again.set()
+        await asyncio.sleep(3600)
+
+    watchdog = Watchdog(lambda: now)
+    watchdog.keep("work", work)
+    assert watchdog.failing == {}
+    await again.wait()
+    assert watchdog.failing == {"work": "OSError: broken"}
+    now += RECOVERED
+    assert watchdog.failing == {}
+    assert watchdog.names == ("work",)
+    await watchdog.stop()
+
+
+async def test_what_is_done_again_and_again_is_well_as_soon_as_it_works(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
+    failing: list[str] = []
+    done = asyncio.Event()
+
+    async def work() -> None:
+        failing.extend(watchdog.failing.values())
+        if not watchdog.restarts:
+            raise OSError("x" * 900)
+        asyncio.get_running_loop().call_soon(done.set)
+
+    watchdog = Watchdog()
+    watchdog.every("work", 3600, work)
+    await done.wait()
+    assert [len(reason) for reason in failing] == [200]
+    assert watchdog.failing == {}
+    await watchdog.stop()

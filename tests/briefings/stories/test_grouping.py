@@ -120,3 +120,16 @@ def test_every_article_is_in_one_story_and_ids_are_never_used_twice(texts: list[
     for story, members in grouping.stories().items():
         assert story in ever
         assert all(grouping.story_of(one) == story for one in members)
+
+
+def test_a_grouping_goes_on_where_it_was_left() -> None:
+    paper = Newspaper()
+    vectors = [paper.prints(*article) for article in (FERRY[0], MINE[0], FERRY[1], MINE[1])]
+    last = paper.prints(*FERRY[2])
+    grouping = Grouping()
+    for one in vectors:
+        grouping.add(one)
+    resumed = Grouping.resumed([(one, grouping.story_of(one.id)) for one in vectors])
+    assert resumed.stories() == grouping.stories()
+    assert resumed.add(last) == grouping.add(last)
+    assert resumed.add(vectors[0]) == ()

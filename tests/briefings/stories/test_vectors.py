@@ -19,12 +19,21 @@ def test_common_words_weigh_less_than_rare_ones() -> None:
     assert known.rarity("campaign") < known.rarity("ferri")
 
 
-def test_a_word_loses_weight_as_more_articles_use_it() -> None:
+def test_a_short_word_that_most_articles_use_says_nothing() -> None:
     known = DocumentFrequencies()
-    before = known.rarity("astrid")
-    for _ in range(50):
-        known.add(["astrid"])
-    assert known.rarity("astrid") < before
+    before = known.rarity("und")
+    for _ in range(60):
+        known.add(["und", "astrid"])
+    assert known.rarity("und") < before / 10
+    assert known.rarity("astrid") == before, "what a folder is about keeps its weight"
+
+
+def test_a_word_counts_once_for_an_article_however_often_it_is_used() -> None:
+    known = DocumentFrequencies()
+    for number in range(60):
+        text = "und " * 9 if number % 5 == 0 else "ein"
+        vector(f"a{number}", date(2026, 3, 2), "", text, known)
+    assert known.rarity("und") > 5
 
 
 def test_a_vector_has_unit_length_and_is_like_itself() -> None:

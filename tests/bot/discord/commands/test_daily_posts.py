@@ -217,7 +217,43 @@ async def test_a_forum_that_requires_a_tag_is_refused_with_what_to_do(server: Se
     text = await server.daily("add", channel=board, time="8")
     assert "requires a tag on every post" in text
     assert "Require people to select tags" in text
+    server.discord.add_tag(board, "Rules", moderated=True)
+    server.discord.add_tag(board, "News *daily*")
+    await server.settled(lambda guild: len(guild.forums[0].available_tags) == 2)
+    text = await server.daily("add", channel=board, time="8")
+    assert text.endswith(r"Choose one in the option `tag`: News \*daily\*.")
+    assert r"has no tag “Rules”. Choose one" in await server.daily(
+        "add", channel=board, time="8", tag="Rules"
+    )
+    assert "Only posts in a forum have tags" in await server.daily(
+        "add", channel=server.guild["news"], time="8", tag="Rules"
+    )
     assert server.stored() == []
+
+
+async def test_a_forums_tags_are_offered_and_its_posts_get_the_chosen_one(server: Server) -> None:
+    board, talk = server.guild["board"], server.guild["talk"]
+    server.discord.require_tag(board)
+    news, _ = (server.discord.add_tag(board, name) for name in ("Newsroom", "Weather"))
+    await server.settled(lambda guild: len(guild.forums[0].available_tags) == 2)
+
+    async def offered(typed: str, channel: object) -> list[str]:
+        asked = await server.discord.autocomplete(
+            "daily add",
+            "tag",
+            typed,
+            user=server.moderator,
+            channel=talk,
+            options={"channel": channel},
+        )
+        return [choice["name"] for choice in await asked.choices()]
+
+    assert await offered("", board) == ["Newsroom", "Weather"]
+    assert await offered("NEWS", board) == ["Newsroom"]
+    assert await offered("", talk) == []
+    assert "forum posts" in await server.daily("add", channel=board, time="8", tag="newsROOM")
+    (one,) = server.stored()
+    assert one.tag_id == int(news)
 
 
 async def test_resuming_an_active_one_drops_nothing_that_is_due(server: Server) -> None:

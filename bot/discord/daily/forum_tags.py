@@ -1,0 +1,54 @@
+"""The tags of a forum: which one a daily briefing's posts get."""
+
+from collections.abc import Sequence
+
+import discord
+
+from bot.daily.times import InputError
+from briefings.answers.types import Choice
+from briefings.rendering.dialects.discord import escape
+
+
+def usable(forum: discord.ForumChannel) -> list[discord.ForumTag]:
+    """The tags that the bot may give to a post."""
+    moderates = forum.permissions_for(forum.guild.me).manage_threads
+    return [tag for tag in forum.available_tags if moderates or not tag.moderated]
+
+
+def chosen(place: object, typed: str) -> discord.ForumTag | None:
+    """The tag that was typed as its id or its name, in whatever case; None where none was.
+
+    Raises:
+        InputError: there is no such tag there, or the forum requires one and none was typed.
+    """
+    wanted = typed.strip()
+    if not isinstance(place, discord.ForumChannel):
+        if wanted:
+            raise InputError("Only posts in a forum have tags: leave the option `tag` out.")
+        return None
+    tags = usable(place)
+    for tag in tags:
+        if wanted and wanted.casefold() in (str(tag.id), tag.name.casefold()):
+            return tag
+    if wanted:
+        raise InputError(f"<#{place.id}> has no tag “{escape(wanted)}”. {_offered(tags)}")
+    if place.flags.require_tag:
+        raise InputError(f"<#{place.id}> requires a tag on every post. {_offered(tags)}")
+    return None
+
+
+def choices(place: object, typed: str) -> list[Choice]:
+    """The tags whose names have what was typed so far; none where the place is no forum."""
+    if not isinstance(place, discord.ForumChannel):
+        return []
+    wanted = typed.strip().casefold()
+    return [Choice(str(tag.id), tag.name) for tag in usable(place) if wanted in tag.name.casefold()]
+
+
+def _offered(tags: Sequence[discord.ForumTag]) -> str:
+    if not tags:
+        return (
+            "It has none that the bot may give: add a tag that members may use, or turn off "
+            "**Require people to select tags when posting** in the forum's settings."
+        )
+    return f"Choose one in the option `tag`: {', '.join(escape(tag.name) for tag in tags)}."

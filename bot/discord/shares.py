@@ -1,0 +1,129 @@
+"""Shares of the bot's time: one user or server that asks without end makes nobody else wait.
+
+As long as little is asked at a time everybody is answered, however much it is. Once many
+interactions are being answered at the same time, whoever has more than a share of them is told to
+ask again; so what is under way stays little, and the next one's wait short.
+"""
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+import discord
+import structlog
+
+Interaction = discord.Interaction[Any]
+
+T = TypeVar("T", bound=Hashable)
+
+BUSY = 24
+"""So many interactions under way are many: as a rule a few milliseconds' work each."""
+
+OF_A_USER = 6
+OF_A_SERVER = 16
+"""How many one user, and the users of one server, may have among them."""
+
+REFUSALS = 8
+"""Refusals that are sent at the same time: they too take time from answers."""
+
+LONGEST_WAIT = 2.5
+"""Seconds after which a refusal is not sent any more: Discord waits for 3."""
+
+TOO_MUCH = "You ask for more at a time than the bot can answer now. Ask again in a moment."
+
+log = structlog.get_logger()
+
+
+class Shares:
+    """Who has how much under way."""
+
+    def __init__(
+        self,
+        busy: int = BUSY,
+        of_a_user: int = OF_A_USER,
+        of_a_server: int = OF_A_SERVER,
+    ) -> None:
+        self._busy = busy
+        self._of_a_user = of_a_user
+        self._of_a_server = of_a_server
+        self._users: Counter[int] = Counter()
+        self._members: Counter[tuple[int, int]] = Counter()
+        """By server and user."""
+        self._servers: Counter[int] = Counter()
+        """Each user counts up to a user's share: what is over is not taken from the others'."""
+
+    @property
+    def under_way(self) -> int:
+        """How many interactions are being answered."""
+        return self._users.total()
+
+    def take(self, user: int, server: int | None) -> bool:
+        """Take a place; False if there is none for this user or server now."""
+        if self.under_way >= self._busy and (
+            self._users[user] >= self._of_a_user
+            or (server is not None and self._servers[server] >= self._of_a_server)
+        ):
+            return False
+        self._users[user] += 1
+        if server is not None:
+            self._members[server, user] += 1
+            if self._members[server, user] <= self._of_a_user:
+                self._servers[server] += 1
+        return True
+
+    def give_back(self, user: int, server: int | None) -> None:
+        """Give back a place that was taken."""
+        _less(self._users, user)
+        if server is not None:
+            if self._members[server, user] <= self._of_a_user:
+                _less(self._servers, server)
+            _less(self._members, (server, user))
+
+
+def _less(counter: Counter[T], key: T) -> None:
+    """One less; what comes to nothing is not kept."""
+    counter[key] -= 1
+    if not counter[key]:
+        del counter[key]
+
+
+class Admission:
+    """Lets interactions in, each for as long as the task that answers it runs."""
+
+    def __init__(
+        self, shares: Shares | None = None, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.shares = shares or Shares()
+        self.refused = 0
+        """How many interactions were refused."""
+        self._clock = clock
+        self._sending = asyncio.Semaphore(REFUSALS)
+
+    async def admit(self, interaction: Interaction) -> bool:
+        """Whether to answer it. If not, its user is told so.
+
+        Call it in the task that answers, once.
+        """
+        owner = interaction.user.id, interaction.guild_id
+        if self.shares.take(*owner):
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101  # a coroutine that runs is a task's
+            task.add_done_callback(lambda _: self.shares.give_back(*owner))
+            return True
+        self.refused += 1
+        came = self._clock()
+        async with self._sending:
+            if self._clock() - came < LONGEST_WAIT:
+                await self._refuse(interaction)
+        return False
+
+    async def _refuse(self, interaction: Interaction) -> None:
+        try:
+            if interaction.type is discord.InteractionType.autocomplete:
+                await interaction.response.autocomplete([])
+            else:
+                await interaction.response.send_message(TOO_MUCH, ephemeral=True)
+        except discord.HTTPException as error:
+            log.warning("refusal_failed", status=error.status, code=error.code)

@@ -1,0 +1,64 @@
+"""Health and metrics for whoever operates the bot, on 127.0.0.1 only."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict
+from typing import Protocol
+
+import prometheus_client
+from aiohttp import web
+
+from bot.operations.health import Health
+
+HOST = "127.0.0.1"
+
+
+class Client(Protocol):
+    """What is needed of the chat client."""
+
+    def health(self) -> Health: ...
+
+    async def is_answering(self) -> bool:
+        """Whether questions can be answered now."""
+
+
+@asynccontextmanager
+async def serve(client: Client, port: int) -> AsyncIterator[int]:
+    """Serve health and metrics. Yields the port.
+
+    `/healthz` answers 200 where all is well and 503 where anything is not, and says what;
+    `/readyz` 200 where commands are answered, whatever else fails; `/metrics` is Prometheus's.
+
+    Raises:
+        OSError: the port is taken.
+    """
+
+    async def healthz(_: web.Request) -> web.Response:
+        health = client.health()
+        body = {"ready": health.is_well, **asdict(health)}
+        return web.json_response(body, status=200 if health.is_well else 503)
+
+    async def readyz(_: web.Request) -> web.Response:
+        ready = client.health().connected and await client.is_answering()
+        return web.json_response({"ready": ready}, status=200 if ready else 503)
+
+    async def metrics(_: web.Request) -> web.Response:
+        body = prometheus_client.generate_latest()
+        return web.Response(
+            body=body, headers={"Content-Type": prometheus_client.CONTENT_TYPE_LATEST}
+        )
+
+    app = web.Application()
+    app.add_routes(
+        [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
+    )
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, HOST, port)
+    try:
+        await site.start()
+        server = site._server  # aiohttp has no public way to a chosen port
+        sockets = getattr(server, "sockets", None)
+        yield sockets[0].getsockname()[1] if sockets else port
+    finally:
+        await runner.cleanup()

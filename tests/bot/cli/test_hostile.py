@@ -1,0 +1,90 @@
+"""File names that steer terminals, addresses with passwords: neither is printed as it is."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli.common import say
+from briefings.library import LibraryError
+from briefings.library.database import create_engine, database_url
+from tests.bot.cli.conftest import run
+
+NAME = "x\x1b[31mred.yaml"
+
+
+class Terminal:
+    """Takes what is printed as a terminal does: nothing is stripped for it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def write(self, text: str) -> int:
+        self.text += text
+        return len(text)
+
+    def flush(self) -> None: ...
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_no_line_steers_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    say(f"{NAME}:2: is not YAML", "\x9b31m\u202e and http://ada:geheim@host/x?token=t")
+    assert terminal.text == (
+        "x[31mred.yaml:2: is not YAML\n31m and http://ada:***@host/x?token=***\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["check", "extract", "ingest", "forget"])
+def test_a_hostile_file_name_is_reported_without_its_escape(tmp_path: Path, command: str) -> None:
+    (tmp_path / NAME).write_text("bad: [")
+    result = run(command, NAME)
+    assert "red.yaml" in result.stderr
+    assert "\x1b" not in result.output
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://127.0.0.1:1/x?password=geheim",
+        "postgresql://ada:geheim@127.0.0.1:1/x",
+        "mysql://ada:geheim@127.0.0.1/x",
+        "postgresql://ada:ge heim@[::1/x",
+        "sqlite://ada:geheim@/x",
+        "sqlite://:geheim@/x",
+    ],
+)
+def test_a_database_that_can_not_be_used_is_named_without_its_password(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", url)
+    result = run("ask", "/help")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "heim" not in result.output
+
+
+def test_a_wrong_setting_is_repeated_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DISCORD_API", "ftp://ada:geheim@host/api")
+    result = run("ask", "/help")
+    assert "BRIEFBOT_DISCORD_API: write an address" in result.stderr
+    assert "geheim" not in result.output
+
+
+def test_a_database_error_does_not_say_what_was_looked_for(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    with (
+        pytest.raises(Exception, match="parameters hidden") as failed,
+        engine.begin() as connection,
+    ):
+        connection.exec_driver_sql("SELECT * FROM nowhere WHERE a = ?", ("what was typed",))
+    assert "typed" not in str(failed.value)
+    engine.dispose()
+
+
+def test_user_names_in_sqlite_addresses_are_refused() -> None:
+    with pytest.raises(LibraryError, match="a file takes three"):
+        database_url("sqlite://ada@/x")

@@ -1,0 +1,125 @@
+"""One user or server that asks without end makes nobody else wait."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.discord.client import Briefbot
+from bot.discord.shares import BUSY, OF_A_SERVER, OF_A_USER, TOO_MUCH, Admission, Shares
+from bot.service import BriefingService
+from tests.bot.discord.commands.server import until
+from tests.bot.discord.test_deferring import SlowService
+from tests.loopback import Guild, Interaction, LoopbackDiscord, Permission
+from tests.loopback.tinybot import pointed_at
+
+FLOOD = 60
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2)), max_size=200))
+def test_no_share_is_passed_once_many_are_under_way(asking: list[tuple[int, int]]) -> None:
+    shares = Shares(busy=6, of_a_user=2, of_a_server=4)
+    taken: list[tuple[int, int]] = []
+    for user, server in asking:
+        users = Counter(user for user, _ in taken)
+        of_server = sum(min(n, 2) for (_, s), n in Counter(taken).items() if s == server)
+        fits = len(taken) < 6 or (users[user] < 2 and of_server < 4)
+        assert shares.take(user, server) is fits
+        if fits:
+            taken.append((user, server))
+    for user, server in taken:
+        shares.give_back(user, server)
+    assert shares.under_way == 0
+    assert not shares._users | shares._members | shares._servers
+
+
+def test_one_who_has_everything_takes_nothing_from_others_of_the_server() -> None:
+    shares = Shares(busy=10, of_a_user=2, of_a_server=4)
+    assert all(shares.take(1, 7) for _ in range(10))
+    assert [shares.take(user, 7) for user in (1, 2, 2, 2, 3)] == [False, True, True, False, False]
+    assert shares.take(3, 8)
+
+
+def test_direct_messages_count_for_the_user_alone() -> None:
+    shares = Shares(busy=2, of_a_user=1, of_a_server=1)
+    assert [shares.take(user, None) for user in (1, 2, 3, 1)] == [True, True, True, False]
+
+
+class Crowd:
+    """A bot whose answers wait until they are let go, and two people in two servers."""
+
+    def __init__(self, discord: LoopbackDiscord, slow: SlowService, bot: Briefbot) -> None:
+        self.discord, self.slow, self.bot = discord, slow, bot
+        self.here, self.there = discord.world.guilds.values()
+
+    async def ask(self, guild: Guild, member: str) -> Interaction:
+        user = next(m for m in guild.members.values() if m.user.name == member)
+        return await self.discord.slash("help", user=user, channel=guild["general"])
+
+
+@pytest.fixture
+async def crowd(service: BriefingService) -> AsyncIterator[Crowd]:
+    members = {"Ada": Permission(0), "Bob": Permission(0)}
+    async with LoopbackDiscord() as discord:
+        discord.guild("Here", members=members)
+        discord.guild("There", members={"Dee": Permission(0)})
+        slow = SlowService(service)
+        bot = Briefbot(slow, guild_ready_timeout=0.02)  # type: ignore[arg-type]  # it acts as one
+        bot.interactions.patience = 60
+        async with pointed_at(discord), bot:
+            life = asyncio.create_task(bot.start(discord.token))
+            await discord.connected()
+            await asyncio.wait_for(bot.wait_until_ready(), 5)
+            yield Crowd(discord, slow, bot)
+            slow.go.set()
+            await until(lambda: bot.admission.shares.under_way == 0)
+            await bot.close()
+            await life
+
+
+async def test_what_is_over_a_users_share_is_refused_and_others_are_answered(crowd: Crowd) -> None:
+    flood = [await crowd.ask(crowd.here, "Ada") for _ in range(FLOOD)]
+    refused = [await one.message(within=20) for one in flood[BUSY:]]
+    assert {one.text for one in refused} == {TOO_MUCH}
+    assert {one.visible_to for one in refused} == {flood[0].user.id}
+    others = [await crowd.ask(crowd.here, "Bob"), await crowd.ask(crowd.there, "Dee")]
+    await until(lambda: crowd.bot.admission.shares.under_way == BUSY + 2)
+    crowd.slow.go.set()
+    for one in (*flood[:BUSY], *others):
+        assert (await one.message(within=20)).text != TOO_MUCH
+    await until(lambda: crowd.bot.admission.shares.under_way == 0)
+    assert crowd.bot.admission.refused == FLOOD - BUSY
+
+
+async def test_choices_that_are_over_are_none(crowd: Crowd) -> None:
+    for _ in range(BUSY):
+        await crowd.ask(crowd.here, "Ada")
+    await until(lambda: crowd.bot.admission.shares.under_way == BUSY)
+    user = next(m for m in crowd.here.members.values() if m.user.name == "Ada")
+    asked = await crowd.discord.autocomplete(
+        "brief", "topic", "", user=user, channel=crowd.here["general"]
+    )
+    assert await asked.choices(within=20) == []
+
+
+def test_a_servers_share_leaves_room_for_others() -> None:
+    assert OF_A_USER < OF_A_SERVER < BUSY
+
+
+async def test_a_refusal_that_comes_too_late_is_not_sent() -> None:
+    now = iter((0.0, 3.0))
+    admission = Admission(Shares(busy=0, of_a_user=0), lambda: next(now))
+
+    class Asked:
+        class user:  # noqa: N801
+            id = 1
+
+        guild_id = None
+        type = None
+        # No response: sending one would fail.
+
+    assert not await admission.admit(Asked())  # type: ignore[arg-type]
+    assert admission.refused == 1

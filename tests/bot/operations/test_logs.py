@@ -1,0 +1,43 @@
+"""The log has no secrets in it, whoever writes to it."""
+
+import io
+import json
+import logging
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.operations import logs
+
+
+@pytest.fixture(params=[True, False], ids=["terminal", "file"])
+def written(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: request.param)
+    monkeypatch.setattr("sys.stderr", stream)
+    logs.configure("DEBUG", "the.bots-token", "")
+    return stream
+
+
+def test_tokens_and_passwords_are_in_no_line(written: io.StringIO) -> None:
+    log = structlog.get_logger()
+    callback = "/api/v10/interactions/123/aW50ZXJhY3Rpb24/callback"
+    log.info("one", address="postgresql://ada:geheim@host/db", header="Bot the.bots-token")
+    log.warning("two", nested={"paths": [callback]})
+    logging.getLogger("some.library").error("POST %s as %s", callback, "the.bots-token")
+    try:
+        raise ValueError(f"{callback} the.bots-token postgresql://ada:geheim@host")
+    except ValueError:
+        log.exception("three")
+    text = written.getvalue()
+    assert "ValueError" in text
+    assert "/interactions/123/***/callback" in text
+    for secret in ("geheim", "the.bots-token", "aW50ZXJhY3Rpb24"):
+        assert secret not in text
+
+
+def test_what_is_no_text_stays_what_it_is() -> None:
+    entry: dict[str, Any] = {"event": "e", "times": 3, "share": 0.5, "names": ["a"], "none": None}
+    assert logs.Scrubber(())(None, "info", dict(entry)) == entry
+    assert json.dumps(entry)
