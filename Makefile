@@ -53,8 +53,11 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
 	$(BIN)/python -W ignore -m benchmarks.load
 
-bench-stories: $(STAMP) ## grouping into stories, measured against gold where it is at hand
+bench-stories: $(STAMP) ## stories, dates and reported speech, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.stories
+	$(BIN)/python -m benchmarks.story_dates
+	$(BIN)/python -m benchmarks.story_reported
+	$(BIN)/python -m benchmarks.story_telling
 
 bench-quotes: $(STAMP) ## quotations and speakers, measured against gold where it is at hand
 	$(BIN)/python -m benchmarks.quotes
@@ -65,6 +68,9 @@ bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articl
 	    echo "$$kind, $$size articles"; \
 	    $(BIN)/python -W ignore -m benchmarks.scale_commands --size $$size --database $$kind; \
 	done; done
+
+bench-feeds: $(STAMP) ## 1,000 feeds refreshed each simulated hour, and kill -9 on the way
+	$(BIN)/python -m benchmarks.feeds
 
 bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
 	$(BIN)/python -m benchmarks.reading

@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from briefings.analysis.dates import FoundDate, find_dates
+from briefings.analysis.dates.main_day import main_day
 
 GOLD = Path(__file__).parents[1] / ".." / "shared" / "dates" / "timebank_dev.jsonl"
 
@@ -70,11 +71,70 @@ def measure(console: Console, *, errors: bool) -> None:
     for name, half in halves.items():
         table.add_row(name, *figures([case for row in half for case in row]), "≥ .80")
     console.print(table)
+    measure_main_days(console)
     if errors:
         for row, of_row in zip(rows[::2], halves["read"], strict=True):
             for case in of_row:
                 if not is_right(case):
                     console.print(described(row, case), markup=False, soft_wrap=True)
+
+
+EVENT_DAYS = {
+    "Benghazi_US_consulate_attack": ("2016-11-10",),
+    "Broadcom_Raises_Its_Qualcomm_Offer_to_121": ("2018-02-05",),
+    "Justin_Timberlake_halftime_show": ("2018-02-04",),
+    "NewYearsEveSexualAssaultsGermany": ("2015-12-31",),
+    "Sarah_Silverman_and_Michael_Sheen_Break_Up": ("2018-02-05",),
+    "berlin_sets_up_new_years_eve_safe_zone_for_women_amid_sexual_assault_concerns": (
+        "2017-12-31",
+    ),
+    "bruce_arians_emotional_in_announcing_retirement_from_coaching_cites_family": ("2018-01-01",),
+    "chicago_bears_fire_coach_john_fox_after_5_11_season": ("2018-01-01",),
+    "chrissy_teigen_live_tweets_nightmare_flight_after_bizarre_passenger_mishap": ("2017-12-26",),
+    "croydon_tram_trash": ("2016-11-09",),
+    "egypts_mohammed_morsi_sentenced_to_3_years_in_prison_for_insulting_judiciary": ("2017-12-30",),
+    "goldman_sachs_feels_tax_bills_burn_with_5b_charge": ("2017-12-29",),
+    "how_a_small_bird_managed_to_take_over_a_delta_flight": ("2017-12-30",),
+    "how_astros_first_base_coach_rich_dauer_escaped_near_death_after_world_series_parade": (
+        "2017-11-03",
+    ),
+    "israel_indicts_palestinian_teenage_girl_who_punched_soldier_army": ("2018-01-01",),
+    "north_Korea_Launches_satellite": ("2013-01-30", "2016-02-07"),
+    "north_Korea_hokkaido_missile": ("2016-09-05", "2017-08-29", "2017-09-15"),
+    "panama_papers": ("2016-04-03",),
+    "possible_meteor_lights_up_night_sky_in_new_england": ("2017-12-26",),
+    "rihanna_calls_for_an_end_to_gun_violence_after_death_of_her_cousin_in_barbados": (
+        "2017-12-26",
+    ),
+    "sun_fun_flowers_as_129th_rose_parade_rolls_in_california": ("2018-01-01",),
+    "tourist_boat_hits_bridge_in_germany": ("2017-12-26",),
+}
+"""The gold of stories gives no days: these are the events' own, from the public record."""
+STORIES = GOLD.parents[1] / "stories" / "clusters_dev.jsonl"
+
+
+def measure_main_days(console: Console) -> None:
+    if not STORIES.is_file():
+        return
+    rows = [json.loads(line) for line in STORIES.read_text("utf-8").splitlines()]
+    table = Table("half", "articles", "right", "were it the day of publication", title="Main event")
+    for name, half in {"read": rows[::2], "unread": rows[1::2], "all": rows}.items():
+        judged_days = list(main_days(half))
+        right = sum(found == wanted for wanted, found, _ in judged_days)
+        by_publication = sum(published == wanted for wanted, _, published in judged_days)
+        table.add_row(name, str(len(judged_days)), str(right), str(by_publication))
+    console.print(table)
+
+
+def main_days(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[date, date, date]]:
+    """The event's day, the one that was found, and the day of publication."""
+    for row in rows:
+        published = date.fromisoformat(row["date"][:10])
+        days = map(date.fromisoformat, EVENT_DAYS.get(row["story"], ()))
+        near = [day for day in days if -2 <= (published - day).days <= 60]
+        if near:
+            wanted = min(near, key=lambda day: abs((published - day).days))
+            yield wanted, main_day(row["text"], published, headline=row["headline"]), published
 
 
 def described(row: dict[str, Any], case: Judged) -> str:

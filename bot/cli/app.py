@@ -69,6 +69,9 @@ def playground(
     ] = 8765,
     digest: Digest = None,
     templates: Templates = None,
+    data: Annotated[
+        bool, typer.Option("--data", help="Show the library of the data folder.")
+    ] = False,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
     ] = True,
@@ -86,7 +89,7 @@ def playground(
         fail(
             f"the playground needs {error.name}: pip install 'briefbot[playground]'",
         )
-    _run(play(settings, port=port, open_browser=open_browser))
+    _run(play(settings, port=port, open_browser=open_browser, data=data))
 
 
 @app.command()

@@ -130,8 +130,11 @@ def refresh(
 ) -> None:
     """Ask sources now, and print what came."""
     from bot.cli import following
+    from bot.operations import logs
 
-    _finish(following.refresh(read_settings(), name))
+    settings = read_settings()
+    logs.configure("ERROR")  # what came is printed, and so is what did not
+    _finish(following.refresh(settings, name))
 
 
 @sources_app.command("pause")

@@ -21,6 +21,7 @@ from bot.playground.clock_command import Mover, group
 from bot.playground.examples import examples
 from bot.playground.lobby import Lobby
 from bot.playground.server import World, build
+from bot.playground.shown import library_at_hand, whose
 from bot.playground.simulated import simulate
 from bot.playground.watch import watch
 from bot.service import BriefingService
@@ -43,15 +44,19 @@ class Playground:
     clock: Clock
 
 
-async def play(settings: Settings, *, port: int, open_browser: bool) -> None:
+async def play(settings: Settings, *, port: int, open_browser: bool, data: bool = False) -> None:
     """Run until SIGINT or SIGTERM.
+
+    Args:
+        data: show the bot's own library.
 
     Raises:
         StartError, LibraryError, DigestError: as `playground`.
     """
     stop = _stop_on_signals()
-    async with playground(settings, port=port) as running:
+    async with playground(settings, port=port, data=data) as running:
         typer.echo(f"The playground is at {running.url} (Ctrl+C ends it)")
+        typer.echo(whose(running.service, settings, data=data))
         if open_browser and not await asyncio.to_thread(webbrowser.open, running.url):
             typer.echo("No browser could be opened: open that address in one")
         await stop.wait()
@@ -59,7 +64,12 @@ async def play(settings: Settings, *, port: int, open_browser: bool) -> None:
 
 @asynccontextmanager
 async def playground(
-    settings: Settings, *, port: int = 0, clock: Clock | None = None, daily: bool = True
+    settings: Settings,
+    *,
+    port: int = 0,
+    clock: Clock | None = None,
+    daily: bool = True,
+    data: bool = False,
 ) -> AsyncIterator[Playground]:
     """A running playground. Its database is a temporary one: trying things out leaves no trace.
 
@@ -67,6 +77,7 @@ async def playground(
         port: of the lobby; 0 takes a free one.
         clock: the playground's; without one it starts now and runs.
         daily: whether there is `/daily`, of which a process can have but one.
+        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace.
 
     Raises:
         StartError: the port is taken.
@@ -79,7 +90,7 @@ async def playground(
         database = f"sqlite:///{folder / 'playground.sqlite3'}"
         service = await stack.enter_async_context(
             BriefingService.open(
-                database,
+                library_at_hand(settings) if data else database,
                 settings.digest_folders,
                 settings.templates,
                 clock=clock.now,

@@ -30,7 +30,7 @@ from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
 
-BATCH = 50
+BATCH = 100
 """So many articles are stored in one transaction."""
 SOURCE = "ingested:{}"
 """The library's name for what one article brought."""
@@ -57,6 +57,8 @@ class _Arrival:
     """An article on its way into the library."""
 
     findings: Findings
+    read: Article
+    """As it was read, under the id that its text gives it."""
     arrived: Arrived
     match: Match = field(default_factory=lambda: Match(Sameness.NEW, None))
     article: Article | None = None
@@ -182,7 +184,7 @@ def _arrival(findings: Findings) -> _Arrival:
         url=article.url,
         sha256=article.sha256 or "",
     )
-    return _Arrival(findings, arrived)
+    return _Arrival(findings, article, arrived)
 
 
 def _recognise(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
@@ -202,15 +204,15 @@ def _recognise(reader: Reader, arrivals: Sequence[_Arrival]) -> None:
         )
     _leave_others(reader, arrivals)
     new = [one for one in arrivals if one.match.sameness is Sameness.NEW]
-    taken = reader.taken("articles", (one.findings.article.id for one in new))
+    taken = reader.taken("articles", (one.read.id for one in new))
     for one in new:
-        article_id = one.findings.article.id
-        one.article = one.findings.article.to_article(_free(reader, article_id, taken))
+        free = _free(reader, one.read.id, taken)
+        one.article = one.read if free == one.read.id else one.read.model_copy(update={"id": free})
     for one in arrivals:
         if one.match.sameness is Sameness.CHANGED and one.match.article is not None:
             known = one.match.article
-            article = one.findings.article.to_article(known.id)
-            one.article = article.model_copy(update={"url": article.url or known.url})
+            former = {"id": known.id, "url": one.read.url or known.url}
+            one.article = one.read.model_copy(update=former)
 
 
 def _as_recognised(arrivals: Sequence[_Arrival]) -> int:

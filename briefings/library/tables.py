@@ -172,8 +172,8 @@ utterance_topics = Table(
         "newness",
         "utterance",
         "creator",
+        # In PostgreSQL, too; but to say so here would import its dialect at each start.
         sqlite_where=text("telling IS NOT NULL"),
-        postgresql_where=text("telling IS NOT NULL"),
     ),
     Index("library_utterance_topics_utterance", "utterance"),
     sqlite_with_rowid=False,

@@ -1,1 +1,17 @@
-"""Articles become stories: which belong together, what the story is called, what it says."""
+"""Articles become stories: which belong together, what the story is called, what it says.
+
+Two pure halves, with state that a library can keep by deltas:
+
+- `Grouping.add(vector)` says with each article which stories are no longer what they were, as
+  `Change`s: a story's id, its articles, and the stories that it took articles from. To keep: a
+  `Vector` and a story id for each article. `Grouping.resumed` goes on from those.
+- `read_article(article)` works out once what stories need of an article (`ArticleFindings`);
+  `tell(story, findings, rarity)` makes the `Story` again from the findings of its articles. To
+  keep: the findings by article, of which nothing changes when another article comes. A story that
+  is in a `Change` is told again, and no other; where many articles come at once, once for them all.
+
+`keeping` writes all of that as JSON.
+
+Ids are stable: a story keeps its id as long as it keeps most of its articles. Nothing here knows
+the database, the clock or who asks.
+"""

@@ -8,12 +8,13 @@ from datetime import date
 from itertools import pairwise
 from zlib import crc32
 
+from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.dates import FoundDate, find_dates
-from briefings.analysis.mark_types import Marked, Paragraph
-from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.dates.main_day import main_day
+from briefings.analysis.mark_types import Marked
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import ReportedStatement, find_reported
-from briefings.analysis.sentences import sentence_starts
+from briefings.analysis.reported.finding import lay_out
 from briefings.stories.numbers import Counted, counted, victims
 from briefings.stories.standing_alone import stands_alone
 from briefings.stories.vectors import stems_of
@@ -25,6 +26,8 @@ _MOST_SENTENCES = 80
 """Sentences that are kept of an article; news says what is new long before."""
 _ENDED = re.compile(r"[.!?…][\"”“’')\]]*$")
 _FEWEST_WORDS = 4
+_OFFERED = 40
+"""Sentences of an article that can be key points or events."""
 _EARLY = 10
 """Sentences in which victims are counted: what comes later tells of other events."""
 _DATELINE = re.compile(
@@ -94,6 +97,8 @@ class ArticleFindings:
     id: str
     headline: str
     day: date
+    main_day: date
+    """On which the article's main event happened, as far as it tells; else `day`."""
     outlet: str | None
     provider: str | None
     machine_written: bool
@@ -110,10 +115,10 @@ def read_article(article: StoryArticle) -> ArticleFindings:
     In other languages than English no dates and no reported speech are looked for.
     """
     english = article.language.split("-")[0].lower() == "en"
-    lines = paragraphs(article.text)
-    passages = list(passages_of(article.text, lines))
+    layout = lay_out(article.text)
+    passages = layout.passages
     dates = find_dates(article.text, article.day) if english else []
-    spans = list(_prose(article, lines, passages))
+    spans = list(_prose(article, layout))
     said = list(words(article.text))
     starts = [start for start, _, _ in said]
     sentences = []
@@ -127,11 +132,16 @@ def read_article(article: StoryArticle) -> ArticleFindings:
         id=article.id,
         headline=article.headline,
         day=article.day,
+        main_day=(
+            main_day(article.text, article.day, headline=article.headline, dates=dates)
+            if english
+            else article.day
+        ),
         outlet=article.outlet,
         provider=article.provider,
         machine_written=article.machine_written,
         sentences=tuple(sentences),
-        reported=tuple(find_reported(article.text)) if english else (),
+        reported=tuple(find_reported(article.text, layout=layout)) if english else (),
         quotes=article.quotes,
         runs=frozenset(runs),
     )
@@ -140,12 +150,10 @@ def read_article(article: StoryArticle) -> ArticleFindings:
 _Word = tuple[int, int, str]
 
 
-def _prose(
-    article: StoryArticle, lines: Sequence[Paragraph], passages: Sequence[Marked]
-) -> Iterator[tuple[int, int]]:
+def _prose(article: StoryArticle, layout: ArticleLayout) -> Iterator[tuple[int, int]]:
     """Where the sentences stand that are prose, in order."""
     text, number = article.text, 0
-    bounds = sorted({*sentence_starts(text, lines, passages), *(line.end for line in lines)})
+    bounds = sorted({*layout.starts, *(line.end for line in layout.lines)})
     for bound, following in pairwise([*bounds, len(text)]):
         dateline = _DATELINE.match(text, bound, following)
         begin = dateline.end() if dateline else bound
@@ -179,7 +187,7 @@ def _sentence(
         stems=frozenset(stems_of(word for _, _, word in said)),
         quoted=round(quoted / len(text), 2),
         dates=tuple(found for found in dates if start <= found.start and found.end <= end),
-        alone=stands_alone(text),
+        alone=number < _OFFERED and stands_alone(text),
         numbers=tuple(counted(text)),
         victims=tuple(victims(text)) if number < _EARLY else (),
     )

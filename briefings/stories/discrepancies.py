@@ -23,7 +23,7 @@ from briefings.stories.likeness import Rarity, dice, overlap, pairs
 from briefings.stories.numbers import Counted
 from briefings.stories.timeline import Dated, dated_sentences
 from briefings.stories.vectors import stems
-from briefings.text.wording import words
+from briefings.text.wording import Change, difference, words
 
 MOST = 12
 _READ = 30
@@ -32,6 +32,8 @@ _ALIKE = 0.5
 """Likeness of two sentences, numbers set aside, from which on they tell the same …"""
 _ALIKE_DAYS = 0.6
 """… and from which on they tell one event, which then has one day."""
+_MOST_APART = 14
+"""Days between two dates of one event; those farther apart date two."""
 _APART = 3
 """Days between two sentences that tell of one event."""
 _RECENT = 10
@@ -42,6 +44,8 @@ _FAR = 12.0
 """Numbers that differ by more than this count different things."""
 _SAME_WORDS = 60.0
 """Likeness of words, 0 to 100, of the shorter wording with the best stretch of the longer."""
+_SPELT_ALIKE = 75.0
+"""Likeness of letters from which on two words are spellings of one."""
 _SHARED_STEMS = 2
 _SHARED_PART = 0.5
 _FEWEST_WORDS = 5
@@ -91,7 +95,8 @@ def discrepancies(
     actor_of: Mapping[str, str] | None = None,
 ) -> tuple[StatedDiscrepancy, ...]:
     """Where the articles of a story differ, numbers first."""
-    newest = sorted(articles, key=lambda article: article.day)[-_NEWEST:]
+    human = [article for article in articles if not article.machine_written]
+    newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
     alike = [
         (one, other)
@@ -116,7 +121,7 @@ def _numbers(
     for one, other in alike:
         if _are_of_two_days(one, other, days):
             continue
-        for first, second in _unlike(one.numbers, other.numbers):
+        for first, second in _unlike(_things(one), _things(other)):
             if _context(one, first, other, second, rarity) < _ALIKE:
                 continue
             claims = (
@@ -170,9 +175,19 @@ def _victims(
 
 
 def _is_of_another_day(sentence: Sentence, published: date) -> bool:
-    """Whether a sentence tells of long ago: "in 2004, when seven people were killed"."""
+    """Whether a sentence tells of another event: "in 2004, when seven people were killed"."""
     spans = [found.days for found in sentence.dates]
-    return any(span is not None and (published - span[1]).days > _RECENT for span in spans)
+    return any(
+        span is not None
+        and ((published - span[1]).days > _RECENT or (span[1] - span[0]).days > _RECENT)
+        for span in spans
+    )
+
+
+def _things(sentence: Sentence) -> list[Counted]:
+    """The numbers that count no victims, who are compared by themselves."""
+    places = {victim.start for victim in sentence.victims}
+    return [number for number in sentence.numbers if number.start not in places]
 
 
 def _unlike(
@@ -221,10 +236,11 @@ def _days(
     articles: Sequence[ArticleFindings], rarity: Rarity, origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
     """One event on two days."""
-    dated = [one for one in dated_sentences(articles) if one.first == one.last]
+    dated = [one for one in dated_sentences(articles) if one.first == one.last and not one.said]
     for one, other in combinations(dated, 2):
         first, second = one.sentence, other.sentence
-        if one.first == other.first or first.article == second.article:
+        apart = abs((one.first - other.first).days)
+        if not 0 < apart <= _MOST_APART or first.article == second.article:
             continue
         if origin_of.get(first.article) == origin_of.get(second.article):
             continue
@@ -251,7 +267,7 @@ def _negations(
         if dice(one.stems, other.stems, rarity) < _ALIKE:
             continue
         verb = _negated_verb(one.text) or _negated_verb(other.text)
-        if verb is None or not any(stem.startswith(verb[:5]) for stem in shared):
+        if verb is None or shared.isdisjoint(stems(verb)):
             continue
         claims = tuple(StatedClaim(side.text, (side.citation,)) for side in (one, other))
         yield StatedDiscrepancy(DiscrepancyKind.NEGATED, verb, claims)
@@ -332,7 +348,27 @@ def _is_other_wording(one: _Said, other: _Said) -> bool:
         return False
     if len(shared) < _SHARED_PART * len(short.stems):
         return False
-    return fuzz.partial_ratio(list(short.words), list(long.words)) >= _SAME_WORDS
+    if fuzz.partial_ratio(list(short.words), list(long.words)) < _SAME_WORDS:
+        return False
+    return _changes_words(short.quote.text, long.quote.text)
+
+
+def _changes_words(one: str, other: str) -> bool:
+    """Whether a telling word within is another: where a quotation is cut, changes nothing."""
+    segments = difference(one, other)
+    same = [at for at, segment in enumerate(segments) if segment.change is Change.SAME]
+    inner = segments[same[0] : same[-1]] if same else ()
+    removed = [stem for part in inner if part.change is Change.REMOVED for stem in stems(part.text)]
+    added = [stem for part in inner if part.change is Change.ADDED for stem in stems(part.text)]
+    kept = stems(one) + stems(other)
+    return any(
+        all(fuzz.ratio(stem, near) < _SPELT_ALIKE for near in others)
+        for stem, others in [
+            *((stem, added) for stem in removed),
+            *((stem, removed) for stem in added),
+        ]
+        if kept.count(stem) == 1
+    )
 
 
 def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:

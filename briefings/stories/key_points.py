@@ -18,7 +18,7 @@ from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.likeness import Rarity, dice, overlap, weight
 
 MOST = 6
-_SAME = 0.4
+_SAME = 0.3
 """Overlap from which on two sentences say the same …"""
 _SUPPORTS = 0.42
 """… and from which on one supports the other."""
@@ -26,6 +26,8 @@ _READ = 25
 """Sentences of each article that are looked at."""
 _NEWEST = 60
 """Articles of a story that are looked at, the newest: a story of years is told by its end."""
+_LEAST = 0.3
+"""Score, in parts of the best one's, below which a sentence is beside the point."""
 _PER_ORIGIN = 0.25
 """How much more a key point weighs with each further origin."""
 _QUOTED = 0.5
@@ -60,7 +62,7 @@ def key_points(
     chosen: list[tuple[float, KeyPoint]] = []
     taken: list[frozenset[str]] = []
     for score, sentence in ranked:
-        if len(chosen) == most:
+        if len(chosen) == most or score < _LEAST * ranked[0][0]:
             break
         if any(overlap(sentence.stems, other, rarity) >= _SAME for other in taken):
             continue

@@ -38,7 +38,7 @@ _NUMBER = re.compile(
     rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?:{'|'.join(_WORDS)})\b)"
     r"(?:[ \xa0-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|m|b)\b)?"
     r"(?P<percent>\s?(?:%|percent\b|per cent\b))?"
-    r"(?P<after>[ \xa0-](?:[\w’'-]+[ \xa0]){0,2}[\w’'-]+)?",
+    r"(?=(?P<after>[ \xa0-](?:[\w’'-]+[ \xa0]){0,2}[\w’'-]+)?)",
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?\s$", re.IGNORECASE)
@@ -113,9 +113,13 @@ _CLOSE = 60
 _PEOPLE = frozenset(
     listed("""
     people person passenger civilian soldier woman women man men child children worker student
-    officer police protester resident migrant tourist victim kill injur dead hurt wound american
+    officer police protester resident migrant tourist victim
     """)
 )
+_STANDING_FOR = frozenset(
+    listed("were was are have had killed dead injured wounded hurt died deaths fatalities injuries")
+)
+"""What follows a number that counts people without saying so: "30 were hurt", "12 dead"."""
 
 
 def victims(text: str) -> Iterator[Counted]:
@@ -133,7 +137,8 @@ def victims(text: str) -> Iterator[Counted]:
         if _PART.search(rest) or _AMONG.search(before):
             continue
         words = (match["after"] or "").replace("-", " ").lower().split()
-        counts_people = any(stem in _PEOPLE for stem in stems(" ".join(words[:3])))
+        noun = any(word in _PEOPLE or word.rstrip("s") in _PEOPLE for word in words)
+        counts_people = noun or bool(words and words[0] in _STANDING_FOR)
         for unit, pattern in (("killed", _KILLED), ("injured", _INJURED)):
             led = re.search(r"(?:killed|killing|injured|injuring|wounding|hurting) $", before)
             led_in = led is not None and led[0][0] == unit[0]

@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefings.stories.articles import ArticleFindings
-from briefings.stories.grouping import linked
 
 COPIED = 0.3
 """Share of the shorter article's runs, from which on one is a copy of the other."""
+_AT_ALL = 0.08
+"""Share below which two articles of one group have nothing in common."""
 _FEWEST_RUNS = 20
 """Shorter texts have too little to compare."""
 _COMMON = 12
@@ -25,21 +26,45 @@ def origins(articles: Sequence[ArticleFindings]) -> dict[str, str | None]:
     """The origin of each article by its id: an agency, an outlet, or the id of the first of copies.
 
     None for a machine-written text, which reports nothing first-hand. Articles are in the order in
-    which they came. Groups of copies form by average linkage, so that a paper that puts two
-    agencies' reports together does not make one origin of both.
+    which they came.
     """
-    alike = _copied(articles)
     by_id = {article.id: article for article in articles}
+    place = {one: number for number, one in enumerate(by_id)}
     origin_of: dict[str, str | None] = {}
-    for group in linked(list(by_id), alike, COPIED):
-        members = [by_id[one] for one in group]
+    for group in _groups(list(by_id), _copied(articles)):
+        members = sorted((by_id[one] for one in group), key=lambda one: (one.day, place[one.id]))
         credited = Counter(one.provider for one in members if one.provider)
         agency = credited.most_common(1)[0][0] if credited else None
-        first = min(members, key=lambda one: (one.day, list(by_id).index(one.id)))
-        shared = agency or first.outlet or first.id
+        shared = agency or members[0].outlet or members[0].id
         for one in members:
             origin_of[one.id] = None if one.machine_written else one.provider or shared
     return {article.id: origin_of[article.id] for article in articles}
+
+
+def _groups(
+    articles: Sequence[str], alike: Mapping[str, Mapping[str, float]]
+) -> Iterable[Sequence[str]]:
+    """Groups of copies, the closest pairs first.
+
+    Every two of a group share something, so that a paper that prints two agencies' reports as one
+    does not make one origin of both.
+    """
+    group_of = {article: [article] for article in articles}
+    pairs = [
+        (-share, one, other)
+        for one, near in alike.items()
+        for other, share in near.items()
+        if one < other and share >= COPIED
+    ]
+    for _, one, other in sorted(pairs):
+        first, second = group_of[one], group_of[other]
+        if first is second or any(
+            alike[mine].get(theirs, 0.0) < _AT_ALL for mine in first for theirs in second
+        ):
+            continue
+        first += second
+        group_of.update(dict.fromkeys(second, first))
+    return list({id(group): group for group in group_of.values()}.values())
 
 
 def count(articles: Iterable[str], origin_of: Mapping[str, str | None]) -> int:

@@ -10,23 +10,28 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
-from briefings.analysis.lexicon import ADVERBS
+from briefings.analysis.lexicon import ADVERBS, Word
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import CueKind, ReportedStatement
+from briefings.analysis.reported.verbs import table as reporting_verbs
+from briefings.analysis.sayers import is_sayer
+from briefings.analysis.tokens import kind_of
 from briefings.analysis.wordlists import listed
 from briefings.models import QuoteKind, QuoteStatus, Stance
 from briefings.stories.articles import ArticleFindings, Citation
 from briefings.stories.likeness import Rarity, dice
-from briefings.stories.vectors import stems
+from briefings.stories.vectors import stems, stems_of
 from briefings.text.words import words
 
 LEAST_SURE = 0.6
 """Confidence of the speaker below which nobody is given a position."""
 _SAME = 0.6
-_MOST_PER_ACTOR = 6
+_MOST_PER_ACTOR = 10
+_FEWEST_STEMS = 5
+"""Of a statement without a stance: shorter ones say nothing by themselves."""
 _LONGEST = 400
-_FEWEST_STEMS = 2
 
 _BY_CUE = {
     CueKind.WANTS: Stance.FOR,
@@ -39,6 +44,7 @@ _BY_CUE = {
     CueKind.DENIES: Stance.AGAINST,
     CueKind.WARNS: Stance.AGAINST,
 }
+_NO_STANCE = frozenset((CueKind.SHOWS, CueKind.ASKS, CueKind.ACCORDING_TO))
 _TURNED = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.UNCLEAR}
 """What a negation makes of a stance: "does not support" is against, "does not reject" is open."""
 _CONDITION = re.compile(
@@ -66,7 +72,7 @@ _NO_MATTER = re.compile(
 _GROUPS = frozenset(
     listed("""
     he she they it who officials sources people others some many experts critics analysts police
-    witnesses residents source official one spokesman spokeswoman indeed moreover papers
+    witnesses residents source official one spokesman spokeswoman indeed moreover papers aside
     """)
 )
 """Sources whose positions are nobody's in particular."""
@@ -110,6 +116,8 @@ def positions(
 ) -> tuple[StatedPosition, ...]:
     """The positions of everybody in a story, by actor, the newest first.
 
+    Machine-written texts are left out: they put words in mouths.
+
     Args:
         actor_of: by name as articles have it, the name that is one for all (see `actors`).
     """
@@ -117,11 +125,12 @@ def positions(
     stated = [
         replace(one, position=replace(one.position, actor=names.get(actor, actor)))
         for article in articles
+        if not article.machine_written
         for one in _of_article(article)
         for actor in (one.position.actor,)
     ]
     merged = _merged(stated, rarity)
-    questions = _questions(merged, articles, rarity)
+    questions = _questions(merged, articles, rarity, set(names))
     by_actor: dict[str, list[StatedPosition]] = defaultdict(list)
     for one in merged:
         question = next((word for stem, word in questions.items() if stem in one.stems), None)
@@ -156,15 +165,18 @@ def _reported(article: ArticleFindings, statement: ReportedStatement) -> StatedP
         return None
     if statement.source_surface.split()[0].lower() in _QUANTIFIERS:
         return None
-    if len(statement.spans) > 1 or statement.kind in (CueKind.SHOWS, CueKind.ASKS):
+    if len(statement.spans) > 1 or statement.kind in _NO_STANCE:
         return None
     stance = _BY_CUE.get(statement.kind, Stance.UNCLEAR)
     evidence: str | None = statement.cue if stance is not Stance.UNCLEAR else None
     if statement.negated:
         stance = _TURNED.get(stance, stance)
-    if stance is Stance.UNCLEAR and not statement.negated:
+        if stance is Stance.UNCLEAR:
+            return None
+    elif stance is Stance.UNCLEAR:
         stance, evidence = stance_of(statement.text)
-    if stance is Stance.UNCLEAR or len(stems(statement.text)) < _FEWEST_STEMS:
+    telling = len(stems(statement.text))
+    if telling < (_FEWEST_STEMS if stance is Stance.UNCLEAR else 1):
         return None
     if _CONDITION.search(statement.text):
         stance = Stance.CONDITIONAL
@@ -189,7 +201,7 @@ def _quoted(article: ArticleFindings, quote: FoundQuote) -> StatedPosition | Non
     if quote.kind is not QuoteKind.FULL or len(quote.text) > _LONGEST:
         return None
     stance, evidence = stance_of(quote.text)
-    if stance is Stance.UNCLEAR:
+    if stance is Stance.UNCLEAR and len(stems(quote.text)) < _FEWEST_STEMS:
         return None
     citation = Citation(article.id, quote.text, quote.start, quote.end)
     return StatedPosition(
@@ -202,7 +214,9 @@ def is_somebody(actor: str) -> bool:
     parts = actor.lower().split()
     if not actor[:1].isupper() or parts[0] in _QUANTIFIERS or parts[-1] in _GROUPS:
         return False
-    return len(parts) > 1 or not (parts[0] in ADVERBS or parts[0].endswith("ly"))
+    if len(parts) > 1:
+        return True
+    return not (parts[0] in ADVERBS or parts[0].endswith("ly") or is_sayer(parts[0]))
 
 
 def stance_of(text: str) -> tuple[Stance, str | None]:
@@ -238,7 +252,10 @@ def _merged(stated: Iterable[_Stated], rarity: Rarity) -> list[_Stated]:
 
 
 def _questions(
-    stated: Sequence[_Stated], articles: Sequence[ArticleFindings], rarity: Rarity
+    stated: Sequence[_Stated],
+    articles: Sequence[ArticleFindings],
+    rarity: Rarity,
+    spellings: Iterable[str],
 ) -> dict[str, str]:
     """Stems that statements of several actors and the headlines share, each as it is printed.
 
@@ -246,16 +263,23 @@ def _questions(
     """
     actors: dict[str, set[str]] = defaultdict(set)
     printed: dict[str, Counter[str]] = defaultdict(Counter)
-    names = {stem for one in stated for stem in stems(one.position.actor)}
+    actors_named = [*spellings, *(one.position.actor for one in stated)]
+    passed_over = {stem for name in actors_named for stem in stems(name)} | _verb_stems()
     titled = Counter(stem for article in articles for stem in set(stems(article.headline)))
     for one in stated:
-        for stem in one.stems - names:
+        for stem in one.stems - passed_over:
             actors[stem].add(one.position.actor)
         for _, _, word in words(one.position.text):
-            printed[(stems(word) or [word])[0]][word] += 1
+            printed[next(iter(stems_of((word,))), word)][word] += 1
     shared = [stem for stem, who in actors.items() if len(who) > 1 and stem in titled]
     shared.sort(key=lambda stem: (-len(actors[stem]) * titled[stem] * rarity(stem), stem))
-    return {stem: printed[stem].most_common(1)[0][0] for stem in shared}
+    words_for = {stem: printed[stem].most_common(1)[0][0] for stem in shared}
+    return {stem: word for stem, word in words_for.items() if kind_of(word) is Word.OTHER}
+
+
+@cache
+def _verb_stems() -> frozenset[str]:
+    return frozenset(stem for form in reporting_verbs() for stem in stems(form))
 
 
 def by_question(found: Sequence[StatedPosition]) -> Mapping[str, Sequence[StatedPosition]]:

@@ -50,16 +50,24 @@ _CLUTTER = re.compile(
     r"|\bcaption\b|getty images|file photo|watch:|photo:|follow us|share this|related:|advertis"
     r"|e-?mail address|\bcredit\b|https?://|www\.|@\w|material may not be|contributed to this"
     r"|scroll down|\bpictured\b|press play|enlarge this|associated press writers?|reporting by"
-    r"|transcripts? (?:is|are|was|were|provided)|^photos?\b|^a photo\b|^image\b"
-    r"|editing by|updated at|last updated|hide caption|image:|\bvideo below\b|please enter",
+    r"|audio record|transcripts? (?:is|are|was|were|provided)"
+    r"|^photos?\b|^a photo\b|^image\b"
+    r"|for comment|hear back|editing by|updated at|last updated|hide caption|image:"
+    r"|\bvideo below\b|please enter",
     re.IGNORECASE,
 )
 _CUT = re.compile(
     r"\b(?:Sun|Mon|Tues?|Wed|Thurs?|Fri|Sat|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No)\.$"
 )
 """An abbreviation at the end, where a sentence was taken for two."""
+_CAPTION = re.compile(
+    r"^(?:CLOSE|WATCH|VIDEO|PHOTOS|LIVE|BREAKING|UPDATE)\b|^(?:Wom|M)en hold "
+    r"|day, [A-Z][a-z]+\.? \d{1,2}, \d{4}, (?:in|at) [^.]+\.$"
+)
+"""What stands beside pictures: "… walks to court, Monday, May 6, 2024, in Holm."."""
 _LINKING = re.compile(
-    r"(?:In (?:any case|addition|other words|fact|contrast|response|turn|that|this|the end)"
+    r"(?:(?:An?|Two|Three|Several|Some|Days|Hours|Weeks|Months|Moments)\b[\w ]{0,12} later\b"
+    r"|In (?:any case|addition|other words|fact|contrast|response|turn|that|this|the end)"
     r"|As (?:a result|such|well)|For (?:example|instance|now|his|her|its|their)|On the other|At the"
     r" (?:same|time)|By (?:contrast|then)|According to (?:the|a) (?:report|statement))\b"
 )
@@ -77,9 +85,19 @@ def stands_alone(sentence: str) -> bool:
     first = words[0].strip("“\"'‘(,").lower()
     if first in _POINTING or "?" in plain or _is_dangling(plain, first):
         return False
-    if _PERSONAL.search(plain) or _CUT.search(sentence) or _LINKING.match(plain):
+    if (
+        _PERSONAL.search(plain)
+        or _CUT.search(sentence)
+        or _CAPTION.search(sentence)
+        or _LINKING.match(plain)
+    ):
         return False
     return not (_ADDED.search(plain) or _CLUTTER.search(sentence))
+
+
+_SUBJECT_WORDS = 5
+_TELLING = re.compile(r"[A-Z\d]")
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
 def _is_dangling(plain: str, first: str) -> bool:
@@ -87,6 +105,11 @@ def _is_dangling(plain: str, first: str) -> bool:
     name = _NAME.search(plain)
     if name is None:
         return True
+    subject = plain.split()[1:_SUBJECT_WORDS]
+    if first == "the" and not any(
+        _TELLING.match(word) and not _DAY.match(word) for word in subject
+    ):
+        return True  # "The ship was heading for …": which?
     pronoun = _PRONOUN.search(plain)
     if pronoun is not None and (pronoun.start() < name.start() or first in _OPENING):
         return True

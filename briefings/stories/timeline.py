@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.analysis.dates import FoundDate, edtf_of
+from briefings.analysis.dates.direction import FUTURE, direction
 from briefings.models import EventStatus
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
@@ -17,7 +18,8 @@ MOST = 40
 """Events of a story, the best reported: a timeline is read, not searched."""
 _SAME = 0.33
 """Overlap from which on two sentences of one day tell one event."""
-_MOST_A_DAY = 3
+_MOST_A_SENTENCE = 3
+_MOST_A_DAY = 4
 """Events that one day is told by: the best reported."""
 _READ = 40
 _LONGEST_SPAN = 366
@@ -55,6 +57,10 @@ class Dated:
     first: date
     last: date
     published: date
+    said: bool
+    """Whether the day is that on which somebody said what the sentence tells."""
+    coming: bool
+    """Whether the day was still to come, or the sentence of that very day says it will be."""
 
 
 def timeline(
@@ -74,6 +80,8 @@ def timeline(
     a_day: Counter[str] = Counter()
     kept = []
     for event in events:
+        if event.origins == 0:
+            continue  # only a machine says so
         a_day[event.start_date] += 1
         if a_day[event.start_date] <= _MOST_A_DAY:
             kept.append(event)
@@ -81,33 +89,44 @@ def timeline(
 
 
 def dated_sentences(articles: Sequence[ArticleFindings]) -> list[Dated]:
-    """The sentences that date what they tell, with their days."""
-    found = []
-    for article in articles:
-        for sentence in article.sentences[:_READ]:
-            dated = _date_of(sentence, article.day)
-            if dated is not None and sentence.quoted <= _QUOTED:
-                found.append(dated)
-    return found
+    """The sentences that date what they tell, with each of their days."""
+    return [
+        dated
+        for article in articles
+        for sentence in article.sentences[:_READ]
+        if sentence.quoted <= _QUOTED
+        for dated in _dates_of(sentence, article.day)
+    ]
 
 
-def _date_of(sentence: Sentence, published: date) -> Dated | None:
-    """The first date that dates the sentence's matter and not somebody's saying it."""
-    for found in sentence.dates:
-        span = found.days
-        if span is None or (span[1] - span[0]).days >= _LONGEST_SPAN:
-            continue
-        if _LEANING.search(found.text):
-            continue
-        if (span[1] - span[0]).days > _MONTH and span[1] >= published:
-            continue  # "this year" places nothing
-        before = sentence.text[: found.start - sentence.start]
-        if _POSSESSIVE.match(sentence.text, found.end - sentence.start - 2):
-            continue  # "Wednesday's crash" tells which
-        if _SAYING.search(before) or _ATTRIBUTE.search(before):
-            continue
-        return Dated(sentence, found, *span, published)
-    return None
+def _dates_of(sentence: Sentence, published: date) -> list[Dated]:
+    """The dates that date the sentence's matter, or where none does, somebody's saying it."""
+    found = [
+        dated for one in sentence.dates if (dated := _dated(sentence, one, published)) is not None
+    ]
+    matters = [one for one in found if not one.said] or found[:1]
+    by_day = {one.found.value: one for one in reversed(matters)}
+    return list(by_day.values())[::-1][:_MOST_A_SENTENCE]
+
+
+def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | None:
+    span = found.days
+    if span is None or _LEANING.search(found.text):
+        return None
+    length = (span[1] - span[0]).days
+    if length >= _LONGEST_SPAN or (length > _MONTH and span[1] >= published):
+        return None  # a decade, or "this year", places nothing
+    before = sentence.text[: found.start - sentence.start]
+    if _POSSESSIVE.match(sentence.text, found.end - sentence.start - 2):
+        return None  # "Wednesday's crash" tells which
+    if _ATTRIBUTE.search(before):
+        return None
+    start, end = found.start - sentence.start, found.end - sentence.start
+    coming = span[0] > published or (
+        span[0] == published and direction(sentence.text, start, end) == FUTURE
+    )
+    said = _SAYING.search(before) is not None
+    return Dated(sentence, found, *span, published, said, coming)
 
 
 _LEANING = re.compile(r"\b(?:same|following|previous|that|later|earlier)\b", re.IGNORECASE)
@@ -118,12 +137,13 @@ _ATTRIBUTE = re.compile(r"\b(?:since|until|by|before|after|from|of|the)[ \xa0](?
 """What stands before a day that only bounds or tells which: "since Monday", "the March 3 fire"."""
 
 
-def _weight(dated: Dated) -> tuple[bool, int, int, str, int]:
-    """Sentences that stand alone first, then those that stand early and are short."""
+def _weight(dated: Dated) -> tuple[bool, bool, int, int, str, int]:
+    """Sentences that stand alone first, what happened before what was said, then the early ones."""
     sentence = dated.sentence
     length = max(0, len(sentence.text) - LONGEST // 2) // 40
     return (
         not sentence.alone,
+        dated.said,
         sentence.number + length,
         -len(sentence.stems),
         sentence.article,
@@ -147,7 +167,7 @@ def _event(group: Sequence[Dated], origin_of: Mapping[str, str | None]) -> Timel
     cited: dict[str, Citation] = {}
     for one in group:
         cited.setdefault(one.sentence.article, one.sentence.citation)
-    planned = all(one.first > one.published for one in group)
+    planned = all(one.coming for one in group)
     return TimelineEvent(
         name=first.sentence.text,
         start_date=start,

@@ -169,13 +169,52 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
+_MONTH_SIGNS = tuple(month[:3] for month in MONTHS)
+_YEAR_SIGNS = ("15", "16", "17", "18", "19", "20")
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "iso": _YEAR_SIGNS,
+    "calendar": _MONTH_SIGNS,
+    "calendar_british": _MONTH_SIGNS,
+    "month_of_year": _YEAR_SIGNS,
+    "month": _MONTH_SIGNS,
+    "weekday": ("day",),
+    "near": ("today", "yesterday", "tomorrow", "tonight"),
+    "part_of_day": ("morning", "afternoon", "evening", "night"),
+    "quarter": ("quarter",),
+    "quarter_of_year": ("quarter",),
+    "the_quarter": ("quarter", "period"),
+    "year_before": ("year",),
+    "unit": ("week", "month", "year", "quarter", "decade", "century", "day", *SEASONS),
+    "ago": (" ago", "earlier", "later", "before", "from now", "hence"),
+    "in_time": ("time",),
+    "year": _YEAR_SIGNS,
+    "decade": ("0s", "0's", "0’s", "ties"),
+    "century": ("century",),
+    "season": _YEAR_SIGNS,
+    "end_of_year": ("year",),
+    "weekend": ("weekend",),
+    "present": ("now", "current", "these", "present", "moment"),
+    "past": ("recent", "past"),
+    "future": ("future", "term", "soon"),
+}
+"""What stands in lower case in every expression of a pattern: most windows have few of them."""
+
+
+def _matches(text: str, window: tuple[int, int]) -> Iterator[tuple[int, str, re.Match[str]]]:
+    low = text[slice(*window)].lower()
+    for number, (name, pattern) in enumerate(_COMPILED.items()):
+        signs = _SIGNS.get(name)
+        if signs is None or any(sign in low for sign in signs):
+            for match in pattern.finditer(text, *window):
+                yield number, name, match
+
+
 def expressions(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Every expression with the name of its pattern, in order, none within another."""
     found = [
         (match.start(), -match.end(), number, name, match)
         for window in _windows(text)
-        for number, (name, pattern) in enumerate(_COMPILED.items())
-        for match in pattern.finditer(text, *window)
+        for number, name, match in _matches(text, window)
     ]
     found.sort(key=lambda item: item[:3])
     reached = 0

@@ -7,7 +7,7 @@ has votes of its own for the articles that name no day at all.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from briefings.analysis.dates.finding import FoundDate, find_dates
@@ -19,6 +19,8 @@ _PUBLISHED = 0.2
 _FADING_CHARACTERS = 1_000
 _NEAR_DAYS = 4
 _RECENT_DAYS = 35
+_DATELINE = 60
+_AFTER_DATELINE = re.compile(r"\s*(?:\(|--|[-–—:])")
 _CAPTION = re.compile(
     r"\bfile (?:photo|picture|image)\b|\bPhoto\b|^Published|\bUpdated\b", re.MULTILINE
 )
@@ -29,27 +31,42 @@ _SAID = 0.4
 """What a day counts on which somebody only said something."""
 
 
-def main_day(text: str, published: date, *, headline: str = "") -> date:
+def main_day(
+    text: str,
+    published: date,
+    *,
+    headline: str = "",
+    dates: Sequence[FoundDate] | None = None,
+) -> date:
     """The day of the main event of an English article.
 
     Args:
         published: the day on which the article appeared.
         headline: a day that it names counts as named first.
+        dates: those of the text, where they are known already.
     """
+    if dates is None:
+        dates = find_dates(text[:_READ], published)
     votes: dict[date, float] = defaultdict(float)
     votes[published] = _PUBLISHED
-    for found, weight in _named(text, published, headline):
+    for found, weight in _named(text, published, headline, dates):
         span = found.days
         if span is not None and span[0] == span[1]:
             votes[span[0]] += weight * _nearness((published - span[0]).days)
     return max(votes, key=lambda day: (votes[day], -abs((published - day).days)))
 
 
-def _named(text: str, published: date, headline: str) -> Iterator[tuple[FoundDate, float]]:
+def _named(
+    text: str, published: date, headline: str, dates: Sequence[FoundDate]
+) -> Iterator[tuple[FoundDate, float]]:
     for found in find_dates(headline, published):
         yield found, 1.0
     opening = text[:_READ]
-    for found in find_dates(opening, published):
+    for found in dates:
+        if found.end > _READ:
+            return
+        if found.start < _DATELINE and _AFTER_DATELINE.match(opening, found.end):
+            continue  # "HOLM, May 3 (ABC) -": the day of writing
         line = opening[opening.rfind("\n", 0, found.start) + 1 : found.start + 80]
         caption = _CAPTION.search(line)
         weight = 0.2 if caption else 1.0

@@ -8,7 +8,7 @@ from briefings.analysis.reported.verbs import table
 from briefings.analysis.tokens import Token, is_cue
 from briefings.analysis.wordlists import listed
 
-_LED_IN = frozenset(listed("that whether how why what where when who if which"))
+_LED_IN = frozenset(listed("that whether how why what who if which"))
 _LED_IN_LATER = frozenset(listed("that whether how why what if"))
 _VERBAL = frozenset((Word.VERB, Word.AUXILIARY, Word.CUE))
 _CLAUSE_OPENERS = frozenset((Word.PRONOUN, Word.DETERMINER, Word.NAME, Word.OTHER))
@@ -84,7 +84,8 @@ def _past_day(tokens: Sequence[Token], index: int) -> int:
                 index = following
                 continue
         phrase = noun_phrase(tokens, start)
-        if phrase is not None and is_time(phrase) and start != index:
+        led = start != index or token.low in ("this", "last", "next")
+        if phrase is not None and is_time(phrase) and led:
             index = phrase.following
             continue
         return index
@@ -166,12 +167,8 @@ def _is_report(tokens: Sequence[Token], index: int, *, trailing: bool = False) -
     source = noun_phrase(tokens, index)
     if source is None:
         return False
-    after = after_modifiers(tokens, source.following)
-    while after < len(tokens) and tokens[after].kind in (Word.ADVERB, Word.AUXILIARY):
-        after += 1
-    if after >= len(tokens) or tokens[after].low not in table():
-        return False
-    if tokens[after].kind is Word.CUE and not is_cue(tokens, after):
+    after = _past(tokens, after_modifiers(tokens, source.following), _HELPERS)
+    if not _is_verb_of_report(tokens, after):
         return False
     if not trailing:
         return True
@@ -179,13 +176,28 @@ def _is_report(tokens: Sequence[Token], index: int, *, trailing: bool = False) -
     return says and is_aside(tokens, after + 1)
 
 
+_ADVERBS = frozenset((Word.ADVERB,))
+_HELPERS = frozenset((Word.ADVERB, Word.AUXILIARY))
+
+
+def _past(tokens: Sequence[Token], index: int, kinds: frozenset[Word]) -> int:
+    """The index after words of some kinds."""
+    while index < len(tokens) and tokens[index].kind in kinds:
+        index += 1
+    return index
+
+
+def _is_verb_of_report(tokens: Sequence[Token], index: int) -> bool:
+    if index >= len(tokens) or tokens[index].low not in table():
+        return False
+    return tokens[index].kind is not Word.CUE or is_cue(tokens, index)
+
+
 def _begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
     source = noun_phrase(tokens, index)
     if source is None:
         return False
-    after = after_modifiers(tokens, source.following)
-    while after < len(tokens) and tokens[after].kind is Word.ADVERB:
-        after += 1
+    after = _past(tokens, after_modifiers(tokens, source.following), _ADVERBS)
     return after < len(tokens) and (
         tokens[after].kind in _VERBAL or tokens[after].low.endswith("ed")
     )
@@ -195,12 +207,8 @@ def _joins_report(tokens: Sequence[Token], index: int) -> bool:
     """ "and said", "but also refused": the same subject goes on to report something else."""
     if tokens[index].low not in ("and", "but"):
         return False
-    after = index + 1
-    while after < len(tokens) and tokens[after].kind is Word.ADVERB:
-        after += 1
-    if after >= len(tokens) or tokens[after].low not in table():
-        return False
-    if tokens[after].kind is Word.CUE and not is_cue(tokens, after):
+    after = _past(tokens, index + 1, _ADVERBS)
+    if not _is_verb_of_report(tokens, after):
         return False
     return tokens[after].low.endswith(("ed", "said", "told", "s"))
 
@@ -251,16 +259,16 @@ def is_aside(tokens: Sequence[Token], index: int) -> bool:
 
 def trimmed(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
     """The span without marks at its ends and without "But" at its beginning; None if empty."""
-    while begin < end and (
-        tokens[begin].kind is Word.PUNCTUATION and tokens[begin].word not in ("(", "$", "£", "€")
-    ):
+    while begin < end and (tokens[begin].low in _LEADING or _is_mark(tokens[begin], _OPENERS)):
         begin += 1
-    while begin < end and tokens[begin].low in _LEADING:
-        begin += 1
-    while end > begin and (
-        tokens[end - 1].kind is Word.PUNCTUATION and tokens[end - 1].word not in (")", "%")
-    ):
+    while end > begin and _is_mark(tokens[end - 1], _CLOSERS):
         end -= 1
-    while begin < end and tokens[begin].word == ",":
-        begin += 1
     return (begin, end) if begin < end else None
+
+
+_OPENERS = frozenset(("(", "$", "£", "€"))
+_CLOSERS = frozenset((")", "%"))
+
+
+def _is_mark(token: Token, kept: frozenset[str]) -> bool:
+    return token.kind is Word.PUNCTUATION and token.word not in kept

@@ -53,14 +53,22 @@ class ReportedStatement:
         return self.spans[-1][1]
 
 
-def find_reported(text: str) -> list[ReportedStatement]:
+def lay_out(text: str) -> ArticleLayout:
+    """A text with its paragraphs, quoted passages and sentences."""
+    lines = paragraphs(text)
+    passages = list(passages_of(text, lines))
+    return ArticleLayout(text, lines, passages, sentence_starts(text, lines, passages))
+
+
+def find_reported(text: str, *, layout: ArticleLayout | None = None) -> list[ReportedStatement]:
     """The reported speech of an English text, in order of its cues.
 
     What stands in quotation marks as a whole is a quotation, and found by `find_quotes` instead.
+
+    Args:
+        layout: what `lay_out` gives, where it is known already; it is used up.
     """
-    lines = paragraphs(text)
-    passages = list(passages_of(text, lines))
-    layout = ArticleLayout(text, lines, passages, sentence_starts(text, lines, passages))
+    layout = layout or lay_out(text)
     found = list(_statements(layout))
     if not found:
         return []

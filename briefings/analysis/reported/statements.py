@@ -175,6 +175,8 @@ def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
     first = trimmed(tokens, begin, comma)
     if first is None or (after < len(tokens) and tokens[after].word == ":"):
         return None
+    if tokens[first[0]].kind is Word.PREPOSITION and not has_verb(tokens[first[0] : first[1]]):
+        return None  # "In the end, X agreed": when, and not what
     kind = CueKind.SHOWS if source.head in REPORTERS_OF_FACTS else ways[0].kind
     if after < len(tokens) and tokens[after].word == ",":
         rest = trimmed(tokens, after + 1, content_end(tokens, after + 1))
@@ -202,12 +204,22 @@ def _beside(tokens: Sequence[Token], cue: int) -> tuple[NounPhrase | None, int, 
         if tokens[comma].word != ",":
             continue
         source = noun_phrase(tokens, comma + 1)
-        if source is None or after_modifiers(tokens, source.following) <= before:
+        if source is None or _past_modifiers(tokens, source.following) <= before:
             continue
         if source.following > cue:
             continue
         return (source if can_say(tokens, source) else None), comma, cue + 1
     return None, 0, 0
+
+
+_TRAILING_ADJECTIVES = frozenset(listed("familiar close briefed involved present"))
+
+
+def _past_modifiers(tokens: Sequence[Token], index: int) -> int:
+    """The index after "with the matter" in "a person familiar with the matter said"."""
+    if index < len(tokens) and tokens[index].low in _TRAILING_ADJECTIVES:
+        index += 1
+    return after_modifiers(tokens, index)
 
 
 def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, bool] | None:
@@ -219,6 +231,9 @@ def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, boo
     if way.prepositions:
         fits = index + 1 < len(tokens) and tokens[index].low in way.prepositions
         return (index + 1, False) if fits else None
+    if way.to and index < len(tokens) and tokens[index].low == "to":
+        begin = _infinitive(tokens, index, person=way.person)
+        return (begin, False) if begin is not None else None
     if way.that:
         plainly = tokens[cue].low in ("said", "says", "say")
         begin = clause_begins(tokens, index, person=way.person, plainly=plainly)

@@ -173,3 +173,44 @@ def test_opml_comes_and_goes(tmp_path: Path) -> None:
     assert "can't be opened" in run("sources", "import", tmp_path / "none").stderr
     file.write_text("<html>")
     assert "no OPML file" in run("sources", "import", file).stderr
+
+
+def test_sources_are_asked_at_once_and_what_came_is_said(tmp_path: Path) -> None:
+    assert "nothing is followed" in run("sources", "refresh").stdout
+    with site(home=PAGE, All=FEED, Town=FEED) as address:
+        run("sources", "add", address, "--pages", "never")
+        run("sources", "add", f"{address}/Town", "--name", "Town", "--pages", "never")
+        first = run("sources", "refresh", "The Quay")
+        assert first.stdout == "The Quay: 3 new articles\n"
+        assert run("sources", "refresh", "none").stderr.startswith("none: no such source")
+        run("sources", "pause", "The Quay")
+        assert run("sources", "refresh").stdout == "Town: 0 new articles\n"  # all are known
+        assert "3 of them brought by another source first" in run("sources", "list").stdout
+    assert "Story 3" in run("ask", "/search text:buses").stdout
+    failed = run("sources", "refresh")
+    assert failed.exit_code == 1
+    assert failed.stderr.startswith("Town: ")
+    assert "fails since" in run("sources").stdout
+
+
+def test_old_articles_are_removed_where_that_is_wanted() -> None:
+    with site(feed=FEED) as address:
+        run("sources", "add", f"{address}/feed", "--pages", "never", "--keep-days", "1")
+        run("sources", "refresh")
+        run("sources", "refresh")
+    assert "3 removed for their age" in run("sources", "list").stdout
+
+
+def test_sources_of_the_configuration_are_listed_and_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefbot.toml").write_text(
+        '[[briefbot_sources]]\naddress = "https://quay.example/feed"\nname = "Quay"\n'
+        '[[briefbot_sources]]\naddress = "https://quay.example/feed/"\nname = "Again"\n'
+    )
+    listed = run("sources", "list")
+    assert listed.stdout.startswith("Quay (auto, https://quay.example/feed)")
+    assert listed.stderr == "briefbot_sources: Again: Quay has this address already\n"
+    assert "take it out of there instead" in run("sources", "remove", "Quay").stderr
+    (tmp_path / "briefbot.toml").unlink()
+    assert "nothing is followed" in run("sources", "list").stdout

@@ -345,7 +345,9 @@ async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
     trial.ledger.try_page(lost.id, trial.day, 0, lost.channel_id, trial.clock.now())
     start_thread, taken = trial.poster.start_thread, []
 
-    async def taken_at_once(channel: int, name: str, message: Message) -> Posted:
+    async def taken_at_once(
+        channel: int, name: str, message: Message, tag_id: int | None = None
+    ) -> Posted:
         posted = await start_thread(channel, name, message)
         if not taken:  # another process finds it before this one has written it down
             where = posted.channel_id, posted.message_id

@@ -41,6 +41,8 @@ async def test_it_says_where_it_is_and_stops_cleanly_leaving_nothing(
     assert process.stdout is not None
     first = await asyncio.wait_for(process.stdout.readline(), 30)
     assert re.match(rb"The playground is at http://127\.0\.0\.1:\d+/ \(Ctrl\+C ends it\)", first)
+    second = await asyncio.wait_for(process.stdout.readline(), 30)
+    assert second.startswith(b"It shows ")
     process.send_signal(number)
     assert await ended(process) == (0, "", ""), "no warning, no traceback"
     assert list(temporary.iterdir()) == []

@@ -12,9 +12,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import ResourceClosedError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from briefings.library import Library, LibraryError
-from briefings.library.database import create_engine, database_url, reading
+from briefings.library import Library, LibraryError, Version
+from briefings.library.bulk import insert_rows
+from briefings.library.database import create_engine, database_url, reading, writing
 from briefings.library.errors import explained
+from briefings.library.tables import revisions
 from briefings.models import Digest
 from tests.briefings.library.asking import search, whole
 from tests.briefings.library.digests import bridge
@@ -193,3 +195,13 @@ def test_other_failures_are_one_line_as_well(error: Exception, said: str) -> Non
         raise error
     assert said in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_rows_that_the_database_refuses_are_an_error_in_one_line(library: Library) -> None:
+    twice = [{"revision": 5, "stamp": 1}] * 2
+    with (
+        pytest.raises(LibraryError, match=r"(?i)unique"),
+        writing(library._engine) as connection,
+    ):
+        insert_rows(connection, revisions, twice)
+    assert library.version() == Version(0)

@@ -1,0 +1,162 @@
+import pytest
+
+from briefings.stories.articles import ArticleFindings
+from briefings.stories.discrepancies import (
+    DiscrepancyKind,
+    StatedDiscrepancy,
+    discrepancies,
+)
+from tests.briefings.stories.building import RARITY, article, each_its_own
+
+
+def between(*texts: str, later: int = 0) -> tuple[StatedDiscrepancy, ...]:
+    papers = [
+        article(f"Paper{number}", text, later=number * later) for number, text in enumerate(texts)
+    ]
+    return discrepancies(papers, RARITY, each_its_own(*papers))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "claims"),
+    [
+        (
+            "Some 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
+            "About 80 protesters blocked the Karvik bridge in Holm on Tuesday.",
+            DiscrepancyKind.NUMBER,
+            ["Some 200", "About 80"],
+        ),
+        (
+            "At least five people were killed when a crane fell in Holm.",
+            "A falling crane in Holm left seven people dead.",
+            DiscrepancyKind.NUMBER,
+            ["At least five", "seven"],
+        ),
+        (
+            "The ferry Astrid ran aground on rocks off Holm on Monday.",
+            "The ferry Astrid ran aground on rocks off Holm on Tuesday.",
+            DiscrepancyKind.DAY,
+            ["2026-03-02", "2026-03-03"],
+        ),
+        (
+            "The owners of the Karvik mine agreed to a wage rise for the strikers.",
+            "The owners of the Karvik mine have not agreed to a wage rise for the strikers.",
+            DiscrepancyKind.NEGATED,
+            None,
+        ),
+        (
+            "Ivo Petrin took money from the owners of the Karvik mine.",
+            "Ivo Petrin denied that he took money from the owners of the Karvik mine.",
+            DiscrepancyKind.DENIED,
+            None,
+        ),
+        (
+            "“The lights on the western pier had failed long ago,” Ada Moss said.",
+            "“The lamps on the western pier had failed long ago,” Ada Moss said.",
+            DiscrepancyKind.WORDING,
+            None,
+        ),
+    ],
+)
+def test_reports_that_differ_stand_side_by_side(
+    one: str, other: str, kind: DiscrepancyKind, claims: list[str] | None
+) -> None:
+    found = between(one, other)
+    assert [difference.kind for difference in found] == [kind]
+    (difference,) = found
+    assert {claim.citations[0].article for claim in difference.claims} == {"paper0", "paper1"}
+    if claims is not None:
+        assert sorted(claim.text for claim in difference.claims) == sorted(claims)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Some 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
+            "Some 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
+        ),
+        (
+            "More than 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
+            "Some 230 protesters blocked the Karvik bridge in Holm on Tuesday.",
+        ),
+        (
+            "Some 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
+            "Some 80 protesters blocked the Karvik bridge in Holm on Jan. 3.",
+        ),
+        (
+            "Some 200 protesters and 3 protesters blocked the Karvik bridge in Holm.",
+            "Some 80 protesters blocked the Karvik bridge in Holm.",
+        ),
+        (
+            "Some 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
+            "Some 80 sailors from Holm asked for higher wages on Tuesday.",
+        ),
+        (
+            "In 2004, seven people were killed when a crane fell in Holm.",
+            "A falling crane in Holm left two people dead.",
+        ),
+        (
+            "“The lights on the western pier had failed long ago,” Ada Moss said.",
+            "“The lights on the western pier had failed,” Ada Moss said.",
+        ),
+        (
+            "“The lights on the western harbour pier had failed long ago,” Ada Moss said.",
+            "“The lights on the western harbor pier have failed long ago,” Ada Moss said.",
+        ),
+        (
+            "“I saw it all. The lights on the western pier had failed,” Ada Moss said.",
+            "“The lights on the western pier had failed. I called for help,” Ada Moss said.",
+        ),
+        (
+            "A crane that fell in Holm left seven people dead.",
+            "It fell after another crane left two people dead in Karvik earlier this month.",
+        ),
+        (
+            "“The lights on the western pier had failed long ago,” Ada Moss said.",
+            "“My cat was asleep below the bridge of the ferry,” Ada Moss said.",
+        ),
+        (
+            "“The lights on the western pier had failed long ago,” Ada Moss said.",
+            "“The pier is long and lights are few there,” Ada Moss said.",
+        ),
+        (
+            "The ferry Astrid left Holm for Karvik on Monday with 80 passengers.",
+            "The ferry Astrid was to be sold in Holm on Tuesday by its owners.",
+        ),
+        (
+            "The owners of the Karvik mine agreed to a wage rise for the strikers.",
+            "The owners of the Karvik mine did not come to the talks with the strikers.",
+        ),
+        (
+            "Ivo Petrin took money from the owners of the Karvik mine.",
+            "Ivo Petrin denied that he sold the ferry Astrid to a cousin of the mayor.",
+        ),
+    ],
+)
+def test_what_does_not_differ_is_no_discrepancy(one: str, other: str) -> None:
+    assert between(one, other) == ()
+
+
+def test_copies_differ_from_nobody() -> None:
+    papers = [
+        article("Gazette", "Some 200 protesters blocked the Karvik bridge in Holm."),
+        article("Herald", "Some 80 protesters blocked the Karvik bridge in Holm."),
+    ]
+    one_origin: dict[str, str | None] = {"gazette": "ARP", "herald": "ARP"}
+    assert discrepancies(papers, RARITY, one_origin) == ()
+
+
+def test_a_third_number_joins_the_two() -> None:
+    text = "Some {} protesters blocked the Karvik bridge in Holm on Tuesday."
+    (difference,) = between(*(text.format(number) for number in (200, 80, 500)))
+    assert {claim.text for claim in difference.claims} == {"Some 200", "Some 80", "Some 500"}
+
+
+def test_papers_that_agree_stand_behind_one_claim() -> None:
+    text = "A crane that fell in Holm left {} people dead."
+    papers = [article(f"P{n}", text.format(n)) for n in ("seven", "two")]
+    again = article("Q", text.format("seven"))
+    found: list[ArticleFindings] = [*papers, again]
+    (difference,) = discrepancies(found, RARITY, each_its_own(*found))
+    backed = {claim.text: len(claim.citations) for claim in difference.claims}
+    assert backed == {"seven": 2, "two": 1}

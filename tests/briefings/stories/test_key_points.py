@@ -1,0 +1,58 @@
+from datetime import date
+
+from briefings.stories.key_points import key_points
+from tests.briefings.stories.building import RARITY, article, each_its_own
+
+GAZETTE = article(
+    "Gazette",
+    "The ferry Astrid ran aground on rocks off Holm on Tuesday with 80 passengers aboard. "
+    "He had never seen such a thing, the captain said. "
+    "Rescuers from Karvik took all passengers of the Astrid ashore in small boats. "
+    "The harbour of Holm was built in 1901 by a merchant named Oskar Lindt.",
+)
+HERALD = article(
+    "Herald",
+    "With 80 passengers aboard, the ferry Astrid ran aground on the rocks off Holm on Tuesday. "
+    "Police in Holm questioned the captain of the Astrid, Ada Moss, about the failed lights.",
+    later=1,
+)
+POST = article(
+    "Post",
+    "Ferry passengers told of a loud noise when the Astrid hit rocks near Holm on Tuesday.",
+    later=2,
+)
+
+
+def test_what_several_report_comes_first_and_is_said_once() -> None:
+    points = key_points([GAZETTE, HERALD, POST], RARITY, each_its_own(GAZETTE, HERALD, POST))
+    first, *others = points
+    assert "ran aground" in first.text
+    assert first.origins >= 2
+    assert {cited.article for cited in first.citations} >= {"gazette", "herald"}
+    assert first.first_seen == date(2026, 3, 4)
+    assert not any("ran aground" in other.text for other in others)
+
+
+def test_every_key_point_is_a_sentence_of_its_first_citation() -> None:
+    for point in key_points([GAZETTE, HERALD], RARITY, each_its_own(GAZETTE, HERALD)):
+        assert point.citations[0].exact == point.text
+        assert not point.text.startswith("He ")
+
+
+def test_a_sentence_with_another_number_is_no_support() -> None:
+    other = article("Other", HERALD.sentences[0].text.replace("80", "200"))
+    first, *_ = key_points([GAZETTE, other], RARITY, each_its_own(GAZETTE, other))
+    assert {cited.article for cited in first.citations} != {"gazette", "other"}
+
+
+def test_what_only_a_machine_says_is_no_key_point() -> None:
+    assert key_points([GAZETTE], RARITY, {"gazette": None}) == ()
+
+
+def test_there_are_at_most_so_many() -> None:
+    assert len(key_points([GAZETTE, HERALD], RARITY, each_its_own(GAZETTE, HERALD), most=1)) == 1
+
+
+def test_an_article_without_sentences_has_no_key_points() -> None:
+    empty = article("Empty", "…")
+    assert key_points([empty], RARITY, each_its_own(empty)) == ()

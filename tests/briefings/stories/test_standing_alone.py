@@ -1,0 +1,47 @@
+import pytest
+
+from briefings.stories.standing_alone import stands_alone
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry Astrid ran aground off Holm on Tuesday, the coastguard said.",
+        "At least seven people were hurt when a crane fell in Holm on Tuesday.",
+        "Ivo Petrin, the mayor of Holm, said he would not resign over the crane.",
+        "Under the treaty of Holm, Ivo Petrin pays for the harbour and for its pier.",
+        "Holm's council voted on Monday to close the western pier for its repair.",
+        "A Holm court fined the owners of the ferry, who had ignored its warnings.",
+    ],
+)
+def test_who_reads_only_this_understands_it(sentence: str) -> None:
+    assert stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "But the ferry Astrid ran aground off Holm on Tuesday, the coastguard said.",
+        "He said the ferry Astrid had run aground off Holm on Tuesday at dawn.",
+        "The ship was heading downstream on the last leg of its tour of the isles.",
+        "The scandal erupted on Sunday when papers in Holm began to print letters.",
+        "Ivo Petrin added that the ferry Astrid would be towed off the rocks soon.",
+        "In addition, Ivo Petrin wants the ferry Astrid towed off the rocks at once.",
+        "After he left the council, Ivo Petrin founded a shipping company in Holm.",
+        "Officials who saw the two men on the pier said nothing to Ivo Petrin then.",
+        "Copyright 2026 Holm Gazette, all rights reserved by Petrin and his heirs.",
+        "We asked Ivo Petrin about the ferry Astrid and the lights on the pier.",
+        "Why did the ferry Astrid run aground off Holm on Tuesday, in good weather?",
+        "The ferry left Holm at dawn and came back the same day, which was a Sun.",
+        "Short is Holm.",
+        "Two days later, Ivo Petrin was still waiting for the ferry Astrid in Holm.",
+        "Ivo Petrin walks to the court of Holm, Monday, May 6, 2024, in Karvik.",
+        "CLOSE Ivo Petrin walks to the court of Holm and waves to the crowd there.",
+        "ferry Astrid ran aground off Holm on Tuesday, the coastguard said at dawn",
+        "rocks lay everywhere and nobody knew what had happened to the passengers.",
+        "Nobody knew what had happened to the passengers or to the crew that night.",
+        f"The ferry Astrid ran aground off Holm {'and then again ' * 30}on Tuesday.",
+    ],
+)
+def test_what_leans_on_other_sentences_is_no_key_point(sentence: str) -> None:
+    assert not stands_alone(sentence)
