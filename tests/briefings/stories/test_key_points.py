@@ -1,6 +1,6 @@
 from datetime import date
 
-from briefings.stories.key_points import key_points
+from briefings.stories.key_points import key_points, new_first
 from tests.briefings.stories.building import RARITY, article, each_its_own
 
 GAZETTE = article(
@@ -56,3 +56,12 @@ def test_there_are_at_most_so_many() -> None:
 def test_an_article_without_sentences_has_no_key_points() -> None:
     empty = article("Empty", "…")
     assert key_points([empty], RARITY, each_its_own(empty)) == ()
+
+
+def test_what_is_new_since_a_day_comes_first() -> None:
+    points = key_points([GAZETTE, HERALD], RARITY, each_its_own(GAZETTE, HERALD))
+    assert points[0].first_seen == date(2026, 3, 4)
+    first, *others = new_first(points, date(2026, 3, 4))
+    assert first.first_seen == date(2026, 3, 5)
+    assert new_first(points, date(2026, 3, 3)) == points
+    assert {first, *others} == set(points)
