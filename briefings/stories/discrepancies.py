@@ -360,6 +360,8 @@ def _changes_words(one: str, other: str) -> bool:
     inner = segments[same[0] : same[-1]] if same else ()
     removed = [stem for part in inner if part.change is Change.REMOVED for stem in stems(part.text)]
     added = [stem for part in inner if part.change is Change.ADDED for stem in stems(part.text)]
+    if "".join(removed) == "".join(added):
+        return False  # "First Group", "FirstGroup"
     kept = stems(one) + stems(other)
     return any(
         all(fuzz.ratio(stem, near) < _SPELT_ALIKE for near in others)

@@ -104,6 +104,10 @@ def test_reports_that_differ_stand_side_by_side(
             "“The lights on the western harbor pier have failed long ago,” Ada Moss said.",
         ),
         (
+            "“The lights of the Pier Group had failed long ago,” Ada Moss said.",
+            "“The lights of the PierGroup had failed long ago,” Ada Moss said.",
+        ),
+        (
             "“I saw it all. The lights on the western pier had failed,” Ada Moss said.",
             "“The lights on the western pier had failed. I called for help,” Ada Moss said.",
         ),
