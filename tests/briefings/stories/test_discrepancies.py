@@ -150,6 +150,11 @@ def test_copies_differ_from_nobody() -> None:
     assert discrepancies(papers, RARITY, one_origin) == ()
 
 
+def test_one_paper_does_not_differ_from_itself() -> None:
+    both = "Seven people were killed when a crane fell in Holm. A crane left five people dead."
+    assert between(both, "Seven people were killed when a crane fell in Holm.") == ()
+
+
 def test_a_third_number_joins_the_two() -> None:
     text = "Some {} protesters blocked the Karvik bridge in Holm on Tuesday."
     (difference,) = between(*(text.format(number) for number in (200, 80, 500)))
