@@ -336,7 +336,7 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
 """What to write instead, by pydantic's kinds of errors."""
 
 
-_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY", "BRIEFBOT_SOURCES"}
+_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
 """What may hold a password: its value is not repeated."""
 
 

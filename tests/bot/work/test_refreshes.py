@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from bot.work.daily_briefings import queue_url
 from bot.work.durable import Durable
@@ -222,6 +223,10 @@ async def test_processes_of_one_database_ask_a_host_one_after_the_other(postgres
     ]
     await asyncio.gather(*asked)
     assert counting.most == {"quay.example": 1, "lark.example": 1}
+    broken = SharedTurns(counting, database.replace("/test_", "/missing_"))
+    with pytest.raises(sa.exc.OperationalError):
+        await broken.fetch("https://quay.example/1")
+    broken.close()
     with pytest.raises(OSError, match="away"):
         await processes[0].fetch("https://quay.example/bad")
     found = await processes[1].fetch("https://quay.example/again")
