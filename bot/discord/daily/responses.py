@@ -188,9 +188,10 @@ class DailyResponses:
 
     async def ask_forgetting(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
+        feeds = await self.manager.count_feeds(interaction.guild_id or 0)
         text = (
-            f"All that is stored for this server: {_counted(len(found))}, what was posted, and the "
-            "server's template."
+            f"All that is stored for this server: {_counted(len(found))}, what was posted, the "
+            f"server's template{_feeds(feeds)}."
         )
         title = "Delete all of it?"
         await self._ask(interaction, title, text, "Delete all of it", "forget|all")
@@ -345,6 +346,12 @@ def about(one: Subscription, names: Sequence[str]) -> str:
 
 def _counted(count: int) -> str:
     return "1 daily briefing" if count == 1 else f"{count} daily briefings"
+
+
+def _feeds(count: int) -> str:
+    if not count:
+        return ""
+    return ", and its feed" if count == 1 else f", and its {count} feeds"
 
 
 def _unix(moment: datetime) -> int:
