@@ -198,6 +198,15 @@ def ingest(
 
 
 @app.command()
+def doctor() -> None:
+    """Check the set-up, and say what to do about what is wrong."""
+    from bot.cli.doctor.examine import examine
+
+    if not _run(examine(_settings(quiet=True))):
+        raise typer.Exit(1)
+
+
+@app.command()
 def backup(
     target: Annotated[Path, typer.Argument(help="A new folder to copy everything into.")],
 ) -> None:

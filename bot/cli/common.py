@@ -28,8 +28,13 @@ def say(*lines: str) -> None:
         typer.echo(printable(without_secrets(line)), err=True)
 
 
-def read_settings(digest: list[Path] | None = None, templates: Path | None = None) -> Settings:
-    """The settings, with what options say; exits where they are wrong."""
+def read_settings(
+    digest: list[Path] | None = None, templates: Path | None = None, *, quiet: bool = False
+) -> Settings:
+    """The settings, with what options say; exits where they are wrong.
+
+    What is merely doubtful about them is said on standard error, unless `quiet`.
+    """
     overrides: dict[str, Any] = {}
     if digest:
         overrides["digest"] = tuple(digest)
@@ -39,7 +44,8 @@ def read_settings(digest: list[Path] | None = None, templates: Path | None = Non
         settings = load_settings(**overrides)
     except SettingsError as error:
         fail(*str(error).splitlines())
-    say(*unknown_settings(), *readable_secrets())
+    if not quiet:
+        say(*unknown_settings(), *readable_secrets())
     return settings
 
 

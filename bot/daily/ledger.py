@@ -6,7 +6,7 @@ was posted, its message's id is. What was tried and has no id may or may not be 
 
 import hashlib
 import json
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -273,6 +273,18 @@ class Ledger:
         )
         with self.reading.connect() as connection:
             return [Delivery.of(row) for row in connection.execute(query).mappings()]
+
+    def counts(self, since: datetime, late: timedelta) -> dict[str, int]:
+        """How many deliveries that were due since a moment ended how; `late` of those posted."""
+        query = sa.select(deliveries.c.outcome, deliveries.c.due, deliveries.c.finished_at)
+        query = query.where(deliveries.c.due >= since)
+        found: Counter[str] = Counter({outcome.value: 0 for outcome in Outcome} | {"late": 0})
+        with self.reading.connect() as connection:
+            for outcome, due, finished in connection.execute(query):
+                found[str(outcome)] += 1
+                posted = outcome == Outcome.POSTED and finished is not None
+                found["late"] += posted and finished - due >= late
+        return dict(found)
 
     def spoken_in(self, guild_id: int, exclude: str) -> list[int]:
         """The server's channels with an active subscription, other than `exclude`'s."""

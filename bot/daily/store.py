@@ -116,6 +116,14 @@ class Store:
         )
         return self._select(query)
 
+    def count_due(self, now: datetime) -> int:
+        """How many active subscriptions are due."""
+        query = sa.select(sa.func.count()).where(
+            subscriptions.c.state == State.ACTIVE, subscriptions.c.next_due <= now
+        )
+        with self.reading.connect() as connection:
+            return connection.scalar(query) or 0
+
     def settle(
         self,
         decided: Sequence[tuple[Subscription, Sequence[Decision]]],

@@ -29,7 +29,8 @@ from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_even
 from bot.discord.interactions import Interactions
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
-from bot.discord.shares import Admission
+from bot.discord.shares import FAILED, Admission
+from bot.operations.figures import Figure, InteractionFigures
 from bot.operations.health import Health
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
@@ -74,6 +75,7 @@ class Tree(app_commands.CommandTree["Briefbot"]):
         /,
     ) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        interaction.extras[FAILED] = True
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             await self.client.interactions.notice(
                 interaction,
@@ -131,6 +133,7 @@ class Briefbot(discord.AutoShardedClient):
         self.tree = Tree(self)
         self.watchdog = Watchdog()
         self.unreadable = UnreadableEvents()
+        self.breaker = breaker
         self.admission = Admission()
         self._answers = {
             discord.InteractionType.component: self._press,
@@ -263,21 +266,33 @@ class Briefbot(discord.AutoShardedClient):
 
     # How it does
 
+    @property
+    def watchdogs(self) -> list[Watchdog]:
+        """Those that keep all work beside the commands alive."""
+        owners = (self, self.daily, self.sources)
+        return [owner.watchdog for owner in owners if owner is not None]
+
     def health(self) -> Health:
         connected = sum(not shard.is_closed() for shard in self.shards.values())
-        failing, working = dict(self.watchdog.failing), self.watchdog.names
-        if self.daily is not None:
-            failing |= self.daily.watchdog.failing
-            working += self.daily.watchdog.names
         return Health(
             connected=self.is_ready() and not self.is_closed() and connected > 0,
-            failing=failing,
-            working=working,
+            failing={name: why for one in self.watchdogs for name, why in one.failing.items()},
+            working=tuple(name for one in self.watchdogs for name in one.names),
             guilds=len(self.guilds),
             shards=self.shard_count or 0,
             shards_connected=connected,
             digest_problems=tuple(self.service.problems),
         )
+
+    @property
+    def interaction_figures(self) -> InteractionFigures:
+        return self.admission.figures
+
+    async def figures(self) -> list[Figure]:
+        """What is measured, as it is now."""
+        from bot.discord.figures import gather
+
+        return await gather(self)
 
     async def is_answering(self) -> bool:
         """Whether the library answers; it is asked a question of its own."""
@@ -364,6 +379,7 @@ class Briefbot(discord.AutoShardedClient):
         try:
             await answer(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer
+            interaction.extras[FAILED] = True
             await self.interactions.failed(interaction, error)
 
     async def _press(self, interaction: discord.Interaction["Briefbot"]) -> None:

@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import discord
 import structlog
 
+from bot.operations.figures import InteractionFigures, Outcome
+
 Interaction = discord.Interaction[Any]
 
 T = TypeVar("T", bound=Hashable)
@@ -27,6 +29,9 @@ OF_A_SERVER = 16
 
 REFUSALS = 8
 """Refusals that are sent at the same time: they too take time from answers."""
+
+FAILED = "failed"
+"""In an interaction's `extras`: answering it raised something."""
 
 LONGEST_WAIT = 2.5
 """Seconds after which a refusal is not sent any more: Discord waits for 3."""
@@ -98,6 +103,7 @@ class Admission:
         self.shares = shares or Shares()
         self.refused = 0
         """How many interactions were refused."""
+        self.figures = InteractionFigures()
         self._clock = clock
         self._sending = asyncio.Semaphore(REFUSALS)
 
@@ -106,18 +112,24 @@ class Admission:
 
         Call it in the task that answers, once.
         """
+        came = self._clock()
         owner = interaction.user.id, interaction.guild_id
         if self.shares.take(*owner):
             task = asyncio.current_task()
             assert task is not None  # noqa: S101  # a coroutine that runs is a task's
-            task.add_done_callback(lambda _: self.shares.give_back(*owner))
+            task.add_done_callback(lambda _: self._ended(interaction, came))
             return True
         self.refused += 1
-        came = self._clock()
+        self.figures.note(_name(interaction), Outcome.REFUSED, 0.0)
         async with self._sending:
             if self._clock() - came < LONGEST_WAIT:
                 await self._refuse(interaction)
         return False
+
+    def _ended(self, interaction: Interaction, came: float) -> None:
+        self.shares.give_back(interaction.user.id, interaction.guild_id)
+        outcome = Outcome.FAILED if interaction.extras.get(FAILED) else Outcome.ANSWERED
+        self.figures.note(_name(interaction), outcome, self._clock() - came)
 
     async def _refuse(self, interaction: Interaction) -> None:
         try:
@@ -127,3 +139,12 @@ class Admission:
                 await interaction.response.send_message(TOO_MUCH, ephemeral=True)
         except discord.HTTPException as error:
             log.warning("refusal_failed", status=error.status, code=error.code)
+
+
+def _name(interaction: Interaction) -> str:
+    """The command's name, or what kind of interaction it is; of choices, the command's with it."""
+    kind = interaction.type.name
+    if interaction.command is None:
+        return kind
+    name = interaction.command.qualified_name
+    return f"{name} ({kind})" if interaction.type.name == "autocomplete" else name

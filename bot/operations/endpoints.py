@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Protocol
 
-import prometheus_client
 from aiohttp import web
 
+from bot.operations.exposition import CONTENT_TYPE, exposition
+from bot.operations.figures import Figure, InteractionFigures
 from bot.operations.health import Health
 
 HOST = "127.0.0.1"
@@ -16,7 +17,12 @@ HOST = "127.0.0.1"
 class Client(Protocol):
     """What is needed of the chat client."""
 
+    @property
+    def interaction_figures(self) -> InteractionFigures: ...
+
     def health(self) -> Health: ...
+
+    async def figures(self) -> list[Figure]: ...
 
     async def is_answering(self) -> bool:
         """Whether questions can be answered now."""
@@ -43,10 +49,8 @@ async def serve(client: Client, port: int) -> AsyncIterator[int]:
         return web.json_response({"ready": ready}, status=200 if ready else 503)
 
     async def metrics(_: web.Request) -> web.Response:
-        body = prometheus_client.generate_latest()
-        return web.Response(
-            body=body, headers={"Content-Type": prometheus_client.CONTENT_TYPE_LATEST}
-        )
+        body = exposition(await client.figures(), client.interaction_figures)
+        return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE})
 
     app = web.Application()
     app.add_routes(

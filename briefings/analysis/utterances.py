@@ -27,6 +27,17 @@ _SAME = {
     "accord": "deal",
     "nations": "countries",
     "nation": "country",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "eleven": "11",
+    "twelve": "12",
 }
 _COMMON = frozenset(
     listed("""
@@ -91,13 +102,30 @@ def _shared(one: list[str], two: list[str]) -> int:
     if len(set(shorter) & set(longer)) < _SHARED * len(set(shorter)):
         return 0
     in_order = _in_order(shorter, longer)
-    return in_order if in_order >= _SHARED * len(shorter) else 0
+    if in_order < _SHARED * len(shorter) or _differ_in_number(shorter, longer):
+        return 0
+    return in_order
 
 
 def _in_order(shorter: Sequence[str], longer: Sequence[str]) -> int:
     """How many words both have, in the same order."""
     matcher = SequenceMatcher(None, shorter, longer, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks())
+
+
+def _differ_in_number(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Does one have a number where the other has another?
+
+    "Ferry 3 is late" and "Ferry 4 is late" share nearly all their words and are two statements.
+    """
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "replace":
+            numbers = {word for word in one[start:end] if word.isdigit()}
+            others = {word for word in other[other_start:other_end] if word.isdigit()}
+            if numbers and others and numbers.isdisjoint(others):
+                return True
+    return False
 
 
 def utterances(quotes: Sequence[Said]) -> list[int]:

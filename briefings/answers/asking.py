@@ -32,6 +32,7 @@ class Answers:
     def __init__(self, library: Library) -> None:
         self._library = library
         with library.read() as reader:
+            reader.prepare()
             self._directory = Directory(reader)
 
     @property

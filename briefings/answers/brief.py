@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, on_topic
@@ -26,7 +27,6 @@ from briefings.answers.questions import (
     Detail,
 )
 from briefings.chronology import newest, published_on
-from briefings.library import StoredUtterance
 from briefings.models import Actor, Discrepancy, Event, Topic
 
 SHORT_POINTS = 5
@@ -70,6 +70,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     points = topic.key_points
     if not full and len(points) > MOST_SHORT_POINTS:
         points = points[:SHORT_POINTS]
+    chosen = telling(catalog, reader.telling(topic.id, CANDIDATES))
     catalog.need(citation for point in points for citation in point.citations)
     references = References(catalog)
     lines = tuple(references.line(point.text, point.citations) for point in points)
@@ -78,7 +79,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         as_of=_as_of(catalog, topic),
         counts=catalog.counts(topic.id),
         key_points=lines,
-        quotes=catalog.utterances(telling(catalog, reader.telling(topic.id, CANDIDATES))[:QUOTES]),
+        quotes=catalog.utterances(reader.utterances_at(chosen[:QUOTES])),
         differences=tuple(reader.discrepancies(topic.id)),
         references=references.listed(),
         ahead=tuple(reader.announced(topic.id, today)),
@@ -118,15 +119,23 @@ def _voices(catalog: Catalog, topic: Topic) -> tuple[Actor, ...]:
     return tuple(catalog.actors[one] for _, _, one in sorted(found)[:VOICES])
 
 
-def telling(catalog: Catalog, said: Iterable[StoredUtterance]) -> list[StoredUtterance]:
+class _Spoken(Protocol):
+    @property
+    def creator(self) -> str | None: ...
+
+
+S = TypeVar("S", bound=_Spoken)
+
+
+def telling(catalog: Catalog, said: Iterable[S]) -> list[S]:
     """Of each speaker the first of these; first one a side, then those whose side has spoken."""
-    best: dict[str, StoredUtterance] = {}
+    best: dict[str, S] = {}
     for one in said:
         if one.creator in catalog.actors:
             best.setdefault(one.creator or "", one)
-    first: dict[str, StoredUtterance] = {}
+    first: dict[str, S] = {}
     for speaker, one in best.items():
-        first.setdefault(catalog.directory.side(speaker).id, one)
+        first.setdefault(catalog.side(speaker).id, one)
     new_sides = list(first.values())
     return [*new_sides, *(one for one in best.values() if one not in new_sides)]
 

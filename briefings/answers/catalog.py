@@ -1,13 +1,13 @@
 """What one question is answered from: names in memory, and one state of the library."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from briefings.answers.directory import Directory, Resolved, Wanted
+from briefings.answers.directory import Directory, Resolved, Wanted, side_among
 from briefings.answers.links import deep_link
 from briefings.answers.parts import Holdings, Report, SourceCounts, Utterance, Variant
 from briefings.answers.questions import NameKind
-from briefings.library import Reader, StoredUtterance
+from briefings.library import Keyed, Reader, StoredUtterance
 from briefings.matching import Choice
 from briefings.models import Actor, Article, Citation, Position, Quote, Topic
 from briefings.text.folding import fold
@@ -26,8 +26,10 @@ class Catalog:
 
     def __init__(self, directory: Directory, reader: Reader | None) -> None:
         self.directory = directory
+        self.actors = directory.actors
+        self.topics = directory.topics
+        """As they were when the question began: who leaves meanwhile is not missed."""
         self._reader = reader
-        self._articles: dict[str, Article | None] = {}
         self._quotes: dict[str, Quote | None] = {}
 
     @property
@@ -38,14 +40,6 @@ class Catalog:
 
     # Names: see `Directory`.
 
-    @property
-    def actors(self) -> Mapping[str, Actor]:
-        return self.directory.actors
-
-    @property
-    def topics(self) -> Mapping[str, Topic]:
-        return self.directory.topics
-
     def topic(self, text: str, wanted: Wanted) -> Topic | Resolved:
         """The topic that a name means; a miss names the nearest of those `wanted`."""
         return self.directory.topic(text, wanted)
@@ -55,6 +49,10 @@ class Catalog:
     ) -> Actor | Resolved:
         """The actor that a name means; `kind` is what a miss calls it, of those `wanted`."""
         return self.directory.actor(text, kind, wanted)
+
+    def side(self, actor_id: str) -> Actor:
+        """The top of the chain of affiliations of one of `actors`."""
+        return side_among(self.actors, actor_id)
 
     def topic_choices(self, ids: Iterable[str] | Wanted) -> tuple[Choice, ...]:
         """Topics to suggest, those with most in the library first."""
@@ -68,7 +66,7 @@ class Catalog:
 
     def need(self, citations: Iterable[Citation]) -> None:
         """Read the cited articles together: they are needed soon."""
-        self._need_articles(citation.article for citation in citations)
+        self.reader.articles(citation.article for citation in citations)
 
     def need_utterances(self, said: Iterable[StoredUtterance]) -> None:
         self.need(quote.citation for one in said for quote in one.quotes)
@@ -82,16 +80,8 @@ class Catalog:
         self.need(citation for one in found for citation in one.citations)
         self.need(quote.citation for quote in read.values())
 
-    def _need_articles(self, ids: Iterable[str]) -> None:
-        wanted = {article for article in ids if article not in self._articles}
-        if wanted:
-            read = self.reader.articles(wanted)
-            self._articles.update({article: read.get(article) for article in wanted})
-
     def article(self, article_id: str) -> Article | None:
-        if article_id not in self._articles:
-            self._need_articles((article_id,))
-        return self._articles[article_id]
+        return self.reader.article(article_id)
 
     def quote(self, quote_id: str) -> Quote | None:
         if quote_id not in self._quotes:
@@ -112,8 +102,9 @@ class Catalog:
         self.need_utterances(said)
         return tuple(made for one in said if (made := self._utterance(one)))
 
-    def utterance(self, said: StoredUtterance) -> Utterance | None:
-        return next(iter(self.utterances([said])), None)
+    def utterance(self, place: Keyed) -> Utterance | None:
+        """The utterance that stands there, with its reports."""
+        return next(iter(self.utterances(self.reader.utterances_at([place]))), None)
 
     def _utterance(self, said: StoredUtterance) -> Utterance | None:
         printed = [made for quote in said.quotes if (made := self.report(quote))]

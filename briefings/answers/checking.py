@@ -1,6 +1,6 @@
 """Are the quotations in a message verbatim, and in the right mouth?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,6 +11,7 @@ from briefings.answers.kind import Kind
 from briefings.answers.parts import Empty, Refused, Utterance, Ways
 from briefings.answers.questions import AskCheck, AskQuotes
 from briefings.answers.wordings import Said, nearest, verbatim
+from briefings.library import Worded
 from briefings.models import QuoteStatus
 from briefings.text.marked_passages import marked
 from briefings.text.wording import Segment, difference
@@ -73,14 +74,14 @@ def _verdict(catalog: Catalog, text: str, claim: ClaimedSpeaker | None) -> Check
     name = claim.name if claim else None
     claimed = catalog.speakers(claim.actor.id) if claim and claim.actor else ()
     said = verbatim(catalog.reader, text, claimed)
-    if said.utterances:
+    if said.reports:
         return _verbatim(catalog, text, name, said, claimed)
     near = nearest(catalog.reader, text, claimed)
     if near is None:
         return CheckedQuote(text, Verdict.UNKNOWN, name)
-    if not _is_said(near_shown := catalog.utterance(near.utterance)):
+    if not _is_said(near_shown := catalog.utterance(near.report)):
         return CheckedQuote(text, Verdict.NOT_SAID, name, near_shown)
-    speaker = near.utterance.creator
+    speaker = near.report.creator
     return CheckedQuote(
         text,
         Verdict.ALTERED,
@@ -100,14 +101,10 @@ def _verbatim(
         name: whom the message names, if anybody.
         claimed: ids of that speaker, and of whoever speaks for it.
     """
-    # Words with a creator were said; of the others the article may say that they were not.
-    reported = [
-        one
-        for one in said.utterances
-        if one.creator is not None or _is_said(catalog.utterance(one))
-    ]
+    denied = _not_said(catalog, said.reports)
+    reported = [one for one in said.reports if one.key not in denied]
     if not reported:
-        shown = catalog.utterance(said.utterances[0])
+        shown = catalog.utterance(said.reports[0])
         return CheckedQuote(text, Verdict.NOT_SAID, name, shown)
     by_claimed = [one for one in reported if one.creator in claimed]
     if by_claimed or name is None:
@@ -119,6 +116,16 @@ def _verbatim(
         shown = catalog.utterance(known[0])
         return CheckedQuote(text, Verdict.OTHER_SPEAKER, name, shown, misattributed=True)
     return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(reported[0]))
+
+
+def _not_said(catalog: Catalog, reports: Iterable[Worded]) -> set[int]:
+    """The keys of utterances that were denied, disputed or imagined.
+
+    Words with a creator were said; of the others the article may say that they were not.
+    """
+    doubtful = [one for one in reports if one.creator is None]
+    found = catalog.reader.utterances_at(doubtful) if doubtful else ()
+    return {one.key for one in found if one.lead.status is not QuoteStatus.SAID}
 
 
 def _is_said(utterance: Utterance | None) -> bool:

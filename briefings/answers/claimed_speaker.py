@@ -111,7 +111,7 @@ def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
     for run in _runs(tokens, at_end=ends):
         finding = catalog.directory.find_person(run)
         if isinstance(finding, Found):
-            return ClaimedSpeaker(run, catalog.actors[finding.id])
+            return ClaimedSpeaker(run, catalog.actors.get(finding.id))
         if isinstance(finding, Tie):
             return None
     # A stranger is named in full; "Prime Minister" alone may be anybody.

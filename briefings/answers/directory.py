@@ -40,9 +40,9 @@ class Directory:
         self._lock = RLock()
         self._following = Lock()
         self.version = reader.version
-        self.actors: dict[str, Actor] = {actor.id: actor for actor in reader.actors()}
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in reader.actors()}
         self.topics: Mapping[str, Topic] = {topic.id: topic for topic in reader.topics()}
-        """Never changed in place: others may be going through them."""
+        """Neither is ever changed in place: others may be going through it."""
         self._order = {actor: number for number, actor in enumerate(self.actors)}
         self._members: dict[str, tuple[str, ...]] = {}
         """Who belongs to whom directly. Never changed in place: others may be reading it."""
@@ -82,16 +82,12 @@ class Directory:
 
     def _follow_actors(self, changes: Changes) -> None:
         touched: dict[str, None] = {}
-        for gone in changes.removed_actors:
-            with self._lock:
-                touched.update(dict.fromkeys(self._forget(gone)))
-        for actor in changes.actors:
-            with self._lock:
-                touched.update(dict.fromkeys(self._take(actor)))
+        if changes.actors or changes.removed_actors:
+            touched.update(dict.fromkeys(self._follow_names(changes)))
         for actor_id, counts in (changes.actor_counts or {}).items():
             with self._lock:
                 self._counts[actor_id] = counts
-                touched.update(dict.fromkeys((actor_id, *self._above(actor_id))))
+                touched.update(dict.fromkeys((actor_id, *_above(self.actors, actor_id))))
         for actor_id in touched:  # a little at a time: whoever asks meanwhile need not wait
             with self._lock:
                 if actor_id in self.actors:
@@ -99,6 +95,28 @@ class Directory:
         if changes.actors or changes.removed_actors:
             with self._lock:
                 self._ranked_holders = {}  # sides may be others now
+
+    def _follow_names(self, changes: Changes) -> Iterable[str]:
+        """Take who came, changed and left; whose entries change with them."""
+        before = self.actors
+        both = {**before, **{actor.id: actor for actor in changes.actors}}
+        gone = {one for one in changes.removed_actors if one in before}
+        touched: list[str] = []
+        with self._lock:
+            self.actors = both  # who leaves is known until no name leads to them any more
+        for actor_id in gone:
+            with self._lock:
+                touched += self._forget(before, actor_id)
+                self._people.remove(actor_id)
+        for actor in changes.actors:
+            with self._lock:
+                if actor.id in before:
+                    touched += self._forget(before, actor.id)
+                touched += self._take(actor)
+        if gone:
+            with self._lock:
+                self.actors = {one: actor for one, actor in both.items() if one not in gone}
+        return touched
 
     def _follow_topics(self, changes: Changes, reader: Reader) -> None:
         counts = changes.topic_counts or {}
@@ -123,34 +141,26 @@ class Directory:
                 self._ranked_holders = {}
 
     def _take(self, actor: Actor) -> Iterable[str]:
-        """Take a new or changed actor; whose entries change with it."""
-        touched = [actor.id]
-        known = self.actors.get(actor.id)
-        if known is not None:
-            touched += self._forget(actor.id, for_good=False)
-        self.actors[actor.id] = actor
+        """Note a new or changed actor; whose entries change with it."""
         self._order.setdefault(actor.id, len(self._order))
         self._note(actor)
         # Namesakes are told apart by what stands above them, and weigh with who is below.
-        touched += self._namesakes[actor.name.casefold()]
-        touched += self._above(actor.id)
-        touched += self._members.get(actor.id, ())
-        return touched
+        return [
+            actor.id,
+            *self._namesakes[actor.name.casefold()],
+            *_above(self.actors, actor.id),
+            *self._members.get(actor.id, ()),
+        ]
 
-    def _forget(self, actor_id: str, *, for_good: bool = True) -> list[str]:
-        actor = self.actors.get(actor_id)
-        if actor is None:
-            return []
-        touched = [*self._above(actor_id), *self._members.get(actor_id, ())]
-        self._namesakes[actor.name.casefold()].discard(actor_id)
-        touched += self._namesakes[actor.name.casefold()]
+    def _forget(self, before: Mapping[str, Actor], actor_id: str) -> Iterable[str]:
+        """Forget what is noted of an actor that left or changes; whose entries change with it."""
+        actor = before[actor_id]
+        namesakes = self._namesakes[actor.name.casefold()]
+        namesakes.discard(actor_id)
         if actor.affiliation:
             kept = (one for one in self._members.get(actor.affiliation, ()) if one != actor_id)
             self._members[actor.affiliation] = tuple(kept)
-        if for_good:
-            del self.actors[actor_id]
-            self._people.remove(actor_id)
-        return touched
+        return [*_above(before, actor_id), *self._members.get(actor_id, ()), *namesakes]
 
     def _note(self, actor: Actor) -> None:
         self._namesakes[actor.name.casefold()].add(actor.id)
@@ -162,21 +172,13 @@ class Directory:
 
     # Who belongs to whom.
 
-    def _above(self, actor_id: str) -> list[str]:
-        """Those that the actor belongs to, the nearest first; affiliations may go round."""
-        found: list[str] = []
-        seen, above = {actor_id}, self.actors.get(actor_id)
-        while above is not None and above.affiliation in self.actors:
-            if above.affiliation in seen:
-                break
-            above = self.actors[above.affiliation]
-            seen.add(above.id)
-            found.append(above.id)
-        return found
-
     def side(self, actor_id: str) -> Actor:
-        """The top of the actor's chain of affiliations; itself where it has none."""
-        return self.actors[[actor_id, *self._above(actor_id)][-1]]
+        """The top of the actor's chain of affiliations; itself where it has none.
+
+        Raises:
+            KeyError: there is no such actor (any more): ask the `Catalog` of a question.
+        """
+        return side_among(self.actors, actor_id)
 
     def within(self, actor_id: str) -> tuple[str, ...]:
         """The ids of the actor and of all who belong to it, directly or not."""
@@ -226,8 +228,7 @@ class Directory:
 
     def most_quoted(self, most: int) -> tuple[Actor, ...]:
         """Those with the most utterances of their own, persons before organisations."""
-        with self._lock:
-            speaking = [a for a in self.actors.values() if self.utterances(a.id)]
+        speaking = [a for a in self.actors.values() if self.utterances(a.id)]
         return tuple(
             nsmallest(
                 most,
@@ -325,6 +326,23 @@ class Directory:
         """The ids of all actors and topics."""
         with self._lock:
             return iter([*self.actors, *self.topics])
+
+
+def _above(actors: Mapping[str, Actor], actor_id: str) -> list[str]:
+    """Those that the actor belongs to, the nearest first; affiliations may go round."""
+    found: list[str] = []
+    seen, above = {actor_id}, actors.get(actor_id)
+    while above and above.affiliation and above.affiliation not in seen:
+        above = actors.get(above.affiliation)
+        if above:
+            seen.add(above.id)
+            found.append(above.id)
+    return found
+
+
+def side_among(actors: Mapping[str, Actor], actor_id: str) -> Actor:
+    """The top of the actor's chain of affiliations; itself where it has none."""
+    return actors[[actor_id, *_above(actors, actor_id)][-1]]
 
 
 def _resolved(matcher: Matcher, kind: NameKind, text: str, wanted: Wanted) -> str | Resolved:

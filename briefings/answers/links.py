@@ -13,6 +13,8 @@ _LONG = 12
 """Words from which on only a text's first and last words are named."""
 _ENDS = 5
 """How many words of either end."""
+_ENCODED = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(128)}
+"""For `str.translate`: what `quote` makes of ASCII characters, and a hyphen encoded."""
 
 
 def deep_link(article: Article, citation: Citation) -> str | None:
@@ -44,4 +46,7 @@ def _whole_words(citation: Citation) -> tuple[list[str], list[str]]:
 
 
 def _encode(words: list[str]) -> str:
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    text = " ".join(words)
+    if text.isascii():
+        return text.translate(_ENCODED)
+    return quote(text, safe="").replace("-", "%2D")

@@ -90,7 +90,7 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     references = References(catalog)
     rows = _rows(catalog, topic, [held[actor] for actor in shown], references)
     covered = {member for actor in shown for member in within(actor.id)}
-    covered |= {catalog.directory.side(actor.id).id for actor in shown}
+    covered |= {catalog.side(actor.id).id for actor in shown}
     others = tuple(side for side in sides if side.id not in covered)
     return Positions(
         topic,
@@ -106,11 +106,10 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
 
 def _sides(catalog: Catalog, topic: Topic, found: Sequence[Position]) -> dict[Actor, Held]:
     """Every side with positions on the topic, the one with most to say first."""
-    directory = catalog.directory
-    tops = {side.id: side for side in (directory.side(one.actor) for one in found)}
+    tops = {side.id: side for side in (catalog.side(one.actor) for one in found)}
     of_side: dict[str, list[Position]] = defaultdict(list)
     for one in found:
-        of_side[directory.side(one.actor).id].append(one)
+        of_side[catalog.side(one.actor).id].append(one)
     sides = {top: _by_issue(catalog, topic, of_side[top_id]) for top_id, top in tops.items()}
     return dict(sorted(sides.items(), key=lambda item: -_size(item[1])))
 
@@ -211,10 +210,9 @@ def _cell(catalog: Catalog, found: list[Position], references: References) -> Ce
 def _quote(catalog: Catalog, position: Position) -> Report | None:
     """The quotation that shows the position, unless it is another side's."""
     quote = catalog.quote(position.quote) if position.quote else None
-    directory = catalog.directory
     if quote is None or quote.creator is None or quote.creator not in catalog.actors:
         return None
-    if directory.side(quote.creator) != directory.side(position.actor):
+    if catalog.side(quote.creator) != catalog.side(position.actor):
         return None
     return catalog.report(quote)
 

@@ -1,6 +1,7 @@
 """Search results: the people and topics that the text names, then what the library finds."""
 
 import re
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -78,19 +79,18 @@ def _names(catalog: Catalog, text: str) -> Iterable[Ranked]:
 
 def _once(found: Iterable[Ranked], catalog: Catalog) -> list[Ranked]:
     """Of several reports of the same words, and of a name found twice, only the first."""
-    once: dict[tuple[str | None, ...], Ranked] = {}
+    once: dict[tuple[object, ...], Ranked] = {}
     for one in found:
         if one.kind is SearchKind.TOPIC and not catalog.directory.has_evidence(one.id):
             continue
-        key = (one.quote.utterance, one.quote.creator) if one.quote else (one.id,)
-        once.setdefault((one.kind, *key), one)
+        once.setdefault((one.kind, one.said or one.key, one.id), one)
     return list(once.values())
 
 
 def _hits(catalog: Catalog, page: Sequence[Ranked], terms: Terms) -> tuple[Hit, ...]:
-    catalog.need(one.quote.citation for one in page if one.quote)
-    shown = {(hit.kind, hit.id): hit for hit in catalog.reader.hits(page, terms)}
-    hits = (_hit(catalog, one, shown.get((one.kind, one.id))) for one in page)
+    shown = catalog.reader.hits(page, terms)
+    catalog.need(hit.quote.citation for hit in shown.values() if hit.quote)
+    hits = (_hit(catalog, one, shown.get(one)) for one in page)
     return tuple(hit for hit in hits if hit)
 
 
@@ -105,9 +105,9 @@ def _hit(catalog: Catalog, found: Ranked, shown: SearchHit | None) -> Hit | None
         return Hit(HitKind.TOPIC, topic.id, topic.name, about) if topic else None
     if shown is None:
         return None
-    if found.quote:
-        return _quote(catalog, found.quote, shown.excerpt)
-    article = catalog.article(found.id)
+    if shown.quote:
+        return _quote(catalog, shown.quote, shown.excerpt)
+    article = catalog.article(shown.id)
     return _article(article, shown.excerpt) if article else None
 
 
@@ -141,8 +141,11 @@ def _quote(catalog: Catalog, quote: Quote, excerpt: Excerpt) -> Hit | None:
 def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
     """The excerpt in runs of whole words, the matching ones as added; "…" where it goes on."""
     runs: list[tuple[Change, list[str]]] = []
+    left = deque(excerpt.matches)
     for word in re.finditer(r"\S+", excerpt.text):
-        matches = any(start < word.end() and word.start() < end for start, end in excerpt.matches)
+        while left and left[0][1] <= word.start():
+            left.popleft()
+        matches = bool(left) and left[0][0] < word.end()
         change = Change.ADDED if matches else Change.SAME
         if not runs or runs[-1][0] is not change:
             runs.append((change, []))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.directory import Directory
 from briefings.answers.kind import Kind
 from briefings.answers.numbering import References
 from briefings.answers.parts import CitedLine, Otherwise, Reference, Utterance, Ways
@@ -46,7 +45,7 @@ def who(catalog: Catalog, actor: Actor) -> Who:
     return Who(
         actor=actor,
         affiliation=catalog.actors.get(actor.affiliation) if actor.affiliation else None,
-        members=_who_speak(directory, directory.within(actor.id)[1:]),
+        members=_who_speak(catalog, directory.within(actor.id)[1:]),
         stances=_stances(catalog, actor, references),
         latest=catalog.utterances(latest),
         quote_count=sum(map(directory.utterances, speakers)),
@@ -54,10 +53,11 @@ def who(catalog: Catalog, actor: Actor) -> Who:
     )
 
 
-def _who_speak(directory: Directory, members: Iterable[str]) -> tuple[Actor, ...]:
+def _who_speak(catalog: Catalog, members: Iterable[str]) -> tuple[Actor, ...]:
     """Who of the members is quoted or holds positions, the most quoted first."""
-    speaking = sorted(filter(directory.weight, members), key=lambda one: -directory.weight(one))
-    return tuple(directory.actors[one] for one in speaking)
+    weight = catalog.directory.weight
+    speaking = sorted(filter(weight, members), key=lambda one: -weight(one))
+    return tuple(catalog.actors[one] for one in speaking if one in catalog.actors)
 
 
 def _stances(catalog: Catalog, actor: Actor, references: References) -> tuple[TopicStance, ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from briefings.library import Reader, StoredUtterance
+from briefings.library import Reader, Worded
 from briefings.text.wording import words
 from briefings.text.words import words as indexed_words
 
@@ -27,8 +27,8 @@ _SHORTLIST = 12
 class Said:
     """Who said some words."""
 
-    utterances: Sequence[StoredUtterance]
-    """Whole quotations before parts, the newest of each first."""
+    reports: Sequence[Worded]
+    """One for each utterance: whole quotations before parts, the newest of each first."""
     complete: bool = True
     """False where so many did that these are not all of them."""
 
@@ -37,7 +37,7 @@ class Said:
 class Near:
     """The wording most like the text that was looked up."""
 
-    utterance: StoredUtterance
+    report: Worded
     words: str
     """The part of it that the text matches, as printed."""
     likeness: float
@@ -51,29 +51,30 @@ def verbatim(reader: Reader, text: str, speakers: Sequence[str] = ()) -> Said:
     it is credited to nobody, by anybody: the words may be said within a longer quotation.
 
     Args:
-        speakers: ids of those to whom the text is credited: if they said it, they are among the
-            utterances, however many others did.
+        speakers: ids of those to whom the text is credited: if they said it, they are found,
+            however many others did.
     """
-    whole = sorted(reader.exact(text), key=_newest_first)
+    whole = sorted(reader.exact(text), key=_place)
     credited = [one for one in whole if one.creator is not None]
     if any(one.creator in speakers for one in credited) or (credited and not speakers):
         return Said(whole)
     if len(words(text)) < PART_WORDS:
         return Said(whole)
-    if credited:
-        found, complete = list(reader.containing(text, MOST_PARTS, speakers)), True
-    else:
-        found = list(reader.containing(text, MOST_PARTS))
-        complete = len(found) < MOST_PARTS
-        if not complete and speakers:
-            found += reader.containing(text, MOST_PARTS, speakers)
-    parts = {one.utterance.key: one.utterance for one in found}
+    found: list[Worded] = []
+    complete = True
+    if not credited:
+        reports, complete = reader.containing(text, MOST_PARTS)
+        found += reports
+    if speakers and (credited or not complete):
+        found += reader.containing(text, MOST_PARTS, speakers)[0]
+    parts = {one.key: one for one in found}
     for one in whole:
         parts.pop(one.key, None)
-    return Said([*whole, *sorted(parts.values(), key=_newest_first)], complete)
+    return Said([*whole, *sorted(parts.values(), key=_place)], complete)
 
 
-def _newest_first(one: StoredUtterance) -> tuple[int, int]:
+def _place(one: Worded) -> tuple[int, int]:
+    """Sorts them newest first."""
     return one.newness, one.key
 
 
@@ -89,12 +90,12 @@ def nearest(reader: Reader, text: str, speakers: Collection[str] = ()) -> Near |
         return None
 
     def rank(near: Near) -> tuple[float, bool]:
-        return near.likeness, near.utterance.creator in speakers
+        return near.likeness, near.report.creator in speakers
 
     found: Near | None = None
-    for utterance, quote in reader.alike([word for _, _, word in indexed_words(text)], _SHORTLIST):
-        least = ALIKE_OF_SPEAKER if utterance.creator in speakers else ALIKE
-        near = _aligned(wanted, utterance, quote.text, least)
+    for report in reader.alike([word for _, _, word in indexed_words(text)], _SHORTLIST):
+        least = ALIKE_OF_SPEAKER if report.creator in speakers else ALIKE
+        near = _aligned(wanted, report, least)
         if near and (found is None or rank(near) > rank(found)):
             found = near
     return found
@@ -103,15 +104,13 @@ def nearest(reader: Reader, text: str, speakers: Collection[str] = ()) -> Near |
 @lru_cache(maxsize=2_048)
 def _tokens(wording: str) -> tuple[list[str], list[str]]:
     """The wording's words as printed and as compared."""
-    printed = [token for token in wording.split() if words(token)]
-    return printed, ["".join(words(token)) for token in printed]
+    pairs = [(token, "".join(words(token))) for token in wording.split()]
+    return [token for token, word in pairs if word], [word for _, word in pairs if word]
 
 
-def _aligned(
-    wanted: tuple[str, ...], utterance: StoredUtterance, wording: str, least: float
-) -> Near | None:
+def _aligned(wanted: tuple[str, ...], report: Worded, least: float) -> Near | None:
     """The stretch of a wording that is most like the wanted words, if `least` or more."""
-    printed, folded = _tokens(wording)
+    printed, folded = _tokens(report.text)
     if len(wanted) >= len(folded):
         start, end = 0, len(folded)
     else:
@@ -123,7 +122,7 @@ def _aligned(
     letters = fuzz.ratio(" ".join(wanted), " ".join(part))
     if letters < least or fuzz.ratio(list(wanted), part) < ALIKE_WORDS:
         return None
-    return Near(utterance, " ".join(printed[start:end]), letters)
+    return Near(report, " ".join(printed[start:end]), letters)
 
 
 def _trimmed(

@@ -144,7 +144,7 @@ class Gatherer:
 
     async def _list_feed(self, work: Work, found: Fetched) -> Listing:
         source = work.source
-        known = await asyncio.to_thread(self._store.items, source.id)
+        known = await asyncio.to_thread(self._store.last_listed, source.id)
         listing = await asyncio.to_thread(
             list_bounded,
             found.body,
@@ -318,9 +318,7 @@ class Gatherer:
         there = {one.item.key for one in pages} | work.items.keys()
         found = self._store.pending(work.source.id, PAGES_AT_ONCE + len(there))
         return [
-            Wanted(_entry_of(item), replace(item, last_seen=work.now), True, True)
-            for item in found
-            if item.key not in there
+            Wanted(_entry_of(item), item, True, True) for item in found if item.key not in there
         ]
 
     async def _take_page(self, work: Work, wanted: Wanted) -> None:

@@ -110,7 +110,6 @@ class Refresher:
         for wanted in new:
             shared = elsewhere.get(wanted.entry.url or "")
             if shared is not None:
-                work.brought += 1
                 work.items[wanted.item.key] = replace(wanted.item, fate=Fate.SHARED, article=shared)
         stored = self._ingestor.add([article for _, article in coming])
         for (wanted, article), one in zip(coming, stored, strict=True):
@@ -161,7 +160,7 @@ def _brought(wanted: Wanted, article: ReadArticle, stored: Stored, work: Work) -
     fate = Fate.SHARED if stored.sameness in (Sameness.ELSEWHERE, Sameness.LEFT) else Fate.STORED
     if was_stored:
         fate = Fate.STORED
-    else:
+    elif fate is Fate.STORED:
         work.brought += 1
     has_changed = stored.sameness is Sameness.CHANGED
     is_as_before = stored.sameness is Sameness.KNOWN and was_stored

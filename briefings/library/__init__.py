@@ -6,7 +6,7 @@ from briefings.library.queries.checking import Worded
 from briefings.library.queries.counting import ActorCounts, Changes, Evidence, TopicCounts
 from briefings.library.queries.finding import Ranked
 from briefings.library.queries.recognising import Report
-from briefings.library.queries.speaking import Place, StoredUtterance
+from briefings.library.queries.speaking import Keyed, Place, StoredUtterance, Telling
 from briefings.library.reader import Reader
 from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
 from briefings.library.store import Holding, Library
@@ -18,6 +18,7 @@ __all__ = [
     "Evidence",
     "Excerpt",
     "Holding",
+    "Keyed",
     "Library",
     "LibraryError",
     "Place",
@@ -27,6 +28,7 @@ __all__ = [
     "SearchHit",
     "SearchKind",
     "StoredUtterance",
+    "Telling",
     "Terms",
     "TopicCounts",
     "Version",

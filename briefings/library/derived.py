@@ -2,22 +2,19 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, text, tuple_
 
-from briefings.chronology import newest_first, published_on
-from briefings.digest.layout import AnyRecord
 from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import EVERYTHING, Changes
 from briefings.library.encoding import casefolded, decode
+from briefings.library.resting import Records, Resting
 from briefings.library.spoken import Printed, Summary, summed_up
 from briefings.library.tables import (
     actor_counts,
     articles,
-    evidence,
-    outlets,
     quotes,
     topic_counts,
     utterance_topics,
@@ -26,8 +23,6 @@ from briefings.library.tables import (
 )
 from briefings.models import Article, Quote
 
-Records = Sequence[tuple[str, int, AnyRecord]]
-"""Records with their sections and keys."""
 Said = tuple[str, str | None]
 """What tells utterances apart: id and speaker."""
 
@@ -71,7 +66,7 @@ def bring_up_to_date(
         take_key: gives a key that was never used.
     """
     _Spoken(connection, changes, revision, after, places).run(take_key)
-    _Evidence(connection, changes, after, places).run()
+    Resting(connection, changes, after, places).run()
     latest = {"revision": revision}
     # Positions that only passed to another actor change no count, but who holds them.
     rows = [
@@ -262,164 +257,3 @@ def _topic_rows(row: Mapping[str, Any], summary: Summary) -> Iterable[dict[str, 
             "telling": summary.telling,
             "length": summary.length,
         }
-
-
-class _Rest(NamedTuple):
-    """A row of `evidence`."""
-
-    place: int
-    machine: bool
-    outlet: str | None
-    origin: str | None
-    newness: int
-    quotes: int
-    citations: int
-
-
-class _Evidence:
-    """Counts again what rests on articles that changed, or that something new rests on."""
-
-    def __init__(
-        self,
-        connection: Connection,
-        changes: Changes,
-        after: Records,
-        places: Mapping[int, int],
-    ) -> None:
-        self._connection = connection
-        self._changes = changes
-        self._articles = {
-            record.id: _Rest(
-                places[key],
-                record.is_machine_written,
-                casefolded(record.publisher),
-                casefolded(record.origin),
-                newest_first(published_on(record)),
-                quotes=0,
-                citations=0,
-            )
-            for _, key, record in after
-            if isinstance(record, Article)
-        }
-        self._outlets: Counter[tuple[str, str, str]] = Counter()
-
-    def run(self) -> None:
-        changes, connection = self._changes, self._connection
-        touched = {article for _, article in changes.evidence} | changes.articles
-        there = self._there(touched)
-        self._read_articles(touched)
-        added: dict[str, dict[str, list[int]]] = defaultdict(dict)
-        for (topic, article), numbers in changes.evidence.items():
-            added[article][topic] = numbers
-        rows: list[dict[str, Any]] = []
-        for article in sorted(touched):
-            before = there.get(article, {})
-            after = self._after(article, before, added.get(article, {}))
-            for topic, rest in before.items():
-                self._count(topic, rest, -1)
-            for topic, rest in after.items():
-                self._count(topic, rest, 1)
-                rows.append(_evidence_row(topic, article, rest))
-        delete_in(connection, evidence, evidence.c.article, sorted(there))
-        insert_rows(connection, evidence, rows)
-        self._count_outlets()
-
-    def _there(self, ids: set[str]) -> dict[str, dict[str, _Rest]]:
-        columns = evidence.c
-        query = select(
-            columns.article,
-            columns.topic,
-            columns.place,
-            columns.machine,
-            columns.outlet,
-            columns.origin,
-            columns.newness,
-            columns.quotes,
-            columns.citations,
-        )
-        found: dict[str, dict[str, _Rest]] = defaultdict(dict)
-        for article, topic, *row in select_in(
-            self._connection, query, columns.article, sorted(ids)
-        ):
-            found[article][topic] = _Rest(*row)
-        return found
-
-    def _read_articles(self, ids: set[str]) -> None:
-        columns = articles.c
-        query = select(
-            columns.id,
-            columns.place,
-            columns.machine,
-            columns.outlet,
-            columns.origin,
-            columns.newness,
-        ).where(~columns.shadowed)
-        needed = sorted(ids - self._articles.keys())
-        for row in select_in(self._connection, query, columns.id, needed):
-            self._articles[row.id] = _Rest(
-                row.place,
-                row.machine,
-                row.outlet,
-                row.origin,
-                row.newness,
-                quotes=0,
-                citations=0,
-            )
-
-    def _after(
-        self, article: str, before: Mapping[str, _Rest], added: Mapping[str, Sequence[int]]
-    ) -> dict[str, _Rest]:
-        """What rests on an article now, by topic; nothing on one that is gone."""
-        bare = self._articles.get(article)
-        if bare is None:
-            return {}
-        found: dict[str, _Rest] = {}
-        for topic in {**dict.fromkeys((EVERYTHING, *before)), **added}:
-            former, (more_quotes, more_citations) = before.get(topic), added.get(topic, (0, 0))
-            rest = bare._replace(
-                quotes=(former.quotes if former else 0) + more_quotes,
-                citations=(former.citations if former else 0) + more_citations,
-            )
-            if topic == EVERYTHING or rest.quotes or rest.citations:
-                found[topic] = rest
-        return found
-
-    def _count(self, topic: str, rest: _Rest, sign: int) -> None:
-        counts = self._changes.topics[topic]
-        counts["articles"] += sign
-        counts["machine"] += sign * rest.machine
-        for kind, name in (("outlet", rest.outlet), ("origin", rest.origin)):
-            if name:
-                self._outlets[topic, kind, name] += sign
-
-    def _count_outlets(self) -> None:
-        """Count articles by outlet, and outlets by topic."""
-        changed = {key: count for key, count in sorted(self._outlets.items()) if count}
-        columns = outlets.c
-        which = tuple_(columns.topic, columns.kind, columns.name)
-        there: dict[tuple[str, str, str], int] = {}
-        for chunk in chunks(changed, 200):
-            for topic, kind, name, count in self._connection.execute(
-                select(columns.topic, columns.kind, columns.name, columns.articles).where(
-                    which.in_(chunk)
-                )
-            ):
-                there[topic, kind, name] = count
-        for (topic, kind, name), count in changed.items():
-            before = there.get((topic, kind, name), 0)
-            self._changes.topics[topic][f"{kind}s"] += (before + count > 0) - (before > 0)
-        rows = [(*key, count) for key, count in changed.items()]
-        add_counts(self._connection, outlets, ("topic", "kind", "name"), ("articles",), rows)
-        for chunk in chunks((key for key, count in changed.items() if count < 0), 200):
-            self._connection.execute(
-                outlets.delete().where(which.in_(chunk), columns.articles <= 0)
-            )
-
-
-def _evidence_row(topic: str, article: str, rest: _Rest) -> dict[str, Any]:
-    return {
-        "topic": topic,
-        "article": article,
-        **rest._asdict(),
-        "weight": -(rest.quotes + rest.citations),
-    }

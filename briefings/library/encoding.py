@@ -3,12 +3,12 @@
 import hashlib
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from briefings.digest.layout import SECTIONS, AnyRecord
+from briefings.digest.layout import AnyRecord
+from briefings.library.decoding import stored_record
 from briefings.models import Article, Quote
 from briefings.text.typesetting import lower_first, typeset
 
@@ -64,7 +64,7 @@ def encode(record: AnyRecord) -> str:
 
 
 def decode(section: str, payload: str) -> AnyRecord:
-    return SECTIONS[section].model_validate_json(payload)
+    return stored_record(section, payload)
 
 
 class RecordCache:
@@ -79,7 +79,11 @@ class RecordCache:
         self._lock = Lock()
 
     def decoded(self, section: str, key: int, payload: str) -> AnyRecord:
-        return cast("AnyRecord", self.get(key, lambda: decode(section, payload)))
+        found = self.find(key)
+        if found is None:
+            found = decode(section, payload)
+            self.keep(key, found)
+        return cast("AnyRecord", found)
 
     def find(self, key: object) -> Any | None:
         with self._lock:
@@ -87,13 +91,6 @@ class RecordCache:
             if found is not None:
                 self._kept.move_to_end(key)
             return found
-
-    def get(self, key: object, make: Callable[[], Any]) -> Any:
-        found = self.find(key)
-        if found is None:
-            found = make()
-            self.keep(key, found)
-        return found
 
     def keep(self, key: object, value: Any) -> None:
         with self._lock:

@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from briefings.library.errors import explained
-
-_INDEXES = ("library_article_words", "library_quote_words")
+from briefings.library.segments import INDEXES
 
 
 @contextmanager
@@ -29,7 +28,7 @@ def erasing(connection: Connection) -> Iterator[None]:
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     try:
         yield
-        for table in _INDEXES:  # rewritten without the words that were taken out of them
+        for table in INDEXES:  # rewritten without the words that were taken out of them
             connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
     finally:
         connection.exec_driver_sql("PRAGMA secure_delete = OFF")

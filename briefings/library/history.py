@@ -11,13 +11,14 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Connection, Integer, bindparam, delete, select, update
 
 from briefings.library.bulk import insert_values
+from briefings.library.prepared import Prepared
 from briefings.library.tables import removed, revisions, state
 
 REMEMBERED = 10_000
 """So many revisions back it is remembered which stamps they had, and which actors and topics
 went."""
 
-_VERSION = select(state.c.revision, state.c.stamp)
+_VERSION = Prepared(select(state.c.revision, state.c.stamp))
 _STAMP = select(revisions.c.stamp).where(
     revisions.c.revision == bindparam("revision", type_=Integer)
 )
@@ -35,7 +36,8 @@ class Version(NamedTuple):
 
 def version_of(connection: Connection) -> Version:
     """The version that a transaction reads."""
-    return Version(*connection.execute(_VERSION).one())
+    ((revision, stamp),) = _VERSION.rows(connection)
+    return Version(revision, stamp)
 
 
 def leads_on(connection: Connection, known: Version) -> bool:

@@ -45,6 +45,16 @@ def upgrade(engine: Engine, script_location: Path, version_table: str) -> None:
         upgrade_on(connection, script_location, version_table)
 
 
+def current_revision(engine: Engine, version_table: str) -> str | None:
+    """Which step was the last; None where there are no tables yet.
+
+    Raises:
+        LibraryError: the database can't be used.
+    """
+    with reading(engine) as connection:
+        return _current(connection, version_table)
+
+
 def upgrade_on(connection: Connection, script_location: Path, version_table: str) -> None:
     """`upgrade` on a connection that is in a writing transaction."""
     if connection.dialect.name == "postgresql":  # SQLite's writing lock is there already

@@ -1,14 +1,13 @@
 """One state of a library, and all that can be asked of it."""
 
 from briefings.library.queries.checking import Checking
-from briefings.library.queries.counting import Counting
 from briefings.library.queries.finding import Finding
 from briefings.library.queries.newest import Newest
 from briefings.library.queries.recognising import Recognising
 from briefings.library.queries.records import Records
 
 
-class Reader(Records, Counting, Newest, Checking, Finding, Recognising):
+class Reader(Records, Newest, Checking, Finding, Recognising):
     """What a library holds at one moment; from `Library.read`.
 
     Belongs to the thread that reads, for as long as the block lasts. Records come as the models

@@ -4,27 +4,27 @@ A common word stands in hundreds of thousands of records. None of these are rank
 counted: the newest few hundred that have all the words are, however many there are.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Integer, bindparam, select
 
-from briefings.library.indexing import NAME_WEIGHT, headline_term, speaker_term
-from briefings.library.tables import actor_counts, names
+from briefings.library.indexing import headline_term, speaker_term
+from briefings.library.naming import Bearers, Term, beginning_with, bound
+from briefings.library.prepared import Prepared, execute
 from briefings.library.tables import words as word_counts
+from briefings.models import Quote
 from briefings.text.words import readings, words
 
 MAX_TERMS = 16
 """How many words of a search text count; the rest is passed over."""
 MIN_PREFIX = 2
 """A last word of fewer letters is not taken for the start of a longer one."""
-MOST_COMPLETIONS = 48
+MOST_COMPLETIONS = 24
 """A word that may be the start of others stands for so many of them, the most frequent first."""
-MOST_SPEAKERS = 24
-"""In quotations, a word of a name stands for so many of those who bear it."""
-CANDIDATES = 100
+CANDIDATES = 50
 """So many of the newest quotations, and of the newest articles, are ranked."""
 EXCERPT_LENGTH = 240
 """Longest excerpt, in characters."""
@@ -32,8 +32,15 @@ EXCERPT_LENGTH = 240
 PARAGRAPH = "\n\n"
 """What separates paragraphs, and texts that have nothing to do with each other."""
 
+_NESTED = 12
+"""So many clauses are nested; FTS5 takes 256 levels, and the rarest words decide."""
+_NEVER = "\ue005"
+"""A word that no record has; see `_nested`."""
+
 Clause = Sequence[str]
 """Indexed words of which a record must have one."""
+Counts = Mapping[str, int]
+"""In how many records words stand, about."""
 
 
 class SearchKind(StrEnum):
@@ -66,6 +73,7 @@ class SearchHit:
     """An article's headline, a topic's name; of a person, and of a quotation's speaker where
     there is one, the name with all spellings."""
     excerpt: Excerpt
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,111 +94,106 @@ class Terms:
     def __bool__(self) -> bool:
         return bool(self.whole or self.prefix)
 
+    @property
+    def each(self) -> tuple[Term, ...]:
+        """All of them, the one that may be the start of a word last."""
+        whole = tuple(map(Term, self.whole))
+        return (*whole, Term(self.prefix, begins=True)) if self.prefix else whole
+
     def matches(self, word: str) -> bool:
         """Is this folded word one that was looked for?"""
         return word in self.whole or (self.prefix is not None and word.startswith(self.prefix))
+
+    def count(self, folded: Sequence[str]) -> int:
+        """How many of these folded words are looked for."""
+        found = sum(map(folded.count, self.whole))
+        if self.prefix:
+            begun = [word for word in folded if word.startswith(self.prefix)]
+            found += len([word for word in begun if word not in self.whole])
+        return found
 
     def match(self, forms: Iterable[str]) -> bool:
         """Is one of a word's folded forms looked for?"""
         return any(map(self.matches, forms))
 
 
-def beginning_with(column: Any, prefix: str) -> Any:
-    """A condition: the column's value begins with folded letters and digits.
-
-    A range of an index, in both databases, as long as they compare by code points.
-    """
-    return (column >= prefix) & (column < prefix + "\U0010ffff")
+_COMPLETIONS = Prepared(
+    select(word_counts.c.word)
+    .where(beginning_with(word_counts.c.word))
+    .order_by((word_counts.c.quotes + word_counts.c.articles).desc(), word_counts.c.word)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
 def completions(connection: Connection, prefix: str, most: int = MOST_COMPLETIONS) -> list[str]:
     """The indexed words that begin so, the most frequent first; the word itself among them."""
-    columns = word_counts.c
-    query = (
-        select(columns.word)
-        .where(beginning_with(columns.word, prefix))
-        .order_by((columns.quotes + columns.articles).desc(), columns.word)
-        .limit(most)
-    )
-    return list(dict.fromkeys((prefix, *connection.execute(query).scalars())))
+    found = _COMPLETIONS.rows(connection, {**bound(Term(prefix)), "most": most})
+    return list(dict.fromkeys((prefix, *(word for (word,) in found))))
 
 
-def named(connection: Connection, terms: Terms, section: str, limit: int) -> list[tuple[str, bool]]:
-    """Actors or topics that have all the words, those that have them in the name first.
-
-    Returns:
-        Their ids, each with whether all the words are of its name.
-    """
-    columns = names.c
-    wanted = [(columns.word == word) for word in terms.whole]
+def clauses(connection: Connection, terms: Terms) -> list[Clause]:
+    """What indexed records must have."""
+    found: list[Clause] = [(word,) for word in terms.whole]
     if terms.prefix:
-        wanted.append(beginning_with(columns.word, terms.prefix))
-    chosen: dict[str, tuple[int, int]] = {}
-    for number, condition in enumerate(wanted):
-        query = select(columns.id, columns.key, func.max(columns.weight))
-        query = query.where(columns.section == section, condition)
-        found = {
-            id_: (weight, key)
-            for id_, key, weight in connection.execute(query.group_by(columns.id, columns.key))
-        }
-        if number:
-            found = {
-                id_: (min(weight, chosen[id_][0]), key)
-                for id_, (weight, key) in found.items()
-                if id_ in chosen
-            }
-        chosen = found
-    ranked = sorted(chosen.items(), key=lambda item: (-item[1][0], item[1][1]))
-    return [(id_, weight == NAME_WEIGHT) for id_, (weight, _) in ranked[:limit]]
-
-
-def speakers(connection: Connection, condition: Any) -> list[str]:
-    """Who bears a name with such a word; the most quoted first, at most `MOST_SPEAKERS`."""
-    columns = names.c
-    query = (
-        select(columns.id)
-        .join(actor_counts, actor_counts.c.actor == columns.id)
-        .where(
-            columns.section == "actors",
-            columns.weight == NAME_WEIGHT,
-            actor_counts.c.utterances > 0,
-            condition,
-        )
-        .group_by(columns.id, actor_counts.c.utterances)
-        .order_by(actor_counts.c.utterances.desc(), columns.id)
-        .limit(MOST_SPEAKERS)
-    )
-    return list(connection.execute(query).scalars())
-
-
-def clauses(connection: Connection, terms: Terms, *, spoken: bool) -> list[Clause]:
-    """What the indexed records must have.
-
-    Args:
-        spoken: whether a word of the speaker's name does as well.
-    """
-    found: list[Clause] = []
-    for word in terms.whole:
-        named_so = speakers(connection, names.c.word == word) if spoken else ()
-        found.append((word, *map(speaker_term, named_so)))
-    if terms.prefix:
-        condition = beginning_with(names.c.word, terms.prefix)
-        named_so = speakers(connection, condition) if spoken else ()
-        found.append((*completions(connection, terms.prefix), *map(speaker_term, named_so)))
+        found.append(completions(connection, terms.prefix))
     return found
 
 
-def matching(connection: Connection, table: str, wanted: Iterable[Clause], limit: int) -> list[int]:
+def spoken_clauses(wanted: Iterable[Clause], terms: Terms, bearers: Bearers) -> list[Clause]:
+    """What quotations must have: a word of the speaker's name does as well."""
+    return [
+        (*clause, *map(speaker_term, bearers.speakers(term)))
+        for clause, term in zip(wanted, terms.each, strict=True)
+    ]
+
+
+_COUNTS = Prepared(
+    lambda among: select(word_counts.c.word, word_counts.c.quotes, word_counts.c.articles).where(
+        among(word_counts.c.word)
+    )
+)
+
+
+def counts_in(connection: Connection, words_: Iterable[str]) -> tuple[Counts, Counts]:
+    """In how many quotations, and in how many articles, each of these words stands."""
+    rows = list(_COUNTS.those(connection, words_))
+    return (
+        {word: quotes for word, quotes, _ in rows},
+        {word: articles for word, _, articles in rows},
+    )
+
+
+def rarest_first(wanted: Iterable[Clause], counts: Counts) -> list[Clause]:
+    """Clauses in the order of how many records have one of their words."""
+    return sorted(wanted, key=lambda clause: sum(counts.get(word, 0) for word in clause))
+
+
+def matching(connection: Connection, table: str, wanted: Sequence[Clause], limit: int) -> list[int]:
     """The keys of indexed records that have one word of each clause, the newest first.
 
     Args:
         table: of a full-text index.
+        wanted: best the rarest first.
     """
     if connection.dialect.name == "sqlite":
-        query = " AND ".join(map(_any_quoted, wanted))
+        query = _nested(list(map(_any_quoted, wanted)))
     else:
         query = " & ".join(map(_any_lexeme, wanted))
     return _newest(connection, table, query, limit)
+
+
+def _nested(clauses_: Sequence[str]) -> str:
+    """A query of FTS5 that goes through the records with the first clause, the rarest.
+
+    Of ``a AND b AND c`` FTS5 moves all three lists on whenever two of them differ: that takes as
+    long as the longest list. What has ``a AND b`` is found first where it is a node of its own, and
+    FTS5 takes nested ANDs for one unless something else stands between, such as a NOT.
+    """
+    query, *others = clauses_
+    nested, rest = others[:_NESTED], others[_NESTED:]
+    for clause in nested:
+        query = f'(({query} AND {clause}) NOT "{_NEVER}")'
+    return " AND ".join((query, *rest))
 
 
 def phrase(
@@ -211,16 +214,15 @@ def phrase(
 def _newest(connection: Connection, table: str, query: str, limit: int) -> list[int]:
     """The keys of an index's newest records that a query of the database's kind finds."""
     if connection.dialect.name == "sqlite":
-        statement = text(
-            f"SELECT rowid FROM {table} WHERE {table} MATCH :query "  # noqa: S608
-            "ORDER BY rowid DESC LIMIT :limit"
-        )
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
     else:
-        statement = text(
-            f"SELECT key FROM {table} WHERE terms @@ CAST(:query AS tsquery) "  # noqa: S608
-            "ORDER BY key DESC LIMIT :limit"
+        sql = (
+            f"SELECT key FROM {table} WHERE terms @@ CAST(%s AS tsquery) "  # noqa: S608
+            "ORDER BY key DESC LIMIT %s"
         )
-    return list(connection.execute(statement, {"query": query, "limit": limit}).scalars())
+    # Of a common word the newest are read until there are enough, a rare one is looked up.
+    rows = execute(connection, sql, (query, limit), planned_anew=True)
+    return [key for (key,) in rows]
 
 
 def in_headlines(wanted: Iterable[Clause]) -> list[Clause]:
@@ -251,7 +253,7 @@ def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
     It stays in one paragraph, and begins and ends between words, where words are not longer than
     the excerpt.
     """
-    first = next((start for start, _, forms in readings(body) if terms.match(forms)), 0)
+    first = first_match(body, terms)
     begin = body.rfind(PARAGRAPH, 0, first) + len(PARAGRAPH) if PARAGRAPH in body[:first] else 0
     body, first = body[begin:].partition(PARAGRAPH)[0], first - begin
     start = _word_start(body, max(0, first - length // 4))
@@ -259,6 +261,52 @@ def excerpt(body: str, terms: Terms, length: int = EXCERPT_LENGTH) -> Excerpt:
     cut = body[start:end]
     matches = [(begin, stop) for begin, stop, forms in readings(cut) if terms.match(forms)]
     return Excerpt(cut, tuple(matches), start > 0, end < len(body))
+
+
+_UNUSUAL = re.compile(r"[^\x00-\x7f“”„«»–—…•‘’]|(?<=[^\W_])['`‘’]|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
+"""Where a word may be spelt in other letters than its folded form has."""
+_TOKEN = re.compile(r"[^ \n]*")
+
+
+def first_match(body: str, terms: Terms) -> int:
+    """Where the first word stands that was looked for; 0 where none does.
+
+    Nearly all words are in lower case what they are folded: only the others are folded.
+    """
+    lowered = body.lower()
+    if len(lowered) != len(body):  # a few capitals become two letters
+        return next(_matches(body, 0, len(body), terms), 0)
+    plain = (at for term in terms.each for at in _plain(lowered, term.word, body, terms))
+    found = min(plain, default=len(body))
+    at = 0
+    while unusual := _UNUSUAL.search(body, at, found):
+        begin, at = _token(body, unusual.start())
+        unusually = next(_matches(body, begin, at, terms), None)
+        if unusually is not None:
+            return min(unusually, found)
+    return found if found < len(body) else 0
+
+
+def _plain(lowered: str, word: str, body: str, terms: Terms) -> Iterator[int]:
+    """The first place where letters that fold to themselves are a word that was looked for."""
+    at = lowered.find(word)
+    while at >= 0:
+        if not lowered[at - 1 : at].isalnum() and at in _matches(body, *_token(body, at), terms):
+            yield at
+            return
+        at = lowered.find(word, at + 1)
+
+
+def _token(body: str, at: int) -> tuple[int, int]:
+    """Where the run of characters without a space begins and ends that stands at a place."""
+    begin = max(body.rfind(" ", 0, at), body.rfind("\n", 0, at)) + 1
+    token = _TOKEN.match(body, begin)
+    return begin, max(token.end() if token else 0, at + 1)
+
+
+def _matches(body: str, begin: int, end: int, terms: Terms) -> Iterator[int]:
+    """Where words of a part of a text stand that were looked for."""
+    return (begin + at for at, _, forms in readings(body[begin:end]) if terms.match(forms))
 
 
 def _word_start(body: str, wanted: int) -> int:

@@ -10,6 +10,8 @@ Two pure halves, with state that a library can keep by deltas:
   keep: the findings by article, of which nothing changes when another article comes. A story that
   is in a `Change` is told again, and no other; where many articles come at once, once for them all.
 
+`keeping` writes all of that as JSON.
+
 Ids are stable: a story keeps its id as long as it keeps most of its articles. Nothing here knows
 the database, the clock or who asks.
 """

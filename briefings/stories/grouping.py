@@ -35,6 +35,8 @@ _RECENT = 400
 """Of a word that many articles use, only the newest are looked at."""
 _COMPARED = 60
 """Articles that are compared in full: those that share most with the new one."""
+MOST_COMPARED = 20_000
+"""Articles that are held for comparison, the newest: some 15 kB each."""
 _MOST_REFORMED = 300
 """Articles whose groups are formed again; larger groups only take the new one in."""
 
@@ -63,9 +65,14 @@ class Grouping:
 
     A story is named by its id: that of the article that founded it. It keeps the id as long as
     it keeps most of its articles.
+
+    Only the newest articles are compared with what comes. Older ones stay in their stories as they
+    are, so that memory and work do not grow with the library.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most_compared: int = MOST_COMPARED) -> None:
+        self._most_compared = most_compared
+        self._settled: dict[str, list[str]] = {}
         self._vectors: dict[str, Vector] = {}
         self._place: dict[str, int] = {}
         self._using: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_RECENT))
@@ -79,7 +86,8 @@ class Grouping:
         """The grouping as it was when `kept` was written down.
 
         Args:
-            kept: every article's vector with the id of its story, in the order in which they came.
+            kept: articles' vectors with the ids of their stories, in the order in which they came;
+                of a large library the newest `MOST_COMPARED`.
         """
         grouping = cls()
         for vector, story in kept:
@@ -98,8 +106,11 @@ class Grouping:
         return self._story_of[article]
 
     def stories(self) -> Mapping[str, Sequence[str]]:
-        """The articles of every story, in the order in which they came."""
-        return self._members
+        """The articles of every story that goes on, in the order in which they came."""
+        return {story: self._all_of(story) for story in self._members}
+
+    def _all_of(self, story: str) -> list[str]:
+        return [*self._settled.get(story, ()), *self._members[story]]
 
     def add(self, vector: Vector) -> tuple[Change, ...]:
         """Put an article into its story; every story that is not what it was is returned.
@@ -110,6 +121,9 @@ class Grouping:
             return ()
         near = self._neighbours(vector)
         self._keep(vector, near)
+        if len(self._vectors) > self._most_compared:
+            self._settle(next(iter(self._place)))
+            near = {other: like for other, like in near.items() if other in self._vectors}
         touched = {self._story_of[other] for other, like in near.items() if like >= THRESHOLD}
         if sum(len(self._members[story]) for story in touched) > _MOST_REFORMED:
             return (self._join_nearest(vector.id, touched),)
@@ -121,7 +135,8 @@ class Grouping:
         shared: dict[str, float] = defaultdict(float)
         for word, weight in list(vector.body.items())[:_KEY_WORDS]:
             for other in self._using.get(word, ()):
-                shared[other] += weight
+                if other in self._vectors:
+                    shared[other] += weight
         nearest = heapq.nlargest(_COMPARED, shared.items(), key=lambda item: (item[1], item[0]))
         compared = ((other, likeness(vector, self._vectors[other])) for other, _ in nearest)
         return {other: like for other, like in compared if like >= _LEAST}
@@ -135,6 +150,17 @@ class Grouping:
             self._alike[vector.id][other] = like
             self._alike[other][vector.id] = like
 
+    def _settle(self, article: str) -> None:
+        """Leave an article in its story for good; a story of which nothing else is left is over."""
+        del self._place[article], self._vectors[article]
+        for other in self._alike.pop(article, {}):
+            self._alike[other].pop(article, None)
+        story = self._story_of.pop(article)
+        self._members[story].remove(article)
+        self._settled.setdefault(story, []).append(article)
+        if not self._members[story]:
+            del self._members[story], self._settled[story]
+
     def _join_nearest(self, article: str, touched: Iterable[str]) -> Change:
         alike = self._alike[article]
 
@@ -146,7 +172,7 @@ class Grouping:
         story = nearest if average(nearest) >= THRESHOLD else self._new_id(article)
         self._members.setdefault(story, []).append(article)
         self._story_of[article] = story
-        return Change(story, tuple(self._members[story]))
+        return Change(story, tuple(self._all_of(story)))
 
     def _renamed(self, groups: Iterable[Sequence[str]], touched: set[str]) -> tuple[Change, ...]:
         """Give each group the id of the story that most of it was; others are new stories."""
@@ -164,16 +190,23 @@ class Grouping:
         for _, story, number in claims:
             if number not in named and story not in named.values():
                 named[number] = story
+        largest = {story: number for _, story, number in reversed(claims)}
         changes = []
         for number, group in enumerate(ordered):
             story = named.get(number) or self._new_id(group[0])
             came_from = {self._story_of[a] for a in group if a in self._story_of} - {story}
             self._members[story] = group
+            over = {other for other in came_from if other not in named.values()}
+            for other in sorted(over):
+                if largest[other] == number and other in self._settled:
+                    self._settled[story] = self._settled.get(story, []) + self._settled.pop(other)
             if before.get(story) != set(group):
-                changes.append(Change(story, tuple(group), tuple(sorted(came_from))))
-        for change in changes:
-            self._story_of.update(dict.fromkeys(change.articles, change.story))
-        return tuple(changes)
+                changes.append((story, group, tuple(sorted(came_from))))
+        for story, group, _ in changes:
+            self._story_of.update(dict.fromkeys(group, story))
+        return tuple(
+            Change(story, tuple(self._all_of(story)), came_from) for story, _, came_from in changes
+        )
 
     def _new_id(self, founder: str) -> str:
         """An id that no story ever had: its founder's, numbered where another story has it."""

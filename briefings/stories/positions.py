@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from briefings.analysis.lexicon import ADVERBS
+from briefings.analysis.lexicon import ADVERBS, Word
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import CueKind, ReportedStatement
 from briefings.analysis.reported.verbs import table as reporting_verbs
+from briefings.analysis.sayers import is_sayer
+from briefings.analysis.tokens import kind_of
 from briefings.analysis.wordlists import listed
 from briefings.models import QuoteKind, QuoteStatus, Stance
 from briefings.stories.articles import ArticleFindings, Citation
 from briefings.stories.likeness import Rarity, dice
-from briefings.stories.vectors import stems
+from briefings.stories.vectors import stems, stems_of
 from briefings.text.words import words
 
 LEAST_SURE = 0.6
@@ -212,7 +214,9 @@ def is_somebody(actor: str) -> bool:
     parts = actor.lower().split()
     if not actor[:1].isupper() or parts[0] in _QUANTIFIERS or parts[-1] in _GROUPS:
         return False
-    return len(parts) > 1 or not (parts[0] in ADVERBS or parts[0].endswith("ly"))
+    if len(parts) > 1:
+        return True
+    return not (parts[0] in ADVERBS or parts[0].endswith("ly") or is_sayer(parts[0]))
 
 
 def stance_of(text: str) -> tuple[Stance, str | None]:
@@ -266,10 +270,11 @@ def _questions(
         for stem in one.stems - passed_over:
             actors[stem].add(one.position.actor)
         for _, _, word in words(one.position.text):
-            printed[(stems(word) or [word])[0]][word] += 1
+            printed[next(iter(stems_of((word,))), word)][word] += 1
     shared = [stem for stem, who in actors.items() if len(who) > 1 and stem in titled]
     shared.sort(key=lambda stem: (-len(actors[stem]) * titled[stem] * rarity(stem), stem))
-    return {stem: printed[stem].most_common(1)[0][0] for stem in shared}
+    words_for = {stem: printed[stem].most_common(1)[0][0] for stem in shared}
+    return {stem: word for stem, word in words_for.items() if kind_of(word) is Word.OTHER}
 
 
 @cache

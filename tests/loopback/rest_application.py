@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tests.loopback.permissions import permissions_in
 from tests.loopback.routing import MISSING_ACCESS, Call, RefusalError, Routes, invalid, unknown
 from tests.loopback.world import Guild
 
@@ -41,7 +42,12 @@ def me(discord: LoopbackDiscord, call: Call) -> Any:
 
 @routes.add("GET", "/users/@me/guilds")
 def my_guilds(discord: LoopbackDiscord, call: Call) -> Any:
-    return [guild.payload() for guild in discord.world.guilds_of_bot()]
+    bot = discord.world.bot.id
+    return [
+        guild.payload() | {"permissions": str(int(permissions_in(guild, channel, bot)))}
+        for guild in discord.world.guilds_of_bot()
+        for channel in list(guild.channels.values())[:1]
+    ]
 
 
 @routes.add("DELETE", "/users/@me/guilds/{guild}")

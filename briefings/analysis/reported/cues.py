@@ -58,7 +58,7 @@ def is_reporting_verb(tokens: Sequence[Token], cue: int) -> bool:
         return False
     if word.kind is Word.DETERMINER and before == cue - 1 and word.low in _LIGHT:
         return False
-    if word.low in _MODAL:
+    if word.low in _MODAL or _follows_adjective(tokens, cue):
         return False
     if token.low.endswith("ing"):
         return word.low in _BEFORE_PARTICIPLE
@@ -69,6 +69,14 @@ def follows_being(tokens: Sequence[Token], cue: int) -> bool:
     """Whether a participle is passive: "was rejected"."""
     before = skip_adverbs(tokens, cue - 1)
     return before >= 0 and tokens[before].low in _BEING
+
+
+def _follows_adjective(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the word is a noun after what only modifies it: "the greatest fear"."""
+    before = tokens[cue - 1]
+    if tokens[cue].low not in bases() or before.kind is not Word.OTHER:
+        return False
+    return not before.low.endswith("s") and before.low not in _MANY
 
 
 _BEING = frozenset(listed("is are was were be been being 's ’s get gets got"))

@@ -8,7 +8,7 @@ from briefings.analysis.reported.verbs import table
 from briefings.analysis.tokens import Token, is_cue
 from briefings.analysis.wordlists import listed
 
-_LED_IN = frozenset(listed("that whether how why what where when who if which"))
+_LED_IN = frozenset(listed("that whether how why what who if which"))
 _LED_IN_LATER = frozenset(listed("that whether how why what if"))
 _VERBAL = frozenset((Word.VERB, Word.AUXILIARY, Word.CUE))
 _CLAUSE_OPENERS = frozenset((Word.PRONOUN, Word.DETERMINER, Word.NAME, Word.OTHER))

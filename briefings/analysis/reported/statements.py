@@ -175,6 +175,8 @@ def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
     first = trimmed(tokens, begin, comma)
     if first is None or (after < len(tokens) and tokens[after].word == ":"):
         return None
+    if tokens[first[0]].kind is Word.PREPOSITION and not has_verb(tokens[first[0] : first[1]]):
+        return None  # "In the end, X agreed": when, and not what
     kind = CueKind.SHOWS if source.head in REPORTERS_OF_FACTS else ways[0].kind
     if after < len(tokens) and tokens[after].word == ",":
         rest = trimmed(tokens, after + 1, content_end(tokens, after + 1))
@@ -229,6 +231,9 @@ def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, boo
     if way.prepositions:
         fits = index + 1 < len(tokens) and tokens[index].low in way.prepositions
         return (index + 1, False) if fits else None
+    if way.to and index < len(tokens) and tokens[index].low == "to":
+        begin = _infinitive(tokens, index, person=way.person)
+        return (begin, False) if begin is not None else None
     if way.that:
         plainly = tokens[cue].low in ("said", "says", "say")
         begin = clause_begins(tokens, index, person=way.person, plainly=plainly)

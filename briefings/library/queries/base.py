@@ -4,36 +4,47 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import BindParameter, Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, select
 
-from briefings.digest.layout import SECTIONS
 from briefings.library.batches import TABLES
-from briefings.library.bulk import chunks, select_in
-from briefings.library.encoding import RecordCache, unpack
+from briefings.library.encoding import RecordCache, decode, unpack
 from briefings.library.history import Version
+from briefings.library.prepared import Among, Prepared, Row, prepare_all
 from briefings.library.tables import articles, entries
 from briefings.models import Article, Quote
 
 R = TypeVar("R")
 
-THOSE: BindParameter[Any] = bindparam("those", expanding=True)
-"""Stands for the values that a statement is executed with. Making a statement takes several times
-as long as executing it: those that every question needs are made once."""
+
+def _counting(section: str, *columns: str) -> Select[Any]:
+    """These columns of the records of a section that count."""
+    table = TABLES[section]
+    query = select(*(table.c[name] for name in columns)).where(~table.c.shadowed)
+    return query.where(entries.c.section == section) if table is entries else query
 
 
 @cache
-def _by_id(section: str) -> Select[Any]:
-    table = TABLES[section]
-    query = select(table.c.id, table.c.key, table.c.payload).where(~table.c.shadowed)
-    if table is entries:
-        query = query.where(entries.c.section == section)
-    return query.where(table.c.id.in_(THOSE))
+def _by_id(section: str) -> Prepared:
+    column = TABLES[section].c.id
+    return Prepared(lambda among: _counting(section, "id", "key", "payload").where(among(column)))
 
 
 @cache
-def _by_key(section: str) -> Select[Any]:
+def _by_key(section: str) -> Prepared:
     table = TABLES[section]
-    return select(table.c.key, table.c.payload).where(table.c.key.in_(THOSE))
+    return Prepared(lambda among: select(table.c.key, table.c.payload).where(among(table.c.key)))
+
+
+@cache
+def _everything(section: str) -> Prepared:
+    return Prepared(_counting(section, "payload").order_by(TABLES[section].c.place))
+
+
+def _texts(among: Among) -> Select[Any]:
+    return select(articles.c.key, articles.c.text).where(among(articles.c.key))
+
+
+_TEXTS = Prepared(_texts)
 
 
 class Query:
@@ -45,14 +56,27 @@ class Query:
         self.version = version
         self.revision = version.revision
         """How often the library had changed by then."""
+        self._read: dict[str, Article | None] = {}
+        """Articles by id: most answers need theirs several times."""
+
+    def prepare(self) -> None:
+        """Get ready for all that can be asked, so that the first questions need not wait."""
+        prepare_all(self._connection.dialect)
 
     def article(self, article_id: str) -> Article | None:
         """An article, without its text."""
-        return self.articles((article_id,)).get(article_id)
+        if article_id not in self._read:
+            self.articles((article_id,))
+        return self._read[article_id]
 
     def articles(self, ids: Iterable[str]) -> Mapping[str, Article]:
         """Those articles that there are, by id, without their texts."""
-        return self._by_id("articles", Article, ids)
+        wanted = list(dict.fromkeys(ids))
+        missing = [one for one in wanted if one not in self._read]
+        if missing:
+            read = self._by_id("articles", Article, missing)
+            self._read.update({one: read.get(one) for one in missing})
+        return {one: article for one in wanted if (article := self._read[one])}
 
     def quote(self, quote_id: str) -> Quote | None:
         return self.quotes((quote_id,)).get(quote_id)
@@ -80,25 +104,22 @@ class Query:
 
     def _texts_by_key(self, keys: Sequence[int]) -> dict[int, str | None]:
         """The texts of articles, by the keys of their rows."""
-        query = select(articles.c.key, articles.c.text)
-        found = select_in(self._connection, query, articles.c.key, keys)
-        return {key: unpack(data) for key, data in found}
+        return {key: unpack(data) for key, data in self._those(_TEXTS, keys)}
 
-    def _rows(self, query: Select[Any], values: Mapping[str, Any] | None = None) -> Any:
-        return self._connection.execute(query, values)
+    def _rows(self, query: Prepared, values: Mapping[str, Any] | None = None) -> list[Row]:
+        return query.rows(self._connection, values)
 
-    def _those(self, query: Select[Any], values: Iterable[Any]) -> Iterator[Any]:
-        """The rows of a statement with `THOSE` in it, for these values."""
-        for chunk in chunks(dict.fromkeys(values)):
-            yield from self._connection.execute(query, {"those": chunk})
+    def _column(self, query: Prepared, values: Mapping[str, Any] | None = None) -> list[Any]:
+        """The first column of the rows."""
+        return [row[0] for row in query.rows(self._connection, values)]
+
+    def _those(
+        self, query: Prepared, wanted: Iterable[Any], values: Mapping[str, Any] | None = None
+    ) -> Iterator[Row]:
+        """The rows for these values: see `prepared.among`."""
+        return query.those(self._connection, wanted, values)
 
     def _all(self, section: str, _model: type[R]) -> list[R]:
         """All records of a section that count, in the library's order."""
-        table = TABLES[section]
-        query = select(table.c.key, table.c.payload).where(~table.c.shadowed)
-        if table is entries:
-            query = query.where(entries.c.section == section)
-        return [
-            cast("R", SECTIONS[section].model_validate_json(payload))
-            for _, payload in self._rows(query.order_by(table.c.place))
-        ]
+        payloads = self._column(_everything(section))
+        return [cast("R", decode(section, payload)) for payload in payloads]

@@ -1,23 +1,23 @@
 """Who said exactly this, or nearly this? Quotations by their wording, whole and in parts."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from pydantic_core import from_json
+from sqlalchemy import Select, bindparam, select
 
 from briefings.library import searching
-from briefings.library.bulk import select_in
 from briefings.library.encoding import wording_hash
 from briefings.library.indexing import speaker_term
-from briefings.library.queries.speaking import Speaking, StoredUtterance
-from briefings.library.tables import quotes
+from briefings.library.prepared import Among, Prepared, Row
+from briefings.library.queries.speaking import Speaking
+from briefings.library.tables import quotes, utterances
 from briefings.library.tables import words as word_counts
-from briefings.models import Quote
 from briefings.text.typesetting import lower_first, typeset
 from briefings.text.words import folded_words
 
-RAREST = 4
-"""So many of the rarest words of a part narrow down where it can stand."""
+FIRST_READ = 50
+"""Where very many have all the words of a part, so many are read first."""
 READ = 200
 """At most so many quotations are read to find one part."""
 MOST_CREATORS = 200
@@ -25,60 +25,96 @@ _FEW = 300
 """Rare enough: a word that stands in no more quotations than this."""
 
 
-_EXACT = (
-    select(quotes.c.key)
-    .where(quotes.c.wording == bindparam("hash"), ~quotes.c.shadowed)
+class Worded(NamedTuple):
+    """A report of some words, as far as looking for them takes; `key` is its utterance's."""
+
+    newness: int
+    """Sorts utterances newest first, those of unknown date last."""
+    key: int
+    creator: str | None
+    text: str
+    """As this report prints them."""
+
+
+def _worded() -> Select[Any]:
+    columns = utterances.c
+    return select(
+        columns.newness, columns.key, columns.creator, quotes.c.payload, quotes.c.key
+    ).join_from(
+        quotes,
+        utterances,
+        (quotes.c.utterance == columns.id)
+        & (quotes.c.creator.is_not_distinct_from(columns.creator)),
+    )
+
+
+def _worded_at(among: Among) -> Select[Any]:
+    return _worded().where(among(quotes.c.key))
+
+
+_WORDED = Prepared(_worded_at)
+_EXACT = Prepared(
+    _worded()
+    .where(quotes.c.wording == bindparam("wording"), ~quotes.c.shadowed)
     .order_by(quotes.c.place)
     .limit(READ)
 )
-
-
-class Worded(NamedTuple):
-    """A quotation, and the utterance that it is a report of."""
-
-    utterance: StoredUtterance
-    quote: Quote
+_RARITY = Prepared(
+    lambda among: select(word_counts.c.word, word_counts.c.quotes).where(among(word_counts.c.word))
+)
 
 
 class Checking(Speaking):
     """Quotations by their words."""
 
-    def exact(self, wording: str) -> Sequence[StoredUtterance]:
-        """The utterances with this whole wording.
+    def exact(self, wording: str) -> Sequence[Worded]:
+        """The reports of exactly this wording, one for each utterance.
 
         Set aside are typesetting (see `briefings.text.typesetting`) and whether the first letter
         is a capital.
         """
-        keys = list(self._rows(_EXACT, {"hash": wording_hash(wording)}).scalars())
         plain = lower_first(typeset(wording))
-        found = self._by_key("quotes", Quote, keys)
-        return self.utterances_of(
-            [quote for quote in found if lower_first(typeset(quote.text)) == plain]
-        )
+        found = map(_report, self._rows(_EXACT, {"wording": wording_hash(wording)}))
+        return _once(one for one in found if lower_first(typeset(one.text)) == plain)
 
     def containing(
         self, wording: str, limit: int = 10, creators: Sequence[str] | None = None
-    ) -> Sequence[Worded]:
-        """The quotations that hold the wording as whole words, the newest stored first.
+    ) -> tuple[Sequence[Worded], bool]:
+        """The reports that hold the wording as whole words, the newest stored first.
 
-        Typesetting and the case of the first letter are set aside. Where only common words are
-        looked for, of very many quotations that hold them all only the newest are.
+        Typesetting and the case of the first letter are set aside. Of very many quotations that
+        have all its words only the newest are read.
 
         Args:
             creators: whose quotations alone are wanted, at most `MOST_CREATORS` of them.
+
+        Returns:
+            At most `limit` of them, and whether these are all.
         """
         plain = typeset(wording)
         beginnings = {plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]}
+
+        def holding(keys: Sequence[int]) -> list[Worded]:
+            reports = self._reports_at(keys)
+            texts = {text: typeset(text) for text in {one.text for one in reports}}
+            return [
+                one for one in reports if any(_holds(texts[one.text], part) for part in beginnings)
+            ]
+
         spoken = folded_words(wording)[0]
-        held = [
-            quote
-            for quote in self._with_all(spoken, creators)
-            if any(_holds(typeset(quote.text), part) for part in beginnings)
-        ]
-        return self._worded(held[:limit])
+        by = [] if creators is None else [list(map(speaker_term, creators[:MOST_CREATORS]))]
+        keys = self._with_all(spoken, by)
+        if len(keys) < READ:
+            found = holding(keys)
+            return found[:limit], len(found) <= limit
+        # So many that these are not all anyway: the newest will do. Where none of them holds the
+        # part, older ones may: then the very sequence is asked for, which takes longer.
+        found = holding(keys[:FIRST_READ]) or holding(keys[FIRST_READ:])
+        found = found or holding(searching.phrase(self._connection, spoken, READ, by))
+        return found[:limit], False
 
     def alike(self, words: Sequence[str], limit: int = 12) -> Sequence[Worded]:
-        """The quotations that share most with these words, rare words counting for more.
+        """The reports that share most with these words, rare words counting for more.
 
         Args:
             words: folded, as `briefings.text.words` folds them.
@@ -97,37 +133,45 @@ class Checking(Speaking):
         best = sorted(votes, key=lambda key: (-votes[key], -key))[: 4 * limit]
         wanted = set(words)
 
-        def shared(quote: Quote) -> int:
-            return len(wanted.intersection(folded_words(quote.text)[0]))
+        def shared(report: Worded) -> int:
+            return len(wanted.intersection(folded_words(report.text)[0]))
 
-        found = sorted(self._by_key("quotes", Quote, best), key=shared, reverse=True)
-        return self._worded(found[:limit])
+        return sorted(self._reports_at(best), key=shared, reverse=True)[:limit]
 
-    def _with_all(self, spoken: Sequence[str], creators: Sequence[str] | None) -> Sequence[Quote]:
-        """Quotations in which all the words stand, the newest first, at most `READ`."""
-        by = [] if creators is None else [list(map(speaker_term, creators[:MOST_CREATORS]))]
+    def _with_all(self, spoken: Sequence[str], by: Sequence[searching.Clause]) -> Sequence[int]:
+        """The keys of quotations in which all the words stand, the newest first."""
         ranked = self._by_rarity(spoken)
         if not ranked or ranked[0][1] == 0:
             return ()
-        rarest = [*by, *([word] for word, _ in ranked[:RAREST])]
-        keys = searching.matching(self._connection, "library_quote_words", rarest, READ)
-        if len(keys) == READ:  # so many that they may not be all: ask for the very sequence
-            keys = searching.phrase(self._connection, spoken, READ, by)
-        return self._by_key("quotes", Quote, keys)
+        wanted = [*by, *([word] for word, _ in ranked)]
+        return searching.matching(self._connection, "library_quote_words", wanted, READ)
 
     def _by_rarity(self, spoken: Sequence[str]) -> list[tuple[str, int]]:
         """The different words with the number of quotations that have each, the rarest first."""
         distinct = list(dict.fromkeys(spoken))
-        query = select(word_counts.c.word, word_counts.c.quotes)
-        counts = dict(select_in(self._connection, query, word_counts.c.word, distinct))
+        counts: dict[str, int] = dict(self._those(_RARITY, distinct))
         return sorted(
             ((word, counts.get(word, 0)) for word in distinct),
             key=lambda pair: (pair[1], -len(pair[0])),
         )
 
-    def _worded(self, found: Sequence[Quote]) -> Sequence[Worded]:
-        utterances = {(one.id, one.creator): one for one in self.utterances_of(found)}
-        return [Worded(utterances[quote.utterance, quote.creator], quote) for quote in found]
+    def _reports_at(self, keys: Sequence[int]) -> Sequence[Worded]:
+        """The reports of these rows, in this order."""
+        found = {row[-1]: row for row in self._those(_WORDED, keys)}
+        return [_report(found[key]) for key in keys if key in found]
+
+
+def _report(row: Row) -> Worded:
+    newness, key, creator, payload, _ = row
+    # Of up to two hundred that are looked at, one or two are shown: only those are decoded.
+    return Worded(newness, key, creator, from_json(payload)["text"])
+
+
+def _once(found: Iterable[Worded]) -> list[Worded]:
+    once: dict[int, Worded] = {}
+    for one in found:
+        once.setdefault(one.key, one)
+    return list(once.values())
 
 
 def _holds(text: str, part: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, func, select
 
-from briefings.library.bulk import select_in
 from briefings.library.history import REMEMBERED, Version, leads_on
+from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
 from briefings.library.tables import (
     actor_counts,
@@ -20,21 +20,51 @@ from briefings.library.tables import (
 from briefings.models import Actor, Article, Topic
 
 _ALL = 2**31 - 1
-_COUNTS = select(*(c for c in topic_counts.c if c.name not in ("topic", "revision"))).where(
-    topic_counts.c.topic == bindparam("topic")
-)
-_VOICES = (
+_COUNTED = [c for c in topic_counts.c if c.name not in ("topic", "revision")]
+_COUNTS = Prepared(select(*_COUNTED).where(topic_counts.c.topic == bindparam("topic")))
+_VOICES = Prepared(
     select(voices.c.creator, voices.c.utterances)
     .where(voices.c.topic == bindparam("topic"))
     .order_by(voices.c.utterances.desc(), voices.c.creator)
     .limit(bindparam("most", type_=Integer))
 )
-_EVIDENCE = (
+_TOPICS_OF = Prepared(
+    lambda among: select(voices.c.topic, voices.c.utterances).where(among(voices.c.creator))
+)
+_QUOTED_ON = Prepared(
+    lambda among: select(func.sum(voices.c.utterances)).where(
+        voices.c.topic == bindparam("topic"), among(voices.c.creator)
+    )
+)
+_EVIDENCE = Prepared(
     select(evidence.c.article, evidence.c.quotes, evidence.c.citations)
     .where(evidence.c.topic == bindparam("topic"))
     .order_by(evidence.c.machine, evidence.c.weight, evidence.c.place)
     .offset(bindparam("skip", type_=Integer))
     .limit(bindparam("most", type_=Integer))
+)
+_OUTLETS = Prepared(
+    select(outlets.c.name).where(outlets.c.topic == "").distinct().order_by(outlets.c.name)
+)
+_CHANGED = Prepared(
+    select(entries.c.key)
+    .where(
+        entries.c.section == bindparam("section"),
+        entries.c.revision > bindparam("since"),
+        ~entries.c.shadowed,
+    )
+    .order_by(entries.c.place)
+)
+_GONE = Prepared(
+    select(removed.c.section, removed.c.id).where(removed.c.revision > bindparam("since"))
+)
+_ACTOR_COUNTS = Prepared(
+    select(actor_counts.c.actor, actor_counts.c.utterances, actor_counts.c.positions).where(
+        actor_counts.c.revision > bindparam("since")
+    )
+)
+_TOPIC_COUNTS = Prepared(
+    select(topic_counts.c.topic, *_COUNTED).where(topic_counts.c.revision > bindparam("since"))
 )
 
 
@@ -98,18 +128,13 @@ class Counting(Query):
         since = known.revision
         if since < self.revision - REMEMBERED or not leads_on(self._connection, known):
             return Changes(self.version, complete=False)
-        columns = entries.c
-        changed: dict[str, list[int]] = {"actors": [], "topics": []}
-        for section in changed:
-            query = select(columns.key).where(
-                columns.section == section, columns.revision > since, ~columns.shadowed
-            )
-            changed[section] = list(self._rows(query.order_by(columns.place)).scalars())
+        changed = {
+            section: self._column(_CHANGED, {"section": section, "since": since})
+            for section in ("actors", "topics")
+        }
         actors = tuple(self._by_key("actors", Actor, changed["actors"]))
         topics = tuple(self._by_key("topics", Topic, changed["topics"]))
-        gone = self._rows(
-            select(removed.c.section, removed.c.id).where(removed.c.revision > since)
-        ).all()
+        gone = self._rows(_GONE, {"since": since})
         back = {("actors", actor.id) for actor in actors}
         back |= {("topics", topic.id) for topic in topics}
         lost = sorted({(section, id_) for section, id_ in gone} - back)
@@ -134,13 +159,14 @@ class Counting(Query):
 
     def counts(self, topic: str | None) -> TopicCounts:
         """Of one topic, or of all that the library holds."""
-        row = self._rows(_COUNTS, {"topic": topic or ""}).first()
-        return TopicCounts(*row) if row else TopicCounts()
+        return next(
+            (TopicCounts(*row) for row in self._rows(_COUNTS, {"topic": topic or ""})),
+            TopicCounts(),
+        )
 
     def outlets(self) -> Sequence[str]:
         """The names, casefolded, of all outlets and agencies whose articles there are."""
-        query = select(outlets.c.name).where(outlets.c.topic == "").distinct()
-        return list(self._rows(query.order_by(outlets.c.name)).scalars())
+        return self._column(_OUTLETS)
 
     def voices(self, topic: str, limit: int) -> Sequence[tuple[str, int]]:
         """Who is quoted most on a topic: actors with their numbers of utterances."""
@@ -149,14 +175,17 @@ class Counting(Query):
 
     def is_quoted(self, creators: Iterable[str], topic: str) -> bool:
         """Is there an utterance of one of these on the topic?"""
-        query = select(voices.c.creator).where(voices.c.topic == topic)
-        return any(True for _ in select_in(self._connection, query, voices.c.creator, creators))
+        return self.count_quoted(creators, topic) > 0
+
+    def count_quoted(self, creators: Iterable[str], topic: str) -> int:
+        """How many utterances of these there are on the topic."""
+        counts = (count for (count,) in self._those(_QUOTED_ON, creators, {"topic": topic}))
+        return sum(int(count) for count in counts if count)
 
     def topics_of(self, creators: Iterable[str]) -> Mapping[str, int]:
         """The topics of what these actors said, with the numbers of utterances."""
-        query = select(voices.c.topic, voices.c.utterances)
         found: dict[str, int] = {}
-        for topic, count in select_in(self._connection, query, voices.c.creator, creators):
+        for topic, count in self._those(_TOPICS_OF, creators):
             found[topic] = found.get(topic, 0) + count
         return found
 
@@ -165,17 +194,14 @@ class Counting(Query):
     ) -> Sequence[Evidence]:
         """The articles that most rests on first, machine-written ones last; without a topic all."""
         limits = {"skip": offset, "most": _ALL if limit is None else limit}
-        rows = self._rows(_EVIDENCE, {"topic": topic or "", **limits}).all()
+        rows = self._rows(_EVIDENCE, {"topic": topic or "", **limits})
         found = self.articles(article for article, _, _ in rows)
         return [Evidence(found[id_], quotes, cited) for id_, quotes, cited in rows if id_ in found]
 
     def _actor_counts(self, since: int) -> dict[str, ActorCounts]:
-        columns = actor_counts.c
-        query = select(columns.actor, columns.utterances, columns.positions)
-        query = query.where(columns.revision > since)
-        return {actor: ActorCounts(*counts) for actor, *counts in self._rows(query)}
+        rows = self._rows(_ACTOR_COUNTS, {"since": since})
+        return {actor: ActorCounts(*counts) for actor, *counts in rows}
 
     def _topic_counts(self, since: int) -> dict[str, TopicCounts]:
-        columns = [c for c in topic_counts.c if c.name != "revision"]
-        query = select(*columns).where(topic_counts.c.revision > since)
-        return {topic: TopicCounts(*counts) for topic, *counts in self._rows(query)}
+        rows = self._rows(_TOPIC_COUNTS, {"since": since})
+        return {topic: TopicCounts(*counts) for topic, *counts in rows}

@@ -1,12 +1,14 @@
 """Full-text search over people, topics, quotations and articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pydantic_core import from_json
 from sqlalchemy import select
 
-from briefings.library.bulk import select_in
-from briefings.library.indexing import spoken_words
+from briefings.library.indexing import speaker_term, spoken_words
+from briefings.library.naming import Bearers, Named
+from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
 from briefings.library.searching import (
     CANDIDATES,
@@ -15,23 +17,32 @@ from briefings.library.searching import (
     SearchKind,
     Terms,
     clauses,
+    counts_in,
     excerpt,
     in_headlines,
     matching,
-    named,
+    rarest_first,
+    spoken_clauses,
 )
-from briefings.library.tables import articles
+from briefings.library.tables import quotes
 from briefings.models import Actor, Article, Quote, Topic
+
+_PAYLOADS = Prepared(
+    lambda among: select(quotes.c.key, quotes.c.payload).where(among(quotes.c.key))
+)
+_KINDS = {"actors": SearchKind.PERSON, "topics": SearchKind.TOPIC}
 
 
 class Ranked(NamedTuple):
     """Something found, and all that ranking it took."""
 
     kind: SearchKind
-    id: str
+    id: str = ""
+    """Of a person or topic."""
     key: int = 0
     """Of a quotation's or an article's row."""
-    quote: Quote | None = None
+    said: tuple[str, str | None] | None = None
+    """Of a quotation what its utterance is known by: id and speaker."""
 
 
 class Finding(Query):
@@ -39,7 +50,7 @@ class Finding(Query):
 
     def search(self, terms: Terms, limit: int = 10) -> tuple[SearchHit, ...]:
         """`ranked` and `hits` in one."""
-        return self.hits(self.ranked(terms, limit), terms)
+        return tuple(self.hits(self.ranked(terms, limit), terms).values())
 
     def ranked(self, terms: Terms, limit: int = 10) -> tuple[Ranked, ...]:
         """People, topics, quotations and articles that have all the words; no text is read.
@@ -51,101 +62,102 @@ class Finding(Query):
         """
         if not terms or limit <= 0:
             return ()
-        people = named(self._connection, terms, "actors", limit)
-        topics = named(self._connection, terms, "topics", limit)
-        found = [*_named(people, topics, in_name=True)]
+        bearers = Bearers(self._connection, terms.each)
+        named = bearers.named()
+        found = _named(named, limit, in_name=True)
         if len(found) < limit:
-            found += self._texts(terms, limit - len(found))
-        return tuple([*found, *_named(people, topics, in_name=False)][:limit])
+            found += self._texts(terms, bearers, limit - len(found))
+        return tuple([*found, *_named(named, limit, in_name=False)][:limit])
 
-    def hits(self, ranked: Iterable[Ranked], terms: Terms) -> tuple[SearchHit, ...]:
-        """What was found, with excerpts; without what is no longer there."""
-        ids: dict[SearchKind, list[str]] = {kind: [] for kind in SearchKind}
-        keys: dict[SearchKind, list[int]] = {kind: [] for kind in SearchKind}
+    def hits(self, ranked: Iterable[Ranked], terms: Terms) -> Mapping[Ranked, SearchHit]:
+        """What was found, in this order, with excerpts; without what is no longer there."""
         found = list(ranked)
-        for one in found:
-            ids[one.kind].append(one.id)
-            keys[one.kind].append(one.key)
-        made: dict[tuple[SearchKind, str], SearchHit] = {}
-        for hit in (
-            *self._people(ids[SearchKind.PERSON], terms),
-            *self._topics(ids[SearchKind.TOPIC], terms),
-            *self._quotes(keys[SearchKind.QUOTE], terms),
-            *self._articles(keys[SearchKind.ARTICLE], terms),
-        ):
-            made[hit.kind, hit.id] = hit
-        return tuple(made[one.kind, one.id] for one in found if (one.kind, one.id) in made)
+        of = {kind: [one for one in found if one.kind is kind] for kind in SearchKind}
+        made = {
+            **self._people(of[SearchKind.PERSON], terms),
+            **self._topics(of[SearchKind.TOPIC], terms),
+            **self._quotes(of[SearchKind.QUOTE], terms),
+            **self._articles(of[SearchKind.ARTICLE], terms),
+        }
+        return {one: made[one] for one in found if one in made}
 
-    def _people(self, ids: Sequence[str], terms: Terms) -> list[SearchHit]:
-        found = self._by_id("actors", Actor, ids)
-        return [
-            SearchHit(SearchKind.PERSON, id_, spellings(actor), excerpt(_role(actor), terms))
-            for id_, actor in found.items()
-        ]
+    def _people(self, found: Sequence[Ranked], terms: Terms) -> Mapping[Ranked, SearchHit]:
+        actors = self._by_id("actors", Actor, [one.id for one in found])
+        return {
+            one: SearchHit(one.kind, one.id, spellings(actor), excerpt(_role(actor), terms))
+            for one in found
+            if (actor := actors.get(one.id))
+        }
 
-    def _topics(self, ids: Sequence[str], terms: Terms) -> list[SearchHit]:
-        found = self._by_id("topics", Topic, ids)
-        return [
-            SearchHit(SearchKind.TOPIC, id_, topic.name, excerpt(_about(topic), terms))
-            for id_, topic in found.items()
-        ]
+    def _topics(self, found: Sequence[Ranked], terms: Terms) -> Mapping[Ranked, SearchHit]:
+        topics = self._by_id("topics", Topic, [one.id for one in found])
+        return {
+            one: SearchHit(one.kind, one.id, topic.name, excerpt(_about(topic), terms))
+            for one in found
+            if (topic := topics.get(one.id))
+        }
 
-    def _texts(self, terms: Terms, limit: int) -> list[Ranked]:
+    def _texts(self, terms: Terms, bearers: Bearers, limit: int) -> list[Ranked]:
         """Quotations and articles, ranked."""
         connection = self._connection
-        spoken = matching(
-            connection, "library_quote_words", clauses(connection, terms, spoken=True), CANDIDATES
-        )
-        wanted = clauses(connection, terms, spoken=False)
+        wanted = clauses(connection, terms)
+        in_quotes, in_articles = counts_in(connection, (word for some in wanted for word in some))
+        by_speaker = {speaker_term(one): count for one, count in bearers.speaking.items()}
+        spoken = rarest_first(spoken_clauses(wanted, terms, bearers), {**in_quotes, **by_speaker})
+        wanted = rarest_first(wanted, in_articles)
+        said = matching(connection, "library_quote_words", spoken, CANDIDATES)
+        quoted = self._quoted(said, terms)
         leading = matching(connection, "library_article_words", in_headlines(wanted), CANDIDATES)
-        printed = matching(connection, "library_article_words", wanted, CANDIDATES)
-        quotes = dict(zip(spoken, self._by_key("quotes", Quote, spoken), strict=True))
-        places = [(1, -key) for key in leading]
-        places += [(3, -key) for key in printed if key not in set(leading)]
-        places += [(_distance(quote, terms), -key) for key, quote in quotes.items()]
-        shown = [-key for _, key in sorted(places)[:limit]]
-        ids = self._article_ids([key for key in shown if key not in quotes])
+        articles = dict.fromkeys(leading, 1)
+        if len(quoted) + len(leading) < limit:
+            for key in matching(connection, "library_article_words", wanted, CANDIDATES):
+                articles.setdefault(key, 3)
+        places = [(distance, -key) for key, (distance, _) in quoted.items()]
+        places += [(distance, -key) for key, distance in articles.items()]
         return [
-            Ranked(SearchKind.QUOTE, quotes[key].id, key, quotes[key])
-            if key in quotes
-            else Ranked(SearchKind.ARTICLE, ids[key], key)
-            for key in shown
-            if key in quotes or key in ids
+            quoted[-key][1] if -key in quoted else Ranked(SearchKind.ARTICLE, key=-key)
+            for _, key in sorted(places)[:limit]
         ]
 
-    def _article_ids(self, keys: Sequence[int]) -> dict[int, str]:
-        query = select(articles.c.key, articles.c.id)
-        return dict(select_in(self._connection, query, articles.c.key, keys))
+    def _quoted(self, keys: Sequence[int], terms: Terms) -> dict[int, tuple[int, Ranked]]:
+        """Quotations, each with how far it is from what was looked for."""
+        found: dict[int, tuple[int, Ranked]] = {}
+        for key, payload in self._those(_PAYLOADS, keys):
+            # Of a hundred that are ranked, eight are shown: only those are decoded.
+            values = from_json(payload)
+            said = values["utterance"], values["creator"]
+            distance = _distance(values["text"], terms)
+            found[key] = distance, Ranked(SearchKind.QUOTE, key=key, said=said)
+        return found
 
-    def _articles(self, keys: Sequence[int], terms: Terms) -> list[SearchHit]:
-        found = self._by_key("articles", Article, keys)
+    def _articles(self, found: Sequence[Ranked], terms: Terms) -> Mapping[Ranked, SearchHit]:
+        keys = [one.key for one in found]
         texts = self._texts_by_key(keys)
-        hits = []
-        for key, article in zip(keys, found, strict=True):
-            parts = (article.summary, texts[key], article.publisher, article.provider)
+        hits = {}
+        for one, article in zip(found, self._by_key("articles", Article, keys), strict=True):
+            self._read[article.id] = article
+            parts = (article.summary, texts[one.key], article.publisher, article.provider)
             body = PARAGRAPH.join(part for part in parts if part)
-            hits.append(
-                SearchHit(SearchKind.ARTICLE, article.id, article.headline, excerpt(body, terms))
-            )
+            hits[one] = SearchHit(one.kind, article.id, article.headline, excerpt(body, terms))
         return hits
 
-    def _quotes(self, keys: Sequence[int], terms: Terms) -> list[SearchHit]:
-        found = self._by_key("quotes", Quote, keys)
-        actors = self._by_id("actors", Actor, [one.creator for one in found if one.creator])
-        hits = []
-        for quote in found:
+    def _quotes(self, found: Sequence[Ranked], terms: Terms) -> Mapping[Ranked, SearchHit]:
+        records = self._by_key("quotes", Quote, [one.key for one in found])
+        actors = self._by_id("actors", Actor, [one.creator for one in records if one.creator])
+        hits = {}
+        for one, quote in zip(found, records, strict=True):
             actor = actors.get(quote.creator or "")
             speaker = spellings(actor) if actor else quote.speaker_surface or ""
-            hits.append(SearchHit(SearchKind.QUOTE, quote.id, speaker, excerpt(quote.text, terms)))
+            shown = excerpt(quote.text, terms)
+            hits[one] = SearchHit(one.kind, quote.id, speaker, shown, quote)
         return hits
 
 
-def _named(
-    people: Iterable[tuple[str, bool]], topics: Iterable[tuple[str, bool]], *, in_name: bool
-) -> Iterable[Ranked]:
-    """People and topics that have the words in their names, or that do not."""
-    yield from (Ranked(SearchKind.PERSON, one) for one, named_so in people if named_so is in_name)
-    yield from (Ranked(SearchKind.TOPIC, one) for one, named_so in topics if named_so is in_name)
+def _named(found: Iterable[Named], most: int, *, in_name: bool) -> list[Ranked]:
+    """People, then topics, at most so many of each: those named so, or the others."""
+    ranked = [Ranked(_KINDS[one.section], one.id) for one in found if one.in_name is in_name]
+    people = [one for one in ranked if one.kind is SearchKind.PERSON]
+    return people[:most] + [one for one in ranked if one.kind is SearchKind.TOPIC][:most]
 
 
 def spellings(actor: Actor) -> str:
@@ -167,13 +179,13 @@ def _about(topic: Topic) -> str:
     return "\n".join(parts)
 
 
-def _distance(quote: Quote, terms: Terms) -> int:
+def _distance(text: str, terms: Terms) -> int:
     """How far a quotation is from what was looked for: 0 where most of it is that, to 2.
 
     A quotation found by its speaker's name alone is as near as one that mentions the words.
     """
-    spoken = spoken_words(quote.text)
-    hits = sum(map(terms.matches, spoken))
+    spoken = spoken_words(text)
+    hits = terms.count(spoken)
     if 2 * hits >= len(spoken):
         return 0
     return 1 if 6 * hits >= len(spoken) else 2

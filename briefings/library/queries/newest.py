@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from briefings.chronology import last_day
-from briefings.library.bulk import chunks
+from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
 from briefings.library.tables import evidence, listings
 from briefings.models import Article, Event
@@ -15,7 +15,7 @@ from briefings.models import Article, Event
 _UNENDING = date.max.toordinal()
 """The last day of what goes on until further notice: "2025-08-15/.."."""
 
-_NEWEST_ARTICLE = (
+_NEWEST_ARTICLE = Prepared(
     select(evidence.c.article)
     .where(evidence.c.topic == bindparam("topic"), evidence.c.newness < 0)
     .order_by(evidence.c.newness, evidence.c.place)
@@ -26,12 +26,22 @@ _EVENTS = select(listings.c.key).where(
 )
 _HAPPENED = _EVENTS.where(listings.c.planned == 0).limit(1)
 _LATEST = (
-    _HAPPENED.where(listings.c.last < _UNENDING).order_by(listings.c.last.desc()),
-    _HAPPENED.where(listings.c.last == _UNENDING).order_by(listings.c.first.desc()),
+    Prepared(_HAPPENED.where(listings.c.last < _UNENDING).order_by(listings.c.last.desc())),
+    Prepared(_HAPPENED.where(listings.c.last == _UNENDING).order_by(listings.c.first.desc())),
 )
-_ANNOUNCED = _EVENTS.where(listings.c.planned == 1, listings.c.last >= bindparam("since")).order_by(
-    listings.c.first, listings.c.last, listings.c.place
+_ANNOUNCED = Prepared(
+    _EVENTS.where(listings.c.planned == 1, listings.c.last >= bindparam("since")).order_by(
+        listings.c.first, listings.c.last, listings.c.place
+    )
 )
+_ON, _BY = listings.alias("on_topic"), listings.alias("by_actor")
+_HELD = (
+    select(_ON.c.about, _BY.c.about)
+    .join(_BY, (_BY.c.key == _ON.c.key) & (_BY.c.section == "positions"))
+    .where(_ON.c.section == "positions", _BY.c.about.startswith("a:"))
+)
+_HOLDERS = Prepared(_HELD.where(_ON.c.about.startswith("t:")))
+_HOLDERS_ON = Prepared(lambda among: _HELD.where(among(_ON.c.about)))
 
 
 class Newest(Query):
@@ -40,8 +50,8 @@ class Newest(Query):
     def newest_article(self, topic: str | None) -> Article | None:
         """The article published last of those that something on the topic rests on; of all for
         None. None where no article's day is known."""
-        found = self._rows(_NEWEST_ARTICLE, {"topic": topic or ""}).scalar()
-        return self.article(found) if found else None
+        found = self._column(_NEWEST_ARTICLE, {"topic": topic or ""})
+        return self.article(found[0]) if found else None
 
     def latest_event(self, topic: str) -> Event | None:
         """Of what happened on the topic, that whose last day is the latest.
@@ -49,7 +59,7 @@ class Newest(Query):
         What goes on until further notice counts by its first day.
         """
         about = {"about": f"t:{topic}"}
-        keys = [key for query in _LATEST for key in self._rows(query, about).scalars()]
+        keys = [key for query in _LATEST for key in self._column(query, about)]
         found = self._by_key("events", Event, keys)
         return max(found, key=lambda one: last_day(one.end_date or one.start_date), default=None)
 
@@ -59,23 +69,17 @@ class Newest(Query):
     def announced(self, topic: str, day: date | None) -> Sequence[Event]:
         """Planned events on the topic, the next one first; not those over before `day`."""
         since = day.toordinal() if day else 0
-        found = self._rows(_ANNOUNCED, {"about": f"t:{topic}", "since": since})
-        return self._by_key("events", Event, list(found.scalars()))
+        keys = self._column(_ANNOUNCED, {"about": f"t:{topic}", "since": since})
+        return self._by_key("events", Event, keys)
 
     def holders(self, topics: Iterable[str] | None = None) -> Mapping[str, Mapping[str, int]]:
         """By topic, who holds how many positions on it."""
-        on, by = listings.alias("on_topic"), listings.alias("by_actor")
-        query = (
-            select(on.c.about, by.c.about)
-            .join(by, (by.c.key == on.c.key) & (by.c.section == "positions"))
-            .where(on.c.section == "positions", by.c.about.startswith("a:"))
-        )
-        if topics is None:
-            parts = [query.where(on.c.about.startswith("t:"))]
-        else:
-            parts = [query.where(on.c.about.in_(part)) for part in chunks(f"t:{t}" for t in topics)]
         found: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for part in parts:
-            for about, actor in self._rows(part):
-                found[about[2:]][actor[2:]] += 1
+        rows = (
+            self._rows(_HOLDERS)
+            if topics is None
+            else self._those(_HOLDERS_ON, (f"t:{topic}" for topic in topics))
+        )
+        for about, actor in rows:
+            found[about[2:]][actor[2:]] += 1
         return {topic: dict(holders) for topic, holders in found.items()}

@@ -103,19 +103,23 @@ class Recognising(Query):
     def places_of(self, article_id: str) -> Sequence[str]:
         """The addresses that an article stands at, its own first."""
         query = select(addresses.c.url).where(addresses.c.article == article_id)
-        return list(self._rows(query.order_by(addresses.c.first.desc(), addresses.c.url)).scalars())
+        return list(
+            self._connection.scalars(query.order_by(addresses.c.first.desc(), addresses.c.url))
+        )
 
     def places_of_outlet(self, name: str, limit: int = 20) -> Sequence[str]:
         """The addresses of some articles of an outlet."""
         query = select(addresses.c.url).join(articles, articles.c.id == addresses.c.article)
         query = query.where(articles.c.outlet == casefolded(name), ~articles.c.shadowed)
-        return list(self._rows(query.limit(limit)).scalars())
+        return list(self._connection.scalars(query.limit(limit)))
 
     def versions_of(self, article_id: str) -> Sequence[Version]:
         """What an article was before it changed, the earliest first."""
         columns = versions.c
         query = select(columns.headline, columns.sha256, columns.text, columns.seen)
-        rows = self._rows(query.where(columns.article == article_id).order_by(columns.key))
+        rows = self._connection.execute(
+            query.where(columns.article == article_id).order_by(columns.key)
+        )
         return [Version(row.headline, row.sha256, unpack(row.text), row.seen) for row in rows]
 
     def taken(self, section: str, ids: Iterable[str]) -> set[str]:

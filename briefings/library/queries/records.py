@@ -5,14 +5,13 @@ from typing import TypeVar
 
 from sqlalchemy import Integer, bindparam, select
 
-from briefings.library.bulk import select_in
-from briefings.library.encoding import unpack
+from briefings.library.encoding import decode, unpack
 from briefings.library.merging import mended
+from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
 from briefings.library.tables import articles, listings
 from briefings.models import (
     Actor,
-    Article,
     Digest,
     Discrepancy,
     Event,
@@ -24,12 +23,22 @@ from briefings.models import (
 R = TypeVar("R")
 
 _ALL = 2**31 - 1
-_LISTED = (
+_LISTED = Prepared(
     select(listings.c.key)
     .where(listings.c.about == bindparam("about"), listings.c.section == bindparam("section"))
     .order_by(listings.c.first, listings.c.last, listings.c.planned, listings.c.place)
     .offset(bindparam("skip", type_=Integer))
     .limit(bindparam("most", type_=Integer))
+)
+_TEXTS = Prepared(
+    lambda among: select(articles.c.id, articles.c.text).where(
+        ~articles.c.shadowed, among(articles.c.id)
+    )
+)
+_WITH_TEXTS = Prepared(
+    select(articles.c.payload, articles.c.text)
+    .where(~articles.c.shadowed)
+    .order_by(articles.c.place)
 )
 
 
@@ -53,9 +62,7 @@ class Records(Query):
 
     def texts(self, ids: Iterable[str]) -> Mapping[str, str]:
         """The texts that are held of these articles."""
-        query = select(articles.c.id, articles.c.text).where(~articles.c.shadowed)
-        found = select_in(self._connection, query, articles.c.id, ids)
-        texts = {id_: unpack(data) for id_, data in found}
+        texts = {id_: unpack(data) for id_, data in self._those(_TEXTS, ids)}
         return {id_: text for id_, text in texts.items() if text is not None}
 
     def positions(self, topic: str) -> Sequence[Position]:
@@ -82,10 +89,9 @@ class Records(Query):
 
     def digest(self) -> Digest:
         """All that the library holds, with the articles' texts: for small libraries, and tests."""
-        query = select(articles.c.payload, articles.c.text).where(~articles.c.shadowed)
         found = tuple(
-            Article.model_validate_json(payload).model_copy(update={"text": unpack(text)})
-            for payload, text in self._rows(query.order_by(articles.c.place))
+            decode("articles", payload).model_copy(update={"text": unpack(text)})
+            for payload, text in self._rows(_WITH_TEXTS)
         )
         return mended(
             Digest(
@@ -108,8 +114,8 @@ class Records(Query):
         limit: int | None = None,
     ) -> list[R]:
         limits = {"skip": offset, "most": _ALL if limit is None else limit}
-        found = self._rows(_LISTED, {"about": about, "section": section, **limits})
-        return self._by_key(section, model, list(found.scalars()))
+        keys = self._column(_LISTED, {"about": about, "section": section, **limits})
+        return self._by_key(section, model, keys)
 
 
 def _about(topic: str | None) -> str:

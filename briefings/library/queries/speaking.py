@@ -1,48 +1,68 @@
 """What was said: utterances by speaker, topic and words, newest first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from heapq import merge
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import ColumnElement, Integer, bindparam, func, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, select
 
 from briefings.library import searching
-from briefings.library.bulk import chunks, select_in
 from briefings.library.indexing import speaker_term
-from briefings.library.queries.base import THOSE, Query
+from briefings.library.prepared import Among, Prepared, Row
+from briefings.library.queries.counting import Counting
 from briefings.library.spoken import leading_first, spoken_on
-from briefings.library.tables import articles, quotes, utterance_topics, utterances
+from briefings.library.tables import actor_counts, quotes, utterance_topics, utterances
 from briefings.models import Quote
 
-MOST_WITH_WORDS = 1_000
+MOST_WITH_WORDS = 200
 """Among so many of the newest quotations that have given words, utterances are looked for."""
 _ALL = 2**31 - 1
-_UNION = 200
-"""How many speakers one statement asks about."""
 
 
-_ROWS = select(
-    utterances.c.key,
-    utterances.c.revision,
-    utterances.c.id,
-    utterances.c.creator,
-    utterances.c.newness,
-    utterances.c.telling,
-    utterances.c.length,
-    utterances.c.topics,
+def _places_of(*, topic: bool, creator: bool) -> Select[Any]:
+    """Where utterances stand, the newest first: of a topic or a creator, or of both."""
+    columns: Any = utterance_topics.c if topic else utterances.c
+    key: ColumnElement[int] = columns.utterance if topic else columns.key
+    query = select(columns.newness, key, columns.length)
+    if topic:
+        query = query.where(columns.topic == bindparam("topic"))
+    if creator:
+        query = query.where(columns.creator == bindparam("creator"))
+    return query.order_by(columns.newness, key).limit(bindparam("most", type_=Integer))
+
+
+_PLACES = {
+    (topic, creator): Prepared(_places_of(topic=topic, creator=creator))
+    for topic in (False, True)
+    for creator in (False, True)
+}
+_UTTERANCES = Prepared(
+    lambda among: select(
+        utterances.c.key,
+        utterances.c.revision,
+        utterances.c.id,
+        utterances.c.creator,
+        utterances.c.newness,
+        utterances.c.telling,
+        utterances.c.length,
+        utterances.c.topics,
+    ).where(among(utterances.c.key))
 )
-_BY_KEY = _ROWS.where(utterances.c.key.in_(THOSE))
-_BY_ID = _ROWS.where(utterances.c.id.in_(THOSE))
-_REPORTS = select(quotes.c.key, quotes.c.place, quotes.c.payload).where(
-    ~quotes.c.shadowed, quotes.c.utterance.in_(THOSE)
+_REPORTS = Prepared(
+    lambda among: (
+        select(quotes.c.key, quotes.c.payload)
+        .where(~quotes.c.shadowed, among(quotes.c.utterance))
+        .order_by(quotes.c.place)
+    )
 )
-_WRITTEN = select(articles.c.id, articles.c.machine).where(
-    ~articles.c.shadowed, articles.c.id.in_(THOSE)
+_KEYS = Prepared(
+    lambda among: select(utterances.c.id, utterances.c.creator, utterances.c.key).where(
+        among(utterances.c.id)
+    )
 )
-_TELLING = (
+_TELLING = Prepared(
     select(utterance_topics.c.utterance, utterance_topics.c.creator)
     .where(
         utterance_topics.c.topic == bindparam("topic"),
@@ -52,6 +72,26 @@ _TELLING = (
     .order_by(utterance_topics.c.telling, utterance_topics.c.newness, utterance_topics.c.utterance)
     .limit(bindparam("most", type_=Integer))
 )
+_COUNTS = Prepared(
+    lambda among: select(actor_counts.c.utterances).where(among(actor_counts.c.actor))
+)
+
+
+def _with_words(among: Among) -> Select[Any]:
+    columns = utterances.c
+    return (
+        select(columns.newness, columns.key, columns.length, columns.topics)
+        .join_from(
+            quotes,
+            utterances,
+            (quotes.c.utterance == columns.id)
+            & (quotes.c.creator.is_not_distinct_from(columns.creator)),
+        )
+        .where(among(quotes.c.key))
+    )
+
+
+_WITH_WORDS = Prepared(_with_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +125,21 @@ class Place(NamedTuple):
     length: int
 
 
-class Speaking(Query):
+class Telling(NamedTuple):
+    """An utterance that a briefing may quote, not read yet."""
+
+    key: int
+    creator: str
+
+
+class Keyed(Protocol):
+    """What stands for an utterance that is not read yet."""
+
+    @property
+    def key(self) -> int: ...
+
+
+class Speaking(Counting):
     """Utterances."""
 
     def utterances(
@@ -125,21 +179,15 @@ class Speaking(Query):
         """Where `utterances` finds them, without reading any: for paging by length."""
         if words:
             return self._places_with(creators, topic, words)[:limit]
-        if creators is None:
-            return [Place(*row) for row in self._places(topic, None, limit)]
-        creators = list(dict.fromkeys(creators))
-        if len(creators) == 1:
-            return [Place(*row) for row in self._places(topic, creators[0], limit)]
-        found = [
-            [Place(*row) for row in self._rows(query)]
-            for query in _by_creator(topic, creators, limit)
-        ]
-        return list(islice(merge(*found), limit))
-
-    def _places(self, topic: str | None, creator: str | None, limit: int | None) -> Any:
-        query = _newest_of(topic is not None, creator is not None)
+        query = _PLACES[topic is not None, creators is not None]
         most = _ALL if limit is None else limit
-        return self._rows(query, {"topic": topic, "creator": creator, "most": most})
+        if creators is None:
+            return [Place(*row) for row in self._rows(query, {"topic": topic, "most": most})]
+        found = [
+            self._rows(query, {"topic": topic, "creator": creator, "most": most})
+            for creator in dict.fromkeys(creators)
+        ]
+        return [Place(*row) for row in islice(merge(*found), limit)]
 
     def count_utterances(
         self,
@@ -151,46 +199,38 @@ class Speaking(Query):
         """How many `utterances` there are; with `words`, of the newest `MOST_WITH_WORDS`."""
         if words:
             return len(self._places_with(creators, topic, words))
-        columns = utterances.c if topic is None else utterance_topics.c
-        query = select(func.count()).select_from(columns.newness.table)
-        if topic is not None:
-            query = query.where(utterance_topics.c.topic == topic)
         if creators is None:
-            return int(self._rows(query).scalar_one())
-        return sum(
-            self._rows(query.where(columns.creator.in_(chunk))).scalar_one()
-            for chunk in chunks(dict.fromkeys(creators))
-        )
+            return self.counts(topic).utterances
+        if topic is not None:
+            return self.count_quoted(creators, topic)
+        return sum(count for (count,) in self._those(_COUNTS, creators))
 
-    def utterances_at(self, places: Sequence[Place]) -> Sequence[StoredUtterance]:
+    def utterances_at(self, places: Iterable[Keyed]) -> Sequence[StoredUtterance]:
         """The utterances at these places, in this order."""
         return self._utterances([place.key for place in places])
 
-    def telling(self, topic: str, limit: int) -> Sequence[StoredUtterance]:
+    def telling(self, topic: str, limit: int) -> Sequence[Telling]:
         """What a briefing should quote first: of each speaker at most one.
 
         Of many speakers, those are found who come first among the first `4 * limit` utterances,
         but at least among 100.
         """
-        best: dict[str, int] = {}
+        best: dict[str, Telling] = {}
         for key, creator in self._rows(_TELLING, {"topic": topic, "most": max(100, 4 * limit)}):
-            best.setdefault(creator, key)
-        return self._utterances(list(best.values())[:limit])
+            best.setdefault(creator, Telling(key, creator))
+        return list(best.values())[:limit]
 
     def utterance(self, utterance_id: str, creator: str | None) -> StoredUtterance | None:
         """The utterance of an id and speaker."""
-        query = select(utterances.c.key).where(
-            utterances.c.id == utterance_id,
-            utterances.c.creator.is_(None) if creator is None else utterances.c.creator == creator,
-        )
-        return next(iter(self._utterances(list(self._rows(query).scalars()))), None)
+        keys = [key for _, by, key in self._those(_KEYS, (utterance_id,)) if by == creator]
+        return next(iter(self._utterances(keys)), None)
 
     def utterances_of(self, found: Sequence[Quote]) -> Sequence[StoredUtterance]:
         """The utterances that quotations belong to, each once, in this order."""
         wanted = dict.fromkeys((quote.utterance, quote.creator) for quote in found)
         ids = [id_ for id_, _ in wanted]
-        rows = {(row.id, row.creator): row for row in self._those(_BY_ID, ids)}
-        return self._made([rows[one] for one in wanted if one in rows])
+        keys = {(id_, creator): key for id_, creator, key in self._those(_KEYS, ids)}
+        return self._utterances([keys[one] for one in wanted if one in keys])
 
     def _places_with(
         self, creators: Sequence[str] | None, topic: str | None, beginnings: Sequence[str]
@@ -198,95 +238,61 @@ class Speaking(Query):
         clauses: list[searching.Clause] = [
             searching.completions(self._connection, word) for word in beginnings
         ]
+        words = (word for clause in clauses for word in clause)
+        counts, _ = searching.counts_in(self._connection, words)
+        clauses = searching.rarest_first(clauses, counts)
         if creators is not None:
-            clauses.append([speaker_term(creator) for creator in creators])
+            clauses.insert(0, [speaker_term(creator) for creator in creators])
         keys = searching.matching(self._connection, "library_quote_words", clauses, MOST_WITH_WORDS)
-        columns = utterances.c
-        query = select(columns.newness, columns.key, columns.length, columns.topics)
-        query = query.join_from(
-            quotes,
-            utterances,
-            (quotes.c.utterance == columns.id)
-            & (quotes.c.creator.is_not_distinct_from(columns.creator)),
-        )
-        rows = select_in(self._connection, query, quotes.c.key, keys)
         return sorted(
             {
                 Place(newness, key, length)
-                for newness, key, length, topics in rows
+                for newness, key, length, topics in self._those(_WITH_WORDS, keys)
                 if topic is None or topic in topics.split()
             }
         )
 
     def _utterances(self, keys: Sequence[int]) -> list[StoredUtterance]:
-        """Utterances by their keys, in this order."""
-        rows = {row.key: row for row in self._those(_BY_KEY, keys)}
-        return self._made([rows[key] for key in keys if key in rows])
-
-    def _made(self, rows: Sequence[Any]) -> list[StoredUtterance]:
-        """The utterances of these rows, in this order; kept as long as they do not change."""
+        """Utterances by their keys, in this order; kept as long as they do not change."""
         kept: dict[int, StoredUtterance] = {}
-        for row in rows:
-            found = self._cache.find(("utterance", row.key, row.revision))
-            if found is not None:
-                kept[row.key] = found
-        missing = [row for row in rows if row.key not in kept]
-        for row, reports in self._reports(missing):
-            made = StoredUtterance(
-                key=row.key,
-                id=row.id,
-                creator=row.creator,
-                quotes=reports,
-                spoken_on=spoken_on(reports),
-                topics=tuple(row.topics.split()),
-                newness=row.newness,
-                telling=row.telling,
-                length=row.length,
-            )
-            kept[row.key] = made
-            self._cache.keep(("utterance", row.key, row.revision), made)
-        return [kept[row.key] for row in rows]
+        missing: list[Row] = []
+        for row in self._those(_UTTERANCES, keys):
+            found = self._cache.find(("utterance", row[0], row[1]))
+            if found is None:
+                missing.append(row)
+            else:
+                kept[row[0]] = found
+        if missing:
+            reports = self._reports([row[2] for row in missing])
+            for key, revision, id_, creator, newness, telling, length, topics in missing:
+                ordered = leading_first(reports[id_, creator], self._is_machine_written)
+                kept[key] = made = StoredUtterance(
+                    key=key,
+                    id=id_,
+                    creator=creator,
+                    quotes=ordered,
+                    spoken_on=spoken_on(ordered),
+                    topics=tuple(topics.split()),
+                    newness=newness,
+                    telling=telling,
+                    length=length,
+                )
+                self._cache.keep(("utterance", key, revision), made)
+        return [kept[key] for key in keys if key in kept]
 
-    def _reports(self, rows: Sequence[Any]) -> Iterable[tuple[Any, tuple[Quote, ...]]]:
-        """The reports of each of these utterances, the leading one first."""
-        found = self._those(_REPORTS, (row.id for row in rows))
-        gathered: dict[tuple[str, str | None], list[tuple[int, Quote]]] = {}
-        for key, place, payload in found:
+    def _is_machine_written(self, article_id: str) -> bool:
+        article = self.article(article_id)
+        return article is not None and article.is_machine_written
+
+    def _reports(self, ids: Sequence[str]) -> Mapping[tuple[str, str | None], list[Quote]]:
+        """The reports of utterances by id and speaker, in the library's order.
+
+        The articles that they stand in are read as well: who asks for words shows where they are.
+        """
+        gathered: dict[tuple[str, str | None], list[Quote]] = {}
+        for key, payload in self._those(_REPORTS, ids):
             quote = self._cache.decoded("quotes", key, payload)
             assert isinstance(quote, Quote)  # noqa: S101
-            gathered.setdefault((quote.utterance, quote.creator), []).append((place, quote))
-        cited = {quote.citation.article for reports in gathered.values() for _, quote in reports}
-        machine = dict(self._those(_WRITTEN, cited))
-        for row in rows:
-            reports = [quote for _, quote in sorted(gathered[row.id, row.creator], key=_place)]
-            yield row, leading_first(reports, machine.__getitem__)
-
-
-def _place(found: tuple[int, Quote]) -> int:
-    return found[0]
-
-
-@cache
-def _newest_of(topic: bool, creator: bool) -> Any:  # noqa: FBT001  # which of four statements
-    query = _places("" if topic else None, "" if creator else None, bound=True)
-    return query.limit(bindparam("most", type_=Integer))
-
-
-def _places(topic: str | None, creator: str | None, *, bound: bool = False) -> Any:
-    columns: Any = utterances.c if topic is None else utterance_topics.c
-    key: ColumnElement[int] = columns.key if topic is None else columns.utterance
-    query = select(columns.newness, key, columns.length)
-    if topic is not None:
-        query = query.where(columns.topic == (bindparam("topic") if bound else topic))
-    if creator is not None:
-        query = query.where(columns.creator == (bindparam("creator") if bound else creator))
-    return query.order_by(columns.newness, key)
-
-
-def _by_creator(topic: str | None, creators: Iterable[str], limit: int | None) -> Iterable[Any]:
-    """Statements that read the newest of each creator, without reading all of any."""
-    for chunk in chunks(creators, _UNION):
-        parts = [select(_places(topic, creator).limit(limit).subquery()) for creator in chunk]
-        every = union_all(*parts).subquery()
-        newness, key, length = every.c
-        yield select(newness, key, length).order_by(newness, key).limit(limit)
+            gathered.setdefault((quote.utterance, quote.creator), []).append(quote)
+        self.articles(quote.citation.article for found in gathered.values() for quote in found)
+        return gathered

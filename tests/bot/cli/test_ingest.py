@@ -14,8 +14,7 @@ import pytest
 from aiohttp import web
 
 from tests.bot.cli.conftest import STORY, run
-
-CERTIFICATE = Path(__file__).parents[2] / "self_signed.pem"
+from tests.certificate import certificate
 
 
 @pytest.fixture
@@ -226,9 +225,9 @@ def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
 def websites(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A web site on this machine, with http and with https, in a thread of its own."""
     monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", "127.0.0.1")
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate()))
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    tls.load_cert_chain(CERTIFICATE)
+    tls.load_cert_chain(certificate())
     started, loop = threading.Event(), asyncio.new_event_loop()
     address: list[str] = []
     runners: list[web.AppRunner] = []

@@ -184,7 +184,8 @@ def test_sources_are_asked_at_once_and_what_came_is_said(tmp_path: Path) -> None
         assert first.stdout == "The Quay: 3 new articles\n"
         assert run("sources", "refresh", "none").stderr.startswith("none: no such source")
         run("sources", "pause", "The Quay")
-        assert run("sources", "refresh").stdout == "Town: 3 new articles\n"
+        assert run("sources", "refresh").stdout == "Town: 0 new articles\n"  # all are known
+        assert "3 of them brought by another source first" in run("sources", "list").stdout
     assert "Story 3" in run("ask", "/search text:buses").stdout
     failed = run("sources", "refresh")
     assert failed.exit_code == 1

@@ -97,3 +97,36 @@ async def test_a_library_that_does_not_answer_is_not_ready(
     assert await watched.get("/readyz") == (503, {"ready": False})
     body = await watched.until("/healthz", lambda _, body: "follow" in body["failing"])
     assert body["failing"]["follow"] == "OSError: gone"
+
+
+async def test_the_metrics_say_what_happened(watched: Watched, discord: LoopbackDiscord) -> None:
+    await (await discord.slash("help")).message()
+    await watched.until("/readyz", lambda status, _: status == 200)
+    async with watched._http.get("/metrics") as response:
+        text = await response.text()
+    for line in (
+        'briefbot_interactions_total{command="help",outcome="answered"} 1.0',
+        "briefbot_guilds 1.0",
+        'briefbot_shards{state="connected"} 1.0',
+        "briefbot_requests_refused 0.0",
+        'briefbot_deliveries{outcome="posted"} 0.0',
+        'briefbot_library{kind="articles"} 8.0',
+        'briefbot_work_failing{work="follow"} 0.0',
+    ):
+        assert line in text
+
+
+async def test_a_command_that_broke_counts_as_failed(
+    watched: Watched, discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(_: object) -> None:
+        raise ValueError("broken")
+
+    monkeypatch.setattr(watched.bot.service, "reply", broken)
+    await (await discord.slash("help")).message()
+    monkeypatch.setattr(watched.bot.service, "library", None)
+    async with watched._http.get("/metrics") as response:
+        text = await response.text()
+    assert 'briefbot_interactions_total{command="help",outcome="failed"} 1.0' in text
+    assert "briefbot_library" not in text
+    assert "briefbot_deliveries_due 0.0" in text

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 
 import pytest
+from discord import InteractionType
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,7 +119,8 @@ async def test_a_refusal_that_comes_too_late_is_not_sent() -> None:
             id = 1
 
         guild_id = None
-        type = None
+        command = None
+        type = InteractionType.component
         # No response: sending one would fail.
 
     assert not await admission.admit(Asked())  # type: ignore[arg-type]

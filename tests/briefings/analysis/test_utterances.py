@@ -14,6 +14,8 @@ SAME = [
      "But there are no plans how it'll work, the ferry, and what Arden pays. That is our task."),
     ("a game changer", "A game changer."),
     ("Yes", "yes!"),
+    ("The ferry needs three new engines by spring.", "the ferry needs 3 new engines by spring"),
+    ("All 12 islands want it back by spring.", "All the islands want it back by spring"),
 ]  # fmt: skip
 DIFFERENT = [
     (
@@ -24,6 +26,12 @@ DIFFERENT = [
     ("a game changer", "a game for all"),
     ("Yes", "No"),
     ("one two three four five six", "six five four three two one"),
+    ("Ferry number 3 came home late in the night.", "Ferry number 4 came home late in the night."),
+    (
+        "They paid 5,000 crowns for the engine.",
+        "They paid 6,000 crowns for the engine.",
+    ),
+    ("We lost three boats in the storm off Arden.", "We lost seven boats in the storm off Arden."),
 ]
 
 

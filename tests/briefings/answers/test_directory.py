@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.answers import Answers
+from briefings.answers.catalog import Catalog
 from briefings.answers.directory import Directory
+from briefings.answers.positions import positions
 from briefings.answers.questions import AskBrief, AskQuotes
-from briefings.answers.types import Brief, NotFound, Quotes
+from briefings.answers.types import Brief, NotFound, Positions, Quotes
+from briefings.answers.who import who
 from briefings.library import Library, Version
 from briefings.models import Digest
 from tests.briefings.answers.building import (
@@ -144,6 +148,38 @@ def test_a_topic_may_come_while_another_thread_goes_through_them() -> None:
     assert answers.follow()
     assert "harbour" not in {topic.id for topic in (first, *going)}
     assert "harbour" in answers.directory.topics
+
+
+def test_an_actor_may_come_while_another_thread_goes_through_them() -> None:
+    library = library_of(the_digest())
+    answers = Answers(library)
+    going = iter(answers.directory.actors.values())
+    first = next(going)
+    library.store(Digest(actors=(an_actor("bo-lind", "Bo Lind"),)), "post")
+    assert answers.follow()
+    assert "bo-lind" not in {actor.id for actor in (first, *going)}
+    assert "bo-lind" in answers.directory.actors
+
+
+def test_who_leaves_while_a_question_is_answered_is_in_the_answer(tmp_path: Path) -> None:
+    holder = an_actor("bo-lind", "Bo Lind", affiliation="league")
+    league = an_actor("league", "The League")
+    leaving = Digest(actors=(holder, league), positions=(a_position("p9", "bo-lind", "No."),))
+    with Library.open(f"sqlite:///{tmp_path / 'library.db'}") as library:
+        for source, digest in (("files", the_digest()), ("post", leaving)):
+            with library.write() as writer:
+                writer.put(digest, source)
+        directory = Answers(library).directory
+        with library.read() as reader:
+            catalog = Catalog(directory, reader)
+            library.remove("post")
+            with library.read() as newer:
+                assert directory.follow(newer)
+            assert "bo-lind" not in directory.actors
+            answer = positions(catalog, catalog.topics["summit"], [holder])
+            assert who(catalog, league).actor == league
+    assert isinstance(answer, Positions)
+    assert [cell and cell.voice for row in answer.rows for cell in row.cells] == [holder]
 
 
 def test_records_of_a_database_that_was_there_before_are_not_shown() -> None:

@@ -1,6 +1,6 @@
 """A person's words: newest first, the same words once, a page at a time."""
 
-from briefings.answers import Answers
+from briefings.answers import Answers, next_steps
 from briefings.answers.questions import AskQuotes
 from briefings.answers.quotes import PER_PAGE
 from briefings.answers.types import Change, Empty, NotFound, Quotes, Refused
@@ -136,3 +136,9 @@ def test_one_id_in_two_mouths_is_two_utterances() -> None:
     answers = answers_to(digest)
     assert leads(quotes(answers, "berg")) == ["a"]
     assert leads(quotes(answers, "marsh")) == ["i"]
+
+
+def test_a_filtered_answer_leads_to_all_quotes(answers: Answers) -> None:
+    answer = quotes(answers, "berg", topic="summit")
+    steps = next_steps(answer, AskQuotes("ada-berg", "summit"))
+    assert steps[0].label == "All quotes by Ada Berg"

@@ -1,5 +1,6 @@
 """Sources are refreshed over real sockets into a real library."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -376,6 +377,20 @@ async def test_two_feeds_with_the_same_entries_bring_them_once(world: World) -> 
     assert world.versions("Story of b") == 0
     assert "2 of them brought by another source first" in world.lines("Second")
     assert done.problem is None
+
+
+async def test_two_feeds_with_the_same_entries_at_one_time_bring_them_once(world: World) -> None:
+    world.site.publish("a", "b")
+    world.add("First", "/feed")
+    world.add("Second", "/feed2")
+    refresher = Refresher(world.store, world.library, world.fetching, clock=lambda: START)
+    done = await asyncio.gather(
+        *(refresher.refresh(world.source(name)) for name in ("First", "Second"))
+    )
+    assert sorted(one.brought for one in done) == [0, 2]
+    assert len(world.articles()) == 2
+    fates = [set(world.fates(name).values()) for name in ("First", "Second")]
+    assert sorted(fates, key=str) == [{Fate.SHARED}, {Fate.STORED}]
 
 
 async def test_the_same_text_at_two_addresses_is_one_article_with_two_places(world: World) -> None:

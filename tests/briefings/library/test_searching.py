@@ -3,8 +3,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefings.library import Library, SearchHit, SearchKind
-from briefings.library.searching import EXCERPT_LENGTH, MAX_TERMS, Excerpt, Terms, excerpt
-from briefings.models import Article, Digest
+from briefings.library.searching import (
+    CANDIDATES,
+    EXCERPT_LENGTH,
+    MAX_TERMS,
+    Excerpt,
+    Terms,
+    excerpt,
+    first_match,
+)
+from briefings.models import Article, Citation, Digest, Quote
 from briefings.text.words import readings
 from tests.briefings.library.asking import search
 from tests.strategies import digests, hostile_texts
@@ -136,6 +144,50 @@ def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
     assert other != nearest
 
 
+def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> None:
+    """Also where there are more than are ranked, in whatever order the database has them."""
+    count = CANDIDATES + 30
+    for half in (range(0, count, 2), range(1, count, 2)):
+        with library.write() as writer:
+            for number in half:
+                writer.put(ferries(number), f"ingested:{number}")
+    stored = [*range(0, count, 2), *range(1, count, 2)]
+    hits = search(library, "the ferry", limit=2 * CANDIDATES)
+    for kind, name in ((SearchKind.QUOTE, "q"), (SearchKind.ARTICLE, "ferry-")):
+        ids = [hit.id for hit in hits if hit.kind is kind]
+        assert ids == [f"{name}{number}" for number in stored[: -CANDIDATES - 1 : -1]]
+
+
+def test_each_search_is_planned_for_its_words(library: Library) -> None:
+    """PostgreSQL's plan for all words alike would read every record for a rare one."""
+    with library.read() as reader:
+        connection = reader._connection
+        if connection.dialect.name == "sqlite":
+            pytest.skip("SQLite plans nothing for all values")
+        for _ in range(12):
+            reader.search(Terms.of("river"))
+        prepared = connection.exec_driver_sql("SELECT statement FROM pg_prepared_statements")
+        statements = list(prepared.scalars())
+    assert statements
+    assert not [one for one in statements if "tsquery" in one]
+
+
+def ferries(number: int) -> Digest:
+    said = f"The ferry of pier {number} is late, and on pier {number} nobody knows why."
+    article = Article(
+        id=f"ferry-{number}", headline="Late again", date_published="2025-08-17", text=said
+    )
+    spoken = Quote(
+        id=f"q{number}",
+        text=said,
+        creator=None,
+        spoken_on="2025-08-17",
+        citation=Citation(article=article.id, exact=said, start=0, end=len(said)),
+        utterance=f"u{number}",
+    )
+    return Digest(articles=(article,), quotes=(spoken,))
+
+
 def test_an_excerpt_shows_where_the_words_are(stored: Library) -> None:
     (article,) = search(stored, "nobody riv")
     assert marked(article) == ["Nobody", "river"]
@@ -193,6 +245,16 @@ def test_an_excerpt_stays_in_its_paragraph() -> None:
     )
     assert excerpt(body, Terms.of("elsewhere")).text == "A summary."
     assert excerpt(body, Terms.of("herald")).text == "The Herald"
+
+
+@given(
+    st.text(st.sampled_from("aAéßİ'’“.sS- \n\xad東x"), max_size=30),
+    st.text(st.sampled_from("aeés x'.東"), max_size=6),
+)
+def test_the_first_match_is_found_however_it_is_spelt(body: str, query: str) -> None:
+    terms = Terms.of(query)
+    matches = (start for start, _, forms in readings(body) if terms.match(forms))
+    assert first_match(body, terms) == next(matches, 0)
 
 
 def test_an_excerpt_without_a_match_is_the_beginning() -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,3 +134,45 @@ def test_a_grouping_goes_on_where_it_was_left() -> None:
     assert resumed.stories() == grouping.stories()
     assert resumed.add(last) == grouping.add(last)
     assert resumed.add(vectors[0]) == ()
+
+
+def test_only_the_newest_articles_are_compared_and_older_ones_stay_where_they_are() -> None:
+    paper, grouping = Newspaper(), Grouping(most_compared=3)
+    first, second, third = (paper.prints(*one) for one in FERRY)
+    mine = [paper.prints(*one) for one in MINE]
+    for one in (first, second, mine[0]):
+        grouping.add(one)
+    (change,) = grouping.add(third)
+    assert change.story == first.id
+    assert change.articles == (first.id, second.id, third.id), "the first one is settled"
+    for one in mine[1:]:
+        grouping.add(one)
+    assert [first.id, second.id, third.id] in list(grouping.stories().values())
+    grouping.add(paper.prints("Snow in Ardenside", "Deep snow closed the passes of Ardenside."))
+    assert [first.id, second.id, third.id] not in list(grouping.stories().values())
+    late = paper.prints(*FERRY[0])
+    (change,) = grouping.add(late)
+    assert change.story == late.id, "the ferry's story is over"
+
+
+def test_what_is_settled_goes_with_its_story() -> None:
+    paper, grouping = Newspaper(), Grouping(most_compared=4)
+    vectors = [paper.prints(*one) for one in (FERRY[0], FERRY[1], FERRY[0], FERRY[1], FERRY[2])]
+    for one in vectors[:4]:
+        grouping.add(one)
+    story = grouping.story_of(vectors[0].id)
+    (change,) = grouping.add(vectors[4])
+    assert change.story == story
+    assert change.articles == tuple(one.id for one in vectors)
+    with pytest.raises(KeyError):
+        grouping.story_of(vectors[0].id)
+
+
+def test_what_is_settled_goes_along_when_stories_become_one() -> None:
+    ferry, court = "ferry astrid rocks holm rescue boats", "captain trial judge verdict appeal moss"
+    known, grouping = DocumentFrequencies(), Grouping(most_compared=3)
+    texts = {"z0": ferry, "z1": ferry, "b1": court, "c1": f"{ferry} {court}"}
+    changes = [grouping.add(vector(name, DAY, "", text, known)) for name, text in texts.items()]
+    (last,) = changes[-1]
+    assert (last.story, last.was_part_of) == ("b1", ("z0",))
+    assert last.articles == ("z0", "z1", "b1", "c1")

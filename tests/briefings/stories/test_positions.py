@@ -113,7 +113,7 @@ def test_an_actor_has_one_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "actor", ["the mayor", "He", "Officials", "Indeed", "Seriously", "Many Poles"]
+    "actor", ["the mayor", "He", "Officials", "Politicians", "Indeed", "Seriously", "Many Poles"]
 )
 def test_nobody_in_particular_has_no_position(actor: str) -> None:
     assert not is_somebody(actor)

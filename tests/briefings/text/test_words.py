@@ -62,6 +62,14 @@ def test_the_first_reading_is_the_word(text: str) -> None:
     assert [(start, end, forms[0]) for start, end, forms in readings(text)] == list(words(text))
 
 
+@given(st.text() | st.text(st.sampled_from("aB9 .,'`_-’é\n"), max_size=20))
+def test_all_words_at_once_are_the_same_words(text: str) -> None:
+    found = [forms for _, _, forms in readings(text)]
+    own, others = folded_words(text)
+    assert own == [forms[0] for forms in found]
+    assert {*own, *others} == {form for forms in found for form in forms}
+
+
 @given(st.text(st.sampled_from("aéßøł’'ʻ. \xad\u200bдй½ᄀ한"), max_size=40))
 def test_words_and_names_fold_alike(text: str) -> None:
     """There is no s: words lose the possessive, names keep it."""

@@ -5,17 +5,15 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from briefings.sources.fetching import AllowList, Fetcher, FetchError, Limits
+from tests.certificate import certificate
 
 NOW = datetime(2031, 5, 6, 12, 0, tzinfo=UTC)
-CERTIFICATE = Path(__file__).parents[3] / "self_signed.pem"
-"""For 127.0.0.1, made for these tests alone; trusted where `SSL_CERT_FILE` names it."""
 LOOPBACK = AllowList.parse("127.0.0.1")
 AGENT = "briefbot/9.9 (+https://operator.example)"
 
@@ -30,7 +28,7 @@ async def serving(handler: Handler, *, tls: bool = False) -> AsyncIterator[str]:
     application.router.add_route("*", "/{path:.*}", handler)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH) if tls else None
     if context is not None:
-        context.load_cert_chain(CERTIFICATE)
+        context.load_cert_chain(certificate())
     runner = web.AppRunner(application, shutdown_timeout=0.1)
     await runner.setup()
     try:

@@ -10,7 +10,6 @@ from briefings.sources.fetching import AllowList, Fetcher, FetchError, Limits, R
 from briefings.sources.fetching.resolving import SystemResolver
 from tests.briefings.sources.fetching.conftest import (
     AGENT,
-    CERTIFICATE,
     NOW,
     Names,
     error_of,
@@ -18,6 +17,7 @@ from tests.briefings.sources.fetching.conftest import (
     serving,
     talking,
 )
+from tests.certificate import certificate
 
 ETAG, MODIFIED = '"v1"', "Mon, 05 May 2031 08:00:00 GMT"
 
@@ -149,7 +149,7 @@ async def test_redirects_are_followed_and_permanent_ones_reported() -> None:
 
 
 async def test_a_fall_from_https_to_http_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate()))
     async with serving(story) as plain:
 
         async def move(request: web.Request) -> web.StreamResponse:

@@ -1,0 +1,58 @@
+"""Migrations: whether the database is as old as the program."""
+
+import asyncio
+from pathlib import Path
+
+import bot.daily.migrations as daily
+import briefings.sources.migrations as followed
+from bot.cli.doctor.finding import Case, Finding, bad, good, note
+from briefings.library import LibraryError
+from briefings.library import store as library
+from briefings.library.database import create_engine, database_url
+from briefings.library.migrate import current_revision, revisions
+
+PARTS = {
+    "the library": (Path(library.MIGRATIONS), library.VERSION_TABLE),
+    "the daily briefings": (Path(daily.__file__).parent, daily.VERSION_TABLE),
+    "the followed sources": (Path(followed.__file__).parent, followed.VERSION_TABLE),
+}
+"""Each part of the database with its migrations."""
+
+
+async def check(case: Case) -> list[Finding]:
+    return await asyncio.to_thread(_check, case.settings.database)
+
+
+def _check(database: str) -> list[Finding]:
+    try:
+        url = database_url(database)
+        if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+            return []
+        engine = create_engine(database)
+        try:
+            stands = {
+                part: (current_revision(engine, table), revisions(folder))
+                for part, (folder, table) in PARTS.items()
+            }
+        finally:
+            engine.dispose()
+    except LibraryError:
+        return []  # the check of the database says so
+    found = [
+        finding for part, (now, known) in stands.items() if (finding := _judged(part, now, known))
+    ]
+    return found or [good("the database is as new as the program")]
+
+
+def _judged(part: str, now: str | None, known: list[str]) -> Finding | None:
+    if now is None or now == known[-1]:
+        return None  # what is not there yet is made at the first start
+    if now not in known:
+        return bad(
+            f"{part} in the database are a newer program's ({now}; known up to {known[-1]})",
+            "update the program, or restore a backup that was made before the update",
+        )
+    return note(
+        f"{part} in the database are an older program's ({now} of {known[-1]})",
+        "make a backup; the next start brings it up to date",
+    )

@@ -1,0 +1,46 @@
+"""Followed sources: which of them fail."""
+
+import asyncio
+from pathlib import Path
+
+from bot.cli.doctor.finding import Case, Finding, good, note
+from briefings.library import LibraryError
+from briefings.library.database import create_engine, database_url
+from briefings.library.migrate import current_revision
+from briefings.sources.migrations import VERSION_TABLE
+from briefings.sources.model import OPERATOR
+from briefings.sources.status import Health, status
+from briefings.sources.store import SourceStore
+
+SHOWN = 10
+
+
+async def check(case: Case) -> list[Finding]:
+    return await asyncio.to_thread(_check, case.settings.database)
+
+
+def _check(database: str) -> list[Finding]:
+    try:
+        url = database_url(database)
+        if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
+            return []
+        engine = create_engine(database)
+        try:
+            if current_revision(engine, VERSION_TABLE) is None:
+                return [good("no sources are followed")]
+            stand = [status(one, {}) for one in SourceStore(engine).all(OPERATOR)]
+        finally:
+            engine.dispose()
+    except LibraryError:
+        return []  # the check of the database says so
+    failing = [one for one in stand if one.health in (Health.FAILS, Health.GONE)]
+    found = [
+        note(
+            f"{one.source.name}: {one.lines[0]}",
+            f"briefbot sources test {one.place}; pause or remove it where it is gone for good",
+        )
+        for one in failing[:SHOWN]
+    ]
+    if len(failing) > SHOWN:
+        found.append(note(f"{len(failing) - SHOWN} more sources fail", "briefbot sources list"))
+    return found or [good(f"all of {len(stand)} followed sources work")]
