@@ -27,9 +27,10 @@ from briefings.answers.findings.fact import Fact
 from briefings.answers.numbering import References
 from briefings.answers.parts import Utterance
 from briefings.answers.timeline import entry
+from briefings.answers.wanted import Item, Wanted, Words
 from briefings.chronology import last_day, newest, published_on
 from briefings.library import StoredUtterance
-from briefings.models import Stance, Topic
+from briefings.models import Discrepancy, Event, KeyPoint, Stance, Topic
 
 T = TypeVar("T")
 
@@ -73,13 +74,22 @@ def news(
     day: date,
     *,
     full: bool = False,
+    words: Words = Words(),  # noqa: B008 - it is frozen
 ) -> News:
-    """What is new on the topics (ids; all for none) for who has seen `seen` (None: nothing)."""
+    """What is new on the topics (ids; all for none) for who has seen `seen` (None: nothing).
+
+    What `words` leave out counts as seen. Corrections are never left out.
+    """
     about = tuple(catalog.topics[topic] for topic in topics if topic in catalog.topics)
     asked = about if topics else tuple(catalog.topics.values())
     short = SHORT if len(asked) == 1 else OVERVIEW
     comparison = _Comparison(
-        catalog, seen or {}, day, first=seen is None, limits=FULL if full else short
+        catalog,
+        seen or {},
+        day,
+        first=seen is None,
+        limits=FULL if full else short,
+        wanted=Wanted(catalog, words),
     )
     corrections = comparison.corrections(asked)
     sections: list[TopicNews] = []
@@ -114,6 +124,7 @@ class _Comparison:
     day: date
     first: bool
     limits: Limits
+    wanted: Wanted
     facts: dict[str, Fact] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
     corrected: set[str] = field(default_factory=set)
@@ -153,16 +164,9 @@ class _Comparison:
 
     def topic(self, topic: Topic) -> TopicNews | None:
         limits = self.limits
-        points = self._new((key_points.fact(topic, point), point) for point in topic.key_points)
-        points = [(fact, point) for fact, point in points if not self._said(topic, fact)]
-        spoken = self._new_words(topic)
+        points, spoken = self._points(topic), self._new_words(topic)
         moves = self._moves(topic)
-        differing = self._new(
-            (discrepancies.fact(one), one) for one in self.catalog.reader.discrepancies(topic.id)
-        )
-        ahead = self._new(
-            (events.fact(one), one) for one in self.catalog.reader.announced(topic.id, self.day)
-        )
+        differing, ahead = self._differing(topic), self._ahead(topic)
         chosen = self._telling(spoken)[: limits.quotes]
         section = TopicNews(
             topic=topic,
@@ -194,18 +198,30 @@ class _Comparison:
 
     def has_news(self, topic: Topic) -> bool:
         """Whether there is something new on the topic that was not shown under another."""
-        return any(
-            BY_KIND[fact.kind].is_new and fact.key not in self.seen and fact.key not in self.shown
-            for fact in facts_of(self.catalog, topic, self.day)
-        )
+        kinds = (self._points, self._new_words, self._differing, self._ahead)
+        return any(new(topic) for new in kinds)
+
+    def _points(self, topic: Topic) -> list[tuple[Fact, KeyPoint]]:
+        points = self._new((key_points.fact(topic, point), point) for point in topic.key_points)
+        return [(fact, point) for fact, point in points if not self._said(topic, fact)]
+
+    def _differing(self, topic: Topic) -> list[tuple[Fact, Discrepancy]]:
+        found = self.catalog.reader.discrepancies(topic.id)
+        return self._new((discrepancies.fact(one), one) for one in found)
+
+    def _ahead(self, topic: Topic) -> list[tuple[Fact, Event]]:
+        found = self.catalog.reader.announced(topic.id, self.day)
+        return self._new((events.fact(one), one) for one in found)
 
     def _new(self, pairs: Iterable[tuple[Fact, T]]) -> list[tuple[Fact, T]]:
-        """Those not seen before, nor in another topic of this briefing."""
-        return [
+        """Those not seen before, nor in another topic of this briefing, and that are wanted."""
+        new = [
             (fact, record)
             for fact, record in pairs
             if fact.key not in self.seen and fact.key not in self.shown
         ]
+        wanted = self.wanted.among([Item(fact.text, fact.articles) for fact, _ in new])
+        return [pair for pair, is_wanted in zip(new, wanted, strict=True) if is_wanted]
 
     def _show(self, pairs: list[tuple[Fact, T]], most: int) -> list[tuple[Fact, T]]:
         shown = pairs[:most]
@@ -220,12 +236,21 @@ class _Comparison:
         )
 
     def _new_words(self, topic: Topic) -> list[StoredUtterance]:
-        return [
+        new = [
             one
             for one in quotations.said_on(self.catalog, topic)
             if quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
             and not any(quotations.quote_key(quote) in self.corrected for quote in one.quotes)
         ]
+        items = [
+            Item(
+                "\n".join(quote.text for quote in one.quotes),
+                [quote.citation.article for quote in one.quotes],
+            )
+            for one in new
+        ]
+        wanted = self.wanted.among(items)
+        return [one for one, is_wanted in zip(new, wanted, strict=True) if is_wanted]
 
     def _telling(self, spoken: Iterable[StoredUtterance]) -> list[StoredUtterance]:
         """The most telling utterance of each speaker, of those whose side has not spoken first."""
@@ -250,7 +275,7 @@ class _Comparison:
             before = Stance(entry["of"].split(" ")[0]) if entry else None
             if entry and f"position:{position.id}" in self.corrected:
                 continue
-            if before is position.stance:
+            if before is position.stance or not self._is_wanted(positions.fact(position)):
                 continue
             moves.append(
                 Move(
@@ -263,6 +288,9 @@ class _Comparison:
             )
             self.shown.add(f"position:{position.id}")
         return moves
+
+    def _is_wanted(self, fact: Fact) -> bool:
+        return self.wanted.among([Item(fact.text, fact.articles)])[0]
 
     # What will have been seen
 

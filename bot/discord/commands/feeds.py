@@ -1,5 +1,6 @@
 """/feeds: which feeds a server follows."""
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from bot.discord.feeds.responses import FeedResponses
 
 Interaction = discord.Interaction[Any]
+
+AT_ONCE = 0.0
+"""Seconds after which a command that fetches is deferred: a site answers when it likes."""
 
 
 @app_commands.guild_only()
@@ -54,25 +58,25 @@ class FeedCommands(app_commands.Group):
         name="What to call it; else its own title",
     )
     async def add(self, interaction: Interaction, address: Address, name: Name = "") -> None:
-        async with in_time(interaction, self._interactions.patience):
-            await self._responses().add(interaction, address, name)
+        async with in_time(interaction, AT_ONCE):
+            await (await self._loaded()).add(interaction, address, name)
 
     @app_commands.command(name="list", description="This server's feeds, and how each is doing")
     async def list_(self, interaction: Interaction) -> None:
         async with in_time(interaction, self._interactions.patience):
-            await self._responses().show_all(interaction)
+            await (await self._loaded()).show_all(interaction)
 
     @app_commands.command(description="See what an address or a feed would bring; stores nothing")
     @app_commands.describe(feed="An address, or one of this server's feeds")
     async def test(self, interaction: Interaction, feed: Address) -> None:
-        async with in_time(interaction, self._interactions.patience):
-            await self._responses().test(interaction, feed)
+        async with in_time(interaction, AT_ONCE):
+            await (await self._loaded()).test(interaction, feed)
 
     @app_commands.command(description="Follow a feed no more; asks once")
     @app_commands.describe(feed="Which one")
     async def remove(self, interaction: Interaction, feed: Address) -> None:
         async with in_time(interaction, self._interactions.patience):
-            await self._responses().ask_removal(interaction, feed)
+            await (await self._loaded()).ask_removal(interaction, feed)
 
     @test.autocomplete("feed")
     @remove.autocomplete("feed")
@@ -80,4 +84,7 @@ class FeedCommands(app_commands.Group):
         # Discord asks for choices whoever types, and discord.py without the group's check.
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
-        return await self._responses().complete(interaction, typed)
+        return await (await self._loaded()).complete(interaction, typed)
+
+    async def _loaded(self) -> "FeedResponses":
+        return await asyncio.to_thread(self._responses)

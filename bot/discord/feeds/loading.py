@@ -3,6 +3,7 @@
 They take what reads documents, which no command needs before.
 """
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,7 @@ class Feeds:
         custom_id = str(data.get("custom_id", ""))
         if not custom_id.startswith(PREFIX):
             return False
-        await self.responses().press(interaction, custom_id)
+        await (await asyncio.to_thread(self.responses)).press(interaction, custom_id)
         return True
 
     def servers(self) -> set[int]:
