@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
-from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
+from briefings.answers.corrections import TAKEN_BACK, Corrections
+from briefings.answers.daily import Correction, DailyBriefing, Move, TopicNews
 from briefings.answers.differences import item
 from briefings.answers.findings import (
-    BY_KIND,
     discrepancies,
     events,
     facts_of,
@@ -36,7 +36,8 @@ T = TypeVar("T")
 
 Seen = Mapping[str, Mapping[str, Any]]
 """By identity: `of`, the fingerprint; for what was shown also `text`, as shown, and `in`, the
-articles that it was taken from; `gone`, the day since when it is no longer in the digest."""
+articles that it was taken from; `gone`, the day since when it is no longer in the digest; `back`,
+where it was said that the outlet has withdrawn those articles."""
 
 KEEP_GONE = timedelta(days=30)
 """How long it is remembered that something was seen that has left the digest; it may return."""
@@ -127,12 +128,14 @@ class _Comparison:
     wanted: Wanted
     facts: dict[str, Fact] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
-    corrected: set[str] = field(default_factory=set)
 
     references: References = field(init=False)
+    then: Corrections = field(init=False)
+    """What became of what was shown before."""
 
     def __post_init__(self) -> None:
         self.references = References(self.catalog)
+        self.then = Corrections(self.catalog, self.seen, self.facts)
 
     # What was said before and is not so
 
@@ -140,25 +143,7 @@ class _Comparison:
         for topic in topics:
             for fact in facts_of(self.catalog, topic, self.day):
                 self.facts.setdefault(fact.key, fact)
-        made = [self._correction(key, entry) for key, entry in self.seen.items()]
-        return tuple(one for one in made if one)
-
-    def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
-        if "text" not in entry:
-            return None
-        kind, _, identity = key.partition(":")
-        finding = BY_KIND[kind]
-        fact = self.facts.get(key)
-        if fact is not None:
-            if fact.of == entry["of"]:
-                return None
-            self.corrected.add(key)
-            return Correction(Amendment.CHANGED, finding.subject, entry["text"], fact.text)
-        there = all(self.catalog.article(article) for article in entry["in"])
-        if not finding.withdrawable or not there or finding.went_on(self.catalog, identity):
-            return None
-        self.corrected.add(key)
-        return Correction(Amendment.WITHDRAWN, finding.subject, entry["text"])
+        return self.then.made()
 
     # What is new
 
@@ -240,7 +225,7 @@ class _Comparison:
             one
             for one in quotations.said_on(self.catalog, topic)
             if quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
-            and not any(quotations.quote_key(quote) in self.corrected for quote in one.quotes)
+            and not any(quotations.quote_key(quote) in self.then.corrected for quote in one.quotes)
         ]
         items = [
             Item(
@@ -273,7 +258,7 @@ class _Comparison:
             if entry is not None and entry["of"] == fact.of:
                 continue
             before = Stance(entry["of"].split(" ")[0]) if entry else None
-            if entry and f"position:{position.id}" in self.corrected:
+            if entry and f"position:{position.id}" in self.then.corrected:
                 continue
             if before is position.stance or not self._is_wanted(positions.fact(position)):
                 continue
@@ -298,8 +283,10 @@ class _Comparison:
         seen = {key: self._aged(key, entry) for key, entry in self.seen.items()}
         for key, fact in self.facts.items():
             entry: dict[str, Any] = {"of": fact.of}
-            if key in self.shown or "text" in self.seen.get(key, {}):
+            if key in self.shown or key in self.then.posted:
                 entry |= {"text": fact.text, "in": list(fact.articles)}
+                if key in self.then.taken_back:
+                    entry[TAKEN_BACK] = True
             seen[key] = entry
         return {key: entry for key, entry in sorted(seen.items()) if entry}
 
@@ -309,6 +296,8 @@ class _Comparison:
         if self.day - gone > KEEP_GONE:
             return {}
         kept = {**entry, "gone": gone.isoformat()}
-        if key in self.corrected:
+        if key in self.then.taken_back:
+            kept[TAKEN_BACK] = True
+        if key in self.then.corrected:
             del kept["text"]
         return kept

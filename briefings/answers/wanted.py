@@ -1,4 +1,4 @@
-"""Which news are wanted, by their words."""
+"""Which news are wanted: by their words, and as far as their articles still stand."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,24 +28,31 @@ class Item:
     articles: Sequence[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """What is looked up of an article."""
+
+    stands: bool
+    """It was not withdrawn."""
+    has_in: bool = False
+    has_out: bool = False
+
+
 @dataclass(slots=True)
 class Wanted:
     """Decides by words; what an article has is looked up once."""
 
     catalog: Catalog
     words: Words
-    _articles: dict[str, tuple[bool, bool]] = field(default_factory=dict)
-    """Of each article that was looked at, whether it has one of `words_in`, and of `words_out`."""
+    _articles: dict[str, _Article] = field(default_factory=dict)
 
     def among(self, items: Sequence[Item]) -> list[bool]:
         """Which items are wanted.
 
-        One is where its own words have none of `words_out`, and it rests on an article that has
-        none either and that, or the item itself, has one of `words_in`. An article's words are
-        its headline and, where it is held, its text.
+        One is where its own words have none of `words_out`, and it rests on an article that its
+        outlet has not withdrawn, that has none either and that, or the item itself, has one of
+        `words_in`. An article's words are its headline and, where it is held, its text.
         """
-        if not self.words:
-            return [True] * len(items)
         self._look_up(article for item in items for article in item.articles)
         return [self._is_wanted(item) for item in items]
 
@@ -56,15 +63,15 @@ class Wanted:
         found = [self._articles[one] for one in item.articles if one in self._articles]
         if not found:
             return has_in
-        return any((has_in or wanted) and not unwanted for wanted, unwanted in found)
+        return any(one.stands and not one.has_out and (has_in or one.has_in) for one in found)
 
     def _look_up(self, articles: Iterable[str]) -> None:
         new = [one for one in dict.fromkeys(articles) if one not in self._articles]
-        known = self.catalog.reader.articles(new)
-        texts = self.catalog.reader.texts(new)
-        for one, article in known.items():
+        texts = self.catalog.reader.texts(new) if self.words else {}
+        for one, article in self.catalog.reader.articles(new).items():
             text = f"{article.headline}\n{texts.get(one, '')}"
-            self._articles[one] = (
-                has_word(text, self.words.words_in),
-                has_word(text, self.words.words_out),
+            self._articles[one] = _Article(
+                stands=article.withdrawn_on is None,
+                has_in=has_word(text, self.words.words_in),
+                has_out=has_word(text, self.words.words_out),
             )
