@@ -34,7 +34,9 @@ class Corrections:
     """All that the library says, by its keys."""
 
     corrected: set[str] = field(default_factory=set)
-    """Keys, of then and of now, of what a correction tells of."""
+    """Keys of the facts that a correction gives as what is so now."""
+    told: set[str] = field(default_factory=set)
+    """Keys of what was shown and a correction tells of."""
     posted: set[str] = field(default_factory=set)
     """Keys of the facts whose words were posted, perhaps corrected just now."""
     taken_back: set[str] = field(default_factory=set)
@@ -67,7 +69,8 @@ class Corrections:
         if fact is not None:
             self.posted.add(fact.key)
         if fact is not None and fact.of != entry["of"]:
-            self.corrected |= {key, fact.key}
+            self.corrected.add(fact.key)
+            self.told.add(key)
             return Correction(Amendment.CHANGED, finding.subject, entry["text"], fact.text)
         if entry.get(TAKEN_BACK) or (day := self._withdrawn_on(entry["in"])):
             self.taken_back |= {key, fact.key if fact else key}
@@ -79,7 +82,7 @@ class Corrections:
         there = all(self.catalog.article(article) for article in entry["in"])
         if not finding.withdrawable or not there or finding.went_on(self.catalog, identity):
             return None
-        self.corrected.add(key)
+        self.told.add(key)
         return Correction(Amendment.WITHDRAWN, finding.subject, entry["text"])
 
     def _now(self, key: str, entry: Mapping[str, Any], finding: Finding) -> Fact | None:

@@ -298,6 +298,6 @@ class _Comparison:
         kept = {**entry, "gone": gone.isoformat()}
         if key in self.then.taken_back:
             kept[TAKEN_BACK] = True
-        if key in self.then.corrected:
+        if key in self.then.told:
             del kept["text"]
         return kept
