@@ -68,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         file = files.get(name, options.gold / f"{name}.jsonl")
         if file.exists():
             more.show_named(score, name, load(file), _say)
+    more.show_pages(_say)
     more.show_seeds(options.gold.parent / "seeds", _say)
     more.show_passages(_say)
     return 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from benchmarks.news_pages import count, read_pages
 from benchmarks.passages import passages
 from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
 from briefings.analysis.same_person import same_person
@@ -101,6 +102,20 @@ def is_right(judge: ModuleType, quote: FoundQuote, gold: dict[str, Any]) -> bool
         judge.speaker_ok(quote.speaker, gold, "any")
         or judge.speaker_ok(quote.speaker_surface, gold, "any")
     )
+
+
+def show_pages(say: Say) -> None:
+    """Exact words and full names in news pages of a hundred outlets, by the half that was read."""
+    for half in ("a", "b"):
+        counts = count(page for page in read_pages() if page.half == half)
+        if not counts.wanted:
+            say("\npages: none beside the project")
+            return
+        say(
+            f"\npages, half {half}: {counts.wanted} quotations, F1 of exact words and speaker "
+            f"{counts.f1:.3f}, {counts.named} named, {counts.wrong} of them wrongly, "
+            f"{counts.nobodys} found that are nobody's words"
+        )
 
 
 def show_seeds(folder: Path, say: Say) -> None:

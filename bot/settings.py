@@ -295,14 +295,13 @@ def readable_secrets() -> list[str]:
     """Which files other users of the machine can read secrets from, a line each."""
     if os.name != "posix":
         return []
-    secrets = {name.lower() for name in (*_SECRET, "BRIEFBOT_DATABASE_URL")}
     found = {
         DOTENV_FILE: DotEnvSettingsSource(Settings).env_vars,
         TOML_FILE: TomlConfigSettingsSource(Settings).toml_data,
     }
     lines = []
     for file, keys in found.items():
-        if secrets.isdisjoint(key.lower() for key in keys):
+        if not any(_is_secret(key, value) for key, value in keys.items()):
             continue
         mode = Path(file).stat().st_mode
         if mode & (stat.S_IRWXG | stat.S_IRWXO):
@@ -311,6 +310,12 @@ def readable_secrets() -> list[str]:
                 f"chmod 600 {file}"
             )
     return lines
+
+
+def _is_secret(key: str, value: object) -> bool:
+    """Whether a setting is the token, or holds an address with a password."""
+    text = str(value or "")
+    return bool(text) and (key.upper() == "DISCORD_TOKEN" or without_secrets(text) != text)
 
 
 def _is_ours(key: str) -> bool:
@@ -357,7 +362,7 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
 """What to write instead, by pydantic's kinds of errors."""
 
 
-_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY", "BRIEFBOT_SOURCES"}
+_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
 """What may hold a password: its value is not repeated."""
 
 

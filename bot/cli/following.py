@@ -159,7 +159,7 @@ async def try_out(settings: Settings, address: str, chosen: Options) -> list[str
     if found.kind in (Kind.FOLDER, Kind.PAGE):
         say("briefbot extract shows what is read of its documents")
         return []
-    say(f"{counted(found.total, 'entry').replace('entrys', 'entries')}; the newest:")
+    say("1 entry:" if found.total == 1 else f"{found.total:,} entries; the newest:")
     for entry in found.entries[:SHOWN_ENTRIES]:
         say(f"  {_entry_line(entry, chosen)}")
     return []

@@ -13,7 +13,7 @@ from bot.settings import Settings
 from briefings.identity import address_key
 from briefings.ingest.pipeline import source_of
 from briefings.library import Holding, Library, Reader
-from briefings.library.batches import PEOPLE
+from briefings.library.batches import OWN
 from briefings.models import Article
 from briefings.text.secrets import printable
 
@@ -36,14 +36,13 @@ async def list_sources(settings: Settings, *, every: bool = False, text: str | N
     """
     with _library(settings) as library:
         limited = not every and text is None
-        holdings = library.holdings(newest=SHOWN + 1 if limited else None)
-        holdings = tuple(held for held in holdings if held.source != PEOPLE)
+        holdings = library.holdings(newest=SHOWN + len(OWN) if limited else None)
+        holdings = tuple(held for held in holdings if held.source not in OWN)
         with library.read() as reader:
             counts = reader.counts(None)
             titles = _titles(reader, holdings)
         earlier = library.count_sources() - len(holdings) if limited else 0
-        if library.contains(PEOPLE):
-            earlier -= limited
+        earlier -= limited * sum(map(library.contains, OWN))
     if not holdings:
         typer.echo("the library is empty: briefbot ingest stores articles in it")
         return
@@ -102,7 +101,7 @@ def _meant(library: Library, name: str) -> Sequence[str]:
     """The sources that a name can mean: its own, that of an article's id or of its address."""
     if any("\ud800" <= letter <= "\udfff" for letter in name):
         return ()  # bytes that are not UTF-8, which no name has
-    meant = [source for source in (name, source_of(name)) if source != PEOPLE]
+    meant = [source for source in (name, source_of(name)) if source not in OWN]
     with library.read() as reader:
         meant += [
             source_of(article.id)
@@ -132,7 +131,7 @@ def _title(article: Article) -> str:
 
 def _nearest(name: str, library: Library) -> str:
     holdings = library.holdings(newest=_NEAR)
-    known = [held.source for held in holdings if held.source not in (FILES_SOURCE, PEOPLE)]
+    known = [held.source for held in holdings if held.source not in {FILES_SOURCE, *OWN}]
     near = difflib.get_close_matches(name, known, n=1)
     if near:
         return f": did you mean {near[0]}?"

@@ -198,7 +198,12 @@ class SharedTurns:
     async def _turn(self, host: str) -> AsyncIterator[None]:
         mine = self._mine.setdefault(host, asyncio.Lock())
         async with mine, self._slots:
-            connection = await asyncio.to_thread(self._lock, host)
+            locking = asyncio.ensure_future(asyncio.to_thread(self._lock, host))
+            try:
+                connection = await asyncio.shield(locking)
+            except asyncio.CancelledError:
+                locking.add_done_callback(_let_go)  # who waits no longer must not hold it later
+                raise
             try:
                 yield
             finally:
@@ -214,6 +219,11 @@ class SharedTurns:
             _end(connection)
             raise
         return connection
+
+
+def _let_go(locking: "asyncio.Future[sa.Connection]") -> None:
+    if not locking.cancelled() and locking.exception() is None:
+        locking.get_loop().run_in_executor(None, _end, locking.result())
 
 
 def _end(connection: sa.Connection) -> None:

@@ -16,6 +16,9 @@ ZONE = 420
 HARDLY = 0.3
 """Confidence of a lead whose words can hardly name a speaker."""
 
+FURTHER_OUT = 0.45
+"""Confidence of a lead whose subject was taken for want of a better one."""
+
 TAIL_RULES = frozenset(
     (Rule.AFTER_VERB_FIRST, Rule.AFTER_SUBJECT_FIRST, Rule.ACCORDING_TO, Rule.AFTER_LATE)
 )
@@ -58,6 +61,7 @@ class ArticleLayout:
     _before: dict[int, tuple[int, int]] = field(default_factory=dict)
     _after: dict[int, tuple[int, int]] = field(default_factory=dict)
     _begins: dict[int, bool] = field(default_factory=dict)
+    _tokens_before: dict[int, list[Token]] = field(default_factory=dict)
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence that holds `position` begins."""
@@ -95,6 +99,12 @@ class ArticleLayout:
 
         A passage that has its own attribution after it ends what matters here.
         """
+        known = self._tokens_before.get(index)
+        if known is None:
+            known = self._tokens_before[index] = self._read_before(index)
+        return known
+
+    def _read_before(self, index: int) -> list[Token]:
         passage = self.passages[index]
         begin = max(self.sentence_start(passage.opening), passage.opening - ZONE)
         first = index

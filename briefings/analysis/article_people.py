@@ -16,9 +16,11 @@ from briefings.analysis.names import (
     could_be_person,
     find_names,
     is_body_name,
+    is_role,
     parse_name,
 )
 from briefings.analysis.occupations import OCCUPATIONS
+from briefings.analysis.roles import countries_in
 from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.well_known import BY_SURNAME, could_bear
 from briefings.analysis.wordlists import listed
@@ -61,15 +63,27 @@ class Cast:
         self.by_middle: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
+        names = _with_role_surnames(text, names)
+        self._words_before: dict[int, str] = {}
         self.namesakes = self._namesakes(names)
         """Surnames of well-known people that somebody else bears here, in lower case."""
         for name in names:
             if len(name.words) > 1:
                 self._add_full(name)
+        known: dict[tuple[object, ...], Person] = {}
         for name in names:
-            person = self._find(name) or self._add(name)
+            person = known.get(name[2:])
+            if person is None:
+                person = self._find(name)
+                if person is None:
+                    person = self._add(name)
+                    known.clear()  # who was the only bearer of a name may not be any more
+                elif len(self.by_last.get(name.last, ())) == 1:
+                    known[name[2:]] = person
             person.mentions.append(name)
             person.titled |= name.titled
+            if len(person.words) == 1 and name.titles and name.titles[-1] in _KEPT:
+                _keep_title(person, name)
             if person.gender is None or name.titled:
                 person.gender = self._told_gender(name) or person.gender
             person.is_person |= (
@@ -97,9 +111,20 @@ class Cast:
                 against.add(name.last)
         return frozenset(against)
 
-    def _is_described(self, name: Name) -> bool:
+    def is_described(self, name: Name) -> bool:
         """Whether what follows a name is said of people alone: "Jo Hall, 44," "Jo Hall, who"."""
         return len(name.words) > 1 and _DESCRIBED.match(self.text, name.end) is not None
+
+    def is_introduced(self, name: Name) -> bool:
+        """Whether a full name is followed by what its bearer is: "Jo Hall, president of …"."""
+        if len(name.words) < 2:
+            return False
+        if self.is_described(name):
+            return True
+        following = _APPOSITION.match(self.text, name.end)
+        return following is not None and not nouns.PERSON_NOUNS.isdisjoint(
+            following["words"].lower().split()
+        )
 
     def _follows_role(self, name: Name) -> bool:
         """Whether a noun says that somebody is named: "her partner Jas"."""
@@ -107,6 +132,12 @@ class Cast:
 
     def _word_before(self, name: Name) -> str:
         """The word right before a name, in lower case."""
+        known = self._words_before.get(name.start)
+        if known is None:
+            known = self._words_before[name.start] = self._read_before(name)
+        return known
+
+    def _read_before(self, name: Name) -> str:
         end = name.start - 1
         if end < 0 or self.text[end] not in " \xa0\n":
             return ""
@@ -138,7 +169,7 @@ class Cast:
 
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
-        human = name.titled or self._is_described(name)
+        human = name.titled or self.is_described(name)
         person.is_body = not human and is_body_name([word.lower() for word in name.words])
         person.is_person |= human
         if len(name.words) == 1:
@@ -169,6 +200,8 @@ class Cast:
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""
         candidates = self.by_last.get(name.last, [])
+        if len(name.words) == 1 and name.last in BY_SURNAME:
+            candidates = [person for person in candidates if not person.is_body]  # "Team Brandt"
         if len(candidates) == 1 and candidates[0].words == name.words:
             return candidates[0]
         if len(name.words) > 1:
@@ -184,9 +217,13 @@ class Cast:
             candidates = [
                 person
                 for person in self.by_first.get(name.last, [])
-                if (len(person.words) == 2 and (not name.titles or is_plain_noun(person.last)))
+                if (
+                    len(person.words) == 2
+                    and name.last not in BY_SURNAME
+                    and (not name.titles or is_plain_noun(person.last))
+                )
                 or person.gender
-                or person.is_body
+                or (person.is_body and _is_short_for_body(name.last))
                 or name.last in SURNAMES_FIRST
             ]
         if not candidates and not name.titles:
@@ -200,13 +237,36 @@ class Cast:
         """Whom a name in the text means."""
         parsed = parse_name(surface)
         if parsed is None:
-            return None
+            bearers = self.by_last.get(surface.lower(), []) if surface[:1].isupper() else []
+            return bearers[0] if len(bearers) == 1 and len(bearers[0].words) > 1 else None
         return self._find(Name(0, 0, *parsed))
 
 
+def _with_role_surnames(text: str, names: list[Name]) -> list[Name]:
+    """The names, and those that a surname such as "Doctor" or "Singer" makes alone."""
+    odd = {
+        name.words[-1]: name
+        for name in names
+        if len(name.words) > 1 and name.words[-1].isalpha() and is_role(name.words[-1:])
+    }
+    if not odd:
+        return names
+    taken = [(name.start, name.end) for name in names]
+    alone = [
+        Name(match.start(), match.end(), (match[0],), (), None, False, match[0].lower())
+        for match in re.finditer(rf"\b(?:{'|'.join(sorted(odd))})\b(?! [A-Z])", text)
+        if not any(start <= match.start() < end for start, end in taken)
+        and not _OF_ROLE.search(text, max(0, match.start() - 20), match.start())
+    ]
+    return sorted([*names, *alone], key=lambda name: name.start)
+
+
+_OF_ROLE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|[A-Z][\w’'.\-]*|\b[a-z]+ly) $")
+"""What stands before a role in capitals, and not before a surname: "the Doctor"."""
 _DESCRIBED = re.compile(
     r", (?:\d{1,2}\b(?!,\d)|who\b|whose\b|an? (?:[a-z\-]+ ){0,2}(?P<role>[a-z\-]+)\b)"
 )
+_APPOSITION = re.compile(r", (?P<words>(?:[\w’'\-]+ ){1,4})(?:of|at|for|with|and|in)\b")
 _AGE_AFTER = re.compile(r", (\d{1,2})\b")
 _YOUNGEST_LEADER = 35
 _TRADES = frozenset(listed("baker cook butcher mason potter carpenter farmer teacher nurse doctor"))
@@ -218,6 +278,10 @@ _WITH_GIVEN_NAME = frozenset(
     """)
 )
 """Titles that the given name follows: "Sir Alan"."""
+
+
+_KEPT = frozenset(listed("king queen prince princess pope sister emperor"))
+"""Titles that are a part of the name where no surname follows: "Prince Andrew"."""
 
 
 def _same_full(person: Person, name: Name) -> bool:
@@ -242,8 +306,22 @@ def _keep_apart(person: Person, name: Name) -> None:
     person.is_person = True
 
 
+def _is_short_for_body(word: str) -> bool:
+    """Whether a body can be called by the first word of its name: Tottenham, not Google, China."""
+    known = word in nouns.ORGANISATION_NOUNS or word in BY_SURNAME
+    return not known and not countries_in((word,))
+
+
+def _keep_title(person: Person, name: Name) -> None:
+    """Name a royal, a pope or a nun by title and given name, which is all that they are called."""
+    if " " not in person.words[0]:
+        person.words = (f"{name.titles[-1].title()} {name.words[0]}",)
+
+
 def _is_surname(name: Name, person: Person) -> bool:
     """Whether a name alone is somebody's surname, as only people's names are cut."""
+    if any(word.isupper() and len(word) > 2 for word in person.words):
+        return False  # "ABC Block"
     return name.last == person.last or name.last in SURNAMES_FIRST
 
 

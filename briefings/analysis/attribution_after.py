@@ -7,7 +7,13 @@ from briefings.analysis import lexicon, nouns
 from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.lexicon import Word
 from briefings.analysis.passive import is_passive
-from briefings.analysis.phrases import NounPhrase, is_time, named_apposition, noun_phrase
+from briefings.analysis.phrases import (
+    NounPhrase,
+    is_time,
+    named_apposition,
+    noun_phrase,
+    phrase_ending,
+)
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import can_say, is_quoted
 from briefings.analysis.tokens import Token, is_cue, is_possessive
@@ -88,6 +94,8 @@ def _verb_first(tail: Tail) -> Lead | None:
         position += 1
     if position >= len(tokens) or position > 3 or not _leads_out(tokens, position):
         return None
+    if tokens[position].low in ("lead", "head") and noun_phrase(tokens, position) is not None:
+        return None  # "…," lead author Jan Kowal said
     cue = tokens[position]
     if tail.goes_on and position == 0 and cue.low in lexicon.AMBIGUOUS_CUES:
         return None  # his “sham” remark: the marked words only describe it
@@ -112,6 +120,13 @@ def _leads_out(tokens: Sequence[Token], position: int) -> bool:
         return True
     named = position + 1 < len(tokens) and tokens[position + 1].kind is Word.NAME
     return named and position == 0 and token.kind is Word.OTHER and token.low.endswith("ed")
+
+
+def _before_source(tail: Tail) -> Lead | None:
+    """Who said it, in "he said, according to a statement"."""
+    if not any(token.low == "according" for token in tail.tokens):
+        return None
+    return _subject_beside(tail)
 
 
 def _subject_beside(tail: Tail) -> Lead | None:
@@ -159,6 +174,7 @@ def _subject_first(tail: Tail) -> Lead | None:
     if not tail.same_sentence and not tail.asks and not _ends_soon(tokens, cue):
         return None
     named = named_apposition(tokens, phrase) if phrase.name is None else None
+    named = named or _last_of_roles(tokens, phrase, cue)
     strength = 0.95 if is_cue(tokens, cue) else 0.75
     directly = cue == phrase.following and first == 0 and strength > 0.9
     if is_passive(tokens, cue) or (
@@ -175,6 +191,21 @@ def _subject_first(tail: Tail) -> Lead | None:
         cue=tokens[cue].low,
         directly=directly,
     )
+
+
+def _last_of_roles(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> NounPhrase | None:
+    """The name after several roles: "chair, founder and editor Jan Kowal said"."""
+    if phrase.name is not None or phrase.head not in nouns.PERSON_NOUNS:
+        return None
+    last = phrase_ending(tokens, cue)
+    if last is None or last.name is None or last.first <= phrase.following:
+        return None
+    roles = tokens[phrase.following : last.first]
+    listing = all(
+        token.word in (",", "&", "and") or token.low in nouns.PERSON_NOUNS for token in roles
+    )
+    named = [token.low.rsplit("-", 1)[-1] for token in tokens[last.first : last.following]]
+    return last if listing and not nouns.PERSON_NOUNS.isdisjoint(named) else None
 
 
 def _cited(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
@@ -234,8 +265,17 @@ def according_to(tail: Tail) -> Lead | None:
                 return None  # the next sentence's source
             phrase = noun_phrase(tokens, position + 2)
             if phrase is not None:
-                return Lead(Rule.ACCORDING_TO, 0.85, phrase, cue="according to")
+                named = _closed_apposition(tokens, phrase)
+                return Lead(Rule.ACCORDING_TO, 0.85, named or phrase, cue="according to")
     return None
+
+
+def _closed_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
+    """The name set after a source: "according to his aunt, Ada Brandt, …"."""
+    named = named_apposition(tokens, phrase) if phrase.name is None else None
+    if named is None or named.following >= len(tokens):
+        return named
+    return named if tokens[named.following].kind is Word.PUNCTUATION else None
 
 
 def _in_whose_view(tokens: Sequence[Token], owner: int) -> NounPhrase | None:
@@ -287,6 +327,7 @@ def _was_reply(tail: Tail) -> Lead | None:
 
 
 _AFTER: tuple[tuple[Rule, Callable[[Tail], Lead | None]], ...] = (
+    (Rule.AFTER_SUBJECT_FIRST, _before_source),
     (Rule.ACCORDING_TO, according_to),
     (Rule.POSSESSIVE, _was_reply),
     (Rule.AFTER_VERB_FIRST, _verb_first),

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from briefings.analysis import lexicon, nouns
-from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
+from briefings.analysis import nouns
+from briefings.analysis.article_layout import FURTHER_OUT, HARDLY, ArticleLayout, Lead
 from briefings.analysis.attribution_after import Tail, according_to, owned
+from briefings.analysis.hollow_verbs import MAKING, does_not_report, is_helped
 from briefings.analysis.lexicon import Word
 from briefings.analysis.main_clause import main_subject
 from briefings.analysis.passive import is_passive
-from briefings.analysis.phrases import NounPhrase, named_apposition, noun_phrase
+from briefings.analysis.phrases import NounPhrase, is_time, named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import can_say, is_quoted
 from briefings.analysis.subjects import subject_of
@@ -55,7 +56,36 @@ def hardly(layout: ArticleLayout, index: int) -> Lead | None:
         return None
     tokens = _after_bracket(layout.tokens_before(index))
     lead = _before_cue(tokens, anything=True) if tokens else None
-    return replace(lead, confidence=HARDLY) if lead is not None else None
+    if lead is None:
+        return None
+    outer = _further_out(tokens, lead)
+    if outer is not None:
+        return replace(lead, phrase=outer, confidence=FURTHER_OUT)
+    return replace(lead, confidence=HARDLY)
+
+
+def _further_out(tokens: Sequence[Token], lead: Lead) -> NounPhrase | None:
+    """The nearest phrase before a verb that can speak and that no preposition governs."""
+    cue = next((n for n, t in enumerate(tokens) if t.low == lead.cue), len(tokens))
+    last = cue if lead.phrase is None or lead.phrase.first >= cue else lead.phrase.first
+    for first in range(last - 1, -1, -1):
+        token, before = tokens[first], tokens[first - 1] if first else None
+        if token.kind not in (Word.NAME, Word.PRONOUN, Word.DETERMINER):
+            continue
+        if before is not None and (
+            before.kind in (Word.PREPOSITION, Word.NAME, Word.DETERMINER) or before.low == "to"
+        ):
+            continue
+        phrase = noun_phrase(tokens, first)
+        if phrase is None or is_time(phrase) or is_possessive(tokens[phrase.following - 1]):
+            continue
+        person = phrase.name is not None or phrase.head in nouns.PERSON_NOUNS
+        if (person or phrase.head in _SOMEBODY) and not is_quoted(tokens, phrase):
+            return phrase
+    return None
+
+
+_SOMEBODY = frozenset(listed("he she they we i"))
 
 
 def _before_cue(tokens: Sequence[Token], *, anything: bool = False) -> Lead | None:
@@ -67,9 +97,9 @@ def _before_cue(tokens: Sequence[Token], *, anything: bool = False) -> Lead | No
         cue = _cue_at(tokens, place)
         if cue is None or (not cue and tokens[cue].kind is Word.CUEING):
             continue
-        if _does_not_report(tokens, cue) or _is_helped(tokens, cue):
+        if does_not_report(tokens, cue) or is_helped(tokens, cue):
             continue
-        if _is_anothers(tokens, cue):
+        if _is_anothers(tokens, cue) or _is_judged(tokens, cue):
             continue
         phrase = _named_after(tokens, cue)
         if phrase is None:
@@ -89,8 +119,9 @@ def _before_cue(tokens: Sequence[Token], *, anything: bool = False) -> Lead | No
 
 def _plainly_says(tokens: Sequence[Token], cue: int, phrase: NounPhrase) -> bool:
     """Whether a noun that no list has stands right before "said", which only speakers do."""
+    owned = tokens[phrase.first].low in ("his", "her", "their", "its")
     return (
-        tokens[cue].low in _PLAIN
+        tokens[cue].low in (_PLAIN | _NAMING if owned else _PLAIN)
         and phrase.following == cue
         and is_plain_noun(phrase.head)
         and phrase.head.isalpha()
@@ -98,12 +129,13 @@ def _plainly_says(tokens: Sequence[Token], cue: int, phrase: NounPhrase) -> bool
     )
 
 
-_PLAIN = frozenset(("said", "says", "told", "tells", "added", "wrote", "chanted", "shouted"))
+_NAMING = frozenset(listed("called calls call dubbed described describe praised labelled labeled"))
+_PLAIN = frozenset(listed("said says say told tells tell added add wrote write chanted shouted"))
 
 
 def _cue_at(tokens: Sequence[Token], place: int) -> int | None:
     """The verb of saying at `place`; that of "made clear" stands before it."""
-    if place and tokens[place].low == "clear" and tokens[place - 1].low in _MAKING:
+    if place and tokens[place].low == "clear" and tokens[place - 1].low in MAKING:
         return place - 1
     return place if is_cue(tokens, place) else None
 
@@ -130,6 +162,22 @@ def _is_anothers(tokens: Sequence[Token], cue: int) -> bool:
     return False
 
 
+def _is_judged(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether the verb only tells what is judged: "she says that posts accusing X are “…”"."""
+    if tokens[cue].low not in _JUDGING or tokens[-1].low not in _BEING:
+        return False
+    if any(token.low == "that" or token.word == "," for token in tokens[cue:]):
+        return False
+    return any(is_cue(tokens, place) and tokens[place].kind is Word.CUE for place in range(cue))
+
+
+_BEING = frozenset(("is", "are", "was", "were"))
+_JUDGING = frozenset(
+    listed("""
+    accusing attacking blaming calling challenging comparing condemning criticising criticizing
+    defending denouncing describing dismissing mocking praising questioning slamming welcoming
+    """)
+)
 _REACTING = frozenset(
     listed("""
     denied denies denying dismissed dismisses dismissing hit hits rejected rebutted rebuts refuted
@@ -156,98 +204,9 @@ def _named_after(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     phrase = noun_phrase(tokens, cue + 1)
     if phrase is None or phrase.pronoun or not can_say(tokens, phrase):
         return None
+    if is_possessive(tokens[phrase.following - 1]):
+        return None  # "X, the mayor, said the town’s “…”"
     return phrase if all(token.word == "," for token in tokens[phrase.following :]) else None
-
-
-def _does_not_report(tokens: Sequence[Token], cue: int) -> bool:
-    """A verb that leads in no quotation here: "agreed to send", "made" far from the marks."""
-    following = tokens[cue + 1].low if cue + 1 < len(tokens) else ""
-    if following == "clear" and tokens[cue].low in _MAKING:
-        return False
-    if (tokens[cue].low, following) in _STRONG_PAIRS:
-        # "went on a walk" is no speech.
-        return following == "on" and cue + 2 == len(tokens)
-    if tokens[cue].low in _CLAUSAL and cue + 1 == len(tokens):
-        return True
-    if _takes_fragment(tokens, cue):
-        return False
-    if tokens[cue].low in lexicon.WEAK_CUES:
-        return cue < len(tokens) - 4 or tokens[-1].word not in (",", ":")
-    return cue + 2 < len(tokens) and tokens[cue + 1].low == "to" and tokens[cue].low in _PROMISES
-
-
-def _is_helped(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether the verb is a bare infinitive: "the drills help the crews respond"."""
-    low = tokens[cue].low
-    if low.endswith(("ed", "ing")) or low in _PASTS:
-        return False
-    for position in range(cue - 2, max(-1, cue - 12), -1):
-        token = tokens[position]
-        if token.low in _HELPING:
-            return not (low.endswith("s") and not low.endswith("ss"))
-        if token.word in (",", ";", ":") or token.kind in (Word.CUE, Word.RELATIVE, Word.AUXILIARY):
-            return False
-    return False
-
-
-_HELPING = frozenset(
-    listed("""
-    help helps helped helping let lets letting make makes made making see saw watch watched
-    """)
-)
-_PASTS = frozenset(
-    listed("""
-    said told wrote spoke thought went sang began found knew felt held swore made spat shot spit
-    """)
-)
-
-
-def _takes_fragment(tokens: Sequence[Token], cue: int) -> bool:
-    """Whether the marks follow a verb whose object is the speaker's own words.
-
-    "expressed “satisfaction”", "spoke of “a black day”", "apologised for “an error”".
-    """
-    particle = _FRAGMENTS.get(tokens[cue].low)
-    rest = [token.low for token in tokens[cue + 1 :] if token.kind is not Word.DETERMINER]
-    return particle is not None and rest == particle.split()
-
-
-_FRAGMENTS = {
-    form: particle
-    for forms, particle in (
-        ("express expresses expressed voice voices voiced", ""),
-        ("speak speaks spoke", "of"),
-        ("apologise apologises apologised apologize apologizes apologized", "for"),
-        ("rule rules ruled", "out"),
-        ("vow vows vowed", "to fight"),
-    )
-    for form in forms.split()
-}
-
-
-_MAKING = frozenset(listed("made makes make making"))
-_STRONG_PAIRS = frozenset(
-    (verb, particle)
-    for verbs, particle in (
-        ("put puts putting", "it"),
-        ("went go goes going", "on"),
-        ("shot shoots fired fires hit hits", "back"),
-    )
-    for verb in verbs.split()
-)
-
-
-_CLAUSAL = frozenset(listed("maintain maintains maintained maintaining"))
-"""Verbs that with a thing right after them report nothing: "maintains “the peace”"."""
-
-_PROMISES = frozenset(
-    listed("""
-    agree agrees agreed agreeing promise promises promised promising pledge pledges pledged
-    vow vows vowed threaten threatens threatened decline declines declined demand demands
-    demanded ask asks asked beg begs begged plead urge offer offers offered swear swears
-    swore hasten continue continues continued
-    """)
-)
 
 
 def inverted(tokens: Sequence[Token]) -> Lead | None:
@@ -324,6 +283,33 @@ def _named_before_colon(tokens: Sequence[Token]) -> NounPhrase | None:
     return None
 
 
+def _asserted(tokens: Sequence[Token]) -> Lead | None:
+    """Whose assertion the marked words end: "blamed them for X's claim that the pier “sank”"."""
+    that = next((n for n in range(len(tokens) - 1, 0, -1) if tokens[n].low == "that"), None)
+    if that is None or len(tokens) - that > _SHORT_CLAUSE or tokens[-1].low in _NO_CLAUSE:
+        return None
+    if any(is_cue(tokens, place) for place in range(that + 1, len(tokens))):
+        return None
+    for noun in range(that - 1, max(0, that - 5), -1):
+        if tokens[noun].kind is Word.PUNCTUATION or is_cue(tokens, noun):
+            return None
+        if tokens[noun].low in _ASSERTIONS:
+            lead = _possessive(tokens[: noun + 1])
+            owner = lead.phrase if lead is not None else None
+            return lead if owner is not None and owner.following == noun else None
+    return None
+
+
+_SHORT_CLAUSE = 8
+_NO_CLAUSE = frozenset(listed("is are was were as to for with by"))
+_ASSERTIONS = frozenset(
+    listed("""
+    claim assertion statement suggestion remark comment prediction promise warning complaint
+    allegation assumption
+    """)
+)
+
+
 def _possessive(tokens: Sequence[Token]) -> Lead | None:
     """ "X's answer: …", "her remark that …": whose words they are."""
     for position in range(len(tokens) - 1, 0, -1):
@@ -361,6 +347,7 @@ def _lead_in(tokens: Sequence[Token]) -> Lead | None:
 
 _BEFORE: tuple[tuple[Rule, Callable[[Sequence[Token]], Lead | None]], ...] = (
     (Rule.BEFORE_COLON, _after_dash),
+    (Rule.POSSESSIVE, _asserted),
     (Rule.BEFORE_CUE, _before_cue),
     (Rule.ACCORDING_TO, _before_according),
     (Rule.POSSESSIVE, _possessive),

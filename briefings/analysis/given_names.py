@@ -153,4 +153,5 @@ GENDERS: dict[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(
 
 def gender_of(given_name: str) -> str | None:
     """``male``, ``female``, or null where the name does not tell."""
-    return GENDERS.get(given_name.lower())
+    low = given_name.lower()
+    return GENDERS.get(low) or (GENDERS.get(low.split("-", 1)[0]) if "-" in low else None)

@@ -3,7 +3,7 @@
 import re
 
 from briefings.analysis.lexicon import CUES, PRONOUNS, Word
-from briefings.analysis.mark_types import Marked
+from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.tokens import Token, tokenize
 from briefings.analysis.wordlists import listed
 from briefings.models import QuoteKind
@@ -18,13 +18,18 @@ _TITLE_CONTEXT = re.compile(
     r"|documentary|song|album|podcast|magazine|column|newsletter|paper|play|musical|broadcast"
     r"|episode|essay|voted|crowned|wrote|writes|directed|published|recorded|headlined|titled"
     r"|entitled|called|network|and|starred in|broadcast of"
-    r"|edition of|host of|appearance on)"
-    r"|[’']s|[A-Z]{2,5}[’']?|,)\s*$"
+    r"|edition of|host of|appearance on|including|like|than|singing|sang|sings|played|plays"
+    r"|playing|hitting|hit|hits|performed|performs|performing|single|track|tracks|tune|tunes|anthem"
+    r"|ballad|hymn|poem|poems|tagline|hashtag|sitcom|drama|comedy|thriller|sequel|exhibition"
+    r"|sculpture|painting|tour|project|titles)"
+    r"|[’']s|[A-Z]{2,5}[’']?|,|[,\w’][”\"])[ \xa0]*$"
 )
 _TERM = re.compile(
     r"\b(?:so-called|known as(?: an?| the)?"
     r"|(?:is|are|was|were|been|being|be|widely|often|commonly|also|better|well)\s"
-    r"(?:known|described|referred to|billed) as(?: an?| the)?)\s*$",
+    r"(?:known|described|referred to|billed) as(?: an?| the)?"
+    r"|what(?:[’']s| is| are| was| were)(?: \w+ly)? (?:called|known as|termed)(?: an?| the)?"
+    r"|diagnosed with(?: an?)?|a (?:type|form|kind|sort|case) of(?: an?)?)\s*$",
     re.IGNORECASE,
 )
 """Words that set off a term, which is nobody's quotation here."""
@@ -41,7 +46,9 @@ _CALLS = re.compile(
 )
 _LED_IN = re.compile(r"\b(\w+)[,:]\s*$")
 _NAMED = re.compile(
-    r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show)\s*$"
+    r"\b(?:titled|entitled|headlined|named|codenamed|song|book|film|movie|show|musical|sitcom|drama"
+    r"|(?:set|cast|star|stars|episode|finale|season|production|adaptation|performance|version|hit"
+    r"|director|creator|author|writer|host|fan|fans) of)\s*$"
 )
 _WORD = re.compile(r"[^\W_][\w’'\-.]*")
 
@@ -56,6 +63,8 @@ def is_label(text: str, passage: Marked) -> bool:
         return True
     if len(words) <= 3 and _CALLED.search(before) is not None:
         return True
+    if len(words) <= _LONGEST_TERM and _is_named_so(text, passage, before):
+        return True
     led_in = _LED_IN.search(before)
     if led_in is not None and led_in[1].lower() in CUES:
         return False  # Kowal replied, “Until June.”
@@ -68,8 +77,53 @@ def is_label(text: str, passage: Marked) -> bool:
     if words[0][0].islower() or words[0].lower() in ("i", "we", "i’m", "i'm"):
         return False
     if len(words) == 1:
-        return _NAMED.search(before) is not None
+        initials = words[0].isupper() and len(words[0]) > 1 and _ON_AIR.search(before) is not None
+        return initials or _NAMED.search(before) is not None
     return _TITLE_CONTEXT.search(before) is not None
+
+
+def _is_named_so(text: str, passage: Marked, before: str) -> bool:
+    """Whether something only bears the name: "a set called the “Harbour Row”", "is dubbed “…”"."""
+    match = _NAMED_SO.search(before)
+    if match is None or text[passage.closing : passage.closing + 4] == " by ":
+        return False
+    if match["before"].lower() in _BEING:
+        return True
+    noun = match["before"].islower() and match["before"] not in PRONOUNS
+    clause = _STOP.split(text[max(0, passage.opening - 80) : passage.opening])[-1]
+    return noun and _CLAUSE.search(clause) is None
+
+
+_LONGEST_TERM = 6
+_NAMED_SO = re.compile(
+    r"(?P<before>[\w’'\-]+) (?:called|dubbed|nicknamed|termed|titled|entitled|named|christened)"
+    r"(?: (?:the|an?))?\s*$"
+)
+_BEING = frozenset(
+    listed("is are was were been being be instead now also often sometimes commonly popularly")
+)
+_STOP = re.compile(r"[.?!;]\s")
+_CLAUSE = re.compile(r"\b(?:what|which|that|who)\b")
+"""What says that the noun before "called" calls: "what critics called “…”"."""
+_ON_AIR = re.compile(r"\b(?:on|of|for|at|from|to|in)\s*$")
+
+
+def is_heading(text: str, line: Paragraph, passage: Marked) -> bool:
+    """Whether a marked line is a heading: numbered, or words that the text quotes again.
+
+    3. “Not our channel”
+    """
+    around = text[line.start : passage.opening], text[passage.closing : line.end]
+    words = text[passage.start : passage.end].strip()
+    if around[1].strip() or _NUMBER.fullmatch(around[0]) is None:
+        return False
+    if words[-1:] in _STOPS or words.count(" ") >= _LONGEST_HEADING:
+        return False
+    return bool(around[0].strip()) or text.lower().count(words.lower()) > 1
+
+
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.)]\s*)?")
+_LONGEST_HEADING = 8
 
 
 def _is_nickname(text: str, passage: Marked) -> bool:

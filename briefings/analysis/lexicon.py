@@ -50,13 +50,14 @@ _CUE_BASES = listed("""
     apologise apologize rule
     term nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
     pray reason concur conjecture compare liken characterize characterise accuse blame cite
-    advocate appeal articulate attack brand deride ridicule nickname
+    advocate appeal articulate attack brand deride ridicule nickname refer reject portray depict
+    paint deem
     """)
 
 _IRREGULAR_CUES = listed("""
     stated states stating say says said saying tell tells told telling write writes wrote
-    writing speak speaks spoke speaking put puts putting think thinks thought thinking go goes
-    went going read reads reading sing sings sang singing begin begins began beginning find
+    written writing speak speaks spoke speaking put puts putting think thinks thought thinking go
+    goes went going read reads reading sing sings sang singing begin begins began beginning find
     finds found finding know feel feels felt feeling ask asks asked asking hold holds held
     holding swear swears swore swearing make makes made believe believes believed quoth reads
     ran intoned tout argues shot shoots fire fires fired firing chimed pipe pipes piped spit
@@ -69,7 +70,7 @@ _IRREGULAR_CUES = listed("""
     """)
 
 _DOUBLING = frozenset(
-    listed("admit brag beg quip chat rebut rap nod hit sob grin demur sum blog prod wag")
+    listed("refer admit brag beg quip chat rebut rap nod hit sob grin demur sum blog prod wag")
 )
 
 _NOUNS_TOO = frozenset(

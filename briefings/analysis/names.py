@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
 from briefings.analysis.occupations import SPOKEN_OF
+from briefings.analysis.roles import countries_in
 from briefings.analysis.wordlists import listed
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
@@ -40,7 +41,7 @@ _FUNCTION = (
     | lexicon.CALENDAR
     | frozenset(
         listed("""
-    him her them me us yes no oh what not if
+    him her them me us yes no oh what not if maybe please thanks
     """)
     )
 ) - {"may", "will", "march", "april", "june"}
@@ -72,6 +73,12 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
         if run.count(" ") >= _LONGEST_NAME - 1 and _is_headline(run):
             yield from _names_in_headline(match)
             continue
+        skipped = _office_before(text, match)
+        if skipped:
+            name = parse_name(run[skipped:])
+            if name is not None:
+                yield Name(match.start() + skipped, match.end(), *name)
+            continue
         name = parse_name(run)
         if name is not None and len(name[0]) > _LONGEST_NAME:
             yield from _names_in_headline(match)
@@ -81,6 +88,31 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
 
 
 _LONGEST_NAME = 4
+_OFFICE = re.compile(r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?$")
+
+
+def _office_before(text: str, match: re.Match[str]) -> int:
+    """How many characters of a run name a country or body, not its ambassador Jan Kowal."""
+    if match[0].count(" ") < 2:
+        return 0
+    office = _OFFICE.search(text, max(0, match.start() - 40), match.start())
+    if office is None or office["office"].lower() not in _ROLE_WORDS:
+        return 0
+    words = list(re.finditer(r"\S+", match[0]))
+    begins = 0
+    for position, word in enumerate(words):
+        low = word[0].lower()
+        if countries_in((low,)) or low in _BODIES:
+            begins = position + 1
+    begins = begins or next(
+        (n for n, word in enumerate(words) if n and gender_of(word[0]) is not None), 0
+    )
+    if not begins or not 2 <= len(words) - begins <= _LONGEST_NAME - 1:
+        return 0
+    return words[begins].start()
+
+
+_BODIES = nouns.ORGANISATION_NOUNS - nouns.SURNAMES_LIKE_PLACES
 
 
 def _is_headline(run: str) -> bool:
@@ -169,6 +201,8 @@ def _titles_end(words: Sequence[str]) -> int:
         low = words[index].lower()
         if low in _ROLE_WORDS or words[index] in nouns.RANKS or _is_rank(low):
             last = index + 1
+        elif index and last == 0 and index + 2 < len(words) and _is_position(words[index]):
+            last = index + 1  # "Ferriers DL Jan Kowal"
         elif last == index and index and low in SPOKEN_OF and index + 2 < len(words):
             last = index + 1  # "Professor Emeritus"
     if last:
@@ -176,19 +210,34 @@ def _titles_end(words: Sequence[str]) -> int:
     for index in range(1, len(words) - 1):
         if gender_of(words[index]) and not gender_of(words[0]) and len(words[0]) > 2:
             before = {word.lower() for word in words[:index]}
-            if before & nouns.ORGANISATION_NOUNS:
+            initials = words[0].isalpha() and words[0].isupper() and len(words[0]) > 2
+            if before & nouns.ORGANISATION_NOUNS or initials:
                 return index
     return 0
 
 
 def _is_rank(low: str) -> bool:
     """Whether a hyphen joins titles: "Major-Gen", "Vice-Admiral"."""
+    if low[-1:] == "s" and low[:-1] in _ROLE_ENDS and low[:-1] not in _NAMES_TOO:
+        return True  # "Actors Jan Kowal and Ada Brandt"
     if "-" not in low:
         return False
     first, *others = low.split("-")
-    return others[-1] in nouns.TITLES and (first in nouns.TITLES or first in _PREFIXES)
+    last = others[-1].removesuffix("s")
+    joined = first in _PREFIXES or first in nouns.TITLES or first in nouns.PERSON_NOUNS
+    return joined and (others[-1] in nouns.TITLES or last in _ROLE_WORDS)
 
 
+def _is_position(word: str) -> bool:
+    """Whether a word in the midst of a run is a player's position: DL, QB, WR."""
+    return 2 <= len(word) <= 3 and word.isalpha() and word in _POSITIONS
+
+
+_POSITIONS = frozenset(
+    listed("QB RB WR TE OT OG DL DT DE LB CB SS FS OL DB FB LW RW GK CF LF RF SP RP PG SG SF PF")
+)
+_NAMES_TOO = frozenset(listed("parent dean king page brook pilot cook chef player model"))
+"""Roles whose plural is a surname: Parents, Deans, Kings, Players."""
 _PREFIXES = frozenset(listed("vice deputy ex former rear under wing air co solicitor lance"))
 
 

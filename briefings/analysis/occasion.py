@@ -107,6 +107,8 @@ def when(sentence: str, cue: str | None, dated: str | None) -> When | None:
     Raises:
         ValueError: `dated` is no EDTF date.
     """
+    if _WHEN.search(sentence) is None:
+        return None
     match = _time_of(sentence, cue)
     if match is None:
         return None

@@ -34,6 +34,8 @@ OCCUPATIONS = frozenset(
     scrum-half fly-half prop hooker tennis-player referee umpire linesman manager trainer
     defenceman defenseman netminder goaltender marathoner triathlete decathlete paralympian
     olympian medallist medalist champion
+    administrator coordinator supervisor operator marshal ranger warden organiser cofounder
+    spokesman spokeswoman goalie defenseman netminder centreback geologist hydrologist ornithologist
     solicitor notary magistrate bailiff clerk registrar receptionist secretary typist accountant
     auditor actuary broker realtor auctioneer salesman saleswoman bartender barman barmaid waiter
     waitress sommelier restaurateur hotelier innkeeper caterer confectioner barista

@@ -58,6 +58,8 @@ class Offices:
             if person.is_body or not person.is_person:
                 continue
             carried = self._description(name, heads)
+            if carried is not None and roles.differ(surface, carried):
+                continue
             if carried is not None and countries <= roles.countries_in(carried):
                 shared = _SHARED * len(further.intersection(carried))
                 scores[person] = scores.get(person, 0.0) + 1.0 + shared

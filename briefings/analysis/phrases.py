@@ -7,6 +7,7 @@ from briefings.analysis import lexicon, nouns
 from briefings.analysis.given_names import gender_of
 from briefings.analysis.lexicon import Word
 from briefings.analysis.names import is_role
+from briefings.analysis.roles import countries_in
 from briefings.analysis.tokens import VERBAL, Token, is_cue, is_possessive
 from briefings.analysis.wordlists import listed
 
@@ -64,7 +65,9 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
         if not is_role([word.word for word in tokens[start:core_end]]):
             name = (tokens[start].start, last.end)
     if index > core_end:
-        owned = _name_after_owner(tokens, core_end, index)
+        bearer = name is not None and last.low not in nouns.ORGANISATION_NOUNS
+        # "Jan Kowal of Arden's Guild" is Kowal, and so is "the University of Arden's Jan Kowal".
+        owned = None if bearer else _name_after_owner(tokens, core_end, index)
         if tokens[core_end].low == "of" and last.low in nouns.ORGANISATION_NOUNS:
             name = None  # "the Association of Pilots" is not called Association
         name = owned or _name_after_office(tokens, core_end, index) or name
@@ -96,7 +99,37 @@ def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[i
     for position in range(begin + 2, end - 1):
         if tokens[position].kind is Word.NAME and gender_of(tokens[position].low):
             return (tokens[position].start, tokens[end - 1].end)
-    return None
+    return _name_after_place(tokens, begin + 1, end)
+
+
+def _name_after_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """The name after a country or a body: "(ambassador to) Britain Jan Kowal"."""
+    first = begin
+    for position in range(begin, end):
+        if countries_in((tokens[position].low,)) or tokens[position].low in _BODIES:
+            first = position + 1
+    names = all(token.kind is Word.NAME for token in tokens[first:end])
+    if first == begin or not names or not 2 <= end - first <= _LONGEST_NAME:
+        return None
+    return (tokens[first].start, tokens[end - 1].end)
+
+
+_LONGEST_NAME = 3
+_BODIES = nouns.ORGANISATION_NOUNS - nouns.SURNAMES_LIKE_PLACES
+
+
+def _name_after_post(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
+    """Who holds a post that its country follows: "ambassador to Britain Jan Kowal said"."""
+    if phrase.head not in _ROLES or phrase.following + 2 >= len(tokens):
+        return None
+    if tokens[phrase.following].low not in ("to", "for", "in", "at"):
+        return None
+    place = noun_phrase(tokens, phrase.following + 1)
+    if place is None or place.name is None:
+        return None
+    first = place.first + (tokens[place.first].kind is Word.DETERMINER)
+    name = _name_after_place(tokens, first, place.following)
+    return place._replace(name=name, start=phrase.start, first=phrase.first) if name else None
 
 
 def _extent(tokens: Sequence[Token], first: int) -> tuple[int, int]:
@@ -127,14 +160,17 @@ def _ends_phrase(tokens: Sequence[Token], index: int, first: int) -> bool:
     if token.kind is Word.NAME:
         return False
     if index == first:
-        return token.kind not in (Word.OTHER, Word.DETERMINER)
+        leads = token.low in _ATTRIBUTIVE and _is_role_at(tokens, index + 1)
+        return token.kind not in (Word.OTHER, Word.DETERMINER) and not leads
     if token.low in _TRAILING and tokens[min(index + 1, len(tokens) - 1)].low in ("to", "with"):
         return True  # "a source close to the talks"
+    if token.low == "first" and tokens[min(index + 1, len(tokens) - 1)].low == "lady":
+        return False
     if token.low == "running" and tokens[min(index + 1, len(tokens) - 1)].low == "mate":
         return False
     before = tokens[index - 1]
     if token.kind is Word.OTHER:
-        return _is_participle(before, token)
+        return _is_participle(before, token) or _is_unlisted_verb(tokens, index)
     if token.kind is Word.DETERMINER:
         if before.kind in (Word.DETERMINER, Word.PREPOSITION, Word.CONJUNCTION):
             return False
@@ -156,9 +192,28 @@ def _is_participle(before: Token, token: Token) -> bool:
     return token.low.endswith("ed") and len(token.low) > 3
 
 
+def _is_role_at(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].low in _ROLES
+
+
+def _is_unlisted_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word in -s after a name has an object: "Kowal expects to …", "Brandt owns a …"."""
+    before, token = tokens[index - 1], tokens[index]
+    if before.kind is not Word.NAME or is_possessive(before) or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    verbal = token.low.endswith("s") and not token.low.endswith(("ss", "us", "’s", "'s"))
+    return verbal and (following.low == "to" or following.kind in _OBJECT)
+
+
+_OBJECT = frozenset((Word.DETERMINER, Word.PRONOUN))
+
+
 def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -> bool:
     """Whether a verb's form is a noun: "a report says", "his call", "a short message"."""
     token = tokens[index]
+    if token.low in _ATTRIBUTIVE and _is_role_at(tokens, index + 1):
+        return True  # "the study lead author"
     if token.low in lexicon.AMBIGUOUS_CUES and (following in VERBAL or _introduces(tokens, index)):
         return True
     if token.kind is Word.CUE and not is_cue(tokens, index):
@@ -167,6 +222,9 @@ def _is_noun_here(tokens: Sequence[Token], index: int, following: Word | None) -
 
 
 _TRAILING = frozenset(("close", "familiar"))
+_ATTRIBUTIVE = frozenset(listed("lead head press state fire study report play address rule"))
+"""Forms of verbs that stand before a role: "lead author", "press secretary"."""
+_ROLES = nouns.PERSON_NOUNS | frozenset(nouns.TITLES)
 
 
 def _introduces(tokens: Sequence[Token], index: int) -> bool:
@@ -270,6 +328,9 @@ def after_modifiers(tokens: Sequence[Token], index: int) -> int:
 
 def named_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
     """The name set after a role: "a spokesman for the ministry, Jan Kowal, said"."""
+    holder = _name_after_post(tokens, phrase)
+    if holder is not None:
+        return holder
     index = after_modifiers(tokens, phrase.following)
     if index + 1 >= len(tokens) or tokens[index].word not in (",", "—", "–", "-", "--"):
         return None
@@ -300,6 +361,8 @@ def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
             continue  # "a statement released by X"
         if token.low == "and" and _joins_names(tokens, first):
             continue
+        if token.low == "that" and first + 1 < end and tokens[first + 1].kind in _OPENS_CLAUSE:
+            break  # "recalled that after X spoke"
         if token.kind in (Word.VERB, Word.CUE, Word.AUXILIARY, Word.CONJUNCTION, Word.RELATIVE):
             if best is not None:
                 break
@@ -308,6 +371,9 @@ def phrase_ending(tokens: Sequence[Token], end: int) -> NounPhrase | None:
         if phrase is not None and after_modifiers(tokens, phrase.following) >= end:
             best = phrase
     return best
+
+
+_OPENS_CLAUSE = frozenset((Word.PREPOSITION, Word.CONJUNCTION))
 
 
 def _is_passive_verb(tokens: Sequence[Token], index: int) -> bool:

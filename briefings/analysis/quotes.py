@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from briefings.analysis import occasion
-from briefings.analysis.article_layout import ArticleLayout, Lead
+from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution import attribute
 from briefings.analysis.factuality import statuses
-from briefings.analysis.kinds import is_label, kind_of
+from briefings.analysis.kinds import is_heading, is_label, kind_of
+from briefings.analysis.lexicon import Word
 from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.passages import paragraphs, passages_of
@@ -114,23 +115,29 @@ def examine(
     trust = Trust(layout, cast, speakers)
     utterances = _utterances(layout)
     status = statuses(layout)
-    for index, passage in enumerate(layout.passages):
+    for index in range(len(layout.passages)):
         kind = _kind(layout, index)
         said = status[index] is QuoteStatus.SAID
         unsaid = said and _is_unsaid(layout, index, kind) and Rule.UNSAID not in without
         if unsaid or (said and not doubtful and trust.is_doubtful(index, kind)):
             continue
-        speaker = speakers[index]
-        quote = _found(layout, text, passage, layout.leads[index], speaker, kind, dated)
-        sure = round(trust.of_speaker(index, kind), 2) if said else 0.0
-        quote = replace(
-            quote,
-            speaker=quote.speaker if said else None,
-            confidence=sure,
-            status=status[index],
-            utterance=utterances[index],
+        judged = _Judged(
+            kind,
+            status[index],
+            round(trust.of_speaker(index, kind), 2) if said else 0.0,
+            utterances[index],
         )
-        yield Finding(quote, index, speaker, trust)
+        quote = _found(layout, text, index, speakers[index], judged, dated)
+        yield Finding(quote, index, speakers[index], trust)
+
+
+class _Judged(NamedTuple):
+    """What was made of a passage: see `FoundQuote`."""
+
+    kind: QuoteKind
+    status: QuoteStatus
+    confidence: float
+    utterance: int
 
 
 def _kind(layout: ArticleLayout, index: int) -> QuoteKind:
@@ -141,13 +148,34 @@ def _kind(layout: ArticleLayout, index: int) -> QuoteKind:
 
 def _is_unsaid(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
     """Scare quotes, slogans, terms, laws: marked words that nobody is told to say here."""
-    if layout.leads[index] is not None:
-        return False
+    lead = layout.leads[index]
+    if lead is not None:
+        return _is_subject(layout, index, kind) and lead.rule in _FROM_AFAR
     if kind is QuoteKind.FRAGMENT:
         return True
     opening = layout.passages[index].opening
     led_in = layout.text[max(0, opening - 3) : opening].rstrip()[-1:] == ":"  # A: “Yes, I am.”
     return not (led_in or layout.begins_sentence(index))
+
+
+_FROM_AFAR = frozenset(
+    (
+        Rule.FOLLOW_ON,
+        Rule.QUOTATION_BEFORE,
+        Rule.SENTENCE_BEFORE,
+        Rule.PARAGRAPH_BEFORE,
+        Rule.TOLD_BEFORE,
+    )
+)
+"""Rules that find the speaker in another sentence."""
+
+
+def _is_subject(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
+    """Whether marked words begin a sentence as its subject: “Harbour Row” is out on Friday."""
+    if kind is not QuoteKind.FRAGMENT or not layout.begins_sentence(index):
+        return False
+    tokens = layout.tokens(layout.after(index))
+    return bool(tokens) and tokens[0].kind in (Word.AUXILIARY, Word.VERB, Word.PREPOSITION)
 
 
 def _lay_out(
@@ -161,7 +189,12 @@ def _lay_out(
     lines = paragraphs(masked)
     passages = passages_of(masked, lines)
     if Rule.LABEL not in without:
-        passages = [passage for passage in passages if not is_label(masked, passage)]
+        passages = [
+            passage
+            for passage in passages
+            if not is_label(masked, passage)
+            and not is_heading(masked, lines[passage.paragraph], passage)
+        ]
     starts = sentence_starts(masked, lines, passages)
     return ArticleLayout(masked, lines, passages, starts, without, _sections(text, lines, captions))
 
@@ -217,12 +250,12 @@ def _utterances(layout: ArticleLayout) -> list[int]:
 def _found(
     layout: ArticleLayout,
     text: str,
-    passage: Marked,
-    lead: Lead | None,
+    index: int,
     speaker: Speaker,
-    kind: QuoteKind,
+    judged: _Judged,
     dated: str | None,
 ) -> FoundQuote:
+    passage, lead = layout.passages[index], layout.leads[index]
     start, end = passage.start, passage.end
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end = start + len(text[start:end].rstrip())
@@ -233,15 +266,16 @@ def _found(
         start=start,
         end=end,
         speaker_surface=speaker.surface,
-        speaker=speaker.name,
-        kind=kind,
-        confidence=0.0,
-        utterance=0,
+        speaker=speaker.name if judged.status is QuoteStatus.SAID else None,
+        kind=judged.kind,
+        confidence=judged.confidence,
+        utterance=judged.utterance,
         cue=lead.cue if lead else None,
         recorded_in=occasion.place(sentence),
         spoken_on=moment.day if moment else None,
         spoken_on_words=moment.words if moment else None,
         rule=lead.rule if lead else None,
+        status=judged.status,
     )
 
 

@@ -41,6 +41,10 @@ _CLEAR = 0.8
 """From what part of the weights on a pronoun is taken to tell its bearer's gender."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
+_SEPARATOR = re.compile(
+    r"(?:[_*•·=~\-–—] ?){3,}[.\s]*(?=\n|$)|\d{1,2}(?:[:.]\d\d)?\s?[AaPp]\.?[Mm]\b\.?\s*(?=\n|$)"
+)
+"""A line that only parts entries of a running report: "___", "3:25 p.m."."""
 _PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:e|is|im|er|he)\b")
 
 
@@ -157,10 +161,7 @@ class Resolver:
     def _take(self, event: _Event) -> None:
         salience = self.salience
         if event.kind in (_Kind.SENTENCE, _Kind.PARAGRAPH):
-            salience.fade(salience.fading)
-            if event.kind is _Kind.PARAGRAPH:
-                salience.fade(salience.paragraph)
-            self._subject_due = True
+            self._begin(event)
             return
         if event.kind is _Kind.NAME:
             self._mention(event.name, event.person)
@@ -191,6 +192,16 @@ class Resolver:
             self._speak(event.number)
         self._subject_due = False
 
+    def _begin(self, event: _Event) -> None:
+        """A sentence begins, and perhaps a paragraph or another entry of a running report."""
+        salience = self.salience
+        salience.fade(salience.fading)
+        if event.kind is _Kind.PARAGRAPH:
+            salience.fade(salience.paragraph)
+            if _SEPARATOR.match(self.layout.text, event.position):
+                salience.fade(salience.section)
+        self._subject_due = True
+
     def _relative(self, role: RoleMention | None) -> None:
         """Somebody's wife, mother, … without a name: a person of their own, of known gender."""
         if role is None:
@@ -211,7 +222,11 @@ class Resolver:
             return
         salience = self.salience
         weight = salience.subject if self._subject_due else salience.other
-        if self._modifies(name):
+        introduced = person.mentions[0] is name and self.cast.is_introduced(name)
+        if introduced:
+            weight = max(weight, salience.introduced)
+            self._subject_due = False
+        elif self._modifies(name):
             weight = salience.possessive
         elif self._governed(name):
             weight = salience.other
@@ -297,6 +312,8 @@ class Resolver:
         """Whom a phrase without a name means: "the 36-year-old", "her post", "the mayor"."""
         if lead.confidence <= HARDLY:
             return Speaker(surface, None, 0.0, way="phrase")  # "the harbour" says nothing
+        if surface.istitle() and surface.isalpha() and self.cast.named(surface) is not None:
+            return self._named(surface, lead)  # Doctor, who is Jan Doctor
         by_role = Rule.ROLE not in self.layout.off
         aged = AGED.search(surface) if by_role and is_definite(surface) else None
         if aged is not None:
@@ -324,7 +341,7 @@ class Resolver:
         same = [person for person, years in self.ages.items() if years == age]
         if len(same) == 1:
             return same[0], 0.9
-        person, share = self.salience.heaviest(nouns.GENDERED_NOUNS.get(head))
+        person, share = self.salience.heaviest(nouns.GENDERED_NOUNS.get(head), named=True)
         if same or person is None or person in self.ages or person.words[0][0].islower():
             return None, 0.0
         return person, 0.4 + 0.5 * share
@@ -394,7 +411,7 @@ _PEOPLE = nouns.PERSON_NOUNS | frozenset(
 
 
 def _is_human(person: Person) -> bool:
-    return person.gender is not None or person.titled
+    return person.gender is not None or person.leaning is not None or person.titled
 
 
 def _position(lead: Lead) -> int:

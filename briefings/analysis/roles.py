@@ -67,6 +67,40 @@ PEOPLES = sorted(
 _COUNTRY = {word: group.split("/")[0] for group in _COUNTRIES.split() for word in group.split("/")}
 
 
+_PARTIES = {
+    word: group.split("/")[0]
+    for group in listed("""
+    republican/republicans/gop democratic/democrat/democrats libertarian green conservative/tory
+    labour liberal socialist communist independent
+    """)
+    for word in group.split("/")
+}
+
+
+def differ(surface: str, carried: Iterable[str]) -> bool:
+    """Whether a description names another party or place: "the Republican", "the Ohio mayor"."""
+    words = surface.replace("’s", "").replace("'s", "").split()[1:]
+    other = {word.strip(",.()") for word in carried}
+    parties = {_PARTIES[word.lower()] for word in words if word.lower() in _PARTIES}
+    others = {_PARTIES[word] for word in other if word in _PARTIES}
+    if parties and others and not parties & others:
+        return True
+    places = {word.lower() for word in words[:-1] if word[0].isupper()} - _PARTIES.keys()
+    return bool(places and other & _STATES and not places & other)
+
+
+_STATES = frozenset(
+    listed("""
+    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii
+    idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+    minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina
+    dakota ohio oklahoma oregon pennsylvania rhode tennessee texas utah vermont virginia washington
+    wisconsin wyoming ontario quebec alberta manitoba saskatchewan queensland victoria tasmania
+    """)
+)
+"""Words for states and provinces, in lower case."""
+
+
 @cache
 def heads_like(head: str) -> frozenset[str]:
     """The nouns that can stand for the same role: a leader may be a president."""

@@ -26,6 +26,8 @@ class Salience:
     pronoun_subject: float = 0.7
     fading: float = 0.5
     paragraph: float = 0.85
+    section: float = 0.1
+    introduced: float = 0.8
     unknown: float = 0.6
     unlikely: float = 0.03
     most: float = 1.6
@@ -49,11 +51,16 @@ class Salience:
             }
             self.scale = 1.0
 
-    def heaviest(self, gender: str | None) -> tuple[Person | None, float]:
-        """Whom a pronoun of that gender means, and by what part of the weights (0 to 1)."""
+    def heaviest(self, gender: str | None, *, named: bool = False) -> tuple[Person | None, float]:
+        """Whom a pronoun of that gender means, and by what part of the weights (0 to 1).
+
+        `named`: only those whom the text calls by a name.
+        """
         best: Person | None = None
         top = total = 0.0
         for person, stored in self.weights.items():
+            if named and not person.mentions:
+                continue
             weight = stored * self._fit(person, gender)
             total += weight
             if weight > top:

@@ -52,7 +52,8 @@ _SAYERS = (
         militia faction rebels insurgents militants jury crew squad troupe band choir gang mob
         protester marcher picket signatory petitioner nominee appointee invitee escapee trustee
         evacuee detainee returnee attendee interviewee voice official campaigner duo trio pair
-        deputy premier majesty excellency highness eminence holiness gov. sen. rep. mp pm baron
+        deputy premier majesty excellency highness eminence holiness gov. sen. rep. rep reps
+        mp pm baron
         male female blonde loved individual victim caller sender reader listener viewer commenter
         commentariat heckler bloc axis palace junta chancellery vatican directorate secretariat
         corporation conglomerate syndicate consortium cooperative collective commune tribe clan

@@ -37,6 +37,9 @@ def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
                 return None
             acts = (Word.CUE, Word.AUXILIARY, Word.RELATIVE, Word.PRONOUN)
             between = tokens[comma + 1 : cue]
+            who = next((n for n, token in enumerate(between) if token.low == "who"), None)
+            if who is not None and between[who - 1].word == ",":
+                between = between[:who]  # "Jan Kowal, 44, of Arden, who watched it, said"
             return None if any(token.kind in acts for token in between) else phrase
     return None
 
@@ -76,25 +79,54 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
         return caused
     if token.low == "to" or token.kind in (Word.PUNCTUATION, Word.CONJUNCTION, Word.PREPOSITION):
         return main_subject(tokens, index + 1)
-    phrase = phrase_ending(tokens, index + 1)
-    if phrase is not None and phrase.first and is_time(phrase):
-        phrase = phrase_ending(tokens, phrase.first) or phrase  # "Jan Kowal this week said"
-    if phrase is not None and phrase.pronoun:
+    phrase = _before_time(tokens, phrase_ending(tokens, index + 1))
+    if phrase is None:
+        return main_subject(tokens, cue)
+    if phrase.pronoun:
         return _named_by_pronoun(tokens, phrase) or phrase
-    if phrase is not None and phrase.first and _depends(tokens[phrase.first - 1]):
+    if phrase.first and _depends(tokens[phrase.first - 1]):
         antecedent = _antecedent(tokens, phrase.first)
         if antecedent is not None:
             return antecedent
-    if phrase is not None and _is_gerunds_object(tokens, phrase):
+    if _is_gerunds_object(tokens, phrase):
         return main_subject(tokens, cue)
-    if phrase is not None and phrase.first and phrase.name is None:
+    phrase = _first_of_roles(tokens, phrase) or phrase
+    if phrase.first and phrase.name is None:
         host = _host_without_comma(tokens, phrase)
         if host is not None:
             return host
         infinitive = tokens[phrase.first - 1].low == "to"
         if infinitive and tokens[phrase.first].kind is Word.OTHER:
             return main_subject(tokens, cue)
-    return phrase or main_subject(tokens, cue)
+    return phrase
+
+
+def _first_of_roles(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase | None:
+    """The whole of "the former mayor and current candidate", which is one person."""
+    if phrase.first < 2 or tokens[phrase.first - 1].low != "and":
+        return None
+    bare = phrase.head in nouns.PERSON_NOUNS and not phrase.head.endswith("s")
+    if not bare or tokens[phrase.first].kind is Word.DETERMINER:
+        return None
+    earlier = phrase_ending(tokens, phrase.first - 1)
+    if earlier is None or earlier.name is not None or earlier.head not in nouns.PERSON_NOUNS:
+        return None
+    return earlier if tokens[earlier.first].low in ("the", "a", "an") else None
+
+
+def _before_time(tokens: Sequence[Token], phrase: NounPhrase | None) -> NounPhrase | None:
+    """The phrase without the time at its end: "Jan Kowal (last week said)"."""
+    if phrase is None or not is_time(phrase):
+        return phrase
+    begins = phrase.first
+    for position in range(phrase.following - 1, phrase.first, -1):
+        if tokens[position].low in _WHEN:
+            begins = position
+            break
+    return phrase_ending(tokens[:begins], begins) if begins else phrase
+
+
+_WHEN = frozenset(listed("last this next earlier late early later that on"))
 
 
 def _caused(tokens: Sequence[Token], to: int) -> NounPhrase | None:
@@ -187,6 +219,10 @@ def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounP
         past = token.kind is Word.OTHER and token.low.endswith("ed")
         if (token.kind is Word.CUE and is_cue(tokens, position)) or token.kind is Word.VERB or past:
             before = tokens[position - 1]
+            if before.low in ("that", "which") and not is_cue(tokens, position - 2):
+                continue  # "defended the raid that killed X and said"
+            if past and tokens[position + 1].low == "by":
+                continue  # "spoke at a fair sponsored by X and said"
             if before.kind in (Word.PRONOUN, Word.NAME, Word.OTHER, Word.RELATIVE, Word.ADVERB):
                 return subject_of(tokens, position)
     return None

@@ -122,9 +122,24 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
         elif word in _SKIPPED or (word == "." and tokens and tokens[-1].end == stop):
             continue
         low, kind = _classified(word, initial)
+        if kind in _UNLISTED and not low.isalnum() and (cut := _contracted(low)):
+            pronoun = word[:cut]
+            tokens.append(Token(begin, begin + cut, pronoun, low[:cut], kind_of(low[:cut])))
+            begin, word, low, kind = begin + cut, word[cut:], low[cut:], Word.AUXILIARY
         tokens.append(Token(begin, stop, word, low, kind))
         initial = word in (":", ";")
     return tokens
+
+
+def _contracted(low: str) -> int:
+    """How long the pronoun of "he’d" or "who's" is; 0 for other words."""
+    cut = max(low.rfind("’"), low.rfind("'"))
+    return cut if low[:cut] in _CONTRACTING and low[cut + 1 :] in _CONTRACTED else 0
+
+
+_UNLISTED = frozenset((Word.OTHER, Word.NAME))
+_CONTRACTING = frozenset(listed("he she it they we you i who"))
+_CONTRACTED = frozenset(listed("d ll s ve re m"))
 
 
 def _is_abbreviation(word: str, low: str) -> bool:
@@ -153,10 +168,8 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.kind not in (Word.CUE, Word.CUEING):
         return False
-    if token.kind is Word.CUEING and index and tokens[index - 1].kind is Word.DETERMINER:
-        return False  # "the questioning"
-    if token.low == "said" and index and tokens[index - 1].low == "the":
-        return False  # "the said branch"
+    if _modifies(token, tokens[index - 1] if index else None):
+        return False
     if token.low in lexicon.AMBIGUOUS_CUES and index:
         if index + 1 < len(tokens) and tokens[index + 1].kind in VERBAL:
             return False
@@ -166,7 +179,7 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
         if before.kind is Word.PREPOSITION:
             return False
         if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
-            return False
+            return tokens[min(index + 1, len(tokens) - 1)].kind in _OBJECTS  # "the Post calls Jan"
         if before.kind is Word.CUE and before.low in lexicon.AMBIGUOUS_CUES:
             return is_cue(tokens, index - 1) and token.kind is not Word.CUE
         if before.kind in (Word.CUE, Word.CUEING) and token.low.endswith("s"):
@@ -179,6 +192,19 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
     return True
 
 
+def _modifies(token: Token, before: Token | None) -> bool:
+    """Whether a verb's form is no verb here: "the questioning", "the said branch", "a written"."""
+    if token.low == "written":
+        return before is None or before.low not in _HAVING
+    if before is None:
+        return False
+    if token.kind is Word.CUEING and before.kind is Word.DETERMINER:
+        return True
+    return token.low == "said" and before.low == "the"
+
+
+_OBJECTS = frozenset((Word.NAME, Word.PRONOUN))
+_HAVING = frozenset(listed("has have had also once recently previously"))
 _WHOSE = frozenset(
     listed("""
     his her its their my our the a an

@@ -7,9 +7,10 @@ exponential is needed to read them.
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
+from briefings.analysis.article_layout import FURTHER_OUT, TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.attribution_after import after_if_cue
 from briefings.analysis.attribution_before import before
@@ -17,7 +18,9 @@ from briefings.analysis.lexicon import WEAK_CUES, Word
 from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import is_sayer
+from briefings.analysis.tokens import Token, is_possessive, kind_of
 from briefings.analysis.trust_weights import QUOTED, SPEAKER
+from briefings.analysis.wordlists import listed
 from briefings.models import QuoteKind
 
 _SAID = frozenset(("said", "says", "told", "tells", "added", "adds", "asked", "wrote", "writes"))
@@ -25,11 +28,34 @@ _CALLED = frozenset(
     ("called", "calls", "calling", "described", "describes", "describing", "dubbed", "branded")
 )
 _MOST_WORDS = 12
+_FEW = 5
+_BESIDE = 2
+_NEARBY = 500
+"""How many characters before a quotation others count who could be meant."""
+_SMALL_WORD = 3
+_FIRST_PERSON = frozenset(
+    listed("""
+    i we you my our your me us i'm i’m we're we’re i've i’ve we've we’ve it's it’s that's that’s
+    don't don’t can't can’t i'll i’ll we'll we’ll you're you’re
+    """)
+)
+_VERBAL = frozenset((Word.AUXILIARY, Word.VERB, Word.CUE, Word.PRONOUN))
+_NAMING = frozenset(
+    listed("""
+    slogan slogans motto tagline hashtag campaign campaigns nickname moniker label labels title
+    song songs single album track series show film movie book novel memoir game brand project
+    programme program initiative tour exhibition theme phrase term word words name policy strategy
+    category section column hit episode role button tab sign signs code acronym concept theory
+    """)
+)
+"""Nouns that the marks after them name something by."""
 
 NAMED_FROM = 0.8
 """Of at least this confidence, 94 to 97 speakers in 100 are right (docs/quotations.md)."""
-LEAST_QUOTED = 0.35
+LEAST_QUOTED = 0.65
 """Marked words in mid-sentence that are less likely quoted are left out."""
+LEAST_BESIDE = 0.35
+"""The same, where a verb of saying stands next to the marks."""
 
 Features = Mapping[str, float]
 
@@ -42,6 +68,25 @@ def chance(weights: Features, features: Features) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def crossed(features: Features, kind: QuoteKind) -> dict[str, float]:
+    """Features, and each once more for full quotations and fragments apart."""
+    return {f"{name}/{kind}": value for name, value in features.items()} | dict(features)
+
+
+def _merged(weights: Features, kind: QuoteKind) -> dict[str, float]:
+    """The weights of plain features that are those of crossed ones for one kind."""
+    end = f"/{kind}"
+    merged = {name: weight for name, weight in weights.items() if "/" not in name}
+    for name, weight in weights.items():
+        if name.endswith(end):
+            plain = name.removesuffix(end)
+            merged[plain] = merged.get(plain, 0.0) + weight
+    return merged
+
+
+_QUOTED = {kind: _merged(QUOTED, kind) for kind in QuoteKind}
+
+
 class Trust:
     """Judges the findings of one article."""
 
@@ -51,6 +96,8 @@ class Trust:
         self.mentions = [(name.start, person) for name, person in cast.mentions if _human(person)]
         self._starts = [start for start, _ in self.mentions]
         self._people = {person for _, person in self.mentions}
+        self._counts = Counter(one.person for one in speakers if one.person is not None)
+        self._by_name = {one.person for one in speakers if one.way == "name"}
 
     def of_speaker(self, index: int, kind: QuoteKind) -> float:
         """How likely the speaker of passage `index` is right."""
@@ -60,16 +107,29 @@ class Trust:
 
     def of_quotation(self, index: int, kind: QuoteKind) -> float:
         """How likely the marked words are somebody's words and not a term or irony."""
-        return chance(QUOTED, self.quotation_features(index, kind))
+        return chance(_QUOTED[kind], self.plain_features(index, kind))
 
     def is_doubtful(self, index: int, kind: QuoteKind) -> bool:
         """Whether marked words in a sentence are more likely a term, a title or irony."""
-        if kind is QuoteKind.FULL or self.layout.begins_sentence(index):
-            return False
+        lead, speaker = self.layout.leads[index], self.speakers[index]
+        if self.layout.begins_sentence(index) or lead is None or lead.directly:
+            return False  # “…,” said Jan Kowal
+        last = [token.low for token in self.layout.tokens(self.layout.before(index))[-_BESIDE:]]
+        if lead.cue in last:
+            return self.of_quotation(index, kind) < LEAST_BESIDE
+        passage = self.layout.passages[index]
+        few = self.layout.text.count(" ", passage.start, passage.end) < _FEW - 1
+        nobody = speaker.name is None and speaker.way == "phrase"
+        if kind is QuoteKind.FRAGMENT and few and nobody:
+            return True  # who might have said it cannot speak: "a new “pay as you go” system"
         return self.of_quotation(index, kind) < LEAST_QUOTED
 
     def quotation_features(self, index: int, kind: QuoteKind) -> dict[str, float]:
         """What tells quoted words from terms, titles and irony."""
+        return crossed(self.plain_features(index, kind), kind)
+
+    def plain_features(self, index: int, kind: QuoteKind) -> dict[str, float]:
+        """The features of marked words before they are crossed with their kind."""
         layout = self.layout
         passage, lead = layout.passages[index], layout.leads[index]
         words = layout.text[passage.start : passage.end].split()
@@ -91,7 +151,43 @@ class Trust:
             found.update(self._cue(index, lead))
         if lead is not None and lead.inherits is not None:
             found["goes on"] = 1.0
-        return {f"{name}/{kind}": value for name, value in found.items()} | found
+        found.update(self._frame(last, following, len(words)))
+        named = any(token.low in _NAMING for token in before_tokens[-3:])
+        found["named"] = float(named)
+        nobody = self.speakers[index].name is None
+        for side in ("left", "right"):
+            token = last if side == "left" else following
+            found[f"{side}:{_side(token)}:{'nobody' if nobody else 'somebody'}"] = 1.0
+            found[f"{side} gap:{_side(token)}"] = found.get("gap", 0.0)
+        found.update(self._manner(index, words))
+        return found
+
+    def _frame(
+        self, last: Token | None, following: Token | None, words: int
+    ) -> Iterator[tuple[str, float]]:
+        """What stands on both sides: a term modifies a noun or follows an article."""
+        left, right = _side(last), _side(following)
+        length = "one" if words == 1 else "few" if words < _FEW else "many"
+        yield f"frame:{left}-{right}", 1.0
+        yield f"left:{left}:{length}", 1.0
+        yield f"right:{right}:{length}", 1.0
+
+    def _manner(self, index: int, words: list[str]) -> Iterator[tuple[str, float]]:
+        """How the words sound: like speech, like a title, like a term that the text repeats."""
+        speaker, text = self.speakers[index], self.layout.text
+        passage = self.layout.passages[index]
+        low = [bare for word in words if (bare := word.lower().strip(".,!?…-—–’'“”\""))]
+        yield "speaks", float(any(word in _FIRST_PERSON for word in low))
+        kinds = [kind_of(word) for word in low]
+        yield "verb within", float(any(kind in _VERBAL for kind in kinds))
+        yield "opens:" + kinds[0].name if kinds else "opens:none", 1.0
+        big = [word for word in words if len(word) > _SMALL_WORD]
+        title = len(words) > 1 and bool(big) and all(not word[0].islower() for word in big)
+        yield "title", float(title and not text[passage.start].islower())
+        yield "way:" + (speaker.way if speaker.name is not None else "nobody"), 1.0
+        yield "person", float(speaker.person is not None)
+        bare = text[passage.start : passage.end].strip(" .,!?")
+        yield "again", float(len(words) < _FEW and text.count(bare) > 1)
 
     def _cue(self, index: int, lead: Lead) -> Iterator[tuple[str, float]]:
         """How near the verb of saying is, and what it is."""
@@ -137,6 +233,7 @@ class Trust:
         if lead is not None:
             found.update(self._place(root, lead))
             found.update(self._second_way(root, lead))
+            found["outer"] = float(lead.confidence == FURTHER_OUT)
             if lead.cue is not None:
                 found.update(self._cue(root, lead))
         found.update(self._person(speaker))
@@ -217,6 +314,7 @@ class Trust:
             yield f"{label}:{'near' if near else 'far'}:{'same' if same else 'other'}", 1.0
         if speaker.person is None:
             return
+        yield from self._others(index, speaker, speaker.person)
         position = bisect_left(self._starts, self.layout.passages[index].opening)
         last = self.mentions[max(0, position - 3) : position]
         recent = [person for _, person in last]
@@ -228,6 +326,56 @@ class Trust:
             alone = speaker.person.gender is not None and speaker.person.gender not in genders
             yield "only of gender", float(alone)
             yield "unknown others", float(None in genders)
+
+    def _others(self, index: int, speaker: Speaker, person: Person) -> Iterator[tuple[str, float]]:
+        """Whom else the words around could mean: a second, simpler way to the speaker."""
+        layout, way = self.layout, speaker.way
+        opening = layout.passages[index].opening
+        line = layout.line_of(index)
+        first = bisect_left(self._starts, line.start)
+        if first < len(self.mentions) and self._starts[first] < line.end:
+            found = "same" if self.mentions[first][1] is person else "other"
+        else:
+            found = "none"
+        yield f"first of paragraph:{way}:{found}", 1.0
+        near = bisect_left(self._starts, max(0, opening - _NEARBY))
+        here = bisect_left(self._starts, opening)
+        rivals = {
+            other
+            for _, other in self.mentions[near:here]
+            if other is not person
+            and (person.gender is None or other.gender in (None, person.gender))
+        }
+        yield f"rivals:{way}", float(min(3, len(rivals)))
+        yield f"no rivals:{way}", float(not rivals)
+        yield (
+            f"named nearby:{way}",
+            float(any(other is person for _, other in self.mentions[near:here])),
+        )
+        own = self._counts.get(person, 0)
+        yield f"speaks often:{way}", math.log1p(own - 1)
+        yield f"speaks by name:{way}", float(person in self._by_name)
+
+
+def _side(token: Token | None) -> str:
+    """What kind of word stands beside the marks."""
+    if token is None:
+        return "none"
+    if token.low in _TELLING_SIDES or token.kind is Word.PUNCTUATION:
+        return token.low
+    if is_possessive(token) or token.low in _OWNERS:
+        return "owner"
+    if token.kind is Word.OTHER:
+        return "verbal" if token.low.endswith(("ed", "ing")) else "noun"
+    return token.kind.name
+
+
+_OWNERS = frozenset(("his", "her", "its", "their", "my", "our"))
+_TELLING_SIDES = frozenset(
+    listed("""
+    that as of a an the to for is are was were be it him her them this so-called
+    """)
+)
 
 
 def _human(person: Person) -> bool:

@@ -20,7 +20,9 @@ RELATIVES = frozenset(
     stepmother stepson stepdaughter grandson granddaughter
     """)
 )
-_RELATIVE = re.compile(rf" (?P<noun>{'|'.join(sorted(RELATIVES))})\b(?!,? [A-Z])(?![’'-])")
+_RELATIVE = re.compile(
+    rf" (?P<noun>{'|'.join(sorted(RELATIVES))})\b(?!,? (?:[a-z\-]+ ){{0,3}}[A-Z])(?![’'-])"
+)
 _WHOSE = re.compile(
     r"\b(?P<owner>[Hh]is|[Hh]er|[Tt]heir|(?:[A-Z][\w\-]+ )?[A-Z][\w\-]+[’']s?)"
     r"(?: (?:late|elder|younger|older|youngest|eldest|former|then|ex|new|own|elderly"

@@ -44,12 +44,15 @@ def differences(
     catalog.need(cited for one in found for claim in one.claims for cited in claim.citations)
     references = References(catalog)
     items = tuple(item(references, one) for one in found)
+    items = tuple(one for one in items if len(one.claims) > 1)
     holdings = catalog.holdings(topic) if topic else None
     return Differences(topic, items, references.listed(), pages, holdings)
 
 
 def item(references: References, one: Discrepancy) -> DifferenceItem:
-    return DifferenceItem(one, tuple(references.line(c.text, c.citations) for c in one.claims))
+    """A difference with the claims that articles of the library make."""
+    lines = (references.line(c.text, c.citations) for c in one.claims)
+    return DifferenceItem(one, tuple(line for line in lines if line.numbers))
 
 
 def respond(catalog: Catalog, question: AskDifferences, _: date | None) -> Differences | Otherwise:

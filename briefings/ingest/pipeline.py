@@ -26,6 +26,7 @@ from briefings.ingest.findings import (
     to_quote,
 )
 from briefings.ingest.joining import Joining, Said
+from briefings.ingest.mutual import check
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
@@ -154,6 +155,8 @@ class Ingestor:
             cast = _cast(writer.reader, coming)
             quotes = _quotes(writer.reader, coming, cast)
             writer.put_people(cast.new.values())
+            noted = check(writer.reader, quotes, cast.new)
+            writer.note_differences(noted.found, noted.settled)
             writer.expect(source_of(one.article.id) for one in coming if one.article)
             return [self._put(writer, arrival, quotes) for arrival in arrivals]
 

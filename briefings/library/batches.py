@@ -16,6 +16,11 @@ TABLES: Mapping[str, Table] = {
 PEOPLE = "people"
 """The source of people whom only records of other sources name: those who speak in articles."""
 
+CHECKS = "checks"
+"""The source of differences that storing articles brought to light, beside what they say."""
+OWN = frozenset((PEOPLE, CHECKS))
+"""Sources that are no one's to list or to remove."""
+
 
 @dataclass(slots=True)
 class Batch:

@@ -6,13 +6,13 @@ from sqlalchemy import Connection, select
 
 from briefings.digest.layout import SECTIONS
 from briefings.library.addressing import note_addresses
-from briefings.library.batches import PEOPLE, TABLES, Batch, new_source, source_key
+from briefings.library.batches import CHECKS, PEOPLE, TABLES, Batch, new_source, source_key
 from briefings.library.bulk import insert_rows, select_in
 from briefings.library.encoding import RecordCache, pack, storable
 from briefings.library.history import Version
 from briefings.library.reader import Reader
 from briefings.library.tables import entries, sources, versions
-from briefings.models import Actor, Article, Digest
+from briefings.models import Actor, Article, Digest, Discrepancy
 
 _KEPT = 4_000
 
@@ -80,6 +80,21 @@ class Writer:
             key = source_key(self._connection, self._batch, PEOPLE)
             for actor in found:
                 self._batch.put(key, "actors", actor)
+
+    def note_differences(self, found: Iterable[Discrepancy], settled: Iterable[str]) -> None:
+        """Add differences between articles, each in place of its former state.
+
+        Args:
+            settled: ids of those that are none any more, or never were.
+        """
+        made = list(found)
+        gone = self.reader.taken("discrepancies", settled)
+        if made or gone:
+            key = source_key(self._connection, self._batch, CHECKS)
+            for one in made:
+                self._batch.put(key, "discrepancies", one)
+            for id_ in gone:
+                self._batch.drop(key, "discrepancies", id_)
 
     def add_place(self, article_id: str, url: str) -> None:
         """Let an article be found at a further address."""

@@ -20,6 +20,8 @@ CLOCKS_DIFFER = timedelta(days=2)
 """By how much clocks and zones may make an entry later than the moment it is read."""
 MOST = 500
 """Entries that are taken of one document, unless set otherwise: the newest."""
+LONGEST_TITLE = 200
+"""Characters that are taken of what a list calls its outlet."""
 _KEY_LENGTH = 16
 
 
@@ -143,7 +145,7 @@ def make_listing(
     told = known or {}
     return Listing(
         form=found.form,
-        title=found.title,
+        title=(found.title or "")[:LONGEST_TITLE] or None,
         site=found.site,
         entries=tuple(
             entry

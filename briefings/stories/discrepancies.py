@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import combinations
+from itertools import chain, combinations
 
 from rapidfuzz import fuzz
 
@@ -157,8 +157,10 @@ def _victims(
             if not sentence.victims or _is_of_another_day(sentence, article.day):
                 continue
             for number in sentence.victims:
-                told = said[number.unit or ""].setdefault(number.value, [])
-                told.append((sentence, number))
+                by_value = said[number.unit or ""]
+                told = by_value.setdefault(number.value, [])
+                if not any(sentence.article == one.article for one, _ in chain(*by_value.values())):
+                    told.append((sentence, number))  # what an article says first counts
     for unit, by_value in said.items():
         sides = [
             StatedClaim(
@@ -166,6 +168,7 @@ def _victims(
                 tuple(sentence.citation for sentence, _ in told),
             )
             for _, told in sorted(by_value.items())
+            if told
         ]
         sources = [
             {origin_of.get(citation.article) for citation in side.citations} for side in sides
@@ -360,6 +363,8 @@ def _changes_words(one: str, other: str) -> bool:
     inner = segments[same[0] : same[-1]] if same else ()
     removed = [stem for part in inner if part.change is Change.REMOVED for stem in stems(part.text)]
     added = [stem for part in inner if part.change is Change.ADDED for stem in stems(part.text)]
+    if "".join(removed) == "".join(added):
+        return False  # "First Group", "FirstGroup"
     kept = stems(one) + stems(other)
     return any(
         all(fuzz.ratio(stem, near) < _SPELT_ALIKE for near in others)

@@ -29,11 +29,11 @@ _FADING_DAYS = 30.0
 """… and of what goes, so many days leave a third."""
 _LEAST = 0.05
 """Likeness below which two articles count as not alike at all, and nothing is kept."""
-_KEY_WORDS = 40
+_KEY_WORDS = 25
 """By how many of its heaviest words an article looks for others like it."""
-_RECENT = 400
+_RECENT = 200
 """Of a word that many articles use, only the newest are looked at."""
-_COMPARED = 60
+_COMPARED = 40
 """Articles that are compared in full: those that share most with the new one."""
 MOST_COMPARED = 20_000
 """Articles that are held for comparison, the newest: some 15 kB each."""

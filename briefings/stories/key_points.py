@@ -82,6 +82,11 @@ def key_points(
     return tuple(point for _, point in sorted(chosen, key=lambda item: -item[0]))
 
 
+def new_first(points: Sequence[KeyPoint], since: date) -> tuple[KeyPoint, ...]:
+    """What no article of `since` or before said comes first; else the order stays."""
+    return tuple(sorted(points, key=lambda point: point.first_seen <= since))
+
+
 def _centroid(articles: Sequence[ArticleFindings], rarity: Rarity) -> dict[str, float]:
     """What the articles say together: a stem weighs by how many of them use it."""
     using: Counter[str] = Counter()

@@ -1,7 +1,7 @@
 """How much two sentences say the same, by the weights of their words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefings.stories.articles import Sentence
 
@@ -46,8 +46,3 @@ def pairs(sentences: Sequence[Sentence], fewest: int = 3) -> Iterator[tuple[Sent
     for (one, other), number in shared.items():
         if number >= fewest and sentences[one].article != sentences[other].article:
             yield sentences[one], sentences[other]
-
-
-def document_weights(counts: Mapping[str, int], sentences: int, rarity: Rarity) -> dict[str, float]:
-    """How much each stem counts for what all the sentences are about."""
-    return {stem: rarity(stem) * number / sentences for stem, number in counts.items()}

@@ -33,7 +33,8 @@ _BACKWARDS = re.compile(
     r"|decision|news|incident|case|attack|report|comments?|remarks|following|man|woman|men|women"
     r"|group|company|firm|team|official|spokesman|spokeswoman|source|document|video|letter|latest"
     r"|suspect|victim|victims|couple|author|actor|singer|event|meeting|measure|proposal|announcement)"
-    r"|such (?:a|an)|that (?:day|year|week|month|time|night)|there|then|thereby|aforementioned)\b",
+    r"|such (?:a|an)|that[’']s"
+    r"|that (?:day|year|week|month|time|night)|there|then|thereby|aforementioned)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -66,7 +67,8 @@ _CAPTION = re.compile(
 )
 """What stands beside pictures: "… walks to court, Monday, May 6, 2024, in Holm."."""
 _LINKING = re.compile(
-    r"(?:(?:An?|Two|Three|Several|Some|Days|Hours|Weeks|Months|Moments)\b[\w ]{0,12} later\b"
+    r"(?:(?:\w+ ){1,2}other"
+    r"|(?:An?|Two|Three|Several|Some|Days|Hours|Weeks|Months|Moments)\b[\w ]{0,12} later\b"
     r"|In (?:any case|addition|other words|fact|contrast|response|turn|that|this|the end)"
     r"|As (?:a result|such|well)|For (?:example|instance|now|his|her|its|their)|On the other|At the"
     r" (?:same|time)|By (?:contrast|then)|According to (?:the|a) (?:report|statement))\b"

@@ -13,6 +13,7 @@ from bot.sources import following as making
 from bot.work.daily_briefings import queue_url
 from bot.work.durable import Durable
 from briefings.answers.questions import AskQuotes, AskSearch, AskSources, AskWho, Question
+from briefings.ingest import Ingestor
 from briefings.rendering.plain_text import as_text
 from briefings.sources.model import Options
 from tests.bot.work.test_daily_briefings import until
@@ -84,6 +85,12 @@ async def test_an_hour_after_a_site_was_added_readers_are_answered_from_it(
             assert "Story of ferry" in sources
             assert "Story of pier" in sources
             assert sources.count("Story of") == 2  # three feeds, each article once
+            assert "withdrawn" not in sources
+            with service.library.read() as reader:
+                articles = reader.evidence(None)
+            pier = next(one.article for one in articles if one.article.headline.endswith("pier"))
+            assert Ingestor(service.library, clock=lambda: clock[0]).withdraw([pier.id]) == 1
+            assert "withdrawn by the outlet, as seen on" in await ask(AskSources())
         finally:
             await live.stop()
             await durable.stop()

@@ -66,6 +66,7 @@ def test_sources_of_the_configuration_have_options(
         ('briefbot_sources = [{address = "a", colour = 1}]', "BRIEFBOT_SOURCES 1, colour: no such"),
         ('briefbot_sources = ["a", ""]', "BRIEFBOT_SOURCES 2, address: is empty"),
         ('briefbot_sources = [{address = "a", most = 0}]', "1, most: write at least 1"),
+        ('briefbot_sources = [{name = "https://me:secret@x.example"}]', "address: is missing"),
     ],
 )
 def test_what_is_wrong_with_a_configured_source_is_said(
@@ -76,6 +77,7 @@ def test_what_is_wrong_with_a_configured_source_is_said(
     with pytest.raises(SettingsError) as caught:
         load_settings()
     assert said in str(caught.value)
+    assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

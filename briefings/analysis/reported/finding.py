@@ -1,5 +1,6 @@
 """The reported speech of an article, each statement with its source."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -128,9 +129,8 @@ def _tokens(layout: ArticleLayout, start: int, end: int) -> list[Token]:
     """The words of a sentence, quoted words as one token each."""
     tokens: list[Token] = []
     begin = start
-    for passage in layout.passages:
-        if passage.closing <= start:
-            continue
+    first = bisect_right(layout.passages, start, key=lambda passage: passage.closing)
+    for passage in layout.passages[first:]:
         if passage.opening >= end:
             break
         if passage.opening > begin:

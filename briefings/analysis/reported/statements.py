@@ -55,11 +55,13 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     Where a report stands within another, the outer counts: "Pell rejected it, Moss said" is what
     Moss says, and no report of Pell's words.
     """
-    around = [one for one in (_around(tokens, index) for index in range(len(tokens))) if one]
+    forms = table()
+    cues = [at for at, token in enumerate(tokens) if token.low in forms or token.low == "according"]
+    around = [one for one in (_around(tokens, cue) for cue in cues) if one]
     found: list[Statement] = list(around)
     reached, last = -1, None
-    for index, token in enumerate(tokens):
-        if index < reached or token.low not in table() or _is_within(index, around):
+    for index in cues:
+        if index < reached or tokens[index].low not in forms or _is_within(index, around):
             continue
         statement = _reported(tokens, index, last)
         if statement is not None:

@@ -24,7 +24,7 @@ from briefings.library.tables import (
     sources,
     versions,
 )
-from briefings.models import Actor, Article
+from briefings.models import Actor, Article, Quote
 
 ALIKE = 3
 """So many quotations of a speaker that share words are looked at."""
@@ -177,6 +177,22 @@ class Recognising(Query):
             for creator, text in said
             if (creator, wording_hash(text)) in by_hash
         }
+
+    def worded_as(self, wordings: Iterable[int]) -> Sequence[Quote]:
+        """The quotations of exactly these words, the oldest first.
+
+        Args:
+            wordings: by `briefings.library.encoding.wording_hash`.
+        """
+        query = select(quotes.c.key).where(~quotes.c.shadowed)
+        rows = select_in(self._connection, query, quotes.c.wording, sorted(set(wordings)))
+        return self._by_key("quotes", Quote, sorted(row.key for row in rows))
+
+    def quotes_in(self, article_ids: Iterable[str]) -> Sequence[Quote]:
+        """The quotations of articles, the oldest first."""
+        query = select(quotes.c.key).where(~quotes.c.shadowed)
+        rows = select_in(self._connection, query, quotes.c.article, list(article_ids))
+        return self._by_key("quotes", Quote, sorted(row.key for row in rows))
 
     def said_like(self, said: Sequence[tuple[str, str]]) -> Sequence[Sequence[Report]]:
         """For each speaker and text, earlier quotations that may be reports of the same words.

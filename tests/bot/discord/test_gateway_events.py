@@ -29,8 +29,8 @@ async def bot(service: BriefingService, discord: LoopbackDiscord) -> AsyncIterat
     client = Briefbot(service, guild_ready_timeout=0.02)
     async with pointed_at(discord), client:
         life = asyncio.create_task(client.start(discord.token))
-        await discord.connected()
-        await asyncio.wait_for(client.wait_until_ready(), 5)
+        await discord.connected(within=30)
+        await asyncio.wait_for(client.wait_until_ready(), 30)
         yield client
         await client.close()
         await life

@@ -72,8 +72,8 @@ async def crowd(service: BriefingService) -> AsyncIterator[Crowd]:
         bot.interactions.patience = 60
         async with pointed_at(discord), bot:
             life = asyncio.create_task(bot.start(discord.token))
-            await discord.connected()
-            await asyncio.wait_for(bot.wait_until_ready(), 5)
+            await discord.connected(within=30)
+            await asyncio.wait_for(bot.wait_until_ready(), 30)
             yield Crowd(discord, slow, bot)
             slow.go.set()
             await until(lambda: bot.admission.shares.under_way == 0)

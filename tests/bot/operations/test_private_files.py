@@ -12,6 +12,8 @@ from bot.cli.app import app
 from bot.operations.private_files import private_files, readable_by_others, take_from_others
 from bot.settings import readable_secrets
 
+ADDRESS = "postgresql://ada:geheim@host/name"
+
 
 @pytest.fixture(autouse=True)
 def _usual_umask() -> Iterator[None]:
@@ -75,7 +77,9 @@ def test_names_with_marks_of_patterns_are_taken_as_they_are(tmp_path: Path) -> N
         (".env", "DISCORD_TOKEN=x\n", 0o620, "(mode 620): chmod 600 .env"),
         (".env", "DISCORD_TOKEN=x\n", 0o600, ""),
         (".env", "BRIEFBOT_PICTURES=off\n", 0o644, ""),
-        ("briefbot.toml", 'briefbot_database_url = "x"\n', 0o644, "chmod 600 briefbot.toml"),
+        ("briefbot.toml", f'briefbot_database_url = "{ADDRESS}"\n', 0o644, "chmod 600"),
+        ("briefbot.toml", 'briefbot_database_url = "sqlite:///x"\n', 0o644, ""),
+        (".env", "DISCORD_TOKEN=\n", 0o644, ""),
     ],
 )  # fmt: skip
 def test_secrets_that_others_can_read_are_warned_of(

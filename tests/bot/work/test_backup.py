@@ -51,8 +51,8 @@ async def living(database: str, discord: LoopbackDiscord) -> AsyncIterator[Brief
     async with BriefingService.open(database, [bundled_digest()]) as service, pointed_at(discord):
         bot = Briefbot(service, database=database, guild_ready_timeout=0.02)
         life = asyncio.create_task(bot.start(discord.token))
-        await discord.connected()
-        await asyncio.wait_for(bot.wait_until_ready(), 10)
+        await discord.connected(within=30)
+        await asyncio.wait_for(bot.wait_until_ready(), 30)
         try:
             yield bot
         finally:

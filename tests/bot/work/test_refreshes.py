@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from bot.work.daily_briefings import queue_url
 from bot.work.durable import Durable
@@ -222,9 +223,31 @@ async def test_processes_of_one_database_ask_a_host_one_after_the_other(postgres
     ]
     await asyncio.gather(*asked)
     assert counting.most == {"quay.example": 1, "lark.example": 1}
+    broken = SharedTurns(counting, database.replace("/test_", "/missing_"))
+    with pytest.raises(sa.exc.OperationalError):
+        await broken.fetch("https://quay.example/1")
+    broken.close()
     with pytest.raises(OSError, match="away"):
         await processes[0].fetch("https://quay.example/bad")
     found = await processes[1].fetch("https://quay.example/again")
     assert found.not_modified
     for turns in processes:
+        turns.close()
+
+
+async def test_who_is_cancelled_while_waiting_for_a_host_leaves_it_free(postgres: str) -> None:
+    database, counting = new_database(postgres), Counting()
+    first, second = (SharedTurns(counting, database) for _ in range(2))
+    async with first._turn("quay.example"):
+        waiting = asyncio.create_task(second.fetch("https://quay.example/1"))
+        while not second._engine.pool.checkedout():  # type: ignore[attr-defined]  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+    async with asyncio.timeout(20):
+        assert (await first.fetch("https://quay.example/2")).not_modified
+        while second._engine.pool.checkedout():  # type: ignore[attr-defined]  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    for turns in (first, second):
         turns.close()

@@ -430,6 +430,51 @@ async def test_an_article_that_vanished_from_among_others_is_withdrawn_if_its_pa
     assert len(world.site.asked) == asked + 1  # what was looked at is not looked at again
 
 
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title>{rows}</feed>"""
+ENTRY = """<entry><id>tag:quay.example,2026:{0}</id><title>Story of {0}</title>
+<link href="{1}/{0}"/><published>2026-03-06T0{2}:00:00Z</published>
+<content type="html">{3}</content></entry>"""
+DELETED = """<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0"
+ ref="tag:quay.example,2026:{0}" when="2026-03-06T09:00:00Z"/>"""
+
+
+async def test_an_article_that_the_feed_says_is_withdrawn_is_marked(world: World) -> None:
+    def serve(*rows: str) -> None:
+        text = ATOM.format(rows="".join(rows))
+        world.site.answers["/atom"] = web.Response(text=text)
+
+    address = world.site.address
+    entries = [ENTRY.format(name, address, n, story(name)) for n, name in enumerate("ab")]
+    serve(*entries)
+    world.add(path="/atom")
+    assert (await world.refresh()).brought == 2
+    serve(DELETED.format("b"), DELETED.format("unknown"), entries[0])
+    await world.refresh(after=HOUR)
+    assert world.fates() == {"a": Fate.STORED, "b": Fate.WITHDRAWN}
+    assert world.articles()["Story of b"].withdrawn_on is not None
+
+
+async def test_a_page_that_can_not_be_read_leaves_the_teaser(world: World) -> None:
+    text = "The ferry to the island sails again on Monday after a week in port."
+    world.site.publish("a", text=text)
+    world.site.answers["/a"] = web.Response(text="%PDF-1.7")
+    world.add()
+    assert (await world.refresh()).brought == 1
+    assert "pages of 1 entries can't be had: this is a PDF" in world.lines()
+    assert world.articles()["Story of a"].url == f"{world.site.address}/a"
+
+
+async def test_a_vanished_entry_whose_page_is_away_for_now_is_not_withdrawn(world: World) -> None:
+    for number, name in enumerate("abc"):
+        world.site.publish(name, at=START - number * HOUR)
+    world.site.answers["/b"] = web.Response(status=503)
+    world.add()
+    await world.refresh()
+    del world.site.items["b"]
+    await world.refresh(after=HOUR)
+    assert world.fates()["b"] is Fate.STORED
+
+
 async def test_an_article_whose_page_is_gone_when_it_is_asked_again_is_withdrawn(
     world: World,
 ) -> None:

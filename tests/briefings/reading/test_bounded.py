@@ -78,6 +78,23 @@ def test_a_document_that_takes_too_long_is_refused_in_one_line() -> None:
         readers.close()
 
 
+def test_a_process_that_had_to_wait_for_a_busy_machine_is_not_given_up() -> None:
+    readers = Readers(deadline=0.5)
+    try:
+        assert len(readers.read(POST, "post")) == 1
+        (pid,) = (pid for pid in children() if pid in _own(readers))
+        os.kill(pid, signal.SIGSTOP)
+        threading.Timer(1.0, os.kill, (pid, signal.SIGCONT)).start()
+        assert len(readers.read(POST, "post")) == 1
+    finally:
+        readers.close()
+
+
+def _own(readers: Readers) -> set[int]:
+    """The processes of these readers."""
+    return {one._process.pid for one in readers._idle.queue if one._process}
+
+
 def test_the_next_documents_are_read_after_one_that_was_given_up() -> None:
     readers = Readers(deadline=6)
     try:

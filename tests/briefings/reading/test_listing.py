@@ -7,6 +7,7 @@ import pytest
 from briefings.reading import ReadingError
 from briefings.reading.bounded import Readers
 from briefings.reading.listing import (
+    LONGEST_TITLE,
     Entry,
     FeedLink,
     Form,
@@ -67,6 +68,11 @@ def test_a_time_that_is_still_to_come_is_none() -> None:
     assert found.entries[0].article.date_published is None
 
 
+def test_of_a_very_long_title_the_beginning_is_taken() -> None:
+    long = rss(item(1)).replace(b"The Quay", b"The Quay " * 1_000)
+    assert len(listed(long).title or "") == LONGEST_TITLE
+
+
 def test_of_very_many_entries_the_newest_are_taken() -> None:
     items = [item(number, 1 + number % 5) for number in range(2_000)]
     found = listed(rss(*items), most=20)
@@ -109,6 +115,28 @@ def test_atom_says_what_was_withdrawn_and_what_changed() -> None:
     assert first.entries[0].is_full
     assert first.entries[0].key == again.entries[0].key
     assert first.entries[0].fingerprint != again.entries[0].fingerprint
+
+
+RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://quay.example/"><title>The Quay</title>
+<link>https://quay.example/</link></channel>{items}</rdf:RDF>"""
+RDF_ITEM = """<item rdf:about="https://quay.example/{0}"><title>Story {0}</title>
+<link>https://quay.example/{0}</link><dc:date>2026-03-0{0}T08:00:00Z</dc:date>
+<description>{1}</description></item>"""
+
+
+@pytest.mark.parametrize("version", ["0.91", "0.92", "2.0"])
+def test_feeds_of_every_age_are_lists(version: str) -> None:
+    old = rss(item(1), item(2)).replace(b'version="2.0"', f'version="{version}"'.encode())
+    assert urls(listed(old)) == ["1", "2"]
+
+
+def test_rdf_whose_items_stand_beside_the_channel_is_a_list() -> None:
+    items = "".join(RDF_ITEM.format(number, TEXT) for number in (1, 3, 2))
+    found = listed(RDF.format(items=items).encode(), most=2)
+    assert (found.title, found.total, urls(found)) == ("The Quay", 3, ["3", "2"])
+    assert found.entries[0].article is not None
 
 
 JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1", "title": "The Quay",

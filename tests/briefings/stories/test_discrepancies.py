@@ -104,6 +104,10 @@ def test_reports_that_differ_stand_side_by_side(
             "“The lights on the western harbor pier have failed long ago,” Ada Moss said.",
         ),
         (
+            "“The lights of the Pier Group had failed long ago,” Ada Moss said.",
+            "“The lights of the PierGroup had failed long ago,” Ada Moss said.",
+        ),
+        (
             "“I saw it all. The lights on the western pier had failed,” Ada Moss said.",
             "“The lights on the western pier had failed. I called for help,” Ada Moss said.",
         ),
@@ -144,6 +148,11 @@ def test_copies_differ_from_nobody() -> None:
     ]
     one_origin: dict[str, str | None] = {"gazette": "ARP", "herald": "ARP"}
     assert discrepancies(papers, RARITY, one_origin) == ()
+
+
+def test_one_paper_does_not_differ_from_itself() -> None:
+    both = "Seven people were killed when a crane fell in Holm. A crane left five people dead."
+    assert between(both, "Seven people were killed when a crane fell in Holm.") == ()
 
 
 def test_a_third_number_joins_the_two() -> None:

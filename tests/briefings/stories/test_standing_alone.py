@@ -34,6 +34,8 @@ def test_who_reads_only_this_understands_it(sentence: str) -> None:
         "Why did the ferry Astrid run aground off Holm on Tuesday, in good weather?",
         "The ferry left Holm at dawn and came back the same day, which was a Sun.",
         "Short is Holm.",
+        "Five other sailors of the ferry Astrid were taken to a hospital in Karvik.",
+        "Ivo Petrin says that's more than the whole town of Holm earns in one year.",
         "Two days later, Ivo Petrin was still waiting for the ferry Astrid in Holm.",
         "Ivo Petrin walks to the court of Holm, Monday, May 6, 2024, in Karvik.",
         "CLOSE Ivo Petrin walks to the court of Holm and waves to the crowd there.",

@@ -23,6 +23,7 @@ from briefings.sources.store import SourceStore
 from briefings.sources.tables import sources
 from tests.bot.cli.conftest import run
 from tests.loopback import LoopbackDiscord
+from tests.postgres import new_database
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 HERE = {"permissions": str(1 << 3), "name": "Readers"}
@@ -184,6 +185,12 @@ async def test_a_missing_token_and_a_wrong_database_are_found(data: Path) -> Non
     assert there["database"].todo
     there = dict(await troubles(case(data, database_url="mysql://host/x")))
     assert "no database known" in there["database"].said
+
+
+async def test_a_postgresql_is_asked_too(data: Path, postgres: str) -> None:
+    there = await found(case(data, database_url=new_database(postgres)))
+    assert [one.said.rpartition(" ")[2] for one in there["database"]] == ["answers"]
+    assert all(one.level is Level.GOOD for findings in there.values() for one in findings)
 
 
 async def test_broken_digests_and_templates_are_found(data: Path, tmp_path: Path) -> None:

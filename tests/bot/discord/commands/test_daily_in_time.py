@@ -64,7 +64,7 @@ async def test_a_command_is_deferred_and_answered(
     busy.begin()
     options = {"channel": server.guild["wire"], "time": "9"} if verb == "add" else {}
     asked = await server.ask(verb, **options)
-    assert (await asked.response())["type"] == DEFERRED
+    assert (await asked.response(within=20))["type"] == DEFERRED
     busy.end()
     answer = await asked.message(within=20)
     assert said in answer.text
@@ -75,7 +75,7 @@ async def test_an_export_comes_late_but_whole(server: Server, busy: BusyDatabase
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("export")
-    assert (await asked.response())["type"] == DEFERRED
+    assert (await asked.response(within=20))["type"] == DEFERRED
     busy.end()
     message = await asked.message(within=20)
     assert [file["filename"] for file in message.payload()["attachments"]] == [
@@ -91,7 +91,7 @@ async def test_a_button_is_deferred_and_its_message_replaced(
     server.bot.interactions.patience = 0.02
     busy.begin()
     pressed = await server.discord.press("Remove it", message=question, user=server.moderator)
-    assert (await pressed.response())["type"] == DEFERRED_UPDATE
+    assert (await pressed.response(within=20))["type"] == DEFERRED_UPDATE
     busy.end()
     await server.discord.until(lambda: "is removed" in question.text, 20)
     assert server.stored() == []
@@ -103,7 +103,7 @@ async def test_a_dialog_that_comes_too_late_is_opened_by_a_button(
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("template")
-    assert (await asked.response())["type"] == DEFERRED
+    assert (await asked.response(within=20))["type"] == DEFERRED
     busy.end()
     message = await asked.message(within=20)
     opened = await server.discord.press("Open the dialog", message=message, user=server.moderator)
@@ -132,7 +132,7 @@ async def test_a_failure_after_deferring_is_answered_too(
 
     monkeypatch.setattr(Store, "of_guild", breaks)
     asked = await server.ask("list")
-    assert (await asked.response())["type"] == DEFERRED
+    assert (await asked.response(within=20))["type"] == DEFERRED
     go.set()
     assert "went wrong" in (await asked.message(within=20)).text.lower()
 

@@ -1,0 +1,105 @@
+"""Quotations in the news pages that lie beside the project, as one reader found them.
+
+`news_pages.jsonl` holds no text of theirs: for each page the places (offsets into its
+`articleBody`) of words that somebody says, with the speaker; of marked words that nobody says
+(terms, titles, irony); and of those on which the reader would not judge. The pages are of 2019,
+of about a hundred outlets. Half a was read before rules were changed, half b after.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
+from briefings.analysis.same_person import same_person
+
+READ = Path(__file__).with_name("news_pages.jsonl")
+PAGES = Path(__file__).parents[1] / ".." / "shared" / "pages"
+_SLACK = 3
+"""By how many characters a span may differ: marks and spaces at its ends."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What one reader found in a page. `said` has the speaker, empty where nobody is named."""
+
+    page: str
+    half: str
+    text: str
+    said: dict[Span, str]
+    nobody: frozenset[Span]
+    unjudged: frozenset[Span]
+
+    def verdict(self, found: FoundQuote) -> str | None:
+        """The speaker of a finding, "" for nobody's words, null where the reader did not judge."""
+        for start, end in self.unjudged:
+            if _same((start, end), found):
+                return None
+        return next((name for span, name in self.said.items() if _same(span, found)), "")
+
+    def is_said(self, found: FoundQuote) -> bool:
+        """Whether the reader took the words for a quotation."""
+        return any(_same(span, found) for span in self.said)
+
+
+def read_pages(folder: Path = PAGES) -> Iterator[ReadPage]:
+    """The pages of `folder` that were read; none where the folder is missing."""
+    truth = folder / "ground-truth.json"
+    if not truth.exists():
+        return
+    bodies = json.loads(truth.read_text(encoding="utf-8"))
+    for line in READ.read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield ReadPage(
+            record["page"],
+            record["half"],
+            bodies[record["page"]]["articleBody"],
+            {(start, end): name for start, end, name in record["said"]},
+            frozenset((start, end) for start, end in record["nobody"]),
+            frozenset((start, end) for start, end in record["unjudged"]),
+        )
+
+
+@dataclass(slots=True)
+class Counts:
+    """Findings of several pages beside what was read there."""
+
+    wanted: int = 0
+    found: int = 0
+    named: int = 0
+    right: int = 0
+    wrong: int = 0
+    nobodys: int = 0
+    """Findings that are nobody's words."""
+
+    @property
+    def f1(self) -> float:
+        """Exact words with the right speaker, findings without a sure speaker counted as missed."""
+        return 2 * self.right / max(1, self.wanted + self.found)
+
+
+def count(pages: Iterator[ReadPage], named_from: float = NAMED_FROM) -> Counts:
+    """What the rules find in `pages`."""
+    counts = Counts()
+    for page in pages:
+        counts.wanted += len(page.said)
+        for quote in find_quotes(page.text, named_from=named_from):
+            name = page.verdict(quote)
+            if name is None:
+                continue
+            counts.found += 1
+            if not page.is_said(quote):
+                counts.nobodys += 1
+            elif quote.speaker is not None:
+                right = quote.speaker == name or same_person(quote.speaker, name)
+                counts.named += 1
+                counts.right += right
+                counts.wrong += not right
+    return counts
+
+
+def _same(span: Span, found: FoundQuote) -> bool:
+    return abs(span[0] - found.start) <= _SLACK and abs(span[1] - found.end) <= _SLACK
