@@ -76,7 +76,9 @@ class Corrections:
             self.taken_back |= {key, fact.key if fact else key}
             if entry.get(TAKEN_BACK):
                 return None
-            return Correction(Amendment.TAKEN_BACK, finding.subject, entry["text"], on=day)
+            return Correction(
+                Amendment.TAKEN_BACK, finding.subject, entry["text"], withdrawn_on=day
+            )
         if fact is not None:
             return None
         there = all(self.catalog.article(article) for article in entry["in"])

@@ -41,7 +41,7 @@ class Correction:
     before: str
     """As it was posted."""
     after: str = ""
-    on: str | None = None
+    withdrawn_on: str | None = None
     """EDTF date when it was seen that the outlet has taken it back."""
 
 

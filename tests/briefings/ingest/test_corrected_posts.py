@@ -128,7 +128,7 @@ def test_an_article_that_its_outlet_withdraws_is_said_once_of_what_was_posted(de
     assert desk.ingestor.withdraw([article]) == 1
     briefing = desk.post()
     (correction,) = briefing.corrections
-    assert (correction.kind, correction.on) == (Amendment.TAKEN_BACK, "2026-03-06")
+    assert (correction.kind, correction.withdrawn_on) == (Amendment.TAKEN_BACK, "2026-03-06")
     assert correction.before.startswith("“We have waited long enough for this bridge”")
     assert desk.post().nothing_new
 
