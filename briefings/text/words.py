@@ -80,7 +80,7 @@ def folded_words(text: str) -> tuple[list[str], list[str]]:
         for mark, even in _EVEN.items():
             text = text.replace(mark, even)
     for line in text.splitlines():  # no word goes over the end of one
-        if line.isascii() and "_" not in line and not _DOTTED.search(line):
+        if line.isascii() and not _UNEVEN.search(line):
             found = line.encode().translate(_PLAIN).decode().split()
             if "'" in line:
                 found = _read_apart(found, others)
@@ -99,8 +99,8 @@ _PLAIN = bytes(
     for char in map(chr, range(256))
 )
 """Of ASCII: letters without case, digits and apostrophes; spaces for all else."""
-_DOTTED = re.compile(r"\.[A-Za-z]")
-"""There may be initials."""
+_UNEVEN = re.compile(r"[_`]|\.[A-Za-z]")
+"""Where ASCII takes more: there may be initials, and a backtick may be an apostrophe."""
 
 
 def _read_apart(found: list[str], others: list[str]) -> list[str]:
