@@ -67,8 +67,8 @@ async def test_without_a_browser_it_says_so_and_runs(tmp_path: Path, digest: Pat
         tmp_path, "--port", "0", "--digest", str(digest), BROWSER="/bin/false", PATH="/nonexistent"
     )
     assert process.stdout is not None
-    lines = [(await asyncio.wait_for(process.stdout.readline(), 30)).decode() for _ in range(2)]
-    assert lines[1] == "No browser could be opened: open that address in one\n"
+    lines = [(await asyncio.wait_for(process.stdout.readline(), 30)).decode() for _ in range(3)]
+    assert lines[2] == "No browser could be opened: open that address in one\n"
     process.send_signal(signal.SIGTERM)
     assert (await ended(process))[0] == 0
 
