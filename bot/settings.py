@@ -117,6 +117,12 @@ class Settings(BaseSettings):
         (), validation_alias=_named("BRIEFBOT_SOURCES")
     )
     """Sources that are followed beside those that were added by command."""
+    feeds_servers: str = Field("", validation_alias=_named("BRIEFBOT_FEEDS_SERVERS"))
+    """The ids of the servers whose moderators may add feeds, or `all`; none unless set."""
+    feeds_limit: int = Field(10, ge=1, le=1000, validation_alias=_named("BRIEFBOT_FEEDS_LIMIT"))
+    """How many feeds a server may have."""
+    feeds_tries: int = Field(5, ge=1, le=100, validation_alias=_named("BRIEFBOT_FEEDS_TRIES"))
+    """How many addresses a server may have tried a minute, by `/feeds test` and `/feeds add`."""
     fetch_allow: str = Field("", validation_alias=_named("BRIEFBOT_FETCH_ALLOW"))
     """Hosts, addresses and networks that are fetched from although they are not public."""
     fetch_proxy: SecretStr | None = Field(None, validation_alias=_named("BRIEFBOT_FETCH_PROXY"))
@@ -152,6 +158,19 @@ class Settings(BaseSettings):
         if isinstance(text, str):
             AllowList.parse(text)
         return text
+
+    @field_validator("feeds_servers", mode="before")
+    @classmethod
+    def _are_servers(cls, value: Any) -> Any:
+        """Ids separated by commas or spaces, or a list of them; or `all`."""
+        given = value if isinstance(value, list) else [value]
+        parts = re.split(r"[,\s]+", " ".join(map(str, given)).strip().lower())
+        if parts in ([""], ["all"]):
+            return parts[0]
+        for part in parts:
+            if not re.fullmatch(r"[0-9]{15,20}", part):
+                raise ValueError("write servers' ids like 123456789012345678, or all")
+        return ", ".join(parts)
 
     @field_validator("discord_token")
     @classmethod
@@ -212,6 +231,13 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The library's database URL."""
         return self.database_url or f"sqlite:///{self.data_dir / 'briefbot.sqlite3'}"
+
+    @property
+    def servers_with_feeds(self) -> frozenset[int] | None:
+        """The servers whose moderators may add feeds; None: all of them."""
+        if self.feeds_servers == "all":
+            return None
+        return frozenset(int(part) for part in self.feeds_servers.split(", ") if part)
 
     @property
     def digest_folders(self) -> tuple[Path, ...]:

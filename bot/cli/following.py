@@ -5,7 +5,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import typer
@@ -26,14 +25,14 @@ from briefings.reading import ReadingError
 from briefings.reading.listing import Entry
 from briefings.sources.discovery import Discovered, DiscoveryError, discover
 from briefings.sources.fetching import FetchError, shown
-from briefings.sources.filters import MOST_WORDS, has_word, problem_with
+from briefings.sources.filters import MOST_WORDS, problem_with
+from briefings.sources.followers import Followed, Followers
 from briefings.sources.migrations import migrate
 from briefings.sources.model import OPERATOR, Kind, Options, Pages, Source, State
 from briefings.sources.naming import name_for, problem_with_name
-from briefings.sources.opml import OpmlError, Outline, parse_opml, write_opml
-from briefings.sources.status import Status, status
+from briefings.sources.preview import prospect
+from briefings.sources.status import Status, status, when
 from briefings.sources.store import SourceStore, TakenError, new_id
-from briefings.sources.teasers import is_teaser
 from briefings.text.secrets import printable
 
 _AT_ONCE = 8
@@ -115,10 +114,10 @@ async def add(
             store.add(source)
         except (FetchError, ReadingError, DiscoveryError, TakenError) as error:
             return [printable(str(error))]
-    _say(f"{source.name}: {_what(found)} is followed from now on")
+    say(f"{source.name}: {_what(found)} is followed from now on")
     for other in found.others:
-        _say(f"  not taken: {other.title or 'another feed'}, {shown(other.url)}")
-    _say("a running bot takes what comes within a minute; now: briefbot sources refresh")
+        say(f"  not taken: {other.title or 'another feed'}, {shown(other.url)}")
+    say("a running bot takes what comes within a minute; now: briefbot sources refresh")
     return []
 
 
@@ -144,7 +143,7 @@ async def try_out(settings: Settings, address: str, chosen: Options) -> list[str
         return problems
     kind = Kind.AUTO
     with opened(settings) as store:
-        known = store.find(address)
+        known = _find(store, address)
     if known is not None:
         address, kind = known.address, known.kind
         if not chosen.words_in and not chosen.words_out:
@@ -154,85 +153,72 @@ async def try_out(settings: Settings, address: str, chosen: Options) -> list[str
     except (FetchError, ReadingError, DiscoveryError) as error:
         return [printable(str(error))]
     title = f", “{found.title}”" if found.title else ""
-    _say(f"{_what(found)}{title}")
+    say(f"{_what(found)}{title}")
     for other in found.others:
-        _say(f"also named there: {other.title or 'another feed'}, {shown(other.url)}")
+        say(f"also named there: {other.title or 'another feed'}, {shown(other.url)}")
     if found.kind in (Kind.FOLDER, Kind.PAGE):
-        _say("briefbot extract shows what is read of its documents")
+        say("briefbot extract shows what is read of its documents")
         return []
-    _say("1 entry:" if found.total == 1 else f"{found.total:,} entries; the newest:")
+    say("1 entry:" if found.total == 1 else f"{found.total:,} entries; the newest:")
     for entry in found.entries[:SHOWN_ENTRIES]:
-        _say(f"  {_entry_line(entry, chosen)}")
+        say(f"  {_entry_line(entry, chosen)}")
     return []
 
 
 def _entry_line(entry: Entry, chosen: Options) -> str:
     day = f"{entry.published:%Y-%m-%d %H:%M}" if entry.published else "no date"
-    return f"{day}  {entry.title or '(no title)'} – {_fate(entry, chosen)}"
-
-
-def _fate(entry: Entry, chosen: Options) -> str:
-    """What would become of an entry, as far as it can tell without its page."""
-    text = f"{entry.title or ''}\n{entry.article.text if entry.article else ''}"
-    unwanted = [word for word in chosen.words_out if has_word(text, [word])]
-    if unwanted:
-        return f"left out: it has {unwanted[0]!r}"
-    teaser = is_teaser(entry)
-    if teaser and chosen.pages is not Pages.NEVER and entry.url:
-        return "a teaser: its page is fetched"
-    if entry.article is None:
-        return "left out: it has no text and no address"
-    if chosen.words_in and not has_word(text, chosen.words_in):
-        return "left out: it has none of the words"
-    return "a teaser, taken as it is" if teaser else "its text is taken"
+    return f"{day}  {entry.title or '(no title)'} – {prospect(entry, chosen)}"
 
 
 async def pause(settings: Settings, name: str) -> list[str]:
     """Ask a source no more until it is resumed."""
     with opened(settings) as store:
-        source = store.find(name)
+        source = _find(store, name)
         if source is None:
             return [_unknown(name, store)]
         store.pause(source.id)
-    _say(f"{source.name}: paused; briefbot sources resume {source.name!r} goes on")
+    say(f"{source.name}: paused; briefbot sources resume {source.name!r} goes on")
     return []
 
 
 async def resume(settings: Settings, name: str) -> list[str]:
     """Ask a source again."""
     with opened(settings) as store:
-        source = store.find(name)
+        source = _find(store, name)
         if source is None:
             return [_unknown(name, store)]
         store.resume(source.id, datetime.now(UTC))
-    _say(f"{source.name}: goes on")
+    say(f"{source.name}: goes on")
     return []
 
 
 async def remove(settings: Settings, name: str) -> list[str]:
     """Follow a source no more."""
     with opened(settings) as store:
-        source = store.find(name)
+        source = _find(store, name)
         if source is None:
             return [_unknown(name, store)]
         if source.from_file:
             return [f"{source.name}: the configuration names it: take it out of there instead"]
+        servers = Followers(store.engine).by_source().get(source.id, [])
         store.remove(source.id)
-    _say(f"{source.name}: no longer followed; what it brought stays in the library")
+    say(f"{source.name}: no longer followed; what it brought stays in the library")
+    for one in servers:
+        say(f"  taken from {_follower(one)}")
     return []
 
 
 async def refresh(settings: Settings, name: str | None) -> list[str]:
     """Ask sources now, all active ones or the one of this name, and print what came."""
     with opened(settings) as store, Library.open(settings.database) as library:
-        chosen = [one for one in store.all(OPERATOR) if one.state is State.ACTIVE]
+        chosen = [one for one in store.all() if one.state is State.ACTIVE]
         if name is not None:
-            source = store.find(name)
+            source = _find(store, name)
             if source is None:
                 return [_unknown(name, store)]
             chosen = [source]
         if not chosen:
-            _say("nothing is followed: briefbot sources add ADDRESS")
+            say("nothing is followed: briefbot sources add ADDRESS")
         async with fetcher(settings) as fetching:
             ingestor = Ingestor(library, named_from=least_sure(settings))
             refresher = Refresher(
@@ -247,7 +233,7 @@ async def refresh(settings: Settings, name: str | None) -> list[str]:
                 if done.problem:
                     problems.append(printable(f"{source.name}: {done.problem}"))
                 else:
-                    _say(f"{source.name}: {_came(done)}")
+                    say(f"{source.name}: {_came(done)}")
 
             await asyncio.gather(*map(one, chosen))
             return problems
@@ -273,69 +259,6 @@ def _came(done: Refreshed) -> str:
     return f"{counted(done.brought, 'new article')}{changed}{later}"
 
 
-async def import_opml(settings: Settings, file: Path) -> list[str]:
-    """Follow the feeds of an OPML file; those that are followed already are passed over.
-
-    They are not fetched first: a list of hundreds is imported at once, and `briefbot sources` says
-    later which of them do not work.
-    """
-    try:
-        data = await asyncio.to_thread(file.read_bytes)
-        outlines = parse_opml(data.decode("utf-8-sig", "replace"))
-    except OSError as error:
-        return [printable(f"{file}: can't be opened ({error.strerror})")]
-    except OpmlError as error:
-        return [printable(f"{file}: {error}")]
-    problems: list[str] = []
-    with opened(settings) as store:
-        before = len(store.all(OPERATOR))
-        for outline in outlines:
-            problems += _import(store, outline)
-        added = len(store.all(OPERATOR)) - before
-    known = len(outlines) - added - len(problems)
-    rest = f"; {known} followed already" if known else ""
-    _say(f"{counted(added, 'feed')} followed from now on{rest}")
-    return problems
-
-
-def _import(store: SourceStore, outline: Outline) -> list[str]:
-    from briefings.sources.fetching import parse_address
-
-    try:
-        address = parse_address(outline.address).full
-    except FetchError as error:
-        return [printable(str(error))]
-    if store.find(address) is not None:
-        return []
-    now = datetime.now(UTC)
-    taken = [one.name for one in store.all(OPERATOR)]
-    name = name_for(Kind.FEED, address, outline.title, taken)
-    store.add(
-        Source(id=new_id(), name=name, kind=Kind.AUTO, address=address, added_at=now, next_due=now)
-    )
-    return []
-
-
-async def export_opml(settings: Settings, file: Path | None) -> list[str]:
-    """Write the feeds as OPML: without passwords, which nobody should pass on unknowingly."""
-    with opened(settings) as store:
-        outlines = [
-            Outline(shown(one.address), one.name)
-            for one in store.all(OPERATOR)
-            if one.kind in (Kind.FEED, Kind.AUTO)
-        ]
-    text = write_opml(outlines, datetime.now(UTC))
-    if file is None:
-        typer.echo(text, nl=False)
-        return []
-    try:
-        await asyncio.to_thread(file.write_text, text, encoding="utf-8")
-    except OSError as error:
-        return [printable(f"{file}: can't be written to ({error.strerror})")]
-    _say(f"{counted(len(outlines), 'feed')} written to {file}")
-    return []
-
-
 async def show_status(settings: Settings, *, as_json: bool = False, if_any: bool = False) -> None:
     """Print how each source stands.
 
@@ -343,21 +266,28 @@ async def show_status(settings: Settings, *, as_json: bool = False, if_any: bool
         if_any: print nothing where nothing is followed.
     """
     with opened(settings) as store:
-        found = store.all(OPERATOR)
+        found = store.all()
         counts, skipped = store.counts(), store.skipped()
+        servers = Followers(store.engine).by_source()
     statuses = [status(one, counts.get(one.id, {}), skipped.get(one.id, 0)) for one in found]
     if as_json:
-        typer.echo(json.dumps([_as_json(one) for one in statuses], ensure_ascii=False, indent=2))
+        printed = [_as_json(one, servers.get(one.source.id, [])) for one in statuses]
+        typer.echo(json.dumps(printed, ensure_ascii=False, indent=2))
         return
     if not statuses and not if_any:
-        _say("nothing is followed: briefbot sources add ADDRESS")
+        say("nothing is followed: briefbot sources add ADDRESS")
     for one in statuses:
-        _say(f"{one.source.name} ({one.source.kind}, {one.place})")
-        for line in one.lines:
-            _say(f"  {line}")
+        say(f"{one.source.name} ({one.source.kind}, {one.place})")
+        for line in (*one.lines, *map(_follower, servers.get(one.source.id, []))):
+            say(f"  {line}")
 
 
-def _as_json(one: Status) -> dict[str, Any]:
+def _follower(one: Followed) -> str:
+    called = "" if one.name == one.source.name else f" as {one.name}"
+    return f"server {one.server}{called}, added by user {one.added_by} on {when(one.added_at)}"
+
+
+def _as_json(one: Status, servers: Iterable[Followed]) -> dict[str, Any]:
     source = one.source
     moments = {
         name: value.isoformat() if isinstance(value := getattr(source, name), datetime) else None
@@ -372,6 +302,15 @@ def _as_json(one: Status) -> dict[str, Any]:
         "failures": source.failures,
         "problem": source.problem,
         "notes": list(source.notes),
+        "servers": [
+            {
+                "server": str(each.server),
+                "name": each.name,
+                "added_by": str(each.added_by),
+                "added_at": each.added_at.isoformat(),
+            }
+            for each in servers
+        ],
         **moments,
     }
 
@@ -383,14 +322,20 @@ def _wrong_words(chosen: Options) -> list[str]:
     return [f"{printable(word)!r}: {wrong}" for word in words if (wrong := problem_with(word))]
 
 
+def _find(store: SourceStore, name: str) -> Source | None:
+    """The operator's source of this name or address, else that of servers."""
+    return store.find(name) or store.find(name, None)
+
+
 def _unknown(name: str, store: SourceStore) -> str:
     import difflib
 
-    names: Sequence[str] = [one.name for one in store.all(OPERATOR)]
+    names: Sequence[str] = [one.name for one in store.all()]
     near = difflib.get_close_matches(name, names, n=1)
     hint = f"did you mean {near[0]}?" if near else "briefbot sources list shows them"
     return printable(f"{name}: no such source: {hint}")
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """Print a line that may hold what others wrote."""
     typer.echo(printable(line))

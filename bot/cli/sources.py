@@ -166,9 +166,9 @@ def import_(
     file: Annotated[Path, typer.Argument(help="An OPML file, as other programs export it.")],
 ) -> None:
     """Follow the feeds of an OPML file."""
-    from bot.cli import following
+    from bot.cli import opml
 
-    _finish(following.import_opml(read_settings(), file))
+    _finish(opml.import_opml(read_settings(), file))
 
 
 @sources_app.command("export")
@@ -178,9 +178,9 @@ def export(
     ] = None,
 ) -> None:
     """Write the feeds as OPML, passwords left out."""
-    from bot.cli import following
+    from bot.cli import opml
 
-    _finish(following.export_opml(read_settings(), file))
+    _finish(opml.export_opml(read_settings(), file))
 
 
 def _finish(work: Coroutine[Any, Any, list[str]]) -> None:

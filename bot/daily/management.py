@@ -9,9 +9,11 @@ from typing import Any
 from bot.daily.ledger import Ledger
 from bot.daily.planner import Planner
 from bot.daily.schedule import next_run
+from bot.daily.server_data import NothingElse, ServerData
 from bot.daily.store import LimitError, Store, new_id
 from bot.daily.tables import Delivery, Into, State, Subscription
 from bot.daily.times import InputError, format_time, format_weekdays, parse_time, parse_weekdays
+from bot.daily.words import parse_words
 from bot.daily.zones import lookup, shown
 from briefings.answers import Answers
 from briefings.answers.types import Choice
@@ -40,6 +42,23 @@ class Wish:
     tag_id: int | None = None
     publish: bool = False
     quiet: bool = False
+    words_in: str = ""
+    words_out: str = ""
+    locale: str = "en-US"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a moderator changes of a subscription, as it was typed; None leaves it as it is."""
+
+    time: str | None = None
+    timezone: str | None = None
+    topics: str | None = None
+    days: str | None = None
+    style: str | None = None
+    quiet: bool | None = None
+    words_in: str | None = None
+    words_out: str | None = None
     locale: str = "en-US"
 
 
@@ -63,13 +82,16 @@ class Manager:
         *,
         clock: Callable[[], datetime],
         limit: int = MOST_SUBSCRIPTIONS,
+        feeds: ServerData | None = None,
     ) -> None:
+        """`feeds` are those of servers: they are shown and deleted with the rest of their data."""
         self._store = store
         self._ledger = ledger
         self._planner = planner
         self._answers = answers
         self._clock = clock
         self._limit = limit
+        self._feeds: ServerData = feeds or NothingElse()
         self._adding = asyncio.Lock()
 
     async def add(self, wish: Wish) -> tuple[Subscription, str]:
@@ -98,6 +120,8 @@ class Manager:
             tag_id=wish.tag_id,
             publish=wish.publish,
             quiet=wish.quiet,
+            words_in=parse_words(wish.words_in),
+            words_out=parse_words(wish.words_out),
         )
         run = next_run(made.plan, now)
         made = Subscription(**{**_fields(made), "next_due": run.due if run else None})
@@ -115,6 +139,48 @@ class Manager:
             ) from None
         self._planner.changed()
         return made, zone.note or ("" if wish.timezone else "no time zone was given")
+
+    async def edit(self, one: Subscription, wish: Change) -> Subscription:
+        """Change a subscription; what it has been shown stays.
+
+        A new time counts from now on: what was due before by it is not owed.
+
+        Raises InputError for what can't be read, and where nothing is to be changed; TwinError
+        where the server has one that is the same.
+        """
+        changes = self._changes(wish)
+        if not changes:
+            raise InputError("Say what to change: the options name it.")
+        now = self._clock()
+        if changes.keys() & {"at", "zone", "days"}:
+            changes["owed_since"] = now
+        made = Subscription(**{**_fields(one), **changes})
+        if one.state is State.ACTIVE and "owed_since" in changes:
+            run = next_run(made.plan, now)
+            changes["next_due"] = run.due if run else None
+            made = Subscription(**{**_fields(made), "next_due": changes["next_due"]})
+        async with self._adding:
+            for other in await self.of_guild(one.guild_id):
+                if other.id != one.id and other.is_twin(made):
+                    raise TwinError(other)
+            await self._change(one, **changes)
+        return made
+
+    def _changes(self, wish: Change) -> dict[str, Any]:
+        """The columns that a change gives another value."""
+        read: dict[str, tuple[str | bool | None, Callable[[Any], Any]]] = {
+            "at": (wish.time, parse_time),
+            "zone": (wish.timezone, lambda typed: lookup(typed, wish.locale).key),
+            "topics": (wish.topics, self._topics),
+            "days": (wish.days, parse_weekdays),
+            "style": (wish.style, str),
+            "quiet": (wish.quiet, bool),
+            "words_in": (wish.words_in, parse_words),
+            "words_out": (wish.words_out, parse_words),
+        }
+        return {
+            column: parse(typed) for column, (typed, parse) in read.items() if typed is not None
+        }
 
     def _topics(self, typed: str) -> tuple[str, ...]:
         names = [name.strip() for name in typed.split(",") if name.strip()]
@@ -191,10 +257,21 @@ class Manager:
             deliveries = [asdict(each) for each in await self.last(one)]
             kept.append({**_fields(one), "deliveries": deliveries})
         template = await asyncio.to_thread(self._store.template, guild_id)
-        return {"server": guild_id, "template": template, "daily_briefings": kept}
+        feeds = await asyncio.to_thread(self._feeds.export, guild_id)
+        return {
+            "server": guild_id,
+            "template": template,
+            "daily_briefings": kept,
+            "feeds": feeds,
+        }
+
+    async def count_feeds(self, guild_id: int) -> int:
+        """How many feeds the server has."""
+        return len(await asyncio.to_thread(self._feeds.export, guild_id))
 
     async def forget(self, guild_id: int) -> int:
         """Delete all that is stored for a server; how many subscriptions there were."""
+        await asyncio.to_thread(self._feeds.forget, guild_id)
         count = await asyncio.to_thread(self._store.forget, guild_id)
         self._planner.changed()
         return count

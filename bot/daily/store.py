@@ -249,14 +249,11 @@ class Store:
         with self.engine.begin() as connection:
             connection.execute(sa.update(guilds).where(*where).values(left_at=None))
 
-    def forget_left(self, now: datetime) -> list[int]:
-        """Delete what servers configured that the bot left 30 days ago; says which."""
+    def left_for_good(self, now: datetime) -> list[int]:
+        """The servers that the bot left 30 days ago: what they configured is to be deleted."""
         query = sa.select(guilds.c.guild_id).where(guilds.c.left_at <= now - KEEP_AFTER_LEAVING)
         with self.reading.connect() as connection:
-            gone = list(connection.scalars(query))
-        for guild_id in gone:
-            self.forget(guild_id)
-        return gone
+            return list(connection.scalars(query))
 
     def forget(self, guild_id: int) -> int:
         """Delete at once all that is stored for a server; says how many subscriptions.

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.daily.schedule import Plan
 from bot.daily.times import Weekdays
+from briefings.answers.wanted import Words
 from briefings.library.columns import UtcDateTime
 
 
@@ -75,6 +76,8 @@ subscriptions = sa.Table(
     sa.Column("next_due", UtcDateTime),
     sa.Column("seen", sa.String(64)),
     sa.Column("tag_id", sa.BigInteger),
+    sa.Column("words_in", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
+    sa.Column("words_out", sa.JSON, nullable=False, server_default=sa.text("'[]'")),
     sa.Index("ix_daily_subscriptions_state_next_due", "state", "next_due"),
 )
 
@@ -171,6 +174,14 @@ class Subscription:
     """Hash of the memory of what it has been shown."""
     tag_id: int | None = None
     """The tag of its posts in a forum."""
+    words_in: tuple[str, ...] = ()
+    """Only what has one of these words, if there are any."""
+    words_out: tuple[str, ...] = ()
+    """Nothing that has one of these."""
+
+    @property
+    def words(self) -> Words:
+        return Words(self.words_in, self.words_out)
 
     @property
     def plan(self) -> Plan:
@@ -182,6 +193,8 @@ class Subscription:
             self.channel_id == other.channel_id
             and (self.at, self.zone, self.days) == (other.at, other.zone, other.days)
             and (set(self.topics), self.style) == (set(other.topics), other.style)
+            and set(self.words_in) == set(other.words_in)
+            and set(self.words_out) == set(other.words_out)
         )
 
     @classmethod
@@ -190,6 +203,8 @@ class Subscription:
             "into": Into(row["into"]),
             "days": Weekdays(row["days"]),
             "topics": tuple(row["topics"]),
+            "words_in": tuple(row["words_in"]),
+            "words_out": tuple(row["words_out"]),
             "state": State(row["state"]),
         }
         return cls(**{**row, **changed})
@@ -203,6 +218,8 @@ def columns(subscription: Subscription) -> dict[str, Any]:
         "into": subscription.into.value,
         "days": int(subscription.days),
         "topics": list(subscription.topics),
+        "words_in": list(subscription.words_in),
+        "words_out": list(subscription.words_out),
         "state": subscription.state.value,
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import discord
+import sqlalchemy as sa
 import structlog
 import yarl
 from discord import app_commands
@@ -18,10 +19,12 @@ from bot.daily.management import MOST_SUBSCRIPTIONS, Manager
 from bot.daily.schedule import CATCH_UP
 from bot.discord import commands
 from bot.discord.commands.daily import DailyCommands
+from bot.discord.commands.feeds import FeedCommands
 from bot.discord.daily.composing import BriefingComposer
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.daily.template_dialog import TemplateDialog
+from bot.discord.feeds.loading import Feeds
 from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_events
 from bot.discord.interactions import Interactions
 from bot.discord.pictures import Pictures
@@ -33,6 +36,7 @@ from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
 from bot.settings import DISCORD_API
 from bot.work.daily_briefings import DailyBriefings
+from bot.work.feed_limits import Permit
 
 REFRESH_SECONDS = 30
 """How often the digest files are looked at for something new."""
@@ -99,12 +103,14 @@ class Briefbot(discord.AutoShardedClient):
         catch_up: timedelta = CATCH_UP,
         daily_limit: int = MOST_SUBSCRIPTIONS,
         following: "Following | None" = None,
+        feeds: Permit | None = None,
         launching: Callable[[], AbstractContextManager[None]] = nullcontext,
         **options: Any,
     ) -> None:
         """`database` keeps the daily briefings; without one there is no `/daily`.
 
-        `following` makes the live sources; without it none are followed.
+        `following` makes the live sources; without it none are followed. `feeds` says what
+        servers may add to them; without it there is no `/feeds`.
 
         `launching` is entered while the delivery of daily briefings is launched.
         """
@@ -142,6 +148,15 @@ class Briefbot(discord.AutoShardedClient):
         self.daily_responses: DailyResponses | None = None
         self.sources: LiveSources | None = None
         """There once the bot has begun to work: what it takes need not be loaded before."""
+        self.feeds: Feeds | None = None
+        if feeds is not None and database is not None:
+            self.feeds = Feeds(
+                feeds,
+                self.interactions,
+                clock=service.clock,
+                engine=self._engine,
+                sources=lambda: self.sources,
+            )
         if database is not None:
             poster, rate = DiscordPoster(self, breaker), requests_per_second
             content = BriefingComposer(service)
@@ -153,6 +168,7 @@ class Briefbot(discord.AutoShardedClient):
                 shared_rate=pacer,
                 window=catch_up,
                 clock=service.clock,
+                feeds=self.feeds,
             )
             self._set_up_daily(self.daily, content, daily_limit)
 
@@ -165,12 +181,19 @@ class Briefbot(discord.AutoShardedClient):
             lambda: self.service.answers,
             clock=daily.clock,
             limit=limit,
+            feeds=self.feeds,
         )
         dialog = TemplateDialog(daily.store, content, clock=daily.clock)
         self.daily_responses = DailyResponses(
             self.interactions, self.service, manager, content, dialog, clock=daily.clock
         )
         self.tree.add_command(DailyCommands(self.daily_responses))
+        if self.feeds is not None:
+            self.tree.add_command(FeedCommands(self.interactions, self.feeds.responses))
+
+    def _engine(self) -> sa.Engine:
+        assert self.daily is not None  # noqa: S101  # there are no feeds without it
+        return self.daily.engine
 
     # Start and stop
 
@@ -360,8 +383,11 @@ class Briefbot(discord.AutoShardedClient):
             await self.interactions.failed(interaction, error)
 
     async def _press(self, interaction: discord.Interaction["Briefbot"]) -> None:
-        if self.daily_responses is None or not await self.daily_responses.press(interaction):
-            await self.interactions.press(interaction)
+        if self.daily_responses is not None and await self.daily_responses.press(interaction):
+            return
+        if self.feeds is not None and await self.feeds.press(interaction):
+            return
+        await self.interactions.press(interaction)
 
     async def _submit(self, interaction: discord.Interaction["Briefbot"]) -> None:
         daily = self.daily_responses

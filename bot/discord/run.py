@@ -17,6 +17,7 @@ from bot.operations.backoff import backoff
 from bot.service import BriefingService
 from bot.settings import DISCORD_API, Settings
 from bot.sources import following
+from bot.work.feed_limits import Permit
 from bot.work.membership import TakenError
 from briefings.library import LibraryError
 
@@ -81,6 +82,7 @@ async def run(settings: Settings) -> None:
             catch_up=timedelta(hours=settings.catch_up_hours),
             daily_limit=settings.daily_limit,
             following=following(settings),
+            feeds=Permit(settings.servers_with_feeds, settings.feeds_limit, settings.feeds_tries),
             launching=memory.loading,
         )
         stack.push_async_callback(client.close)

@@ -16,6 +16,7 @@ from bot.daily.migrations import migrate
 from bot.daily.planner import LAST_PROBE, Planner
 from bot.daily.posting import Poster, SharedRate
 from bot.daily.schedule import CATCH_UP
+from bot.daily.server_data import NothingElse, ServerData
 from bot.daily.store import Store
 from bot.operations.watchdog import Watchdog
 from bot.work.deliveries import DeliveryWorkflows
@@ -71,7 +72,9 @@ class DailyBriefings:
         shared_rate: SharedRate,
         window: timedelta = CATCH_UP,
         clock: Callable[[], datetime] = utc_now,
+        feeds: ServerData | None = None,
     ) -> None:
+        """`feeds` are those of servers: they go with the rest of what a server set up."""
         self.engine = create_engine(database)
         self.store = Store(self.engine)
         self.ledger = Ledger(self.engine)
@@ -79,6 +82,7 @@ class DailyBriefings:
         self.content = content
         self.clock = clock
         self.watchdog = Watchdog()
+        self.feeds: ServerData = feeds or NothingElse()
         self._look_again: set[int] = set()
         self._looking = asyncio.Event()
         self._prepared = False
@@ -157,11 +161,15 @@ class DailyBriefings:
 
     async def guilds_present(self, guild_ids: Collection[int], mine: Callable[[int], bool]) -> None:
         """The bot is in these servers; `mine` tells which ones this process would know of."""
-        for guild_id in await asyncio.to_thread(self.store.guild_ids):
+        for guild_id in await asyncio.to_thread(self._guild_ids):
             if guild_id in guild_ids:
                 self.look_again(guild_id)
             elif mine(guild_id):
                 await self.guild_left(guild_id)
+
+    def _guild_ids(self) -> set[int]:
+        """The servers of which something is kept."""
+        return self.store.guild_ids() | self.feeds.servers()
 
     def look_again(self, guild_id: int) -> None:
         """Something changed in a server that the bot is in: what was not possible may be now."""
@@ -195,5 +203,11 @@ class DailyBriefings:
         now = self.clock()
         await self.durable.prune(now - KEEP_WORKFLOWS)
         await asyncio.to_thread(self.ledger.prune, now)
-        for guild in await asyncio.to_thread(self.store.forget_left, now):
+        await asyncio.to_thread(self._forget_left, now)
+
+    def _forget_left(self, now: datetime) -> None:
+        for guild in self.store.left_for_good(now):
+            # Its feeds first: once its own row is gone, nobody knows that it was left.
+            self.feeds.forget(guild)
+            self.store.forget(guild)
             log.info("guild_forgotten", guild=guild)

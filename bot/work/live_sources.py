@@ -64,13 +64,14 @@ class LiveSources:
         self.watchdog = Watchdog()
         self._configured = tuple(configured)
         self._fetcher = fetcher
+        self._is_open = False
         is_shared = self.engine.dialect.name == "postgresql"
         self._turns = SharedTurns(fetcher, database) if is_shared else None
-        fetching: Fetch = self._turns or fetcher
+        self._fetching: Fetch = self._turns or fetcher
         self.refresher = Refresher(
             self.store,
             library,
-            fetching,
+            self._fetching,
             ingestor=Ingestor(library, clock=clock, named_from=named_from),
             clock=clock,
             is_needed=lambda ids: posted() & set(ids),
@@ -94,6 +95,11 @@ class LiveSources:
             log.warning("source_not_followed", problem=problem)
         await self._opened.aclose()
         await self._opened.enter_async_context(self._fetcher)
+        self._is_open = True
+
+    def fetching(self) -> Fetch | None:
+        """What fetches, for whoever tries an address; None before `prepare` and after `close`."""
+        return self._fetching if self._is_open else None
 
     async def start(self) -> None:
         """Watch the clock; `durable` runs."""
@@ -106,6 +112,7 @@ class LiveSources:
 
     async def close(self) -> None:
         """Close connections; nothing is refreshed any more."""
+        self._is_open = False
         await self._opened.aclose()
         if self._turns is not None:
             self._turns.close()

@@ -10,6 +10,7 @@ from briefings.answers.kinds import kind_of
 from briefings.answers.news import News, Seen, news
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer, Choice, Empty, NotFound, Refused
+from briefings.answers.wanted import Words
 from briefings.library import Library, Version
 from briefings.models import Topic
 
@@ -64,11 +65,17 @@ class Answers:
             yield Catalog(self._directory, reader)
 
     def news(
-        self, topics: Sequence[str], seen: Seen | None, day: date, *, full: bool = False
+        self,
+        topics: Sequence[str],
+        seen: Seen | None,
+        day: date,
+        *,
+        full: bool = False,
+        words: Words = Words(),  # noqa: B008 - it is frozen
     ) -> News:
         """What is new on the topics (ids; all for none) for who has seen `seen`; see `news`."""
         with self._asking() as catalog:
-            return news(catalog, topics, seen, day, full=full)
+            return news(catalog, topics, seen, day, full=full, words=words)
 
     def ask(self, question: Question, *, today: date | None = None) -> Answer:
         """The answer to `question`.

@@ -27,6 +27,8 @@ class Amendment(StrEnum):
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
     """Its article is still there, but no longer carries it."""
+    TAKEN_BACK = "taken-back"
+    """The outlet has withdrawn all articles that it was taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Correction:
     before: str
     """As it was posted."""
     after: str = ""
+    withdrawn_on: str | None = None
+    """EDTF date when it was seen that the outlet has taken it back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
-from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
+from briefings.answers.corrections import TAKEN_BACK, Corrections
+from briefings.answers.daily import Correction, DailyBriefing, Move, TopicNews
 from briefings.answers.differences import item
 from briefings.answers.findings import (
-    BY_KIND,
     discrepancies,
     events,
     facts_of,
@@ -27,15 +27,17 @@ from briefings.answers.findings.fact import Fact
 from briefings.answers.numbering import References
 from briefings.answers.parts import Utterance
 from briefings.answers.timeline import entry
+from briefings.answers.wanted import Item, Wanted, Words
 from briefings.chronology import last_day, newest, published_on
 from briefings.library import StoredUtterance
-from briefings.models import Stance, Topic
+from briefings.models import Discrepancy, Event, KeyPoint, Stance, Topic
 
 T = TypeVar("T")
 
 Seen = Mapping[str, Mapping[str, Any]]
 """By identity: `of`, the fingerprint; for what was shown also `text`, as shown, and `in`, the
-articles that it was taken from; `gone`, the day since when it is no longer in the digest."""
+articles that it was taken from; `gone`, the day since when it is no longer in the digest; `back`,
+where it was said that the outlet has withdrawn those articles."""
 
 KEEP_GONE = timedelta(days=30)
 """How long it is remembered that something was seen that has left the digest; it may return."""
@@ -73,13 +75,22 @@ def news(
     day: date,
     *,
     full: bool = False,
+    words: Words = Words(),  # noqa: B008 - it is frozen
 ) -> News:
-    """What is new on the topics (ids; all for none) for who has seen `seen` (None: nothing)."""
+    """What is new on the topics (ids; all for none) for who has seen `seen` (None: nothing).
+
+    What `words` leave out counts as seen. Corrections are never left out.
+    """
     about = tuple(catalog.topics[topic] for topic in topics if topic in catalog.topics)
     asked = about if topics else tuple(catalog.topics.values())
     short = SHORT if len(asked) == 1 else OVERVIEW
     comparison = _Comparison(
-        catalog, seen or {}, day, first=seen is None, limits=FULL if full else short
+        catalog,
+        seen or {},
+        day,
+        first=seen is None,
+        limits=FULL if full else short,
+        wanted=Wanted(catalog, words),
     )
     corrections = comparison.corrections(asked)
     sections: list[TopicNews] = []
@@ -114,14 +125,17 @@ class _Comparison:
     day: date
     first: bool
     limits: Limits
+    wanted: Wanted
     facts: dict[str, Fact] = field(default_factory=dict)
     shown: set[str] = field(default_factory=set)
-    corrected: set[str] = field(default_factory=set)
 
     references: References = field(init=False)
+    then: Corrections = field(init=False)
+    """What became of what was shown before."""
 
     def __post_init__(self) -> None:
         self.references = References(self.catalog)
+        self.then = Corrections(self.catalog, self.seen, self.facts)
 
     # What was said before and is not so
 
@@ -129,40 +143,15 @@ class _Comparison:
         for topic in topics:
             for fact in facts_of(self.catalog, topic, self.day):
                 self.facts.setdefault(fact.key, fact)
-        made = [self._correction(key, entry) for key, entry in self.seen.items()]
-        return tuple(one for one in made if one)
-
-    def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
-        if "text" not in entry:
-            return None
-        kind, _, identity = key.partition(":")
-        finding = BY_KIND[kind]
-        fact = self.facts.get(key)
-        if fact is not None:
-            if fact.of == entry["of"]:
-                return None
-            self.corrected.add(key)
-            return Correction(Amendment.CHANGED, finding.subject, entry["text"], fact.text)
-        there = all(self.catalog.article(article) for article in entry["in"])
-        if not finding.withdrawable or not there or finding.went_on(self.catalog, identity):
-            return None
-        self.corrected.add(key)
-        return Correction(Amendment.WITHDRAWN, finding.subject, entry["text"])
+        return self.then.made()
 
     # What is new
 
     def topic(self, topic: Topic) -> TopicNews | None:
         limits = self.limits
-        points = self._new((key_points.fact(topic, point), point) for point in topic.key_points)
-        points = [(fact, point) for fact, point in points if not self._said(topic, fact)]
-        spoken = self._new_words(topic)
+        points, spoken = self._points(topic), self._new_words(topic)
         moves = self._moves(topic)
-        differing = self._new(
-            (discrepancies.fact(one), one) for one in self.catalog.reader.discrepancies(topic.id)
-        )
-        ahead = self._new(
-            (events.fact(one), one) for one in self.catalog.reader.announced(topic.id, self.day)
-        )
+        differing, ahead = self._differing(topic), self._ahead(topic)
         chosen = self._telling(spoken)[: limits.quotes]
         section = TopicNews(
             topic=topic,
@@ -194,18 +183,30 @@ class _Comparison:
 
     def has_news(self, topic: Topic) -> bool:
         """Whether there is something new on the topic that was not shown under another."""
-        return any(
-            BY_KIND[fact.kind].is_new and fact.key not in self.seen and fact.key not in self.shown
-            for fact in facts_of(self.catalog, topic, self.day)
-        )
+        kinds = (self._points, self._new_words, self._differing, self._ahead)
+        return any(new(topic) for new in kinds)
+
+    def _points(self, topic: Topic) -> list[tuple[Fact, KeyPoint]]:
+        points = self._new((key_points.fact(topic, point), point) for point in topic.key_points)
+        return [(fact, point) for fact, point in points if not self._said(topic, fact)]
+
+    def _differing(self, topic: Topic) -> list[tuple[Fact, Discrepancy]]:
+        found = self.catalog.reader.discrepancies(topic.id)
+        return self._new((discrepancies.fact(one), one) for one in found)
+
+    def _ahead(self, topic: Topic) -> list[tuple[Fact, Event]]:
+        found = self.catalog.reader.announced(topic.id, self.day)
+        return self._new((events.fact(one), one) for one in found)
 
     def _new(self, pairs: Iterable[tuple[Fact, T]]) -> list[tuple[Fact, T]]:
-        """Those not seen before, nor in another topic of this briefing."""
-        return [
+        """Those not seen before, nor in another topic of this briefing, and that are wanted."""
+        new = [
             (fact, record)
             for fact, record in pairs
             if fact.key not in self.seen and fact.key not in self.shown
         ]
+        wanted = self.wanted.among([Item(fact.text, fact.articles) for fact, _ in new])
+        return [pair for pair, is_wanted in zip(new, wanted, strict=True) if is_wanted]
 
     def _show(self, pairs: list[tuple[Fact, T]], most: int) -> list[tuple[Fact, T]]:
         shown = pairs[:most]
@@ -220,12 +221,21 @@ class _Comparison:
         )
 
     def _new_words(self, topic: Topic) -> list[StoredUtterance]:
-        return [
+        new = [
             one
             for one in quotations.said_on(self.catalog, topic)
             if quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
-            and not any(quotations.quote_key(quote) in self.corrected for quote in one.quotes)
+            and not any(quotations.quote_key(quote) in self.then.corrected for quote in one.quotes)
         ]
+        items = [
+            Item(
+                "\n".join(quote.text for quote in one.quotes),
+                [quote.citation.article for quote in one.quotes],
+            )
+            for one in new
+        ]
+        wanted = self.wanted.among(items)
+        return [one for one, is_wanted in zip(new, wanted, strict=True) if is_wanted]
 
     def _telling(self, spoken: Iterable[StoredUtterance]) -> list[StoredUtterance]:
         """The most telling utterance of each speaker, of those whose side has not spoken first."""
@@ -248,9 +258,9 @@ class _Comparison:
             if entry is not None and entry["of"] == fact.of:
                 continue
             before = Stance(entry["of"].split(" ")[0]) if entry else None
-            if entry and f"position:{position.id}" in self.corrected:
+            if entry and f"position:{position.id}" in self.then.corrected:
                 continue
-            if before is position.stance:
+            if before is position.stance or not self._is_wanted(positions.fact(position)):
                 continue
             moves.append(
                 Move(
@@ -264,14 +274,19 @@ class _Comparison:
             self.shown.add(f"position:{position.id}")
         return moves
 
+    def _is_wanted(self, fact: Fact) -> bool:
+        return self.wanted.among([Item(fact.text, fact.articles)])[0]
+
     # What will have been seen
 
     def remembered(self) -> Seen:
         seen = {key: self._aged(key, entry) for key, entry in self.seen.items()}
         for key, fact in self.facts.items():
             entry: dict[str, Any] = {"of": fact.of}
-            if key in self.shown or "text" in self.seen.get(key, {}):
+            if key in self.shown or key in self.then.posted:
                 entry |= {"text": fact.text, "in": list(fact.articles)}
+                if key in self.then.taken_back:
+                    entry[TAKEN_BACK] = True
             seen[key] = entry
         return {key: entry for key, entry in sorted(seen.items()) if entry}
 
@@ -281,6 +296,8 @@ class _Comparison:
         if self.day - gone > KEEP_GONE:
             return {}
         kept = {**entry, "gone": gone.isoformat()}
-        if key in self.corrected:
+        if key in self.then.taken_back:
+            kept[TAKEN_BACK] = True
+        if key in self.then.told:
             del kept["text"]
         return kept

@@ -165,6 +165,13 @@ class Filters:
             name = f"{name}, machine-written"
         return self._escape(name)
 
+    def withdrawal(self, article: Article, before: str = ", ", width: str = "short") -> Markup:
+        """That and when an article was withdrawn, after `before`; nothing where it stands."""
+        if not article.withdrawn_on:
+            return Markup()
+        day = self.day(article.withdrawn_on, width)
+        return Markup(f"{before}withdrawn by the outlet, as seen on {day}")
+
     def printed(self, reports: Iterable[Report], most: int = 4) -> Markup:
         """Where words were printed: each outlet once, leading to the place."""
         outlets: dict[Markup, list[Report]] = {}
@@ -174,7 +181,10 @@ class Filters:
         for name, found in list(outlets.items())[:most]:
             address = next((report.url for report in found if report.url), None)
             times = f" ×{len(found)}" if len(found) > 1 else ""
-            shown.append(self._dialect.link(name, address) + times)
+            taken_back = Markup()
+            if all(report.article.withdrawn_on for report in found):
+                taken_back = self.withdrawal(found[-1].article)
+            shown.append(self._dialect.link(name, address) + times + taken_back)
         rest = f" and {self.plural(len(outlets) - most, 'other')}" if len(outlets) > most else ""
         return Markup(" · ".join(shown) + rest)
 

@@ -42,6 +42,18 @@ class DiscoveryError(Exception):
     """Nothing that can be followed was found: one line that says what to do."""
 
 
+class NoFeedError(DiscoveryError):
+    """A web page names no feed, and has none at the usual places."""
+
+    def __init__(self, address: str) -> None:
+        """`address` is as it may be shown."""
+        super().__init__(
+            f"{address}: names no feed, and there is none at the usual places: give the feed's own "
+            "address, or follow the page itself with --kind page"
+        )
+        self.address = address
+
+
 @dataclass(frozen=True, slots=True)
 class Discovered:
     """What can be followed at an address."""
@@ -131,10 +143,7 @@ async def _on_page(found: Fetched, page: Listing, address: str, fetch: Fetch) ->
         listing = await _tried(origin + path, fetch)
         if listing is not None and (listing.entries or listing.children):
             return _discovered(origin + path, listing, guessed=True)
-    raise DiscoveryError(
-        f"{shown(address)}: names no feed, and there is none at the usual places: give the feed's "
-        "own address, or follow the page itself with --kind page"
-    )
+    raise NoFeedError(shown(address))
 
 
 async def _tried(address: str, fetch: Fetch) -> Listing | None:

@@ -7,7 +7,9 @@ from enum import StrEnum
 from briefings.reading.listing import MOST
 
 OPERATOR = 0
-"""The owner of the sources that the operator added; others are those of a server, by its id."""
+"""The owner of the sources that the operator added."""
+SERVERS = 1
+"""The owner of those that servers added, and share; any other owner is one server, by its id."""
 
 
 class Kind(StrEnum):

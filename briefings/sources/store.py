@@ -36,10 +36,10 @@ class TakenError(Exception):
 
 
 class LimitError(Exception):
-    """The owner has as many sources as it may have; `limit` says how many."""
+    """The server has as many feeds as it may have; `limit` says how many."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"there can be {limit} sources")
+        super().__init__(f"there can be {limit} feeds")
         self.limit = limit
 
 
@@ -64,21 +64,17 @@ class SourceStore:
 
     # What operators and moderators do
 
-    def add(self, source: Source, limit: int | None = None) -> None:
+    def add(self, source: Source) -> None:
         """Keep a new source.
 
         Raises:
             TakenError: the owner has one of this name or address.
-            LimitError: the owner has `limit` already.
         """
         mine = sources.c.owner == source.owner
         with writing(self.engine) as connection:
             if self.engine.dialect.name == "postgresql":
                 lock = sa.func.pg_advisory_xact_lock(hash64("live", str(source.owner)))
                 connection.execute(sa.select(lock))
-            count = connection.scalar(sa.select(sa.func.count()).where(mine)) or 0
-            if limit is not None and count >= limit:
-                raise LimitError(limit)
             row = _row(source)
             taken = sa.select(sources.c.name, sources.c.name_key).where(
                 mine,
@@ -91,7 +87,7 @@ class SourceStore:
             if other is not None:
                 what = "name" if other.name_key == row["name_key"] else "address"
                 raise TakenError(f"{other.name} has this {what} already")
-            connection.execute(sa.insert(sources).values(row))
+            put_source(connection, source)
 
     def all(self, owner: int | None = None) -> list[Source]:
         """The sources, in the order in which they were added; with `owner`, only its own."""
@@ -102,13 +98,16 @@ class SourceStore:
         found = self._select(sa.select(sources).where(sources.c.id == source_id))
         return found[0] if found else None
 
-    def find(self, name: str, owner: int = OPERATOR) -> Source | None:
-        """The owner's source of this name or address, in any spelling of either."""
+    def find(self, name: str, owner: int | None = OPERATOR) -> Source | None:
+        """The owner's source (anybody's for None) of this name or address, in any spelling."""
         where = sa.or_(
-            sources.c.name_key == _name_key(name), sources.c.address_key == key_of_address(name)
+            sources.c.name_key == name_key(name), sources.c.address_key == key_of_address(name)
         )
-        query = sa.select(sources).where(sources.c.owner == owner, where)
-        found = self._select(query.order_by(sources.c.name_key != _name_key(name)))
+        query = sa.select(sources).where(where)
+        if owner is not None:
+            query = query.where(sources.c.owner == owner)
+        own = (sources.c.name_key != name_key(name), sources.c.owner, sources.c.added_at)
+        found = self._select(query.order_by(*own))
         return found[0] if found else None
 
     def pause(self, source_id: str) -> bool:
@@ -138,17 +137,7 @@ class SourceStore:
         Articles that another source listed as well are that one's to keep up to date from now on.
         """
         with writing(self.engine) as connection:
-            mine = sa.select(items.c.article).where(
-                items.c.source == source_id, items.c.fate == Fate.STORED.value
-            )
-            others = sa.update(items).where(
-                items.c.fate == Fate.SHARED.value,
-                items.c.source != source_id,
-                items.c.article.in_(mine),
-            )
-            connection.execute(others.values(fate=Fate.STORED.value))
-            done = connection.execute(sa.delete(sources).where(sources.c.id == source_id))
-        return done.rowcount > 0
+            return forget_source(connection, source_id)
 
     # What refreshing does
 
@@ -257,9 +246,11 @@ class SourceStore:
             rows = select_in(connection, query, items.c.address_key, keys)
             return {keys[row.address_key]: row.article for row in rows}
 
-    def counts(self) -> Mapping[str, Mapping[Fate, int]]:
-        """How many entries of each source had which fate, by the source's id."""
+    def counts(self, of: Sequence[str] | None = None) -> Mapping[str, Mapping[Fate, int]]:
+        """How many entries of each source (or of those of these ids) had which fate, by its id."""
         query = sa.select(items.c.source, items.c.fate, sa.func.count().label("number"))
+        if of is not None:
+            query = query.where(items.c.source.in_(of))
         found: dict[str, dict[Fate, int]] = {}
         with reading(self.engine) as connection:
             for row in connection.execute(query.group_by(items.c.source, items.c.fate)):
@@ -385,9 +376,29 @@ class SourceStore:
             return [source_of_row(row) for row in connection.execute(query).mappings()]
 
 
+def put_source(connection: sa.Connection, source: Source) -> None:
+    """Keep a source whose owner has none of its name or address."""
+    connection.execute(sa.insert(sources).values(_row(source)))
+
+
+def forget_source(connection: sa.Connection, source_id: str) -> bool:
+    """As `SourceStore.remove`, within a transaction."""
+    mine = sa.select(items.c.article).where(
+        items.c.source == source_id, items.c.fate == Fate.STORED.value
+    )
+    others = sa.update(items).where(
+        items.c.fate == Fate.SHARED.value,
+        items.c.source != source_id,
+        items.c.article.in_(mine),
+    )
+    connection.execute(others.values(fate=Fate.STORED.value))
+    done = connection.execute(sa.delete(sources).where(sources.c.id == source_id))
+    return done.rowcount > 0
+
+
 def _row(source: Source) -> dict[str, Any]:
     keys = {
-        "name_key": _name_key(source.name),
+        "name_key": name_key(source.name),
         "address_key": key_of_address(source.address),
     }
     return {
@@ -401,7 +412,8 @@ def _item_row(source_id: str, item: Item) -> dict[str, Any]:
     return row_of_item(item) | {"source": source_id, "address_key": key}
 
 
-def _name_key(name: str) -> str:
+def name_key(name: str) -> str:
+    """Equal for spellings of one name."""
     return storable(name.casefold())[:200]
 
 

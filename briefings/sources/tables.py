@@ -74,6 +74,19 @@ items = sa.Table(
 )
 """`address_key` is a hash of what spellings of the entry's address have in common."""
 
+followers = sa.Table(
+    "live_followers",
+    metadata,
+    sa.Column("source", sa.ForeignKey("live_sources.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("server", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("name_key", sa.String(200), nullable=False),
+    sa.Column("added_by", sa.BigInteger, nullable=False),
+    sa.Column("added_at", UtcDateTime, nullable=False),
+    sa.UniqueConstraint("server", "name_key", name="live_followers_name"),
+)
+"""Which servers follow a source, what they call it, and who added it when."""
+
 
 def source_of_row(row: sa.RowMapping) -> Source:
     """The source that a row of `sources` is."""

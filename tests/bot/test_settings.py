@@ -101,6 +101,11 @@ def test_a_wrong_value_is_said_with_its_setting(
             "me (at) home",
             "write a web or mail address, without spaces or brackets (it is 'me (at) home')",
         ),
+        (
+            "BRIEFBOT_FEEDS_SERVERS",
+            "everybody",
+            "write servers' ids like 123456789012345678, or all (it is 'everybody')",
+        ),
         ("BRIEFBOT_LOG_LEVEL", "loud", "write DEBUG, INFO, WARNING or ERROR (it is 'LOUD')"),
         (
             "BRIEFBOT_DISCORD_API",
@@ -159,6 +164,29 @@ def test_what_is_fetched_from_is_settable_as_text_and_as_a_list(
     assert settings.fetch_proxy is not None
     assert settings.fetch_contact == "https://operator.example/bot"
     assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("written", "servers"),
+    [
+        ('"ALL"', None),
+        ('""', frozenset()),
+        ("123456789012345678", {123456789012345678}),
+        ('"123456789012345678, 223456789012345678 "', {123456789012345678, 223456789012345678}),
+        ('["123456789012345678", 223456789012345678]', {123456789012345678, 223456789012345678}),
+    ],
+)
+def test_servers_that_may_have_feeds_are_named_in_several_ways(
+    tmp_path: Path, written: str, servers: set[int] | None
+) -> None:
+    (tmp_path / "briefbot.toml").write_text(f"briefbot_feeds_servers = {written}\n")
+    assert load_settings().servers_with_feeds == servers
+
+
+def test_no_server_may_have_feeds_unless_it_is_named() -> None:
+    settings = load_settings()
+    assert settings.servers_with_feeds == frozenset()
+    assert (settings.feeds_limit, settings.feeds_tries) == (10, 5)
 
 
 def test_broken_toml_is_said_with_its_file(tmp_path: Path) -> None:

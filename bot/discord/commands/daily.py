@@ -7,10 +7,10 @@ from typing import Any, Literal
 import discord
 from discord import app_commands
 
-from bot.daily.management import Wish
+from bot.daily.management import Change, Wish
 from bot.daily.tables import Into
 from bot.daily.times import InputError
-from bot.discord.commands.options import Name
+from bot.discord.commands.options import Name, Words
 from bot.discord.daily import forum_tags
 from bot.discord.daily.answering import send_file
 from bot.discord.daily.poster import missing_for_subscription
@@ -86,7 +86,10 @@ class DailyCommands(app_commands.Group):
         publish="In an announcement channel: publish each post",
         quiet="Post nothing when there is nothing new",
         tag="In a forum: the tag of each post",
+        words_in="Only what has one of these words, with commas between them: U.S., C++, ferr*",
+        words_out="Leave out what has one of these words",
     )
+    @app_commands.rename(words_in="with", words_out="without")
     async def add(
         self,
         interaction: Interaction,
@@ -100,6 +103,8 @@ class DailyCommands(app_commands.Group):
         publish: bool = False,  # noqa: FBT001 - an option of the command
         quiet: bool = False,  # noqa: FBT001 - an option of the command
         tag: Name = "",
+        words_in: Words = "",
+        words_out: Words = "",
     ) -> None:
         try:
             place = _place(interaction, channel)
@@ -123,6 +128,8 @@ class DailyCommands(app_commands.Group):
                 tag_id=chosen_tag.id if chosen_tag else None,
                 publish=publish,
                 quiet=quiet,
+                words_in=words_in,
+                words_out=words_out,
                 locale=interaction.locale.value,
             )
         except InputError as error:
@@ -130,6 +137,46 @@ class DailyCommands(app_commands.Group):
             return
         async with self.responses.in_time(interaction):
             await self.responses.add(interaction, wish)
+
+    @app_commands.command(description="Change a daily briefing; what you leave out stays")
+    @app_commands.describe(
+        briefing="Which one",
+        time="When: 8:00, 8am, 20.30",
+        timezone="Whose clock: a city, e.g. Europe/Berlin",
+        topics="Topics, with commas between them; or all",
+        days="On which days: mon-fri, weekend, every day",
+        style="short: the essentials; full: all of it",
+        quiet="Post nothing when there is nothing new",
+        words_in="Only what has one of these words, with commas between them; or none",
+        words_out="Leave out what has one of these words; or none",
+    )
+    @app_commands.rename(words_in="with", words_out="without")
+    async def edit(
+        self,
+        interaction: Interaction,
+        briefing: Name | None = None,
+        time: Name | None = None,
+        timezone: Name | None = None,
+        topics: Name | None = None,
+        days: Name | None = None,
+        style: Literal["short", "full"] | None = None,
+        quiet: bool | None = None,  # noqa: FBT001 - an option of the command
+        words_in: Words | None = None,
+        words_out: Words | None = None,
+    ) -> None:
+        change = Change(
+            time=time,
+            timezone=timezone,
+            topics=topics,
+            days=days,
+            style=style,
+            quiet=quiet,
+            words_in=words_in,
+            words_out=words_out,
+            locale=interaction.locale.value,
+        )
+        async with self.responses.in_time(interaction):
+            await self.responses.edit(interaction, briefing, change)
 
     @app_commands.command(name="list", description="The daily briefings of this server")
     async def list_(self, interaction: Interaction) -> None:
@@ -186,10 +233,12 @@ class DailyCommands(app_commands.Group):
             await self.responses.ask_forgetting(interaction)
 
     @add.autocomplete("timezone")
+    @edit.autocomplete("timezone")
     async def _timezones(self, interaction: Interaction, typed: str) -> list[Any]:
         return self.responses.complete_zone(typed, interaction.locale.value)
 
     @add.autocomplete("topics")
+    @edit.autocomplete("topics")
     async def _topics(self, _: Interaction, typed: str) -> list[Any]:
         return to_choices(self.responses.manager.complete_topics(typed))
 
@@ -199,6 +248,7 @@ class DailyCommands(app_commands.Group):
         place = interaction.guild.get_channel(channel.id) if interaction.guild and channel else None
         return to_choices(forum_tags.choices(place, typed))
 
+    @edit.autocomplete("briefing")
     @preview.autocomplete("briefing")
     @pause.autocomplete("briefing")
     @resume.autocomplete("briefing")

@@ -10,5 +10,7 @@ from briefings.answers.questions import (
 
 Name = app_commands.Range[str, 1, MAX_OPTION_LENGTH]
 Contains = app_commands.Range[str, 1, MAX_CONTAINS_LENGTH]
+Address = app_commands.Range[str, 1, 1_000]
+Words = app_commands.Range[str, 1, 1_000]
 SearchText = app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
 """Discord holds its own users to these; whoever gets round it is told by the answers."""

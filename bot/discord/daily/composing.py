@@ -91,7 +91,8 @@ class BriefingComposer:
         version = self._service.answers.version
         full = subscription.style == "full"
         urgent = post and template is not None  # no post waits for somebody's preview
-        key = (version, subscription.topics, full, subscription.seen, day, template, urgent)
+        wanted = subscription.topics, subscription.words, full
+        key = (version, wanted, subscription.seen, day, template, urgent)
         task = self._written.get(key)
         if task is None:
             task = asyncio.ensure_future(
@@ -116,7 +117,9 @@ class BriefingComposer:
         post: bool,
     ) -> Written:
         answers, full = self._service.answers, subscription.style == "full"
-        news = await asyncio.to_thread(answers.news, subscription.topics, memory, day, full=full)
+        news = await asyncio.to_thread(
+            answers.news, subscription.topics, memory, day, full=full, words=subscription.words
+        )
         plain = self._service.renderer.render(news.briefing)
         plain = replace(plain, steps=steps(news.briefing))
         if template is None:

@@ -9,14 +9,15 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.daily.management import Manager, TwinError, Wish, when
+from bot.daily.management import Change, Manager, TwinError, Wish, when
 from bot.daily.schedule import local_day, next_run
 from bot.daily.server_template import TemplateBusyError
-from bot.daily.tables import Into, Outcome, State, Subscription
+from bot.daily.tables import Outcome, State, Subscription
 from bot.daily.times import InputError
 from bot.daily.zones import complete, label, shown
 from bot.discord.daily.answering import in_time, replace, say
 from bot.discord.daily.composing import BriefingComposer, pages
+from bot.discord.daily.describing import about, which
 from bot.discord.daily.notices import card, cards
 from bot.discord.daily.template_dialog import DIALOG, TemplateDialog
 from bot.discord.interactions import Interactions, to_choices
@@ -86,22 +87,42 @@ class DailyResponses:
 
     async def with_one(self, interaction: Interaction, verb: str, briefing: str | None) -> None:
         """Do what the verb says with the subscription that is meant, or ask which one it is."""
-        found = await self.manager.of_guild(interaction.guild_id or 0)
-        names = {one.id: self._name(interaction, one) for one in found}
-        meant = which(briefing, {one.id: (str(one.channel_id), names[one.id]) for one in found})
-        if not found:
-            await self._none_yet(interaction)
-        elif len(meant) == 1:
-            (one,) = (one for one in found if one.id == meant[0])
-            await self._verbs[verb](interaction, one)
+        meant = await self._meant(interaction, briefing)
+        if len(meant) == 1:
+            await self._verbs[verb](interaction, meant[0])
         else:
-            offered = {key: names[key] for key in meant or names}
-            text = "This server has several daily briefings: choose which one is meant."
-            if not meant:
-                text = (
-                    f"There is no such daily briefing in this server: “{escape(briefing or '')}”."
-                )
-            await self._let_choose(interaction, verb, text, offered)
+            await self._not_one(interaction, verb, briefing, meant)
+
+    async def _meant(self, interaction: Interaction, briefing: str | None) -> list[Subscription]:
+        """The subscriptions that are meant: all of them by nothing."""
+        found = await self.manager.of_guild(interaction.guild_id or 0)
+        known = {one.id: (str(one.channel_id), self._name(interaction, one)) for one in found}
+        meant = which(briefing, known)
+        return [one for one in found if one.id in meant]
+
+    async def _not_one(
+        self,
+        interaction: Interaction,
+        verb: str,
+        briefing: str | None,
+        meant: Sequence[Subscription],
+    ) -> None:
+        """Ask which one is meant of several, or say that there is none such."""
+        offered = meant or await self.manager.of_guild(interaction.guild_id or 0)
+        if not offered:
+            await self._none_yet(interaction)
+            return
+        text = "This server has several daily briefings: choose which one is meant."
+        if not meant:
+            text = f"There is no such daily briefing in this server: “{escape(briefing or '')}”."
+        names = {one.id: self._name(interaction, one) for one in offered}
+        if verb in self._verbs:
+            await self._let_choose(interaction, verb, text, names)
+        else:  # what was typed beside would be lost in a menu
+            lines = [f"- {escape(name)}" for name in names.values()]
+            text = text.replace(": choose which one is meant", "")
+            text += " Name one of them in the option `briefing`:"
+            await self.refuse(interaction, "\n".join([text, *lines]), title="Which one?")
 
     async def add(self, interaction: Interaction, wish: Wish) -> None:
         """Add what is wished for, or say why not."""
@@ -114,6 +135,24 @@ class DailyResponses:
         else:
             await self.added(interaction, made, note)
 
+    async def edit(self, interaction: Interaction, briefing: str | None, change: Change) -> None:
+        """Change the one that is meant, or say why not."""
+        meant = await self._meant(interaction, briefing)
+        if len(meant) != 1:
+            await self._not_one(interaction, "edit", briefing, meant)
+            return
+        try:
+            made = await self.manager.edit(meant[0], change)
+        except InputError as error:
+            await self.refuse(interaction, error.written(escape))
+        except TwinError as error:
+            text = f"{self._described(error.existing)}\n\nNothing was changed."
+            title = "This daily briefing already exists"
+            await self._show(interaction, title, [text], tone=Tone.NOTICE)
+        else:
+            blocks = [self._described(made), self._next(made)]
+            await self._show(interaction, "Daily briefing changed", blocks)
+
     async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
         blocks = [self._described(one), self._next(one)]
         if note:
@@ -124,7 +163,7 @@ class DailyResponses:
         blocks = [
             self._described(one),
             self._next(one),
-            "Nothing was added. To change it, remove it with `/daily remove` and add it again.",
+            "Nothing was added. `/daily edit` changes it.",
         ]
         title = "This daily briefing already exists"
         await self._show(interaction, title, blocks, tone=Tone.NOTICE)
@@ -188,9 +227,10 @@ class DailyResponses:
 
     async def ask_forgetting(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
+        feeds = await self.manager.count_feeds(interaction.guild_id or 0)
         text = (
-            f"All that is stored for this server: {_counted(len(found))}, what was posted, and the "
-            "server's template."
+            f"All that is stored for this server: {_counted(len(found))}, what was posted, the "
+            f"server's template{_feeds(feeds)}."
         )
         title = "Delete all of it?"
         await self._ask(interaction, title, text, "Delete all of it", "forget|all")
@@ -314,37 +354,14 @@ class DailyResponses:
         await replace(interaction, card(title, text))
 
 
-def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
-    """The ids of the subscriptions that are meant by what was typed: all of them by nothing.
-
-    `known` has each one's channel id and its name as it is completed. Typed can be the id or
-    the name, or as much of the name as one likes; a channel also as Discord writes it, `<#123>`.
-    """
-    wanted = (typed or "").strip().casefold()
-    if wanted in known:
-        return [wanted]
-    channel = wanted.removeprefix("<#").removesuffix(">")
-    start = f"#{wanted.removeprefix('#')} "
-    names = {key: f"{name.casefold()} " for key, (_, name) in known.items()}
-    there = [key for key, (place, _) in known.items() if place == channel]
-    whole = [key for key, name in names.items() if name.startswith(start)]
-    return there or whole or [key for key, name in names.items() if wanted in name]
-
-
-def about(one: Subscription, names: Sequence[str]) -> str:
-    """What a subscription brings: topics and everything that is not the default."""
-    parts = [", ".join(names) if names else "all topics", one.style]
-    extras = {
-        "forum posts": one.into is Into.FORUM,
-        "published": one.publish,
-        "quiet when there is nothing new": one.quiet,
-        f"pings <@&{one.role_id}>": one.role_id is not None,
-    }
-    return ", ".join([*parts, *(extra for extra, wanted in extras.items() if wanted)])
-
-
 def _counted(count: int) -> str:
     return "1 daily briefing" if count == 1 else f"{count} daily briefings"
+
+
+def _feeds(count: int) -> str:
+    if not count:
+        return ""
+    return ", and its feed" if count == 1 else f", and its {count} feeds"
 
 
 def _unix(moment: datetime) -> int:

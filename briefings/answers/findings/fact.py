@@ -19,6 +19,8 @@ class Fact:
     """As a correction shows it; empty for what is only noted as seen."""
     articles: tuple[str, ...]
     """Ids of the articles that it was taken from."""
+    said: str = ""
+    """Of a quotation, the key of the words that it reports."""
 
     @property
     def key(self) -> str:

@@ -27,5 +27,7 @@ class Finding:
     """Does a fact that was not seen make news?"""
     withdrawable: bool = False
     """Is it a correction when a fact is gone, although its articles are still there?"""
+    renumbered: bool = False
+    """Do its identities count places in an article, so that those of a new version are others?"""
     went_on: Callable[[Catalog, str], bool] = _never
     """Is the fact of this identity gone only because time went on?"""

@@ -21,7 +21,11 @@ def said_on(catalog: Catalog, topic: Topic) -> Sequence[StoredUtterance]:
 
 
 def utterance_fact(one: StoredUtterance) -> Fact:
-    return Fact("said", f"{one.id}:{one.creator or ''}", "", "", ())
+    return Fact("said", _spoken(one.id, one.creator), "", "", ())
+
+
+def _spoken(utterance: str, creator: str | None) -> str:
+    return f"{utterance}:{creator or ''}"
 
 
 def quote_key(quote: Quote) -> str:
@@ -32,7 +36,8 @@ def fact(catalog: Catalog, quote: Quote) -> Fact:
     actor = catalog.actors.get(quote.creator or "")
     text = f"“{quote.text}” — {actor.name if actor else unnamed(quote)}"
     of = fingerprint(quote.text, quote.creator or "")
-    return Fact("quote", quote.id, of, text, (quote.citation.article,))
+    said = f"said:{_spoken(quote.utterance, quote.creator)}"
+    return Fact("quote", quote.id, of, text, (quote.citation.article,), said)
 
 
 def _utterances(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
@@ -44,4 +49,6 @@ def _quotations(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
 
 
 UTTERANCE = Finding("said", "", _utterances)
-QUOTATION = Finding("quote", "Quotation", _quotations, is_new=False, withdrawable=True)
+QUOTATION = Finding(
+    "quote", "Quotation", _quotations, is_new=False, withdrawable=True, renumbered=True
+)

@@ -33,6 +33,7 @@ _SECTION = TopicNews(
 _CORRECTIONS = (
     Correction(Amendment.CHANGED, "Key point", "The bridge goes.", "The bridge stays."),
     Correction(Amendment.WITHDRAWN, "Quotation", "“No bridge.” — Ada Example"),
+    Correction(Amendment.TAKEN_BACK, "Key point", "It fell down.", withdrawn_on="2025-03-04"),
 )
 _DAY = date(2025, 3, 5)
 

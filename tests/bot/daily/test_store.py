@@ -193,11 +193,13 @@ def test_a_kick_keeps_the_configuration_for_thirty_days(store: Store) -> None:
     store.add(other, limit=5)
     store.guild_left(1, NOW)
     store.guild_left(1, NOW + DAY)  # said twice: the first counts
-    assert store.forget_left(NOW + KEEP_AFTER_LEAVING - DAY) == []
+    assert store.left_for_good(NOW + KEEP_AFTER_LEAVING - DAY) == []
     store.guilds_present([1, 7])
-    assert store.forget_left(NOW + 2 * KEEP_AFTER_LEAVING) == []
+    assert store.left_for_good(NOW + 2 * KEEP_AFTER_LEAVING) == []
     store.guild_left(1, NOW)
-    assert store.forget_left(NOW + KEEP_AFTER_LEAVING) == [1]
+    assert store.left_for_good(NOW + KEEP_AFTER_LEAVING) == [1]
+    assert store.forget(1) == 1
+    assert store.left_for_good(NOW + KEEP_AFTER_LEAVING) == []
     assert store.of_guild(1) == []
     assert store.of_guild(7) == [other]
 

@@ -12,7 +12,7 @@ from tests.briefings.rendering.dialects.test_discord import HOSTILE
 FIXED = {
     "id", "article", "creator", "actor", "topic", "issue", "utterance", "affiliation", "kind",
     "start_date", "end_date", "spoken_on", "as_of", "date_published", "in_language", "sha256",
-    "gender", "stance", "was", "status", "verdict", "change", "digital_source_type",
+    "withdrawn_on", "gender", "stance", "was", "status", "verdict", "change", "digital_source_type",
 }  # fmt: skip
 """Fields whose values are checked when a digest loads: ids, dates and words of a list."""
 

@@ -194,6 +194,17 @@ def test_an_outlet_that_printed_words_twice_is_named_once():
     assert filters.printed(reports[2:]) == "Other · Third"
 
 
+def test_an_article_that_was_withdrawn_is_marked_wherever_it_is_a_source():
+    gone = an_article("Daily", withdrawn_on="2025-08-21")
+    report = Report(a_quote("Words."), gone, "https://x.example")
+    marked = "withdrawn by the outlet, as seen on"
+    assert filters.printed([report]).endswith(f"(https://x.example), {marked} 21 Aug 2025")
+    assert filters.withdrawal(gone, " · ", "long") == f" · {marked} 21 August 2025"
+    assert filters.withdrawal(an_article()) == ""
+    stands = Report(a_quote("Words."), an_article("Daily", id="b"), None)
+    assert "withdrawn" not in filters.printed([report, stands])
+
+
 def test_stances_differ_by_shape_and_by_word():
     for question in ("Does it stay?", None):
         assert len({filters.stance(stance, question) for stance in Stance}) == 4

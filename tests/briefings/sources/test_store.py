@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from briefings.sources import tables
 from briefings.sources.migrations import migrate
 from briefings.sources.model import Fate, Item, Options, Pages, Source, State
-from briefings.sources.store import KEEP_UNLISTED, LimitError, SourceStore, TakenError
+from briefings.sources.store import KEEP_UNLISTED, SourceStore, TakenError
 from tests.briefings.sources.conftest import NOW, a_source
 
 HOUR = timedelta(hours=1)
@@ -51,8 +51,6 @@ def test_a_name_or_address_is_taken_once_for_each_owner(store: SourceStore) -> N
     with pytest.raises(TakenError, match="Quay has this address already"):
         store.add(a_source("Other", address="http://www.quay.example/feed/"))
     store.add(a_source("Quay", owner=7))
-    with pytest.raises(LimitError, match="1 sources"):
-        store.add(a_source("Lark", owner=7), limit=1)
 
 
 def test_a_source_is_found_by_its_name_or_address(store: SourceStore) -> None:

@@ -130,7 +130,7 @@ async def test_the_same_briefing_is_not_added_twice(server: Server) -> None:
     again = await server.daily("add", channel=news, **options, quiet=True)
     assert "This daily briefing already exists" in again
     assert f"<#{news.id}> · 08:00 UTC, every day · Territory" in again
-    assert "`/daily remove`" in again
+    assert "`/daily edit`" in again
     turned = {**options, "topics": "sanctions, territory"}
     assert "already exists" in await server.daily("add", channel=news, **turned)
     assert len(server.stored()) == 1

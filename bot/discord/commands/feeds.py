@@ -1,0 +1,90 @@
+"""/feeds: which feeds a server follows."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.discord.commands.options import Address, Name
+from bot.discord.daily.answering import in_time, say
+from bot.discord.daily.notices import card
+from bot.discord.interactions import Interactions
+from briefings.rendering.reply import Tone
+
+if TYPE_CHECKING:
+    from bot.discord.feeds.responses import FeedResponses
+
+Interaction = discord.Interaction[Any]
+
+AT_ONCE = 0.0
+"""Seconds after which a command that fetches is deferred: a site answers when it likes."""
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class FeedCommands(app_commands.Group):
+    """The commands; `responses` gives what answers them, loaded when first needed."""
+
+    def __init__(
+        self, interactions: Interactions, responses: Callable[[], "FeedResponses"]
+    ) -> None:
+        super().__init__(
+            name="feeds",
+            description="The news feeds that this server follows",
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+        )
+        self._interactions = interactions
+        self._responses = responses
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """Discord hides the commands from others; a server's settings may show them again."""
+        if interaction.guild_id is not None and interaction.permissions.manage_guild:
+            return True
+        if interaction.type is discord.InteractionType.autocomplete:
+            return False
+        title, text = "For moderators", "Only members who may manage the server can set up feeds."
+        if interaction.guild_id is None:
+            title = "Only in a server"
+            text = "Feeds belong to a server: use this command in one of its channels."
+        await say(interaction, card(title, text, tone=Tone.NOTICE))
+        return False
+
+    @app_commands.command(description="Follow a site's feed: its articles come by themselves")
+    @app_commands.describe(
+        address="The site's address; its feed is found",
+        name="What to call it; else its own title",
+    )
+    async def add(self, interaction: Interaction, address: Address, name: Name = "") -> None:
+        async with in_time(interaction, AT_ONCE):
+            await (await self._loaded()).add(interaction, address, name)
+
+    @app_commands.command(name="list", description="This server's feeds, and how each is doing")
+    async def list_(self, interaction: Interaction) -> None:
+        async with in_time(interaction, self._interactions.patience):
+            await (await self._loaded()).show_all(interaction)
+
+    @app_commands.command(description="See what an address or a feed would bring; stores nothing")
+    @app_commands.describe(feed="An address, or one of this server's feeds")
+    async def test(self, interaction: Interaction, feed: Address) -> None:
+        async with in_time(interaction, AT_ONCE):
+            await (await self._loaded()).test(interaction, feed)
+
+    @app_commands.command(description="Follow a feed no more; asks once")
+    @app_commands.describe(feed="Which one")
+    async def remove(self, interaction: Interaction, feed: Address) -> None:
+        async with in_time(interaction, self._interactions.patience):
+            await (await self._loaded()).ask_removal(interaction, feed)
+
+    @test.autocomplete("feed")
+    @remove.autocomplete("feed")
+    async def _feeds(self, interaction: Interaction, typed: str) -> list[Any]:
+        # Discord asks for choices whoever types, and discord.py without the group's check.
+        if interaction.guild_id is None or not interaction.permissions.manage_guild:
+            return []
+        return await (await self._loaded()).complete(interaction, typed)
+
+    async def _loaded(self) -> "FeedResponses":
+        return await asyncio.to_thread(self._responses)

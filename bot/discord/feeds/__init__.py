@@ -1,0 +1,1 @@
+"""The feeds of servers, as moderators see them."""

@@ -1,0 +1,233 @@
+"""The feeds that moderators of servers add, test and remove."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from threading import Lock
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.daily.times import InputError
+from bot.work.feed_limits import Permit, Tries
+from briefings.ingest.gathering import Fetch
+from briefings.reading import ReadingError
+from briefings.sources.addresses import ADDRESS
+from briefings.sources.discovery import Discovered, DiscoveryError, NoFeedError, discover
+from briefings.sources.fetching import FetchError, parse_address, shown
+from briefings.sources.followers import Followed, Followers, owner_of
+from briefings.sources.migrations import migrate
+from briefings.sources.model import Fate, Source
+from briefings.sources.naming import problem_with_name
+from briefings.sources.store import LimitError, SourceStore, TakenError, key_of_address, new_id
+
+LONGEST_TRY = 60.0
+"""Seconds for finding out what can be followed at an address; Discord waits for 15 minutes."""
+AT_ONCE = 4
+"""So many addresses are tried at a time for all servers together."""
+
+
+class ServerFeeds:
+    """Each server's own feeds. Every method checks that a feed is the server's.
+
+    The tables are opened with the first question; any thread may ask it.
+    """
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        permit: Permit,
+        *,
+        clock: Callable[[], datetime],
+        fetching: Callable[[], Fetch | None],
+        changed: Callable[[], None],
+        tries: Tries | None = None,
+    ) -> None:
+        """Args:
+        fetching: gives what fetches, once that has started.
+        changed: called when a source is to be asked.
+        """
+        self.permit = permit
+        self._engine = engine
+        self._clock = clock
+        self._fetching = fetching
+        self._changed = changed
+        self._tries = tries or Tries(permit.tries)
+        self._slots = asyncio.Semaphore(AT_ONCE)
+        self._opening = Lock()
+        self._opened: Followers | None = None
+
+    # What moderators do
+
+    async def of_server(self, server: int) -> list[Followed]:
+        """A server's feeds, in the order in which they were added."""
+        return await asyncio.to_thread(self._of_server, server)
+
+    async def counts(self, feeds: list[Followed]) -> dict[str, int]:
+        """How many articles each feed has, by its source's id."""
+        store = SourceStore(self._engine)
+        fates = await asyncio.to_thread(store.counts, [one.source.id for one in feeds])
+        brought = (Fate.STORED, Fate.SHARED, Fate.WITHDRAWN)
+        return {
+            one.source.id: sum(fates.get(one.source.id, {}).get(fate, 0) for fate in brought)
+            for one in feeds
+        }
+
+    async def named(self, server: int, typed: str) -> Followed | None:
+        """The server's feed of this id, name or address; None if it has none such."""
+        wanted = " ".join(typed.split()).casefold()
+        feeds = await self.of_server(server)
+        for one in feeds:
+            is_named = wanted in (one.source.id, one.name.casefold())
+            if is_named or key_of_address(typed.strip()) == key_of_address(one.source.address):
+                return one
+        return None
+
+    async def add(
+        self, server: int, user: int, address: str, name: str
+    ) -> tuple[Followed, Discovered]:
+        """Find out what can be followed at an address, and follow it for a server.
+
+        Raises:
+            InputError: it can't be, with what to do.
+        """
+        self._check_allowed(server)
+        called = " ".join(name.split())
+        if called and (wrong := problem_with_name(called)):
+            raise InputError(f"“{{name}}” can't be a feed's name: {wrong}.", name=called)
+        mine = await self.of_server(server)
+        if len(mine) >= self.permit.feeds:
+            raise self._too_many(self.permit.feeds)
+        found = await self._discovered(server, _read(address))
+        now = self._clock()
+        source = Source(
+            id=new_id(),
+            name=called,
+            kind=found.kind,
+            address=found.address,
+            added_at=now,
+            owner=owner_of(found.address, server),
+            next_due=now,
+            title=found.title,
+        )
+        wanted = Followed(server, source, called, user, now)
+        try:
+            made = await asyncio.to_thread(
+                self._followers().follow, wanted, self.permit.feeds, called or None
+            )
+        except LimitError as error:
+            raise self._too_many(error.limit) from None
+        except TakenError as error:
+            raise InputError("This server has it: {error}.", error=str(error)) from None
+        self._changed()
+        return made, found
+
+    async def test(self, server: int, address: str) -> Discovered:
+        """What can be followed at an address, and what is in it; nothing is stored.
+
+        Raises:
+            InputError: nothing, with what to do.
+        """
+        known = await self.named(server, address)
+        if known is None:
+            self._check_allowed(server)
+        given = known.source.address if known else _read(address)
+        return await self._discovered(server, given)
+
+    async def remove(self, server: int, source_id: str) -> bool:
+        """Let a server follow a feed no more. False if it did not."""
+        return await asyncio.to_thread(self._followers().unfollow, server, source_id)
+
+    # What is kept of a server
+
+    def servers(self) -> set[int]:
+        """The servers that have feeds."""
+        return self._followers().servers()
+
+    def export(self, server: int) -> list[dict[str, Any]]:
+        """All that is stored of a server's feeds, as JSON, without passwords."""
+        return [
+            {
+                **{key: value for key, value in asdict(one).items() if key != "source"},
+                "address": shown(one.source.address),
+                "kind": one.source.kind.value,
+            }
+            for one in self._of_server(server)
+        ]
+
+    def forget(self, server: int) -> int:
+        """Delete a server's feeds; how many there were. What they brought stays."""
+        return self._followers().forget(server)
+
+    # How
+
+    def _of_server(self, server: int) -> list[Followed]:
+        return self._followers().of_server(server)
+
+    def _followers(self) -> Followers:
+        with self._opening:
+            if self._opened is None:
+                migrate(self._engine)
+                self._opened = Followers(self._engine)
+            return self._opened
+
+    def _check_allowed(self, server: int) -> None:
+        if not self.permit.allows(server):
+            raise InputError(not_allowed(server))
+
+    @staticmethod
+    def _too_many(limit: int) -> InputError:
+        has = "1 feed" if limit == 1 else f"{limit} feeds"
+        return InputError(
+            f"This server has {has}, which is the limit. Remove one with `/feeds remove` first."
+        )
+
+    async def _discovered(self, server: int, address: str) -> Discovered:
+        fetching = self._fetching()
+        if fetching is None:
+            raise InputError("The bot has just started. Try again in a moment.")
+        wait = self._tries.take(server)
+        if wait:
+            raise InputError(
+                f"This server has had {self._tries.most} addresses tried within a minute, which is "
+                f"the limit. Try again in {max(1, round(wait))} s."
+            )
+        try:
+            async with asyncio.timeout(LONGEST_TRY), self._slots:
+                return await discover(address, fetching.fetch)
+        except TimeoutError:
+            raise InputError(
+                "{address} takes too long. Give the address of the feed itself.",
+                address=shown(address),
+            ) from None
+        except NoFeedError as error:
+            raise InputError(
+                "{address} names no feed, and there is none at the usual places. Look for a link "
+                "“RSS” on the site, and give its address.",
+                address=error.address,
+            ) from None
+        except (FetchError, ReadingError, DiscoveryError) as error:
+            raise InputError("{error}.", error=str(error)) from None
+
+
+def not_allowed(server: int) -> str:
+    """Why a server can't add feeds, and who can change that."""
+    return (
+        "The operator of this bot has not allowed this server to follow feeds of its own. They "
+        f"can: with the server's id, `{server}`, in `BRIEFBOT_FEEDS_SERVERS`."
+    )
+
+
+def _read(typed: str) -> str:
+    """The address that was typed, perhaps without its scheme: never a path of this machine.
+
+    Raises:
+        InputError: it is none.
+    """
+    text = typed.strip().removeprefix("<").removesuffix(">")
+    address = text if ADDRESS.match(text) else f"https://{text}"
+    try:
+        return parse_address(address).full
+    except FetchError as error:
+        raise InputError("{error}. Copy the address from your browser.", error=str(error)) from None

@@ -1,0 +1,176 @@
+"""The feeds of servers: each has its own, and those that follow the same share one source.
+
+Every method is one transaction, from any thread, and raises `briefings.library.LibraryError` when
+the database fails.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from briefings.library.database import reading, writing
+from briefings.library.encoding import hash64, storable
+from briefings.sources.fetching import parse_address
+from briefings.sources.model import SERVERS, Source
+from briefings.sources.naming import name_for
+from briefings.sources.store import (
+    LimitError,
+    TakenError,
+    forget_source,
+    key_of_address,
+    name_key,
+    put_source,
+)
+from briefings.sources.tables import followers, source_of_row, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A source as a server follows it."""
+
+    server: int
+    source: Source
+    name: str
+    """What the server calls it; unique among its own, whatever its case."""
+    added_by: int
+    """User id of the moderator who added it."""
+    added_at: datetime
+
+
+def owner_of(address: str, server: int) -> int:
+    """Who owns the source of a server's feed: all servers together, so that they share it.
+
+    An address with a password is the server's alone: nobody else gets what it opens.
+
+    Raises:
+        FetchError: it is no http(s) address.
+    """
+    return SERVERS if parse_address(address).user is None else server
+
+
+class Followers:
+    """Which server follows which source. `engine` is migrated."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    def follow(self, wanted: Followed, limit: int, name: str | None = None) -> Followed:
+        """Let a server follow a source, a new one or that of other servers.
+
+        Args:
+            wanted: its source is as it is where it is new; its name is not used.
+            limit: how many feeds a server may have.
+            name: what the server calls it; its title or host unless given.
+
+        Raises:
+            LimitError: the server has `limit` already.
+            TakenError: it has one of this name or address.
+        """
+        with writing(self.engine) as connection:
+            self._lock(connection)
+            mine = self._of(connection, wanted.server)
+            if len(mine) >= limit:
+                raise LimitError(limit)
+            for one in mine:
+                if key_of_address(one.source.address) == key_of_address(wanted.source.address):
+                    raise TakenError(f"{one.name} has this address already")
+                if name is not None and name_key(one.name) == name_key(name):
+                    raise TakenError(f"{one.name} has this name already")
+            source = self._shared(connection, wanted.source)
+            taken = [one.name for one in mine]
+            given = name or name_for(source.kind, source.address, wanted.source.title, taken)
+            made = replace(wanted, source=source, name=given)
+            connection.execute(
+                sa.insert(followers).values(
+                    source=source.id,
+                    server=made.server,
+                    name=storable(made.name),
+                    name_key=name_key(made.name),
+                    added_by=made.added_by,
+                    added_at=made.added_at,
+                )
+            )
+        return made
+
+    def of_server(self, server: int) -> list[Followed]:
+        """A server's feeds, in the order in which they were added."""
+        with reading(self.engine) as connection:
+            return self._of(connection, server)
+
+    def by_source(self) -> Mapping[str, list[Followed]]:
+        """Who follows each source that is followed by servers, by its id."""
+        found: dict[str, list[Followed]] = {}
+        with reading(self.engine) as connection:
+            for one in self._of(connection, None):
+                found.setdefault(one.source.id, []).append(one)
+        return found
+
+    def servers(self) -> set[int]:
+        """The servers that have feeds."""
+        with reading(self.engine) as connection:
+            return set(connection.scalars(sa.select(followers.c.server).distinct()))
+
+    def unfollow(self, server: int, source_id: str) -> bool:
+        """Let a server follow a source no more; what it brought stays in the library.
+
+        The source itself is forgotten where nobody else follows it. False if the server did not
+        follow it.
+        """
+        return self._unfollow(server, source_id) > 0
+
+    def forget(self, server: int) -> int:
+        """Let a server follow nothing any more; how many feeds it had."""
+        return self._unfollow(server)
+
+    def _unfollow(self, server: int, source_id: str | None = None) -> int:
+        mine = [followers.c.server == server]
+        if source_id is not None:
+            mine.append(followers.c.source == source_id)
+        with writing(self.engine) as connection:
+            self._lock(connection)
+            gone = list(connection.scalars(sa.select(followers.c.source).where(*mine)))
+            connection.execute(sa.delete(followers).where(*mine))
+            left = sa.select(followers.c.source).where(followers.c.source.in_(gone))
+            for one in set(gone) - set(connection.scalars(left)):
+                forget_source(connection, one)
+        return len(gone)
+
+    def _shared(self, connection: sa.Connection, wanted: Source) -> Source:
+        """The source at an address that servers follow already, or else a new one."""
+        owners = sources.c.owner == wanted.owner
+        there = (owners, sources.c.address_key == key_of_address(wanted.address))
+        row = connection.execute(sa.select(sources).where(*there)).mappings().first()
+        if row is None:
+            taken = connection.scalars(sa.select(sources.c.name).where(owners)).all()
+            name = name_for(wanted.kind, wanted.address, wanted.title, taken)
+            made = replace(wanted, name=name)
+            put_source(connection, made)
+            return made
+        known = source_of_row(row)
+        if known.failures:  # it has just been seen to work
+            due = sa.update(sources).where(sources.c.id == known.id)
+            connection.execute(due.values(next_due=wanted.next_due))
+        return known
+
+    def _of(self, connection: sa.Connection, server: int | None) -> list[Followed]:
+        theirs = ("server", "name", "added_by", "added_at")
+        own = [followers.c[column].label(f"follower_{column}") for column in theirs]
+        query = sa.select(sources, *own).join(followers, followers.c.source == sources.c.id)
+        if server is not None:
+            query = query.where(followers.c.server == server)
+        query = query.order_by(followers.c.added_at, followers.c.source)
+        rows = connection.execute(query).mappings()
+        return [
+            Followed(
+                source=source_of_row(row), **{name: row[f"follower_{name}"] for name in theirs}
+            )
+            for row in rows
+        ]
+
+    def _lock(self, connection: sa.Connection) -> None:
+        """One change at a time: of two who add the same feed, the second finds the first's."""
+        if self.engine.dialect.name == "postgresql":
+            lock = sa.func.pg_advisory_xact_lock(hash64("live", "followers"))
+            connection.execute(sa.select(lock))

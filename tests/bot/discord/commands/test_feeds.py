@@ -1,0 +1,403 @@
+"""`/feeds` from end to end: the real bot on the loopback Discord, and a site on loopback."""
+
+import asyncio
+import json
+import os
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.daily.store import KEEP_AFTER_LEAVING
+from bot.discord.client import Briefbot
+from bot.service import BriefingService
+from bot.settings import load_settings
+from bot.sources import following
+from bot.work.feed_limits import Permit
+from briefings.answers.questions import AskSearch
+from briefings.rendering.plain_text import as_text
+from briefings.sources.followers import Followed, Followers
+from briefings.sources.model import Source
+from tests.bot import processes
+from tests.bot.discord.commands.server import until
+from tests.briefings.ingest.test_refreshing import Site
+from tests.briefings.sources.fetching.conftest import serving
+from tests.loopback import (
+    CallbackKind,
+    ChannelKind,
+    Guild,
+    Interaction,
+    LoopbackDiscord,
+    Message,
+    MessageFlag,
+    NotOfferedError,
+    Permission,
+)
+from tests.loopback.tinybot import pointed_at
+
+LINK = '<link rel="alternate" type="application/rss+xml" title="{0}" href="/feed-{0}">'
+PEOPLE = {"Mod": Permission.MANAGE_GUILD, "Other": Permission.MANAGE_GUILD, "Reader": Permission(0)}
+LIMIT, TRIES = 3, 12
+
+
+@dataclass
+class Bench:
+    """Three servers that the bot is in, of which the operator allows two; and a site."""
+
+    discord: LoopbackDiscord
+    bot: Briefbot
+    site: Site
+    one: Guild
+    two: Guild
+    three: Guild
+
+    async def ask(
+        self, verb: str, guild: Guild | None = None, *, user: str = "Mod", **options: Any
+    ) -> Interaction:
+        where = guild or self.one
+        who = next(m for m in where.members.values() if m.user.name == user)
+        forge = options.pop("forge", False)
+        return await self.discord.slash(
+            f"feeds {verb}", user=who, channel=where["talk"], options=options, forge=forge
+        )
+
+    async def message(self, verb: str, guild: Guild | None = None, **options: Any) -> Message:
+        return await (await self.ask(verb, guild, **options)).message(within=20)
+
+    async def says(self, verb: str, guild: Guild | None = None, **options: Any) -> str:
+        return (await self.message(verb, guild, **options)).text
+
+    async def press(self, button: str, message: Message, **more: Any) -> str:
+        return (await (await self.discord.press(button, message=message, **more)).message()).text
+
+    @property
+    def followers(self) -> Followers:
+        assert self.bot.daily is not None
+        return Followers(self.bot.daily.engine)
+
+    def feeds(self, guild: Guild) -> list[Followed]:
+        return self.followers.of_server(guild.id)
+
+    def ids(self, guild: Guild) -> list[str]:
+        """Of the sources of the server's feeds."""
+        return [feed.source.id for feed in self.feeds(guild)]
+
+    def sources(self) -> list[Source]:
+        assert self.bot.sources is not None
+        return self.bot.sources.store.all()
+
+    async def settled(self) -> None:
+        """Waits until all sources have been asked."""
+        await until(lambda: all(one.last_try for one in self.sources()))
+
+
+@pytest.fixture
+async def bench(
+    service: BriefingService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Bench]:
+    database = f"sqlite:///{tmp_path / 'library.sqlite3'}"  # the service's
+    site = Site()
+    site.publish("pier", at=datetime.now(UTC) - timedelta(hours=1))
+    site.pages["/"] = (
+        f"<!doctype html><html><head>{LINK.format('all')}{LINK.format('*town*')}</head></html>"
+    )
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", "127.0.0.1")
+    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", database)
+    async with LoopbackDiscord() as discord, serving(site.answer) as address:
+        site.address = address
+        guilds = [
+            discord.guild(name, {"talk": ChannelKind.TEXT}, members=PEOPLE)
+            for name in ("Readers", "Writers", "Strangers")
+        ]
+        bot = Briefbot(
+            service,
+            database=database,
+            guild_ready_timeout=0.02,
+            following=following(load_settings()),
+            feeds=Permit(frozenset(guild.id for guild in guilds[:2]), LIMIT, TRIES),
+        )
+        async with pointed_at(discord):
+            life = asyncio.create_task(bot.start(discord.token))
+            await discord.connected()
+            await asyncio.wait_for(bot.wait_until_ready(), 10)
+            await until(lambda: bot.sources is not None and bot.sources.fetching() is not None)
+            yield Bench(discord, bot, site, *guilds)
+            await bot.close()
+            await life
+
+
+async def test_a_feed_is_added_by_its_sites_address_and_readers_are_answered_from_it(
+    bench: Bench,
+) -> None:
+    assert "`/feeds add`" in await bench.says("list")
+    added = await bench.message("add", address=bench.site.address)
+    assert added.flags & MessageFlag.EPHEMERAL
+    assert "Feed added" in added.text
+    assert "**The Quay**" in added.text
+    assert "It is a feed with 1 entry." in added.text
+    assert r"\*town\*" in added.text  # the page's other feed, whose title can't format
+    (feed,) = bench.feeds(bench.one)
+    assert feed.source.address == f"{bench.site.address}/feed-all"
+    assert feed.added_by == next(m.id for m in bench.one.members.values() if m.user.name == "Mod")
+    await bench.settled()
+    await bench.bot.service.follow()
+    found = await bench.bot.service.reply(AskSearch("ferry"))
+    assert "Story of pier" in as_text(found)
+    listed = await bench.says("list")
+    assert "✅ works" in listed
+    assert "1 article" in listed
+    assert f"added by <@{feed.added_by}>" in listed
+    assert f"1 of {LIMIT} feeds" in listed
+
+
+async def test_two_servers_have_their_own_feeds_and_share_the_asking(bench: Bench) -> None:
+    await bench.says("add", address=f"{bench.site.address}/feed", name="Port *news*")
+    await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
+    assert len(bench.sources()) == 1
+    assert r"Port \*news\*" in await bench.says("list")
+    assert "Port" not in await bench.says("list", bench.two)
+    (theirs,) = bench.feeds(bench.two)
+    asked = await bench.message("remove", feed="port *NEWS*")
+    assert "Remove this feed?" in asked.text
+    assert "The feed is removed" in await bench.press("Remove it", asked)
+    assert bench.feeds(bench.one) == []
+    assert bench.ids(bench.two) == [theirs.source.id]
+    assert len(bench.sources()) == 1
+    assert "already gone" in await bench.press(
+        f"feeds|remove|{theirs.source.id}|{_id(bench.one, 'Mod')}", asked, forge=True
+    )
+    assert bench.ids(bench.two) == [theirs.source.id]
+
+
+async def test_a_removal_can_be_declined_and_is_answered_by_who_asked(bench: Bench) -> None:
+    await bench.says("add", address=f"{bench.site.address}/feed")
+    (feed,) = bench.feeds(bench.one)
+    asked = await bench.message("remove", feed=feed.source.id)
+    other = next(m for m in bench.one.members.values() if m.user.name == "Other")
+    refused = await bench.press("Remove it", asked, user=other, forge=True)
+    assert "Only the moderator who asked" in refused
+    assert "Nothing was changed" in await bench.press("Keep it", asked)
+    assert bench.ids(bench.one) == [feed.source.id]
+    assert "no such feed" in await bench.says("remove", feed="Nothing _such_")
+
+
+async def test_members_without_the_permission_can_do_nothing(bench: Bench) -> None:
+    with pytest.raises(NotOfferedError):
+        await bench.ask("list", user="Reader")
+    for verb, options in (
+        ("list", {}),
+        ("add", {"address": "x.example"}),
+        ("remove", {"feed": "x"}),
+    ):
+        said = await bench.says(verb, user="Reader", forge=True, **options)
+        assert "Only members who may manage the server" in said
+    assert await _choices(bench, "remove", "", user="Reader", forge=True) == []
+
+
+async def test_a_server_that_is_not_allowed_is_told_who_can_change_that(bench: Bench) -> None:
+    for verb, options in (
+        ("add", {"address": bench.site.address}),
+        ("test", {"feed": "x.example"}),
+    ):
+        said = await bench.says(verb, bench.three, **options)
+        assert f"`{bench.three.id}`, in `BRIEFBOT_FEEDS_SERVERS`" in said
+    assert "BRIEFBOT_FEEDS_SERVERS" in await bench.says("list", bench.three)
+    assert bench.site.asked == []
+
+
+async def test_a_server_has_so_many_feeds_and_each_once(bench: Bench) -> None:
+    for number in range(LIMIT):
+        await bench.says("add", address=f"{bench.site.address}/feed-{number}")
+    names = [feed.name for feed in bench.feeds(bench.one)]
+    assert names == ["The Quay", "The Quay 2", "The Quay 3"]
+    said = await bench.says("add", address=f"{bench.site.address}/feed-9")
+    assert "3 feeds, which is the limit" in said
+    asked = await bench.message("remove", feed="the quay 3")
+    await bench.press("Remove it", asked)
+    again = await bench.says("add", address=f"{bench.site.address}/feed-1")
+    assert "The Quay 2 has this address already" in again
+    named = await bench.says("add", address=f"{bench.site.address}/feed-8", name="the quay")
+    assert "The Quay has this name already" in named
+
+
+REFUSED = {
+    "/etc": "the address names no host",
+    "file:///etc/hosts": "only http and https",
+    "http://169.254.169.254/latest": "is not fetched from",
+    "http://0x7f.2:81/feed": "is not fetched from",
+    "https://ann:pier@127.0.0.1:1/feed": "127.0.0.1",
+    "two words": "Copy the address",
+}
+
+
+async def test_an_address_that_can_not_be_followed_is_refused_with_the_reason(
+    bench: Bench,
+) -> None:
+    for address, said in REFUSED.items():
+        for verb, option in (("add", "address"), ("test", "feed")):
+            refused = await bench.message(verb, **{option: address})
+            assert refused.ephemeral
+            assert "That did not work" in refused.text
+            assert said in refused.text
+            assert "pier" not in refused.text
+    assert bench.sources() == []
+
+
+async def test_a_page_without_a_feed_is_said_in_words_that_help_on_discord(bench: Bench) -> None:
+    bench.site.pages["/about"] = "<!doctype html><html><body><p>About us.</p></body></html>"
+    bench.site.answers["/feed/"] = bench.site.answers["/feed.xml"] = web.Response(status=404)
+    bench.site.answers["/feed.json"] = web.Response(status=404)
+    said = await bench.says("add", address=f"{bench.site.address}/about")
+    assert "names no feed" in said
+    assert "--kind" not in said
+
+
+async def test_a_test_shows_what_would_come_and_stores_nothing(bench: Bench) -> None:
+    bench.site.items["short"] = ("**Bold** @everyone news.", datetime.now(UTC))
+    said = await bench.says("test", feed=bench.site.address)
+    assert "What would come" in said
+    assert "with 2 entries" in said
+    assert "Story of short" in said
+    assert "a teaser: its page is fetched" in said
+    assert "its text is taken" in said
+    assert bench.sources() == []
+
+
+async def test_a_server_has_so_many_addresses_tried_a_minute(bench: Bench) -> None:
+    for _ in range(TRIES):
+        await bench.says("test", feed=f"{bench.site.address}/feed")
+    before = len(bench.site.asked)
+    for verb, option in (("test", "feed"), ("add", "address")):
+        said = await bench.says(verb, **{option: f"{bench.site.address}/feed"})
+        assert "12 addresses tried within a minute" in said
+        assert "Try again in" in said
+    assert len(bench.site.asked) == before
+    assert "What would come" in await bench.says(
+        "test", bench.two, feed=f"{bench.site.address}/feed"
+    )
+
+
+async def test_what_fetches_is_deferred_at_once(bench: Bench) -> None:
+    for verb, option in (("test", "feed"), ("add", "address")):
+        asked = await bench.ask(verb, **{option: f"{bench.site.address}/feed"})
+        assert (await asked.response())["type"] == CallbackKind.DEFERRED_MESSAGE
+        answer = await asked.message(within=20)
+        assert "The Quay" in answer.text
+        assert answer.ephemeral
+
+
+async def test_feeds_are_completed_from_the_servers_own(bench: Bench) -> None:
+    await bench.says("add", address=f"{bench.site.address}/feed", name="Harbour")
+    await bench.says("add", bench.two, address=f"{bench.site.address}/feed-2", name="Harvest")
+    (mine,) = bench.feeds(bench.one)
+    for verb in ("remove", "test"):
+        (choice,) = await _choices(bench, verb, "har")
+        assert choice["value"] == mine.source.id
+        assert choice["name"].startswith("Harbour · http")
+    assert await _choices(bench, "remove", "nothing") == []
+    assert "What would come" in await bench.says("test", feed=mine.source.id)
+
+
+async def test_a_password_is_shown_nowhere_and_opens_nothing_for_others(bench: Bench) -> None:
+    scheme, rest = bench.site.address.split("//")
+    secret = f"{scheme}//ann:pier-7@{rest}/feed"
+    said = await bench.says("add", address=secret)
+    await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
+    assert len(bench.sources()) == 2
+    said += await bench.says("list") + await bench.says("remove", feed="the quay")
+    (choice,) = await _choices(bench, "remove", "")
+    assert "pier-7" not in said + json.dumps(choice)
+
+
+async def test_a_failing_feed_is_listed_with_the_reason(bench: Bench) -> None:
+    await bench.says("add", address=f"{bench.site.address}/feed")
+    await bench.settled()
+    bench.site.answers["/feed"] = web.Response(status=500)
+    (source,) = bench.sources()
+    assert bench.bot.sources is not None
+    bench.bot.sources.store.refresh_now([source.id], datetime.now(UTC))
+    bench.bot.sources.planner.changed()
+    await until(lambda: bench.sources()[0].failures > 0)
+    said = await bench.says("list")
+    assert "⚠️ fails since" in said
+    assert "answered 500" in said
+
+
+async def test_the_operator_sees_whose_feeds_they_are_and_can_remove_them(bench: Bench) -> None:
+    await bench.says("add", address=f"{bench.site.address}/feed", name="Port")
+    await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
+    await bench.settled()
+
+    async def sources(*arguments: str) -> str:
+        database = os.environ["BRIEFBOT_DATABASE_URL"]
+        folder = Path.cwd()
+        command = await processes.start(
+            bench.discord, folder, "sources", *arguments, BRIEFBOT_DATABASE_URL=database
+        )
+        output, errors = await command.communicate()
+        assert command.returncode == 0, errors
+        return output.decode()
+
+    (one,) = json.loads(await sources("list", "--json"))
+    assert [each["server"] for each in one["servers"]] == [str(bench.one.id), str(bench.two.id)]
+    assert one["servers"][0]["name"] == "Port"
+    await sources("pause", "The Quay")
+    assert "paused by the operator" in await bench.says("list")
+    removed = await sources("remove", "The Quay")
+    moderator = _id(bench.one, "Mod")
+    assert f"taken from server {bench.one.id} as Port, added by user {moderator} on " in removed
+    assert f"taken from server {bench.two.id}, added by user " in removed
+    assert bench.feeds(bench.one) == bench.feeds(bench.two) == []
+
+
+async def test_what_is_deleted_of_a_server_includes_its_feeds(bench: Bench) -> None:
+    await bench.says("add", address=f"{bench.site.address}/feed")
+    await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
+    who = next(m for m in bench.one.members.values() if m.user.name == "Mod")
+
+    async def daily(verb: str) -> Message:
+        where = bench.one["talk"]
+        return await (await bench.discord.slash(f"daily {verb}", user=who, channel=where)).message()
+
+    (attached,) = (await daily("export")).attachments
+    exported = json.loads(bench.discord.world.files[int(attached["id"])])
+    assert exported["feeds"][0]["address"] == f"{bench.site.address}/feed"
+    asked = await daily("forget")
+    assert "and its feed." in asked.text
+    await bench.press("Delete all of it", asked)
+    assert bench.feeds(bench.one) == []
+    assert len(bench.feeds(bench.two)) == 1
+
+
+async def test_feeds_of_a_server_that_was_left_are_deleted_after_thirty_days(bench: Bench) -> None:
+    await bench.says("add", address=f"{bench.site.address}/feed")
+    await bench.says("add", bench.two, address=f"{bench.site.address}/feed")
+    daily = bench.bot.daily
+    assert daily is not None
+    now = datetime.now(UTC)
+    # The bot was down when it was removed: it notices at the next start.
+    await daily.guilds_present({bench.two.id}, lambda _: True)
+    daily._forget_left(now + KEEP_AFTER_LEAVING - timedelta(days=1))
+    assert len(bench.feeds(bench.one)) == 1
+    daily._forget_left(now + KEEP_AFTER_LEAVING + timedelta(days=1))
+    assert bench.feeds(bench.one) == []
+    assert len(bench.feeds(bench.two)) == 1
+
+
+async def _choices(
+    bench: Bench, verb: str, typed: str, *, user: str = "Mod", forge: bool = False
+) -> list[dict[str, Any]]:
+    who = next(m for m in bench.one.members.values() if m.user.name == user)
+    asked = await bench.discord.autocomplete(
+        f"feeds {verb}", "feed", typed, user=who, channel=bench.one["talk"], forge=forge
+    )
+    return await asked.choices()
+
+
+def _id(guild: Guild, name: str) -> int:
+    return next(m.id for m in guild.members.values() if m.user.name == name)

@@ -1,0 +1,65 @@
+"""How a server's feed is doing, in a moderator's words."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.discord.feeds.responses import described
+from briefings.sources.followers import Followed
+from briefings.sources.model import Source, State
+from tests.briefings.sources.conftest import NOW, a_source
+
+DAY = timedelta(days=1)
+
+
+def said(source: Source, articles: int = 2) -> str:
+    return described(Followed(7, source, "Quay", 42, NOW), articles)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "⏳ not asked yet"),
+        ({"last_success": NOW}, f"✅ works, last asked <t:{int(NOW.timestamp())}:R>"),
+        ({"state": State.PAUSED}, "⏸️ paused by the operator"),
+        (
+            {"failures": 2, "failing_since": NOW, "problem": "answered 500", "last_try": NOW},
+            "⚠️ fails since",
+        ),
+        (
+            {
+                "failures": 9,
+                "failing_since": NOW - 20 * DAY,
+                "last_try": NOW,
+                "reason": "not found",
+                "problem": "answered 404",
+            },
+            "❌ gone since",
+        ),
+    ],
+)
+def test_how_it_stands_is_said_in_a_line(changes: dict[str, object], words: str) -> None:
+    line = said(replace(a_source(), **changes)).splitlines()[1]  # type: ignore[arg-type]
+    assert line.startswith(words)
+    assert str(changes.get("problem", "")) in line
+
+
+def test_what_it_brought_and_who_added_it_is_said() -> None:
+    last = said(replace(a_source(), last_news=NOW), 1).splitlines()[-1]
+    assert last.startswith("-# 1 article, the last <t:")
+    assert "added by <@42>" in last
+    assert "2 articles · added" in said(a_source())
+
+
+def test_what_a_site_says_formats_and_reveals_nothing() -> None:
+    source = a_source(
+        address="https://ann:pier-7@quay.example/**feed**",
+        failures=1,
+        failing_since=NOW,
+        problem="**@everyone** <@1>",
+    )
+    text = said(source)
+    assert "pier-7" not in text
+    assert r"\*\*\@everyone\*\* \<\@1>" in text
+    assert r"\*\*feed\*\*" in text
