@@ -22,7 +22,7 @@ from bot.operations.watchdog import Watchdog
 from bot.work.deliveries import DeliveryWorkflows
 from bot.work.durable import Durable
 from bot.work.membership import Alone, Membership, Shared
-from briefings.library.database import create_engine, database_url
+from briefings.library.database import close_engine, create_engine, database_url
 
 MEMBERSHIP_SECONDS = 2.0
 NEWCOMER_SECONDS = 4.0
@@ -148,7 +148,7 @@ class DailyBriefings:
         await self.durable.stop()
         await self._membership.leave()
         self._threads.shutdown(wait=False)
-        self.engine.dispose()
+        close_engine(self.engine)
 
     # What the chat platform reports
 

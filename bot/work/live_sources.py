@@ -15,7 +15,7 @@ from briefings.ingest.gathering import Fetch
 from briefings.ingest.pipeline import Ingestor
 from briefings.ingest.refreshing import Refresher
 from briefings.library import Library
-from briefings.library.database import create_engine
+from briefings.library.database import close_engine, create_engine
 from briefings.sources.fetching import Fetcher
 from briefings.sources.migrations import migrate
 from briefings.sources.model import Source
@@ -116,4 +116,4 @@ class LiveSources:
         await self._opened.aclose()
         if self._turns is not None:
             self._turns.close()
-        self.engine.dispose()
+        close_engine(self.engine)

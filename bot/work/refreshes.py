@@ -16,7 +16,7 @@ import structlog
 from bot.work.durable import Durable, Kind
 from briefings.ingest.gathering import Fetch
 from briefings.ingest.refreshing import Refreshed, Refresher
-from briefings.library.database import create_engine
+from briefings.library.database import close_engine, create_engine
 from briefings.library.encoding import hash64
 from briefings.sources.credit import host_of
 from briefings.sources.fetching import Fetched
@@ -192,7 +192,7 @@ class SharedTurns:
             )
 
     def close(self) -> None:
-        self._engine.dispose()
+        close_engine(self._engine)
 
     @asynccontextmanager
     async def _turn(self, host: str) -> AsyncIterator[None]:

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from briefings.library.errors import LibraryError, explained
 from briefings.text.secrets import without_secrets
@@ -105,6 +105,20 @@ def create_engine(url: str, *, pool_size: int = 5) -> Engine:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def close_engine(engine: Engine) -> None:
+    """Close an engine's connections; one that a thread still uses, when it is done with it.
+
+    `Engine.dispose` leaves those to the garbage collector: work that was handed to a thread goes
+    on there after whoever waited for it was cancelled.
+    """
+    event.listen(engine, "checkin", _invalidate)
+    engine.dispose()
+
+
+def _invalidate(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.invalidate()
 
 
 def reader(engine: Engine) -> Engine:

@@ -12,7 +12,7 @@ from briefings.digest.checking import check_digest
 from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.library.batches import PEOPLE, TABLES, begin, source_key
 from briefings.library.changing import commit
-from briefings.library.database import create_engine, reading, writing
+from briefings.library.database import close_engine, create_engine, reading, writing
 from briefings.library.encoding import RecordCache, encode, unpack
 from briefings.library.erasing import empty_log, erasing
 from briefings.library.history import Version, leads_on, version_of
@@ -76,7 +76,7 @@ class Library:
             move_former_records(engine)
             yield cls(engine)
         finally:
-            engine.dispose()
+            close_engine(engine)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

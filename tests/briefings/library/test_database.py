@@ -14,7 +14,13 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from briefings.library import Library, LibraryError, Version
 from briefings.library.bulk import insert_rows
-from briefings.library.database import create_engine, database_url, reading, writing
+from briefings.library.database import (
+    close_engine,
+    create_engine,
+    database_url,
+    reading,
+    writing,
+)
 from briefings.library.errors import explained
 from briefings.library.tables import revisions
 from briefings.models import Digest
@@ -205,3 +211,15 @@ def test_rows_that_the_database_refuses_are_an_error_in_one_line(library: Librar
     ):
         insert_rows(connection, revisions, twice)
     assert library.version() == Version(0)
+
+
+def test_a_connection_in_use_is_closed_when_it_is_given_back(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path}/library.db")
+    connection = engine.connect()
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    close_engine(engine)
+    driver.execute("SELECT 1")
+    connection.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        driver.execute("SELECT 1")
