@@ -45,10 +45,9 @@ def check(
     new = [one for quotes in coming.values() for one in quotes if _counts(one)]
     words = {wording_hash(one.text) for one in (*former, *new)}
     reports: dict[int, list[Quote]] = defaultdict(list)
-    for one in (*reader.worded_as(words), *new):
-        fresh = one.citation.article in coming
-        if _counts(one) and (not fresh or one in new):
-            reports[wording_hash(one.text)].append(one)
+    held = (one for one in reader.worded_as(words) if one.citation.article not in coming)
+    for one in (*filter(_counts, held), *new):
+        reports[wording_hash(one.text)].append(one)
     several = {hash_: found for hash_, found in reports.items() if _speakers(found) > 1}
     wanted = {one.creator for found in several.values() for one in found if one.creator}
     people = {**reader.actors_by_id(sorted(wanted)), **actors}
