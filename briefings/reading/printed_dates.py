@@ -69,14 +69,15 @@ def source_line(line: str) -> tuple[str, datetime | str] | None:
     return (outlet, day) if day and _NAME.fullmatch(outlet) else None
 
 
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BEFORE_DATE = re.compile(
     r"(?P<outlet>[^,|·•]{2,60}?)\s*(?:[,|·•(]|\s[–—-]\s)\s*"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?",
+    rf"(?:{_WEEKDAY},?\s+)?",
     re.IGNORECASE,
 )
 _NAME_WORD = r"(?:[^\W_a-z][\w.'’&-]*|&)"
 _NAME = re.compile(
-    rf"(?!(?i:by|published|posted|updated|modified)\b|[A-Z]{{4,}}$){_NAME_WORD}"
+    rf"(?!(?i:by|published|posted|updated|modified)\b|(?i:{_WEEKDAY})$|[A-Z]{{4,}}$){_NAME_WORD}"
     rf"(?:\s(?:{_NAME_WORD}|of|the|and|for|in|on|de|la|le|der|die|das)){{0,5}}"
 )
 

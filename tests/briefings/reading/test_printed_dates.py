@@ -45,6 +45,8 @@ def test_a_line_that_is_a_date_gives_it(line: str, value: datetime | str | None)
         ("Varnholm, Norway, 4 March 2025", None),
         ("Bridge opens in spring, 4 March 2025", None),
         ("Published, 4 March 2025", None),
+        ("Tuesday, 4 March 2025", None),
+        ("The Tuesday Courier, 4 March 2025", "The Tuesday Courier"),
         ("The Courier, 31 February 2025", None),
         ("The Courier, 4 March 2025, on page two", None),
         ("The Courier 4 March 2025", None),
