@@ -11,8 +11,8 @@ from bot.operations.watchdog import Watchdog
 from bot.work.durable import Durable
 from bot.work.refreshes import POLL_SECONDS, RefreshPlanner, RefreshWorkflows, SharedTurns
 from briefings.analysis import NAMED_FROM
-from briefings.ingest.gathering import Fetch
 from briefings.ingest.pipeline import Ingestor
+from briefings.ingest.refresh_work import Fetch
 from briefings.ingest.refreshing import Refresher
 from briefings.library import Library
 from briefings.library.database import close_engine, create_engine

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import structlog
 
 from bot.work.durable import Durable, Kind
-from briefings.ingest.gathering import Fetch
+from briefings.ingest.refresh_work import Fetch
 from briefings.ingest.refreshing import Refreshed, Refresher
 from briefings.library.database import close_engine, create_engine
 from briefings.library.encoding import hash64

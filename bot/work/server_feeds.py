@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.daily.times import InputError
 from bot.work.feed_limits import Permit, Tries
-from briefings.ingest.gathering import Fetch
+from briefings.ingest.refresh_work import Fetch
 from briefings.reading import ReadingError
 from briefings.sources.addresses import ADDRESS
 from briefings.sources.discovery import Discovered, DiscoveryError, NoFeedError, discover
@@ -20,7 +20,8 @@ from briefings.sources.followers import Followed, Followers, owner_of
 from briefings.sources.migrations import migrate
 from briefings.sources.model import Fate, Source
 from briefings.sources.naming import problem_with_name
-from briefings.sources.store import LimitError, SourceStore, TakenError, key_of_address, new_id
+from briefings.sources.rows import key_of_address
+from briefings.sources.store import LimitError, SourceStore, TakenError, new_id
 
 LONGEST_TRY = 60.0
 """Seconds for finding out what can be followed at an address; Discord waits for 15 minutes."""

@@ -3,17 +3,16 @@
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Protocol
 
+from briefings.ingest.refresh_work import Fetch, Work
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.bounded import list_bounded, read_bounded
 from briefings.reading.listing import Entry, Form, Listing, entry_key, newest
 from briefings.sources.credit import host_of, is_claimed
 from briefings.sources.deciding import (
-    Plan,
     Wanted,
     article_of,
     is_wanted,
@@ -30,63 +29,6 @@ from briefings.sources.store import SourceStore
 
 PAGES_AT_ONCE = 20
 """So many pages are fetched in one refresh; the rest waits for the next, which comes soon."""
-
-
-class Fetch(Protocol):
-    """What is needed of a `briefings.sources.fetching.Fetcher`."""
-
-    async def fetch(
-        self,
-        address: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        page: bool = False,
-        cut: bool = False,
-    ) -> Fetched: ...
-
-
-@dataclass(slots=True)
-class Work:
-    """What one refresh gathers on its way."""
-
-    source: Source
-    now: datetime
-    listing: Listing | None = None
-    fetched: Fetched | None = None
-    kind: Kind | None = None
-    address: str | None = None
-    plan: Plan = field(default_factory=Plan)
-    items: dict[str, Item] = field(default_factory=dict)
-    coming: list[tuple[Wanted, ReadArticle]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    credited: str | None = None
-    body_hash: str | None = None
-    unfinished: bool = False
-    see_again: bool = False
-    """Whether an article that is stored is to be read again, changed or not."""
-    retry_at: datetime | None = None
-    no_pages: dict[str, int] = field(default_factory=dict)
-    """Why pages could not be had, and how many."""
-    brought: int = 0
-    changed: int = 0
-
-    def put_off(self, item: Item) -> None:
-        """Leave an entry's page to a later refresh."""
-        self.items[item.key] = item
-        if item.fate is Fate.PENDING:
-            self.unfinished = True
-        else:
-            self.see_again = True
-
-    @property
-    def title(self) -> str | None:
-        return (self.listing.title if self.listing else None) or self.source.title
-
-    @property
-    def outlet(self) -> str | None:
-        """To whom articles are credited that name nobody else."""
-        return self.credited or self.title
 
 
 class Gatherer:

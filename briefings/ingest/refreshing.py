@@ -12,8 +12,9 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from briefings.identity import Sameness
-from briefings.ingest.gathering import Fetch, Gatherer, Work, moment_of
+from briefings.ingest.gathering import Gatherer, moment_of
 from briefings.ingest.pipeline import Ingestor, Stored, source_of
+from briefings.ingest.refresh_work import Fetch, Work
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.listing import published_times

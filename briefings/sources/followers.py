@@ -15,14 +15,8 @@ from briefings.library.encoding import hash64, storable
 from briefings.sources.fetching import parse_address
 from briefings.sources.model import SERVERS, Source
 from briefings.sources.naming import name_for
-from briefings.sources.store import (
-    LimitError,
-    TakenError,
-    forget_source,
-    key_of_address,
-    name_key,
-    put_source,
-)
+from briefings.sources.rows import forget_source, key_of_address, name_key, put_source
+from briefings.sources.store import LimitError, TakenError
 from briefings.sources.tables import followers, source_of_row, sources
 
 

@@ -8,17 +8,23 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from briefings.identity import address_key
 from briefings.library.bulk import chunks, select_in
 from briefings.library.database import insert, reading, writing
-from briefings.library.encoding import hash64, storable
+from briefings.library.encoding import hash64
 from briefings.sources.model import OPERATOR, Fate, Item, Source, State
+from briefings.sources.rows import (
+    forget_source,
+    key_of_address,
+    name_key,
+    put_source,
+    row_of_followed,
+    row_of_listed,
+    same_place,
+)
 from briefings.sources.tables import (
     item_of_row,
     items,
     options_to_json,
-    row_of_item,
-    row_of_source,
     source_of_row,
     sources,
 )
@@ -48,11 +54,6 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
 
-def key_of_address(address: str) -> int:
-    """Equal for spellings of one address."""
-    return hash64(address_key(address))
-
-
 class SourceStore:
     """The live sources. `engine` is from `briefings.library.database.create_engine`, migrated.
 
@@ -75,7 +76,7 @@ class SourceStore:
             if self.engine.dialect.name == "postgresql":
                 lock = sa.func.pg_advisory_xact_lock(hash64("live", str(source.owner)))
                 connection.execute(sa.select(lock))
-            row = _row(source)
+            row = row_of_followed(source)
             taken = sa.select(sources.c.name, sources.c.name_key).where(
                 mine,
                 sa.or_(
@@ -287,7 +288,7 @@ class SourceStore:
         Returns:
             False where the source is gone, or another refresh has ended first.
         """
-        row = _row(after)
+        row = row_of_followed(after)
         own = ("name", "name_key", "owner", "options", "state", "from_file", "added_at", "id")
         moment = after.last_try or before.added_at
         with writing(self.engine) as connection:
@@ -328,7 +329,7 @@ class SourceStore:
         wanted = {one.name.casefold(): one for one in named}
         for key, one in there.items():
             other = wanted.get(key)
-            if one.from_file and (other is None or not _same_place(one, other)):
+            if one.from_file and (other is None or not same_place(one, other)):
                 self.remove(one.id)
         for key, one in wanted.items():
             known = self.find(one.name)
@@ -355,7 +356,7 @@ class SourceStore:
     def _put_items(
         self, connection: sa.Connection, source_id: str, changed: Iterable[Item]
     ) -> None:
-        rows = [_item_row(source_id, item) for item in changed]
+        rows = [row_of_listed(source_id, item) for item in changed]
         if not rows:
             return
         statement = insert(connection, items)
@@ -374,50 +375,3 @@ class SourceStore:
     def _select(self, query: sa.Select[Any]) -> list[Source]:
         with reading(self.engine) as connection:
             return [source_of_row(row) for row in connection.execute(query).mappings()]
-
-
-def put_source(connection: sa.Connection, source: Source) -> None:
-    """Keep a source whose owner has none of its name or address."""
-    connection.execute(sa.insert(sources).values(_row(source)))
-
-
-def forget_source(connection: sa.Connection, source_id: str) -> bool:
-    """As `SourceStore.remove`, within a transaction."""
-    mine = sa.select(items.c.article).where(
-        items.c.source == source_id, items.c.fate == Fate.STORED.value
-    )
-    others = sa.update(items).where(
-        items.c.fate == Fate.SHARED.value,
-        items.c.source != source_id,
-        items.c.article.in_(mine),
-    )
-    connection.execute(others.values(fate=Fate.STORED.value))
-    done = connection.execute(sa.delete(sources).where(sources.c.id == source_id))
-    return done.rowcount > 0
-
-
-def _row(source: Source) -> dict[str, Any]:
-    keys = {
-        "name_key": name_key(source.name),
-        "address_key": key_of_address(source.address),
-    }
-    return {
-        name: storable(value) if isinstance(value, str) else value
-        for name, value in (row_of_source(source) | keys).items()
-    }
-
-
-def _item_row(source_id: str, item: Item) -> dict[str, Any]:
-    key = key_of_address(item.url) if item.url else None
-    return row_of_item(item) | {"source": source_id, "address_key": key}
-
-
-def name_key(name: str) -> str:
-    """Equal for spellings of one name."""
-    return storable(name.casefold())[:200]
-
-
-def _same_place(one: Source, other: Source) -> bool:
-    """Whether both are followed at one address, the one perhaps moved from it."""
-    places = {key_of_address(place) for place in (one.address, one.moved_from) if place}
-    return key_of_address(other.address) in places

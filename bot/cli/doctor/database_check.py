@@ -6,9 +6,10 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from bot.cli.doctor.finding import Case, Finding, bad, good
+from bot.cli.doctor.opening import opened
 from bot.work.daily_briefings import queue_url
 from briefings.library import LibraryError
-from briefings.library.database import create_engine, database_url, reading
+from briefings.library.database import database_url, reading
 from briefings.library.errors import show
 
 
@@ -29,20 +30,15 @@ def _check(database: str) -> list[Finding]:
 
 
 def _looked_at(database: str, name: str) -> list[Finding]:
-    url = database_url(database)
-    is_sqlite = url.get_backend_name() == "sqlite"
-    if is_sqlite and not Path(str(url.database)).exists():
-        return [good(f"{name} will be made")]
     try:
-        engine = create_engine(database)
-        try:
+        with opened(database) as engine:
+            if engine is None:
+                return [good(f"{name} will be made")]
             with reading(engine) as connection:
-                if not is_sqlite:
+                if engine.dialect.name != "sqlite":
                     connection.execute(sa.text("SELECT 1"))
                     return [good(f"{name} answers")]
                 whole = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        finally:
-            engine.dispose()
     except LibraryError as error:
         return [_said(error)]
     if whole != "ok":

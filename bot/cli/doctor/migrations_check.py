@@ -6,9 +6,9 @@ from pathlib import Path
 import bot.daily.migrations as daily
 import briefings.sources.migrations as followed
 from bot.cli.doctor.finding import Case, Finding, bad, good, note
+from bot.cli.doctor.opening import opened
 from briefings.library import LibraryError
 from briefings.library import store as library
-from briefings.library.database import create_engine, database_url
 from briefings.library.migrate import current_revision, revisions
 
 PARTS = {
@@ -25,17 +25,13 @@ async def check(case: Case) -> list[Finding]:
 
 def _check(database: str) -> list[Finding]:
     try:
-        url = database_url(database)
-        if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-            return []
-        engine = create_engine(database)
-        try:
+        with opened(database) as engine:
+            if engine is None:
+                return []
             stands = {
                 part: (current_revision(engine, table), revisions(folder))
                 for part, (folder, table) in PARTS.items()
             }
-        finally:
-            engine.dispose()
     except LibraryError:
         return []  # the check of the database says so
     found = [

@@ -1,11 +1,10 @@
 """Followed sources: which of them fail."""
 
 import asyncio
-from pathlib import Path
 
 from bot.cli.doctor.finding import Case, Finding, good, note
+from bot.cli.doctor.opening import opened
 from briefings.library import LibraryError
-from briefings.library.database import create_engine, database_url
 from briefings.library.migrate import current_revision
 from briefings.sources.migrations import VERSION_TABLE
 from briefings.sources.model import OPERATOR
@@ -21,16 +20,12 @@ async def check(case: Case) -> list[Finding]:
 
 def _check(database: str) -> list[Finding]:
     try:
-        url = database_url(database)
-        if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-            return []
-        engine = create_engine(database)
-        try:
+        with opened(database) as engine:
+            if engine is None:
+                return []
             if current_revision(engine, VERSION_TABLE) is None:
                 return [good("no sources are followed")]
             stand = [status(one, {}) for one in SourceStore(engine).all(OPERATOR)]
-        finally:
-            engine.dispose()
     except LibraryError:
         return []  # the check of the database says so
     failing = [one for one in stand if one.health in (Health.FAILS, Health.GONE)]

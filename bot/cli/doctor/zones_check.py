@@ -2,15 +2,15 @@
 
 import asyncio
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy as sa
 
 from bot.cli.doctor.finding import Case, Finding, bad, good, note
+from bot.cli.doctor.opening import opened
 from bot.daily.tables import subscriptions
 from briefings.library import LibraryError
-from briefings.library.database import create_engine, database_url, reading
+from briefings.library.database import reading
 
 OLD_YEARS = 2
 
@@ -47,16 +47,10 @@ def _lacks(zone: str) -> bool:
 def _zones(database: str) -> set[str]:
     """Those of the daily briefings; none where there is no database yet."""
     try:
-        url = database_url(database)
-        if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():
-            return set()
-        engine = create_engine(database)
-        try:
-            if not sa.inspect(engine).has_table(subscriptions.name):
+        with opened(database) as engine:
+            if engine is None or not sa.inspect(engine).has_table(subscriptions.name):
                 return set()
             with reading(engine) as connection:
                 return set(connection.scalars(sa.select(subscriptions.c.zone).distinct()))
-        finally:
-            engine.dispose()
     except (LibraryError, sa.exc.SQLAlchemyError):
         return set()  # the check of the database says so

@@ -13,7 +13,7 @@ from bot.daily.times import InputError
 from bot.work import server_feeds
 from bot.work.feed_limits import Permit
 from bot.work.server_feeds import ServerFeeds
-from briefings.ingest.gathering import Fetch
+from briefings.ingest.refresh_work import Fetch
 from briefings.library.database import create_engine
 from tests.briefings.sources.fetching.conftest import fetcher, serving
 
