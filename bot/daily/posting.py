@@ -49,7 +49,7 @@ class RefusedError(PostError):
 
 
 class Trouble(StrEnum):
-    """What moderators are told about."""
+    """What moderators are notified of."""
 
     BLOCKED = "blocked"
     """Nothing can be posted; the subscription waits and goes on by itself."""

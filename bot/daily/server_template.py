@@ -109,7 +109,7 @@ async def _answer(message: bytes, empty: str) -> bytes:
         env=_environment(root),
     )
     assert process.stdin is not None  # noqa: S101 - both are pipes
-    assert process.stdout is not None  # noqa: S101
+    assert process.stdout is not None  # noqa: S101 - both are pipes
     try:
         async with asyncio.timeout(SECONDS):
             process.stdin.write(message)

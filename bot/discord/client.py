@@ -309,7 +309,7 @@ class Briefbot(discord.AutoShardedClient):
             await self.daily.guilds_present({guild.id for guild in self.guilds}, self._handles)
 
     def _handles(self, guild_id: int) -> bool:
-        """Whether the server is told of over one of this process's shards."""
+        """Whether one of this process's shards receives the server's events."""
         return (guild_id >> 22) % (self.shard_count or 1) in self.shards
 
     async def on_clock_moved(self) -> None:
@@ -357,7 +357,7 @@ class Briefbot(discord.AutoShardedClient):
             discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
 
     async def _sync_commands(self) -> None:
-        """Tell Discord of the commands, unless it was told of just these before."""
+        """Register the commands with Discord, unless it already has exactly these."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         text = json.dumps([self.api, self.application_id, payload], sort_keys=True)
         state = hashlib.sha256(text.encode()).hexdigest()

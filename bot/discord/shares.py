@@ -1,7 +1,7 @@
 """Shares of the bot's time: one user or server that asks without end makes nobody else wait.
 
 As long as little is asked at a time everybody is answered, however much it is. Once many
-interactions are being answered at the same time, whoever has more than a share of them is told to
+interactions are being answered at the same time, whoever has more than a share of them is asked to
 ask again; so what is under way stays little, and the next one's wait short.
 """
 
@@ -108,7 +108,7 @@ class Admission:
         self._sending = asyncio.Semaphore(REFUSALS)
 
     async def admit(self, interaction: Interaction) -> bool:
-        """Whether to answer it. If not, its user is told so.
+        """Whether to answer it. If not, the user gets an answer that says so.
 
         Call it in the task that answers, once.
         """

@@ -1,4 +1,4 @@
-"""How the bot does, as its operator is told."""
+"""How the bot is doing, as its operator sees it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

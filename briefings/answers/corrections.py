@@ -1,7 +1,7 @@
 """What was posted and is not so any more: corrected, gone, or taken back by its outlet.
 
 Quotations are found again by their words: where an article changes, those of its new version are
-numbered anew.
+renumbered.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -43,7 +43,7 @@ def note_addresses(connection: Connection, found: Sequence[tuple[str, str, bool]
     own = [(address, article) for address, article, _, first in rows if first]
     if own:
         connection.exec_driver_sql(
-            f"DELETE FROM library_addresses WHERE address = {holder} AND article <> {holder} "  # noqa: S608
+            f"DELETE FROM library_addresses WHERE address = {holder} AND article <> {holder} "  # noqa: S608  # names of ours
             f"AND NOT first",
             own,
         )

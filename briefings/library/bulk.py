@@ -103,7 +103,7 @@ def insert_values(
     names = ", ".join(columns)
     if connection.dialect.name == "sqlite":
         holders = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO {table.name} ({names}) VALUES ({holders})"  # noqa: S608
+        statement = f"INSERT INTO {table.name} ({names}) VALUES ({holders})"  # noqa: S608  # names of ours
         connection.exec_driver_sql(statement, [tuple(row) for row in rows])
     else:
         _copy(connection, f"COPY {table.name} ({names}) FROM STDIN", rows)
@@ -173,14 +173,14 @@ def upsert(
     if connection.dialect.name == "sqlite":
         holders = ", ".join("?" * len(columns))
         connection.exec_driver_sql(
-            f"INSERT INTO {table.name} ({names}) VALUES ({holders}) ON CONFLICT {conflict}",  # noqa: S608
+            f"INSERT INTO {table.name} ({names}) VALUES ({holders}) ON CONFLICT {conflict}",  # noqa: S608  # names of ours
             list(rows),
         )
         return
     # One statement for all: a parameter brings a whole column.
     holders = ", ".join(f"%s::{_array(table.c[column])}" for column in columns)
     connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({holders}) "  # noqa: S608
+        f"INSERT INTO {table.name} ({names}) SELECT * FROM unnest({holders}) "  # noqa: S608  # names of ours
         f"ON CONFLICT {conflict}",
         tuple(list(values) for values in zip(*rows, strict=True)),
     )

@@ -29,7 +29,7 @@ def erasing(connection: Connection) -> Iterator[None]:
     try:
         yield
         for table in INDEXES:  # rewritten without the words that were taken out of them
-            connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
+            connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608  # names of ours
     finally:
         connection.exec_driver_sql("PRAGMA secure_delete = OFF")
 

@@ -207,16 +207,16 @@ def _write(
         if sign < 0:
             columns, values = f"{table}, {columns}", f"'delete', {values}"
         connection.exec_driver_sql(
-            f"INSERT INTO {table} ({columns}) VALUES ({values})",  # noqa: S608
+            f"INSERT INTO {table} ({columns}) VALUES ({values})",  # noqa: S608  # names of ours
             [(key, " ".join(terms)) for key, terms in waiting],
         )
     elif sign > 0:
         connection.execute(
             text(
-                f"INSERT INTO {table} (key, terms) SELECT key, CAST(terms AS tsvector) "  # noqa: S608
+                f"INSERT INTO {table} (key, terms) SELECT key, CAST(terms AS tsvector) "  # noqa: S608  # names of ours
                 "FROM unnest(CAST(:keys AS integer[]), CAST(:terms AS text[])) AS new (key, terms)"
             ),
             {"keys": keys, "terms": [tsvector(terms) for _, terms in waiting]},
         )
     else:
-        connection.execute(text(f"DELETE FROM {table} WHERE key = ANY(:keys)"), {"keys": keys})  # noqa: S608
+        connection.execute(text(f"DELETE FROM {table} WHERE key = ANY(:keys)"), {"keys": keys})  # noqa: S608  # names of ours

@@ -61,7 +61,7 @@ def _records(connection: Connection) -> Any:
     """Source, section and payload of every record; a source without any is a row by itself."""
     return connection.execute(
         text(
-            f"SELECT s.name, r.section, r.payload FROM {FORMER_SOURCES} s "  # noqa: S608
+            f"SELECT s.name, r.section, r.payload FROM {FORMER_SOURCES} s "  # noqa: S608  # names of ours
             f"LEFT JOIN {FORMER_RECORDS} r ON r.source = s.name ORDER BY s.stored, s.name, r.key"
         ),
         execution_options={"yield_per": 2_000},

@@ -89,7 +89,7 @@ def _clear(connection: Connection) -> None:
     for name in ("library_article_words", "library_quote_words"):
         if connection.dialect.name == "sqlite":
             # A table that keeps no texts knows no other way.
-            statement = f"INSERT INTO {name} ({name}) VALUES ('delete-all')"  # noqa: S608
+            statement = f"INSERT INTO {name} ({name}) VALUES ('delete-all')"  # noqa: S608  # names of ours
         else:
             statement = f"DELETE FROM {name}"  # noqa: S608  # names of ours
         connection.execute(text(statement))
@@ -143,7 +143,7 @@ def _hash_again(connection: Connection, records: _Records) -> None:
         if hashes:
             holder = "?" if connection.dialect.name == "sqlite" else "%s"
             connection.exec_driver_sql(
-                f"UPDATE {table.name} SET {column} = {holder} WHERE key = {holder} "  # noqa: S608
+                f"UPDATE {table.name} SET {column} = {holder} WHERE key = {holder} "  # noqa: S608  # names of ours
                 f"AND {column} <> {holder}",
                 [(value, key, value) for key, value in hashes.items()],
             )

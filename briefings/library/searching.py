@@ -223,14 +223,14 @@ def _newest(
     """
     values: tuple[str | int, ...]
     if connection.dialect.name == "sqlite":
-        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
+        sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608  # names of ours
         values = query, limit
     else:
         found = "terms @@ CAST(%s AS tsquery)"
         # No index answers `IS TRUE`. Left to the index, twenty common words take 100 ms: it goes
         # through the lists of all of them.
         beside = f"AND ({found}) IS TRUE" if also else ""
-        sql = f"SELECT key FROM {table} WHERE {found} {beside} ORDER BY key DESC LIMIT %s"  # noqa: S608
+        sql = f"SELECT key FROM {table} WHERE {found} {beside} ORDER BY key DESC LIMIT %s"  # noqa: S608  # names of ours
         values = (query, also, limit) if also else (query, limit)
     # Of a common word the newest are read until there are enough, a rare one is looked up.
     rows = execute(connection, sql, values, planned_anew=True)

@@ -195,7 +195,7 @@ class _Process:
 
     def _start(self) -> bool:
         # The arguments are our own, and the parser of options takes none from the environment.
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(  # noqa: S603  # our own program
             [sys.executable, "-I", "-c", _CODE, str(_ROOT), str(self._memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -212,7 +212,7 @@ class _Process:
         because it took too long.
         """
         process = self._process
-        assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
+        assert process is not None and process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # mypy
         is_late = threading.Event()
 
         def give_up() -> None:

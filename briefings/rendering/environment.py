@@ -205,13 +205,13 @@ class _Guarded(NodeTransformer):
         name = nodes.Name("concatenate", "load", lineno=node.lineno)
         return nodes.Call(name, node.nodes, [], None, None, lineno=node.lineno)
 
-    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802  # Jinja's name
         self.generic_visit(node)
         if node.filter is None:
             node.filter = _of_block(node.lineno)
         return node
 
-    def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802
+    def visit_FilterBlock(self, node: nodes.FilterBlock) -> nodes.Node:  # noqa: N802  # Jinja's name
         self.generic_visit(node)
         innermost = node.filter
         while isinstance(innermost.node, nodes.Filter):

@@ -65,7 +65,7 @@ def _blocks(lines: list[str], dialect: Dialect) -> list[Block]:
         elif line:
             if line.startswith(_NAME):
                 end_paragraph()
-                line = dialect.heading(Markup(line.removeprefix(_NAME)))  # noqa: PLW2901
+                line = dialect.heading(Markup(line.removeprefix(_NAME)))  # noqa: PLW2901  # the rest of the line
             paragraph.append(line)
         else:
             end_paragraph()

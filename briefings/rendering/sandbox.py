@@ -311,16 +311,16 @@ class _Counted(NodeTransformer):
     def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802 — the visitor's naming
         return self._counted_body(node)
 
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  # Jinja names it
         return self._counted_body(node)
 
-    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:  # noqa: N802  # Jinja names it
         return self._counted_body(node)
 
-    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:  # noqa: N802  # Jinja names it
         return self._counted_body(node)
 
-    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802  # Jinja names it
         return self._counted_body(node)
 
     def _counted_body(self, node: Any) -> nodes.Node:
@@ -329,26 +329,26 @@ class _Counted(NodeTransformer):
         node.body.insert(0, nodes.Output([_called("step", nodes.Const(size))], lineno=node.lineno))
         return cast("nodes.Node", node)
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802  # Jinja names it
         self.generic_visit(node)
         node.expr = _weighed(node.expr)
         for operand in node.ops:
             operand.expr = _weighed(operand.expr)
         return node
 
-    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802
+    def visit_List(self, node: nodes.List) -> nodes.Node:  # noqa: N802  # Jinja names it
         self.generic_visit(node)
         return _weighed(node)
 
-    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802
+    def visit_Dict(self, node: nodes.Dict) -> nodes.Node:  # noqa: N802  # Jinja names it
         self.generic_visit(node)
         return _weighed(node)
 
-    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
+    def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802  # Jinja names it
         self.generic_visit(node)
         return _weighed(node) if node.ctx == "load" else node
 
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:  # noqa: N802  # Jinja names it
         self.generic_visit(node)
         return _weighed(node) if isinstance(node.arg, nodes.Slice) else node
 

@@ -35,7 +35,7 @@ def read_each(files: Iterable[Path], problem: Callable[[str], object]) -> Iterat
     """The articles in files, read one after the other as they are asked for.
 
     Args:
-        problem: is told of each file that can't be read, in one line.
+        problem: is called with one line for each file that can't be read.
     """
     for path in files:
         try:

@@ -121,7 +121,7 @@ class SourceStore:
         return self._set(source_id, values, sources.c.state == "paused")
 
     def set_options(self, source: Source) -> bool:
-        """Store the options of `source`, and ask it anew. False if it does not exist."""
+        """Store the options of `source` and ask it again. False if it does not exist."""
         values = {"options": options_to_json(source.options), "body_hash": None}
         return self._set(source.id, {**values, "etag": None, "last_modified": None})
 

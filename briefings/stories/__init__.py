@@ -8,7 +8,7 @@ Two pure halves, with state that a library can keep by deltas:
 - `read_article(article)` works out once what stories need of an article (`ArticleFindings`);
   `tell(story, findings, rarity)` makes the `Story` again from the findings of its articles. To
   keep: the findings by article, of which nothing changes when another article comes. A story that
-  is in a `Change` is told again, and no other; where many articles come at once, once for them all.
+  is in a `Change` is made again, and no other; once for all articles that come at once.
 
 `keeping` writes all of that as JSON.
 

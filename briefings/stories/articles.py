@@ -21,7 +21,7 @@ from briefings.stories.vectors import stems_of
 from briefings.text.words import words
 
 RUN = 3
-"""Words in a run, by which copies of one text are told."""
+"""Words in a run. Copies of one text are recognised by the runs that they share."""
 _MOST_SENTENCES = 80
 """Sentences that are kept of an article; news says what is new long before."""
 _ENDED = re.compile(r"[.!?…][\"”“’')\]]*$")
@@ -29,7 +29,7 @@ _FEWEST_WORDS = 4
 _OFFERED = 40
 """Sentences of an article that can be key points or events."""
 _EARLY = 10
-"""Sentences in which victims are counted: what comes later tells of other events."""
+"""Sentences in which victims are counted: later ones are often about other events."""
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z][A-Z .,’'/-]{1,30}(?:[A-Z][\w.]+,? ){0,3}(?:\d{1,2} )?"
     r"(?:\([A-Z][\w /]{1,40}\) )?(?:--|[-–—])\s+"
@@ -92,7 +92,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFindings:
-    """What an article says, ready to be told together with others."""
+    """What an article says, ready to be combined with others."""
 
     id: str
     headline: str

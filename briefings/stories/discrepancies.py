@@ -1,6 +1,6 @@
 """Where the reports of a story differ: numbers, days, what was said, what is denied.
 
-Precision before recall: two sentences are compared only where they plainly tell the same thing,
+Precision before recall: two sentences are compared only where they plainly report the same thing,
 and a difference counts only between origins, for a copy differs from nobody.
 """
 
@@ -29,15 +29,15 @@ MOST = 12
 _READ = 30
 _NEWEST = 40
 _ALIKE = 0.5
-"""Likeness of two sentences, numbers set aside, from which on they tell the same …"""
+"""Likeness of two sentences, numbers set aside, from which two sentences report the same …"""
 _ALIKE_DAYS = 0.6
-"""… and from which on they tell one event, which then has one day."""
+"""… and from which they report one event, which then has one day."""
 _MOST_APART = 14
 """Days between two dates of one event; those farther apart date two."""
 _APART = 3
-"""Days between two sentences that tell of one event."""
+"""In days: how far apart two sentences about one event may be."""
 _RECENT = 10
-"""Days: what is dated longer before its article is told of another event."""
+"""In days. A sentence dated longer before its article is about another event."""
 _NEAR = 0.04
 """Numbers that differ by less are one number, rounded."""
 _FAR = 12.0
@@ -132,7 +132,7 @@ def _numbers(
 
 
 def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -> bool:
-    """Whether two sentences tell of days that lie apart; one without a date tells of its own."""
+    """Whether two sentences are about days far apart. One without a date is about its article's."""
     mine, theirs = _told_days(one, days), _told_days(other, days)
     return not any(
         (first[0] - second[1]).days <= _APART and (second[0] - first[1]).days <= _APART
@@ -178,7 +178,7 @@ def _victims(
 
 
 def _is_of_another_day(sentence: Sentence, published: date) -> bool:
-    """Whether a sentence tells of another event: "in 2004, when seven people were killed"."""
+    """Whether a sentence is about another event: "in 2004, when seven people were killed"."""
     spans = [found.days for found in sentence.dates]
     return any(
         span is not None

@@ -25,7 +25,7 @@ _SUPPORTS = 0.42
 _READ = 25
 """Sentences of each article that are looked at."""
 _NEWEST = 60
-"""Articles of a story that are looked at, the newest: a story of years is told by its end."""
+"""How many articles of a story are read: the newest, since they say where a long story stands."""
 _LEAST = 0.3
 """Score, in parts of the best one's, below which a sentence is beside the point."""
 _PER_ORIGIN = 0.25
@@ -39,7 +39,7 @@ class KeyPoint:
     """A sentence of an article, and where it and others like it stand.
 
     The first citation is the sentence itself; the others support it. `first_seen` is the day of
-    the oldest article of them, so that what is new since a day can be told first.
+    the oldest article of them, so that what is new since a day can come first.
     """
 
     text: str

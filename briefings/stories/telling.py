@@ -1,4 +1,4 @@
-"""A story told from its articles: name, key points, events, positions, discrepancies."""
+"""A story made from its articles: name, key points, events, positions, discrepancies."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -17,10 +17,10 @@ from briefings.stories.standing_alone import LONGEST
 MOST = 40
 """Events of a story, the best reported: a timeline is read, not searched."""
 _SAME = 0.33
-"""Overlap from which on two sentences of one day tell one event."""
+"""Overlap from which on two sentences of one day report one event."""
 _MOST_A_SENTENCE = 3
 _MOST_A_DAY = 4
-"""Events that one day is told by: the best reported."""
+"""How many events of one day are kept: the best reported."""
 _READ = 40
 _LONGEST_SPAN = 366
 """Days that a date may span to place an event: a year; a decade dates nothing."""

@@ -1,11 +1,11 @@
 """What an article is about, as weighted words.
 
 A word weighs more the more often the article uses it and the fewer articles use it at all
-(TF-IDF: Salton and Buckley, 1988, https://doi.org/10.1016/0306-4573(88)90021-0). How many articles
-use a word is told by a table of common English words (`background.tsv`, made by ``python -m
-benchmarks.stories background``), in which no names are, and not by the articles that come: so a
-word weighs the same whenever its article comes, and names weigh most. Only short words that a large
-part of all articles use are learnt, for the table knows no other language's "and".
+(TF-IDF: Salton and Buckley, 1988, https://doi.org/10.1016/0306-4573(88)90021-0). A table of common
+English words (`background.tsv`, made by ``python -m benchmarks.stories background``) says how many
+articles use a word, not the articles that come. So a word weighs the same whenever its article
+comes, and names weigh most, since the table has none. Only short words that a large part of all
+articles use are learnt, because the table lacks other languages' "and".
 """
 
 import math
@@ -23,7 +23,7 @@ HEAVIEST = 150
 """How many words of an article are kept: beyond these, they say what all articles say."""
 HEAVIEST_OF_HEADLINE = 30
 _LEAD_WORDS = 80
-"""News tells what it is about at its beginning: so many words count half as much again …"""
+"""News says first what it is about: so many words count half as much again …"""
 _LEAD = 1.5
 _HEADLINE = 2.0
 """… and those of the headline twice on top."""

@@ -253,7 +253,7 @@ def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, boo
 
 
 def _infinitive(tokens: Sequence[Token], index: int, *, person: bool) -> int | None:
-    """The "to" of "wants to go", "urged X to go"; the person is part of what is wanted."""
+    """The "to" of "wants to go" or "urged X to go"; X belongs to what the speaker wants."""
     if index + 1 >= len(tokens):
         return None
     if tokens[index].low == "to":

@@ -292,7 +292,7 @@ class Speaking(Counting):
         gathered: dict[tuple[str, str | None], list[Quote]] = {}
         for key, payload in self._those(_REPORTS, ids):
             quote = self._cache.decoded("quotes", key, payload)
-            assert isinstance(quote, Quote)  # noqa: S101
+            assert isinstance(quote, Quote)  # noqa: S101  # for mypy
             gathered.setdefault((quote.utterance, quote.creator), []).append(quote)
         self.articles(quote.citation.article for found in gathered.values() for quote in found)
         return gathered

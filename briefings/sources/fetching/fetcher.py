@@ -214,7 +214,7 @@ class Fetcher:
         self, address: Address, request: _Request
     ) -> AsyncIterator[aiohttp.ClientResponse]:
         """An answer whose headers are complete."""
-        assert self._session is not None, "the fetcher is not entered"  # noqa: S101
+        assert self._session is not None, "the fetcher is not entered"  # noqa: S101  # misuse
         self._guard.check(address, by_proxy=self._proxy is not None)
         headers, proxy_headers = dict(request.headers), None
         if address.authorization is not None:
