@@ -49,7 +49,7 @@ def sqlite_library(cache: Path, news: News, size: int) -> Iterator[str]:
             leftover.unlink()
         with Library.open(f"sqlite:///{making}") as library:
             rate = fill(library, news, size)
-            print(f"filled SQLite with {size:,} articles, {rate:.0f} a second")  # noqa: T201
+            print(f"filled SQLite with {size:,} articles, {rate:.0f} a second")  # noqa: T201  # a command
         with closing(sqlite3.connect(making)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -71,7 +71,7 @@ def postgres_library(server: str, news: News, size: int) -> Iterator[str]:
             connection.execute("CREATE DATABASE making")
             with Library.open(server.replace("/postgres?", "/making?")) as library:
                 rate = fill(library, news, size)
-                print(f"filled PostgreSQL with {size:,} articles, {rate:.0f} a second")  # noqa: T201
+                print(f"filled PostgreSQL with {size:,} articles, {rate:.0f} a second")  # noqa: T201  # a command
             with psycopg.connect(server.replace("/postgres?", "/making?"), autocommit=True) as made:
                 made.execute("VACUUM ANALYZE")
             connection.execute(f"ALTER DATABASE making RENAME TO {kept}")

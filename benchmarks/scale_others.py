@@ -52,7 +52,7 @@ def bare_fts5(news: News, size: int, folder: Path) -> Iterable[tuple[str, Callab
         cursor.execute("COMMIT")
 
     def asking(order: str) -> Callable[[str], object]:
-        statement = f"SELECT rowid FROM quotes WHERE quotes MATCH ? ORDER BY {order} LIMIT 8"  # noqa: S608
+        statement = f"SELECT rowid FROM quotes WHERE quotes MATCH ? ORDER BY {order} LIMIT 8"  # noqa: S608  # our own words
 
         def ask(text: str) -> object:
             query = " ".join(f'"{word}"' for word in folded_words(text)[0])

@@ -2,8 +2,8 @@
 
 Two papers that print one agency's report are two outlets and one origin. Copies are recognised by
 the credit that they give, or else by the three-word runs that they share (w-shingling: Broder,
-1997, https://doi.org/10.1109/SEQUEN.1997.666900). Copies that were cut and edited share as little as
-30 % of the shorter one's runs; reports written independently of each other share less than 25 %,
+1997, https://doi.org/10.1109/SEQUEN.1997.666900). Copies that were cut and edited share as little
+as 30 % of the shorter one's runs; reports written independently of each other share less than 25 %,
 quotations set aside.
 """
 
