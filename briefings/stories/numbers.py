@@ -41,6 +41,8 @@ _NUMBER = re.compile(
     r"(?=(?P<after>[ \xa0-](?:[\w’'-]+[ \xa0]){0,2}[\w’'-]+)?)",
     re.IGNORECASE,
 )
+_ANY = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+"""What every number has: most sentences have none."""
 _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?\s$", re.IGNORECASE)
 _DATING = re.compile(
     r"(?:[:.]\d|st\b|nd\b|rd\b|th\b|\s?[ap]\.?m\b|-year|\s?(?:years?|months?) old)"
@@ -75,6 +77,8 @@ class Counted:
 
 def counted(text: str) -> Iterator[Counted]:
     """The numbers of a text that count something; dates, times and ages are none."""
+    if not _ANY.search(text):
+        return
     for match in _NUMBER.finditer(text):
         if _is_date(text, match):
             continue
@@ -124,6 +128,8 @@ _STANDING_FOR = frozenset(
 
 def victims(text: str) -> Iterator[Counted]:
     """Numbers of people killed or injured: units "killed" and "injured", with whatever noun."""
+    if not _ANY.search(text):
+        return
     low = text.lower()
     for match in _NUMBER.finditer(text):
         value = _value(match)

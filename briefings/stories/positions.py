@@ -23,7 +23,7 @@ from briefings.models import QuoteKind, QuoteStatus, Stance
 from briefings.stories.articles import ArticleFindings, Citation
 from briefings.stories.likeness import Rarity, dice
 from briefings.stories.vectors import stems, stems_of
-from briefings.text.words import words
+from briefings.text.words import folded_words
 
 LEAST_SURE = 0.6
 """Confidence of the speaker below which nobody is given a position."""
@@ -262,18 +262,22 @@ def _questions(
     The weightiest come first.
     """
     actors: dict[str, set[str]] = defaultdict(set)
-    printed: dict[str, Counter[str]] = defaultdict(Counter)
     actors_named = [*spellings, *(one.position.actor for one in stated)]
     passed_over = {stem for name in actors_named for stem in stems(name)} | _verb_stems()
     titled = Counter(stem for article in articles for stem in set(stems(article.headline)))
     for one in stated:
         for stem in one.stems - passed_over:
             actors[stem].add(one.position.actor)
-        for _, _, word in words(one.position.text):
-            printed[next(iter(stems_of((word,))), word)][word] += 1
     shared = [stem for stem, who in actors.items() if len(who) > 1 and stem in titled]
     shared.sort(key=lambda stem: (-len(actors[stem]) * titled[stem] * rarity(stem), stem))
-    words_for = {stem: printed[stem].most_common(1)[0][0] for stem in shared}
+    printed: dict[str, Counter[str]] = {stem: Counter() for stem in shared}
+    for one in stated:
+        if not one.stems.isdisjoint(printed):
+            for word in folded_words(one.position.text)[0]:
+                for stem in stems_of((word,)):
+                    if stem in printed:
+                        printed[stem][word] += 1
+    words_for = {stem: counts.most_common(1)[0][0] for stem, counts in printed.items()}
     return {stem: word for stem, word in words_for.items() if kind_of(word) is Word.OTHER}
 
 
