@@ -177,8 +177,12 @@ def _is_subject(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
     """Whether marked words begin a sentence as its subject: “Harbour Row” is out on Friday."""
     if kind is not QuoteKind.FRAGMENT or not layout.begins_sentence(index):
         return False
-    tokens = layout.tokens(layout.after(index))
-    return bool(tokens) and tokens[0].kind in (Word.AUXILIARY, Word.VERB, Word.PREPOSITION)
+    tokens = [t for t in layout.tokens(layout.after(index)) if t.kind is not Word.ADVERB]
+    return bool(tokens) and tokens[0].kind not in _ATTRIBUTING
+
+
+_ATTRIBUTING = frozenset((Word.PUNCTUATION, Word.CUE, Word.CUEING, Word.NAME, Word.PRONOUN))
+"""What can follow marked words that are somebody's: “Harbour Row” sells well needs no speaker."""
 
 
 def _utterances(layout: ArticleLayout) -> list[int]:
