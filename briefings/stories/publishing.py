@@ -38,13 +38,15 @@ _CITED = 12
 """Citations of a line: as many show that others say so, too."""
 
 
-def topic_id(story: str) -> str:
-    """The id of a story's topic: short, and always the same.
+def story_id(founder: str) -> str:
+    """The id of a story, and of its topic: short, and always the same.
+
+    It tells nothing of the article that founded the story, which may have to be forgotten.
 
     Args:
-        story: its id, as `Grouping` gives it.
+        founder: the article's id.
     """
-    return PREFIX + _digest(_HASH, story)
+    return PREFIX + _digest(_HASH, founder)
 
 
 def publish(
@@ -61,7 +63,7 @@ def publish(
         quote_at: the stored quotations of its articles, by article and start.
         was_part_of: ids of the topics that its articles were part of before.
     """
-    topic = topic_id(story.id)
+    topic = story.id
     questions = {
         question: _issue_id(question) for question in by_question(story.positions) if question
     }

@@ -18,7 +18,7 @@ from briefings.stories.articles import Citation as Place
 from briefings.stories.discrepancies import StatedClaim, StatedDiscrepancy
 from briefings.stories.key_points import KeyPoint
 from briefings.stories.positions import StatedPosition
-from briefings.stories.publishing import publish, topic_id
+from briefings.stories.publishing import publish, story_id
 from briefings.stories.telling import Story, tell
 from tests.briefings.stories.building import DAY, RARITY, article
 from tests.briefings.stories.test_any_story import TEXTS
@@ -42,7 +42,7 @@ def quotes_of(findings: ArticleFindings, creator: str | None = "ada-moss") -> li
 
 def published(texts: dict[str, str], *, creator: str | None = "ada-moss") -> Digest:
     papers = [article(name, text, headline="Ferry aground") for name, text in texts.items()]
-    story = tell(papers[0].id, papers, RARITY)
+    story = tell(story_id(papers[0].id), papers, RARITY)
     found = [quote for one in papers for quote in quotes_of(one, creator)]
     return publish(
         story,
@@ -55,7 +55,8 @@ def published(texts: dict[str, str], *, creator: str | None = "ada-moss") -> Dig
 def test_a_story_becomes_a_topic_with_its_findings() -> None:
     digest = published({"Gazette": GAZETTE, "Herald": HERALD})
     (topic,) = digest.topics
-    assert topic.id == topic_id("gazette")
+    assert topic.id == story_id("gazette") == "story-" + topic.id[6:]
+    assert len(topic.id) == 18
     assert (topic.name, topic.as_of, topic.story) == ("Ferry aground", DAY.isoformat(), True)
     assert (topic.origins, topic.was_part_of) == (2, ("story-old",))
     assert all(point.verbatim and point.origins and point.first_seen for point in topic.key_points)
