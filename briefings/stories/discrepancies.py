@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import chain, combinations
 
 from rapidfuzz import fuzz
@@ -17,7 +16,7 @@ from rapidfuzz import fuzz
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import CueKind
 from briefings.analysis.wordlists import listed
-from briefings.models import QuoteStatus
+from briefings.models import DiscrepancyKind, QuoteStatus
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.likeness import Rarity, dice, overlap, pairs
 from briefings.stories.numbers import Counted
@@ -59,16 +58,6 @@ _KEY_VERBS = frozenset(
     resign resigned pay paid offered promised
     """)
 )
-
-
-class DiscrepancyKind(StrEnum):
-    """What differs. The words for readers stand in templates."""
-
-    NUMBER = "number"
-    DAY = "day"
-    DENIED = "denied"
-    NEGATED = "negated"
-    WORDING = "wording"
 
 
 @dataclass(frozen=True, slots=True)
