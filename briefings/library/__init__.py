@@ -7,6 +7,7 @@ from briefings.library.queries.counting import ActorCounts, Changes, Evidence, T
 from briefings.library.queries.finding import Ranked
 from briefings.library.queries.recognising import Report
 from briefings.library.queries.speaking import Keyed, Place, StoredUtterance, Telling
+from briefings.library.queries.topics import Subject
 from briefings.library.reader import Reader
 from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
 from briefings.library.store import Holding, Library
@@ -28,6 +29,7 @@ __all__ = [
     "SearchHit",
     "SearchKind",
     "StoredUtterance",
+    "Subject",
     "Telling",
     "Terms",
     "TopicCounts",
