@@ -7,6 +7,7 @@ what differs.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from briefings.models import (
@@ -34,6 +35,8 @@ _HASH, _PART_HASH = 12, 10
 """Hexadecimal digits that tell stories, and the parts of one, apart: buttons have room for few."""
 _LONGEST = 500
 """Characters of a line of a digest; a longer one is left out, for cutting would change it."""
+_HEADLINES, _ACTORS = 8, 12
+"""Other headlines and actors by which a story is found."""
 _CITED = 12
 """Citations of a line: as many show that others say so, too."""
 
@@ -76,6 +79,7 @@ def publish(
             Topic(
                 id=topic,
                 name=story.name[:_LONGEST],
+                keywords=tuple(_keywords(story)),
                 as_of=story.as_of.isoformat(),
                 issues=tuple(
                     Issue(id=id_, name=f"{question.capitalize()}?")
@@ -104,6 +108,14 @@ def _by_id(records: Iterable[R | None]) -> tuple[R, ...]:
         if one is not None:
             found.setdefault(one.id, one)
     return tuple(found.values())
+
+
+def _keywords(story: Story) -> Iterable[str]:
+    """By what else a story is known: how other articles are headed, and who speaks in it."""
+    headlines = (one for one in story.headlines if one != story.name and len(one) <= _LONGEST)
+    actors = dict.fromkeys(position.actor for position in story.positions)
+    yield from islice(headlines, _HEADLINES)
+    yield from islice(actors, _ACTORS)
 
 
 def _key_points(story: Story) -> Iterable[KeyPoint]:

@@ -69,6 +69,19 @@ def test_a_story_becomes_a_topic_with_its_findings() -> None:
     assert stances == {"ada-moss": (Stance.FOR, None), "ivo-petrin": (Stance.AGAINST, None)}
 
 
+def test_a_story_is_known_by_all_its_headlines_and_by_who_speaks_in_it() -> None:
+    papers = [
+        article("Gazette", GAZETTE, headline="Ferry aground off Holm"),
+        article("Herald", HERALD, headline="Ferry aground off Holm"),
+        article("Post", "The pilot boat Tern was there within the hour.", headline="Tern helps"),
+    ]
+    story = tell("gazette", papers, RARITY)
+    assert set(story.headlines) == {"Ferry aground off Holm", "Tern helps"}
+    (topic,) = publish(story, {}, {}).topics
+    assert topic.name == "Ferry aground off Holm"
+    assert set(topic.keywords) == {"Tern helps", "Ada Moss", "Ivo Petrin"}
+
+
 def test_a_quoted_position_is_the_stored_quotation() -> None:
     digest = published({"Gazette": GAZETTE})
     (position,) = digest.positions
