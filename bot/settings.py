@@ -32,6 +32,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.shards import Shards
 from briefings.text.secrets import without_secrets
 
 DISCORD_API = "https://discord.com/api/v10"
@@ -107,6 +108,10 @@ class Settings(BaseSettings):
         50, ge=1, le=1000, validation_alias=_named("BRIEFBOT_REQUESTS_PER_SECOND")
     )
     """How many daily posts are made a second, over all machines."""
+    shards: Annotated[Shards | None, NoDecode] = Field(
+        None, validation_alias=_named("BRIEFBOT_SHARDS")
+    )
+    """Which shards this process runs, as `0-15/64`; all that Discord recommends unless set."""
     catch_up_hours: float = Field(
         6, ge=0, le=24, validation_alias=_named("BRIEFBOT_CATCH_UP_HOURS")
     )
@@ -137,6 +142,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part for part in value.split(os.pathsep) if part)
         return value
+
+    @field_validator("shards", mode="before")
+    @classmethod
+    def _are_shards(cls, value: Any) -> Any:
+        return value if isinstance(value, Shards | None) else Shards.parse(str(value))
 
     @field_validator("sources", mode="before")
     @classmethod

@@ -47,11 +47,19 @@ def run(
         bool,
         typer.Option("--or-playground", help="Without a token, open the playground instead."),
     ] = False,
+    shards: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIRST-LAST/COUNT",
+            help="Run these of the bot's shards; other processes run the others. Otherwise all, "
+            "as many as Discord recommends.",
+        ),
+    ] = None,
 ) -> None:
     """Run the bot on Discord."""
     from bot.operations import logs
 
-    settings = _settings()
+    settings = _settings(shards=shards)
     if settings.discord_token is None and or_playground:
         playground()
         return

@@ -15,6 +15,7 @@ from bot.daily.posting import Poster, PostError
 from bot.daily.schedule import CATCH_UP, Decision, Run, Verdict, next_run, owed
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
+from bot.shards import Shards
 
 BATCH = 200
 """How many subscriptions are planned at a time, so that the first can be posted meanwhile."""
@@ -59,7 +60,10 @@ class Planner:
         *,
         clock: Callable[[], datetime],
         window: timedelta = CATCH_UP,
+        shards: Shards | None = None,
     ) -> None:
+        """`shards` are those whose servers this process knows of; None: all."""
+        self._shards = shards
         self._store = store
         self._ledger = ledger
         self._queue = queue
@@ -154,9 +158,9 @@ class Planner:
             )
 
     async def probe(self) -> None:
-        """Let blocked subscriptions go on that can."""
+        """Let blocked subscriptions go on that can; those of other processes are theirs."""
         now = self._clock()
-        blocked = await asyncio.to_thread(self._store.blocked, now)
+        blocked = await asyncio.to_thread(self._store.blocked, now, self._shards)
         for subscription in blocked:
             try:
                 await self._probe(subscription, now)

@@ -20,9 +20,20 @@ from bot.sources import following
 from bot.work.feed_limits import Permit
 from bot.work.membership import TakenError
 from briefings.library import LibraryError
+from briefings.library.database import database_url
 
 LONGEST_REASON = 300
 """Characters of what another program says that a line of ours repeats."""
+
+_OF_SHARDS = {
+    4010: "Discord refused the shards: check BRIEFBOT_SHARDS",
+    4011: (
+        "the bot is in too many servers for so few shards: leave BRIEFBOT_SHARDS out, or raise "
+        "the number of shards (briefbot doctor says what Discord recommends)"
+    ),
+}
+"""What the gateway's close codes of sharding mean (Discord's documentation, "Gateway Close Event
+Codes")."""
 
 log = structlog.get_logger()
 
@@ -51,11 +62,28 @@ def prepare_data_dir(settings: Settings) -> None:
     private_files.take_from_others(folder / "briefbot.sqlite3")
 
 
+def refuse_shards_on_sqlite(settings: Settings) -> None:
+    """Some of the shards alone need a database that the processes with the others can share.
+
+    Raises:
+        StartError: the database is none.
+    """
+    if settings.shards is None or settings.shards.are_all:
+        return
+    if database_url(settings.database).get_backend_name() == "sqlite":
+        raise StartError(
+            f"BRIEFBOT_SHARDS: {settings.shards} leaves shards to other processes, which can't "
+            "share SQLite: set BRIEFBOT_DATABASE_URL to a PostgreSQL for all of them, or leave "
+            "the shards out, and one process runs them all"
+        )
+
+
 async def run(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM.
 
     Raises:
-        StartError: no token, a refused one, or a Discord that can't be reached.
+        StartError: no token, a refused one, a Discord that can't be reached, or shards that
+            another process runs.
         LibraryError, DigestError: as `BriefingService.open`.
     """
     token = settings.discord_token
@@ -64,6 +92,7 @@ async def run(settings: Settings) -> None:
             "DISCORD_TOKEN is not set: put it into the environment or .env (README.md tells where "
             "to get one), or try the bot without one: briefbot playground"
         )
+    refuse_shards_on_sqlite(settings)
     memory.frugal()
     prepare_data_dir(settings)
     if settings.discord_api != DISCORD_API:
@@ -75,6 +104,7 @@ async def run(settings: Settings) -> None:
         client = Briefbot(
             service,
             api=settings.discord_api,
+            claim=settings.shards,
             sync_record=settings.data_dir / "commands-synced",
             pictures=settings.pictures,
             database=settings.database,
@@ -93,6 +123,8 @@ async def run(settings: Settings) -> None:
         try:
             await patiently(lambda: client.login(token.get_secret_value().strip()), stop, client)
             await patiently(client.connect, stop)
+            if client.ended_by is not None:
+                raise client.ended_by
         except Exception as error:
             if not stop.is_set():
                 raise _start_error(error, settings.discord_api, ready=client.is_ready()) from None
@@ -115,6 +147,8 @@ def _start_error(error: Exception, api: str, *, ready: bool) -> Exception:
                 "Discord refused the intents: enable them for the application in the Developer "
                 "Portal (Bot, Privileged Gateway Intents)"
             )
+        case discord.ConnectionClosed(code=code) if code in _OF_SHARDS:
+            said = _OF_SHARDS[code]
         case discord.ConnectionClosed():
             said = f"Discord closed the connection for good (code {error.code})"
         case TakenError():
