@@ -206,6 +206,26 @@ def ingest(
 
 
 @app.command()
+def stories(
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Only stories of this day or later, as 2026-03-04."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all they say, as JSON.")] = False,
+) -> None:
+    """List the stories that the articles make, the newest first."""
+    from datetime import date
+
+    from bot.cli import stories as listing
+
+    try:
+        day = date.fromisoformat(since) if since is not None else None
+    except ValueError:
+        fail(f"--since: {since!r} is no day: write one like 2026-03-04", code=2)
+    _run(listing.list_stories(_settings(), day, as_json=as_json))
+
+
+@app.command()
 def doctor() -> None:
     """Check the set-up, and say what to do about what is wrong."""
     from bot.cli.doctor.examine import examine

@@ -22,6 +22,8 @@ from briefings.sources.model import Source
 from briefings.sources.store import SourceStore
 
 RECONCILE_SECONDS = 60.0
+STORIES_SECONDS = 300.0
+"""After so long it is looked again whether stories are due."""
 
 log = structlog.get_logger()
 
@@ -105,6 +107,7 @@ class LiveSources:
         """Watch the clock; `durable` runs."""
         self.watchdog.keep("sources", self.planner.run)
         self.watchdog.every("sources-reconcile", RECONCILE_SECONDS, self.planner.reconcile)
+        self.watchdog.every("stories", STORIES_SECONDS, self.refresher.keep_stories)
 
     async def stop(self) -> None:
         """Plan nothing more. Call `close` when `durable` has stopped."""
