@@ -7,7 +7,7 @@ and the records that are made from stories, as the source `STORIES`.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, update
 
@@ -64,6 +64,14 @@ class Grouped:
     number: int
     story: str
     grouped_by: bytes
+
+
+class Placed(NamedTuple):
+    """Where an article is."""
+
+    number: int
+    story: str
+    made_by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +133,17 @@ class Shelf:
         rows = select_in(self._connection, query, story_articles.c.article, articles)
         return {row.article for row in rows}
 
-    def stories_of(self, articles: Iterable[str]) -> dict[str, str]:
-        """The stories of articles, as far as they are in any."""
-        query = select(story_articles.c.article, story_articles.c.story)
-        rows = select_in(self._connection, query, story_articles.c.article, articles)
-        return {row.article: row.story for row in rows}
+    def places(self, articles: Iterable[str]) -> dict[str, Placed]:
+        """Where articles are, as far as they are in stories."""
+        columns = story_articles.c
+        query = select(columns.article, columns.number, columns.story, columns.made_by)
+        rows = select_in(self._connection, query, columns.article, articles)
+        return {article: Placed(*rest) for article, *rest in rows}
+
+    def top_number(self) -> int:
+        """The highest number that an article has; 0 where there is none."""
+        found = self._connection.execute(select(func.max(story_articles.c.number))).scalar()
+        return int(found or 0)
 
     def members(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """The articles of stories, in the order in which they came."""

@@ -11,7 +11,7 @@ matters in which order articles come: what an early article decided wrongly, lat
 """
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Self, TypeVar
@@ -65,8 +65,14 @@ class Grouping:
     are, so that memory and work do not grow with the library.
     """
 
-    def __init__(self, most_compared: int = MOST_COMPARED) -> None:
+    def __init__(
+        self, most_compared: int = MOST_COMPARED, *, naming: Callable[[str], str] = str
+    ) -> None:
+        """Args:
+        naming: makes a story's id of that of the article that founds it.
+        """
         self._most_compared = most_compared
+        self._naming = naming
         self._near = Neighbourhood()
         self._numbers: dict[str, int] = {}
         self._articles: dict[int, str] = {}
@@ -76,7 +82,13 @@ class Grouping:
         self._next = 1
 
     @classmethod
-    def resumed(cls, kept: Iterable[Member], most_compared: int = MOST_COMPARED) -> Self:
+    def resumed(
+        cls,
+        kept: Iterable[Member],
+        most_compared: int = MOST_COMPARED,
+        *,
+        naming: Callable[[str], str] = str,
+    ) -> Self:
         """The grouping as it was when `kept` was written down.
 
         Args:
@@ -85,7 +97,7 @@ class Grouping:
         Raises:
             ValueError: a member's data is of another version.
         """
-        grouping = cls(most_compared)
+        grouping = cls(most_compared, naming=naming)
         grouping.take_over(kept)
         return grouping
 
@@ -114,6 +126,22 @@ class Grouping:
             self._near.put(one.number, vector, near)
         while len(self._near) > self._most_compared:
             self._leave(self._articles[self._near.oldest()])
+
+    def readmit(self, vector: Vector, number: int, story: str) -> None:
+        """Compare an article that is in a story already, but is not compared any more, or not yet.
+
+        Args:
+            number: the article's; a number that no article has, past or present.
+        """
+        near = self._near.near(vector)
+        self._enter(vector.id, number, story)
+        self._near.put(number, PackedVector.of(vector), near)
+        if len(self._near) > self._most_compared:
+            self._leave(self._articles[self._near.oldest()])
+
+    def number_from(self, least: int) -> None:
+        """Give articles that come numbers from `least` on, or higher ones."""
+        self._next = max(self._next, least)
 
     def member(self, article: str) -> Member:
         """An article with its story, to be stored.
@@ -268,7 +296,8 @@ class Grouping:
     def _new_id(self, founder: str) -> str:
         """An id that no story ever had: its founder's, numbered where another story has it."""
         numbered = (f"{founder}-{number}" for number in count(2))
-        story = next(one for one in chain((founder,), numbered) if one not in self._ids)
+        named = map(self._naming, chain((founder,), numbered))
+        story = next(one for one in named if one not in self._ids)
         self._ids.add(story)
         return story
 

@@ -8,6 +8,7 @@ comes, and names weigh most, since the table has none. Only short words that a l
 articles use are learnt, because the table lacks other languages' "and".
 """
 
+import json
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from typing import Self
 
 from briefings.analysis.wordlists import listed
 from briefings.text.words import folded_words
@@ -68,6 +70,8 @@ _EVERYWHERE = 0.4
 """… and the part of them that uses a word which says nothing …"""
 _SHORT = 4
 """… if it has no more letters: longer ones are what a folder of articles on one story is about."""
+_NOTED = 0.1
+"""The part of all articles that must use a word for that to be written down."""
 
 
 @lru_cache(maxsize=1)
@@ -83,6 +87,26 @@ class DocumentFrequencies:
     def __init__(self) -> None:
         self._articles = 0
         self._using: Counter[str] = Counter()
+
+    @classmethod
+    def resumed(cls, kept: str) -> Self:
+        """What was known when `kept` was written down by `dump`.
+
+        Raises:
+            ValueError: `dump` did not write it.
+        """
+        found = cls()
+        if kept:
+            known = json.loads(kept)
+            found._articles = int(known["articles"])
+            found._using = Counter({word: int(count) for word, count in known["using"].items()})
+        return found
+
+    def dump(self) -> str:
+        """What was learnt, as JSON: the short words that many articles use."""
+        least = self._articles * _NOTED
+        using = {word: count for word, count in self._using.items() if count > least}
+        return json.dumps({"articles": self._articles, "using": using}, ensure_ascii=False)
 
     def add(self, used: Iterable[str]) -> None:
         self._articles += 1

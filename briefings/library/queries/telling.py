@@ -8,7 +8,7 @@ from sqlalchemy import Integer, bindparam, select
 
 from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
-from briefings.library.tables import stories, story_articles
+from briefings.library.tables import articles, sources, stories, story_articles, story_state
 from briefings.models import Topic
 
 _MOST_STEPS = 1_000
@@ -73,6 +73,51 @@ class Stories(Query):
                 break
             story = became[0]
         return story
+
+    def stories_due(self) -> bool:
+        """Whether there are stories that are to be told again."""
+        found = self._connection.execute(select(stories.c.id).where(stories.c.due).limit(1))
+        return found.first() is not None
+
+    def words_everywhere(self) -> str:
+        """What stories keep of the words that very many articles use."""
+        return str(self._connection.execute(select(story_state.c.words)).scalar_one())
+
+    def all_read_by(self) -> int:
+        """The version of stories' findings by which all articles were read; 0 for none."""
+        return int(self._connection.execute(select(story_state.c.made_by)).scalar_one())
+
+    def unread(
+        self, made_by: int, prefix: str, after: int, limit: int
+    ) -> Sequence[tuple[int, str]]:
+        """Articles with texts that are in no story yet, or were read by another version.
+
+        Args:
+            prefix: of the names of the sources whose articles are wanted.
+            after: the place in the library of the last one that is not wanted any more.
+
+        Returns:
+            Places and ids, in the order in which they came into the library.
+        """
+        read = (
+            select(story_articles.c.article)
+            .where(story_articles.c.article == articles.c.id, story_articles.c.made_by == made_by)
+            .exists()
+        )
+        query = (
+            select(articles.c.place, articles.c.id)
+            .join(sources, sources.c.key == articles.c.source)
+            .where(
+                articles.c.place > after,
+                articles.c.text.is_not(None),
+                ~articles.c.shadowed,
+                sources.c.name.startswith(prefix, autoescape=True),
+                ~read,
+            )
+            .order_by(articles.c.place)
+            .limit(limit)
+        )
+        return [(place, id_) for place, id_ in self._connection.execute(query)]
 
     def topics_by_id(self, ids: Iterable[str]) -> Mapping[str, Topic]:
         """Those topics that there are, by id."""

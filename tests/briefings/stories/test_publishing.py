@@ -95,7 +95,7 @@ def test_a_quotation_that_is_not_stored_is_cited_as_it_stands() -> None:
     story = tell("gazette", papers, RARITY)
     (position,) = publish(story, {"Ada Moss": "ada"}, {}).positions
     assert (position.actor, position.quote) == ("ada", None)
-    assert position.text == "We must close the western pier at once,"
+    assert position.text == "We must close the western pier at once"
 
 
 def test_nobody_unknown_holds_a_position() -> None:

@@ -48,4 +48,4 @@ def upgrade() -> None:
         sa.Column("gone", sa.Integer, nullable=False),
         sa.Column("words", sa.Text, nullable=False),
     )
-    op.bulk_insert(state, [{"id": 1, "made_by": 0, "gone": 0, "words": "{}"}])
+    op.bulk_insert(state, [{"id": 1, "made_by": 0, "gone": 0, "words": ""}])
