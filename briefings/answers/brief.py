@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, on_topic
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import (
     CitedLine,
     Empty,
@@ -73,7 +73,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     chosen = telling(catalog, reader.telling(topic.id, CANDIDATES))
     catalog.need(citation for point in points for citation in point.citations)
     references = References(catalog)
-    lines = tuple(references.line(point.text, point.citations) for point in points)
+    lines = tuple(references.statement(point, most=None if full else SHORT) for point in points)
     return Brief(
         topic=topic,
         as_of=_as_of(catalog, topic),

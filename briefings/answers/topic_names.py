@@ -43,7 +43,10 @@ class Standing(NamedTuple):
 
     @property
     def salience(self) -> float:
-        return salience(self.counts.origins, self.counts.articles, self.newest)
+        origins = self.subject.origins
+        if origins is None:
+            origins = self.counts.origins
+        return salience(origins, self.counts.articles, self.newest)
 
 
 class _Known:
