@@ -19,6 +19,7 @@ from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import SandboxedEnvironment
 from tests.briefings.rendering.hostile import infected
 from tests.briefings.rendering.reader import read
+from tests.waiting import LAST_RESORT
 
 RENDERER = Renderer()
 OURS = {"heading", "subtext", "quote", "list", "link", "bold", "code", "strike", "time", "italic"}
@@ -48,7 +49,7 @@ def test_each_kind_of_answer_has_a_template_and_a_sample():
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
 def test_each_template_uses_names_that_there_are_and_runs_in_the_sandbox_too(path):
-    environment = SandboxedEnvironment((), TEMPLATES, DISCORD)
+    environment = SandboxedEnvironment((), TEMPLATES, DISCORD, LAST_RESORT)
     template = environment.get_template(path.name)
     name = path.name.removesuffix(SUFFIX)
     for answer in samples().get(name, ()):
