@@ -12,6 +12,7 @@ import typer
 from bot.cli.common import fail, say
 from bot.cli.common import read_settings as _settings
 from bot.cli.common import run_to_end as _run
+from bot.cli.data import data_app
 from bot.cli.sources import sources_app
 
 # Everything else is imported where it is used: `briefbot run` should not wait for what only
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 
 app.add_typer(sources_app, name="sources")
+app.add_typer(data_app, name="data")
 
 Digest = Annotated[
     list[Path] | None,

@@ -17,6 +17,7 @@ from bot.daily.schedule import CATCH_UP
 from bot.daily.tables import Into, Outcome, State
 from bot.discord.daily import poster as poster_module
 from bot.discord.daily.poster import NONCE_MEMORY, missing_permissions
+from briefings.library.columns import NOBODY
 from tests.bot.daily.trial import CHANNELS, DeliveryTrial
 from tests.loopback import LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
@@ -193,6 +194,13 @@ async def test_where_no_channel_is_left_the_moderator_gets_a_direct_message(
     assert "404" in trial.ending(one)[1]
     (message,) = trial.discord.messages(trial.discord.dm(moderator))
     assert "settings are kept" in message.content
+
+
+async def test_who_had_their_number_deleted_is_not_written_to(trial: DeliveryTrial) -> None:
+    one = trial.subscribe("news", created_by=NOBODY)
+    trial.discord.delete_channel(trial.guild["news"])
+    assert await trial.deliver(one) is Outcome.FAILED
+    assert trial.discord.requests.matching("POST /users/@me/channels") == []
 
 
 async def test_a_moderator_who_takes_no_messages_changes_nothing(
