@@ -9,7 +9,7 @@ import asyncio
 import json
 import secrets
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,6 +112,8 @@ class Gateway:
         self.identifies: list[tuple[float, int, int]] = []
         """When sessions began, in seconds of the event loop's clock, and as which shard of how
         many."""
+        self.before_goodbye: Callable[[], Awaitable[object]] | None = None
+        """What still happens after the bot has hung up and before Discord has noticed it."""
         self.too_early = 0
         """How many were refused because others of their bucket had just begun."""
 
@@ -179,7 +181,7 @@ class Gateway:
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         """One connection, from HELLO to its end."""
-        socket = web.WebSocketResponse(max_msg_size=0, compress=False, timeout=1.0)
+        socket = web.WebSocketResponse(max_msg_size=0, compress=False, timeout=1.0, autoclose=False)
         await socket.prepare(request)
         self._sockets.add(socket)
         connection = _Connection(self, socket, request.transport)
@@ -189,6 +191,9 @@ class Gateway:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     await connection.receive(json.loads(message.data))
+            if self.before_goodbye is not None:
+                await self.before_goodbye()
+            await socket.close()
         except ConnectionError:
             pass  # the bot was killed or hung up; its session waits for a RESUME
         finally:
