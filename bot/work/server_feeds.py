@@ -59,6 +59,10 @@ class ServerFeeds:
         self._opening = Lock()
         self._opened: Followers | None = None
 
+    def allow(self, permit: Permit, tries: Tries) -> None:
+        """What the operator lets servers do from now on."""
+        self.permit, self._tries = permit, tries
+
     # What moderators do
 
     async def of_server(self, server: int) -> list[Followed]:
