@@ -115,7 +115,7 @@ class Manager:
             owed_since=now,
             into=wish.into,
             days=parse_weekdays(wish.days),
-            topics=self._topics(wish.topics),
+            topics=await asyncio.to_thread(self._topics, wish.topics),
             style=wish.style,
             role_id=wish.role_id,
             tag_id=wish.tag_id,
@@ -149,7 +149,7 @@ class Manager:
         Raises InputError for what can't be read, and where nothing is to be changed; TwinError
         where the server has one that is the same.
         """
-        changes = self._changes(wish)
+        changes = await asyncio.to_thread(self._changes, wish)
         if not changes:
             raise InputError("Say what to change: the options name it.")
         now = self._clock()

@@ -20,7 +20,7 @@ _DOT = "".join(
     """)
 )
 _WORD = (
-    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-)?[{_UPPER}]{_REST}"
+    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-|(?:d[aeiu]|del?|van|von|l[ae])(?=[A-Z]))?[{_UPPER}]{_REST}"
     rf"(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
 )
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
@@ -163,7 +163,7 @@ def parse_name(run: str) -> _Parsed | None:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
         return None  # an initial, or the "I" of a title
-    if is_role(own):
+    if is_role(own) and not _is_addressed(own, titles):
         return None
     gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
     if gender is None and len(own) > 1:
@@ -174,6 +174,21 @@ def parse_name(run: str) -> _Parsed | None:
     return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
 
 
+def _is_addressed(own: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether a trade is a surname, because a title of every day precedes it: "Mr Farmer"."""
+    if len(own) != 1 or not titles or titles[-1] not in _EVERYDAY:
+        return False
+    return own[0].lower() not in _ADDRESSES
+
+
+_EVERYDAY = frozenset(listed("mr mr. mrs mrs. ms ms. miss"))
+_ADDRESSES = frozenset(
+    listed("""
+    president speaker chairman chair chairwoman chairperson mayor minister premier secretary
+    ambassador justice commissioner director senator governor chancellor moderator vice prime
+    """)
+)
+"""Offices that one addresses with "Mr": "Mr Speaker"."""
 _NICKNAME_MARKS = frozenset("“\"‘'(«„")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|ad|at|ul|bin)-(?=\w{3})")
 """The article that stands before an Arabic surname: al-Sharad is filed under Sharad."""

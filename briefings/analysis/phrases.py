@@ -70,7 +70,12 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
         owned = None if bearer else _name_after_owner(tokens, core_end, index)
         if tokens[core_end].low == "of" and last.low in nouns.ORGANISATION_NOUNS:
             name = None  # "the Association of Pilots" is not called Association
-        name = owned or _name_after_office(tokens, core_end, index) or name
+        name = (
+            owned
+            or _name_after_office(tokens, core_end, index)
+            or _name_after_trade(tokens, core_end, index)
+            or name
+        )
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
         return None
     return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
@@ -100,6 +105,19 @@ def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[i
         if tokens[position].kind is Word.NAME and gender_of(tokens[position].low):
             return (tokens[position].start, tokens[end - 1].end)
     return _name_after_place(tokens, begin + 1, end)
+
+
+def _name_after_trade(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """The name after a body with "of" and a trade: "Guild of Masons agent Jan Kowal"."""
+    first = end
+    while first > begin and tokens[first - 1].kind is Word.NAME:
+        first -= 1
+    if not 1 <= end - first <= _LONGEST_NAME or first - 1 <= begin:
+        return None
+    trade = tokens[first - 1]
+    if trade.low not in nouns.PERSON_NOUNS or trade.word[0].isupper():
+        return None
+    return (tokens[first].start, tokens[end - 1].end)
 
 
 def _name_after_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:

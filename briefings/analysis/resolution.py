@@ -16,6 +16,7 @@ from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
+from briefings.analysis.tellers import tells
 from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.unnamed import RoleMention, relatives, role_subjects
 from briefings.analysis.wordlists import listed
@@ -24,8 +25,8 @@ _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
 """What is somebody's: "Senator Kowal's post"."""
-_JOINED = re.compile(r" and [A-Z]")
-"""Another name after a name: two people, who are not the first alone."""
+_JOINED = re.compile(r" and [A-Z]|, [^.;:]+, and ")
+"""Another name after a name: two people or more, who are not the first alone."""
 _UTTERED = nouns.UTTERANCES | nouns.INSCRIBED | frozenset(("labeling", "labelling"))
 _JOINT = frozenset(
     listed("""
@@ -34,7 +35,7 @@ _JOINT = frozenset(
 )
 _BY = re.compile(
     r"\s(?:(?:released|issued|signed|published|written|sent)\s)?(?:by|from)\s(?:the\s)?(?P<who>"
-    r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8})"
+    r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8}(?:(?<=[’']s)\s[a-z]+)?)"
 )
 """Who stands behind "a joint statement by Austria and Italy"."""
 _CLEAR = 0.8
@@ -103,6 +104,8 @@ class Resolver:
         self.speakers: list[Speaker] = []
         self._subject_due = True
         """The sentence has not named its subject yet."""
+        self._told = False
+        """Somebody tells the rest of the sentence: those named in it are told of."""
         self.unnamed: dict[str, Person] = {}
         """Those whom the text calls by a role alone, by its noun."""
         self.body: str | None = None
@@ -201,6 +204,7 @@ class Resolver:
             if _SEPARATOR.match(self.layout.text, event.position):
                 salience.fade(salience.section)
         self._subject_due = True
+        self._told = False
 
     def _relative(self, role: RoleMention | None) -> None:
         """Somebody's wife, mother, … without a name: a person of their own, of known gender."""
@@ -232,7 +236,11 @@ class Resolver:
             weight = salience.other
         else:
             self._subject_due = False
-        salience.add(person, weight)
+        if tells(self.layout.text, name):
+            salience.add(person, salience.teller, salience.most_of_teller)
+            self._told = True
+        else:
+            salience.add(person, min(weight, salience.told_of) if self._told else weight)
 
     def _inherit(self) -> None:
         """Give the parts of a quotation the speaker of the part that names one."""
@@ -258,6 +266,8 @@ class Resolver:
         text = self.layout.text
         if text[max(0, name.start - 13) : name.start].endswith("ccording to "):
             return False  # whoever is the source stands as firmly as a subject
+        if text[max(0, name.start - 7) : name.start] == ", with ":
+            return False  # "…, with Kowal calling it a pity"
         before = _WORD_BEFORE.search(text, max(0, name.start - 12), name.start)
         return before is not None and before["word"].lower() in lexicon.PREPOSITIONS
 

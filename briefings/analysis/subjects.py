@@ -23,7 +23,26 @@ from briefings.analysis.wordlists import listed
 
 def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     """The subject of the verb at index `cue`."""
-    return _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+    phrase = _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+    return phrase if phrase is None else _list_of_names(tokens, phrase) or phrase
+
+
+def _list_of_names(tokens: Sequence[Token], last: NounPhrase) -> NounPhrase | None:
+    """Everybody in "Jan Kowal, Ada Brandt, head of the guild, and the mayor Bo Varga said"."""
+    if last.first < 4 or tokens[last.first - 1].low != "and" or last.name is None:
+        return None
+    if tokens[last.first - 2].word != ",":
+        return None
+    first = noun_phrase(tokens, 0)
+    if first is None or first.name is None or tokens[first.following].word != ",":
+        return None
+    between = tokens[first.following : last.first - 1]
+    if any(token.kind not in _LISTED and token.word != "," for token in between):
+        return None
+    return last._replace(start=first.start, first=first.first, name=first.name)
+
+
+_LISTED = frozenset((Word.NAME, Word.OTHER, Word.DETERMINER, Word.PREPOSITION))
 
 
 def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
@@ -223,6 +242,8 @@ def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounP
                 continue  # "defended the raid that killed X and said"
             if past and tokens[position + 1].low == "by":
                 continue  # "spoke at a fair sponsored by X and said"
+            if before.low == "who" and tokens[position - 2].word != ",":
+                continue  # "pledged to stop gangs who want docks and said"
             if before.kind in (Word.PRONOUN, Word.NAME, Word.OTHER, Word.RELATIVE, Word.ADVERB):
                 return subject_of(tokens, position)
     return None
@@ -339,7 +360,9 @@ def _subject_before_relative(tokens: Sequence[Token], closing: int) -> NounPhras
     comma = after_modifiers(tokens, phrase.following)
     if comma + 1 >= closing or tokens[comma].word != ",":
         return None
-    return phrase if tokens[comma + 1].low == "who" else None
+    described = tokens[comma + 1].kind is Word.DETERMINER and phrase.name is not None
+    things = any(token.low == "which" for token in tokens[comma + 2 : closing])
+    return phrase if tokens[comma + 1].low == "who" or (described and things) else None
 
 
 def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhrase | None:

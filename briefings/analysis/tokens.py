@@ -87,8 +87,10 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
     return kind
 
 
-_ARABIC = re.compile(r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]")
-"""A surname that begins with its article: al-Sharad."""
+_ARABIC = re.compile(
+    r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]|(?:d[aeiu]|del?|van|von|l[ae])[A-Z][a-z]"
+)
+"""A surname that begins with its article or its particle: al-Sharad, deVries."""
 _NAMES_IN_ING = frozenset(
     listed("""
     king sterling fleming manning browning harding keating cushing beijing boeing spring
@@ -177,7 +179,7 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
         if before.kind is Word.DETERMINER or is_possessive(before):
             return False
         if before.kind is Word.PREPOSITION:
-            return False
+            return index > 1 and before.low == "to" and tokens[index - 2].low in _HABITS
         if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
             return tokens[min(index + 1, len(tokens) - 1)].kind in _OBJECTS  # "the Post calls Jan"
         if before.kind is Word.CUE and before.low in lexicon.AMBIGUOUS_CUES:
@@ -203,6 +205,10 @@ def _modifies(token: Token, before: Token | None) -> bool:
     return token.low == "said" and before.low == "the"
 
 
+_HABITS = frozenset(
+    listed("used like likes liked love loves loved prefer prefers preferred tend tends tended")
+)
+"""What comes before "to" and a verb that reports: "he used to call it “…”"."""
 _OBJECTS = frozenset((Word.NAME, Word.PRONOUN))
 _HAVING = frozenset(listed("has have had also once recently previously"))
 _WHOSE = frozenset(

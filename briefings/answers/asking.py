@@ -1,6 +1,6 @@
 """The one door through which every front end asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -103,10 +103,16 @@ class Answers:
 
     def topic(self, text: str) -> Topic | tuple[Choice, ...]:
         """The topic that a name means; else up to three that it could mean."""
-        found = self.directory.topic(text)
+        with self._asking() as catalog:
+            found = catalog.topic(text)
         if isinstance(found, Topic):
             return found
         return (found.nearest if isinstance(found, NotFound) else found.candidates)[:3]
+
+    def topic_names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """What topics are called now, by id; without those that are gone."""
+        with self._asking() as catalog:
+            return {one: subject.name for one, subject in catalog.subjects(ids).items()}
 
     def complete_topic(self, text: str) -> list[Choice]:
         """At most 25 topics for what has been typed so far, the most relevant first."""

@@ -60,7 +60,7 @@ class Brief:
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
     directory, reader = catalog.directory, catalog.reader
-    counts = directory.counts(topic.id)
+    counts = catalog.topic_counts(topic.id)
     if not counts.articles:
         return Empty(
             f"The library has nothing on {topic.name} yet.",
@@ -77,7 +77,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     return Brief(
         topic=topic,
         as_of=_as_of(catalog, topic),
-        counts=catalog.counts(topic.id),
+        counts=catalog.counts(topic),
         key_points=lines,
         quotes=catalog.utterances(reader.utterances_at(chosen[:QUOTES])),
         differences=tuple(reader.discrepancies(topic.id)),
@@ -86,7 +86,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         full=full,
         voices=_voices(catalog, topic),
         events=counts.events,
-        positions=counts.positions if directory.has_positions(topic.id) else 0,
+        positions=counts.positions if catalog.has_positions(topic.id) else 0,
         omitted=len(topic.key_points) - len(points),
     )
 

@@ -33,7 +33,7 @@ def differences(
     catalog: Catalog, question: AskDifferences, topic: Topic | None
 ) -> Differences | Empty:
     directory, topic_id = catalog.directory, topic.id if topic else None
-    pages = paged(question.page, directory.counts(topic_id).discrepancies, PER_PAGE)
+    pages = paged(question.page, catalog.topic_counts(topic_id).discrepancies, PER_PAGE)
     found = catalog.reader.discrepancies(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not found:
         about = f" on {topic.name}" if topic else ""

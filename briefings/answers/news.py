@@ -81,8 +81,8 @@ def news(
 
     What `words` leave out counts as seen. Corrections are never left out.
     """
-    about = tuple(catalog.topics[topic] for topic in topics if topic in catalog.topics)
-    asked = about if topics else tuple(catalog.topics.values())
+    about = tuple(catalog.topics(topics).values())
+    asked = about if topics else tuple(catalog.topics(catalog.directory.subjects).values())
     short = SHORT if len(asked) == 1 else OVERVIEW
     comparison = _Comparison(
         catalog,

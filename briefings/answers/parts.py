@@ -116,6 +116,8 @@ class NotFound:
     nearest: tuple[Choice, ...]
     near: bool = True
     """Is one of them like what was given? Else they are only examples of what there is."""
+    in_articles: bool = False
+    """Do articles have the words? Then searching finds them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def respond(catalog: Catalog, question: AskPositions, _: date | None) -> Positio
     topic = catalog.topic(question.topic, catalog.directory.has_positions)
     if not isinstance(topic, Topic):
         return topic
-    holders = catalog.directory.holders(topic.id)
+    holders = catalog.holders(topic.id)
     named: list[Actor] = []
     for side in question.sides if holders else ():
         actor = catalog.actor(side, "side", holders.__contains__)

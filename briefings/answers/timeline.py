@@ -34,7 +34,7 @@ class Timeline:
 
 def timeline(catalog: Catalog, question: AskTimeline, topic: Topic | None) -> Timeline | Empty:
     directory, topic_id = catalog.directory, topic.id if topic else None
-    pages = paged(question.page, directory.counts(topic_id).events, PER_PAGE)
+    pages = paged(question.page, catalog.topic_counts(topic_id).events, PER_PAGE)
     events = catalog.reader.events(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not events:
         about = f" on {topic.name}" if topic else ""

@@ -67,7 +67,7 @@ def _stances(catalog: Catalog, actor: Actor, references: References) -> tuple[To
         held[position.topic].append(position)
     catalog.need_quotes_of(position for found in held.values() for position in found)
     stances = []
-    for topic in [topic for topic_id, topic in catalog.topics.items() if topic_id in held]:
+    for topic in catalog.topics(held).values():
         lead = leading(catalog, held[topic.id], actor)
         line = references.line(lead.text, lead.citations)
         issue = next((one for one in topic.issues if one.id == lead.issue), None)

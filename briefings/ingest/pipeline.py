@@ -1,10 +1,12 @@
 """The way of an article: reading -> analysis -> library, the same for whoever brings it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from briefings.analysis import NAMED_FROM, FoundQuote
+from briefings.edtf import earliest
 from briefings.identity import (
     Arrived,
     Match,
@@ -27,10 +29,15 @@ from briefings.ingest.findings import (
 )
 from briefings.ingest.joining import Joining, Said
 from briefings.ingest.mutual import check
+from briefings.ingest.story_keeper import Prepared, Regrouped, StoryKeeper
+from briefings.ingest.story_records import moved_quotes, on_topic, put_stories
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
+from briefings.stories.articles import StoryArticle
 
+TOLD_AT_ONCE = 20
+"""So many stories that are due are told again in one transaction."""
 BATCH = 100
 """So many articles are stored in one transaction."""
 SOURCE = "ingested:{}"
@@ -64,6 +71,8 @@ class _Arrival:
     match: Match = field(default_factory=lambda: Match(Sameness.NEW, None))
     article: Article | None = None
     """To be stored; None for one that is known."""
+    prepared: Prepared | None = None
+    """What stories need of it."""
     spoken: Sequence[tuple[FoundQuote, Actor | None]] = ()
 
     @property
@@ -95,6 +104,7 @@ class Ingestor:
         self._batch = batch
         self._clock = clock
         self._named_from = named_from
+        self._stories = StoryKeeper()
 
     def add(self, articles: Iterable[ReadArticle]) -> Iterator[Stored]:
         """Analyse and store articles; of each, in their order, what became of it.
@@ -105,10 +115,12 @@ class Ingestor:
         Raises:
             LibraryError: the database fails; the batch at hand is not stored.
         """
+        self._stories.open(self._library)
         waiting: list[_Arrival] = []
         keys: set[str] = set()
         for article in articles:
             arrival = _arrival(analyse(article, named_from=self._named_from))
+            arrival.prepared = self._prepare(arrival)
             own = set(arrival.keys)
             if len(waiting) == self._batch or keys & own:
                 # One that may be the same as one of the batch must find that in the library.
@@ -118,6 +130,25 @@ class Ingestor:
             keys |= own
         if waiting:
             yield from self._store(waiting)
+        self.tell_due()
+
+    def tell_due(self) -> None:
+        """Tell the stories again that were put off, or that lost an article.
+
+        Raises:
+            LibraryError: the database fails; those stories stay due.
+        """
+        self._stories.open(self._library)
+        with self._library.read() as reader:
+            waiting = reader.stories_due()
+        while waiting:
+            with self._transaction() as writer:
+                due = writer.stories.due(TOLD_AT_ONCE)
+                told = self._stories.tell(writer.stories, due, at_once=True)
+                cast = Cast(writer.reader)
+                put_stories(writer, cast, told, {})
+                writer.put_people(cast.new.values())
+            waiting = len(due) == TOLD_AT_ONCE and not told.due
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
         """Mark ingested articles as withdrawn by their outlet, today; how many were not yet.
@@ -148,17 +179,67 @@ class Ingestor:
 
     def _store_first(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
         """Store arrivals up to one whose article an earlier one of them changes."""
-        with self._library.write() as writer:
+        with self._transaction() as writer:
             _recognise(writer.reader, arrivals)
             arrivals = arrivals[: _as_recognised(arrivals)]
             coming = [arrival for arrival in arrivals if arrival.article is not None]
+            regrouped = self._stories.group(writer.stories, [_prepared(one) for one in coming])
             cast = _cast(writer.reader, coming)
-            quotes = _quotes(writer.reader, coming, cast)
-            writer.put_people(cast.new.values())
-            noted = check(writer.reader, quotes, cast.new)
+            quotes = _quotes(writer.reader, coming, cast, regrouped.story_of)
+            moved = moved_quotes(writer.reader, regrouped, quotes)
+            writer.amend_quotes(moved)
+            self._put_stories(writer, regrouped, cast, quotes)
+            concerned = {**_by_article(moved), **quotes}
+            noted = check(writer.reader, concerned, cast.new)
             writer.note_differences(noted.found, noted.settled)
             writer.expect(source_of(one.article.id) for one in coming if one.article)
             return [self._put(writer, arrival, quotes) for arrival in arrivals]
+
+    def _put_stories(
+        self,
+        writer: Writer,
+        regrouped: Regrouped,
+        cast: Cast,
+        quotes: Mapping[str, Sequence[Quote]],
+    ) -> None:
+        """Tell the stories that changed; whoever speaks in articles or stories is stored."""
+        if regrouped.story_of:
+            told = self._stories.tell(writer.stories, regrouped.changed)
+            put_stories(writer, cast, told, quotes, regrouped)
+            writer.stories.keep_state(words=self._stories.words())
+        writer.put_people(cast.new.values())
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Writer]:
+        try:
+            with self._library.write() as writer:
+                self._stories.begin(writer.stories)
+                yield writer
+        except BaseException:
+            self._stories.forget()
+            raise
+
+    def _prepare(self, arrival: _Arrival) -> Prepared:
+        read, article = arrival.findings.article, arrival.read
+        return self._stories.prepare(
+            StoryArticle(
+                id=article.id,
+                headline=article.headline,
+                text=read.text,
+                day=self._day(article),
+                outlet=article.publisher,
+                provider=article.provider,
+                machine_written=article.is_machine_written,
+                language=read.in_language or "en",
+                quotes=arrival.findings.quotes,
+                asides=(*read.captions, *read.subheads),
+            )
+        )
+
+    def _day(self, article: Article) -> date:
+        """On which it appeared; today, where it gives no date."""
+        day = day_of(article.date_published)
+        return earliest(day) if day else self._clock().date()
 
     def _put(
         self, writer: Writer, arrival: _Arrival, quotes: Mapping[str, tuple[Quote, ...]]
@@ -280,8 +361,22 @@ def _cast(reader: Reader, coming: Sequence[_Arrival]) -> Cast:
     return cast
 
 
+def _prepared(one: _Arrival) -> Prepared:
+    """What stories need of an article that is to be stored, under its id."""
+    assert one.prepared is not None  # noqa: S101  # all that come are prepared
+    assert one.article is not None  # noqa: S101  # it is to be stored
+    return one.prepared.renamed(one.article.id)
+
+
+def _by_article(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
+    found: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        found.setdefault(quote.citation.article, []).append(quote)
+    return found
+
+
 def _quotes(
-    reader: Reader, coming: Sequence[_Arrival], cast: Cast
+    reader: Reader, coming: Sequence[_Arrival], cast: Cast, story_of: Mapping[str, str]
 ) -> Mapping[str, tuple[Quote, ...]]:
     """The quotations of each article, those of known words with their utterance."""
     joining = Joining(reader)
@@ -304,7 +399,8 @@ def _quotes(
             joined = joining.utterance(said, article.id) if said else None
             # Others may report a changed article's words: those of its new version get new ids.
             own = numbered(one.findings.article.id if one.match.article else article.id, number)
-            made.append(to_quote(found, article.id, number, creator, joined or own))
+            quote = to_quote(found, article.id, number, creator, joined or own)
+            made.append(on_topic(quote, story_of[article.id]))
             joining.note(made[-1])
         quotes[article.id] = tuple(made)
     return quotes
@@ -323,5 +419,10 @@ def with_people(stored: Iterable[Stored], reader: Reader) -> Digest:
     return Digest(
         articles=tuple(one.article for one in latest.values()),
         actors=tuple(actors.values()),
-        quotes=tuple(quote for one in latest.values() for quote in one.quotes),
+        # Stories are the library's own: other libraries make theirs.
+        quotes=tuple(
+            quote.model_copy(update={"topics": ()})
+            for one in latest.values()
+            for quote in one.quotes
+        ),
     )

@@ -261,7 +261,9 @@ async def test_a_hung_up_bot_reads_its_settings_and_goes_on(tmp_path: Path) -> N
     ("in_terminal", "done"), [(True, ["closed", "stop"]), (False, ["reloaded"])]
 )
 async def test_a_closed_terminal_ends_the_bot_that_runs_in_it(
-    monkeypatch: pytest.MonkeyPatch, in_terminal: bool, done: list[str]
+    monkeypatch: pytest.MonkeyPatch,
+    in_terminal: bool,
+    done: list[str],  # noqa: FBT001
 ) -> None:
     monkeypatch.setattr("bot.discord.run.os.isatty", lambda _: in_terminal)
     found: list[str] = []
