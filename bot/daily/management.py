@@ -90,7 +90,8 @@ class Manager:
         self._planner = planner
         self._answers = answers
         self._clock = clock
-        self._limit = limit
+        self.limit = limit
+        """How many subscriptions a server may have."""
         self._kept = kept or KeptData(store, ledger)
         self._adding = asyncio.Lock()
 
@@ -131,7 +132,7 @@ class Manager:
                 for one in await self.of_guild(made.guild_id):
                     if one.is_twin(made):
                         raise TwinError(one)
-                await asyncio.to_thread(self._store.add, made, self._limit)
+                await asyncio.to_thread(self._store.add, made, self.limit)
         except LimitError as error:
             raise InputError(
                 f"This server has {error.limit} daily briefings, which is the limit. Remove one "

@@ -112,6 +112,7 @@ class Briefbot(GuildEvents):
         self.tree = Tree(self)
         self.watchdog = Watchdog()
         self.unreadable = UnreadableEvents()
+        self.pacer = pacer
         self.breaker = breaker
         self.admission = Admission()
         self._answers = {

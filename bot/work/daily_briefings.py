@@ -112,6 +112,7 @@ class DailyBriefings:
             window=window,
             threads=self._threads,
         )
+        self._deliverer = deliverer
         self.durable = Durable(queue_url(database), self._membership.name)
         self.workflows = DeliveryWorkflows(self.durable, deliverer, rate=rate)
         self.planner = Planner(
@@ -156,6 +157,10 @@ class DailyBriefings:
     async def release(self) -> None:
         """Leave this process's shards to others."""
         await self._membership.release()
+
+    def catch_up(self, window: timedelta) -> None:
+        """From now on posts may be made so late."""
+        self._deliverer.window = self.planner.window = window
 
     async def start(self) -> None:
         """Resume what was in progress, and watch the clock.

@@ -510,6 +510,33 @@ async def test_why_a_place_can_not_be_posted_to(trial: DeliveryTrial) -> None:
     assert "View Channel" in str(await problem(guild.id, guild["news"].id))
 
 
+async def test_discord_is_asked_about_places_of_servers_that_other_processes_know(
+    trial: DeliveryTrial,
+) -> None:
+    problem, guild, state = trial.poster.problem, trial.guild, trial.bot._connection
+    board = guild["board"]
+    thread = await trial.poster.start_thread(board.id, "A thread", {"content": "hi"})
+    known = trial.bot.get_guild(guild.id)
+    assert known is not None
+    state._remove_guild(known)
+    assert await problem(guild.id, guild["news"].id) is None
+    assert await problem(guild.id, thread.channel_id) is None
+    assert "404" in str(await problem(guild.id, 12345))
+    trial.discord.deny(guild["news"], Permission.SEND_MESSAGES)
+    said = await problem(guild.id, guild["news"].id)
+    assert said == f"The bot lacks Send Messages in <#{guild['news'].id}>."
+    trial.discord.deny(board, Permission.SEND_MESSAGES_IN_THREADS)
+    assert "Send Messages in Threads" in str(await problem(guild.id, thread.channel_id))
+    trial.discord.world.channels[thread.channel_id].locked = True
+    assert await problem(guild.id, thread.channel_id) == (
+        f"The thread <#{thread.channel_id}> is locked."
+    )
+    trial.discord.deny(board, Permission.VIEW_CHANNEL)
+    assert "403" in str(await problem(guild.id, board.id))
+    trial.discord.kick(guild)
+    assert await problem(guild.id, guild["news"].id) == "The bot is not in the server."
+
+
 async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> None:
     posted = await trial.poster.start_thread(trial.guild["board"].id, "A thread", {"content": "hi"})
     heard = trial.bot.get_guild(trial.guild.id)
