@@ -15,7 +15,14 @@ from briefings.rendering.dialects.dialect import Dialect
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.discord_reader import translate
 from briefings.rendering.environment import SUFFIX, ReplyEnvironment
-from briefings.rendering.navigation import links_of, neighbours, pages_of, tone_of, topic_of
+from briefings.rendering.navigation import (
+    actions_of,
+    links_of,
+    neighbours,
+    pages_of,
+    tone_of,
+    topic_of,
+)
 from briefings.rendering.parsing import parse_reply
 from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
 from briefings.rendering.reply import Block, Column, Reply, Step
@@ -95,6 +102,7 @@ class Renderer:
             blocks=blocks,
             steps=_steps(answer, question),
             links=links_of(answer),
+            actions=actions_of(answer),
             pages=pages_of(answer),
             accent=topic.id if topic else None,
             tone=tone_of(answer),

@@ -160,8 +160,9 @@ def _is_same(one: Dated, other: Dated, rarity: Rarity) -> bool:
 
 
 def _event(group: Sequence[Dated], origin_of: Mapping[str, str | None]) -> TimelineEvent:
-    narrowest = min(group, key=lambda one: (one.last - one.first).days)
     first = group[0]
+    alike = [one for one in group if one.said == first.said]
+    narrowest = min(alike, key=lambda one: (one.last - one.first).days)
     value = edtf_of(narrowest.found.value) or narrowest.first.isoformat()
     start, _, end = value.partition("/")
     cited: dict[str, Citation] = {}

@@ -6,12 +6,13 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 from aiohttp import web
 
 from tests.loopback import control, rest_application, rest_channels, rest_interactions
+from tests.loopback.crowd import Crowd
 from tests.loopback.faults import Fault, Faults
 from tests.loopback.gateway import Gateway, Session
 from tests.loopback.interactions import Interaction
@@ -80,6 +81,7 @@ class LoopbackDiscord(People, Moderation):
         self._limiter = RateLimiter(limits or Limits())
         self._waiting: set[asyncio.Future[None]] = set()
         self._runner: web.ServerRunner | None = None
+        self._crowd: Crowd | None = None
 
     @property
     def base_url(self) -> str:
@@ -149,19 +151,30 @@ class LoopbackDiscord(People, Moderation):
             if not waiting.done():
                 waiting.set_result(None)
 
-    def _ready(self, session: Session) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    def crowd(self, count: int, **options: int) -> Crowd:
+        """So many more servers, announced to shards that connect from now on."""
+        self._crowd = Crowd(self.world, count, **options)
+        return self._crowd
+
+    def _ready(
+        self, session: Session
+    ) -> tuple[dict[str, Any], list[dict[str, Any]], Iterator[str]]:
         guilds = [g for g in self.world.guilds_of_bot() if session.handles(g.id)]
+        crowd = self._crowd.ids(session.shard, session.shards) if self._crowd else []
         application = {"id": str(self.world.application_id), "flags": 0}
         ready = {
             "v": 10,
             "user": self.world.bot.payload(),
-            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+            "guilds": [
+                {"id": str(one), "unavailable": True} for one in [*(g.id for g in guilds), *crowd]
+            ],
             "session_id": session.id,
             "resume_gateway_url": self.gateway_url,
             "shard": [session.shard, session.shards],
             "application": application,
         }
-        return ready, [guild.create_payload(self.world.bot.id) for guild in guilds]
+        announced = [guild.create_payload(self.world.bot.id) for guild in guilds]
+        return ready, announced, self._crowd.announcements(crowd) if self._crowd else iter(())
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path

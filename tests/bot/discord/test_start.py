@@ -201,3 +201,10 @@ def test_what_ends_a_bot_that_was_ready_keeps_its_traceback() -> None:
     broken = ValueError("x")
     assert run._start_error(broken, "api", ready=True) is broken
     assert isinstance(run._start_error(broken, "api", ready=False), StartError)
+
+
+@pytest.mark.parametrize(("code", "said"), [(4010, "check BRIEFBOT_SHARDS"), (4011, "so few")])
+def test_what_the_gateway_says_of_shards_is_said_with_what_to_do(code: int, said: str) -> None:
+    socket: Any = SimpleNamespace(close_code=code)
+    closed = discord.ConnectionClosed(socket, shard_id=0, code=code)
+    assert said in str(run._start_error(closed, "api", ready=False))
