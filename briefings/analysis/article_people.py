@@ -199,7 +199,8 @@ class Cast:
 
     def _could_be_person(self, name: Name) -> bool:
         """Whether a full name may be a person's here: "the Northern Command" is none."""
-        known = name.titled or name.gender is not None or self.is_described(name)
+        place = name.last in nouns.SURNAMES_LIKE_PLACES
+        known = name.titled or self.is_described(name) or (name.gender is not None and not place)
         return could_be_person(name) and (known or self._word_before(name) not in ("the", "us"))
 
     def _find(self, name: Name) -> Person | None:

@@ -10,6 +10,7 @@ from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
 from briefings.analysis.occupations import SPOKEN_OF
 from briefings.analysis.roles import countries_in
 from briefings.analysis.wordlists import listed
+from briefings.text import languages
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
 _REST = r"[\w\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
@@ -45,6 +46,8 @@ _FUNCTION = (
     """)
     )
 ) - {"may", "will", "march", "april", "june"}
+_NAMES_TOO_ABROAD = languages.PRONOUNS - lexicon.ENGLISH_PRONOUNS
+"""Pronouns of other languages, which are names beside a name: Hong Lei, Ella Brandt."""
 _ROLE_WORDS = frozenset(nouns.TITLES) | nouns.PERSON_NOUNS
 _ROLE_ENDS = _ROLE_WORDS - nouns.SURNAMES_TOO
 
@@ -142,12 +145,7 @@ _Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool, str]
 def parse_name(run: str) -> _Parsed | None:
     """What `Name` holds of a capitalised run, but for its place."""
     words = [word for word in run.replace("\xa0", " ").split() if word.strip(",.")]
-    while words and words[0].lower() in _FUNCTION:
-        del words[0]
-    for index in range(1, len(words)):
-        if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
-            del words[index:]  # a headline: Words In Capitals To The End
-            break
+    words = _between_small_words(words)
     while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR and not _is_march(words):
         del words[-1]
     while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:
@@ -172,6 +170,21 @@ def parse_name(run: str) -> _Parsed | None:
         )
     titled = any(title in nouns.TITLES for title in titles)
     return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
+
+
+def _between_small_words(words: list[str]) -> list[str]:
+    """The words of a name, without "The" before them and the headline that "Of" goes on."""
+    while words and words[0].lower() in _FUNCTION:
+        if len(words) > 1 and words[0].lower() in _NAMES_TOO_ABROAD:
+            break
+        del words[0]
+    for index in range(1, len(words)):
+        if words[index].lower() in _NAMES_TOO_ABROAD:
+            continue
+        if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
+            del words[index:]  # a headline: Words In Capitals To The End
+            break
+    return words
 
 
 def _is_addressed(own: Sequence[str], titles: Sequence[str]) -> bool:

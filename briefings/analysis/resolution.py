@@ -10,6 +10,7 @@ from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.ages import AGED, ages
 from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.descriptions import can_be_author, with_body
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
 from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
@@ -342,7 +343,8 @@ class Resolver:
         unnamed = phrase.head in nouns.PERSON_NOUNS and by_role
         if unnamed and (phrase.head not in roles.PROMINENT or not is_definite(surface)):
             person = self._unnamed(surface, phrase.head)
-        return Speaker(surface, surface, lead.confidence * 0.7, person, "phrase")
+        whole = with_body(self.layout.text, phrase)
+        return Speaker(surface, whole, lead.confidence * 0.7, person, "phrase")
 
     def _aged(self, age: int, head: str) -> tuple[Person | None, float]:
         """Whom "the 36-year-old" means: whose age it is, else who is most in mind without one."""
@@ -373,6 +375,10 @@ class Resolver:
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
         low = surface.lower()
+        alone = self._author(low, lead)
+        if alone is not None:
+            sure = lead.confidence * 0.6
+            return Speaker(surface, alone.name, sure, alone, "body")
         people = low == "it" and self._body_head in _PEOPLE
         like = self.body is not None and _is_like(low, self.body) and not people
         if like and Rule.BODY not in self.layout.off:
@@ -386,6 +392,12 @@ class Resolver:
             person.leaning = lexicon.GENDERED[low]
         sure = lead.confidence * (0.5 + share / 2)
         return Speaker(surface, person.name, sure, person, "pronoun", share)
+
+    def _author(self, low: str, lead: Lead) -> Person | None:
+        """Whose "it" is in "he sent a message. It read", and "they" after "a spokesman said"."""
+        person, share = self.salience.heaviest(None)
+        fits = person is not None and share >= _MOST and can_be_author(low, lead.cue, person)
+        return person if fits else None
 
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator" or "the French leader" means."""
@@ -401,6 +413,8 @@ class Resolver:
         return self.salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
 
+_MOST = 0.5
+"""What part of the weights makes somebody the one whom a word of no gender means."""
 _ANEW = frozenset(("a", "an", "another", "one"))
 
 

@@ -153,8 +153,20 @@ def _caused(tokens: Sequence[Token], to: int) -> NounPhrase | None:
     for position in range(to - 1, max(-1, to - 8), -1):
         if tokens[position].low in _CAUSING:
             phrase = noun_phrase(tokens, position + 1)
-            return phrase if phrase is not None and phrase.following == to else None
-    return None
+            if phrase is not None and phrase.following == to:
+                return phrase
+            break
+    return _caused_too(tokens, to)
+
+
+def _caused_too(tokens: Sequence[Token], to: int) -> NounPhrase | None:
+    """Who announces, in "led X to resign and Y to announce"."""
+    second = phrase_ending(tokens, to)
+    if second is None or second.first < 4 or tokens[second.first - 1].low != "and":
+        return None
+    earlier = tokens[max(0, second.first - 14) : second.first]
+    causes = any(token.low in _CAUSING for token in earlier)
+    return second if causes and any(token.low == "to" for token in earlier) else None
 
 
 _CAUSING = frozenset(
