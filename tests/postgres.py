@@ -6,7 +6,6 @@ import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -49,18 +48,19 @@ def _started(folder: Path) -> Any:
 
     late = (subprocess.TimeoutExpired, AssertionError)
     until = time.monotonic() + LAST_RESORT
-    for attempt in count():
+    again = False
+    while True:
         try:
             server = get_server(folder, cleanup_mode="delete")  # each time the same
-            if attempt:
+            if again:
                 server.start()
+            return server
         except Exception as error:
             is_late = isinstance(error, late) or isinstance(error.__context__, late)
             if not is_late or time.monotonic() > until:
                 raise
             time.sleep(1)
-        else:
-            return server
+            again = True
 
 
 def new_database(server_url: str) -> str:
