@@ -127,7 +127,7 @@ async def members(url: str, count: int) -> AsyncIterator[list[Shared]]:
 
 async def until_claimed(one: Shared, shards: Shards) -> None:
     """The server lets go of a lock a moment after its connection is closed."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(LAST_RESORT):
         while await one.claim(shards) is not None:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
 
