@@ -45,8 +45,9 @@ from bot.work.session_starts import SharedStarts
 REFRESH_SECONDS = 30
 """How often the digest files are looked at for something new."""
 
-FOLLOW_SECONDS = 0.8
-"""How often the library is asked whether it has changed: what is new is served within a second."""
+FOLLOW_SECONDS = 0.25
+"""How often the library is asked whether it has changed, which takes a fifth of a millisecond: what
+is new is served within a second."""
 
 ANSWERING_SECONDS = 2.0
 """How long an answer of the library may take to count as one."""

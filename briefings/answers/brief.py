@@ -56,6 +56,8 @@ class Brief:
     positions: int = 0
     omitted: int = 0
     """Key points that only the full brief has."""
+    was_another: bool = False
+    """What was asked for was a story of its own, and is part of this one now."""
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
@@ -88,6 +90,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         events=counts.events,
         positions=counts.positions if catalog.has_positions(topic.id) else 0,
         omitted=len(topic.key_points) - len(points),
+        was_another=question.topic.strip() in catalog.former,
     )
 
 

@@ -4,6 +4,7 @@ from briefings.answers import Answers, next_steps
 from briefings.answers.questions import AskBrief, AskSearch, AskTimeline
 from briefings.answers.types import Ambiguous, Brief, NotFound
 from briefings.library import Library
+from briefings.library.story_shelf import KeptStory
 from briefings.models import Digest
 from tests.briefings.answers.building import a_point, a_topic, an_article
 from tests.briefings.answers.stories import a_report, a_sentence, a_story, told_by
@@ -131,9 +132,23 @@ def test_a_new_story_is_served_at_once_and_old_ones_are_let_go() -> None:
 def test_a_story_that_took_another_in_answers_for_it() -> None:
     library = library_with(STRIKE, FIRE)
     answers = Answers(library)
-    library.remove(FIRE.topics[0].id)
-    (strike,) = STRIKE.topics
-    both = strike.model_copy(update={"was_part_of": (FIRE.topics[0].id,)})
-    library.store(Digest(articles=STRIKE.articles, topics=(both,)), strike.id)
-    assert brief_on(answers, FIRE.topics[0].id) == strike.name
-    assert brief_on(Answers(library), FIRE.topics[0].id) == strike.name
+    (strike,), (fire,) = STRIKE.topics, FIRE.topics
+    library.remove(fire.id)
+    with library.write() as writer:
+        writer.stories.put_stories([KeptStory(fire.id, became=strike.id)])
+    for asked in (fire.id, f" {fire.id} "):
+        answer = answers.ask(AskBrief(asked))
+        assert isinstance(answer, Brief)
+        assert answer.topic.id == strike.id
+        assert answer.was_another
+    answer = answers.ask(AskBrief(strike.id))
+    assert isinstance(answer, Brief)
+    assert not answer.was_another
+
+
+def test_a_word_may_be_the_beginning_of_a_storys() -> None:
+    assert brief_on(Answers(library_with(STRIKE, FIRE)), "dock strike") == strike_name()
+
+
+def strike_name() -> str:
+    return STRIKE.topics[0].name
