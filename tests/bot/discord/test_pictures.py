@@ -13,11 +13,9 @@ from bot.discord.pictures import Pictures
 from briefings.pictures.picture import Picture
 from briefings.pictures.sketches import (
     MatrixSketch,
-    Moment,
     Sketch,
     Support,
     SupportSketch,
-    TimelineSketch,
 )
 
 SKETCH = SupportSketch("Who reports it: Summit", (Support("They met.", ("AP",)),))
@@ -67,9 +65,8 @@ async def test_a_sketch_becomes_a_file_with_alt_text(pictures: Pictures) -> None
 
 
 async def test_each_kind_of_picture_has_its_file_name(pictures: Pictures, artist: Artist) -> None:
-    moment = Moment("2025", "They meet", (), planned=False)
     for sketch, name in (
-        (TimelineSketch("T", (moment,)), "timeline.png"),
+        (SupportSketch("T", ()), "origins.png"),
         (MatrixSketch("T", (), ()), "positions.png"),
     ):
         image = await pictures.image(sketch)
