@@ -69,9 +69,9 @@ def _of_work(bot: "Briefbot") -> list[Figure]:
 
 def _of_library(bot: "Briefbot") -> list[Figure]:
     with bot.service.library.read() as reader:
-        counts = reader.counts(None)
+        counts, topics = reader.counts(None), reader.count_topics()
     held = {("articles",): counts.articles, ("quotations",): counts.quotes}
-    held["topics",] = len(bot.service.answers.directory.topics)
+    held["topics",] = topics
     problems = len(bot.service.problems)
     return [
         gauge("library", "What the library holds.", held, "kind"),

@@ -22,6 +22,8 @@ from briefings.sources.model import Source
 from briefings.sources.store import SourceStore
 
 RECONCILE_SECONDS = 60.0
+STORIES_SECONDS = 300.0
+"""After so long it is looked again whether stories are due."""
 
 log = structlog.get_logger()
 
@@ -89,13 +91,23 @@ class LiveSources:
             LibraryError: the database is newer than the program, or can't be used.
         """
         await asyncio.to_thread(migrate, self.engine)
+        await self._follow()
+        await self._opened.aclose()
+        await self._opened.enter_async_context(self._fetcher)
+        self._is_open = True
+
+    async def follow(self, configured: Sequence[Source]) -> None:
+        """Follow these instead of those that the configuration named before."""
+        self._configured = tuple(configured)
+        if self._is_open:
+            await self._follow()
+            self.planner.changed()
+
+    async def _follow(self) -> None:
         named, now = self._configured, self.clock()
         problems = await asyncio.to_thread(self.store.follow_file, named, now)
         for problem in problems:
             log.warning("source_not_followed", problem=problem)
-        await self._opened.aclose()
-        await self._opened.enter_async_context(self._fetcher)
-        self._is_open = True
 
     def fetching(self) -> Fetch | None:
         """What fetches, for whoever tries an address; None before `prepare` and after `close`."""
@@ -105,6 +117,7 @@ class LiveSources:
         """Watch the clock; `durable` runs."""
         self.watchdog.keep("sources", self.planner.run)
         self.watchdog.every("sources-reconcile", RECONCILE_SECONDS, self.planner.reconcile)
+        self.watchdog.every("stories", STORIES_SECONDS, self.refresher.keep_stories)
 
     async def stop(self) -> None:
         """Plan nothing more. Call `close` when `durable` has stopped."""

@@ -190,12 +190,18 @@ class Cast:
                 if _fuller(name.words, person.words):
                     person.words = name.words
                 person.gender = person.gender or name.gender
-                person.is_person |= could_be_person(name)
+                person.is_person |= self._could_be_person(name)
                 person.full_mentions += 1
                 return
         person = self._add(name)
-        person.is_person = could_be_person(name)
+        person.is_person = self._could_be_person(name)
         person.full_mentions = 1
+
+    def _could_be_person(self, name: Name) -> bool:
+        """Whether a full name may be a person's here: "the Northern Command" is none."""
+        place = name.last in nouns.SURNAMES_LIKE_PLACES
+        known = name.titled or self.is_described(name) or (name.gender is not None and not place)
+        return could_be_person(name) and (known or self._word_before(name) not in ("the", "us"))
 
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""

@@ -33,6 +33,23 @@ def before(layout: ArticleLayout, index: int) -> Lead | None:
     return None
 
 
+def participle(layout: ArticleLayout, index: int) -> Lead | None:
+    """Whose "Saying that “…”, Jan Kowal left" it is: the subject stands after the words."""
+    tokens = layout.tokens_before(index)
+    if not tokens or tokens[0].kind is not Word.CUEING or not tokens[0].low.endswith("ing"):
+        return None
+    if any(token.kind in (Word.AUXILIARY, Word.CUE) or token.word == "," for token in tokens[1:]):
+        return None
+    after = layout.tokens(layout.after(index))
+    begins = next((n + 1 for n, token in enumerate(after) if token.word == ","), 0)
+    if not begins and layout.last_letter(index) != ",":
+        return None
+    phrase = noun_phrase(after, begins)
+    if phrase is None or not can_say(after, phrase):
+        return None
+    return Lead(Rule.BEFORE_CUE, 0.85, phrase, cue=tokens[0].low)
+
+
 def _after_bracket(tokens: list[Token]) -> list[Token]:
     """The words after a bracket that is still open: a sentence of its own."""
     depth = 0

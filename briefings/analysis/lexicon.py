@@ -173,7 +173,8 @@ SUBORDINATORS = frozenset(
 
 RELATIVES = frozenset(listed("who which whom whose"))
 
-PRONOUNS = frozenset(listed("he she they it i we you")) | languages.PRONOUNS
+ENGLISH_PRONOUNS = frozenset(listed("he she they it i we you"))
+PRONOUNS = ENGLISH_PRONOUNS | languages.PRONOUNS
 
 _OBJECT_PRONOUNS = frozenset(
     listed("""

@@ -23,7 +23,26 @@ from briefings.analysis.wordlists import listed
 
 def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     """The subject of the verb at index `cue`."""
-    return _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+    phrase = _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+    return phrase if phrase is None else _list_of_names(tokens, phrase) or phrase
+
+
+def _list_of_names(tokens: Sequence[Token], last: NounPhrase) -> NounPhrase | None:
+    """Everybody in "Jan Kowal, Ada Brandt, head of the guild, and the mayor Bo Varga said"."""
+    if last.first < 4 or tokens[last.first - 1].low != "and" or last.name is None:
+        return None
+    if tokens[last.first - 2].word != ",":
+        return None
+    first = noun_phrase(tokens, 0)
+    if first is None or first.name is None or tokens[first.following].word != ",":
+        return None
+    between = tokens[first.following : last.first - 1]
+    if any(token.kind not in _LISTED and token.word != "," for token in between):
+        return None
+    return last._replace(start=first.start, first=first.first, name=first.name)
+
+
+_LISTED = frozenset((Word.NAME, Word.OTHER, Word.DETERMINER, Word.PREPOSITION))
 
 
 def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
@@ -134,8 +153,20 @@ def _caused(tokens: Sequence[Token], to: int) -> NounPhrase | None:
     for position in range(to - 1, max(-1, to - 8), -1):
         if tokens[position].low in _CAUSING:
             phrase = noun_phrase(tokens, position + 1)
-            return phrase if phrase is not None and phrase.following == to else None
-    return None
+            if phrase is not None and phrase.following == to:
+                return phrase
+            break
+    return _caused_too(tokens, to)
+
+
+def _caused_too(tokens: Sequence[Token], to: int) -> NounPhrase | None:
+    """Who announces, in "led X to resign and Y to announce"."""
+    second = phrase_ending(tokens, to)
+    if second is None or second.first < 4 or tokens[second.first - 1].low != "and":
+        return None
+    earlier = tokens[max(0, second.first - 14) : second.first]
+    causes = any(token.low in _CAUSING for token in earlier)
+    return second if causes and any(token.low == "to" for token in earlier) else None
 
 
 _CAUSING = frozenset(
@@ -223,6 +254,8 @@ def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounP
                 continue  # "defended the raid that killed X and said"
             if past and tokens[position + 1].low == "by":
                 continue  # "spoke at a fair sponsored by X and said"
+            if before.low == "who" and tokens[position - 2].word != ",":
+                continue  # "pledged to stop gangs who want docks and said"
             if before.kind in (Word.PRONOUN, Word.NAME, Word.OTHER, Word.RELATIVE, Word.ADVERB):
                 return subject_of(tokens, position)
     return None
@@ -339,7 +372,9 @@ def _subject_before_relative(tokens: Sequence[Token], closing: int) -> NounPhras
     comma = after_modifiers(tokens, phrase.following)
     if comma + 1 >= closing or tokens[comma].word != ",":
         return None
-    return phrase if tokens[comma + 1].low == "who" else None
+    described = tokens[comma + 1].kind is Word.DETERMINER and phrase.name is not None
+    things = any(token.low == "which" for token in tokens[comma + 2 : closing])
+    return phrase if tokens[comma + 1].low == "who" or (described and things) else None
 
 
 def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhrase | None:

@@ -15,6 +15,7 @@ from briefings.answers import (
     searching,
     sources,
     timeline,
+    top_stories,
     who,
 )
 from briefings.answers.catalog import Catalog
@@ -31,6 +32,7 @@ def _cited(catalog: Catalog, question: AskCited, today: date | None) -> Any:
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     brief.KIND,
+    top_stories.KIND,
     quotes.KIND,
     positions.KIND,
     timeline.KIND,

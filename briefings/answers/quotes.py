@@ -98,8 +98,8 @@ def _count(catalog: Catalog, wanted: _Wanted) -> int:
 
 def _topic_of(catalog: Catalog, page: Sequence[StoredUtterance]) -> Topic | None:
     """What the newest of these words that are on a topic are about."""
-    ids = (topic for one in page for quote in one.quotes for topic in quote.topics)
-    return next((catalog.topics[i] for i in ids if i in catalog.topics), None)
+    ids = [topic for one in page for quote in one.quotes for topic in quote.topics]
+    return next(iter(catalog.topics(ids).values()), None)
 
 
 def _nothing(

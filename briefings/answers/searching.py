@@ -88,7 +88,7 @@ def _once(found: Iterable[Ranked], catalog: Catalog) -> list[Ranked]:
     """Of several reports of the same words, and of a name found twice, only the first."""
     once: dict[tuple[object, ...], Ranked] = {}
     for one in found:
-        if one.kind is SearchKind.TOPIC and not catalog.directory.has_evidence(one.id):
+        if one.kind is SearchKind.TOPIC and not catalog.topic_counts(one.id).articles:
             continue
         once.setdefault((one.kind, one.said or one.key, one.id), one)
     return list(once.values())
@@ -107,7 +107,7 @@ def _hit(catalog: Catalog, found: Ranked, shown: SearchHit | None) -> Hit | None
         actor = catalog.actors.get(found.id)
         return _person(actor) if actor else None
     if found.kind is SearchKind.TOPIC:
-        topic = catalog.topics.get(found.id)
+        topic = catalog.subjects((found.id,)).get(found.id)
         return Hit(HitKind.TOPIC, topic.id, topic.name) if topic else None
     if shown is None:
         return None

@@ -1,8 +1,10 @@
 """Cited words within the sentences around them, where the article's text is held."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
-from briefings.analysis.reported.finding import lay_out
+from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.sentences import sentence_starts
 from briefings.models import Citation
 
 MOST = 240
@@ -24,7 +26,8 @@ class Surrounded:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._layout = lay_out(text)
+        lines = paragraphs(text)
+        self._starts = sentence_starts(text, lines, passages_of(text, lines))
 
     def around(self, citation: Citation) -> Surroundings | None:
         """None where the text no longer has the cited words."""
@@ -32,12 +35,10 @@ class Surrounded:
         if found is None:
             return None
         start, end = found
-        begin = self._layout.sentence_start(start)
-        if begin:
-            begin = self._layout.sentence_start(begin - 1)
-        finish = self._layout.sentence_end(max(start, end - 1))
-        finish = self._layout.sentence_end(finish)
+        first, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end - 1)
+        begin = self._starts[max(0, first - 1)] if first >= 0 else 0
         text = self._text
+        finish = self._starts[last + 1] if last + 1 < len(self._starts) else len(text)
         before, after = text[min(begin, start) : start], text[end : max(finish, end)]
         return Surroundings(_end_of(before), text[start:end], _beginning_of(after))
 

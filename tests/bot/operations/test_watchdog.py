@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from bot.operations.watchdog import RECOVERED, Watchdog
+from tests.waiting import LAST_RESORT
 
 
 async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,7 +24,7 @@ async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.Monke
 
     watchdog = Watchdog()
     watchdog.keep("work", work)
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), LAST_RESORT)
     await watchdog.stop()
     assert watchdog.restarts == {"work": 2}
 
@@ -40,7 +41,7 @@ async def test_work_is_repeated() -> None:
 
     watchdog = Watchdog()
     watchdog.every("work", 0.0, work)
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), LAST_RESORT)
     await watchdog.stop()
     assert watchdog.restarts == {}
 
