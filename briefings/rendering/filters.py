@@ -3,6 +3,7 @@
 What a filter takes from a value is escaped; what it adds, its dialect writes.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +12,14 @@ from typing import Any, Protocol
 from briefings.answers.parts import unnamed
 from briefings.answers.surroundings import Surroundings
 from briefings.answers.types import (
+    Checked,
     CitedLine,
     HitKind,
     Reference,
     Report,
     SearchResults,
     Variant,
+    Verdict,
 )
 from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
@@ -43,6 +46,16 @@ STANCES: Mapping[Stance, tuple[str, str, str]] = {
 
 They differ by shape and word, never by colour alone.
 """
+
+
+VERDICTS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.VERBATIM: ("The quotation is verbatim", "verbatim"),
+    Verdict.ALTERED: ("The quotation was altered", "altered"),
+    Verdict.OTHER_SPEAKER: ("Somebody else said it", "said by somebody else"),
+    Verdict.NOT_SAID: ("Nobody said it, by the reports", "not reported as said"),
+    Verdict.UNKNOWN: ("The library does not have it", "not in the library"),
+}
+"""What is said of a single quotation, and of one of several."""
 
 
 class Named(Protocol):
@@ -338,6 +351,15 @@ class Filters:
     def shape(self, value: Stance) -> Markup:
         """A stance's shape alone, where the word stands beside it anyway."""
         return Markup(STANCES[value][0])
+
+    def verdicts(self, checked: Checked) -> Markup:
+        """A sentence on how many quotations were found to be what."""
+        counted = Counter(quote.verdict for quote in checked.quotes)
+        count = len(checked.quotes)
+        if count == 1:
+            return Markup(VERDICTS[checked.quotes[0].verdict][0] + ".")
+        parts = [f"{counted[one]:,} {said}" for one, (_, said) in VERDICTS.items() if counted[one]]
+        return Markup(f"{count:,} quotations: {self.names(parts)}.")
 
     def found(self, results: SearchResults) -> Markup:
         """A sentence on what a search found."""
