@@ -1,14 +1,19 @@
 """A real PostgreSQL for tests, from a package that brings the server's programs along."""
 
+import subprocess
 import tempfile
+import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
+
+from tests.waiting import LAST_RESORT
 
 
 @contextmanager
@@ -26,7 +31,7 @@ def postgres_server() -> Iterator[str]:
             # Not pytest's own temporary folder: only its user may enter that, and a socket's
             # path has at most 107 characters.
             folder = Path(tempfile.mkdtemp(prefix="postgres-"))
-            server = get_server(folder, cleanup_mode="delete")
+            server = _patiently(lambda: get_server(folder, cleanup_mode="delete"))
         except Exception as error:  # noqa: BLE001  # whatever it is, there is no server
             pytest.skip(f"no PostgreSQL can start here: {error}")
     with server:
@@ -36,6 +41,19 @@ def postgres_server() -> Iterator[str]:
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("SELECT pg_reload_conf()")
         yield url
+
+
+def _patiently(start: Callable[[], Any]) -> Any:
+    """What `start` returns. The package gives a server ten seconds to start; on a slow machine it
+    goes on starting, and is there later."""
+    until = time.monotonic() + LAST_RESORT
+    while True:
+        try:
+            return start()
+        except (subprocess.TimeoutExpired, AssertionError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(1)
 
 
 def new_database(server_url: str) -> str:

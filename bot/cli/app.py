@@ -12,7 +12,9 @@ import typer
 from bot.cli.common import fail, say
 from bot.cli.common import read_settings as _settings
 from bot.cli.common import run_to_end as _run
+from bot.cli.data import data_app
 from bot.cli.sources import sources_app
+from bot.settings import load_settings
 
 # Everything else is imported where it is used: `briefbot run` should not wait for what only
 # `extract` needs, nor `--help` for discord.py.
@@ -26,6 +28,7 @@ app = typer.Typer(
 )
 
 app.add_typer(sources_app, name="sources")
+app.add_typer(data_app, name="data")
 
 Digest = Annotated[
     list[Path] | None,
@@ -67,7 +70,8 @@ def run(
     logs.configure(settings.log_level, token.get_secret_value().strip() if token else "")
     from bot.discord.run import run as run_bot
 
-    _run(run_bot(settings))
+    options = {} if shards is None else {"shards": shards}
+    _run(run_bot(settings, lambda: load_settings(**options)))
 
 
 @app.command()

@@ -22,7 +22,7 @@ from bot.playground.examples import examples
 from bot.playground.lobby import Lobby
 from bot.playground.server import World, build
 from bot.playground.shown import library_at_hand, whose
-from bot.playground.simulated import simulate
+from bot.playground.simulated import PATIENCE, simulate
 from bot.playground.watch import watch
 from bot.service import BriefingService
 from bot.settings import Settings
@@ -102,6 +102,9 @@ async def playground(
             pictures=settings.pictures,
             shard_count=1,
         )
+        client.interactions.patience = PATIENCE / 2  # nothing need be deferred here
+        if client.pictures is not None:
+            client.pictures.longest_wait = PATIENCE / 2
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
         client.tree.add_command(group(mover))
         stack.push_async_callback(client.close)

@@ -32,6 +32,8 @@ class Catalog:
         self._reader = reader
         self._quotes: dict[str, Quote | None] = {}
         self._counts: dict[str | None, TopicCounts] = {}
+        self.former: dict[str, str] = {}
+        """Ids of stories that were asked for and are part of another by now, with the other's."""
 
     @property
     def reader(self) -> Reader:
@@ -43,7 +45,10 @@ class Catalog:
 
     def topic(self, text: str, wanted: Wanted = lambda _: True) -> Topic | Resolved:
         """The topic that a name means; a miss names the nearest of those `wanted`."""
-        return meant(self.directory, self.reader, text, wanted)
+        found = meant(self.directory, self.reader, text, wanted)
+        if isinstance(found, Topic) and self.reader.story_now(text.strip()) != text.strip():
+            self.former[text.strip()] = found.id
+        return found
 
     def topics(self, ids: Iterable[str]) -> Mapping[str, Topic]:
         """Those topics that there are, by id, in this order."""

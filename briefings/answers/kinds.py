@@ -13,6 +13,7 @@ from briefings.answers import (
     searching,
     sources,
     timeline,
+    top_stories,
     who,
 )
 from briefings.answers.kind import Kind
@@ -20,6 +21,7 @@ from briefings.answers.questions import Asked
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     brief.KIND,
+    top_stories.KIND,
     quotes.KIND,
     positions.KIND,
     timeline.KIND,

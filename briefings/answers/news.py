@@ -24,8 +24,10 @@ from briefings.answers.findings import (
     quotations,
 )
 from briefings.answers.findings.fact import Fact
+from briefings.answers.numbering import SHORT as FEW
 from briefings.answers.numbering import References
 from briefings.answers.parts import Utterance
+from briefings.answers.positions import spoken_by
 from briefings.answers.timeline import entry
 from briefings.answers.wanted import Item, Wanted, Words
 from briefings.chronology import last_day, newest, published_on
@@ -156,7 +158,7 @@ class _Comparison:
         section = TopicNews(
             topic=topic,
             key_points=tuple(
-                self.references.line(point.text, point.citations)
+                self.references.statement(point, most=FEW)
                 for _, point in self._show(points, limits.points)
             ),
             quotes=self._quoted(chosen),
@@ -267,7 +269,9 @@ class _Comparison:
                     voice=self.catalog.actors[position.actor],
                     issue=issues.get(position.issue or ""),
                     stance=position.stance,
-                    line=self.references.line(position.text, position.citations),
+                    line=self.references.statement(
+                        position, speaker=spoken_by(self.catalog, position), most=FEW
+                    ),
                     was=before,
                 )
             )

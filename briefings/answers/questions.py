@@ -83,6 +83,15 @@ class AskBrief(Asked):
 
 
 @dataclass(frozen=True, slots=True)
+class AskTopStories(Asked):
+    """What is there today? `/brief` without a topic."""
+
+    page: int = 1
+
+    SHORTHAND: ClassVar = Shorthand("o")
+
+
+@dataclass(frozen=True, slots=True)
 class AskQuotes(Asked):
     person: str
     topic: str | None = None
@@ -199,6 +208,7 @@ class AskPrivacy(Asked):
 
 Question = (
     AskBrief
+    | AskTopStories
     | AskQuotes
     | AskPositions
     | AskTimeline

@@ -5,9 +5,9 @@ from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, maybe_on_topic, ways_on_topic
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.paging import paged
-from briefings.answers.parts import Empty, Holdings, Otherwise, Pages, Reference
+from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskTimeline
 from briefings.models import Actor, Event, Topic
 
@@ -20,6 +20,8 @@ class TimelineEntry:
     attendees: tuple[Actor, ...]
     numbers: tuple[int, ...]
     origins: tuple[str, ...] = ()
+    line: CitedLine | None = None
+    """The event's name as what it is: ours, or an article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ def timeline(catalog: Catalog, question: AskTimeline, topic: Topic | None) -> Ti
 
 
 def entry(catalog: Catalog, references: References, event: Event) -> TimelineEntry:
+    line = references.statement(event, most=SHORT)
     return TimelineEntry(
         event,
         tuple(catalog.actors[one] for one in event.attendees if one in catalog.actors),
-        references.cite(event.citations),
-        references.origins(event.citations),
+        line.numbers,
+        line.origins,
+        line,
     )
 
 

@@ -33,6 +33,8 @@ from briefings.answers.sources import Source as Source
 from briefings.answers.sources import Sources as Sources
 from briefings.answers.timeline import Timeline as Timeline
 from briefings.answers.timeline import TimelineEntry as TimelineEntry
+from briefings.answers.top_stories import TopStories as TopStories
+from briefings.answers.top_stories import TopStory as TopStory
 from briefings.answers.who import TopicStance as TopicStance
 from briefings.answers.who import Who as Who
 from briefings.matching import Choice as Choice
@@ -41,6 +43,7 @@ from briefings.text.wording import Segment as Segment
 
 Answer = (
     Brief
+    | TopStories
     | Quotes
     | Positions
     | Timeline

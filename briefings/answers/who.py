@@ -7,9 +7,9 @@ from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import CitedLine, Otherwise, Reference, Utterance, Ways
-from briefings.answers.positions import leading
+from briefings.answers.positions import leading, spoken_by
 from briefings.answers.questions import AskPositions, AskQuotes, AskWho
 from briefings.models import Actor, Issue, Position, Stance, Topic
 
@@ -69,7 +69,7 @@ def _stances(catalog: Catalog, actor: Actor, references: References) -> tuple[To
     stances = []
     for topic in catalog.topics(held).values():
         lead = leading(catalog, held[topic.id], actor)
-        line = references.line(lead.text, lead.citations)
+        line = references.statement(lead, speaker=spoken_by(catalog, lead), most=SHORT)
         issue = next((one for one in topic.issues if one.id == lead.issue), None)
         stances.append(TopicStance(topic, line, lead.stance, issue))
     return tuple(stances)

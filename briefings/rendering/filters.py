@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from briefings.answers.parts import unnamed
-from briefings.answers.types import Reference, Report, Variant
+from briefings.answers.types import CitedLine, Reference, Report, Variant
 from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
 from briefings.rendering.dialects.dialect import Dialect, Markup
@@ -100,6 +100,22 @@ class Filters:
         words = text.split(maxsplit=most)
         shown = self._escape(" ".join(words[:most]))
         return Markup(f"“{shown}”{' …' if len(words) > most else ''}")
+
+    def line(self, said: CitedLine | Event) -> Markup:
+        """A line as whose words it is: an article's in quotation marks, with who says so."""
+        if isinstance(said, Event):
+            name = self._escape(said.name)
+            return Markup(f"“{name}”") if said.verbatim else name
+        shown = self._escape(said.text)
+        if said.article:
+            outlet = self.outlet(said.article)
+            credit = f"{self._escape(said.speaker.name)}, {outlet}" if said.speaker else outlet
+            shown = Markup(f"“{shown}” — {credit}")
+            if said.sources > 1:
+                shown = Markup(f"{shown}, {self.plural(said.sources, 'original source')}")
+        if said.lead:
+            shown = Markup(f"{self.strong(said.lead)}: {shown}")
+        return Markup(f"{shown} (edited by hand)") if said.edited else shown
 
     def by_article(
         self, references: Iterable[Reference], most: int = MOST_TOGETHER

@@ -39,6 +39,13 @@ class Link:
     url: str
 
 
+class Action(StrEnum):
+    """What a front end that knows its users can do beside asking."""
+
+    EXPORT_MINE = "Export my data"
+    DELETE_MINE = "Delete my data"
+
+
 class Tone(StrEnum):
     """What sort of reply it is; a front end may colour it."""
 
@@ -56,6 +63,7 @@ class Reply:
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
     links: tuple[Link, ...] = ()
+    actions: tuple[Action, ...] = ()
     pages: Pages = field(default_factory=Pages)
     accent: str | None = None
     """A topic's id, so that replies on one topic look alike."""

@@ -34,6 +34,9 @@ None where the question does not fit one."""
 CHOOSE = "choose"
 """The custom_id of the menu that stands for many ways on; the chosen value is a custom_id."""
 
+ACTION = "action|"
+"""Of the custom_ids of what is done beside asking: `action|<owner>|<what>`."""
+
 
 @dataclass(slots=True)
 class _Ids:
@@ -53,7 +56,12 @@ class _Ids:
 def controls(reply: Reply, encode: Encode, number: int, total: int) -> tuple[Row, ...]:
     """Rows below page `number` of the `total` that `reply` was cut into."""
     ids = _Ids(encode)
-    rows = (_turning(reply, ids, number, total), _ways_on(reply, ids), _links(reply))
+    rows = (
+        _turning(reply, ids, number, total),
+        _actions(reply),
+        _ways_on(reply, ids),
+        _links(reply),
+    )
     return tuple(row for row in rows if row)
 
 
@@ -91,6 +99,10 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
 
 def _label(text: str, most: int) -> str:
     return clip(" ".join(text.split()), most)
+
+
+def _actions(reply: Reply) -> Row:
+    return tuple(Button(action.value, f"{ACTION}0|{action.name}") for action in reply.actions)
 
 
 def _links(reply: Reply) -> Row:

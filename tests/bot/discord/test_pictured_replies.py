@@ -16,6 +16,7 @@ from briefings.answers.questions import AskBrief, AskTimeline, Question
 from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Block, Reply
 from tests.bot.discord.test_reading import text_of
+from tests.bot.patience import idle
 
 
 @pytest.fixture
@@ -29,11 +30,9 @@ def reader(simcord_env: Env, channel: ChannelHandle) -> MemberActor:
 
 
 @pytest.fixture
-async def unhurried(simcord_env: Env) -> Pictures:
-    """On a busy machine the first picture may take longer than a reader would wait."""
+async def pictures(simcord_env: Env) -> Pictures:
     pictures = simcord_env.bot.pictures
     assert isinstance(pictures, Pictures)
-    pictures.longest_wait = 4.5
     return pictures
 
 
@@ -53,13 +52,13 @@ async def test_a_reply_has_its_picture_with_alt_text(
     channel: ChannelHandle,
     reader: MemberActor,
     service: BriefingService,
-    unhurried: Pictures,
+    pictures: Pictures,
     command: str,
 ) -> None:
     result = await reader.slash(channel, command, topic="summit")
     assert result.response is not None
     question = AskBrief("summit") if command == "brief" else AskTimeline("summit")
-    image = await expected(service, unhurried, question)
+    image = await expected(service, pictures, question)
     (attachment,) = result.response.attachments
     assert (attachment.filename, attachment.description) == (image.name, image.alt)
     (gallery,) = galleries(result.response)
@@ -69,7 +68,7 @@ async def test_a_reply_has_its_picture_with_alt_text(
 
 
 async def test_positions_stand_side_by_side_over_their_picture(
-    channel: ChannelHandle, reader: MemberActor, unhurried: Pictures
+    channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     result = await reader.slash(channel, "positions", topic="territory")
     assert result.response is not None
@@ -89,7 +88,7 @@ async def test_positions_stand_side_by_side_over_their_picture(
 async def test_other_replies_have_none(
     channel: ChannelHandle,
     reader: MemberActor,
-    unhurried: Pictures,
+    pictures: Pictures,
     command: str,
     options: dict[str, str],
 ) -> None:
@@ -102,7 +101,7 @@ async def test_the_picture_goes_when_the_page_turns_and_comes_back(
     channel: ChannelHandle,
     reader: MemberActor,
     service: BriefingService,
-    unhurried: Pictures,
+    pictures: Pictures,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answer = service.reply
@@ -123,7 +122,7 @@ async def test_the_picture_goes_when_the_page_turns_and_comes_back(
 
 
 async def test_a_step_from_a_brief_brings_its_own_picture(
-    channel: ChannelHandle, reader: MemberActor, unhurried: Pictures
+    channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     result = await reader.slash(channel, "brief", topic="summit")
     assert result.response is not None
@@ -134,7 +133,7 @@ async def test_a_step_from_a_brief_brings_its_own_picture(
 
 
 async def test_where_files_are_forbidden_the_reply_goes_without(
-    simcord_env: Env, channel: ChannelHandle, reader: MemberActor, unhurried: Pictures
+    simcord_env: Env, channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     silent = {simcord_env.bot.user: discord.PermissionOverwrite(attach_files=False)}
     bare = simcord_env.guild.create_text_channel("bare", overwrites=silent)
@@ -144,7 +143,7 @@ async def test_where_files_are_forbidden_the_reply_goes_without(
     assert "Alaska" in text_of(result.response)
 
 
-async def test_a_direct_message_has_pictures(simcord_env: Env, unhurried: Pictures) -> None:
+async def test_a_direct_message_has_pictures(simcord_env: Env, pictures: Pictures) -> None:
     user = simcord_env.create_user("alone")
     result = await user.slash("brief", topic="summit")
     assert result.response is not None
@@ -156,10 +155,10 @@ async def test_without_pictures_the_reply_has_the_same_pages(
     channel: ChannelHandle,
     reader: MemberActor,
     service: BriefingService,
-    unhurried: Pictures,
+    pictures: Pictures,
 ) -> None:
     pictured = await reader.slash(channel, "brief", topic="summit")
-    await simcord_env.restart_bot(Briefbot(service, pictures=False, shard_count=1))
+    await simcord_env.restart_bot(idle(Briefbot(service, pictures=False, shard_count=1)))
     bare = await reader.slash(channel, "brief", topic="summit")
     assert bare.response is not None
     assert pictured.response is not None

@@ -19,6 +19,7 @@ from briefings.pictures.sketches import (
     SupportSketch,
     TimelineSketch,
 )
+from tests.waiting import LAST_RESORT
 
 SKETCH = SupportSketch("Who reports it: Summit", (Support("They met.", ("AP",)),))
 
@@ -38,7 +39,7 @@ class Artist:
         self.drawn.append(sketch)
         self.began.set()
         self.threads.add(threading.current_thread().name)
-        self.gate.wait(5)
+        self.gate.wait(LAST_RESORT)
         if self.error:
             raise self.error
         return Picture(b"\x89PNG", f"alt of {sketch.title}", 800, 100)
@@ -153,7 +154,7 @@ async def test_closing_finishes_the_picture_in_hand_and_drops_the_others(artist:
     pictures = Pictures()
     artist.gate.clear()
     asked = [asyncio.ensure_future(pictures.image(SupportSketch(title, ()))) for title in "ab"]
-    await asyncio.to_thread(artist.began.wait, 5)
+    await asyncio.to_thread(artist.began.wait, LAST_RESORT)
     asyncio.get_running_loop().call_later(0.01, artist.gate.set)
     await pictures.close()
     first, second = await asyncio.gather(*asked)

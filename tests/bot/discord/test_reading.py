@@ -20,6 +20,8 @@ from bot.operations import logs
 from briefings.answers.questions import AskBrief, AskQuotes, Question
 from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply
+from tests.bot.patience import idle
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture
@@ -188,7 +190,7 @@ async def test_buttons_work_after_a_restart(
 ) -> None:
     result = await reader.slash(channel, "brief", topic="summit")
     assert result.response is not None
-    await simcord_env.restart_bot(Briefbot(simcord_bot.service, shard_count=1))
+    await simcord_env.restart_bot(idle(Briefbot(simcord_bot.service, shard_count=1)))
     opened = await reader.click(result.response, label="Timeline")
     assert "2025" in shown(opened)
 
@@ -263,7 +265,7 @@ async def test_a_check_too_long_to_be_shown_says_so(
         "# Checked\n\n{% for n in range(9) %}\nNº {{ n }} {% for m in range(600) %}words "
         "{% endfor +%}\n\n{% endfor %}"
     )
-    simcord_env.bot.service.renderer = Renderer(tmp_path)
+    simcord_env.bot.service.renderer = Renderer(tmp_path, seconds=LAST_RESORT)
     message = await reader.send(channel, "“anything at all”")
     result = await reader.context_menu(channel, "Check quotes", message)
     assert len([result.response, *result.followups]) == MOST_TOGETHER

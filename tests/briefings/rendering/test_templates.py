@@ -19,6 +19,7 @@ from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import SandboxedEnvironment
 from tests.briefings.rendering.hostile import infected
 from tests.briefings.rendering.reader import read
+from tests.waiting import LAST_RESORT
 
 RENDERER = Renderer()
 OURS = {"heading", "subtext", "quote", "list", "link", "bold", "code", "strike", "time", "italic"}
@@ -48,7 +49,7 @@ def test_each_kind_of_answer_has_a_template_and_a_sample():
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.iterdir()), ids=lambda path: path.name)
 def test_each_template_uses_names_that_there_are_and_runs_in_the_sandbox_too(path):
-    environment = SandboxedEnvironment((), TEMPLATES, DISCORD)
+    environment = SandboxedEnvironment((), TEMPLATES, DISCORD, LAST_RESORT)
     template = environment.get_template(path.name)
     name = path.name.removesuffix(SUFFIX)
     for answer in samples().get(name, ()):
@@ -220,7 +221,8 @@ def test_differences_left_out_of_a_short_brief_are_counted_with_where_to_find_th
 
 
 def test_a_miss_asks_did_you_mean_only_where_something_is_near():
-    near, far, nothing = (RENDERER.render(answer).blocks[0] for answer in samples()["not_found"])
+    found = (RENDERER.render(answer).blocks[0] for answer in samples()["not_found"])
+    near, far, nothing, *_ = found
     assert near.text == "Did you mean The old bridge or The tower?"
     assert far.text == "No close match. Try The old bridge or The tower."
     assert "`/help`" in nothing.text
