@@ -80,17 +80,28 @@ def both() -> list[ReadArticle]:
 
 
 def many(number: int) -> list[ReadArticle]:
-    """Short articles of about one story for each ten."""
+    """Short articles, each ten of which tell of one event, with words of its own."""
     return [_short(one) for one in range(number)]
 
 
+_CONSONANTS, _VOWELS = "bdfglmnprstvwxz", "aeiou"
+
+
+def _word(event: int, place: int) -> str:
+    """A made-up word that no other event has."""
+    parts = (event // 15, event % 15, place, (event + place) % 15)
+    return "".join(_CONSONANTS[part] + _VOWELS[part % 5] for part in parts)
+
+
 def _short(number: int) -> ReadArticle:
-    event = number // 10
-    thing, place = f"zorbal{event:03}", f"quendor{event:03}"
+    event, report = divmod(number, 10)
+    words = [_word(event, place) for place in range(12)]
+    thing, place, *rest = words
     return told(
-        f"Outlet {number % 10}",
-        f"{thing} of {place} opens, part {number}",
-        f"The {thing} of {place} was opened on Tuesday by Dana Whitlow, visitor {number} said. "
-        f"Nobody had seen the {thing} before it came to {place}.\n\n"
-        f"“The {thing} is the best that {place} ever had, number {number},” said Ada Moss.",
+        f"Outlet {report}",
+        f"{thing} of {place} {rest[report]}",
+        f"The {thing} of {place} had {' and '.join(rest)}, visitor {report} said on Tuesday. "
+        f"Nobody had seen {rest[report]} with {rest[report - 1]} before.\n\n"
+        f"“The {thing} is the best that {place} ever had, with {rest[report]},” said Ada Moss.",
+        url=f"https://example.org/{number}",
     )
