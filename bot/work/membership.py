@@ -267,6 +267,28 @@ class Shared:
         return self._connection
 
 
+def holders(connection: sa.Connection) -> list[Holder]:
+    """The processes that live and run shards, for whoever is none of them. Takes no lock.
+
+    Raises:
+        SQLAlchemyError: the database is not PostgreSQL, or it is not up to date.
+    """
+    query = sa.select(executors.c.id, executors.c.shards).where(executors.c.shards.is_not(None))
+    rows = connection.execute(query.order_by(executors.c.shards)).all()
+    locked = set(connection.scalars(_LOCKED))
+    return [Holder(name, read(shards)) for name, shards in rows if _key(name) in locked]
+
+
+_LOCKED = sa.text(
+    """
+    SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks
+    WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    """
+)
+"""The keys of all locks of 64 bits."""
+
+
 def _key(name: str) -> int:
     """The advisory lock's number: 64 bits, signed."""
     digest = hashlib.sha256(f"briefbot daily {name}".encode()).digest()
