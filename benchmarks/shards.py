@@ -54,7 +54,7 @@ BUSY_SERVERS = 10
 """Servers of each shard in which something happens."""
 FEEDS, STORIES = 8, 12
 TOPIC = "summit"
-WITHIN = 600.0
+WITHIN = 1_800.0
 """Seconds after which something that does not happen is given up."""
 
 DISCORD_WAITS = 3.0
