@@ -294,7 +294,7 @@ class Briefbot(GuildEvents):
             failing={name: why for one in self.watchdogs for name, why in one.failing.items()},
             working=tuple(name for one in self.watchdogs for name in one.names),
             guilds=len(self.guilds),
-            shards=len(self._connection.shard_ids),
+            shards=len(self.own_shards),
             shards_connected=connected,
             digest_problems=tuple(self.service.problems),
             waiting_for=self.standby.waiting_for,
