@@ -69,7 +69,8 @@ class Planner:
         self._queue = queue
         self._poster = poster
         self._clock = clock
-        self._window = window
+        self.window = window
+        """How late a run may still be delivered."""
         self._changed = asyncio.Event()
         self._again: list[Run] = []
         self.failures: Counter[str] = Counter()
@@ -127,7 +128,7 @@ class Planner:
         decided = []
         for subscription in batch:
             try:
-                decided.append((subscription, owed(subscription.plan, now, self._window)))
+                decided.append((subscription, owed(subscription.plan, now, self.window)))
             except Exception as error:  # noqa: BLE001 - whatever it is, it is this one's alone
                 await self._put_off("plan", subscription, now, error)
         return decided
@@ -143,7 +144,7 @@ class Planner:
             log.warning(
                 "delivery_stuck", subscription=delivery.subscription_id, day=str(delivery.day)
             )
-            if alive is None and now <= delivery.due + self._window:
+            if alive is None and now <= delivery.due + self.window:
                 await self._queue.enqueue([run])
                 continue
             await asyncio.to_thread(
@@ -203,8 +204,8 @@ class Planner:
 
     def _unblock(self, subscription: Subscription, now: datetime) -> Run | None:
         """Write down that it goes on, and for days that passed what was in the way."""
-        again = self._ledger.reopen(subscription, now, self._window)
-        decisions = owed(subscription.plan, now, self._window)
+        again = self._ledger.reopen(subscription, now, self.window)
+        decisions = owed(subscription.plan, now, self.window)
         missed = [one for one in decisions if one.verdict is Verdict.MISSED]
         reason = f"It could not be posted. {subscription.reason}"
         self._store.settle([(subscription, missed)], now, missed=reason)

@@ -73,7 +73,7 @@ class GuardedWebSocket(DiscordWebSocket):
 
     async def close(self, code: int = 4000) -> None:
         """Close the connection. What Discord sent before it heard of that is read all the same."""
-        if code == _GOODBYE:
+        if code == _GOODBYE and not self.socket.closed:
             try:
                 async with asyncio.timeout(LAST_WORDS):
                     await self._say_goodbye()

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 
+from bot.discord.guild_cache import Announcements, keep_for_good
 from bot.discord.sharding import ShardedClient
 from bot.shards import shard_of
 
@@ -19,11 +20,16 @@ class GuildEvents(ShardedClient):
 
     daily: "DailyBriefings | None" = None
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        Announcements().install(self._connection.parsers)
+
     async def on_ready(self) -> None:
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=len(self.shards))
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Also when a lost session was begun anew: what was left meanwhile is not reported."""
+        keep_for_good()
         if self.daily is not None:
             count = self.shard_count or 1
             present = {guild.id for guild in self.guilds if guild.shard_id == shard_id}

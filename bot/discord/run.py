@@ -1,6 +1,7 @@
 """`briefbot run`: the bot as a process on Discord."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -12,12 +13,12 @@ import discord
 import structlog
 
 from bot.discord.client import Briefbot
+from bot.discord.reloading import LOOK_SECONDS, Reloader, permit
 from bot.operations import memory, private_files
 from bot.operations.backoff import backoff
 from bot.service import BriefingService
-from bot.settings import DISCORD_API, Settings
+from bot.settings import DISCORD_API, Settings, load_settings
 from bot.sources import following
-from bot.work.feed_limits import Permit
 from bot.work.membership import TakenError
 from briefings.library import LibraryError
 from briefings.library.database import database_url
@@ -78,8 +79,11 @@ def refuse_shards_on_sqlite(settings: Settings) -> None:
         )
 
 
-async def run(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM.
+async def run(settings: Settings, read_again: Callable[[], Settings] = load_settings) -> None:
+    """Run until SIGINT or SIGTERM. On SIGHUP, and when their files change, settings are read again.
+
+    Args:
+        read_again: reads them, as `settings` were read.
 
     Raises:
         StartError: no token, a refused one, a Discord that can't be reached, or shards that
@@ -112,14 +116,16 @@ async def run(settings: Settings) -> None:
             catch_up=timedelta(hours=settings.catch_up_hours),
             daily_limit=settings.daily_limit,
             following=following(settings),
-            feeds=Permit(settings.servers_with_feeds, settings.feeds_limit, settings.feeds_tries),
+            feeds=permit(settings),
             launching=memory.loading,
         )
         stack.push_async_callback(client.close)
         memory.settle()
         if settings.http_port is not None:
             await stack.enter_async_context(_served(client, settings.http_port))
-        stop = _stop_on_signals(client.close)
+        reloader = Reloader(client, settings, read_again)
+        client.watchdog.every("settings", LOOK_SECONDS, reloader.look)
+        stop = _heed_signals(client.close, reloader.reload)
         try:
             await patiently(lambda: client.login(token.get_secret_value().strip()), stop, client)
             await patiently(client.connect, stop)
@@ -252,18 +258,36 @@ def _clipped(text: str) -> str:
     return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
 
 
-def _stop_on_signals(close: Callable[[], Awaitable[None]]) -> asyncio.Event:
-    """Close gracefully on the first SIGINT or SIGTERM."""
+def _heed_signals(
+    close: Callable[[], Awaitable[None]], reload: Callable[[], Awaitable[None]]
+) -> asyncio.Event:
+    """Close gracefully on the first SIGINT or SIGTERM; read the settings again on SIGHUP.
+
+    Where the bot runs in a terminal, SIGHUP means that it was closed, and ends the bot too.
+    """
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
-    closing: set[asyncio.Task[None]] = set()
+    working: set[asyncio.Future[None]] = set()
 
-    def on_signal(name: str) -> None:
+    def start(work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        working.add(task)
+        task.add_done_callback(working.discard)
+
+    def end(name: str) -> None:
         if not stop.is_set():
             stop.set()
             log.info("stopping", signal=name)
-            closing.add(asyncio.ensure_future(close()))
+            start(close())
+
+    def hang_up() -> None:
+        if os.isatty(0):
+            end("SIGHUP")
+        else:
+            start(reload())
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, on_signal, signal.Signals(number).name)
+        loop.add_signal_handler(number, end, signal.Signals(number).name)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under nohup
+        loop.add_signal_handler(signal.SIGHUP, hang_up)
     return stop

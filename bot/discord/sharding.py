@@ -41,10 +41,14 @@ class ShardedClient(discord.AutoShardedClient):
         """Says when each shard may begin its session."""
         self._at_once = 1
         """How many buckets there are: Discord's `max_concurrency`."""
-        self._has_turn: set[int] = set()
         self._beginning: list[asyncio.Task[None]] = []
         self.ending = asyncio.Event()
         """Set once the process ends."""
+
+    @property
+    def own_shards(self) -> list[int]:
+        """This process's shards; none before it is known how many Discord recommends."""
+        return list(self._connection.shard_ids)
 
     def handles(self, guild_id: int) -> bool:
         """Whether one of this process's shards receives the server's events."""
@@ -107,27 +111,16 @@ class ShardedClient(discord.AutoShardedClient):
         for shard_id in ids:
             await self.launch_shard(gateway, shard_id)
 
-    async def launch_shard(
-        self, gateway: yarl.URL, shard_id: int, *, initial: bool = False
-    ) -> None:
-        """Begin a shard's session in its turn; after a failure again."""
-        await self.starts.turn(shard_id % self._at_once)
-        self._has_turn.add(shard_id)
-        await super().launch_shard(gateway, shard_id, initial=initial)
-
     async def before_identify_hook(
         self,
         shard_id: int | None,
         *,
         initial: bool = False,  # noqa: ARG002  # the turns know better
     ) -> None:
-        """Wait for the shard's turn, where it has not come yet: its session was lost."""
+        """Wait for the shard's turn: here, so that nothing delays the session any more."""
         if self.ending.is_set():
             raise asyncio.CancelledError
-        if shard_id in self._has_turn:
-            self._has_turn.discard(shard_id)
-        else:
-            await self.starts.turn((shard_id or 0) % self._at_once)
+        await self.starts.turn((shard_id or 0) % self._at_once)
 
     async def leave_gateway(self) -> None:
         """End all sessions; what came in before is dispatched when this returns."""

@@ -11,6 +11,7 @@ import structlog
 
 from bot.daily.content import Content
 from bot.daily.delivery import Deliverer
+from bot.daily.kept import KeptData
 from bot.daily.ledger import Ledger
 from bot.daily.migrations import migrate
 from bot.daily.planner import LAST_PROBE, Planner
@@ -90,6 +91,7 @@ class DailyBriefings:
         self.clock = clock
         self.watchdog = Watchdog()
         self.feeds: ServerData = feeds or NothingElse()
+        self.kept = KeptData(self.store, self.ledger, self.feeds)
         self._look_again: set[int] = set()
         self._looking = asyncio.Event()
         self._prepared = False
@@ -110,6 +112,7 @@ class DailyBriefings:
             window=window,
             threads=self._threads,
         )
+        self._deliverer = deliverer
         self.durable = Durable(queue_url(database), self._membership.name)
         self.workflows = DeliveryWorkflows(self.durable, deliverer, rate=rate)
         self.planner = Planner(
@@ -154,6 +157,10 @@ class DailyBriefings:
     async def release(self) -> None:
         """Leave this process's shards to others."""
         await self._membership.release()
+
+    def catch_up(self, window: timedelta) -> None:
+        """From now on posts may be made so late."""
+        self._deliverer.window = self.planner.window = window
 
     async def start(self) -> None:
         """Resume what was in progress, and watch the clock.
@@ -242,7 +249,5 @@ class DailyBriefings:
 
     def _forget_left(self, now: datetime) -> None:
         for guild in self.store.left_for_good(now):
-            # Its feeds first: once its own row is gone, nobody knows that it was left.
-            self.feeds.forget(guild)
-            self.store.forget(guild)
+            self.kept.delete_server(guild)
             log.info("guild_forgotten", guild=guild)

@@ -11,7 +11,7 @@ from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages
 from briefings.answers.questions import AskDifferences
 from briefings.models import Discrepancy, Topic
 
-PER_PAGE = 4
+PER_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -255,10 +255,10 @@ def respond(catalog: Catalog, question: AskPositions, _: date | None) -> Positio
 
 def ways_on(answer: Positions) -> Ways:
     topic = answer.topic.id
-    for other in answer.others[:2]:
+    for other in answer.others[:1]:
         kept = tuple(side.id for side in answer.sides[:2])
         yield f"With {other.name}", AskPositions(topic, (*kept, other.id))
-    for side in answer.quoted[:2]:
+    for side in answer.quoted[:1]:
         yield f"Quotes: {side.name}", AskQuotes(side.id, topic)
     if answer.holdings and answer.holdings.articles:
         yield "Brief", AskBrief(topic)

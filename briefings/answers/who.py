@@ -93,11 +93,11 @@ def respond(catalog: Catalog, question: AskWho, _: date | None) -> Who | Otherwi
 def ways_on(answer: Who) -> Ways:
     if answer.quote_count:
         yield f"Quotes: {answer.actor.name}", AskQuotes(answer.actor.id)
-    for stance in answer.stances[:2]:
+    for stance in answer.stances[:1]:
         yield f"Positions: {stance.topic.name}", AskPositions(stance.topic.id)
     if answer.affiliation:
         yield f"Who: {answer.affiliation.name}", AskWho(answer.affiliation.id)
-    for member in answer.members[:3]:
+    for member in answer.members[:2]:
         yield f"Who: {member.name}", AskWho(member.id)
 
 
