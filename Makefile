@@ -81,6 +81,9 @@ bench-shards: $(STAMP) ## four processes, 64 shards, 100,000 servers: memory, a 
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery
 
+test-faults: $(STAMP) ## a slow or lost database, a full disk, a clock that jumps …, a row each; a quarter of an hour
+	$(BIN)/python -W ignore -m benchmarks.faults
+
 architecture: $(STAMP) ## the picture of the rooms in docs/images, after imports changed
 	$(BIN)/python -m docs.architecture
 

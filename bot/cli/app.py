@@ -12,6 +12,7 @@ import typer
 from bot.cli.common import fail, say
 from bot.cli.common import read_settings as _settings
 from bot.cli.common import run_to_end as _run
+from bot.cli.data import data_app
 from bot.cli.sources import sources_app
 from bot.settings import load_settings
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 
 app.add_typer(sources_app, name="sources")
+app.add_typer(data_app, name="data")
 
 Digest = Annotated[
     list[Path] | None,
@@ -132,7 +134,7 @@ def ask(
         question = parse(command)
     except UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain))
+    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain, fold=as_json))
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:
@@ -205,6 +207,26 @@ def ingest(
     problems = _run(ingesting.ingest(_settings(), sources, output))
     if problems:
         fail(*problems)
+
+
+@app.command()
+def stories(
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Only stories of this day or later, as 2026-03-04."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all they say, as JSON.")] = False,
+) -> None:
+    """List the stories that the articles make, the newest first."""
+    from datetime import date
+
+    from bot.cli import stories as listing
+
+    try:
+        day = date.fromisoformat(since) if since is not None else None
+    except ValueError:
+        fail(f"--since: {since!r} is no day: write one like 2026-03-04", code=2)
+    _run(listing.list_stories(_settings(), day, as_json=as_json))
 
 
 @app.command()

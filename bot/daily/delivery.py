@@ -34,6 +34,7 @@ from bot.daily.schedule import CATCH_UP, message_key
 from bot.daily.store import Store
 from bot.daily.tables import Into, Outcome, Page, State
 from bot.operations.backoff import backoff
+from briefings.library.columns import NOBODY
 
 FIRST_PROBE = timedelta(minutes=10)
 """When a blocked subscription is tried again first."""
@@ -314,7 +315,8 @@ class Deliverer:
         for channel in await self._db(self._ledger.spoken_in, job.guild, job.subscription):
             if channel != job.channel and await self._poster.notify(channel, notice):
                 return
-        await self._poster.notify_user(subscription.created_by, notice)
+        if subscription.created_by != NOBODY:
+            await self._poster.notify_user(subscription.created_by, notice)
 
     async def _close(
         self,

@@ -170,7 +170,7 @@ class Subscription:
     at: time
     zone: str
     created_by: int
-    """User id of the moderator who added it."""
+    """User id of the moderator who added it; `NOBODY` where it was deleted."""
     created_at: datetime
     state_since: datetime
     owed_since: datetime

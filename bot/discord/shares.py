@@ -102,6 +102,7 @@ class Admission:
         self, shares: Shares | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.shares = shares or Shares()
+        self.longest_wait = LONGEST_WAIT
         self.refused = 0
         """How many interactions were refused."""
         self.figures = InteractionFigures()
@@ -124,7 +125,7 @@ class Admission:
         self.refused += 1
         self.figures.note(_name(interaction), Outcome.REFUSED, 0.0)
         async with self._sending:
-            if self._clock() - came < LONGEST_WAIT:
+            if self._clock() - came < self.longest_wait:
                 await self._refuse(interaction)
         return False
 

@@ -11,6 +11,7 @@ import structlog
 
 from bot.daily.content import Content
 from bot.daily.delivery import Deliverer
+from bot.daily.kept import KeptData
 from bot.daily.ledger import Ledger
 from bot.daily.migrations import migrate
 from bot.daily.planner import LAST_PROBE, Planner
@@ -90,6 +91,7 @@ class DailyBriefings:
         self.clock = clock
         self.watchdog = Watchdog()
         self.feeds: ServerData = feeds or NothingElse()
+        self.kept = KeptData(self.store, self.ledger, self.feeds)
         self._look_again: set[int] = set()
         self._looking = asyncio.Event()
         self._prepared = False
@@ -247,7 +249,5 @@ class DailyBriefings:
 
     def _forget_left(self, now: datetime) -> None:
         for guild in self.store.left_for_good(now):
-            # Its feeds first: once its own row is gone, nobody knows that it was left.
-            self.feeds.forget(guild)
-            self.store.forget(guild)
+            self.kept.delete_server(guild)
             log.info("guild_forgotten", guild=guild)

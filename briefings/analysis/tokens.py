@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefings.analysis import lexicon, nouns
 from briefings.analysis.lexicon import Word
 from briefings.analysis.wordlists import listed
+from briefings.text import languages
 from briefings.text.quotation_marks import MARKS
 
 _TOKEN = re.compile(
@@ -71,8 +72,8 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
         return _kind_of_lower(low)
     if low in lexicon.CALENDAR and low not in ("may", "march", "april", "june"):
         return Word.ADVERB
-    if word == "US":
-        return Word.NAME  # the country, not "us"
+    if word == "US" or (low in languages.PRONOUNS and not initial):
+        return Word.NAME  # the country, not "us"; Hong Lei, not Italian "lei"
     kind = _TABLE.get(low, Word.NAME)
     if kind is Word.NAME and initial and low.endswith("ing") and low not in _NAMES_IN_ING:
         return Word.CUEING
@@ -128,6 +129,8 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
             pronoun = word[:cut]
             tokens.append(Token(begin, begin + cut, pronoun, low[:cut], kind_of(low[:cut])))
             begin, word, low, kind = begin + cut, word[cut:], low[cut:], Word.AUXILIARY
+        if kind is Word.NAME and tokens and tokens[-1].low in languages.PRONOUNS:
+            tokens[-1] = tokens[-1]._replace(kind=Word.NAME)  # Ella Brandt, not Spanish "ella"
         tokens.append(Token(begin, stop, word, low, kind))
         initial = word in (":", ";")
     return tokens

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, on_topic
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import (
     CitedLine,
     Empty,
@@ -56,6 +56,8 @@ class Brief:
     positions: int = 0
     omitted: int = 0
     """Key points that only the full brief has."""
+    was_another: bool = False
+    """What was asked for was a story of its own, and is part of this one now."""
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
@@ -73,7 +75,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     chosen = telling(catalog, reader.telling(topic.id, CANDIDATES))
     catalog.need(citation for point in points for citation in point.citations)
     references = References(catalog)
-    lines = tuple(references.line(point.text, point.citations) for point in points)
+    lines = tuple(references.statement(point, most=None if full else SHORT) for point in points)
     return Brief(
         topic=topic,
         as_of=_as_of(catalog, topic),
@@ -88,6 +90,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         events=counts.events,
         positions=counts.positions if catalog.has_positions(topic.id) else 0,
         omitted=len(topic.key_points) - len(points),
+        was_another=question.topic.strip() in catalog.former,
     )
 
 
@@ -157,11 +160,12 @@ def ways_on(answer: Brief) -> Ways:
         yield "Positions", AskPositions(topic)
     if answer.events:
         yield "Timeline", AskTimeline(topic)
-    yield "Sources", AskSources(topic)
     if answer.differences:
         yield "Differences", AskDifferences(topic)
-    if answer.omitted:
+    if not answer.full:
         yield "In full", AskBrief(topic, Detail.FULL)
+    else:
+        yield "All articles", AskSources(topic)
 
 
 KIND = Kind("brief", AskBrief, Brief, respond, ways_on)

@@ -12,10 +12,18 @@ from briefings.library import Keyed, Reader, StoredUtterance, Subject, TopicCoun
 from briefings.matching import Choice
 from briefings.models import Actor, Article, Citation, Position, Quote, Topic
 from briefings.text.folding import fold
-from briefings.text.wording import difference
+from briefings.text.wording import Segment, difference
 
 _difference = lru_cache(maxsize=2_048)(difference)
 """Comparing wordings takes time, and the same reports are shown again and again."""
+
+
+def _compared(lead: Report, other: Report) -> tuple[Segment, ...]:
+    """How two wordings differ; nothing where one is in another language or retranslated."""
+    tags = {one.article.in_language.partition("-")[0].lower() for one in (lead, other)}
+    if len(tags) > 1 or lead.quote.retranslated or other.quote.retranslated:
+        return ()
+    return _difference(lead.quote.text, other.quote.text)
 
 
 class Catalog:
@@ -32,6 +40,8 @@ class Catalog:
         self._reader = reader
         self._quotes: dict[str, Quote | None] = {}
         self._counts: dict[str | None, TopicCounts] = {}
+        self.former: dict[str, str] = {}
+        """Ids of stories that were asked for and are part of another by now, with the other's."""
 
     @property
     def reader(self) -> Reader:
@@ -43,7 +53,10 @@ class Catalog:
 
     def topic(self, text: str, wanted: Wanted = lambda _: True) -> Topic | Resolved:
         """The topic that a name means; a miss names the nearest of those `wanted`."""
-        return meant(self.directory, self.reader, text, wanted)
+        found = meant(self.directory, self.reader, text, wanted)
+        if isinstance(found, Topic) and self.reader.story_now(text.strip()) != text.strip():
+            self.former[text.strip()] = found.id
+        return found
 
     def topics(self, ids: Iterable[str]) -> Mapping[str, Topic]:
         """Those topics that there are, by id, in this order."""
@@ -134,7 +147,7 @@ class Catalog:
             if key[1] == wording:
                 same.append(one)
             else:
-                variants.append(Variant(one, _difference(lead.quote.text, one.quote.text)))
+                variants.append(Variant(one, _compared(lead, one)))
         return Utterance(
             id=said.id,
             speaker=self.actors.get(said.creator) if said.creator else None,

@@ -15,7 +15,7 @@ from briefings.matching import MAX_TIE, Choice, Found, Tie, shown
 from briefings.models import Topic
 
 _BEGUN = 4
-"""Letters from which on a last word is taken for the beginning of a longer one."""
+"""Letters from which on a word is taken for the beginning of a longer one: "dock" of "dockers"."""
 
 
 def meant(directory: Directory, reader: Reader, text: str, wanted: Wanted) -> Topic | Resolved:
@@ -35,14 +35,12 @@ def meant(directory: Directory, reader: Reader, text: str, wanted: Wanted) -> To
 
 
 def _in_library(reader: Reader, text: str) -> Found | Tie | None:
-    given = text.strip()
+    given = reader.story_now(text.strip())
     if given in reader.subjects_by_id((given,)):
         return Found(given)
-    terms = Terms.of(telling(text))
-    whole = [Term(term.word) for term in terms.each]
-    ids = reader.topics_with(whole)
-    if not ids and terms.prefix and len(terms.prefix) >= _BEGUN:
-        ids = reader.topics_with(terms.each, in_name=True)
+    whole = [Term(term.word) for term in Terms.of(telling(text)).each]
+    begun = [Term(word, begins=len(word) >= _BEGUN) for word, _ in whole]
+    ids = reader.topics_with(whole) or reader.topics_with(begun, in_name=True)
     if len(ids) > 1:
         return Tie(tuple(ids[:MAX_TIE]))
     return Found(ids[0]) if ids else None

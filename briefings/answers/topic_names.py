@@ -43,7 +43,10 @@ class Standing(NamedTuple):
 
     @property
     def salience(self) -> float:
-        return salience(self.counts.origins, self.counts.articles, self.newest)
+        origins = self.subject.origins
+        if origins is None:
+            origins = self.counts.origins
+        return salience(origins, self.counts.articles, self.newest)
 
 
 class _Known:
@@ -71,8 +74,6 @@ class TopicNames:
         self._days: dict[str, int] = {}
         self._holders: dict[str, Mapping[str, int]] = {}
         """By topic, who has how many positions on it."""
-        self._now_in: dict[str, str] = {}
-        """The story that took articles from one, by the latter's id."""
         subjects = {one.id: one for one in reader.subjects(stories)}
         self._take(subjects, _Known(reader, subjects, reader.topic_counts(("", *subjects))))
         self._matcher = Matcher(map(self._entry, subjects))
@@ -103,7 +104,6 @@ class TopicNames:
             if one.story:
                 self._newest_stories.pop(one.id, None)
                 self._newest_stories[one.id] = None
-            self._now_in.update(dict.fromkeys(one.was_part_of, one.id))
         self.subjects = {**self.subjects, **subjects}
 
     def _forget(self, ids: Iterable[str]) -> None:
@@ -116,7 +116,6 @@ class TopicNames:
         if gone:
             left = set(gone)
             self.subjects = {id_: one for id_, one in self.subjects.items() if id_ not in left}
-            self._now_in = {old: new for old, new in self._now_in.items() if new not in left}
 
     def _let_go(self) -> None:
         """Forget the stories that have not changed for longest, where there are too many."""
@@ -166,9 +165,6 @@ class TopicNames:
 
         A topic that was written by hand is meant before stories that fit as well.
         """
-        merged = self._now_in.get(text.strip())
-        if merged is not None and text.strip() not in self.subjects:
-            return Found(merged)
         exactly = self._matcher.match(text, forgiving=False)
         return exactly or self._matcher.match(telling(text), forgiving=forgiving)
 

@@ -1,12 +1,10 @@
 """The way of an article: reading -> analysis -> library, the same for whoever brings it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from briefings.analysis import NAMED_FROM, FoundQuote
-from briefings.edtf import earliest
 from briefings.identity import (
     Arrived,
     Match,
@@ -29,24 +27,20 @@ from briefings.ingest.findings import (
 )
 from briefings.ingest.joining import Joining, Said
 from briefings.ingest.mutual import check
-from briefings.ingest.story_keeper import Prepared, Regrouped, StoryKeeper
-from briefings.ingest.story_records import moved_quotes, on_topic, put_stories
+from briefings.ingest.stories import INGESTED, Stories, story_article
+from briefings.ingest.story_keeper import Prepared
+from briefings.ingest.story_records import by_article, moved_quotes, on_topic
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
-from briefings.stories.articles import StoryArticle
 
-TOLD_AT_ONCE = 20
-"""So many stories that are due are told again in one transaction."""
 BATCH = 100
 """So many articles are stored in one transaction."""
-SOURCE = "ingested:{}"
-"""The library's name for what one article brought."""
 
 
 def source_of(article_id: str) -> str:
     """The library's name for what an ingested article brought."""
-    return SOURCE.format(article_id)
+    return INGESTED + article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +98,7 @@ class Ingestor:
         self._batch = batch
         self._clock = clock
         self._named_from = named_from
-        self._stories = StoryKeeper()
+        self.stories = Stories(library, clock=clock)
 
     def add(self, articles: Iterable[ReadArticle]) -> Iterator[Stored]:
         """Analyse and store articles; of each, in their order, what became of it.
@@ -115,12 +109,12 @@ class Ingestor:
         Raises:
             LibraryError: the database fails; the batch at hand is not stored.
         """
-        self._stories.open(self._library)
+        self.stories.open()
         waiting: list[_Arrival] = []
         keys: set[str] = set()
         for article in articles:
             arrival = _arrival(analyse(article, named_from=self._named_from))
-            arrival.prepared = self._prepare(arrival)
+            arrival.prepared = self._prepare(arrival.findings, arrival.read)
             own = set(arrival.keys)
             if len(waiting) == self._batch or keys & own:
                 # One that may be the same as one of the batch must find that in the library.
@@ -130,25 +124,7 @@ class Ingestor:
             keys |= own
         if waiting:
             yield from self._store(waiting)
-        self.tell_due()
-
-    def tell_due(self) -> None:
-        """Tell the stories again that were put off, or that lost an article.
-
-        Raises:
-            LibraryError: the database fails; those stories stay due.
-        """
-        self._stories.open(self._library)
-        with self._library.read() as reader:
-            waiting = reader.stories_due()
-        while waiting:
-            with self._transaction() as writer:
-                due = writer.stories.due(TOLD_AT_ONCE)
-                told = self._stories.tell(writer.stories, due, at_once=True)
-                cast = Cast(writer.reader)
-                put_stories(writer, cast, told, {})
-                writer.put_people(cast.new.values())
-            waiting = len(due) == TOLD_AT_ONCE and not told.due
+        self.stories.tell_due()
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
         """Mark ingested articles as withdrawn by their outlet, today; how many were not yet.
@@ -179,67 +155,28 @@ class Ingestor:
 
     def _store_first(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
         """Store arrivals up to one whose article an earlier one of them changes."""
-        with self._transaction() as writer:
+        with self.stories.transaction() as writer:
             _recognise(writer.reader, arrivals)
             arrivals = arrivals[: _as_recognised(arrivals)]
             coming = [arrival for arrival in arrivals if arrival.article is not None]
-            regrouped = self._stories.group(writer.stories, [_prepared(one) for one in coming])
+            regrouped = self.stories.group(writer, [_prepared(one) for one in coming])
             cast = _cast(writer.reader, coming)
             quotes = _quotes(writer.reader, coming, cast, regrouped.story_of)
             moved = moved_quotes(writer.reader, regrouped, quotes)
             writer.amend_quotes(moved)
-            self._put_stories(writer, regrouped, cast, quotes)
-            concerned = {**_by_article(moved), **quotes}
+            self.stories.put(writer, regrouped, cast, quotes)
+            writer.put_people(cast.new.values())
+            concerned = {**by_article(moved), **quotes}
             noted = check(writer.reader, concerned, cast.new)
             writer.note_differences(noted.found, noted.settled)
             writer.expect(source_of(one.article.id) for one in coming if one.article)
             return [self._put(writer, arrival, quotes) for arrival in arrivals]
 
-    def _put_stories(
-        self,
-        writer: Writer,
-        regrouped: Regrouped,
-        cast: Cast,
-        quotes: Mapping[str, Sequence[Quote]],
-    ) -> None:
-        """Tell the stories that changed; whoever speaks in articles or stories is stored."""
-        if regrouped.story_of:
-            told = self._stories.tell(writer.stories, regrouped.changed)
-            put_stories(writer, cast, told, quotes, regrouped)
-            writer.stories.keep_state(words=self._stories.words())
-        writer.put_people(cast.new.values())
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Writer]:
-        try:
-            with self._library.write() as writer:
-                self._stories.begin(writer.stories)
-                yield writer
-        except BaseException:
-            self._stories.forget()
-            raise
-
-    def _prepare(self, arrival: _Arrival) -> Prepared:
-        read, article = arrival.findings.article, arrival.read
-        return self._stories.prepare(
-            StoryArticle(
-                id=article.id,
-                headline=article.headline,
-                text=read.text,
-                day=self._day(article),
-                outlet=article.publisher,
-                provider=article.provider,
-                machine_written=article.is_machine_written,
-                language=read.in_language or "en",
-                quotes=arrival.findings.quotes,
-                asides=(*read.captions, *read.subheads),
-            )
-        )
-
-    def _day(self, article: Article) -> date:
-        """On which it appeared; today, where it gives no date."""
-        day = day_of(article.date_published)
-        return earliest(day) if day else self._clock().date()
+    def _prepare(self, findings: Findings, article: Article) -> Prepared:
+        read = findings.article
+        asides = (*read.captions, *read.subheads)
+        found = story_article(article, read.text, self._clock, findings.quotes, asides)
+        return self.stories.prepare(found, findings.ground)
 
     def _put(
         self, writer: Writer, arrival: _Arrival, quotes: Mapping[str, tuple[Quote, ...]]
@@ -366,13 +303,6 @@ def _prepared(one: _Arrival) -> Prepared:
     assert one.prepared is not None  # noqa: S101  # all that come are prepared
     assert one.article is not None  # noqa: S101  # it is to be stored
     return one.prepared.renamed(one.article.id)
-
-
-def _by_article(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
-    found: dict[str, list[Quote]] = {}
-    for quote in quotes:
-        found.setdefault(quote.citation.article, []).append(quote)
-    return found
 
 
 def _quotes(

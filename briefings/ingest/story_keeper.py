@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefings.analysis.groundwork import Groundwork
 from briefings.library import Library
 from briefings.library.story_shelf import KeptArticle, Placed, Shelf
 from briefings.stories.articles import ArticleFindings, StoryArticle, read_article
@@ -107,12 +108,16 @@ class StoryKeeper:
         self._findings.clear()
         self._told.clear()
 
-    def prepare(self, article: StoryArticle) -> Prepared:
-        """Work out what stories need of an article."""
+    def prepare(self, article: StoryArticle, ground: Groundwork | None = None) -> Prepared:
+        """Work out what stories need of an article.
+
+        Args:
+            ground: that on which its quotations were found.
+        """
         if self._known is None:
             raise RuntimeError("open the keeper before articles are prepared")
         compared_by = vector(article.id, article.day, article.headline, article.text, self._known)
-        return Prepared(compared_by, read_article(article))
+        return Prepared(compared_by, read_article(article, ground=ground))
 
     def begin(self, shelf: Shelf) -> None:
         """Take over what others did since this keeper's last transaction."""

@@ -40,6 +40,13 @@ def on_topic(quote: Quote, story: str, former: str | None = None) -> Quote:
     return quote.model_copy(update={"topics": (story, *others)})
 
 
+def by_article(quotes: Iterable[Quote]) -> dict[str, list[Quote]]:
+    found: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        found.setdefault(quote.citation.article, []).append(quote)
+    return found
+
+
 def put_stories(
     writer: Writer,
     cast: Cast,

@@ -22,7 +22,7 @@ _SAME = 0.3
 """Overlap from which on two sentences say the same …"""
 _SAME_PLAIN = 0.25
 """… if without the names they have so much in common …"""
-_SUPPORTS = 0.42
+_SUPPORTS = 0.48
 """… and from which on one supports the other."""
 _READ = 25
 """Sentences of each article that are looked at."""
@@ -148,7 +148,18 @@ def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) 
 
 
 def _agrees(sentence: Sentence, other: Sentence) -> bool:
-    """Whether the other sentence names no other number where this one names one."""
+    """Whether the other sentence names no other number or day where this one names one."""
     said = {one.value for one in sentence.numbers}
     heard = {one.value for one in other.numbers}
-    return not said or not heard or bool(said & heard)
+    if said and heard and not said & heard:
+        return False
+    mine, theirs = _spans(sentence), _spans(other)
+    return (
+        not mine
+        or not theirs
+        or any(first <= end and start <= last for first, last in mine for start, end in theirs)
+    )
+
+
+def _spans(sentence: Sentence) -> list[tuple[date, date]]:
+    return [span for one in sentence.dates if (span := one.days) is not None]

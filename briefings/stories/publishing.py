@@ -28,6 +28,7 @@ from briefings.stories.articles import Citation as Place
 from briefings.stories.discrepancies import StatedClaim, StatedDiscrepancy
 from briefings.stories.positions import StatedPosition, by_question
 from briefings.stories.telling import Story
+from briefings.stories.vectors import stems
 from briefings.text.folding import fold
 
 PREFIX = "story-"
@@ -230,9 +231,9 @@ def _question(stated: StatedDiscrepancy) -> str:
 def _printed(stem: str, claims: Iterable[StatedClaim]) -> str:
     """The word that a claim's sentence has for a stem."""
     for claim in claims:
-        match = re.search(rf"\b{re.escape(stem)}\w*", claim.citations[0].exact, re.IGNORECASE)
-        if match is not None:
-            return match[0].lower()
+        for word in re.findall(r"\w[\w’'-]*", claim.citations[0].exact):
+            if stems(word) == (stem,):
+                return str(word).lower()
     return stem
 
 

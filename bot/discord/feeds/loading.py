@@ -77,6 +77,12 @@ class Feeds:
     def forget(self, server: int) -> int:
         return self._feeds().forget(server)
 
+    def export_user(self, user: int) -> list[dict[str, Any]]:
+        return self._feeds().export_user(user)
+
+    def forget_user(self, user: int) -> int:
+        return self._feeds().forget_user(user)
+
     def _feeds(self) -> "ServerFeeds":
         if self._loaded is None:
             from bot.work.server_feeds import ServerFeeds

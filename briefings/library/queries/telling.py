@@ -9,7 +9,6 @@ from sqlalchemy import Integer, bindparam, select
 from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
 from briefings.library.tables import articles, sources, stories, story_articles, story_state
-from briefings.models import Topic
 
 _MOST_STEPS = 1_000
 """So many stories one after the other became another: a bound, should they go round."""
@@ -118,7 +117,3 @@ class Stories(Query):
             .limit(limit)
         )
         return [(place, id_) for place, id_ in self._connection.execute(query)]
-
-    def topics_by_id(self, ids: Iterable[str]) -> Mapping[str, Topic]:
-        """Those topics that there are, by id."""
-        return self._by_id("topics", Topic, ids)

@@ -35,6 +35,8 @@ class Subject:
     """It was made from articles."""
     was_part_of: tuple[str, ...] = ()
     """Ids of the stories that it took articles from."""
+    origins: int | None = None
+    """How many of its articles are no copies of another, where that was looked at."""
 
 
 def _topics() -> Select[Any]:
@@ -123,4 +125,5 @@ def _subject(payload: str) -> Subject:
         tuple(values.get("keywords", ())),
         bool(values.get("story", False)),
         tuple(values.get("was_part_of", ())),
+        values.get("origins"),
     )

@@ -1,6 +1,7 @@
 """What is due goes into the queue once; what is stuck or blocked is looked after."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 from tests.bot.daily.conftest import NOW, subscription
+from tests.waiting import until
 
 TODAY = date(2026, 5, 2)
 DAY = timedelta(days=1)
@@ -116,27 +118,38 @@ async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(
     assert trial.endings(one) == [(4, Outcome.QUEUED), (3, Outcome.MISSED), (2, Outcome.MISSED)]
 
 
+def asked_when_next(store: Store) -> threading.Event:
+    """Set once the planner has asked when the next one is due: then it goes to sleep."""
+    asked, next_due = threading.Event(), store.next_due
+
+    def note() -> datetime | None:
+        found = next_due()
+        asked.set()
+        return found
+
+    store.next_due = note  # type: ignore[method-assign]
+    return asked
+
+
 async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(trial: PlannerTrial) -> None:
+    looked = asked_when_next(trial.store)
     task = asyncio.create_task(trial.planner.run())
-    await asyncio.sleep(0.1)
+    await until(looked.is_set)
     assert trial.queue.runs == []
     one = trial.add()
     trial.planner.changed()
-    async with asyncio.timeout(5):
-        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+    await until(lambda: trial.queue.runs)
     task.cancel()
     assert trial.queue.runs[0].subscription == one.id
 
 
 async def test_it_wakes_by_itself_when_one_is_due(trial: PlannerTrial) -> None:
     trial.add(next_due=NOW + timedelta(seconds=0.2))
+    looked = asked_when_next(trial.store)
     task = asyncio.create_task(trial.planner.run())
-    await asyncio.sleep(0.05)
+    await until(looked.is_set)
     trial.now = NOW + timedelta(seconds=1)
-    async with asyncio.timeout(5):
-        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+    await until(lambda: trial.queue.runs)
     task.cancel()
 
 

@@ -21,6 +21,7 @@ from bot.work.membership import (
 )
 from briefings.library.database import create_engine
 from tests.postgres import new_database
+from tests.waiting import LAST_RESORT
 
 
 async def test_on_sqlite_a_second_process_is_told_to_stop(tmp_path: Path) -> None:
@@ -41,7 +42,7 @@ async def _nobody(executors: Sequence[str]) -> None:
 
 async def until_alive(one: Shared, count: int, recover: Recover) -> None:
     """The server lets go of a lock a moment after its connection is closed."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LAST_RESORT):
         while await one.check(recover) != count:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
 
@@ -134,7 +135,7 @@ async def members(url: str, count: int) -> AsyncIterator[list[Shared]]:
 
 async def until_claimed(one: Shared, shards: Shards) -> None:
     """The server lets go of a lock a moment after its connection is closed."""
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(LAST_RESORT):
         while await one.claim(shards) is not None:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
 
