@@ -99,5 +99,22 @@ lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	    --extra playground --extra pictures --group build --constraint requirements/dev.lock \
 	    pyproject.toml -o requirements/play.lock
 
+licences: $(STAMP) ## docs/licences.md, after requirements/ changed
+	$(BIN)/python -m docs.licences
+
+sbom: $(STAMP) ## build/sbom.cdx.json: what the bot is installed with, as CycloneDX
+	$(BIN)/python -m docs.sbom
+
+SCAN := build/scan
+$(SCAN)/bin/semgrep:
+	$(PYTHON) -m venv $(SCAN)
+	$(SCAN)/bin/python -m pip install --quiet --disable-pip-version-check semgrep pip-audit
+
+scan: $(SCAN)/bin/semgrep ## where text of users and articles flows, by the rules in .ci/flows.yaml
+	$(SCAN)/bin/semgrep scan --metrics off --disable-version-check --error --config .ci/flows.yaml bot briefings
+
+audit: $(SCAN)/bin/semgrep ## known weaknesses of what is installed; asks the package index
+	$(SCAN)/bin/pip-audit --disable-pip --require-hashes --strict -r requirements/play.lock
+
 clean: ## remove what was set up
 	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache
