@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefings.digest import DigestError, Problem, dump_records, load_part, verify
@@ -119,14 +119,18 @@ class EditedStories:
             except DigestError as error:
                 problems.extend(error.problems)
                 return None
-            wrong = list(_wrong(reader, story, changed, places))
+            wrong = [
+                one if one.file else replace(one, file=path)
+                for one in _wrong(reader, story, changed, places)
+            ]
         if wrong:
             problems.extend(wrong)
             return None
-        edits = difference(base, changed)
-        if not edits and kept is None:
+        later = difference(base, changed)
+        if not later:
             return None
-        return changed.topics[0], edits, file
+        before = Edits.model_validate_json(kept.edits) if kept is not None else Edits()
+        return changed.topics[0], before.joined(later), file
 
     def _path(self, story: str) -> Path:
         return self._folder / f"{story}.yaml"

@@ -5,7 +5,7 @@ A story's records are written down (`to_change`), somebody changes them, and wha
 stays out, and what was added stays. The rest follows the articles.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import Any, Self, TypeVar
 
@@ -61,18 +61,27 @@ class Edits(Record):
         lists = self.issues, self.key_points, self.positions, self.events, self.discrepancies
         return sum(map(len, lists)) + len(self.fields) + len(self.left_out) + len(self.without)
 
-    def joined(self, other: Self) -> Self:
-        """These and others, which win where both are about the same."""
+    def joined(self, later: Self) -> Self:
+        """These, and what was changed later in what they had made of the story."""
+        said_again = {point.text for point in later.key_points}
+        put = {
+            *(one.id for one in later.positions),
+            *(one.id for one in later.events),
+            *(one.id for one in later.discrepancies),
+        }
+        points = (one for one in self.key_points if one.text not in later.left_out)
         return self.model_copy(
             update={
-                "fields": {**self.fields, **other.fields},
-                "issues": _by_id((*self.issues, *other.issues)),
-                "key_points": _by_text((*self.key_points, *other.key_points)),
-                "positions": _by_id((*self.positions, *other.positions)),
-                "events": _by_id((*self.events, *other.events)),
-                "discrepancies": _by_id((*self.discrepancies, *other.discrepancies)),
-                "left_out": tuple(dict.fromkeys((*self.left_out, *other.left_out))),
-                "without": tuple(dict.fromkeys((*self.without, *other.without))),
+                "fields": {**self.fields, **later.fields},
+                "issues": _by_id((*self.issues, *later.issues)),
+                "key_points": _by_text((*points, *later.key_points)),
+                "positions": tuple(_with(self.positions, later.positions, later.without)),
+                "events": tuple(_with(self.events, later.events, later.without)),
+                "discrepancies": tuple(
+                    _with(self.discrepancies, later.discrepancies, later.without)
+                ),
+                "left_out": _all(self.left_out, later.left_out, but=said_again),
+                "without": _all(self.without, later.without, but=put),
             }
         )
 
@@ -164,6 +173,10 @@ def _with(said: Iterable[R], edited: Iterable[R], without: Iterable[str]) -> lis
     for id_ in set(without):
         records.pop(id_, None)
     return list(records.values())
+
+
+def _all(first: Iterable[str], then: Iterable[str], *, but: Collection[str]) -> tuple[str, ...]:
+    return tuple(one for one in dict.fromkeys(chain(first, then)) if one not in but)
 
 
 def to_change(digest: Digest) -> Digest:
