@@ -119,7 +119,7 @@ class Asking:
             came = Came.FAILED if deferred else Came.SILENT
             return Asked(ask.label, at, came, None, f"{type(error).__name__}: {error}")
         came = Came.RIGHT
-        if TOO_MUCH in text:
+        if TOO_MUCH.casefold() in text:
             came = Came.REFUSED
         elif is_error:
             came = Came.FAILED
@@ -158,10 +158,15 @@ def _is_error(data: dict[str, Any]) -> bool:
     return any(one.get("accent_color") == ERROR for one in data.get("components") or [])
 
 
-async def everything(discord: LoopbackDiscord, seed: int = 0) -> Asking:
-    """All commands, buttons and autocompletes, once each."""
+async def everything(discord: LoopbackDiscord, channels: int = 0, seed: int = 0) -> Asking:
+    """All commands, buttons and autocompletes, once each, in one channel of a new server.
+
+    Args:
+        channels: how many others it has, called `news-0` and so on.
+    """
     people = {f"Reader {number}": Permission.MANAGE_GUILD for number in range(USERS)}
-    guild = discord.guild("Readers", {"general": ChannelKind.TEXT}, members=people)
+    names = ["general", *(f"news-{number}" for number in range(channels))]
+    guild = discord.guild("Readers", dict.fromkeys(names, ChannelKind.TEXT), members=people)
     users = [member for member in guild.members.values() if member.user.name in people]
     channel = guild["general"]
     message = discord.write(channel, CHECKED, user=users[0])

@@ -28,6 +28,7 @@ from bot.discord.interactions import Interactions
 from bot.discord.own_data import OwnData
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.discord.reconnecting import come_back_soon
 from bot.discord.shares import FAILED, Admission
 from bot.discord.standby import Standby
 from bot.discord.tree import Tree
@@ -45,8 +46,9 @@ from bot.work.session_starts import SharedStarts
 REFRESH_SECONDS = 30
 """How often the digest files are looked at for something new."""
 
-FOLLOW_SECONDS = 0.8
-"""How often the library is asked whether it has changed: what is new is served within a second."""
+FOLLOW_SECONDS = 0.25
+"""How often the library is asked whether it has changed, which takes a fifth of a millisecond: what
+is new is served within a second."""
 
 ANSWERING_SECONDS = 2.0
 """How long an answer of the library may take to count as one."""
@@ -93,6 +95,7 @@ class Briefbot(GuildEvents):
         `launching` is entered while the delivery of daily briefings is launched.
         """
         survive_unreadable_events()
+        come_back_soon()
         pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
             api=api,
@@ -293,7 +296,7 @@ class Briefbot(GuildEvents):
             failing={name: why for one in self.watchdogs for name, why in one.failing.items()},
             working=tuple(name for one in self.watchdogs for name in one.names),
             guilds=len(self.guilds),
-            shards=len(self._connection.shard_ids),
+            shards=len(self.own_shards),
             shards_connected=connected,
             digest_problems=tuple(self.service.problems),
             waiting_for=self.standby.waiting_for,

@@ -177,6 +177,8 @@ def _subject_first(tail: Tail) -> Lead | None:
     named = named or _last_of_roles(tokens, phrase, cue)
     strength = 0.95 if is_cue(tokens, cue) else 0.75
     directly = cue == phrase.following and first == 0 and strength > 0.9
+    if _was_quoted(tokens, cue):
+        return Lead(Rule.AFTER_SUBJECT_FIRST, 0.9, named or phrase, cue=tokens[cue].low)
     if _was_asked(tokens, phrase, cue):
         return Lead(Rule.AFTER_SUBJECT_FIRST, HARDLY, cue=tokens[cue].low)  # by whom?
     if is_passive(tokens, cue) or (
@@ -193,6 +195,13 @@ def _subject_first(tail: Tail) -> Lead | None:
         cue=tokens[cue].low,
         directly=directly,
     )
+
+
+def _was_quoted(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether somebody's words come by way of another: "was quoted by Newsline as saying"."""
+    if tokens[cue].low not in ("quoted", "cited") or not is_passive(tokens, cue):
+        return False
+    return any(token.low == "as" for token in tokens[cue + 1 : cue + 8])
 
 
 def _was_asked(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:

@@ -22,7 +22,7 @@ def before(layout: ArticleLayout, index: int) -> Lead | None:
     """The words before: X said, "…"; X: "…"; X called it "…"."""
     if layout.begins_sentence(index):
         return None
-    tokens = _after_bracket(layout.tokens_before(index))
+    tokens = _after_label(_after_bracket(layout.tokens_before(index)))
     if not tokens:
         return None
     for rule, find in _BEFORE:
@@ -61,6 +61,19 @@ def _after_bracket(tokens: list[Token]) -> list[Token]:
             if depth < 0:
                 return tokens[position + 1 :]
     return tokens
+
+
+def _after_label(tokens: list[Token]) -> list[Token]:
+    """The words after the label of a caption: "Distance: Jan Kowal said it was hard"."""
+    for colon in range(1, min(_LONGEST_LABEL, len(tokens) - 2)):
+        if tokens[colon].word == ":":
+            subject = tokens[colon + 1].kind in (Word.NAME, Word.PRONOUN, Word.DETERMINER)
+            cued = any(is_cue(tokens, n) for n in range(colon + 2, len(tokens)))
+            return tokens[colon + 1 :] if subject and cued else tokens
+    return tokens
+
+
+_LONGEST_LABEL = 5
 
 
 def _before_according(tokens: Sequence[Token]) -> Lead | None:

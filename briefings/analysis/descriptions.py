@@ -7,8 +7,9 @@ from briefings.analysis.article_people import Person
 from briefings.analysis.phrases import NounPhrase
 
 _OF_BODY = re.compile(
-    r" (?:for|from|at|with|of) (?:the )?[A-Z][\w’'\-]*"
-    r"(?:(?: of| for| and| the)* [A-Z][\w’'\-]*){0,5}"
+    r" (?:for|from|at|with|of) (?:the )?[A-Z](?:[\w’'\-]|\.(?=\w))*"
+    r"(?:(?<=\.[A-Z])\.)?"
+    r"(?:(?: of| for| and| the)* [A-Z][\w’'\-]*){0,6}"
 )
 _ONE = ("a ", "an ", "one ", "another ")
 

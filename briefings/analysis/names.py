@@ -21,14 +21,15 @@ _DOT = "".join(
     """)
 )
 _WORD = (
-    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-|(?:d[aeiu]|del?|van|von|l[ae])(?=[A-Z]))?[{_UPPER}]{_REST}"
-    rf"(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-|(?:d[aeiu]|del?|van|von|l[ae])(?=[A-Z]))?[{_UPPER}]"
+    rf"(?:\.(?:[{_UPPER}]\.){{1,2}}|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
 )
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
 _NICKNAME = rf"(?:[“\"‘(][{_UPPER}][\w’\-]{{1,14}}[”\"’)][ \xa0])"
 _RUN = re.compile(
     # A capital first: the engine then skips all else.
-    rf"[{_UPPER}](?<![\w@#&].){_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+    rf"[{_UPPER}](?<![\w@#&].)(?:\.(?:[{_UPPER}]\.){{1,2}}"
+    rf"|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
     rf"(?:[ \xa0]{{1,2}}{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
 )
 _FUNCTION = (
@@ -157,6 +158,8 @@ def parse_name(run: str) -> _Parsed | None:
     cut = _titles_end(words)
     titles = tuple(word.lower() for word in words[:cut])
     own = tuple(words[cut:])
+    if len(own) == 1 < len(words) and own[0].lower() in _BODIES:
+        own = tuple(words)  # "Foreign Ministry"
     if len(own) > 1 and own[0].lower() in nouns.NAME_PARTICLES:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
@@ -172,14 +175,18 @@ def parse_name(run: str) -> _Parsed | None:
     return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
 
 
+_SHORT_FOR_COUNTRIES = frozenset(("U.S.", "U.N.", "U.K.", "E.U.", "D.C."))
+
+
 def _between_small_words(words: list[str]) -> list[str]:
     """The words of a name, without "The" before them and the headline that "Of" goes on."""
-    while words and words[0].lower() in _FUNCTION:
+    while words and (words[0].lower() in _FUNCTION or words[0] in _SHORT_FOR_COUNTRIES):
         if len(words) > 1 and words[0].lower() in _NAMES_TOO_ABROAD:
             break
         del words[0]
     for index in range(1, len(words)):
-        if words[index].lower() in _NAMES_TOO_ABROAD:
+        initial = words[index] == "A" and index + 1 < len(words)  # "George A Lund"
+        if initial or words[index].lower() in _NAMES_TOO_ABROAD:
             continue
         if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
             del words[index:]  # a headline: Words In Capitals To The End
@@ -233,12 +240,18 @@ def _titles_end(words: Sequence[str]) -> int:
             last = index + 1  # "Ferriers DL Jan Kowal"
         elif last == index and index and low in SPOKEN_OF and index + 2 < len(words):
             last = index + 1  # "Professor Emeritus"
-    if last:
-        return last
+    while (body := _body_end(words[last:])) > 0:
+        last += body
+    return last
+
+
+def _body_end(words: Sequence[str]) -> int:
+    """How many words name a body before a person: "Affairs Committee Jan Kowal"."""
     for index in range(1, len(words) - 1):
-        if gender_of(words[index]) and not gender_of(words[0]) and len(words[0]) > 2:
+        initials = words[0].isalpha() and words[0].isupper() and len(words[0]) > 2
+        shouted = initials and not words[index].isupper()  # "DAN Danny Brook"
+        if gender_of(words[index]) and (shouted or not gender_of(words[0])) and len(words[0]) > 2:
             before = {word.lower() for word in words[:index]}
-            initials = words[0].isalpha() and words[0].isupper() and len(words[0]) > 2
             if before & nouns.ORGANISATION_NOUNS or initials:
                 return index
     return 0

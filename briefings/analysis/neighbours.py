@@ -10,7 +10,7 @@ from briefings.analysis.attribution_after import Tail, late
 from briefings.analysis.attribution_before import inverted
 from briefings.analysis.lexicon import Word
 from briefings.analysis.main_clause import main_subject
-from briefings.analysis.phrases import named_apposition, noun_phrase
+from briefings.analysis.phrases import NounPhrase, named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import can_say
 from briefings.analysis.subjects import subject_of
@@ -167,6 +167,9 @@ def _subject_of_sentence(
     said_first = inverted(tokens)
     if said_first is not None:
         return said_first
+    source = _said_last(tokens)
+    if source is not None:
+        return Lead(rule, confidence, source, cue="said")
     for cue in range(len(tokens) - 1, -1, -1):
         if is_cue(tokens, cue) and tokens[cue].low not in lexicon.WEAK_CUES:
             phrase = subject_of(tokens, cue)
@@ -179,6 +182,19 @@ def _subject_of_sentence(
     if not can_say(tokens, named or phrase):
         return None
     return Lead(rule, confidence - 0.1, named or phrase)
+
+
+def _said_last(tokens: Sequence[Token]) -> NounPhrase | None:
+    """Who ends the sentence: "War would be a disaster, said the mayor, Jan Kowal."."""
+    for comma in range(len(tokens) - 3, 0, -1):
+        if tokens[comma].word != "," or tokens[comma + 1].low not in ("said", "says"):
+            continue
+        phrase = noun_phrase(tokens, comma + 2)
+        if phrase is None or not can_say(tokens, phrase):
+            return None
+        rest = tokens[phrase.following :]
+        return phrase if not rest or rest[0].word in (".", ",") else None
+    return None
 
 
 def paragraph_before(layout: ArticleLayout, index: int) -> Lead | None:

@@ -17,7 +17,6 @@ from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
-from briefings.analysis.tellers import tells
 from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.unnamed import RoleMention, relatives, role_subjects
 from briefings.analysis.wordlists import listed
@@ -42,7 +41,7 @@ _BY = re.compile(
 _CLEAR = 0.8
 """From what part of the weights on a pronoun is taken to tell its bearer's gender."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
-_WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
+_WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0](?:the[ \xa0])?$")
 _SEPARATOR = re.compile(
     r"(?:[_*•·=~\-–—] ?){3,}[.\s]*(?=\n|$)|\d{1,2}(?:[:.]\d\d)?\s?[AaPp]\.?[Mm]\b\.?\s*(?=\n|$)"
 )
@@ -231,13 +230,13 @@ class Resolver:
         if introduced:
             weight = max(weight, salience.introduced)
             self._subject_due = False
-        elif self._modifies(name):
+        elif self._modifies(name) or self.layout.text[name.start - 1 : name.start] in _ASIDE:
             weight = salience.possessive
         elif self._governed(name):
             weight = salience.other
         else:
             self._subject_due = False
-        if tells(self.layout.text, name):
+        if name.start in self.cast.tellers:
             salience.add(person, salience.teller, salience.most_of_teller)
             self._told = True
         else:
@@ -269,7 +268,7 @@ class Resolver:
             return False  # whoever is the source stands as firmly as a subject
         if text[max(0, name.start - 7) : name.start] == ", with ":
             return False  # "…, with Kowal calling it a pity"
-        before = _WORD_BEFORE.search(text, max(0, name.start - 12), name.start)
+        before = _WORD_BEFORE.search(text, max(0, name.start - 16), name.start)
         return before is not None and before["word"].lower() in lexicon.PREPOSITIONS
 
     def _modifies(self, name: Name) -> bool:
@@ -408,11 +407,24 @@ class Resolver:
             return person
         if roles.countries_in(plain_words(surface)) or is_vague(surface, phrase.head):
             return None
-        if phrase.head not in roles.PROMINENT or self.offices.names_in(phrase.start, phrase.end):
+        if self.offices.names_in(phrase.start, phrase.end):
             return None
+        if phrase.head not in roles.PROMINENT:
+            return self._plainly_meant(phrase)
         return self.salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
+    def _plainly_meant(self, phrase: NounPhrase) -> Person | None:
+        """Whom "the expert" means where the text has introduced none: who is most in mind."""
+        if phrase.head in self.unnamed or phrase.head not in roles.VARIED:
+            return None
+        gender = nouns.GENDERED_NOUNS.get(phrase.head)
+        person, share = self.salience.heaviest(gender, named=True)
+        return person if person is not None and person.shown and share >= _PLAINLY else None
 
+
+_ASIDE = frozenset(("(", "/", "|", "©"))
+"""What stands before names in brackets and credits."""
+_PLAINLY = 0.7
 _MOST = 0.5
 """What part of the weights makes somebody the one whom a word of no gender means."""
 _ANEW = frozenset(("a", "an", "another", "one"))

@@ -29,6 +29,8 @@ class Salience:
     section: float = 0.1
     introduced: float = 0.8
     unknown: float = 0.75
+    unshown: float = 0.25
+    """The same for a name of which nothing says that it is a person's: Cape Arden, Tarn Press."""
     unlikely: float = 0.03
     most: float = 1.6
     teller: float = 1.5
@@ -81,5 +83,5 @@ class Salience:
         if person.gender is not None:
             return 0.0
         if person.leaning is None:
-            return self.unknown
+            return self.unknown if person.shown or not person.mentions else self.unshown
         return 1.0 if person.leaning == gender else self.unlikely

@@ -71,9 +71,8 @@ def _subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
         return None
     token = tokens[index]
     if token.kind is Word.RELATIVE:
-        return phrase_ending(
-            tokens, index - 1 if index and tokens[index - 1].word == "," else index
-        )
+        end = index - 1 if index and tokens[index - 1].word == "," else index
+        return _bare_name(tokens, end) or phrase_ending(tokens, end)
     if tokens[cue].kind is Word.CUEING:
         return _subject_of_writing(tokens, index) or _subject_of_participle(tokens, cue, index)
     if token.word in (",", ")", "—", "–", "--"):
@@ -87,6 +86,16 @@ def _subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     if token.low in ("and", "but", "then", "or"):
         return _subject_of_earlier_verb(tokens, index) or main_subject(tokens, index + 1)
     return _subject_beside(tokens, cue, index)
+
+
+def _bare_name(tokens: Sequence[Token], end: int) -> NounPhrase | None:
+    """The name that a preposition governs before "who": "was wrong with Kowal, who told"."""
+    first = end
+    while first and tokens[first - 1].kind is Word.NAME:
+        first -= 1
+    if first == end or not first or tokens[first - 1].low not in ("with", "to", "about"):
+        return None
+    return noun_phrase(tokens[:end], first)
 
 
 def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
@@ -107,7 +116,7 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
         antecedent = _antecedent(tokens, phrase.first)
         if antecedent is not None:
             return antecedent
-    if _is_gerunds_object(tokens, phrase):
+    if _is_occasion(tokens, phrase) or _is_gerunds_object(tokens, phrase):
         return main_subject(tokens, cue)
     phrase = _first_of_roles(tokens, phrase) or phrase
     if phrase.first and phrase.name is None:
@@ -192,6 +201,16 @@ def _named_by_pronoun(tokens: Sequence[Token], pronoun: NounPhrase) -> NounPhras
 def _depends(token: Token) -> bool:
     """Whether what follows is an object: "met X", "works for X"."""
     return token.kind in (Word.VERB, Word.PREPOSITION) and token.low != "as"
+
+
+def _is_occasion(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether the phrase only tells when: "a report right after the launch said"."""
+    before = tokens[phrase.first - 1].low if phrase.first else ""
+    return (
+        before in ("after", "before", "during", "since", "following")
+        and phrase.name is None
+        and phrase.head not in nouns.PERSON_NOUNS
+    )
 
 
 def _is_gerunds_object(tokens: Sequence[Token], phrase: NounPhrase) -> bool:

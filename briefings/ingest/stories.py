@@ -95,11 +95,14 @@ class Stories:
                 writer.put_people(cast.new.values())
             are_waiting = len(due) == TOLD_AT_ONCE and not told.due
 
-    def catch_up(self) -> Iterator[int]:
+    def catch_up(self, at_once: int = READ_AT_ONCE) -> Iterator[int]:
         """Make stories of the articles that an earlier version of the program stored.
 
         Also reads those again that an earlier version made stories of in a way that this one does
         not know. Each step is done as a whole, and what is done stays done.
+
+        Args:
+            at_once: how many articles a step takes.
 
         Yields:
             How many articles were done with each step.
@@ -114,18 +117,18 @@ class Stories:
         last = 0
         while True:
             with self._library.read() as reader:
-                page = reader.unread(VERSION, INGESTED, last, READ_AT_ONCE)
+                page = reader.unread(VERSION, INGESTED, last, at_once)
                 if not page:
                     break
-                prepared = self._read_again(reader, [article for _, article in page])
+                prepared = self.read_again(reader, [article for _, article in page])
             last = page[-1][0]
-            self._store_again(prepared)
+            self.store_again(prepared)
             yield len(page)
         with self.transaction() as writer:
             writer.stories.keep_state(made_by=VERSION)
         self.tell_due()
 
-    def _read_again(self, reader: Reader, ids: Sequence[str]) -> list[tuple[Article, Prepared]]:
+    def read_again(self, reader: Reader, ids: Sequence[str]) -> list[tuple[Article, Prepared]]:
         """What stories need of stored articles; their quotations are taken as they are stored."""
         articles, texts = reader.articles(ids), reader.texts(ids)
         quotes = by_article(reader.quotes_in(ids))
@@ -147,7 +150,12 @@ class Stories:
             if id_ in articles and id_ in texts
         ]
 
-    def _store_again(self, prepared: Sequence[tuple[Article, Prepared]]) -> None:
+    def store_again(self, prepared: Sequence[tuple[Article, Prepared]]) -> None:
+        """Put articles into stories that were read a moment ago, as far as they are as they were.
+
+        Args:
+            prepared: from `read_again`.
+        """
         with self.transaction() as writer:
             ids = [article.id for article, _ in prepared]
             now, places = writer.reader.articles(ids), writer.stories.places(ids)

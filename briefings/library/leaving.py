@@ -140,9 +140,9 @@ def without(record: AnyRecord, gone: Collection[str]) -> AnyRecord | None:
     match record:
         case Topic():
             points = [_left(point, gone) for point in record.key_points]
-            return record.model_copy(
-                update={"key_points": tuple(point for point in points if point is not None)}
-            )
+            # Keywords are headlines and names, of which it is not told whose they are.
+            left = tuple(point for point in points if point is not None)
+            return record.model_copy(update={"key_points": left, "keywords": ()})
         case Event():
             return _left(record, gone)
         case Position():

@@ -10,7 +10,6 @@ from jinja2 import Template, TemplateSyntaxError
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.next_steps import next_steps
 from briefings.answers.questions import AskHelp, Question
-from briefings.rendering.date_words import in_words
 from briefings.rendering.dialects.dialect import Dialect
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.discord_reader import translate
@@ -73,7 +72,6 @@ class Renderer:
         }
         self._dialect = dialect
         self._seconds = seconds
-        in_words("2000-01-01")  # reads the names of the months, which no reply should wait for
         self._overriding: SandboxedEnvironment | None = None
         self._overrides: dict[str, Template] = {}
         self._problems: dict[TemplateProblem, None] = {}

@@ -206,7 +206,8 @@ class LoopbackDiscord(People, Moderation):
                 request.transport.close()
             return web.Response()
         entry.status = response.status
-        self._limiter.note(entry.status, self.now(), shared=entry.fault is not None)
+        shared = entry.fault is not None and entry.fault is not Fault.RATE_LIMITED_GLOBALLY
+        self._limiter.note(entry.status, self.now(), shared=shared)
         return response
 
     def _answer(self, entry: Request, call: Call, authorization: str | None) -> web.Response | None:
@@ -228,6 +229,9 @@ class LoopbackDiscord(People, Moderation):
         if fault is Fault.RATE_LIMITED:
             shared = {"X-RateLimit-Scope": "shared"}
             return _too_many(Verdict(shared, self.faults.retry_after))
+        if fault is Fault.RATE_LIMITED_GLOBALLY:
+            everything = {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}
+            return _too_many(Verdict(everything, self.faults.retry_after, is_global=True))
         body = {"message": f"{fault.status}: made to fail", "code": 0}
         return _json(fault.status, body)
 

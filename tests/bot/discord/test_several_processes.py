@@ -16,16 +16,13 @@ from bot.work.membership import TakenError
 from tests.bot import processes
 from tests.loopback import Channel, LoopbackDiscord, User
 from tests.postgres import new_database
-
-PATIENT = 120.0
-"""Seconds after which a test gives up."""
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture
 async def discord() -> AsyncIterator[LoopbackDiscord]:
     async with LoopbackDiscord(shards=4) as discord:
         discord.gateway.max_concurrency = 4
-        discord.callback_deadline = PATIENT
         while len({shard_of(one, 4) for one in discord.world.guilds}) < 4:
             discord.user("Somebody")  # ids lie apart by what else there is
             discord.guild("Readers")
@@ -42,25 +39,20 @@ class Fleet:
 
     @asynccontextmanager
     async def process(self, shards: str) -> AsyncIterator[asyncio.subprocess.Process]:
-        made = await processes.start(
+        async with processes.started(
             self.discord,
             self._folder,
             *("run", "--shards", shards),
             BRIEFBOT_DATABASE_URL=self._database,
             BRIEFBOT_PICTURES="off",
-        )
-        try:
+        ) as made:
             yield made
-        finally:
-            if made.returncode is None:
-                made.kill()
-            await made.communicate()
 
     def connected(self) -> list[int]:
         return sorted(one.shard for one in self.discord.gateway.connected)
 
     async def until_connected(self, *shards: int) -> None:
-        await self.discord.until(lambda: self.connected() == list(shards), PATIENT)
+        await self.discord.until(lambda: self.connected() == list(shards))
 
     def place(self, shard: int) -> Channel:
         guilds = self.discord.world.guilds.values()
@@ -70,7 +62,7 @@ class Fleet:
         asked = [await self.discord.slash("help", channel=self.place(n)) for n in range(4)]
         asked.append(await self.discord.slash("help", channel=self.discord.dm(self._somebody())))
         for one in asked:
-            assert (await one.message(within=PATIENT)).text
+            assert (await one.message()).text
         assert [one.refusals for one in asked] == [[]] * 5
 
     def _somebody(self) -> User:
@@ -85,7 +77,7 @@ def fleet(discord: LoopbackDiscord, tmp_path: Path, postgres: str) -> Fleet:
 async def said(process: asyncio.subprocess.Process, event: str) -> None:
     """Waits until the process logs it."""
     assert process.stderr is not None
-    async with asyncio.timeout(PATIENT):
+    async with asyncio.timeout(LAST_RESORT):
         while f'"event": "{event}"' not in (line := (await process.stderr.readline()).decode()):
             assert line, "the process ended"
 
@@ -127,9 +119,8 @@ def test_all_shards_or_a_shared_database_are_taken(
 async def test_shards_without_a_database_to_share_are_refused_before_anything_is_made(
     discord: LoopbackDiscord, tmp_path: Path
 ) -> None:
-    bot = await processes.start(discord, tmp_path, "run", "--shards", "0-1/4")
-    await asyncio.wait_for(bot.wait(), PATIENT)
-    code, errors = await processes.stop(bot)
+    async with processes.started(discord, tmp_path, "run", "--shards", "0-1/4") as bot:
+        code, _, errors = await processes.ended(bot)
     assert code == 1
     assert errors.startswith("BRIEFBOT_SHARDS: 0-1/4 leaves shards to other processes")
     assert len(errors.splitlines()) == 1

@@ -39,7 +39,9 @@ def settings(data: Path, api: str, **more: Any) -> Settings:
     return load_settings(discord_token="token", discord_api=api, data_dir=data, **more)
 
 
-async def serving(answer: Any, port: int) -> web.AppRunner:
+async def serving(answer: Any) -> tuple[web.AppRunner, int]:
+    """A server that answers everything alike, and its port."""
+
     async def every(_: web.Request) -> web.Response:
         return web.Response(**answer)
 
@@ -47,8 +49,8 @@ async def serving(answer: Any, port: int) -> web.AppRunner:
     app.router.add_route("*", "/{rest:.*}", every)
     runner = web.AppRunner(app)
     await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    return runner
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    return runner, runner.addresses[0][1]
 
 
 @pytest.mark.parametrize(
@@ -63,10 +65,10 @@ async def serving(answer: Any, port: int) -> web.AppRunner:
     ],
 )
 async def test_a_discord_that_is_none_is_one_line(
-    tmp_path: Path, unused_tcp_port: int, answer: dict[str, Any], said: str
+    tmp_path: Path, answer: dict[str, Any], said: str
 ) -> None:
-    runner = await serving(answer, unused_tcp_port)
-    api = f"http://127.0.0.1:{unused_tcp_port}"
+    runner, port = await serving(answer)
+    api = f"http://127.0.0.1:{port}"
     base = discord.http.Route.BASE
     try:
         with pytest.raises(StartError) as failed:
@@ -96,12 +98,12 @@ async def test_a_folder_that_another_process_posts_from_is_one_line(
 
 
 async def test_a_port_that_is_taken_is_one_line(
-    tmp_path: Path, discord_api: LoopbackDiscord, unused_tcp_port: int
+    tmp_path: Path, discord_api: LoopbackDiscord
 ) -> None:
-    runner = await serving({"text": "somebody else"}, unused_tcp_port)
-    made = settings(tmp_path, discord_api.base_url, http_port=unused_tcp_port)
+    runner, port = await serving({"text": "somebody else"})
+    made = settings(tmp_path, discord_api.base_url, http_port=port)
     async with pointed_at(discord_api):
-        with pytest.raises(StartError, match=f"BRIEFBOT_HTTP_PORT: port {unused_tcp_port}"):
+        with pytest.raises(StartError, match=f"BRIEFBOT_HTTP_PORT: port {port}"):
             await run.run(made)
     await runner.cleanup()
 

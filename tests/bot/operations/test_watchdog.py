@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+import structlog
 
 from bot.operations.watchdog import RECOVERED, Watchdog
 from tests.waiting import LAST_RESORT
@@ -89,3 +90,25 @@ async def test_what_is_done_again_and_again_is_well_as_soon_as_it_works(
     assert [len(reason) for reason in failing] == [200]
     assert watchdog.failing == {}
     await watchdog.stop()
+
+
+async def test_what_it_dies_of_again_and_again_is_shown_whole_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
+    reasons = iter(["away", "away", "full"])
+    done = asyncio.Event()
+
+    async def work() -> None:
+        if (reason := next(reasons, None)) is None:
+            done.set()
+            await asyncio.Event().wait()
+        raise OSError(reason)
+
+    watchdog = Watchdog()
+    with structlog.testing.capture_logs() as lines:
+        watchdog.keep("work", work)
+        await asyncio.wait_for(done.wait(), LAST_RESORT)
+    await watchdog.stop()
+    died = [(line["reason"], line["exc_info"]) for line in lines if line["event"] == "work_died"]
+    assert died == [("OSError: away", True), ("OSError: away", False), ("OSError: full", True)]

@@ -1,6 +1,8 @@
 """Refreshes as durable work, over real sockets, on both databases."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -249,3 +251,25 @@ async def test_who_is_cancelled_while_waiting_for_a_host_leaves_it_free(postgres
     await until(lambda: not second._engine.pool.checkedout())  # type: ignore[attr-defined]
     for turns in (first, second):
         turns.close()
+
+
+def test_a_bot_without_sources_loads_nothing_that_reads_articles(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from bot.settings import Settings\n"
+        "from bot.sources import following\n"
+        "from bot.work.durable import Durable\n"
+        "from briefings.library import Library\n"
+        "from datetime import UTC, datetime\n"
+        f"database = 'sqlite:///{tmp_path}/briefbot.sqlite3'\n"
+        "settings = Settings(_env_file=None, database_url=database)\n"
+        "with Library.open(database) as library:\n"
+        "    durable = Durable(database, 'one')\n"
+        "    following(settings)(library, durable, lambda: datetime.now(UTC), set)\n"
+        "others = {'briefings.analysis', 'briefings.ingest', 'briefings.stories', 'dbos', 'lxml'}\n"
+        "print(others & sys.modules.keys())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["set()"]
