@@ -50,7 +50,7 @@ def phone(chromium: Browser, lobby: str) -> Iterator[Visitor]:
 def test_every_page_of_an_answer_fits_on_a_phones_screen(
     phone: Visitor, command: str, title: str
 ) -> None:
-    reply = phone.paste(command, title)
+    reply = _ask(phone, command, title)
     heights = [_height(phone, reply)]
     while len(heights) < MOST_PAGES and _has_more(reply):
         reply = _turn(phone)
@@ -59,13 +59,22 @@ def test_every_page_of_an_answer_fits_on_a_phones_screen(
 
 
 def test_the_sources_of_an_answer_fit_on_a_phones_screen(phone: Visitor) -> None:
-    phone.paste("/positions topic:territory", "who wants what")
+    _ask(phone, "/positions topic:territory", "who wants what")
     reply = phone.press("Sources", "Where each line comes from")
     assert _height(phone, reply) <= SCREEN
     expect(reply).to_contain_text("No address known")
     expect(reply.get_by_role("link", name="Open").first).to_have_attribute(
         "href", re.compile("#:~:text=")
     )
+
+
+def _ask(visitor: Visitor, command: str, title: str) -> Locator:
+    """The reply to a command, which comes below what was typed."""
+    before = visitor.messages.count()
+    visitor.send(command)
+    expect(visitor.messages).to_have_count(before + 2)
+    expect(visitor.last).to_contain_text(title)
+    return visitor.last
 
 
 def _has_more(reply: Locator) -> bool:
