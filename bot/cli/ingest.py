@@ -53,7 +53,6 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
         ingestor = Ingestor(library, named_from=least_sure(settings))
-        catch_up(ingestor.stories)
         told = _Told(ingestor, keep=output is not None)
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
@@ -65,7 +64,8 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
                 dump(digest, output)
             except OSError as error:
                 problems.append(f"{output}: can't be written to ({error.strerror})")
-    typer.echo(told.summary())
+        typer.echo(told.summary())
+        catch_up(ingestor.stories)
     return problems
 
 
