@@ -134,7 +134,7 @@ def ask(
         question = parse(command)
     except UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain))
+    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain, fold=as_json))
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:

@@ -221,7 +221,8 @@ class Store:
             .limit(limit)
         )
         if shards is not None:
-            shard = subscriptions.c.guild_id.bitwise_rshift(22) % shards.count
+            # Divided, not shifted: PostgreSQL shifts by an INTEGER alone, and gets a BIGINT here.
+            shard = (subscriptions.c.guild_id // 2**22) % shards.count
             query = query.where(shard.between(shards.first, shards.last))
         return self._select(query)
 

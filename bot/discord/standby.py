@@ -8,7 +8,7 @@ from contextlib import suppress
 import structlog
 
 from bot.shards import Claim, written
-from bot.work.membership import Holder, TakenError
+from bot.work.membership import AwayError, Holder, TakenError
 
 LOOK_SECONDS = 2.0
 
@@ -50,13 +50,17 @@ class Standby:
         """
         since = self._clock()
         while not ending.is_set():
-            holder = await self._claim(shards)
-            if holder is None:
-                self._say_taken_over(shards)
-                return True
-            if holder.shards != shards and self._clock() - since >= self._patience:
-                raise TakenError(refusal(shards, holder))
-            self._say_waiting(shards, holder)
+            try:
+                holder = await self._claim(shards)
+            except AwayError:
+                log.warning("database_away", shards=written(shards))
+            else:
+                if holder is None:
+                    self._say_taken_over(shards)
+                    return True
+                if holder.shards != shards and self._clock() - since >= self._patience:
+                    raise TakenError(refusal(shards, holder))
+                self._say_waiting(shards, holder)
             with suppress(TimeoutError):
                 await asyncio.wait_for(ending.wait(), self._look_seconds)
         return False

@@ -15,6 +15,7 @@ from simcord import Env
 
 from bot.discord.client import Briefbot
 from bot.operations.watchdog import Watchdog
+from bot.playground import check_command
 from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
 from bot.playground.clock_command import Mover, group
@@ -106,7 +107,9 @@ async def playground(
         if client.pictures is not None:
             client.pictures.longest_wait = PATIENCE / 2
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
-        client.tree.add_command(group(mover))
+        commands = group(mover)
+        check_command.add_to(commands, client.interactions)
+        client.tree.add_command(commands)
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))

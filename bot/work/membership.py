@@ -45,6 +45,14 @@ class TakenError(Exception):
     """Another process does what this one should; says which, and what to do."""
 
 
+class AwayError(Exception):
+    """The database that the processes share can't be reached."""
+
+
+_AWAY = (sa.exc.DBAPIError, sa.exc.PendingRollbackError)
+"""What SQLAlchemy raises where the connection was lost: the second from then on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A process that lives and runs shards."""
@@ -68,7 +76,11 @@ class Membership(Protocol):
         """Have the work of dead processes taken over; how many are alive, this one included."""
 
     async def claim(self, shards: Claim) -> Holder | None:
-        """Take shards, all of them or none. None: they are this process's; else who has some."""
+        """Take shards, all of them or none. None: they are this process's; else who has some.
+
+        Raises:
+            AwayError: nobody knows.
+        """
 
     async def release(self) -> None:
         """Leave the shards to others."""
@@ -146,28 +158,34 @@ class Shared:
         """
         async with self._turn:
             try:
-                others = await asyncio.to_thread(self._others)
-            except sa.exc.OperationalError:
+                self._alive = await self._look_round(recover)
+            except _AWAY:
                 log.warning("database_away", executor=self.name)
-                with suppress(sa.exc.OperationalError):
+                with suppress(*_AWAY):
                     await asyncio.to_thread(self._join_again)
-                return self._alive
-            alive = 1
-            for other in others:
-                if await asyncio.to_thread(self._take, other):
-                    try:
-                        await recover([other])
-                        await asyncio.to_thread(self._bury, other)
-                    finally:
-                        await asyncio.to_thread(self._let_go, other)
-                else:
-                    alive += 1
-            self._alive = alive
-            return alive
+            return self._alive
+
+    async def _look_round(self, recover: Recover) -> int:
+        alive = 1
+        for other in await asyncio.to_thread(self._others):
+            if not await asyncio.to_thread(self._take, other):
+                alive += 1
+                continue
+            try:
+                await recover([other])
+                await asyncio.to_thread(self._bury, other)
+            finally:
+                await asyncio.to_thread(self._let_go, other)
+        return alive
 
     async def claim(self, shards: Claim) -> Holder | None:
         async with self._turn:
-            holder = await asyncio.to_thread(self._claim, shards)
+            try:
+                holder = await asyncio.to_thread(self._claim, shards)
+            except _AWAY as error:
+                with suppress(*_AWAY):
+                    await asyncio.to_thread(self._join)
+                raise AwayError("the database is away") from error
             if holder is None:
                 self._claimed = written(shards)
             return holder
@@ -176,7 +194,7 @@ class Shared:
         """Does nothing while the database is away: the claim ends with the connection then."""
         async with self._turn:
             self._claimed = None
-            with suppress(sa.exc.OperationalError):
+            with suppress(*_AWAY):
                 await asyncio.to_thread(self._note_shards, None)
 
     async def leave(self) -> None:
@@ -265,6 +283,28 @@ class Shared:
         if self._connection is None:
             raise sa.exc.OperationalError("not connected", None, OSError())
         return self._connection
+
+
+def holders(connection: sa.Connection) -> list[Holder]:
+    """The processes that live and run shards, for whoever is none of them. Takes no lock.
+
+    Raises:
+        SQLAlchemyError: the database is not PostgreSQL, or it is not up to date.
+    """
+    query = sa.select(executors.c.id, executors.c.shards).where(executors.c.shards.is_not(None))
+    rows = connection.execute(query.order_by(executors.c.shards)).all()
+    locked = set(connection.scalars(_LOCKED))
+    return [Holder(name, read(shards)) for name, shards in rows if _key(name) in locked]
+
+
+_LOCKED = sa.text(
+    """
+    SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks
+    WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    """
+)
+"""The keys of all locks of 64 bits."""
 
 
 def _key(name: str) -> int:

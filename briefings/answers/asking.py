@@ -7,7 +7,8 @@ from datetime import date
 from briefings.answers.catalog import Catalog
 from briefings.answers.directory import Directory
 from briefings.answers.kinds import kind_of
-from briefings.answers.news import News, Seen, news
+from briefings.answers.memory import Seen
+from briefings.answers.news import News, news
 from briefings.answers.questions import Question
 from briefings.answers.topic_names import STORIES
 from briefings.answers.types import Answer, Choice, Empty, NotFound, Refused

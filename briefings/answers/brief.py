@@ -160,11 +160,12 @@ def ways_on(answer: Brief) -> Ways:
         yield "Positions", AskPositions(topic)
     if answer.events:
         yield "Timeline", AskTimeline(topic)
-    yield "Sources", AskSources(topic)
     if answer.differences:
         yield "Differences", AskDifferences(topic)
-    if answer.omitted:
+    if not answer.full:
         yield "In full", AskBrief(topic, Detail.FULL)
+    else:
+        yield "All articles", AskSources(topic)
 
 
 KIND = Kind("brief", AskBrief, Brief, respond, ways_on)

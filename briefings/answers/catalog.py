@@ -12,10 +12,18 @@ from briefings.library import Keyed, Reader, StoredUtterance, Subject, TopicCoun
 from briefings.matching import Choice
 from briefings.models import Actor, Article, Citation, Position, Quote, Topic
 from briefings.text.folding import fold
-from briefings.text.wording import difference
+from briefings.text.wording import Segment, difference
 
 _difference = lru_cache(maxsize=2_048)(difference)
 """Comparing wordings takes time, and the same reports are shown again and again."""
+
+
+def _compared(lead: Report, other: Report) -> tuple[Segment, ...]:
+    """How two wordings differ; nothing where one is in another language or retranslated."""
+    tags = {one.article.in_language.partition("-")[0].lower() for one in (lead, other)}
+    if len(tags) > 1 or lead.quote.retranslated or other.quote.retranslated:
+        return ()
+    return _difference(lead.quote.text, other.quote.text)
 
 
 class Catalog:
@@ -139,7 +147,7 @@ class Catalog:
             if key[1] == wording:
                 same.append(one)
             else:
-                variants.append(Variant(one, _difference(lead.quote.text, one.quote.text)))
+                variants.append(Variant(one, _compared(lead, one)))
         return Utterance(
             id=said.id,
             speaker=self.actors.get(said.creator) if said.creator else None,
@@ -167,11 +175,15 @@ class Catalog:
 
     def has_positions(self, topic_id: str) -> bool:
         """Does anybody that is known hold a position on the topic?"""
+        if topic_id in self.directory.subjects:
+            return self.directory.has_positions(topic_id)
         held = self.reader.holders((topic_id,)).get(topic_id, {})
         return any(actor in self.actors for actor in held)
 
     def holders(self, topic_id: str) -> Collection[str]:
         """Ids of those with positions on the topic, and of their sides."""
+        if topic_id in self.directory.subjects:
+            return self.directory.holders(topic_id)
         return self.directory.ranked_sides(self.reader.holders((topic_id,)).values()).keys()
 
     def holdings(self, topic: Topic) -> Holdings:

@@ -73,6 +73,7 @@ class Variant:
 
     report: Report
     segments: tuple[Segment, ...]
+    """Empty where the words can't be compared: another language, or translated back from one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,22 @@ class AskCheck(Asked):
 
 
 @dataclass(frozen=True, slots=True)
+class AskCited(Asked):
+    """Where does each line of the answer to another question come from?"""
+
+    of: "Question"
+
+    SHORTHAND: ClassVar = Shorthand("c", of="of")
+    PRIVATE: ClassVar = True
+
+    def refusal(self) -> str | None:
+        return self.of.refusal()
+
+    def instead(self, chosen: Chosen) -> "Question":
+        return self.of.instead(chosen)
+
+
+@dataclass(frozen=True, slots=True)
 class AskHelp(Asked):
     SHORTHAND: ClassVar = Shorthand("h")
     PRIVATE: ClassVar = True
@@ -217,6 +233,7 @@ Question = (
     | AskWho
     | AskSearch
     | AskCheck
+    | AskCited
     | AskHelp
     | AskPrivacy
 )

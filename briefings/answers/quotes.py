@@ -21,7 +21,7 @@ from briefings.library import Place, Reader, StoredUtterance
 from briefings.models import Actor, Topic
 from briefings.text.words import words
 
-PER_PAGE = 4
+PER_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def ways_on(answer: Quotes) -> Ways:
     if held and answer.topic:
         yield from ways_on_topic(held)
     elif held:  # the reply itself does not name the topic
-        for label, following in list(ways_on_topic(held))[:2]:
+        for label, following in list(ways_on_topic(held))[:1]:
             yield f"{label}: {held.topic.name}", following
 
 

@@ -32,9 +32,14 @@ class Timeline:
     references: tuple[Reference, ...]
     pages: Pages
     holdings: Holdings | None = None
+    ahead: tuple[TimelineEntry, ...] = ()
+    """Planned for a day that is not over, the next first: all of it on the first page, to be shown
+    before the entries and not again among them."""
 
 
-def timeline(catalog: Catalog, question: AskTimeline, topic: Topic | None) -> Timeline | Empty:
+def timeline(
+    catalog: Catalog, question: AskTimeline, topic: Topic | None, today: date | None
+) -> Timeline | Empty:
     directory, topic_id = catalog.directory, topic.id if topic else None
     pages = paged(question.page, catalog.topic_counts(topic_id).events, PER_PAGE)
     events = catalog.reader.events(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
@@ -44,11 +49,15 @@ def timeline(catalog: Catalog, question: AskTimeline, topic: Topic | None) -> Ti
             f"The library knows of no events{about}.",
             catalog.topic_choices(directory.has_events),
         )
-    catalog.need(citation for event in events for citation in event.citations)
+    announced = catalog.reader.announced(topic.id, today) if topic else ()
+    if pages.number > 1:
+        announced = [event for event in announced if event in events]
+    catalog.need(citation for event in (*announced, *events) for citation in event.citations)
     references = References(catalog)
+    ahead = tuple(entry(catalog, references, event) for event in announced)
     entries = tuple(entry(catalog, references, event) for event in events)
     holdings = catalog.holdings(topic) if topic else None
-    return Timeline(topic, entries, references.listed(), pages, holdings)
+    return Timeline(topic, entries, references.listed(), pages, holdings, ahead)
 
 
 def entry(catalog: Catalog, references: References, event: Event) -> TimelineEntry:
@@ -62,12 +71,12 @@ def entry(catalog: Catalog, references: References, event: Event) -> TimelineEnt
     )
 
 
-def respond(catalog: Catalog, question: AskTimeline, _: date | None) -> Timeline | Otherwise:
+def respond(catalog: Catalog, question: AskTimeline, today: date | None) -> Timeline | Otherwise:
     return maybe_on_topic(
         catalog,
         question.topic,
         catalog.directory.has_events,
-        lambda topic: timeline(catalog, question, topic),
+        lambda topic: timeline(catalog, question, topic, today),
     )
 
 

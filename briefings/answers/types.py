@@ -4,6 +4,9 @@ from briefings.answers.brief import Brief as Brief
 from briefings.answers.checking import Checked as Checked
 from briefings.answers.checking import CheckedQuote as CheckedQuote
 from briefings.answers.checking import Verdict as Verdict
+from briefings.answers.cited import Cited as Cited
+from briefings.answers.cited import CitedArticle as CitedArticle
+from briefings.answers.cited import CitedPlace as CitedPlace
 from briefings.answers.differences import DifferenceItem as DifferenceItem
 from briefings.answers.differences import Differences as Differences
 from briefings.answers.help import Help as Help
@@ -52,6 +55,7 @@ Answer = (
     | Who
     | SearchResults
     | Checked
+    | Cited
     | Help
     | Privacy
     | NotFound

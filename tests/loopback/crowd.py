@@ -39,9 +39,9 @@ class Crowd:
 
     def ids(self, shard: int, shards: int) -> list[int]:
         """The servers of a shard that are not in the world."""
-        first = next(n for n in range(shards) if (self._id(n) >> 22) % shards == shard)
+        first = next(n for n in range(shards) if (self.id(n) >> 22) % shards == shard)
         numbers = range(first, self.count, shards)
-        return [self._id(number) for number in numbers if number not in self._known]
+        return [self.id(number) for number in numbers if number not in self._known]
 
     def announcements(self, ids: Iterable[int]) -> Iterator[str]:
         """The bodies of these servers' GUILD_CREATE events."""
@@ -49,7 +49,7 @@ class Crowd:
 
     def guild(self, number: int) -> Guild:
         """The server of this number, from now on in the world: something happens in it."""
-        guild_id = self._id(number)
+        guild_id = self.id(number)
         if guild_id in self._world.guilds:
             return self._world.guilds[guild_id]
         self._known.add(number)
@@ -67,7 +67,8 @@ class Crowd:
         return guild
 
     @staticmethod
-    def _id(number: int) -> int:
+    def id(number: int) -> int:
+        """The id of the server of this number."""
         return (_START_MS + number) << 22
 
     def _announcement(self, guild_id: int) -> str:

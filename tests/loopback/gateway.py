@@ -39,6 +39,8 @@ class Session:
     unsent: deque[str] = field(default_factory=deque)
     announcing: Iterator[str] = field(default_factory=lambda: iter(()))
     """The bodies of GUILD_CREATE events that are still to come."""
+    is_announced: bool = False
+    """Whether all of them have been sent."""
 
     def handles(self, guild_id: int | None) -> bool:
         """Whether this shard gets a server's events; direct messages go to shard 0."""
@@ -67,6 +69,7 @@ class Session:
             self.add("GUILD_CREATE", body, keep=False)
             await self.flush()
             await asyncio.sleep(0)
+        self.is_announced = True
 
     async def flush(self) -> None:
         while self.unsent and self.socket is not None:

@@ -13,11 +13,9 @@ from bot.discord.pictures import Pictures
 from briefings.pictures.picture import Picture
 from briefings.pictures.sketches import (
     MatrixSketch,
-    Moment,
     Sketch,
     Support,
     SupportSketch,
-    TimelineSketch,
 )
 from tests.waiting import LAST_RESORT
 
@@ -68,9 +66,8 @@ async def test_a_sketch_becomes_a_file_with_alt_text(pictures: Pictures) -> None
 
 
 async def test_each_kind_of_picture_has_its_file_name(pictures: Pictures, artist: Artist) -> None:
-    moment = Moment("2025", "They meet", (), planned=False)
     for sketch, name in (
-        (TimelineSketch("T", (moment,)), "timeline.png"),
+        (SupportSketch("T", ()), "origins.png"),
         (MatrixSketch("T", (), ()), "positions.png"),
     ):
         image = await pictures.image(sketch)

@@ -7,7 +7,7 @@ import structlog
 
 from bot.discord.standby import Standby
 from bot.shards import Claim, Shards
-from bot.work.membership import Holder, TakenError
+from bot.work.membership import AwayError, Holder, TakenError
 
 MINE = Shards(0, 3, 8)
 ITS = Holder("host-7", MINE)
@@ -72,6 +72,19 @@ async def test_an_overlap_that_lasts_is_refused_in_one_line(
         await one.until_free(wanted, asyncio.Event())
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+async def test_a_database_that_is_away_is_waited_for() -> None:
+    looks = [AwayError("away"), AwayError("away")]
+
+    async def claim(_: Claim) -> Holder | None:
+        if looks:
+            raise looks.pop()
+        return None
+
+    with structlog.testing.capture_logs() as logs:
+        assert await Standby(claim, look_seconds=0).until_free(MINE, asyncio.Event())
+    assert [line["event"] for line in logs] == ["database_away"] * 2
 
 
 async def test_an_overlap_that_passes_is_waited_for() -> None:

@@ -10,7 +10,15 @@ import sqlalchemy as sa
 
 from bot.daily.migrations import migrate
 from bot.shards import Shards
-from bot.work.membership import Alone, Holder, Recover, Shared, TakenError
+from bot.work.membership import (
+    Alone,
+    AwayError,
+    Holder,
+    Recover,
+    Shared,
+    TakenError,
+    holders,
+)
 from briefings.library.database import create_engine
 from tests.postgres import new_database
 from tests.waiting import LAST_RESORT
@@ -180,6 +188,54 @@ async def test_who_lost_the_connection_alone_claims_its_shards_again(shared_url:
         one._close()
         await one.check(_nobody)
         assert await two.claim(Shards(1, 1, 2)) == Holder(one.name, Shards(0, 1, 2))
+
+
+async def cut(one: Shared) -> None:
+    """Cut its connection, and let it notice in the midst of something."""
+    engine = create_engine(one._engine.url.render_as_string(hide_password=False))
+    with engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
+    engine.dispose()
+    with pytest.raises(sa.exc.OperationalError):
+        one._take("somebody")
+
+
+async def test_a_connection_that_was_lost_in_the_midst_of_something_is_made_again(
+    shared_url: str,
+) -> None:
+    async with members(shared_url, 1) as (one,):
+        await cut(one)
+        assert await one.check(_nobody) == 1
+        assert await one.check(_nobody) == 1
+        assert not one._held.invalidated
+        await cut(one)
+        with pytest.raises(AwayError):
+            await one.claim(Shards(0, 0, 2))
+        assert await one.claim(Shards(0, 0, 2)) is None
+        await cut(one)
+        await one.release()
+
+
+async def test_who_runs_what_can_be_seen_from_outside(shared_url: str) -> None:
+    engine = create_engine(shared_url)
+    async with members(shared_url, 3) as (one, two, three):
+        await one.claim(Shards(2, 3, 4))
+        await two.claim(Shards(0, 0, 4))
+        await three.claim(Shards(1, 1, 4))
+        await three.leave()
+        wanted = [Holder(two.name, Shards(0, 0, 4)), Holder(one.name, Shards(2, 3, 4))]
+        async with asyncio.timeout(LAST_RESORT):  # the server lets go a moment later
+            while True:
+                with engine.connect() as connection:
+                    if holders(connection) == wanted:
+                        break
+                await asyncio.sleep(0.02)
+    engine.dispose()
 
 
 async def test_releasing_while_the_database_is_away_does_no_harm(shared_url: str) -> None:

@@ -1,5 +1,6 @@
 """Stories as they are in a library: topics made from articles, in the articles' own words."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -32,7 +33,12 @@ def cited(article: Article, words: str) -> Citation:
 
 
 def a_report(article_id: str, text: str, **values: Any) -> Article:
-    filled = {"publisher": article_id.title(), "date_published": DAY, "summary": None}
+    filled = {
+        "publisher": article_id.title(),
+        "date_published": DAY,
+        "summary": None,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
     return an_article(article_id, text=text, **{**filled, **values})
 
 

@@ -221,7 +221,7 @@ def test_a_template_that_takes_its_time_in_few_steps_is_stopped():
         budget.take(100)
 
 
-def test_the_time_is_counted_from_the_beginning_of_each_reply(tmp_path):
+def test_a_template_that_takes_longer_than_its_renderer_allows_is_stopped(tmp_path):
     turns = "{% for n in range(99) %}{% endfor %}"
     (tmp_path / "refused.md.j2").write_text(f"# T\n\nx\n{turns}")
     (problem,) = Renderer(tmp_path, seconds=0.0).problems
