@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from benchmarks.news_pages import count, read_pages
+from benchmarks.news_pages import count, read_pages, read_stories
 from benchmarks.passages import passages
 from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
 from briefings.analysis.same_person import same_person
@@ -95,7 +95,12 @@ def gold_for(article: dict[str, Any], quote: FoundQuote) -> dict[str, Any] | Non
 
 
 def is_right(judge: ModuleType, quote: FoundQuote, gold: dict[str, Any]) -> bool:
-    """By the full name where gold has it, else by the words that name the speaker or the name."""
+    """By the full name where gold has it, else by the words that name the speaker or the name.
+
+    MPQA is rebuilt from token lists, which leave their word for a bracket in a few names.
+    """
+    if "-RRB-" in str(gold.get("speaker")):
+        gold = gold | {"speaker": gold["speaker"].replace(" -RRB-", "")}
     if gold.get("speaker_canonical"):
         return bool(judge.speaker_ok(quote.speaker, gold, "canonical"))
     return bool(
@@ -105,12 +110,12 @@ def is_right(judge: ModuleType, quote: FoundQuote, gold: dict[str, Any]) -> bool
 
 
 def show_pages(say: Say) -> None:
-    """Exact words and full names in news pages of a hundred outlets, by the half that was read."""
-    for half in ("a", "b"):
-        counts = count(page for page in read_pages() if page.half == half)
-        if not counts.wanted:
-            say("\npages: none beside the project")
-            return
+    """Exact words and full names in news pages and stories, by the half that was read."""
+    pages = [*read_pages(), *read_stories()]
+    if not pages:
+        say("\npages: none beside the project")
+    for half in sorted({page.half for page in pages}):
+        counts = count(page for page in pages if page.half == half)
         say(
             f"\npages, half {half}: {counts.wanted} quotations, F1 of exact words and speaker "
             f"{counts.f1:.3f}, {counts.named} named, {counts.wrong} of them wrongly, "

@@ -52,7 +52,7 @@ _NAMING = frozenset(
 
 NAMED_FROM = 0.8
 """Of at least this confidence, 94 to 97 speakers in 100 are right (docs/quotations.md)."""
-LEAST_QUOTED = 0.65
+LEAST_QUOTED = 0.6
 """Marked words in mid-sentence that are less likely quoted are left out."""
 LEAST_BESIDE = 0.35
 """The same, where a verb of saying stands next to the marks."""
