@@ -10,11 +10,11 @@ of some forty outlets; half c was read first, its kinds of error mended, then ha
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
+from briefings.analysis import NAMED_FROM, FoundQuote, Rule, find_quotes
 from briefings.analysis.same_person import same_person
 
 READ = Path(__file__).with_name("news_pages.jsonl")
@@ -114,12 +114,16 @@ class Counts:
         return 2 * self.right / max(1, self.wanted + self.found)
 
 
-def count(pages: Iterator[ReadPage], named_from: float = NAMED_FROM) -> Counts:
+def count(
+    pages: Iterator[ReadPage],
+    named_from: float = NAMED_FROM,
+    without: Collection[Rule] = (),
+) -> Counts:
     """What the rules find in `pages`."""
     counts = Counts()
     for page in pages:
         counts.wanted += len(page.said)
-        for quote in find_quotes(page.text, named_from=named_from):
+        for quote in find_quotes(page.text, named_from=named_from, without=without):
             name = page.verdict(quote)
             if name is None:
                 continue

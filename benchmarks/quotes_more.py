@@ -2,14 +2,14 @@
 
 import collections
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from benchmarks.news_pages import count, read_pages, read_stories
 from benchmarks.passages import passages
-from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
+from briefings.analysis import NAMED_FROM, FoundQuote, Rule, find_quotes
 from briefings.analysis.same_person import same_person
 from briefings.digest import load as load_digest
 from briefings.digest import match_texts
@@ -121,6 +121,15 @@ def show_pages(say: Say) -> None:
             f"{counts.f1:.3f}, {counts.named} named, {counts.wrong} of them wrongly, "
             f"{counts.nobodys} found that are nobody's words"
         )
+
+
+def pages_f1(without: Collection[Rule] = ()) -> dict[str, float]:
+    """F1 of exact words and every best guess, by the half of the pages."""
+    pages = [*read_pages(), *read_stories()]
+    return {
+        half: count((page for page in pages if page.half == half), 0.0, without).f1
+        for half in sorted({page.half for page in pages})
+    }
 
 
 def show_seeds(folder: Path, say: Say) -> None:
