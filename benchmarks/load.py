@@ -8,6 +8,7 @@ Prints the time from INTERACTION_CREATE sent to callback received, the CPU of th
 interaction, and for how long it held up its event loop at the longest (what other processes took
 from it does not count). Runs take turns; the table has medians over the runs. The same few
 questions come again and again, as in a busy channel: most replies are ones that are kept at hand.
+What is not the right answer has failed, a request to ask again later as well.
 """
 
 import argparse
@@ -17,8 +18,7 @@ import signal
 import statistics
 import sys
 import tempfile
-import time
-from collections.abc import Awaitable, Callable
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,9 +26,10 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.latency import CHECKED, COMMANDS, SETTLING, TYPED, percentile
+from benchmarks.asking import Asked, Came, everything
+from benchmarks.latency import SETTLING, percentile
 from tests.bot.processes import ROOT, environment
-from tests.loopback import Interaction, LoopbackDiscord, Message
+from tests.loopback import LoopbackDiscord
 from tests.loopback.limits import Limits
 
 RATE = 200
@@ -36,17 +37,23 @@ RATE = 200
 WARM_UP = 200
 """Interactions before it counts."""
 
-Ask = Callable[[], Awaitable[Interaction]]
-
 
 @dataclass
 class Run:
     """What one run of one bot came to."""
 
-    times: list[float] = field(default_factory=list)
-    """Milliseconds."""
-    failures: int = 0
+    asked: list[Asked] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def times(self) -> list[float]:
+        """Milliseconds to each answer."""
+        return [one.ms for one in self.asked if one.ms is not None]
+
+    @property
+    def failures(self) -> Counter[Came]:
+        """What did not get the right answer, by what came instead."""
+        return Counter(one.came for one in self.asked if one.came is not Came.RIGHT)
 
     @property
     def longest_pause(self) -> float:
@@ -62,24 +69,26 @@ class Run:
 
 async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
     """Start a bot, load it, stop it."""
-    async with LoopbackDiscord(limits=Limits.none()) as discord:
-        discord.guild()
+    async with LoopbackDiscord(limits=Limits.none(), callback_deadline=3.0) as discord:
         commands = await asyncio.to_thread(_commands_file, folder)
         bot = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "benchmarks.load_bot", which, str(commands)),
             cwd=folder,
-            env=environment(discord, folder, BRIEFBOT_LOG_LEVEL="ERROR")
+            env=environment(
+                discord, folder, BRIEFBOT_LOG_LEVEL="ERROR", BRIEFBOT_FEEDS_SERVERS="all"
+            )
             | {"PYTHONPATH": str(ROOT)},
             stdout=asyncio.subprocess.PIPE,
         )
         try:
-            await discord.connected(within=30)
+            await discord.connected(within=120)
             await asyncio.sleep(SETTLING)
-            asks = await _mix(discord)
-            await _load(asks, WARM_UP, rate)
+            asking = await everything(discord)
+            await asking.learn()
+            await asking.run(WARM_UP / rate, rate)
             bot.send_signal(signal.SIGUSR1)
-            result = await _load(asks, int(seconds * rate), rate)
+            result = Run(await asking.run(seconds, rate))
             bot.send_signal(signal.SIGTERM)
             out, _ = await asyncio.wait_for(bot.communicate(), 30)
             result.report = json.loads(out.splitlines()[-1])
@@ -94,74 +103,21 @@ def _commands_file(folder: Path) -> Path:
     """The bot's commands as it tells Discord of them, for the bare bot to tell the same."""
     from bot.discord.client import Briefbot
     from bot.service import BriefingService
+    from bot.work.feed_limits import Permit
 
     path = folder / "commands.json"
     if not path.exists():
 
         async def write() -> None:
+            database = f"sqlite:///{folder / 'commands.sqlite3'}"
             async with BriefingService.open("sqlite://", ()) as service:
-                tree = Briefbot(service, pictures=False).tree
+                bot = Briefbot(service, pictures=False, database=database, feeds=Permit(None))
+                tree = bot.tree
                 described = [command.to_dict(tree) for command in tree.get_commands()]
                 path.write_text(json.dumps(described))
 
         asyncio.run(write())
     return path
-
-
-async def _mix(discord: LoopbackDiscord) -> list[Ask]:
-    """Everything that can be asked, once each."""
-    (guild,) = discord.world.guilds.values()
-    reader, channel = discord.member(guild, "Reader"), guild["general"]
-    message = discord.write(channel, CHECKED, user=reader)
-    turned = await (await discord.slash("quote", person="whitcoff", user=reader)).message()
-    asks: list[Ask] = [
-        lambda: discord.message_command("Check quotes", message, user=reader),
-        lambda: _press(discord, turned, reader),
-    ]
-    for name, options in COMMANDS:
-        asks.append(lambda name=name, options=options: discord.slash(name, options=options))
-    for name, option, text in TYPED:
-        options = {"topic": "territory"} if option == "first" else {}
-        asks.append(
-            lambda name=name, option=option, text=text, options=options: discord.autocomplete(
-                name, option, text, options=options
-            )
-        )
-    return asks
-
-
-async def _press(discord: LoopbackDiscord, message: Message, reader: Any) -> Interaction:
-    turning = (
-        "Page 2 →"
-        if "Page 2 →" in json.dumps(message.components, ensure_ascii=False)
-        else "← Page 1"
-    )
-    return await discord.press(turning, message=message, user=reader)
-
-
-async def _load(asks: list[Ask], count: int, rate: int) -> Run:
-    """Ask `count` times, `rate` a second, whatever has been answered."""
-    result, asking = Run(), set[asyncio.Task[None]]()
-
-    async def one(ask: Ask) -> None:
-        try:
-            asked = await ask()
-            await asked.response(within=10)
-        except (AssertionError, TimeoutError, LookupError):
-            result.failures += 1
-        else:
-            result.times.append(asked.latency * 1000)
-
-    began = time.monotonic()
-    for number in range(count):
-        wait = began + number / rate - time.monotonic()
-        if wait > 0:
-            await asyncio.sleep(wait)
-        task = asyncio.create_task(one(asks[number % len(asks)]))
-        asking.add(task)
-        task.add_done_callback(asking.discard)
-    await asyncio.gather(*asking)
-    return result
 
 
 def show(runs: dict[str, list[Run]], rate: int, seconds: float, console: Console) -> None:
@@ -178,9 +134,12 @@ def show(runs: dict[str, list[Run]], rate: int, seconds: float, console: Console
             statistics.median(run.cpu for run in found),
             statistics.median(run.longest_pause for run in found),
         ]
-        failed = sum(run.failures for run in found)
-        table.add_row(name, *(f"{value:.1f}" for value in columns), str(failed))
+        failed = sum((run.failures for run in found), Counter[Came]())
+        said = ", ".join(f"{times} {came}" for came, times in failed.items()) or "0"
+        table.add_row(name, *(f"{value:.1f}" for value in columns), said)
     console.print(table)
+    real, bare = (statistics.median(run.cpu for run in runs[which]) for which in ("real", "bare"))
+    console.print(f"CPU beside the bare bot's: {real / bare:.2f}")
     for run in runs["real"]:
         console.print(
             f"p99 {percentile(run.times, 0.99):.1f} ms; pauses: {run.report['pauses'][:3]}; "

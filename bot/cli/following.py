@@ -20,6 +20,7 @@ from bot.sources import configured_sources
 from briefings.ingest.pipeline import Ingestor
 from briefings.ingest.refreshing import Refreshed, Refresher
 from briefings.library import Library
+from briefings.library.columns import NOBODY
 from briefings.library.database import create_engine
 from briefings.reading import ReadingError
 from briefings.reading.listing import Entry
@@ -284,7 +285,8 @@ async def show_status(settings: Settings, *, as_json: bool = False, if_any: bool
 
 def _follower(one: Followed) -> str:
     called = "" if one.name == one.source.name else f" as {one.name}"
-    return f"server {one.server}{called}, added by user {one.added_by} on {when(one.added_at)}"
+    by = f" by user {one.added_by}" if one.added_by != NOBODY else ""
+    return f"server {one.server}{called}, added{by} on {when(one.added_at)}"
 
 
 def _as_json(one: Status, servers: Iterable[Followed]) -> dict[str, Any]:
@@ -306,7 +308,7 @@ def _as_json(one: Status, servers: Iterable[Followed]) -> dict[str, Any]:
             {
                 "server": str(each.server),
                 "name": each.name,
-                "added_by": str(each.added_by),
+                "added_by": str(each.added_by) if each.added_by != NOBODY else None,
                 "added_at": each.added_at.isoformat(),
             }
             for each in servers

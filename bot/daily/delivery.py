@@ -34,6 +34,7 @@ from bot.daily.schedule import CATCH_UP, message_key
 from bot.daily.store import Store
 from bot.daily.tables import Into, Outcome, Page, State
 from bot.operations.backoff import backoff
+from briefings.library.columns import NOBODY
 
 FIRST_PROBE = timedelta(minutes=10)
 """When a blocked subscription is tried again first."""
@@ -107,7 +108,8 @@ class Deliverer:
         self._content = content
         self._clock = clock
         self._sleep = sleep
-        self._window = window
+        self.window = window
+        """How late a post may still be made."""
         self._threads = threads
         self._queues = ChannelQueues()
 
@@ -122,7 +124,7 @@ class Deliverer:
             reason = f"It was {subscription.state} when it was due. {subscription.reason}".strip()
             await self._close(subscription_id, day, Outcome.SKIPPED, reason)
             return None
-        if now > due + self._window:
+        if now > due + self.window:
             await self._close(subscription_id, day, Outcome.MISSED, "It was too late to post it.")
             return None
         memory = await self._db(self._ledger.memory, subscription.seen)
@@ -136,7 +138,7 @@ class Deliverer:
             guild=subscription.guild_id,
             channel=subscription.channel_id,
             day=day,
-            deadline=due + self._window,
+            deadline=due + self.window,
             into=subscription.into,
             title=composed.title,
             publish=subscription.publish,
@@ -313,7 +315,8 @@ class Deliverer:
         for channel in await self._db(self._ledger.spoken_in, job.guild, job.subscription):
             if channel != job.channel and await self._poster.notify(channel, notice):
                 return
-        await self._poster.notify_user(subscription.created_by, notice)
+        if subscription.created_by != NOBODY:
+            await self._poster.notify_user(subscription.created_by, notice)
 
     async def _close(
         self,

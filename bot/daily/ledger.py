@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections import Counter, OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 from typing import Any
@@ -84,6 +84,17 @@ class Ledger:
         )
         with self.reading.connect() as connection:
             return [Delivery.of(row) for row in connection.execute(query).mappings()]
+
+    def history(self, subscription_id: str) -> list[dict[str, Any]]:
+        """All that is stored of a subscription's deliveries and their messages, oldest first."""
+        mine = deliveries.c.subscription_id == subscription_id
+        posts = sa.select(pages).where(pages.c.subscription_id == subscription_id)
+        with self.reading.connect() as connection:
+            rows = connection.execute(sa.select(deliveries).where(mine).order_by(deliveries.c.day))
+            found = {row["day"]: {**row, "messages": []} for row in rows.mappings()}
+            for row in connection.execute(posts.order_by(pages.c.page)).mappings():
+                found[row["day"]]["messages"].append(asdict(_page(row)))
+        return list(found.values())
 
     def open(
         self, subscription_id: str, day: date, due: datetime, now: datetime

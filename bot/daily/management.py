@@ -2,14 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.daily.kept import KeptData
 from bot.daily.ledger import Ledger
 from bot.daily.planner import Planner
 from bot.daily.schedule import next_run
-from bot.daily.server_data import NothingElse, ServerData
 from bot.daily.store import LimitError, Store, new_id
 from bot.daily.tables import Delivery, Into, State, Subscription
 from bot.daily.times import InputError, format_time, format_weekdays, parse_time, parse_weekdays
@@ -82,16 +82,17 @@ class Manager:
         *,
         clock: Callable[[], datetime],
         limit: int = MOST_SUBSCRIPTIONS,
-        feeds: ServerData | None = None,
+        kept: KeptData | None = None,
     ) -> None:
-        """`feeds` are those of servers: they are shown and deleted with the rest of their data."""
+        """`kept` is all that is stored of servers; without it, what `store` and `ledger` have."""
         self._store = store
         self._ledger = ledger
         self._planner = planner
         self._answers = answers
         self._clock = clock
-        self._limit = limit
-        self._feeds: ServerData = feeds or NothingElse()
+        self.limit = limit
+        """How many subscriptions a server may have."""
+        self._kept = kept or KeptData(store, ledger)
         self._adding = asyncio.Lock()
 
     async def add(self, wish: Wish) -> tuple[Subscription, str]:
@@ -114,7 +115,7 @@ class Manager:
             owed_since=now,
             into=wish.into,
             days=parse_weekdays(wish.days),
-            topics=self._topics(wish.topics),
+            topics=await asyncio.to_thread(self._topics, wish.topics),
             style=wish.style,
             role_id=wish.role_id,
             tag_id=wish.tag_id,
@@ -131,7 +132,7 @@ class Manager:
                 for one in await self.of_guild(made.guild_id):
                     if one.is_twin(made):
                         raise TwinError(one)
-                await asyncio.to_thread(self._store.add, made, self._limit)
+                await asyncio.to_thread(self._store.add, made, self.limit)
         except LimitError as error:
             raise InputError(
                 f"This server has {error.limit} daily briefings, which is the limit. Remove one "
@@ -148,7 +149,7 @@ class Manager:
         Raises InputError for what can't be read, and where nothing is to be changed; TwinError
         where the server has one that is the same.
         """
-        changes = self._changes(wish)
+        changes = await asyncio.to_thread(self._changes, wish)
         if not changes:
             raise InputError("Say what to change: the options name it.")
         now = self._clock()
@@ -252,27 +253,15 @@ class Manager:
 
     async def export(self, guild_id: int) -> dict[str, Any]:
         """All that is stored for a server, as JSON."""
-        kept = []
-        for one in await self.of_guild(guild_id):
-            deliveries = [asdict(each) for each in await self.last(one)]
-            kept.append({**_fields(one), "deliveries": deliveries})
-        template = await asyncio.to_thread(self._store.template, guild_id)
-        feeds = await asyncio.to_thread(self._feeds.export, guild_id)
-        return {
-            "server": guild_id,
-            "template": template,
-            "daily_briefings": kept,
-            "feeds": feeds,
-        }
+        return await asyncio.to_thread(self._kept.of_server, guild_id)
 
     async def count_feeds(self, guild_id: int) -> int:
         """How many feeds the server has."""
-        return len(await asyncio.to_thread(self._feeds.export, guild_id))
+        return await asyncio.to_thread(self._kept.count_feeds, guild_id)
 
     async def forget(self, guild_id: int) -> int:
         """Delete all that is stored for a server; how many subscriptions there were."""
-        await asyncio.to_thread(self._feeds.forget, guild_id)
-        count = await asyncio.to_thread(self._store.forget, guild_id)
+        count, _ = await asyncio.to_thread(self._kept.delete_server, guild_id)
         self._planner.changed()
         return count
 

@@ -1,4 +1,4 @@
-"""What else is kept of servers, beside their daily briefings."""
+"""What else is kept of servers and their moderators, beside daily briefings."""
 
 from typing import Any, Protocol
 
@@ -15,6 +15,12 @@ class ServerData(Protocol):
     def forget(self, server: int) -> int:
         """Delete it at once; how many things there were."""
 
+    def export_user(self, user: int) -> list[dict[str, Any]]:
+        """What a user added, as JSON."""
+
+    def forget_user(self, user: int) -> int:
+        """Delete who added these; they stay their servers'. How many there were."""
+
 
 class NothingElse:
     """Where nothing else is kept."""
@@ -26,4 +32,10 @@ class NothingElse:
         return []
 
     def forget(self, server: int) -> int:  # noqa: ARG002 - nothing is kept
+        return 0
+
+    def export_user(self, user: int) -> list[dict[str, Any]]:  # noqa: ARG002 - nothing is kept
+        return []
+
+    def forget_user(self, user: int) -> int:  # noqa: ARG002 - nothing is kept
         return 0

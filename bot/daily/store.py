@@ -23,6 +23,8 @@ from bot.daily.tables import (
     guilds,
     subscriptions,
 )
+from bot.shards import Shards
+from briefings.library.columns import NOBODY
 from briefings.library.database import insert, reader
 
 KEEP_AFTER_LEAVING = timedelta(days=30)
@@ -205,14 +207,23 @@ class Store:
             noted = connection.execute(sa.update(subscriptions).where(*where).values(reason=reason))
         return noted.rowcount > 0
 
-    def blocked(self, now: datetime, limit: int = 100) -> list[Subscription]:
-        """Blocked subscriptions that should be tried again: `next_due` says from when."""
+    def blocked(
+        self, now: datetime, shards: Shards | None = None, limit: int = 100
+    ) -> list[Subscription]:
+        """Blocked subscriptions that should be tried again: `next_due` says from when.
+
+        With `shards`, only those of their servers.
+        """
         query = (
             sa.select(subscriptions)
             .where(subscriptions.c.state == State.BLOCKED, subscriptions.c.next_due <= now)
             .order_by(subscriptions.c.next_due)
             .limit(limit)
         )
+        if shards is not None:
+            # Divided, not shifted: PostgreSQL shifts by an INTEGER alone, and gets a BIGINT here.
+            shard = (subscriptions.c.guild_id // 2**22) % shards.count
+            query = query.where(shard.between(shards.first, shards.last))
         return self._select(query)
 
     def block_guild(self, guild_id: int, reason: str, now: datetime, until: datetime) -> None:
@@ -229,9 +240,10 @@ class Store:
             connection.execute(sa.update(subscriptions).where(*where).values(next_due=now))
 
     def guild_ids(self) -> set[int]:
-        """The servers that have subscriptions."""
+        """The servers of which anything is stored."""
+        query = sa.union(sa.select(subscriptions.c.guild_id), sa.select(guilds.c.guild_id))
         with self.reading.connect() as connection:
-            return set(connection.scalars(sa.select(subscriptions.c.guild_id).distinct()))
+            return set(connection.scalars(query))
 
     def guild_left(self, guild_id: int, now: datetime) -> None:
         """The bot was removed from a server: what it configured is kept for a while."""
@@ -255,6 +267,13 @@ class Store:
         with self.reading.connect() as connection:
             return list(connection.scalars(query))
 
+    def left_at(self, guild_id: int) -> datetime | None:
+        """When the bot left a server; None where it did not, or where nobody noticed."""
+        query = sa.select(guilds.c.left_at).where(guilds.c.guild_id == guild_id)
+        with self.reading.connect() as connection:
+            found: datetime | None = connection.scalar(query)
+        return found
+
     def forget(self, guild_id: int) -> int:
         """Delete at once all that is stored for a server; says how many subscriptions.
 
@@ -266,6 +285,19 @@ class Store:
             ).rowcount
             connection.execute(sa.delete(guilds).where(guilds.c.guild_id == guild_id))
         return removed
+
+    # What moderators are kept with
+
+    def of_user(self, user_id: int) -> list[Subscription]:
+        """The subscriptions that a user added, in the order in which that was."""
+        query = sa.select(subscriptions).where(subscriptions.c.created_by == user_id)
+        return self._select(query.order_by(subscriptions.c.created_at, subscriptions.c.id))
+
+    def forget_user(self, user_id: int) -> int:
+        """Delete who added these subscriptions; how many there were. They stay."""
+        mine = sa.update(subscriptions).where(subscriptions.c.created_by == user_id)
+        with self.engine.begin() as connection:
+            return connection.execute(mine.values(created_by=NOBODY)).rowcount
 
     # The server's own template
 

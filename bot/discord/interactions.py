@@ -14,6 +14,7 @@ from typing import Any
 import discord
 import structlog
 from discord import app_commands
+from sqlalchemy.exc import DBAPIError
 
 from bot.discord.messages import custom_ids
 from bot.discord.messages.controls import Press
@@ -25,6 +26,7 @@ from bot.discord.pictures import Pictures
 from bot.service import BriefingService
 from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Choice, Refused
+from briefings.library import LibraryError
 from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Reply, Tone
 
@@ -142,8 +144,8 @@ class Interactions:
     async def _pictured(
         self, interaction: Interaction, reply: Reply, page: MessagePage
     ) -> MessagePage:
-        """The page; a reply's first with its picture, if that can be had in time."""
-        if self.pictures is None or page.number > 1 or not _may_attach(interaction):
+        """The page, with the reply's picture if it has its place there and can be had in time."""
+        if self.pictures is None or not page.pictured or not _may_attach(interaction):
             return page
         return replace(page, image=await self.pictures.image(sketch(reply.answer)))
 
@@ -156,8 +158,7 @@ class Interactions:
         except StaleError:
             await self.notice(
                 interaction,
-                "This button is out of date: what it led to is no longer there. Ask again with "
-                "the command.",
+                "This button is out of date: what it led to is gone. Please use the command again.",
             )
             return
         message = interaction.message
@@ -165,7 +166,7 @@ class Interactions:
         if private and button.owner != interaction.user.id:
             await self.notice(
                 interaction,
-                "This page is somebody else's. Ask with the command, and the reply is yours.",
+                "This page belongs to somebody else. Use the command to get your own.",
             )
             return
         in_place = (
@@ -225,7 +226,7 @@ class Interactions:
         if isinstance(error, discord.NotFound) and error.code == UNKNOWN_INTERACTION:
             log.warning("interaction_expired", reference=reference, command=_name(interaction))
             return
-        log.error("command_failed", reference=reference, command=_name(interaction), exc_info=error)
+        log.error("command_failed", reference=reference, command=_name(interaction), **_why(error))
         reply = self.service.renderer.error(reference)
         try:
             await self._send(interaction, reply, private=True)
@@ -256,6 +257,18 @@ async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, pri
     if placeholder is not None:
         with suppress(discord.NotFound):
             await placeholder.delete()
+
+
+def _why(error: BaseException) -> dict[str, Any]:
+    """What the log says of an error: where it is the database's, a line, or else a traceback.
+
+    While a database is away, all that is asked fails in the same way.
+    """
+    if isinstance(error, LibraryError):
+        return {"reason": str(error)}
+    if isinstance(error, DBAPIError):
+        return {"reason": str(error.orig).strip().split("\n", 1)[0]}
+    return {"exc_info": error}
 
 
 def _may_attach(interaction: Interaction) -> bool:

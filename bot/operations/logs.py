@@ -3,12 +3,16 @@
 import logging
 import re
 import sys
-from collections.abc import Iterable, MutableMapping
+import time
+from collections.abc import Callable, Iterable, MutableMapping
 from typing import Any
 
 import structlog
 
 from briefings.text.secrets import MASK, without_secrets
+
+QUIET = 60.0
+"""Seconds for which the queue's log does not repeat itself."""
 
 
 def configure(level: str, *secrets: str) -> None:
@@ -45,6 +49,12 @@ def configure(level: str, *secrets: str) -> None:
     # A line for each request is for whoever debugs the libraries, not for an operator.
     for name in ("discord", "alembic", "sqlalchemy", "dbos"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    # DBOS would print to standard error by itself, past all of this, what its threads meet each
+    # second that the database is away.
+    queue = logging.getLogger("dbos")
+    queue.handlers[:] = [logging.NullHandler()]
+    queue.propagate = True
+    queue.filters[:] = [Repetitions()]
     # discord.py warns that it can't speak; nor does this bot want to.
     hush("discord.client", "PyNaCl is not installed", "davey is not installed")
     structlog.configure(
@@ -78,6 +88,22 @@ class Scrubber:
         for secret in self._secrets:
             clean = clean.replace(secret, MASK)
         return value if clean == text else clean
+
+
+class Repetitions(logging.Filter):
+    """Lets what is logged at one place of the code pass once in QUIET seconds."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock = clock
+        self._passed: dict[tuple[str, int], float] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        place, now = (record.pathname, record.lineno), self._clock()
+        if now - self._passed.get(place, -QUIET) < QUIET:
+            return False
+        self._passed[place] = now
+        return True
 
 
 _CALLBACK = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.-]+")

@@ -76,13 +76,15 @@ class Watchdog:
                 reason = "it ended"
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
-                log.exception("work_died", work=name)
+                # What it dies of again and again is shown whole the first time.
+                known = self._reasons.get(name) == _line(reason)
+                log.exception("work_died", work=name, reason=_line(reason), exc_info=not known)
             del self._born[name]
             self._reasons[name] = _line(reason)
             deaths = 1 if self._clock() - born > CALM else deaths + 1
             wait = backoff(deaths)
             self.restarts[name] = self.restarts.get(name, 0) + 1
-            log.warning("work_restarts", work=name, reason=reason, seconds=round(wait, 1))
+            log.warning("work_restarts", work=name, reason=_line(reason), seconds=round(wait, 1))
             await asyncio.sleep(wait)
 
 

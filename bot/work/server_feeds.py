@@ -2,22 +2,19 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime
-from threading import Lock
-from typing import Any
 
 import sqlalchemy as sa
 
 from bot.daily.times import InputError
 from bot.work.feed_limits import Permit, Tries
+from bot.work.kept_feeds import KeptFeeds
 from briefings.ingest.refresh_work import Fetch
 from briefings.reading import ReadingError
 from briefings.sources.addresses import ADDRESS
 from briefings.sources.discovery import Discovered, DiscoveryError, NoFeedError, discover
 from briefings.sources.fetching import FetchError, parse_address, shown
-from briefings.sources.followers import Followed, Followers, owner_of
-from briefings.sources.migrations import migrate
+from briefings.sources.followers import Followed, owner_of
 from briefings.sources.model import Fate, Source
 from briefings.sources.naming import problem_with_name
 from briefings.sources.rows import key_of_address
@@ -29,11 +26,8 @@ AT_ONCE = 4
 """So many addresses are tried at a time for all servers together."""
 
 
-class ServerFeeds:
-    """Each server's own feeds. Every method checks that a feed is the server's.
-
-    The tables are opened with the first question; any thread may ask it.
-    """
+class ServerFeeds(KeptFeeds):
+    """Each server's own feeds. Every method checks that a feed is the server's."""
 
     def __init__(
         self,
@@ -49,15 +43,17 @@ class ServerFeeds:
         fetching: gives what fetches, once that has started.
         changed: called when a source is to be asked.
         """
+        super().__init__(engine)
         self.permit = permit
-        self._engine = engine
         self._clock = clock
         self._fetching = fetching
         self._changed = changed
         self._tries = tries or Tries(permit.tries)
         self._slots = asyncio.Semaphore(AT_ONCE)
-        self._opening = Lock()
-        self._opened: Followers | None = None
+
+    def allow(self, permit: Permit, tries: Tries) -> None:
+        """What the operator lets servers do from now on."""
+        self.permit, self._tries = permit, tries
 
     # What moderators do
 
@@ -140,38 +136,10 @@ class ServerFeeds:
         """Let a server follow a feed no more. False if it did not."""
         return await asyncio.to_thread(self._followers().unfollow, server, source_id)
 
-    # What is kept of a server
-
-    def servers(self) -> set[int]:
-        """The servers that have feeds."""
-        return self._followers().servers()
-
-    def export(self, server: int) -> list[dict[str, Any]]:
-        """All that is stored of a server's feeds, as JSON, without passwords."""
-        return [
-            {
-                **{key: value for key, value in asdict(one).items() if key != "source"},
-                "address": shown(one.source.address),
-                "kind": one.source.kind.value,
-            }
-            for one in self._of_server(server)
-        ]
-
-    def forget(self, server: int) -> int:
-        """Delete a server's feeds; how many there were. What they brought stays."""
-        return self._followers().forget(server)
-
     # How
 
     def _of_server(self, server: int) -> list[Followed]:
         return self._followers().of_server(server)
-
-    def _followers(self) -> Followers:
-        with self._opening:
-            if self._opened is None:
-                migrate(self._engine)
-                self._opened = Followers(self._engine)
-            return self._opened
 
     def _check_allowed(self, server: int) -> None:
         if not self.permit.allows(server):

@@ -5,19 +5,23 @@ from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, maybe_on_topic, ways_on_topic
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.paging import paged
 from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskDifferences
 from briefings.models import Discrepancy, Topic
 
-PER_PAGE = 4
+PER_PAGE = 2
+MOST_CLAIMS = 6
+"""So many sides of a difference are shown, the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceItem:
     discrepancy: Discrepancy
     claims: tuple[CitedLine, ...]
+    omitted: int = 0
+    """Claims that are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ def differences(
     catalog: Catalog, question: AskDifferences, topic: Topic | None
 ) -> Differences | Empty:
     directory, topic_id = catalog.directory, topic.id if topic else None
-    pages = paged(question.page, directory.counts(topic_id).discrepancies, PER_PAGE)
+    pages = paged(question.page, catalog.topic_counts(topic_id).discrepancies, PER_PAGE)
     found = catalog.reader.discrepancies(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not found:
         about = f" on {topic.name}" if topic else ""
@@ -41,7 +45,8 @@ def differences(
             f"No differences between the reports{about} are noted.",
             catalog.topic_choices(directory.has_differences),
         )
-    catalog.need(cited for one in found for claim in one.claims for cited in claim.citations)
+    claims = [claim for one in found for claim in one.claims[:MOST_CLAIMS]]
+    catalog.need(cited for claim in claims for cited in claim.citations)
     references = References(catalog)
     items = tuple(item(references, one) for one in found)
     items = tuple(one for one in items if len(one.claims) > 1)
@@ -51,8 +56,9 @@ def differences(
 
 def item(references: References, one: Discrepancy) -> DifferenceItem:
     """A difference with the claims that articles of the library make."""
-    lines = (references.line(c.text, c.citations) for c in one.claims)
-    return DifferenceItem(one, tuple(line for line in lines if line.numbers))
+    lines = (references.statement(claim, most=SHORT) for claim in one.claims[:MOST_CLAIMS])
+    shown = tuple(line for line in lines if line.numbers)
+    return DifferenceItem(one, shown, max(0, len(one.claims) - MOST_CLAIMS))
 
 
 def respond(catalog: Catalog, question: AskDifferences, _: date | None) -> Differences | Otherwise:

@@ -1,9 +1,12 @@
-"""Kinds of columns that several parts' tables have."""
+"""What the tables of several parts have in common."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+
+NOBODY = 0
+"""In the place of the user who added something, once the user's number was deleted."""
 
 
 class UtcDateTime(sa.types.TypeDecorator[datetime]):

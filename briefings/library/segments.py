@@ -21,6 +21,10 @@ FTS5 merges four of a size, it takes 63 changes to have nine."""
 STEP_PAGES = 250
 """How much is rewritten in one transaction, in pages of 4 KB: other writers wait that long."""
 
+STEPS = 3
+"""So many steps of it are done after a change, and the rest after those that follow: who changes
+a library of a million quotations waits tenths of a second for it, not seconds."""
+
 _COUNT = """
 WITH RECURSIVE segment(id) AS (
     SELECT min(segid) FROM {0}_idx
@@ -32,16 +36,31 @@ SELECT count(id) FROM segment
 """
 
 
-def merge_segments(engine: Engine, most: int = MOST_SEGMENTS) -> None:
-    """Make one segment of an index that has more than `most`, in short transactions."""
-    if engine.dialect.name != "sqlite":
-        return
-    with reading(engine) as connection:
-        scattered = [name for name in INDEXES if count_segments(connection, name) > most]
-    for name in scattered:
-        pages = -STEP_PAGES  # below 0: merge all there is
-        while _merge(engine, name, pages):
-            pages = STEP_PAGES
+class Merger:
+    """Merges a library's indexes bit by bit, in short transactions. For any number of threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._begun: set[str] = set()
+        """The indexes of which a part is merged."""
+
+    def go_on(self, most: int = MOST_SEGMENTS, steps: int = STEPS) -> None:
+        """Make one segment of each index that has more than `most`, or a part of it."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        with reading(self._engine) as connection:
+            scattered = {name for name in INDEXES if count_segments(connection, name) > most}
+        for name in sorted(scattered | self._begun):
+            self._merge(name, steps)
+
+    def _merge(self, name: str, steps: int) -> None:
+        for _ in range(steps):
+            # Below 0 it begins with all that there is; above, it goes on with what was begun.
+            pages = STEP_PAGES if name in self._begun else -STEP_PAGES
+            self._begun.add(name)
+            if not _merged(self._engine, name, pages):
+                self._begun.discard(name)
+                return
 
 
 def count_segments(connection: Connection, index: str) -> int:
@@ -49,7 +68,7 @@ def count_segments(connection: Connection, index: str) -> int:
     return int(connection.exec_driver_sql(_COUNT.format(index)).scalar_one())
 
 
-def _merge(engine: Engine, index: str, pages: int) -> bool:
+def _merged(engine: Engine, index: str, pages: int) -> bool:
     """Do a part of the work; whether there was any.
 
     FTS5 says so by the number of rows that changed, where one is the command itself.

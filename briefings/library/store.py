@@ -16,11 +16,12 @@ from briefings.library.database import close_engine, create_engine, reading, wri
 from briefings.library.encoding import RecordCache, encode, unpack
 from briefings.library.erasing import empty_log, erasing
 from briefings.library.history import Version, leads_on, version_of
+from briefings.library.leaving import leave_stories
 from briefings.library.migrate import upgrade
 from briefings.library.moving import move_former_records
 from briefings.library.reader import Reader
 from briefings.library.rebuilding import rebuild_indexes
-from briefings.library.segments import merge_segments
+from briefings.library.segments import Merger
 from briefings.library.tables import articles, entries, sources
 from briefings.library.writer import Writer, find_source, ids_of
 from briefings.models import Article, Digest
@@ -52,6 +53,7 @@ class Library:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._merger = Merger(engine)
         self._cache = RecordCache(KEPT_RECORDS)
         self._read: Version | None = None
 
@@ -99,7 +101,7 @@ class Library:
             yield writer
             if batch:
                 commit(connection, batch)
-        merge_segments(self._engine)
+        self._merger.go_on()
 
     def drop_decoded(self) -> None:
         """Keep no record at hand: another database, such as a backup, took this one's place.
@@ -189,7 +191,7 @@ class Library:
             for section, id_ in gone:
                 batch.drop(key, section, id_)
             commit(connection, batch)
-        merge_segments(self._engine)
+        self._merger.go_on()
         return True
 
     def remove(self, source: str) -> bool:
@@ -203,9 +205,11 @@ class Library:
             key = find_source(connection, source)
             if key is None:
                 return False
+            held = ids_of(connection, key)
             with erasing(connection):
-                for section, id_ in ids_of(connection, key):
+                for section, id_ in held:
                     batch.drop(key, section, id_)
+                leave_stories(connection, batch, [id_ for kind, id_ in held if kind == "articles"])
                 commit(connection, batch)
                 # Those whom other sources name may have stayed, as records of this one.
                 if source != PEOPLE or not ids_of(connection, key):

@@ -15,6 +15,7 @@ from briefings.answers.types import (
     Empty,
     NotFound,
     Pages,
+    Privacy,
     Quotes,
     Refused,
     Utterance,
@@ -22,7 +23,7 @@ from briefings.answers.types import (
 from briefings.models import Topic
 from briefings.rendering.dialects.untrusted import safe_url
 from briefings.rendering.renderable import Renderable, Unexpected
-from briefings.rendering.reply import Link, Tone
+from briefings.rendering.reply import Action, Link, Tone
 
 
 def topic_of(answer: Renderable) -> Topic | None:
@@ -58,6 +59,10 @@ def neighbours(answer: Renderable) -> tuple[Question | None, Question | None]:
     before = replace(asked, page=pages.number - 1) if pages.number > 1 else None
     after = replace(asked, page=pages.number + 1) if pages.number < pages.total else None
     return before, after
+
+
+def actions_of(answer: Renderable) -> tuple[Action, ...]:
+    return tuple(Action) if isinstance(answer, Privacy) else ()
 
 
 def links_of(answer: Renderable) -> tuple[Link, ...]:

@@ -31,12 +31,23 @@ class Block:
     kind: BlockKind = BlockKind.TEXT
     text: str = ""
     columns: tuple[Column, ...] = ()
+    folded: bool = False
+    """A front end that can show it when asked leaves it out till then."""
+    unpictured: bool = False
+    """It says what the picture shows: a front end that shows the picture leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     label: str
     url: str
+
+
+class Action(StrEnum):
+    """What a front end that knows its users can do beside asking."""
+
+    EXPORT_MINE = "Export my data"
+    DELETE_MINE = "Delete my data"
 
 
 class Tone(StrEnum):
@@ -56,6 +67,7 @@ class Reply:
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
     links: tuple[Link, ...] = ()
+    actions: tuple[Action, ...] = ()
     pages: Pages = field(default_factory=Pages)
     accent: str | None = None
     """A topic's id, so that replies on one topic look alike."""

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from briefings.library.columns import NOBODY
 from briefings.library.database import reading, writing
 from briefings.library.encoding import hash64, storable
 from briefings.sources.fetching import parse_address
@@ -29,7 +30,7 @@ class Followed:
     name: str
     """What the server calls it; unique among its own, whatever its case."""
     added_by: int
-    """User id of the moderator who added it."""
+    """User id of the moderator who added it; `NOBODY` where it was deleted."""
     added_at: datetime
 
 
@@ -64,7 +65,7 @@ class Followers:
         """
         with writing(self.engine) as connection:
             self._lock(connection)
-            mine = self._of(connection, wanted.server)
+            mine = self._of(connection, followers.c.server == wanted.server)
             if len(mine) >= limit:
                 raise LimitError(limit)
             for one in mine:
@@ -91,13 +92,24 @@ class Followers:
     def of_server(self, server: int) -> list[Followed]:
         """A server's feeds, in the order in which they were added."""
         with reading(self.engine) as connection:
-            return self._of(connection, server)
+            return self._of(connection, followers.c.server == server)
+
+    def of_user(self, user: int) -> list[Followed]:
+        """The feeds that a user added, in the order in which that was."""
+        with reading(self.engine) as connection:
+            return self._of(connection, followers.c.added_by == user)
+
+    def forget_user(self, user: int) -> int:
+        """Delete who added these feeds; how many there were. They stay."""
+        mine = sa.update(followers).where(followers.c.added_by == user)
+        with writing(self.engine) as connection:
+            return connection.execute(mine.values(added_by=NOBODY)).rowcount
 
     def by_source(self) -> Mapping[str, list[Followed]]:
         """Who follows each source that is followed by servers, by its id."""
         found: dict[str, list[Followed]] = {}
         with reading(self.engine) as connection:
-            for one in self._of(connection, None):
+            for one in self._of(connection):
                 found.setdefault(one.source.id, []).append(one)
         return found
 
@@ -148,13 +160,11 @@ class Followers:
             connection.execute(due.values(next_due=wanted.next_due))
         return known
 
-    def _of(self, connection: sa.Connection, server: int | None) -> list[Followed]:
+    def _of(self, connection: sa.Connection, *which: sa.ColumnElement[bool]) -> list[Followed]:
         theirs = ("server", "name", "added_by", "added_at")
         own = [followers.c[column].label(f"follower_{column}") for column in theirs]
         query = sa.select(sources, *own).join(followers, followers.c.source == sources.c.id)
-        if server is not None:
-            query = query.where(followers.c.server == server)
-        query = query.order_by(followers.c.added_at, followers.c.source)
+        query = query.where(*which).order_by(followers.c.added_at, followers.c.source)
         rows = connection.execute(query).mappings()
         return [
             Followed(

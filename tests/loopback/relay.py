@@ -11,10 +11,11 @@ from typing import Any, Self
 class Relay:
     """Hands on what comes in on a port of its own to `target`, and back what that answers.
 
-    Used as an async context manager. What is held up goes on its way all at once.
+    Used as an async context manager. What is held up goes on its way all at once. `target` is a
+    port of this machine, or a socket's path.
     """
 
-    def __init__(self, target: int, seed: int = 0) -> None:
+    def __init__(self, target: int | str, seed: int = 0) -> None:
         self.delay = (0.0, 0.0)
         """Seconds, from and to, that each piece takes there; the way back takes none."""
         self._target = target
@@ -57,7 +58,11 @@ class Relay:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._target)
+            far_reader, far_writer = await (
+                asyncio.open_connection("127.0.0.1", self._target)
+                if isinstance(self._target, int)
+                else asyncio.open_unix_connection(self._target)
+            )
         except OSError:
             writer.close()
             return

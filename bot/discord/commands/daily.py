@@ -1,12 +1,12 @@
 """/daily: which channels get a briefing each day."""
 
 import io
-import json
 from typing import Any, Literal
 
 import discord
 from discord import app_commands
 
+from bot.daily.kept import as_file
 from bot.daily.management import Change, Wish
 from bot.daily.tables import Into
 from bot.daily.times import InputError
@@ -223,9 +223,8 @@ class DailyCommands(app_commands.Group):
         assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only
         async with self.responses.in_time(interaction):
             kept = await self.responses.manager.export(interaction.guild_id)
-            text = json.dumps(kept, indent=2, default=str, ensure_ascii=False)
-            file = discord.File(io.BytesIO(text.encode()), "daily-briefings.json")
-            await send_file(interaction, file)
+            name, content = as_file(kept, "daily-briefings")
+            await send_file(interaction, discord.File(io.BytesIO(content), name))
 
     @app_commands.command(description="Delete all that is stored for this server; asks once")
     async def forget(self, interaction: Interaction) -> None:

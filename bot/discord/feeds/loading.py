@@ -46,6 +46,14 @@ class Feeds:
         self._tries = Tries(permit.tries)
         self._loaded: ServerFeeds | None = None
 
+    def allow(self, permit: Permit) -> None:
+        """What the operator lets servers do from now on."""
+        if permit.tries != self._permit.tries:
+            self._tries = Tries(permit.tries)
+        self._permit = permit
+        if self._loaded is not None:
+            self._loaded.allow(permit, self._tries)
+
     def responses(self) -> "FeedResponses":
         from bot.discord.feeds.responses import FeedResponses
 
@@ -68,6 +76,12 @@ class Feeds:
 
     def forget(self, server: int) -> int:
         return self._feeds().forget(server)
+
+    def export_user(self, user: int) -> list[dict[str, Any]]:
+        return self._feeds().export_user(user)
+
+    def forget_user(self, user: int) -> int:
+        return self._feeds().forget_user(user)
 
     def _feeds(self) -> "ServerFeeds":
         if self._loaded is None:

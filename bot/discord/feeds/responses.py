@@ -14,6 +14,7 @@ from bot.discord.interactions import Interactions, to_choices
 from bot.discord.messages.pages import Button, Style
 from bot.work.server_feeds import ServerFeeds, not_allowed
 from briefings.answers.types import Choice
+from briefings.library.columns import NOBODY
 from briefings.reading.listing import Entry
 from briefings.rendering.dialects.discord import escape, timestamp
 from briefings.rendering.reply import Tone
@@ -165,9 +166,13 @@ def described(one: Followed, articles: int) -> str:
     lines = [
         f"**{escape(one.name)}** · {_place(source)}",
         _standing(source),
-        f"-# {brought} · added by <@{one.added_by}> {timestamp(one.added_at)}",
+        f"-# {brought} · added{_by(one)} {timestamp(one.added_at)}",
     ]
     return "\n".join(lines)
+
+
+def _by(one: Followed) -> str:
+    return f" by <@{one.added_by}>" if one.added_by != NOBODY else ""
 
 
 def _standing(source: Source) -> str:

@@ -1,12 +1,15 @@
 """What is due goes into the queue once; what is stuck or blocked is looked after."""
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+import structlog
 
+from bot.daily import planner
 from bot.daily.delivery import FIRST_PROBE
 from bot.daily.ledger import Closing, Ledger
 from bot.daily.planner import LAST_PROBE, STUCK, Planner
@@ -15,6 +18,7 @@ from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 from tests.bot.daily.conftest import NOW, subscription
+from tests.waiting import until
 
 TODAY = date(2026, 5, 2)
 DAY = timedelta(days=1)
@@ -116,28 +120,80 @@ async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(
     assert trial.endings(one) == [(4, Outcome.QUEUED), (3, Outcome.MISSED), (2, Outcome.MISSED)]
 
 
+def asked_when_next(store: Store) -> threading.Event:
+    """Set once the planner has asked when the next one is due: then it goes to sleep."""
+    asked, next_due = threading.Event(), store.next_due
+
+    def note() -> datetime | None:
+        found = next_due()
+        asked.set()
+        return found
+
+    store.next_due = note  # type: ignore[method-assign]
+    return asked
+
+
 async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(trial: PlannerTrial) -> None:
+    looked = asked_when_next(trial.store)
     task = asyncio.create_task(trial.planner.run())
-    await asyncio.sleep(0.1)
+    await until(looked.is_set)
     assert trial.queue.runs == []
     one = trial.add()
     trial.planner.changed()
-    async with asyncio.timeout(5):
-        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+    await until(lambda: trial.queue.runs)
     task.cancel()
     assert trial.queue.runs[0].subscription == one.id
 
 
-async def test_it_wakes_by_itself_when_one_is_due(trial: PlannerTrial) -> None:
-    trial.add(next_due=NOW + timedelta(seconds=0.2))
+async def test_it_wakes_by_itself_when_one_is_due(
+    trial: PlannerTrial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner, "LONGEST_SLEEP", 3600.0)
+    looked = threading.Event()
+    next_due = trial.store.next_due
+
+    def looking() -> datetime | None:
+        looked.set()
+        return next_due()
+
+    trial.store.next_due = looking  # type: ignore[method-assign]
+    one = trial.add()
+    trial.now = NOW - timedelta(seconds=0.2)
     task = asyncio.create_task(trial.planner.run())
-    await asyncio.sleep(0.05)
-    trial.now = NOW + timedelta(seconds=1)
-    async with asyncio.timeout(5):
+    assert await asyncio.to_thread(looked.wait, 60)
+    assert trial.queue.runs == []
+    trial.now = NOW
+    async with asyncio.timeout(60):
         while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.01)
     task.cancel()
+    assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
+
+
+async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_before(
+    trial: PlannerTrial,
+) -> None:
+    """One is worked on, two can still be posted, and two are too late."""
+    last = NOW - CATCH_UP
+    dues = [NOW, NOW, last, last - timedelta(seconds=1), last - timedelta(hours=1)]
+    there = [trial.add() for _ in dues]
+    for one, due in zip(there, dues, strict=True):
+        trial.ledger.open(one.id, TODAY, due, NOW - STUCK - timedelta(seconds=1))
+
+    async def is_alive(run: Run) -> bool | None:
+        return True if run.subscription == there[0].id else None
+
+    trial.queue.is_alive = is_alive  # type: ignore[method-assign]
+    with structlog.testing.capture_logs() as lines:
+        await trial.planner.reconcile()
+    assert {run.subscription for run in trial.queue.runs} == {there[1].id, there[2].id}
+    for one in there[3:]:
+        (missed,) = trial.ledger.last(one.id)
+        assert (missed.outcome, missed.finished_at) == (Outcome.MISSED, NOW)
+        assert missed.reason == "It was lost on the way; the bot's log tells more."
+    stuck = [line for line in lines if line["event"] == "delivery_stuck"]
+    assert {line["subscription"] for line in stuck} == {one.id for one in there[1:]}
+    assert {line["day"] for line in stuck} == {str(TODAY)}
 
 
 @pytest.mark.parametrize(

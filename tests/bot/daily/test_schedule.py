@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.daily.schedule import (
     LOOK_BACK,
+    MOST_KEY,
     Decision,
     Plan,
     Run,
@@ -219,5 +220,6 @@ def test_local_days_names_and_keys() -> None:
     assert workflow_id(run) == "daily-abc-20260503"
     assert workflow_id(replace(run, again=2)) == "daily-abc-20260503-2"
     assert message_key("abcdefghij", date(2026, 5, 3), 7) == "abcdefghij-20260503-7"
+    assert len(message_key("x" * 14, date(2026, 5, 3), 0)) == MOST_KEY
     with pytest.raises(ValueError, match="25"):
-        message_key("x" * 20, date(2026, 5, 3), 0)
+        message_key("x" * 15, date(2026, 5, 3), 0)

@@ -41,3 +41,33 @@ def test_what_is_no_text_stays_what_it_is() -> None:
     entry: dict[str, Any] = {"event": "e", "times": 3, "share": 0.5, "names": ["a"], "none": None}
     assert logs.Scrubber(())(None, "info", dict(entry)) == entry
     assert json.dumps(entry)
+
+
+def test_the_queue_writes_to_the_same_log_and_repeats_itself_rarely(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("WARNING", "the.bots-token")
+    from dbos._logger import init_logger
+
+    init_logger()  # as DBOS does when it starts
+    for _ in range(3):
+        logging.getLogger("dbos").warning("no postgresql://ada:geheim@host\nfor the.bots-token")
+    (line,) = capfd.readouterr().err.splitlines()
+    assert json.loads(line)["level"] == "warning"
+    assert "geheim" not in line
+    assert "the.bots-token" not in line
+
+
+def test_a_repetition_passes_after_a_while_and_other_places_at_once() -> None:
+    now = 0.0
+    repetitions = logs.Repetitions(lambda: now)
+
+    def record(line: int) -> logging.LogRecord:
+        return logging.LogRecord("dbos", logging.WARNING, "queue.py", line, "away", (), None)
+
+    assert repetitions.filter(record(1))
+    assert repetitions.filter(record(2))
+    now = logs.QUIET - 1
+    assert not repetitions.filter(record(1))
+    now = logs.QUIET
+    assert repetitions.filter(record(1))

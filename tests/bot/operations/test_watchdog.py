@@ -3,8 +3,10 @@
 import asyncio
 
 import pytest
+import structlog
 
 from bot.operations.watchdog import RECOVERED, Watchdog
+from tests.waiting import LAST_RESORT
 
 
 async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -23,7 +25,7 @@ async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.Monke
 
     watchdog = Watchdog()
     watchdog.keep("work", work)
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), LAST_RESORT)
     await watchdog.stop()
     assert watchdog.restarts == {"work": 2}
 
@@ -40,7 +42,7 @@ async def test_work_is_repeated() -> None:
 
     watchdog = Watchdog()
     watchdog.every("work", 0.0, work)
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), LAST_RESORT)
     await watchdog.stop()
     assert watchdog.restarts == {}
 
@@ -88,3 +90,25 @@ async def test_what_is_done_again_and_again_is_well_as_soon_as_it_works(
     assert [len(reason) for reason in failing] == [200]
     assert watchdog.failing == {}
     await watchdog.stop()
+
+
+async def test_what_it_dies_of_again_and_again_is_shown_whole_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.0)
+    reasons = iter(["away", "away", "full"])
+    done = asyncio.Event()
+
+    async def work() -> None:
+        if (reason := next(reasons, None)) is None:
+            done.set()
+            await asyncio.Event().wait()
+        raise OSError(reason)
+
+    watchdog = Watchdog()
+    with structlog.testing.capture_logs() as lines:
+        watchdog.keep("work", work)
+        await asyncio.wait_for(done.wait(), LAST_RESORT)
+    await watchdog.stop()
+    died = [(line["reason"], line["exc_info"]) for line in lines if line["event"] == "work_died"]
+    assert died == [("OSError: away", True), ("OSError: away", False), ("OSError: full", True)]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from briefings.library.columns import NOBODY
 from briefings.sources.followers import Followed, Followers, owner_of
 from briefings.sources.model import OPERATOR, SERVERS, Fate, Item, Source
 from briefings.sources.store import LimitError, SourceStore, TakenError
@@ -36,6 +37,16 @@ def test_a_feed_comes_back_as_it_was_added(followers: Followers, store: SourceSt
     assert followers.servers() == {7}
     assert store.due(NOW, 9) == [made.source]
     assert made.source.address not in repr(made)
+
+
+def test_who_added_a_feed_is_forgotten_and_the_feed_stays(followers: Followers) -> None:
+    mine = followers.follow(wanted(7), limit=3)
+    other = followers.follow(wanted(8), limit=3)
+    assert followers.of_user(1007) == [mine]
+    assert followers.forget_user(1007) == 1
+    assert followers.forget_user(1007) == 0
+    assert followers.of_server(7) == [replace(mine, added_by=NOBODY)]
+    assert followers.of_server(8) == [other]
 
 
 def test_two_servers_share_the_source_and_each_has_its_own_name(

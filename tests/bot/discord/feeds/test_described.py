@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.discord.feeds.responses import described
+from briefings.library.columns import NOBODY
+from briefings.rendering.dialects.discord import timestamp
 from briefings.sources.followers import Followed
 from briefings.sources.model import Source, State
 from tests.briefings.sources.conftest import NOW, a_source
@@ -43,6 +45,11 @@ def test_how_it_stands_is_said_in_a_line(changes: dict[str, object], words: str)
     line = said(replace(a_source(), **changes)).splitlines()[1]  # type: ignore[arg-type]
     assert line.startswith(words)
     assert str(changes.get("problem", "")) in line
+
+
+def test_whose_number_was_deleted_is_not_named() -> None:
+    one = Followed(7, a_source(), "Quay", NOBODY, NOW)
+    assert described(one, 1).splitlines()[-1] == f"-# 1 article · added {timestamp(NOW)}"
 
 
 def test_what_it_brought_and_who_added_it_is_said() -> None:

@@ -89,6 +89,12 @@ FINE = [
         SECTION, {"type": 12, "items": [PICTURE] * 10}, {"type": 14},
         {"type": 13, "file": {"url": "attachment://a.txt"}}, a_row(a_button(custom_id="other")))),
     v2({"type": 9, "components": [a_text()] * 3, "accessory": {"type": 11, **PICTURE}}),
+    {"poll": {"question": {"text": "Which?"}}},
+    {"sticker_ids": ["1"]},
+    embed(title="t", color=0),
+    embed(footer={"text": "f"}),
+    embed(url="https://x.example"),
+    *(with_row(a_button(style=style)) for style in (1, 2, 3, 4)),
 ]  # fmt: skip
 
 BROKEN = [
@@ -174,6 +180,26 @@ BROKEN = [
     (embed(image={"url": "attachment://a.png"}), "embeds[0].image shows a file"),
     (embed(title="t", footer={"text": "f", "icon_url": "attachment://a.png"}), "not attached"),
     (v2({"type": 12, "items": [{**PICTURE, "description": "x" * 1_025}]}), "description has 1,025"),
+    (v2(a_text(), poll={"question": {"text": "?"}}), "poll stands beside Components V2"),
+    (v2(a_text(), sticker_ids=["1"]), "sticker_ids stands beside Components V2"),
+    (with_row(a_button(label=None)), "neither label nor emoji"),
+    (with_row(a_button(style=None)), "no style"),
+    (embed(thumbnail={"url": "ftp://x"}), "thumbnail.url is no address"),
+    (embed(author={"name": "a", "icon_url": "no"}), "author.icon_url is no address"),
+    (embed(title="t", thumbnail={"url": "attachment://a.png"}), "embeds[0].thumbnail shows a file"),
+    (embed(author={"name": "a", "icon_url": "attachment://a.png"}), "embeds[0].author shows"),
+    (v2({"type": 9, "components": [a_text()],
+         "accessory": {"type": 11, "media": {"url": "attachment://a.png"}}}),
+     "components[0].accessory shows a file"),
+    (embed(image={"url": "x" * 41}), f"no address: '{'x' * 40}'"),
+    (files("ä" * 41), f"no plain name: '{'ä' * 40}'"),
+    (embed(title="t", image={"url": "attachment://" + "a" * 60}),
+     f"not attached: 'attachment://{'a' * 47}'"),
+    ({"embeds": [{"title": "t" * 256, "description": "d" * 3_000, "author": {"name": "a" * 256},
+                  "footer": {"text": "f" * 2_048},
+                  "fields": [{"name": "n" * 220, "value": "v" * 100},
+                             {"name": "n" * 21, "value": "v" * 100}]}]},
+     "6,001 characters together"),
 ]  # fmt: skip
 
 
@@ -185,6 +211,26 @@ def test_what_keeps_the_limits_is_fine(payload):
 @pytest.mark.parametrize(("payload", "message"), BROKEN)
 def test_what_discord_refuses_is_told(payload, message):
     assert message in "\n".join(violations(payload))
+
+
+PLACES = ("the message ", "the embeds ", "the text displays ", "two attachments ", "custom_id '",
+          "content ", "nonce ", "embeds", "components", "attachments[", "poll ",
+          "sticker_ids ")  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", [payload for payload, _ in BROKEN])
+def test_each_line_says_where_it_is(payload):
+    assert all(line.startswith(PLACES) for line in violations(payload))
+
+
+def test_what_has_no_place_is_told_in_whole_sentences():
+    assert violations({}) == ["the message is empty"]
+    assert violations({"attachments": [{"id": 0, "filename": "a"}] * 2}) == [
+        "two attachments have the same id"
+    ]
+    assert violations({"attachments": [{"id": n, "filename": "a"} for n in range(11)]}) == [
+        "the message has 11 attachments, at most 10 are allowed"
+    ]
 
 
 def test_everything_wrong_is_told_at_once():
@@ -205,6 +251,11 @@ def test_what_attachments_use_of_their_limits():
     used = usage(payload)
     assert used["attachments"] == (1, measure.ATTACHMENTS)
     assert used["alt text"] == (4, measure.ALT)
+
+
+def test_what_an_empty_message_uses_is_nothing():
+    used = usage({"attachments": [{"id": 0, "filename": "a.png"}]})
+    assert {name: count for name, (count, _) in used.items() if count} == {"attachments": 1}
 
 
 def test_what_embeds_use_of_their_limits():

@@ -1,0 +1,94 @@
+"""All that is kept of a server or of a user, to be given to them and deleted.
+
+Of a user nothing is kept but the number, beside what the user added as a moderator. What was added
+is the server's: it stays when the number is deleted, and from then on was added by nobody.
+"""
+
+import gzip
+import json
+from dataclasses import asdict
+from typing import Any
+
+from bot.daily.ledger import Ledger
+from bot.daily.server_data import NothingElse, ServerData
+from bot.daily.store import Store
+
+MOST_BYTES = 8 * 1024 * 1024
+"""From here on a file is compressed: Discord takes 10 MiB."""
+
+
+class KeptData:
+    """Every method may be called from any thread."""
+
+    def __init__(self, store: Store, ledger: Ledger, feeds: ServerData | None = None) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._feeds: ServerData = feeds or NothingElse()
+
+    def of_server(self, server: int) -> dict[str, Any]:
+        """All that is stored for a server, as JSON."""
+        briefings = [
+            {**asdict(one), "deliveries": self._ledger.history(one.id)}
+            for one in self._store.of_guild(server)
+        ]
+        return {
+            "server": server,
+            "left_at": self._store.left_at(server),
+            "template": self._store.template(server),
+            "daily_briefings": briefings,
+            "feeds": self._feeds.export(server),
+        }
+
+    def count_feeds(self, server: int) -> int:
+        """How many feeds a server has."""
+        return len(self._feeds.export(server))
+
+    def delete_server(self, server: int) -> tuple[int, int]:
+        """Delete all that is stored for a server; how many daily briefings and feeds it had."""
+        # Its feeds first: once its own rows are gone, nobody knows that it was left.
+        feeds = self._feeds.forget(server)
+        return self._store.forget(server), feeds
+
+    def of_user(self, user: int) -> dict[str, Any]:
+        """What is stored with a user's number, as JSON."""
+        briefings = [
+            {
+                "server": one.guild_id,
+                "channel": one.channel_id,
+                "id": one.id,
+                "added_at": one.created_at,
+            }
+            for one in self._store.of_user(user)
+        ]
+        return {
+            "user": user,
+            "added_daily_briefings": briefings,
+            "added_feeds": self._feeds.export_user(user),
+        }
+
+    def delete_user(self, user: int) -> tuple[int, int]:
+        """Delete a user's number; beside how many daily briefings and feeds it stood."""
+        return self._store.forget_user(user), self._feeds.forget_user(user)
+
+
+def as_file(kept: dict[str, Any], name: str, most: int = MOST_BYTES) -> tuple[str, bytes]:
+    """A file's name and content; over `most` bytes it is compressed."""
+    text = json.dumps(_exact(kept), indent=2, default=str, ensure_ascii=False).encode()
+    if len(text) <= most:
+        return f"{name}.json", text
+    return f"{name}.json.gz", gzip.compress(text, mtime=0)
+
+
+def _exact(value: Any, key: str = "") -> Any:
+    """With Discord's ids as text: as numbers they are too long for most readers of JSON."""
+    if isinstance(value, dict):
+        return {name: _exact(one, name) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_exact(one, key) for one in value]
+    return str(value) if key in _IDS and value is not None else value
+
+
+_IDS = {
+    *("server", "guild_id", "channel", "channel_id", "role_id", "tag_id", "message_id"),
+    *("user", "created_by", "added_by"),
+}

@@ -1,0 +1,85 @@
+"""The buttons of `/privacy`: users get what is stored of them, and delete it.
+
+Whoever presses is who it is about, so that nobody can ask for another's.
+"""
+
+import asyncio
+import io
+from collections.abc import Callable
+from typing import Any
+
+import discord
+
+from bot.daily.kept import KeptData, as_file
+from bot.discord.daily.answering import in_time, replace, say, send_file
+from bot.discord.daily.notices import card
+from bot.discord.interactions import Interactions
+from bot.discord.messages.controls import ACTION
+from bot.discord.messages.pages import Button, Style
+from bot.work.daily_briefings import DailyBriefings
+from briefings.rendering.reply import Action, Tone
+
+Interaction = discord.Interaction[Any]
+
+NOTHING = "Nothing is stored about you: you added no daily briefing and no feed to a server."
+
+DELETE, KEEP = "delete", "keep"
+
+
+class OwnData:
+    """Answers presses; `daily` gives what stores something; None where nothing does."""
+
+    def __init__(
+        self, interactions: Interactions, daily: Callable[[], DailyBriefings | None]
+    ) -> None:
+        self._interactions = interactions
+        self._daily = daily
+
+    async def press(self, interaction: Interaction) -> bool:
+        """Answer a press of one of these buttons. False if it is not one."""
+        data: Any = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        if not custom_id.startswith(ACTION):
+            return False
+        async with in_time(interaction, self._interactions.patience):
+            await self._answer(interaction, custom_id.rpartition("|")[2])
+        return True
+
+    async def _answer(self, interaction: Interaction, what: str) -> None:
+        daily, user = self._daily(), interaction.user.id
+        kept = daily.kept if daily is not None else None
+        if what == KEEP:
+            await replace(interaction, card("Kept", "Nothing was changed."))
+        elif what == DELETE and kept is not None:
+            deleted = await asyncio.to_thread(kept.delete_user, user)
+            text = f"Your number no longer stands beside {_counted(*deleted)}."
+            await replace(interaction, card("Deleted", text))
+        else:
+            await self._offer(interaction, what, kept)
+
+    async def _offer(self, interaction: Interaction, what: str, kept: KeptData | None) -> None:
+        found = await asyncio.to_thread(kept.of_user, interaction.user.id) if kept else {}
+        counts = [len(found.get(key, ())) for key in ("added_daily_briefings", "added_feeds")]
+        if not any(counts):
+            await say(interaction, card("Your data", NOTHING, tone=Tone.NOTICE))
+        elif what == Action.EXPORT_MINE.name:
+            name, content = as_file(found, "my-data")
+            await send_file(interaction, discord.File(io.BytesIO(content), name))
+        else:
+            text = (
+                f"Your number stands beside {_counted(*counts)}, as who added them. It is deleted "
+                "there. The briefings and feeds stay: they are their servers'. Where a briefing "
+                "can't be posted, you are no longer told."
+            )
+            buttons = (
+                Button("Delete it", f"{ACTION}0|{DELETE}", Style.DANGER),
+                Button("Keep it", f"{ACTION}0|{KEEP}"),
+            )
+            await say(interaction, card("Delete your number?", text, (buttons,)))
+
+
+def _counted(briefings: int, feeds: int) -> str:
+    """`1 daily briefing and 2 feeds`."""
+    found = ((briefings, "daily briefing"), (feeds, "feed"))
+    said = [f"{count} {what}{'s' if count != 1 else ''}" for count, what in found]
+    return " and ".join(said)
