@@ -126,7 +126,9 @@ class Result:
 async def run(case: Case, rate: int, seconds: float, folder: Path) -> Result:
     """Raises UnavailableError where this machine lacks what the case takes."""
     async with AsyncExitStack() as stack:
-        discord = await stack.enter_async_context(LoopbackDiscord(limits=Limits.none()))
+        discord = await stack.enter_async_context(
+            LoopbackDiscord(limits=Limits.none(), callback_deadline=3.0)
+        )
         data = folder / "data"
         await asyncio.to_thread(data.mkdir)
         machine = Machine(discord, data)

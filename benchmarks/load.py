@@ -69,7 +69,7 @@ class Run:
 
 async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
     """Start a bot, load it, stop it."""
-    async with LoopbackDiscord(limits=Limits.none()) as discord:
+    async with LoopbackDiscord(limits=Limits.none(), callback_deadline=3.0) as discord:
         commands = await asyncio.to_thread(_commands_file, folder)
         bot = await asyncio.create_subprocess_exec(
             sys.executable,

@@ -19,20 +19,17 @@ from rich.table import Table
 from bot.discord.pictures import Pictures
 from bot.service import BriefingService
 from bot.settings import bundled_digest
-from briefings.answers.questions import AskBrief, AskPositions, AskTimeline
+from briefings.answers.questions import AskBrief, AskPositions
 from briefings.models import Stance
 from briefings.pictures.drawing import draw
 from briefings.pictures.sketches import (
-    MAX_MOMENTS,
     MAX_POINTS,
     MAX_ROWS,
     MatrixRow,
     MatrixSketch,
-    Moment,
     Sketch,
     Support,
     SupportSketch,
-    TimelineSketch,
     sketch,
 )
 
@@ -40,13 +37,6 @@ LONG = (
     "평화 협정과 安全保障, Безопасность and a name that takes more than one line of a picture, " * 3
 )
 FULLEST: dict[str, Sketch] = {
-    "fullest timeline": TimelineSketch(
-        LONG,
-        tuple(
-            Moment(f"{n} May 2025", LONG, (LONG,) * 9, planned=n > 5) for n in range(MAX_MOMENTS)
-        ),
-        more=32,
-    ),
     "fullest table": MatrixSketch(
         LONG, ("European Union",) * 3, (MatrixRow(LONG, (*Stance,)[:3]),) * MAX_ROWS, more=9
     ),
@@ -63,7 +53,7 @@ async def bundled() -> dict[str, Sketch]:
         database = f"sqlite:///{folder}/benchmark.sqlite3"
         async with BriefingService.open(database, [bundled_digest()]) as service:
             for topic in service.answers.digest.topics:
-                for question in (AskTimeline(topic.id), AskPositions(topic.id), AskBrief(topic.id)):
+                for question in (AskPositions(topic.id), AskBrief(topic.id)):
                     if found := sketch(await service.ask(question)):
                         made[f"{type(found).__name__} {topic.id}"] = found
     return made

@@ -151,7 +151,7 @@ def make_background() -> None:
         counted.update(used)
         lower = set(stems(" ".join(w for w in text.split() if w[:1].islower())))
         capital.update(used - lower)
-    names = {word for word, count in capital.items() if 2 * count > counted[word]}
+    names = {word for word, count in capital.items() if count > 0.8 * counted[word]}
     for name in names:
         del counted[name]
     shares = {w: round(c * BACKGROUND_ARTICLES / articles) for w, c in counted.items()}

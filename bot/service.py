@@ -128,6 +128,16 @@ class BriefingService:
         """Take the operator's templates as they are now on disk."""
         self.renderer = await asyncio.to_thread(Renderer, self._templates, _log_template)
 
+    async def use_templates(self, folder: Path | None) -> None:
+        """Take the operator's templates from this folder, as they are now."""
+        self._templates = folder
+        await self.reload_templates()
+
+    async def use_folders(self, folders: Sequence[Path]) -> None:
+        """Read the digest files in these folders from now on."""
+        self._folders = tuple(folders)
+        await self.refresh()
+
     async def _load_files(self, *, first: bool) -> None:
         try:
             loaded = await asyncio.to_thread(load, self._folders)

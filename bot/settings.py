@@ -32,6 +32,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.shards import Shards
 from briefings.text.secrets import without_secrets
 
 DISCORD_API = "https://discord.com/api/v10"
@@ -107,6 +108,10 @@ class Settings(BaseSettings):
         50, ge=1, le=1000, validation_alias=_named("BRIEFBOT_REQUESTS_PER_SECOND")
     )
     """How many daily posts are made a second, over all machines."""
+    shards: Annotated[Shards | None, NoDecode] = Field(
+        None, validation_alias=_named("BRIEFBOT_SHARDS")
+    )
+    """Which shards this process runs, as `0-15/64`; all that Discord recommends unless set."""
     catch_up_hours: float = Field(
         6, ge=0, le=24, validation_alias=_named("BRIEFBOT_CATCH_UP_HOURS")
     )
@@ -137,6 +142,11 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part for part in value.split(os.pathsep) if part)
         return value
+
+    @field_validator("shards", mode="before")
+    @classmethod
+    def _are_shards(cls, value: Any) -> Any:
+        return value if isinstance(value, Shards | None) else Shards.parse(str(value))
 
     @field_validator("sources", mode="before")
     @classmethod
@@ -262,9 +272,9 @@ def load_settings(**overrides: Any) -> Settings:
         SettingsError: a value is not what its setting takes, or `briefbot.toml` is not TOML.
     """
     try:
-        return Settings(**{_alias(field): value for field, value in overrides.items()})
+        return Settings(**{environment_name(field): value for field, value in overrides.items()})
     except ValidationError as error:
-        options = {_alias(field): f"--{field.replace('_', '-')}" for field in overrides}
+        options = {environment_name(field): f"--{field.replace('_', '-')}" for field in overrides}
         raise SettingsError("\n".join(_lines(error, options))) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{TOML_FILE}: is not TOML: {error}") from None
@@ -283,7 +293,7 @@ def unknown_settings() -> list[str]:
     keys = [(key.upper(), "") for key in env if _is_ours(key)]
     keys += [(key.upper(), f" in {DOTENV_FILE}") for key in dotenv if _is_ours(key)]
     keys += [(key, f" in {TOML_FILE}") for key in TomlConfigSettingsSource(Settings).toml_data]
-    names = [_alias(field) for field in Settings.model_fields]
+    names = [environment_name(field) for field in Settings.model_fields]
     return [
         f"unknown setting {key}{place}{_nearest(key, names)}"
         for key, place in keys
@@ -331,8 +341,8 @@ def _nearest(key: str, names: Iterable[str]) -> str:
     return f": did you mean {name.lower() if key.islower() else name}?"
 
 
-def _alias(field: str) -> str:
-    """The environment's name of a setting."""
+def environment_name(field: str) -> str:
+    """The environment's name of a setting, given by its field's."""
     alias = Settings.model_fields[field].validation_alias
     assert isinstance(alias, AliasChoices)  # noqa: S101  # all are given by `_named`
     return str(alias.choices[0])

@@ -97,7 +97,6 @@ def following(settings: Settings) -> "Following":
     ) -> "LiveSources":
         from bot.fetching import fetcher
         from bot.work.live_sources import LiveSources
-        from briefings.analysis import NAMED_FROM
 
         configured, problems = configured_sources(settings, clock())
         for problem in problems:
@@ -108,7 +107,7 @@ def following(settings: Settings) -> "Following":
             durable,
             fetcher(settings),
             configured=configured,
-            named_from=0.0 if settings.speakers == "all" else NAMED_FROM,
+            named_from=0.0 if settings.speakers == "all" else None,
             clock=clock,
             posted=posted,
         )

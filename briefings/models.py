@@ -11,7 +11,7 @@ digest (do the ids exist?) is checked in `briefings.digest`.
 
 import hashlib
 from enum import StrEnum
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -23,6 +23,8 @@ from pydantic import (
 )
 
 from briefings.edtf import EdtfDate, Moment
+
+S = TypeVar("S", "Position", "Event", "KeyPoint", "Claim")
 
 MAX_ANCHOR_WORDS = 8
 """Longest anchor, in words, of a citation into an article whose text we may not hold."""
@@ -102,6 +104,16 @@ class EventStatus(StrEnum):
 
     HAPPENED = "happened"
     PLANNED = "planned"
+
+
+class DiscrepancyKind(StrEnum):
+    """What reports differ in."""
+
+    NUMBER = "number"
+    DAY = "day"
+    DENIED = "denied"
+    NEGATED = "negated"
+    WORDING = "wording"
 
 
 class Citation(Record):
@@ -263,6 +275,14 @@ class Quote(Record):
         return self
 
 
+def _in_the_articles_words(record: S) -> S:
+    """What is said to be the article's own words stands where the first citation points."""
+    line = record.name if isinstance(record, Event) else record.text
+    if record.verbatim and line not in record.citations[0].exact:
+        raise ValueError("verbatim is true, but the first citation's exact has other words")
+    return record
+
+
 class Position(Record):
     """What an actor wants or holds on a topic."""
 
@@ -273,11 +293,20 @@ class Position(Record):
     """Which of the topic's issues it answers."""
     stance: Stance = Stance.UNCLEAR
     text: Line
-    """In our own words, one sentence."""
+    """In our own words, one sentence; or the article's, where it is `verbatim`."""
+    evidence: Line | None = None
+    """The words of the text that the stance rests on."""
     as_of: EdtfDate | None = None
     quote: Identifier | None = None
     """A quotation that shows it."""
     citations: tuple[Citation, ...] = Field(min_length=1)
+    verbatim: bool = False
+    """Whether the text is the article's own, word for word, where the first citation points: it is
+    shown as theirs, never as ours."""
+    edited: bool = False
+    """Changed by hand: wins over what is made from articles."""
+
+    _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
 
 class Event(Record):
@@ -292,13 +321,33 @@ class Event(Record):
     attendees: tuple[Identifier, ...] = ()
     topics: tuple[Identifier, ...] = ()
     citations: tuple[Citation, ...] = Field(min_length=1)
+    origins: int | None = Field(default=None, ge=1)
+    """How many reports say so, copies of one counted once; null where nobody counted."""
+    verbatim: bool = False
+    """Whether the name is the article's own, word for word, where the first citation points: it is
+    shown as theirs, never as ours."""
+    edited: bool = False
+    """Changed by hand: wins over what is made from articles."""
+
+    _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
 
 class KeyPoint(Record):
-    """One sentence of a summary, in our own words."""
+    """One sentence of a summary, in our own words; or an article's, where it is `verbatim`."""
 
     text: Line
     citations: tuple[Citation, ...] = Field(min_length=1)
+    origins: int | None = Field(default=None, ge=1)
+    """How many reports say so, copies of one counted once; null where nobody counted."""
+    first_seen: EdtfDate | None = None
+    """The day of the oldest article that says so; null where nobody looked."""
+    verbatim: bool = False
+    """Whether the text is the article's own, word for word, where the first citation points: it is
+    shown as theirs, never as ours."""
+    edited: bool = False
+    """Changed by hand: wins over what is made from articles."""
+
+    _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
 
 class Issue(Record):
@@ -318,6 +367,14 @@ class Topic(Record):
     as_of: EdtfDate | None = None
     issues: tuple[Issue, ...] = ()
     key_points: tuple[KeyPoint, ...] = ()
+    story: bool = False
+    """Made from articles; newer articles change it."""
+    origins: int | None = Field(default=None, ge=0)
+    """How many of its articles are no copies of another; null where nobody counted."""
+    was_part_of: tuple[Identifier, ...] = ()
+    """Topics that some or all of this story's articles were part of before."""
+    edited: bool = False
+    """Changed by hand: wins over what is made from articles."""
 
 
 class Claim(Record):
@@ -325,6 +382,13 @@ class Claim(Record):
 
     text: Line
     citations: tuple[Citation, ...] = Field(min_length=1)
+    verbatim: bool = False
+    """Whether the text is the article's own, word for word, where the first citation points: it is
+    shown as theirs, never as ours."""
+    edited: bool = False
+    """Changed by hand: wins over what is made from articles."""
+
+    _verbatim = model_validator(mode="after")(_in_the_articles_words)
 
 
 class Discrepancy(Record):
@@ -333,6 +397,8 @@ class Discrepancy(Record):
     id: Identifier
     name: Line
     """What they differ about, as a question."""
+    kind: DiscrepancyKind | None = None
+    """In what they differ; null where nobody sorted them."""
     topics: tuple[Identifier, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=2)
     note: Line | None = None

@@ -14,6 +14,7 @@ from bot.cli.common import read_settings as _settings
 from bot.cli.common import run_to_end as _run
 from bot.cli.data import data_app
 from bot.cli.sources import sources_app
+from bot.settings import load_settings
 
 # Everything else is imported where it is used: `briefbot run` should not wait for what only
 # `extract` needs, nor `--help` for discord.py.
@@ -49,11 +50,19 @@ def run(
         bool,
         typer.Option("--or-playground", help="Without a token, open the playground instead."),
     ] = False,
+    shards: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIRST-LAST/COUNT",
+            help="Run these of the bot's shards; other processes run the others. Otherwise all, "
+            "as many as Discord recommends.",
+        ),
+    ] = None,
 ) -> None:
     """Run the bot on Discord."""
     from bot.operations import logs
 
-    settings = _settings()
+    settings = _settings(shards=shards)
     if settings.discord_token is None and or_playground:
         playground()
         return
@@ -61,7 +70,8 @@ def run(
     logs.configure(settings.log_level, token.get_secret_value().strip() if token else "")
     from bot.discord.run import run as run_bot
 
-    _run(run_bot(settings))
+    options = {} if shards is None else {"shards": shards}
+    _run(run_bot(settings, lambda: load_settings(**options)))
 
 
 @app.command()
@@ -124,7 +134,7 @@ def ask(
         question = parse(command)
     except UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain))
+    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain, fold=as_json))
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:
@@ -197,6 +207,26 @@ def ingest(
     problems = _run(ingesting.ingest(_settings(), sources, output))
     if problems:
         fail(*problems)
+
+
+@app.command()
+def stories(
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Only stories of this day or later, as 2026-03-04."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all they say, as JSON.")] = False,
+) -> None:
+    """List the stories that the articles make, the newest first."""
+    from datetime import date
+
+    from bot.cli import stories as listing
+
+    try:
+        day = date.fromisoformat(since) if since is not None else None
+    except ValueError:
+        fail(f"--since: {since!r} is no day: write one like 2026-03-04", code=2)
+    _run(listing.list_stories(_settings(), day, as_json=as_json))
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """`briefbot ask`: the whole reply to a question, as the bot would send it."""
 
+import math
 import tempfile
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,6 +9,7 @@ from bot.discord.messages.custom_ids import encoder
 from bot.discord.messages.layout import compose
 from bot.discord.messages.limits import usage, violations
 from bot.discord.messages.pages import MessagePage, to_payload
+from bot.discord.messages.screen import SCREEN
 from bot.discord.pictures import Pictures
 from bot.discord.run import prepare_data_dir
 from bot.service import BriefingService
@@ -37,11 +39,17 @@ class Told:
 
 
 async def ask(
-    settings: Settings, question: Question, *, apart: bool = False, plain: bool = False
+    settings: Settings,
+    question: Question,
+    *,
+    apart: bool = False,
+    plain: bool = False,
+    fold: bool = True,
 ) -> Told:
     """The whole reply to `question`.
 
     Args:
+        fold: whether what a button would show is left out, as in what the bot sends.
         plain: as text, not as messages.
         apart: from the digest files alone, in a library that is gone afterwards: a digest that is
             merely tried out is not to be served by the bot on the same database.
@@ -51,13 +59,16 @@ async def ask(
     """
     if apart:
         with tempfile.TemporaryDirectory(prefix="briefbot-") as folder:
-            return await _ask(settings, f"sqlite:///{folder}/ask.sqlite3", question, plain=plain)
+            database = f"sqlite:///{folder}/ask.sqlite3"
+            return await _ask(settings, database, question, plain=plain, fold=fold)
     if settings.database_url is None:
         prepare_data_dir(settings)
-    return await _ask(settings, settings.database, question, plain=plain)
+    return await _ask(settings, settings.database, question, plain=plain, fold=fold)
 
 
-async def _ask(settings: Settings, database: str, question: Question, *, plain: bool) -> Told:
+async def _ask(
+    settings: Settings, database: str, question: Question, *, plain: bool, fold: bool
+) -> Told:
     result: list[MessagePage] = []
     texts: list[str] = []
     following: Question | None = question
@@ -73,10 +84,10 @@ async def _ask(settings: Settings, database: str, question: Question, *, plain: 
             if plain:
                 texts.append(as_text(reply))
                 continue
-            first, *others = compose(reply, encoder(owner=0))
-            if pictures:
-                first = replace(first, image=await pictures.image(sketch(reply.answer)))
-            result += [first, *others]
+            tallest = SCREEN if fold else math.inf
+            pages = compose(reply, encoder(owner=0), tallest=tallest, fold=fold)
+            image = await pictures.image(sketch(reply.answer)) if pictures else None
+            result += [replace(page, image=image) if page.pictured else page for page in pages]
         return Told(
             tuple(result),
             service.problems,

@@ -29,7 +29,11 @@ def say(*lines: str) -> None:
 
 
 def read_settings(
-    digest: list[Path] | None = None, templates: Path | None = None, *, quiet: bool = False
+    digest: list[Path] | None = None,
+    templates: Path | None = None,
+    *,
+    shards: str | None = None,
+    quiet: bool = False,
 ) -> Settings:
     """The settings, with what options say; exits where they are wrong.
 
@@ -40,6 +44,8 @@ def read_settings(
         overrides["digest"] = tuple(digest)
     if templates is not None:
         overrides["templates"] = templates
+    if shards is not None:
+        overrides["shards"] = shards
     try:
         settings = load_settings(**overrides)
     except SettingsError as error:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from bot.cli.catching_up import catch_up
 from bot.cli.counting import counted
 from bot.cli.extract import NAMELESS, least_sure
 from bot.discord.run import prepare_data_dir
@@ -51,7 +52,9 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     names = [source for source in sources if source and source not in addresses]
     problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
-        told = _Told(Ingestor(library, named_from=least_sure(settings)), keep=output is not None)
+        ingestor = Ingestor(library, named_from=least_sure(settings))
+        catch_up(ingestor.stories)
+        told = _Told(ingestor, keep=output is not None)
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
             told.store(articles)

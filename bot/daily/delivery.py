@@ -108,7 +108,8 @@ class Deliverer:
         self._content = content
         self._clock = clock
         self._sleep = sleep
-        self._window = window
+        self.window = window
+        """How late a post may still be made."""
         self._threads = threads
         self._queues = ChannelQueues()
 
@@ -123,7 +124,7 @@ class Deliverer:
             reason = f"It was {subscription.state} when it was due. {subscription.reason}".strip()
             await self._close(subscription_id, day, Outcome.SKIPPED, reason)
             return None
-        if now > due + self._window:
+        if now > due + self.window:
             await self._close(subscription_id, day, Outcome.MISSED, "It was too late to post it.")
             return None
         memory = await self._db(self._ledger.memory, subscription.seen)
@@ -137,7 +138,7 @@ class Deliverer:
             guild=subscription.guild_id,
             channel=subscription.channel_id,
             day=day,
-            deadline=due + self._window,
+            deadline=due + self.window,
             into=subscription.into,
             title=composed.title,
             publish=subscription.publish,

@@ -90,7 +90,8 @@ class Manager:
         self._planner = planner
         self._answers = answers
         self._clock = clock
-        self._limit = limit
+        self.limit = limit
+        """How many subscriptions a server may have."""
         self._kept = kept or KeptData(store, ledger)
         self._adding = asyncio.Lock()
 
@@ -114,7 +115,7 @@ class Manager:
             owed_since=now,
             into=wish.into,
             days=parse_weekdays(wish.days),
-            topics=self._topics(wish.topics),
+            topics=await asyncio.to_thread(self._topics, wish.topics),
             style=wish.style,
             role_id=wish.role_id,
             tag_id=wish.tag_id,
@@ -131,7 +132,7 @@ class Manager:
                 for one in await self.of_guild(made.guild_id):
                     if one.is_twin(made):
                         raise TwinError(one)
-                await asyncio.to_thread(self._store.add, made, self._limit)
+                await asyncio.to_thread(self._store.add, made, self.limit)
         except LimitError as error:
             raise InputError(
                 f"This server has {error.limit} daily briefings, which is the limit. Remove one "
@@ -148,7 +149,7 @@ class Manager:
         Raises InputError for what can't be read, and where nothing is to be changed; TwinError
         where the server has one that is the same.
         """
-        changes = self._changes(wish)
+        changes = await asyncio.to_thread(self._changes, wish)
         if not changes:
             raise InputError("Say what to change: the options name it.")
         now = self._clock()

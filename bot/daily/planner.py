@@ -15,6 +15,7 @@ from bot.daily.posting import Poster, PostError
 from bot.daily.schedule import CATCH_UP, Decision, Run, Verdict, next_run, owed
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
+from bot.shards import Shards
 
 BATCH = 200
 """How many subscriptions are planned at a time, so that the first can be posted meanwhile."""
@@ -59,13 +60,17 @@ class Planner:
         *,
         clock: Callable[[], datetime],
         window: timedelta = CATCH_UP,
+        shards: Shards | None = None,
     ) -> None:
+        """`shards` are those whose servers this process knows of; None: all."""
+        self._shards = shards
         self._store = store
         self._ledger = ledger
         self._queue = queue
         self._poster = poster
         self._clock = clock
-        self._window = window
+        self.window = window
+        """How late a run may still be delivered."""
         self._changed = asyncio.Event()
         self._again: list[Run] = []
         self.failures: Counter[str] = Counter()
@@ -123,7 +128,7 @@ class Planner:
         decided = []
         for subscription in batch:
             try:
-                decided.append((subscription, owed(subscription.plan, now, self._window)))
+                decided.append((subscription, owed(subscription.plan, now, self.window)))
             except Exception as error:  # noqa: BLE001 - whatever it is, it is this one's alone
                 await self._put_off("plan", subscription, now, error)
         return decided
@@ -139,7 +144,7 @@ class Planner:
             log.warning(
                 "delivery_stuck", subscription=delivery.subscription_id, day=str(delivery.day)
             )
-            if alive is None and now <= delivery.due + self._window:
+            if alive is None and now <= delivery.due + self.window:
                 await self._queue.enqueue([run])
                 continue
             await asyncio.to_thread(
@@ -154,9 +159,9 @@ class Planner:
             )
 
     async def probe(self) -> None:
-        """Let blocked subscriptions go on that can."""
+        """Let blocked subscriptions go on that can; those of other processes are theirs."""
         now = self._clock()
-        blocked = await asyncio.to_thread(self._store.blocked, now)
+        blocked = await asyncio.to_thread(self._store.blocked, now, self._shards)
         for subscription in blocked:
             try:
                 await self._probe(subscription, now)
@@ -199,8 +204,8 @@ class Planner:
 
     def _unblock(self, subscription: Subscription, now: datetime) -> Run | None:
         """Write down that it goes on, and for days that passed what was in the way."""
-        again = self._ledger.reopen(subscription, now, self._window)
-        decisions = owed(subscription.plan, now, self._window)
+        again = self._ledger.reopen(subscription, now, self.window)
+        decisions = owed(subscription.plan, now, self.window)
         missed = [one for one in decisions if one.verdict is Verdict.MISSED]
         reason = f"It could not be posted. {subscription.reason}"
         self._store.settle([(subscription, missed)], now, missed=reason)

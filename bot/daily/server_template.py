@@ -17,8 +17,12 @@ from briefings.rendering.reply import Block, BlockKind, Column, Reply
 MOST_CHARACTERS = 4_000
 """Of a template: what fits into a dialog (Discord's take no more)."""
 
-SECONDS = 20.0
-"""How long a template may run, the start of its process included."""
+SECONDS = 120.0
+"""How long a template may run by the clock on the wall, the start of its process included.
+
+It is the last resort: what a template may take of a processor is bound in its own process, so that
+a busy machine refuses none that is good.
+"""
 
 MOST_OUTPUT = 200_000
 """Bytes of output after which a template is stopped."""
@@ -41,9 +45,14 @@ class TemplateBusyError(TemplateError):
 
 
 class TemplateRunner:
-    """Runs templates in processes of their own, a few at a time and in fair shares."""
+    """Runs templates in processes of their own, a few at a time and in fair shares.
 
-    def __init__(self) -> None:
+    Args:
+        seconds: how long one may run by the clock on the wall.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
         self._places = FairPlaces(AT_ONCE, MOST_WAITING)
 
     async def render(
@@ -83,7 +92,7 @@ class TemplateRunner:
             async with self._places.place(server, post=post):
                 with tempfile.TemporaryDirectory(prefix="briefbot-template-") as folder:
                     (Path(folder) / FILE).write_bytes(text)
-                    answer = await _run(pickle.dumps((folder, briefing)))
+                    answer = await _run(pickle.dumps((folder, briefing)), self._seconds)
         except CrowdedError:
             raise TemplateBusyError(
                 "several templates of this server are being tried: wait until one is done"
@@ -91,13 +100,13 @@ class TemplateRunner:
         return _reply(answer, plain)
 
 
-async def _run(message: bytes) -> bytes:
-    """What the template process answers, at most MOST_OUTPUT bytes within SECONDS."""
+async def _run(message: bytes, seconds: float) -> bytes:
+    """What the template process answers, at most MOST_OUTPUT bytes within `seconds`."""
     with tempfile.TemporaryDirectory(prefix="briefbot-empty-") as empty:
-        return await _answer(message, empty)
+        return await _answer(message, empty, seconds)
 
 
-async def _answer(message: bytes, empty: str) -> bytes:
+async def _answer(message: bytes, empty: str, seconds: float) -> bytes:
     root = os.fspath(Path(bot.__file__).parents[1])
     process = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -111,7 +120,7 @@ async def _answer(message: bytes, empty: str) -> bytes:
     assert process.stdin is not None  # noqa: S101 - both are pipes
     assert process.stdout is not None  # noqa: S101 - both are pipes
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(seconds):
             process.stdin.write(message)
             process.stdin.write_eof()
             answer = bytearray()
@@ -121,7 +130,7 @@ async def _answer(message: bytes, empty: str) -> bytes:
                     raise TemplateError("it makes too much text")
             return bytes(answer)
     except TimeoutError:
-        raise TemplateError(f"it ran for more than {SECONDS:.0f} seconds") from None
+        raise TemplateError(f"it ran for more than {seconds:g} seconds") from None
     except (BrokenPipeError, ConnectionResetError):
         raise TemplateError("it took more time or memory than it may") from None
     finally:

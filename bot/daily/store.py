@@ -23,6 +23,7 @@ from bot.daily.tables import (
     guilds,
     subscriptions,
 )
+from bot.shards import Shards
 from briefings.library.columns import NOBODY
 from briefings.library.database import insert, reader
 
@@ -206,14 +207,23 @@ class Store:
             noted = connection.execute(sa.update(subscriptions).where(*where).values(reason=reason))
         return noted.rowcount > 0
 
-    def blocked(self, now: datetime, limit: int = 100) -> list[Subscription]:
-        """Blocked subscriptions that should be tried again: `next_due` says from when."""
+    def blocked(
+        self, now: datetime, shards: Shards | None = None, limit: int = 100
+    ) -> list[Subscription]:
+        """Blocked subscriptions that should be tried again: `next_due` says from when.
+
+        With `shards`, only those of their servers.
+        """
         query = (
             sa.select(subscriptions)
             .where(subscriptions.c.state == State.BLOCKED, subscriptions.c.next_due <= now)
             .order_by(subscriptions.c.next_due)
             .limit(limit)
         )
+        if shards is not None:
+            # Divided, not shifted: PostgreSQL shifts by an INTEGER alone, and gets a BIGINT here.
+            shard = (subscriptions.c.guild_id // 2**22) % shards.count
+            query = query.where(shard.between(shards.first, shards.last))
         return self._select(query)
 
     def block_guild(self, guild_id: int, reason: str, now: datetime, until: datetime) -> None:

@@ -138,7 +138,25 @@ executors = sa.Table(
     metadata,
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("started_at", UtcDateTime, nullable=False),
+    sa.Column("shards", sa.String(32)),
 )
+"""The processes that share the work, and which shards each runs: `bot.shards.written`."""
+
+synced_commands = sa.Table(
+    "discord_commands",
+    metadata,
+    sa.Column("application", sa.String(20), primary_key=True),
+    sa.Column("state", sa.String(64), nullable=False),
+)
+"""What Discord was last told of the commands, as a hash."""
+
+session_starts = sa.Table(
+    "discord_session_starts",
+    metadata,
+    sa.Column("bucket", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", UtcDateTime, nullable=False),
+)
+"""When a shard of each bucket last began a session, or will next."""
 """The processes that share the work; see `bot.work.membership`."""
 
 

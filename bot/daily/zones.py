@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 from rapidfuzz import fuzz, process
 
 from bot.daily.times import MAX_INPUT, InputError
 from bot.daily.zone_hints import ABBREVIATIONS, COMMON, LIKELY
 from briefings.text.folding import fold
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 MAX_CHOICES = 25
 """Discord's limit of autocomplete choices."""
@@ -183,6 +185,9 @@ def _likely(locale: str) -> tuple[str, ...]:
 @cache
 def _index(locale: str) -> dict[str, tuple[str, ...]]:
     """By zone: its key, its city, then its country in English and in the reader's language."""
+    from babel import Locale  # takes 20 ms to import, and few ever choose a zone
+    from babel.core import get_global
+
     territories = get_global("zone_territories")
     languages = [Locale("en"), *_languages(locale)]
     index = {}
@@ -197,7 +202,9 @@ def _index(locale: str) -> dict[str, tuple[str, ...]]:
     return index
 
 
-def _languages(locale: str) -> list[Locale]:
+def _languages(locale: str) -> "list[Locale]":
+    from babel import Locale, UnknownLocaleError
+
     try:
         return [Locale.parse(locale, sep="-")] if locale in LIKELY else []
     except (UnknownLocaleError, ValueError):  # pragma: no cover - Babel knows all of LIKELY today

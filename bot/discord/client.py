@@ -1,8 +1,6 @@
 """The client: start, sync, dispatch, errors, stop."""
 
 import asyncio
-import hashlib
-import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
@@ -12,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 import sqlalchemy as sa
 import structlog
-import yarl
-from discord import app_commands
 
 from bot.daily.management import MOST_SUBSCRIPTIONS, Manager
 from bot.daily.schedule import CATCH_UP
 from bot.discord import commands
+from bot.discord.command_sync import CommandSync, FileRecord, NoRecord, Record, SharedRecord
 from bot.discord.commands.daily import DailyCommands
 from bot.discord.commands.feeds import FeedCommands
 from bot.discord.daily.composing import BriefingComposer
@@ -26,28 +23,41 @@ from bot.discord.daily.responses import DailyResponses
 from bot.discord.daily.template_dialog import TemplateDialog
 from bot.discord.feeds.loading import Feeds
 from bot.discord.gateway_events import UnreadableEvents, survive_unreadable_events
+from bot.discord.guild_events import GuildEvents
 from bot.discord.interactions import Interactions
 from bot.discord.own_data import OwnData
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
 from bot.discord.reconnecting import come_back_soon
 from bot.discord.shares import FAILED, Admission
+from bot.discord.standby import Standby
+from bot.discord.tree import Tree
 from bot.operations.figures import Figure, InteractionFigures
 from bot.operations.health import Health
 from bot.operations.watchdog import Watchdog
 from bot.service import BriefingService
 from bot.settings import DISCORD_API
+from bot.shards import Claim
 from bot.work.daily_briefings import DailyBriefings
 from bot.work.feed_limits import Permit
+from bot.work.membership import Holder, TakenError
+from bot.work.session_starts import SharedStarts
 
 REFRESH_SECONDS = 30
 """How often the digest files are looked at for something new."""
 
-FOLLOW_SECONDS = 0.8
-"""How often the library is asked whether it has changed: what is new is served within a second."""
+FOLLOW_SECONDS = 0.25
+"""How often the library is asked whether it has changed, which takes a fifth of a millisecond: what
+is new is served within a second."""
 
 ANSWERING_SECONDS = 2.0
 """How long an answer of the library may take to count as one."""
+
+LAST_ANSWERS_SECONDS = 10.0
+"""How long interactions that came in may take to be answered when the bot ends."""
+
+TELLING_SECONDS = 2.0
+"""How often a process looks whether another one, which tells Discord the commands, is done."""
 
 if TYPE_CHECKING:
     from bot.work.live_sources import Following, LiveSources
@@ -55,42 +65,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 
 
-class Tree(app_commands.CommandTree["Briefbot"]):
-    """All commands, in servers, direct messages and wherever a user brings the bot."""
-
-    def __init__(self, client: "Briefbot") -> None:
-        super().__init__(
-            client,
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
-            allowed_contexts=app_commands.AppCommandContext(
-                guild=True, dm_channel=True, private_channel=True
-            ),
-        )
-
-    async def interaction_check(self, interaction: discord.Interaction["Briefbot"], /) -> bool:
-        return await self.client.admission.admit(interaction)
-
-    async def on_error(
-        self,
-        interaction: discord.Interaction["Briefbot"],
-        error: app_commands.AppCommandError,
-        /,
-    ) -> None:
-        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        interaction.extras[FAILED] = True
-        if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            await self.client.interactions.notice(
-                interaction,
-                "This command has changed, and Discord still shows its old form. Reload Discord "
-                "and try again.",
-            )
-            return
-        if isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():
-            return  # the check has said why not
-        await self.client.interactions.failed(interaction, cause)
-
-
-class Briefbot(discord.AutoShardedClient):
+class Briefbot(GuildEvents):
     """The bot on Discord. Needs no privileged intent: it reads commands, not messages."""
 
     def __init__(
@@ -98,6 +73,7 @@ class Briefbot(discord.AutoShardedClient):
         service: BriefingService,
         *,
         api: str = DISCORD_API,
+        claim: Claim = None,
         sync_record: Path | None = None,
         pictures: bool = True,
         database: str | None = None,
@@ -111,6 +87,8 @@ class Briefbot(discord.AutoShardedClient):
     ) -> None:
         """`database` keeps the daily briefings; without one there is no `/daily`.
 
+        `claim` are the shards to run; None: all, as many as Discord recommends.
+
         `following` makes the live sources; without it none are followed. `feeds` says what
         servers may add to them; without it there is no `/feeds`.
 
@@ -120,6 +98,8 @@ class Briefbot(discord.AutoShardedClient):
         come_back_soon()
         pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
+            api=api,
+            claim=claim,
             http_trace=http_trace(pacer, breaker),
             max_ratelimit_timeout=60,
             intents=discord.Intents(guilds=True),
@@ -130,20 +110,23 @@ class Briefbot(discord.AutoShardedClient):
             **options,
         )
         self.service = service
-        self.api = api
         self.pictures = Pictures() if pictures else None
         self.interactions = Interactions(service, self.pictures)
         self.tree = Tree(self)
         self.watchdog = Watchdog()
         self.unreadable = UnreadableEvents()
+        self.pacer = pacer
         self.breaker = breaker
         self.admission = Admission()
         self._answers = {
             discord.InteractionType.component: self._press,
             discord.InteractionType.modal_submit: self._submit,
         }
-        self._sync_record = sync_record
+        record: Record = NoRecord() if sync_record is None else FileRecord(sync_record)
         self._begun = False
+        self.ended_by: TakenError | None = None
+        """Why the bot ended by itself."""
+        self._end: asyncio.Task[None] | None = None
         self._launching = launching
         self._following = following
         commands.add_all(self.tree, self.interactions)
@@ -173,8 +156,15 @@ class Briefbot(discord.AutoShardedClient):
                 window=catch_up,
                 clock=service.clock,
                 feeds=self.feeds,
+                shards=claim,
+                on_taken=self._give_way,
             )
             self._set_up_daily(self.daily, content, daily_limit)
+            if self.daily.is_shared:
+                record = SharedRecord(self.daily.engine)
+                self.starts = SharedStarts(self.daily.engine)
+        self._commands = CommandSync(record, self.tree.sync)
+        self.standby = Standby(self._claim)
 
     def _set_up_daily(self, daily: DailyBriefings, content: BriefingComposer, limit: int) -> None:
         content.template_of = daily.store.template
@@ -214,9 +204,27 @@ class Briefbot(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
-        await self._find_gateway()
-        await self._sync_commands()
+        if not await self._tell_commands():
+            self.watchdog.keep("commands", self._keep_telling_commands)
         await self.begin()
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Run the shards until `close`, once no other process runs them.
+
+        Raises:
+            TakenError: another one goes on to run some of them.
+        """
+        if await self.standby.until_free(self.claim, self.ending):
+            await super().connect(reconnect=reconnect)
+
+    async def _claim(self, shards: Claim) -> Holder | None:
+        return await self.daily.claim(shards) if self.daily is not None else None
+
+    def _give_way(self, error: TakenError) -> None:
+        """Another process runs the shards now: end, so that nothing is answered twice."""
+        if self.ended_by is None:
+            self.ended_by = error
+            self._end = asyncio.ensure_future(self.close())
 
     async def begin(self) -> None:
         """Start the work beside the commands; called again, it does nothing.
@@ -256,6 +264,11 @@ class Briefbot(discord.AutoShardedClient):
         await asyncio.Event().wait()
 
     async def close(self) -> None:
+        """End. Interactions that came in are answered, but for those that take long."""
+        await self.leave_gateway()
+        await self.admission.all_answered(LAST_ANSWERS_SECONDS)
+        if self.daily is not None:
+            await self.daily.release()
         await self.watchdog.stop()
         if self.pictures is not None:
             await self.pictures.close()
@@ -283,9 +296,10 @@ class Briefbot(discord.AutoShardedClient):
             failing={name: why for one in self.watchdogs for name, why in one.failing.items()},
             working=tuple(name for one in self.watchdogs for name in one.names),
             guilds=len(self.guilds),
-            shards=self.shard_count or 0,
+            shards=len(self.own_shards),
             shards_connected=connected,
             digest_problems=tuple(self.service.problems),
+            waiting_for=self.standby.waiting_for,
         )
 
     @property
@@ -307,15 +321,6 @@ class Briefbot(discord.AutoShardedClient):
             return False
         return True
 
-    async def on_ready(self) -> None:
-        log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=self.shard_count)
-        if self.daily is not None:
-            await self.daily.guilds_present({guild.id for guild in self.guilds}, self._handles)
-
-    def _handles(self, guild_id: int) -> bool:
-        """Whether one of this process's shards receives the server's events."""
-        return (guild_id >> 22) % (self.shard_count or 1) in self.shards
-
     async def on_clock_moved(self) -> None:
         """The service's clock has jumped, as a playground's can: look again at what is due."""
         if self.daily is not None:
@@ -323,55 +328,16 @@ class Briefbot(discord.AutoShardedClient):
         if self.sources is not None:
             self.sources.planner.changed()
 
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        self._look_again(guild)
-
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        self._look_again(guild)
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        if self.daily is not None:
-            await self.daily.guild_left(guild.id)
-
-    async def on_guild_channel_update(self, _: Any, after: discord.abc.GuildChannel) -> None:
-        self._look_again(after.guild)
-
-    async def on_guild_role_update(self, _: discord.Role, after: discord.Role) -> None:
-        self._look_again(after.guild)
-
-    async def on_thread_update(self, _: discord.Thread, after: discord.Thread) -> None:
-        self._look_again(after.guild)
-
-    async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
-        """Of the bot's own member: its roles are its permissions."""
-        self._look_again(after.guild)
-
-    def _look_again(self, guild: discord.Guild) -> None:
-        if self.daily is not None:
-            self.daily.look_again(guild.id)
-
-    async def _find_gateway(self) -> None:
-        """Where the API is not Discord's own, the gateway is not either.
-
-        discord.py asks for it when it starts, but falls back to Discord's address when a session
-        can't be resumed.
-        """
-        if self.api != DISCORD_API:
-            _, url, _ = await self.http.get_bot_gateway()
-            discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(url)
-
-    async def _sync_commands(self) -> None:
-        """Register the commands with Discord, unless it already has exactly these."""
+    async def _tell_commands(self) -> bool:
+        """Tell Discord the commands, unless it already has exactly these. False: ask again."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        text = json.dumps([self.api, self.application_id, payload], sort_keys=True)
-        state = hashlib.sha256(text.encode()).hexdigest()
-        record = self._sync_record
-        if record is not None and record.is_file() and record.read_text().strip() == state:
-            return
-        await self.tree.sync()
-        log.info("commands_synced", commands=len(payload))
-        if record is not None:
-            record.write_text(state + "\n")
+        return await self._commands.once(self.api, self.application_id or 0, payload)
+
+    async def _keep_telling_commands(self) -> None:
+        """Until Discord has them: who was telling it may have died before it was done."""
+        while not await self._tell_commands():  # noqa: ASYNC110  # another process tells it
+            await asyncio.sleep(TELLING_SECONDS)
+        await asyncio.Event().wait()
 
     # Events
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -32,14 +33,31 @@ async def gather(bot: "Briefbot") -> list[Figure]:
 
 
 def _of_gateway(bot: "Briefbot") -> list[Figure]:
-    shards = bot.shards.values()
-    connected = sum(not shard.is_closed() for shard in shards)
-    known = {("configured",): bot.shard_count or 0, ("connected",): connected}
-    latencies = [latency for _, latency in bot.latencies if latency == latency]  # no NaN
+    up = {number: float(not shard.is_closed()) for number, shard in bot.shards.items()}
+    known = {("configured",): len(bot.own_shards), ("connected",): sum(up.values())}
+    latencies = {number: one for number, one in bot.latencies if one == one}  # no NaN
+    servers = Counter(guild.shard_id for guild in bot.guilds)
     return [
         gauge("guilds", "Servers that the bot is in.", len(bot.guilds)),
         gauge("shards", "Shards of this process.", known, "state"),
-        gauge("gateway_seconds", "The slowest shard's heartbeat.", max(latencies, default=0.0)),
+        gauge(
+            "shard_connected",
+            "1 where a shard is connected.",
+            _by_number(up),
+            "shard",
+        ),
+        gauge("shard_guilds", "Servers of a shard.", _by_number(servers), "shard"),
+        gauge("shard_seconds", "A shard's heartbeat.", _by_number(latencies), "shard"),
+        gauge(
+            "standing_by",
+            "1 where another process runs this one's shards as yet.",
+            float(bool(bot.standby.waiting_for)),
+        ),
+        gauge(
+            "gateway_seconds",
+            "The slowest shard's heartbeat.",
+            max(latencies.values(), default=0.0),
+        ),
         gauge(
             "requests_refused",
             "Requests that Discord refused in the last ten minutes; at 10,000 it bans the address.",
@@ -53,6 +71,10 @@ def _of_gateway(bot: "Briefbot") -> list[Figure]:
         ),
         gauge("under_way", "Interactions being answered.", bot.admission.shares.under_way),
     ]
+
+
+def _by_number(values: Mapping[int, float]) -> dict[tuple[str, ...], float]:
+    return {(str(number),): value for number, value in values.items()}
 
 
 def _of_work(bot: "Briefbot") -> list[Figure]:
@@ -69,9 +91,9 @@ def _of_work(bot: "Briefbot") -> list[Figure]:
 
 def _of_library(bot: "Briefbot") -> list[Figure]:
     with bot.service.library.read() as reader:
-        counts = reader.counts(None)
+        counts, topics = reader.counts(None), reader.count_topics()
     held = {("articles",): counts.articles, ("quotations",): counts.quotes}
-    held["topics",] = len(bot.service.answers.directory.topics)
+    held["topics",] = topics
     problems = len(bot.service.problems)
     return [
         gauge("library", "What the library holds.", held, "kind"),

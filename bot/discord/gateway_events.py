@@ -1,10 +1,12 @@
-"""Gateway events that discord.py can't read: reported, and survived.
+"""Gateway events that discord.py can't read: reported, and survived. And the last ones: read.
 
 discord.py reads events on the connection itself and ends the whole client when one of them breaks
 it (`discord.shard.Shard.worker`). Here only the event is lost, or at worst the connection.
 """
 
+import asyncio
 import json
+import struct
 from collections import Counter
 from collections.abc import Container
 from typing import Any
@@ -32,6 +34,12 @@ _MEANT = (
     TimeoutError,
 )
 """How discord.py says what became of the connection."""
+
+LAST_WORDS = 3.0
+"""Seconds for which Discord's answer to our goodbye is waited for."""
+
+_GOODBYE = 1000
+"""The code of a connection that is closed because the bot ends."""
 
 log = structlog.get_logger()
 
@@ -62,6 +70,25 @@ class GuardedWebSocket(DiscordWebSocket):
             raise
         except Exception as error:  # noqa: BLE001  # whatever discord.py runs into
             await self._unreadable(_event_of(text), error)
+
+    async def close(self, code: int = 4000) -> None:
+        """Close the connection. What Discord sent before it heard of that is read all the same."""
+        if code == _GOODBYE and not self.socket.closed:
+            try:
+                async with asyncio.timeout(LAST_WORDS):
+                    await self._say_goodbye()
+            except Exception as error:  # noqa: BLE001  # it is closed below, whatever happened
+                log.debug("goodbye_failed", shard=self.shard_id, error=type(error).__name__)
+        await super().close(code)
+
+    async def _say_goodbye(self) -> None:
+        await asyncio.sleep(0)  # whoever was reading has been cancelled, and must notice it first
+        await self.socket.send_frame(struct.pack("!H", _GOODBYE), aiohttp.WSMsgType.CLOSE)
+        while True:
+            message = await self.socket.receive()
+            if message.type not in (aiohttp.WSMsgType.TEXT, aiohttp.WSMsgType.BINARY):
+                return
+            await self.received_message(message.data)
 
     async def _unreadable(self, event: str | None, error: Exception) -> None:
         self._dispatch(UNREADABLE, event or NO_EVENT, error)

@@ -144,8 +144,8 @@ class Interactions:
     async def _pictured(
         self, interaction: Interaction, reply: Reply, page: MessagePage
     ) -> MessagePage:
-        """The page; a reply's first with its picture, if that can be had in time."""
-        if self.pictures is None or page.number > 1 or not _may_attach(interaction):
+        """The page, with the reply's picture if it has its place there and can be had in time."""
+        if self.pictures is None or not page.pictured or not _may_attach(interaction):
             return page
         return replace(page, image=await self.pictures.image(sketch(reply.answer)))
 

@@ -14,7 +14,6 @@ from briefings.pictures.sketches import (
     MatrixSketch,
     Sketch,
     SupportSketch,
-    TimelineSketch,
 )
 
 LONGEST_WAIT = 0.5
@@ -27,7 +26,6 @@ CACHED = 128
 """Pictures that are kept; each is some 40 kB."""
 
 NAMES: dict[type[Sketch], str] = {
-    TimelineSketch: "timeline.png",
     MatrixSketch: "positions.png",
     SupportSketch: "origins.png",
 }

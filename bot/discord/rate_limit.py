@@ -114,7 +114,8 @@ class Pacer:
         self._clock = clock
         self._lock = asyncio.Lock()
         self._window = RequestWindow()
-        self._rate = rate
+        self.rate = rate
+        """Requests a second, over all machines."""
         self._share = 1.0
         self._news = asyncio.Event()
 
@@ -131,7 +132,7 @@ class Pacer:
     @property
     def allowance(self) -> int:
         """How many requests may be at Discord within a second."""
-        return max(1, int((self._rate - 1) * self.share))
+        return max(1, int((self.rate - 1) * self.share))
 
     async def wait(self) -> PacedRequest:
         """Return when the next request may go; to be handed back with `ended`."""

@@ -1,6 +1,7 @@
 """`briefbot run`: the bot as a process on Discord."""
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -12,17 +13,28 @@ import discord
 import structlog
 
 from bot.discord.client import Briefbot
+from bot.discord.reloading import LOOK_SECONDS, Reloader, permit
 from bot.operations import memory, private_files
 from bot.operations.backoff import backoff
 from bot.service import BriefingService
-from bot.settings import DISCORD_API, Settings
+from bot.settings import DISCORD_API, Settings, load_settings
 from bot.sources import following
-from bot.work.feed_limits import Permit
 from bot.work.membership import TakenError
 from briefings.library import LibraryError
+from briefings.library.database import database_url
 
 LONGEST_REASON = 300
 """Characters of what another program says that a line of ours repeats."""
+
+_OF_SHARDS = {
+    4010: "Discord refused the shards: check BRIEFBOT_SHARDS",
+    4011: (
+        "the bot is in too many servers for so few shards: leave BRIEFBOT_SHARDS out, or raise "
+        "the number of shards (briefbot doctor says what Discord recommends)"
+    ),
+}
+"""What the gateway's close codes of sharding mean (Discord's documentation, "Gateway Close Event
+Codes")."""
 
 log = structlog.get_logger()
 
@@ -51,11 +63,31 @@ def prepare_data_dir(settings: Settings) -> None:
     private_files.take_from_others(folder / "briefbot.sqlite3")
 
 
-async def run(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM.
+def refuse_shards_on_sqlite(settings: Settings) -> None:
+    """Some of the shards alone need a database that the processes with the others can share.
 
     Raises:
-        StartError: no token, a refused one, or a Discord that can't be reached.
+        StartError: the database is none.
+    """
+    if settings.shards is None or settings.shards.are_all:
+        return
+    if database_url(settings.database).get_backend_name() == "sqlite":
+        raise StartError(
+            f"BRIEFBOT_SHARDS: {settings.shards} leaves shards to other processes, which can't "
+            "share SQLite: set BRIEFBOT_DATABASE_URL to a PostgreSQL for all of them, or leave "
+            "the shards out, and one process runs them all"
+        )
+
+
+async def run(settings: Settings, read_again: Callable[[], Settings] = load_settings) -> None:
+    """Run until SIGINT or SIGTERM. On SIGHUP, and when their files change, settings are read again.
+
+    Args:
+        read_again: reads them, as `settings` were read.
+
+    Raises:
+        StartError: no token, a refused one, a Discord that can't be reached, or shards that
+            another process runs.
         LibraryError, DigestError: as `BriefingService.open`.
     """
     token = settings.discord_token
@@ -64,6 +96,7 @@ async def run(settings: Settings) -> None:
             "DISCORD_TOKEN is not set: put it into the environment or .env (README.md tells where "
             "to get one), or try the bot without one: briefbot playground"
         )
+    refuse_shards_on_sqlite(settings)
     memory.frugal()
     prepare_data_dir(settings)
     if settings.discord_api != DISCORD_API:
@@ -75,6 +108,7 @@ async def run(settings: Settings) -> None:
         client = Briefbot(
             service,
             api=settings.discord_api,
+            claim=settings.shards,
             sync_record=settings.data_dir / "commands-synced",
             pictures=settings.pictures,
             database=settings.database,
@@ -82,17 +116,21 @@ async def run(settings: Settings) -> None:
             catch_up=timedelta(hours=settings.catch_up_hours),
             daily_limit=settings.daily_limit,
             following=following(settings),
-            feeds=Permit(settings.servers_with_feeds, settings.feeds_limit, settings.feeds_tries),
+            feeds=permit(settings),
             launching=memory.loading,
         )
         stack.push_async_callback(client.close)
         memory.settle()
         if settings.http_port is not None:
             await stack.enter_async_context(_served(client, settings.http_port))
-        stop = _stop_on_signals(client.close)
+        reloader = Reloader(client, settings, read_again)
+        client.watchdog.every("settings", LOOK_SECONDS, reloader.look)
+        stop = _heed_signals(client.close, reloader.reload)
         try:
             await patiently(lambda: client.login(token.get_secret_value().strip()), stop, client)
             await patiently(client.connect, stop)
+            if client.ended_by is not None:
+                raise client.ended_by
         except Exception as error:
             if not stop.is_set():
                 raise _start_error(error, settings.discord_api, ready=client.is_ready()) from None
@@ -115,6 +153,8 @@ def _start_error(error: Exception, api: str, *, ready: bool) -> Exception:
                 "Discord refused the intents: enable them for the application in the Developer "
                 "Portal (Bot, Privileged Gateway Intents)"
             )
+        case discord.ConnectionClosed(code=code) if code in _OF_SHARDS:
+            said = _OF_SHARDS[code]
         case discord.ConnectionClosed():
             said = f"Discord closed the connection for good (code {error.code})"
         case TakenError():
@@ -218,18 +258,36 @@ def _clipped(text: str) -> str:
     return line if len(line) <= LONGEST_REASON else f"{line[: LONGEST_REASON - 1]}…"
 
 
-def _stop_on_signals(close: Callable[[], Awaitable[None]]) -> asyncio.Event:
-    """Close gracefully on the first SIGINT or SIGTERM."""
+def _heed_signals(
+    close: Callable[[], Awaitable[None]], reload: Callable[[], Awaitable[None]]
+) -> asyncio.Event:
+    """Close gracefully on the first SIGINT or SIGTERM; read the settings again on SIGHUP.
+
+    Where the bot runs in a terminal, SIGHUP means that it was closed, and ends the bot too.
+    """
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
-    closing: set[asyncio.Task[None]] = set()
+    working: set[asyncio.Future[None]] = set()
 
-    def on_signal(name: str) -> None:
+    def start(work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        working.add(task)
+        task.add_done_callback(working.discard)
+
+    def end(name: str) -> None:
         if not stop.is_set():
             stop.set()
             log.info("stopping", signal=name)
-            closing.add(asyncio.ensure_future(close()))
+            start(close())
+
+    def hang_up() -> None:
+        if os.isatty(0):
+            end("SIGHUP")
+        else:
+            start(reload())
 
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, on_signal, signal.Signals(number).name)
+        loop.add_signal_handler(number, end, signal.Signals(number).name)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as under nohup
+        loop.add_signal_handler(signal.SIGHUP, hang_up)
     return stop

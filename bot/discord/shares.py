@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import discord
@@ -101,11 +102,13 @@ class Admission:
         self, shares: Shares | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.shares = shares or Shares()
+        self.longest_wait = LONGEST_WAIT
         self.refused = 0
         """How many interactions were refused."""
         self.figures = InteractionFigures()
         self._clock = clock
         self._sending = asyncio.Semaphore(REFUSALS)
+        self._one_ended = asyncio.Event()
 
     async def admit(self, interaction: Interaction) -> bool:
         """Whether to answer it. If not, the user gets an answer that says so.
@@ -122,11 +125,20 @@ class Admission:
         self.refused += 1
         self.figures.note(_name(interaction), Outcome.REFUSED, 0.0)
         async with self._sending:
-            if self._clock() - came < LONGEST_WAIT:
+            if self._clock() - came < self.longest_wait:
                 await self._refuse(interaction)
         return False
 
+    async def all_answered(self, within: float) -> None:
+        """Wait until all that was let in is answered, at most so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while self.shares.under_way:
+                    self._one_ended.clear()
+                    await self._one_ended.wait()
+
     def _ended(self, interaction: Interaction, came: float) -> None:
+        self._one_ended.set()
         self.shares.give_back(interaction.user.id, interaction.guild_id)
         outcome = Outcome.FAILED if interaction.extras.get(FAILED) else Outcome.ANSWERED
         self.figures.note(_name(interaction), outcome, self._clock() - came)

@@ -18,7 +18,9 @@ class Health:
     shards: int
     shards_connected: int
     digest_problems: tuple[str, ...]
+    waiting_for: str = ""
+    """The process that runs this one's shards as yet; empty where none does."""
 
     @property
     def is_well(self) -> bool:
-        return self.connected and not self.failing
+        return (self.connected or bool(self.waiting_for)) and not self.failing

@@ -26,20 +26,20 @@ HELP = Example("/help")
 
 def examples(directory: Directory) -> tuple[Example, ...]:
     """Up to three commands, at least one: there may be nothing to ask about."""
-    topics = directory.topics
+    topics = directory.subjects
     people = {
         one.id: one.name for one in directory.actors.values() if len(one.name) <= MOST_LETTERS
     }
     if topics.keys() >= _BUNDLED_TOPICS and "steve-witkoff" in people:
         return BUNDLED
-    briefed = max(topics.values(), key=lambda topic: len(topic.key_points), default=None)
+    briefed = next((one for one in directory.standings() if one.counts.articles), None)
     quoted = max(filter(directory.utterances, people), key=directory.utterances, default=None)
     contested = max(
         filter(directory.has_positions, topics),
         key=lambda topic: directory.counts(topic).positions,
         default=None,
     )
-    found = [Example(f"/brief topic:{briefed.id}")] if briefed else []
+    found = [Example(f"/brief topic:{briefed.subject.id}")] if briefed else []
     found += [Example(f"/quote person:{people[quoted]}")] if quoted else []
     found += [Example(f"/positions topic:{contested}")] if contested else []
     return tuple(found) or (HELP,)

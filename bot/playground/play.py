@@ -15,6 +15,7 @@ from simcord import Env
 
 from bot.discord.client import Briefbot
 from bot.operations.watchdog import Watchdog
+from bot.playground import check_command
 from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
 from bot.playground.clock_command import Mover, group
@@ -22,7 +23,7 @@ from bot.playground.examples import examples
 from bot.playground.lobby import Lobby
 from bot.playground.server import World, build
 from bot.playground.shown import library_at_hand, whose
-from bot.playground.simulated import simulate
+from bot.playground.simulated import PATIENCE, simulate
 from bot.playground.watch import watch
 from bot.service import BriefingService
 from bot.settings import Settings
@@ -102,8 +103,13 @@ async def playground(
             pictures=settings.pictures,
             shard_count=1,
         )
+        client.interactions.patience = PATIENCE / 2  # nothing need be deferred here
+        if client.pictures is not None:
+            client.pictures.longest_wait = PATIENCE / 2
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
-        client.tree.add_command(group(mover))
+        commands = group(mover)
+        check_command.add_to(commands, client.interactions)
+        client.tree.add_command(commands)
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))

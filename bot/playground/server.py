@@ -26,6 +26,7 @@ This is the real bot in a simulated Discord. Nothing leaves your machine.
 **Or pick:** type `/`, choose a command, type a few letters of the topic, click what you mean, \
 then the arrow at the end of the box. With the keyboard: Enter to choose, Escape, Enter to send.
 Then press the buttons below the reply. `/help` lists everything.
+**Check quotes** is in a message's menu on Discord; here it is `/playground check text:He said “…”`
 -# “Viewing as” above changes who you are. Your browser's Back button leads to more channels."""
 
 DAILY = """\

@@ -12,12 +12,25 @@ from bot.playground.clock import Clock
 
 NAME = "briefbot"
 
+PATIENCE = 60.0
+"""Seconds that the simulated Discord waits for the bot.
+
+Discord's three are about networks and crowds. Here is neither, but the machine may be slow.
+"""
+
+
+class _PatientBackend(Backend):
+    """Takes answers to interactions that Discord would call late."""
+
+    def iso_after(self, seconds: float) -> str:
+        return super().iso_after(max(seconds, PATIENCE))
+
 
 @asynccontextmanager
 async def simulate(client: discord.Client, clock: Clock) -> AsyncIterator[Env]:
-    """`simcord.run`, but for the clock and the name, which it does not let choose."""
-    env = Env(client, check_errors=False)
-    env.backend = Backend(clock=cast("Any", clock))
+    """`simcord.run`, but for the clock, the name and the patience, which it does not let choose."""
+    env = Env(client, check_errors=False, settle_timeout=PATIENCE)
+    env.backend = _PatientBackend(clock=cast("Any", clock))
     env.backend.bot_user.name = NAME
     await env.start()
     try:

@@ -20,9 +20,10 @@ from bot.daily.schedule import CATCH_UP
 from bot.daily.server_data import NothingElse, ServerData
 from bot.daily.store import Store
 from bot.operations.watchdog import Watchdog
+from bot.shards import Claim, Shards
 from bot.work.deliveries import DeliveryWorkflows
 from bot.work.durable import Durable
-from bot.work.membership import Alone, Membership, Shared
+from bot.work.membership import Alone, Holder, Membership, Shared, TakenError
 from briefings.library.database import close_engine, create_engine, database_url
 
 MEMBERSHIP_SECONDS = 2.0
@@ -74,8 +75,14 @@ class DailyBriefings:
         window: timedelta = CATCH_UP,
         clock: Callable[[], datetime] = utc_now,
         feeds: ServerData | None = None,
+        shards: Shards | None = None,
+        on_taken: Callable[[TakenError], None] = lambda _: None,
     ) -> None:
-        """`feeds` are those of servers: they go with the rest of what a server set up."""
+        """Args:
+        feeds: those of servers: they go with the rest of what a server set up.
+        shards: whose servers this process knows of; None: all.
+        on_taken: called when another process has taken over this one's shards.
+        """
         self.engine = create_engine(database)
         self.store = Store(self.engine)
         self.ledger = Ledger(self.engine)
@@ -89,9 +96,10 @@ class DailyBriefings:
         self._looking = asyncio.Event()
         self._prepared = False
         self._shared_rate = shared_rate
+        self._on_taken = on_taken
         self._membership: Membership = (
             Shared(self.engine)
-            if self.engine.dialect.name == "postgresql"
+            if self.is_shared
             else Alone(Path(database_url(database).database or ""))
         )
         self._threads = ThreadPoolExecutor(DATABASE_THREADS, "daily")
@@ -104,10 +112,17 @@ class DailyBriefings:
             window=window,
             threads=self._threads,
         )
+        self._deliverer = deliverer
         self.durable = Durable(queue_url(database), self._membership.name)
         self.workflows = DeliveryWorkflows(self.durable, deliverer, rate=rate)
         self.planner = Planner(
-            self.store, self.ledger, self.workflows, poster, clock=clock, window=window
+            self.store,
+            self.ledger,
+            self.workflows,
+            poster,
+            clock=clock,
+            window=window,
+            shards=shards,
         )
 
     async def prepare(self) -> None:
@@ -129,6 +144,23 @@ class DailyBriefings:
             await asyncio.sleep(NEWCOMER_SECONDS)
         self._shared_rate.share = 1 / alive
         self._prepared = True
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may share the work."""
+        return self.engine.dialect.name == "postgresql"
+
+    async def claim(self, shards: Claim) -> Holder | None:
+        """Take shards for this process. None: they are its own now; else who has some of them."""
+        return await self._membership.claim(shards)
+
+    async def release(self) -> None:
+        """Leave this process's shards to others."""
+        await self._membership.release()
+
+    def catch_up(self, window: timedelta) -> None:
+        """From now on posts may be made so late."""
+        self._deliverer.window = self.planner.window = window
 
     async def start(self) -> None:
         """Resume what was in progress, and watch the clock.
@@ -194,12 +226,20 @@ class DailyBriefings:
 
     async def _share(self) -> None:
         """Take over from the dead and share the rate with the living, for ever."""
-        before = alive = await self._membership.check(self.durable.recover)
+        before = alive = await self._look_round()
         while True:
             # What the dead sent in their last second still counts: their part waits a round.
             self._shared_rate.share = 1 / max(alive, before)
             await asyncio.sleep(MEMBERSHIP_SECONDS)
-            before, alive = alive, await self._membership.check(self.durable.recover)
+            before, alive = alive, await self._look_round()
+
+    async def _look_round(self) -> int:
+        """Take over from the dead; how many are alive."""
+        try:
+            return await self._membership.check(self.durable.recover)
+        except TakenError as error:
+            self._on_taken(error)
+            return 1
 
     async def _prune(self) -> None:
         now = self.clock()

@@ -5,6 +5,7 @@ One workflow a run, named after it, so that it can't run twice.
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -33,6 +34,11 @@ class DeliveryWorkflows:
         self._deliverer = deliverer
         self._kind = Kind("deliver", QUEUE, self._deliver, IN_FLIGHT, POLL_SECONDS, rate)
         durable.add(self._kind)
+
+    async def change_rate(self, rate: int) -> None:
+        """From now on so many are handed out a second, over all machines."""
+        self._kind = replace(self._kind, rate=rate)
+        await self._durable.change(self._kind)
 
     async def enqueue(self, runs: Sequence[Run]) -> None:
         """Put runs into the queue; those that were put in before stay as they are."""

@@ -72,6 +72,7 @@ class Durable:
         self._launching: asyncio.Future[None] | None = None
         self._in_progress: set[asyncio.Task[Any]] = set()
         self._stopping = False
+        self._is_launched = False
 
     def add(self, kind: Kind) -> None:
         """Do this kind of work, too; before `start`."""
@@ -119,23 +120,30 @@ class Durable:
             self._workflows[kind.name] = decorate(_named(kind))
         self._dbos.DBOS.launch()
         for kind in self._kinds:
-            limit = (
-                {"limit": kind.rate * RATE_PERIOD, "period": float(RATE_PERIOD)}
-                if kind.rate
-                else None
-            )
-            self._dbos.DBOS.register_queue(
-                kind.queue,
-                limiter=limit,
-                worker_concurrency=kind.in_flight,
-                polling_interval_sec=kind.poll_seconds,
-                on_conflict="always_update",
-            )
+            self._register(kind)
+        self._is_launched = True
+
+    def _register(self, kind: Kind) -> None:
+        period = float(RATE_PERIOD)
+        self._dbos.DBOS.register_queue(
+            kind.queue,
+            limiter={"limit": kind.rate * RATE_PERIOD, "period": period} if kind.rate else None,
+            worker_concurrency=kind.in_flight,
+            polling_interval_sec=kind.poll_seconds,
+            on_conflict="always_update",
+        )
+
+    async def change(self, kind: Kind) -> None:
+        """Hand out this kind of work otherwise than before; its name and queue are the same."""
+        self._kinds = [kind if one.name == kind.name else one for one in self._kinds]
+        if self._is_launched:
+            await asyncio.to_thread(self._register, kind)
 
     async def stop(self) -> None:
         """Stop handing out; what is in progress is begun again at the next start."""
         if self._launching is None:
             return
+        self._is_launched = False
         # A cancelled workflow is one that never ended; one whose database is taken away fails.
         self._stopping = True
         await asyncio.gather(self._launching, return_exceptions=True)

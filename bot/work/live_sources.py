@@ -4,16 +4,14 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.operations.watchdog import Watchdog
 from bot.work.durable import Durable
 from bot.work.refreshes import POLL_SECONDS, RefreshPlanner, RefreshWorkflows, SharedTurns
-from briefings.analysis import NAMED_FROM
-from briefings.ingest.pipeline import Ingestor
-from briefings.ingest.refresh_work import Fetch
-from briefings.ingest.refreshing import Refresher
 from briefings.library import Library
 from briefings.library.database import close_engine, create_engine
 from briefings.sources.fetching import Fetcher
@@ -21,7 +19,13 @@ from briefings.sources.migrations import migrate
 from briefings.sources.model import Source
 from briefings.sources.store import SourceStore
 
+if TYPE_CHECKING:
+    from briefings.ingest.refresh_work import Fetch
+    from briefings.ingest.refreshing import Refresher
+
 RECONCILE_SECONDS = 60.0
+STORIES_SECONDS = 300.0
+"""After so long it is looked again whether stories are due."""
 
 log = structlog.get_logger()
 
@@ -47,7 +51,7 @@ class LiveSources:
         fetcher: Fetcher,
         *,
         configured: Sequence[Source] = (),
-        named_from: float = NAMED_FROM,
+        named_from: float | None = None,
         clock: Callable[[], datetime] = utc_now,
         posted: Callable[[], set[str]] = set,
         poll_seconds: float = POLL_SECONDS,
@@ -55,32 +59,45 @@ class LiveSources:
         """Args:
         fetcher: not entered yet.
         configured: the sources that the configuration names.
-        named_from: the least confidence, 0 to 1, of a speaker who is named.
+        named_from: the least confidence, 0 to 1, of a speaker who is named, where it is not the
+            usual one.
         posted: the ids of the articles that posts rest on: they are not removed for their age.
         """
         self.engine = create_engine(database)
         self.store = SourceStore(self.engine)
         self.clock = clock
         self.watchdog = Watchdog()
+        self._library = library
         self._configured = tuple(configured)
+        self._named_from = named_from
+        self._posted = posted
         self._fetcher = fetcher
         self._is_open = False
         is_shared = self.engine.dialect.name == "postgresql"
         self._turns = SharedTurns(fetcher, database) if is_shared else None
         self._fetching: Fetch = self._turns or fetcher
-        self.refresher = Refresher(
-            self.store,
-            library,
-            self._fetching,
-            ingestor=Ingestor(library, clock=clock, named_from=named_from),
-            clock=clock,
-            is_needed=lambda ids: posted() & set(ids),
-        )
         self.workflows = RefreshWorkflows(
-            durable, self.store, self.refresher, clock=clock, poll_seconds=poll_seconds
+            durable, self.store, lambda: self.refresher, clock=clock, poll_seconds=poll_seconds
         )
         self.planner = RefreshPlanner(self.store, self.workflows, clock=clock)
         self._opened = AsyncExitStack()
+
+    @cached_property
+    def refresher(self) -> "Refresher":
+        """Refreshes a source. What that takes is loaded at the first one: many bots have none."""
+        from briefings.analysis import NAMED_FROM
+        from briefings.ingest.pipeline import Ingestor
+        from briefings.ingest.refreshing import Refresher
+
+        named_from = NAMED_FROM if self._named_from is None else self._named_from
+        return Refresher(
+            self.store,
+            self._library,
+            self._fetching,
+            ingestor=Ingestor(self._library, clock=self.clock, named_from=named_from),
+            clock=self.clock,
+            is_needed=lambda ids: self._posted() & set(ids),
+        )
 
     async def prepare(self) -> None:
         """Open the tables, and follow what the configuration names; before `durable` starts.
@@ -89,15 +106,25 @@ class LiveSources:
             LibraryError: the database is newer than the program, or can't be used.
         """
         await asyncio.to_thread(migrate, self.engine)
-        named, now = self._configured, self.clock()
-        problems = await asyncio.to_thread(self.store.follow_file, named, now)
-        for problem in problems:
-            log.warning("source_not_followed", problem=problem)
+        await self._follow()
         await self._opened.aclose()
         await self._opened.enter_async_context(self._fetcher)
         self._is_open = True
 
-    def fetching(self) -> Fetch | None:
+    async def follow(self, configured: Sequence[Source]) -> None:
+        """Follow these instead of those that the configuration named before."""
+        self._configured = tuple(configured)
+        if self._is_open:
+            await self._follow()
+            self.planner.changed()
+
+    async def _follow(self) -> None:
+        named, now = self._configured, self.clock()
+        problems = await asyncio.to_thread(self.store.follow_file, named, now)
+        for problem in problems:
+            log.warning("source_not_followed", problem=problem)
+
+    def fetching(self) -> "Fetch | None":
         """What fetches, for whoever tries an address; None before `prepare` and after `close`."""
         return self._fetching if self._is_open else None
 
@@ -105,6 +132,7 @@ class LiveSources:
         """Watch the clock; `durable` runs."""
         self.watchdog.keep("sources", self.planner.run)
         self.watchdog.every("sources-reconcile", RECONCILE_SECONDS, self.planner.reconcile)
+        self.watchdog.every("stories", STORIES_SECONDS, self.refresher.keep_stories)
 
     async def stop(self) -> None:
         """Plan nothing more. Call `close` when `durable` has stopped."""

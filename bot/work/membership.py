@@ -1,4 +1,4 @@
-"""Which processes share the work, and who finishes what a dead one had begun.
+"""Which processes share the work, who runs which shards, who finishes what a dead one had begun.
 
 Each process holds a lock that ends with it, however it ends: on PostgreSQL an advisory lock of
 its own connection, on SQLite a lock on a file. Whoever can take another's lock knows that it is
@@ -12,8 +12,9 @@ import os
 import socket
 import sqlite3
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -22,6 +23,8 @@ import sqlalchemy as sa
 import structlog
 
 from bot.daily.tables import executors
+from bot.shards import Claim, exclude_each_other, read, written
+from briefings.library.encoding import hash64
 
 ALONE = "alone"
 """The name of the only process on SQLite: it recovers by itself what it had begun."""
@@ -39,7 +42,23 @@ Recover = Callable[[Sequence[str]], Awaitable[None]]
 
 
 class TakenError(Exception):
-    """Another process works on this SQLite file; says what to do."""
+    """Another process does what this one should; says which, and what to do."""
+
+
+class AwayError(Exception):
+    """The database that the processes share can't be reached."""
+
+
+_AWAY = (sa.exc.DBAPIError, sa.exc.PendingRollbackError)
+"""What SQLAlchemy raises where the connection was lost: the second from then on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A process that lives and runs shards."""
+
+    name: str
+    shards: Claim
 
 
 class Membership(Protocol):
@@ -55,6 +74,16 @@ class Membership(Protocol):
 
     async def check(self, recover: Recover) -> int:
         """Have the work of dead processes taken over; how many are alive, this one included."""
+
+    async def claim(self, shards: Claim) -> Holder | None:
+        """Take shards, all of them or none. None: they are this process's; else who has some.
+
+        Raises:
+            AwayError: nobody knows.
+        """
+
+    async def release(self) -> None:
+        """Leave the shards to others."""
 
     async def leave(self) -> None:
         """Be gone in good order."""
@@ -87,6 +116,11 @@ class Alone:
     async def check(self, recover: Recover) -> int:  # noqa: ARG002 - nobody else to recover from
         return 1
 
+    async def claim(self, shards: Claim) -> Holder | None:  # noqa: ARG002 - nobody else has any
+        return None
+
+    async def release(self) -> None: ...
+
     async def leave(self) -> None:
         if self._lock is not None:
             self._lock.close()
@@ -100,39 +134,68 @@ class Shared:
         self.name = f"{socket.gethostname()[:20]}-{os.getpid()}-{uuid.uuid4().hex[:12]}"
         self._engine = engine
         self._connection: sa.Connection | None = None
+        self._turn = asyncio.Lock()
+        """One thread at a time uses the connection."""
         self._alive = 1
+        self._claimed: str | None = None
 
     async def join(self) -> None:
-        await asyncio.to_thread(self._join)
+        async with self._turn:
+            await asyncio.to_thread(self._join)
 
     async def count(self) -> int:
-        self._alive = await asyncio.to_thread(self._count)
+        async with self._turn:
+            self._alive = await asyncio.to_thread(self._count)
         return self._alive
 
     async def check(self, recover: Recover) -> int:
         """Also joins again where the connection, and with it the lock, was lost.
 
         The others are taken to be as many as before while the database is away.
+
+        Raises:
+            TakenError: meanwhile another process took this one's shards.
         """
-        try:
-            others = await asyncio.to_thread(self._others)
-        except sa.exc.OperationalError:
-            log.warning("database_away", executor=self.name)
-            with suppress(sa.exc.OperationalError):
-                await asyncio.to_thread(self._join)
+        async with self._turn:
+            try:
+                self._alive = await self._look_round(recover)
+            except _AWAY:
+                log.warning("database_away", executor=self.name)
+                with suppress(*_AWAY):
+                    await asyncio.to_thread(self._join_again)
             return self._alive
+
+    async def _look_round(self, recover: Recover) -> int:
         alive = 1
-        for other in others:
-            if await asyncio.to_thread(self._take, other):
-                try:
-                    await recover([other])
-                    await asyncio.to_thread(self._bury, other)
-                finally:
-                    await asyncio.to_thread(self._let_go, other)
-            else:
+        for other in await asyncio.to_thread(self._others):
+            if not await asyncio.to_thread(self._take, other):
                 alive += 1
-        self._alive = alive
+                continue
+            try:
+                await recover([other])
+                await asyncio.to_thread(self._bury, other)
+            finally:
+                await asyncio.to_thread(self._let_go, other)
         return alive
+
+    async def claim(self, shards: Claim) -> Holder | None:
+        async with self._turn:
+            try:
+                holder = await asyncio.to_thread(self._claim, shards)
+            except _AWAY as error:
+                with suppress(*_AWAY):
+                    await asyncio.to_thread(self._join)
+                raise AwayError("the database is away") from error
+            if holder is None:
+                self._claimed = written(shards)
+            return holder
+
+    async def release(self) -> None:
+        """Does nothing while the database is away: the claim ends with the connection then."""
+        async with self._turn:
+            self._claimed = None
+            with suppress(*_AWAY):
+                await asyncio.to_thread(self._note_shards, None)
 
     async def leave(self) -> None:
         if self._connection is not None:
@@ -151,12 +214,49 @@ class Shared:
             now = datetime.now(UTC)
             connection.execute(sa.insert(executors).values(id=self.name, started_at=now))
 
+    def _join_again(self) -> None:
+        self._join()
+        if self._claimed is None:
+            return
+        holder = self._claim(read(self._claimed))
+        if holder is not None:
+            raise TakenError(
+                f"shards {self._claimed}: {holder.name} took over {written(holder.shards)} while "
+                "the database was away, so this process ends"
+            )
+
     def _close(self) -> None:
         if self._connection is not None:
             # Not back into the pool: the lock would live on in it.
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
+
+    def _claim(self, shards: Claim) -> Holder | None:
+        key = hash64("briefbot", "claims")  # two processes that claim wait for each other
+        self._held.execute(sa.select(sa.func.pg_advisory_lock(key)))
+        try:
+            in_the_way = (one for one in self._holders() if exclude_each_other(one.shards, shards))
+            holder = next(in_the_way, None)
+            if holder is None:
+                self._note_shards(written(shards))
+            return holder
+        finally:
+            self._held.execute(sa.select(sa.func.pg_advisory_unlock(key)))
+
+    def _holders(self) -> Iterator[Holder]:
+        """The others that live and run shards."""
+        query = sa.select(executors.c.id, executors.c.shards)
+        running = query.where(executors.c.id != self.name, executors.c.shards.is_not(None))
+        for name, shards in self._held.execute(running.order_by(executors.c.started_at)).all():
+            if self._take(name):
+                self._let_go(name)
+            else:
+                yield Holder(name, read(shards))
+
+    def _note_shards(self, shards: str | None) -> None:
+        mine = executors.c.id == self.name
+        self._held.execute(sa.update(executors).where(mine).values(shards=shards))
 
     def _others(self) -> list[str]:
         query = sa.select(executors.c.id).where(executors.c.id != self.name)
@@ -183,6 +283,28 @@ class Shared:
         if self._connection is None:
             raise sa.exc.OperationalError("not connected", None, OSError())
         return self._connection
+
+
+def holders(connection: sa.Connection) -> list[Holder]:
+    """The processes that live and run shards, for whoever is none of them. Takes no lock.
+
+    Raises:
+        SQLAlchemyError: the database is not PostgreSQL, or it is not up to date.
+    """
+    query = sa.select(executors.c.id, executors.c.shards).where(executors.c.shards.is_not(None))
+    rows = connection.execute(query.order_by(executors.c.shards)).all()
+    locked = set(connection.scalars(_LOCKED))
+    return [Holder(name, read(shards)) for name, shards in rows if _key(name) in locked]
+
+
+_LOCKED = sa.text(
+    """
+    SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks
+    WHERE locktype = 'advisory' AND objsubid = 1 AND granted
+      AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    """
+)
+"""The keys of all locks of 64 bits."""
 
 
 def _key(name: str) -> int:

@@ -8,14 +8,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 import sqlalchemy as sa
 import structlog
 
 from bot.work.durable import Durable, Kind
-from briefings.ingest.refresh_work import Fetch
-from briefings.ingest.refreshing import Refreshed, Refresher
 from briefings.library.database import close_engine, create_engine
 from briefings.library.encoding import hash64
 from briefings.sources.credit import host_of
@@ -23,6 +22,10 @@ from briefings.sources.fetching import Fetched
 from briefings.sources.model import Source, State
 from briefings.sources.standing import failed
 from briefings.sources.store import SourceStore
+
+if TYPE_CHECKING:
+    from briefings.ingest.refresh_work import Fetch
+    from briefings.ingest.refreshing import Refresher
 
 QUEUE = "sources"
 POLL_SECONDS = 1.0
@@ -52,11 +55,14 @@ class RefreshWorkflows:
         self,
         durable: Durable,
         store: SourceStore,
-        refresher: Refresher,
+        refresher: "Callable[[], Refresher]",
         *,
         clock: Callable[[], datetime],
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
+        """Args:
+        refresher: gives what refreshes; it may take a while the first time.
+        """
         self._durable = durable
         self._store = store
         self._refresher = refresher
@@ -101,7 +107,8 @@ class RefreshWorkflows:
         source = await asyncio.to_thread(self._store.get, source_id)
         if source is None or source.next_due != due or source.state is State.PAUSED:
             return "outdated"
-        done: Refreshed = await self._refresher.refresh(source)
+        refresher = await asyncio.to_thread(self._refresher)
+        done = await refresher.refresh(source)
         return "failed" if done.problem else "refreshed"
 
     async def _fail(self, source_id: str, due: datetime, reason: str) -> None:
@@ -170,7 +177,7 @@ class SharedTurns:
     The lock is the database's own: it ends with the process that holds it, however that ends.
     """
 
-    def __init__(self, fetching: Fetch, database: str) -> None:
+    def __init__(self, fetching: "Fetch", database: str) -> None:
         self._fetching = fetching
         self._engine = create_engine(database, pool_size=IN_FLIGHT)
         self._mine: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

@@ -51,6 +51,10 @@ class ServerFeeds(KeptFeeds):
         self._tries = tries or Tries(permit.tries)
         self._slots = asyncio.Semaphore(AT_ONCE)
 
+    def allow(self, permit: Permit, tries: Tries) -> None:
+        """What the operator lets servers do from now on."""
+        self.permit, self._tries = permit, tries
+
     # What moderators do
 
     async def of_server(self, server: int) -> list[Followed]:

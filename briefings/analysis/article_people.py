@@ -21,6 +21,7 @@ from briefings.analysis.names import (
 )
 from briefings.analysis.occupations import OCCUPATIONS
 from briefings.analysis.roles import countries_in
+from briefings.analysis.tellers import tells
 from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.well_known import BY_SURNAME, could_bear
 from briefings.analysis.wordlists import listed
@@ -39,6 +40,8 @@ class Person:
     """The gender of a pronoun that clearly meant them, where nothing else tells."""
     titled: bool = False
     """Some mention carries a person's title."""
+    shown: bool = False
+    """Something around a mention says that it is a person: a role, an age, a verb of telling."""
     mentions: list[Name] = field(default_factory=list)
     full_mentions: int = 0
 
@@ -63,7 +66,9 @@ class Cast:
         self.by_middle: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
-        names = _with_role_surnames(text, names)
+        names = _without_outlets(_with_role_surnames(text, names))
+        self.tellers: set[int] = set()
+        """Where the names stand whose bearers are telling something."""
         self._words_before: dict[int, str] = {}
         self.namesakes = self._namesakes(names)
         """Surnames of well-known people that somebody else bears here, in lower case."""
@@ -89,11 +94,31 @@ class Cast:
             person.is_person |= (
                 name.titled
                 or person.gender is not None
-                or (len(name.words) == 1 < len(person.words) and _is_surname(name, person))
+                or (
+                    len(name.words) == 1 < len(person.words)
+                    and _is_surname(name, person)
+                    and (person.is_person or not self._has_article(name))
+                )
                 or self._follows_role(name)
             )
+            if tells(text, name):
+                self.tellers.add(name.start)
+            person.shown = person.shown or self._shows(name, person)
             self.mentions.append((name, person))
         self._set_places_aside()
+
+    def _shows(self, name: Name, person: Person) -> bool:
+        """Whether a mention says that its bearer is a person."""
+        cut = len(name.words) == 1 < len(person.words) and name.last == person.last
+        cut = cut and not self._has_article(name)  # "the Vikings" are a club
+        cut = cut and _GOVERNED.search(self.text, max(0, name.start - 9), name.start) is None
+        return (
+            cut
+            or name.titled
+            or name.start in self.tellers
+            or self._follows_role(name)
+            or self.is_introduced(name)
+        )
 
     def _namesakes(self, names: Sequence[Name]) -> frozenset[str]:
         """Well-known surnames whose bearer here is another: "Chef Macron", "Miss Trump, 9"."""
@@ -190,12 +215,24 @@ class Cast:
                 if _fuller(name.words, person.words):
                     person.words = name.words
                 person.gender = person.gender or name.gender
-                person.is_person |= could_be_person(name)
+                person.is_person |= self._could_be_person(name)
                 person.full_mentions += 1
                 return
         person = self._add(name)
-        person.is_person = could_be_person(name)
+        person.is_person = self._could_be_person(name)
         person.full_mentions = 1
+
+    def _could_be_person(self, name: Name) -> bool:
+        """Whether a full name may be a person's here: "the Northern Command" is none."""
+        place = name.last in nouns.SURNAMES_LIKE_PLACES
+        known = name.titled or self.is_described(name) or (name.gender is not None and not place)
+        return could_be_person(name) and (known or not self._has_article(name))
+
+    def _has_article(self, name: Name) -> bool:
+        """Whether an article makes the name a body's: "the Vikings", "The US Northern Command"."""
+        if self.text.startswith("The ", name.start):
+            return True
+        return self._word_before(name) in ("the", "us")
 
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""
@@ -212,7 +249,8 @@ class Cast:
         honoured = bool(name.titles) and name.titles[-1] in _WITH_GIVEN_NAME
         if honoured and self.by_first.get(name.last):
             return self.by_first[name.last][0]  # "Sir Alan"
-        if not candidates and (not name.titles or _could_stand_first(name.last)):
+        trade = bool(name.titles) and name.titles[-1] in nouns.PERSON_NOUNS and not name.gender
+        if not candidates and (not name.titled or trade or _could_stand_first(name.last)):
             # A title goes with a surname: "Secretary Han" says that Han Jae-min's comes first.
             candidates = [
                 person
@@ -259,6 +297,21 @@ def _with_role_surnames(text: str, names: list[Name]) -> list[Name]:
         and not _OF_ROLE.search(text, max(0, match.start() - 20), match.start())
     ]
     return sorted([*names, *alone], key=lambda name: name.start)
+
+
+def _without_outlets(names: list[Name]) -> list[Name]:
+    """The names without the outlet before them: told "CNN Brandt was late"."""
+    full = {name.last for name in names if len(name.words) > 1 and not name.words[0].isupper()}
+    return [
+        name._replace(words=name.words[1:])
+        if len(name.words) == 2 and name.last in full and _is_initialism(name.words[0])
+        else name
+        for name in names
+    ]
+
+
+def _is_initialism(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word.isupper()
 
 
 _OF_ROLE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|[A-Z][\w’'.\-]*|\b[a-z]+ly) $")
@@ -343,6 +396,7 @@ def _recognise(person: Person) -> None:
 
 _PLACING = r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|into|throughout|within)\s"
 """What stands before a place."""
+_GOVERNED = re.compile(r"\b(?:in|of|at|to|from|near|off|on|across)\s$")
 _PLACED = re.compile(_PLACING + "$")
 _PLACED_FIRST = re.compile(_PLACING)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.attribution_after import after_if_cue, after_if_sure
-from briefings.analysis.attribution_before import before, hardly
+from briefings.analysis.attribution_before import before, hardly, participle
 from briefings.analysis.neighbours import (
     continued,
     follow_on,
@@ -91,6 +91,7 @@ _ORDER: tuple[tuple[Rule | None, _Find], ...] = (
     (Rule.CONTINUED, continued),
     (Rule.SPLIT, split),
     (None, before),
+    (Rule.BEFORE_CUE, participle),
     (None, after_if_cue),
     (Rule.FOLLOW_ON, follow_on),
     (Rule.PARAGRAPH_BEFORE, paragraph_before),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefings.analysis import lexicon, nouns
-from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
+from briefings.analysis.article_layout import HARDLY, TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.lexicon import Word
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import (
@@ -177,6 +177,10 @@ def _subject_first(tail: Tail) -> Lead | None:
     named = named or _last_of_roles(tokens, phrase, cue)
     strength = 0.95 if is_cue(tokens, cue) else 0.75
     directly = cue == phrase.following and first == 0 and strength > 0.9
+    if _was_quoted(tokens, cue):
+        return Lead(Rule.AFTER_SUBJECT_FIRST, 0.9, named or phrase, cue=tokens[cue].low)
+    if _was_asked(tokens, phrase, cue):
+        return Lead(Rule.AFTER_SUBJECT_FIRST, HARDLY, cue=tokens[cue].low)  # by whom?
     if is_passive(tokens, cue) or (
         tail.goes_on and not (directly and (phrase.name or phrase.pronoun))
     ):
@@ -191,6 +195,20 @@ def _subject_first(tail: Tail) -> Lead | None:
         cue=tokens[cue].low,
         directly=directly,
     )
+
+
+def _was_quoted(tokens: Sequence[Token], cue: int) -> bool:
+    """Whether somebody's words come by way of another: "was quoted by Newsline as saying"."""
+    if tokens[cue].low not in ("quoted", "cited") or not is_passive(tokens, cue):
+        return False
+    return any(token.low == "as" for token in tokens[cue + 1 : cue + 8])
+
+
+def _was_asked(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
+    """Whether somebody is told the words without a word on who tells them: "he was asked"."""
+    heard = tokens[cue].low in ("asked", "told") and is_passive(tokens, cue)
+    somebody = phrase.pronoun or phrase.name is not None
+    return heard and somebody and cue == phrase.following + 1 and _ends_soon(tokens, cue)
 
 
 def _last_of_roles(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> NounPhrase | None:

@@ -22,7 +22,7 @@ def before(layout: ArticleLayout, index: int) -> Lead | None:
     """The words before: X said, "…"; X: "…"; X called it "…"."""
     if layout.begins_sentence(index):
         return None
-    tokens = _after_bracket(layout.tokens_before(index))
+    tokens = _after_label(_after_bracket(layout.tokens_before(index)))
     if not tokens:
         return None
     for rule, find in _BEFORE:
@@ -31,6 +31,23 @@ def before(layout: ArticleLayout, index: int) -> Lead | None:
             if lead is not None:
                 return lead
     return None
+
+
+def participle(layout: ArticleLayout, index: int) -> Lead | None:
+    """Whose "Saying that “…”, Jan Kowal left" it is: the subject stands after the words."""
+    tokens = layout.tokens_before(index)
+    if not tokens or tokens[0].kind is not Word.CUEING or not tokens[0].low.endswith("ing"):
+        return None
+    if any(token.kind in (Word.AUXILIARY, Word.CUE) or token.word == "," for token in tokens[1:]):
+        return None
+    after = layout.tokens(layout.after(index))
+    begins = next((n + 1 for n, token in enumerate(after) if token.word == ","), 0)
+    if not begins and layout.last_letter(index) != ",":
+        return None
+    phrase = noun_phrase(after, begins)
+    if phrase is None or not can_say(after, phrase):
+        return None
+    return Lead(Rule.BEFORE_CUE, 0.85, phrase, cue=tokens[0].low)
 
 
 def _after_bracket(tokens: list[Token]) -> list[Token]:
@@ -44,6 +61,19 @@ def _after_bracket(tokens: list[Token]) -> list[Token]:
             if depth < 0:
                 return tokens[position + 1 :]
     return tokens
+
+
+def _after_label(tokens: list[Token]) -> list[Token]:
+    """The words after the label of a caption: "Distance: Jan Kowal said it was hard"."""
+    for colon in range(1, min(_LONGEST_LABEL, len(tokens) - 2)):
+        if tokens[colon].word == ":":
+            subject = tokens[colon + 1].kind in (Word.NAME, Word.PRONOUN, Word.DETERMINER)
+            cued = any(is_cue(tokens, n) for n in range(colon + 2, len(tokens)))
+            return tokens[colon + 1 :] if subject and cued else tokens
+    return tokens
+
+
+_LONGEST_LABEL = 5
 
 
 def _before_according(tokens: Sequence[Token]) -> Lead | None:

@@ -17,7 +17,8 @@ def does_not_report(tokens: Sequence[Token], cue: int) -> bool:
         # "went on a walk" is no speech.
         return following == "on" and cue + 2 == len(tokens)
     if tokens[cue].low.startswith("refer"):
-        return tokens[-1].low != "as" or following != "to"  # "referred to X as “…”"
+        last = tokens[-2] if tokens[-1].low in ("a", "an", "the") else tokens[-1]
+        return last.low != "as" or following != "to"  # "referred to X as “…”"
     if tokens[cue].low in _JUDGING_AS and tokens[-1].low != "as":
         return True
     if tokens[cue].low in _CLAUSAL and cue + 1 == len(tokens):

@@ -36,7 +36,8 @@ _TERM = re.compile(
 _CALLED = re.compile(
     r"\b(?:by the (?:nick|pet )?name(?: of)?|call(?:s|ed) (?:him|her|it)self|alias|a\.?k\.?a\.?"
     r"|codenamed|nicknamed|named|christened|marked|stamped|ticked|tick|click(?:ed)?|spelled|spelt"
-    r"|(?:the|a) (?:word|term|phrase|name|label|button|hashtag|category|code word|codename)s?)\s*$",
+    r"|(?:the|an?)(?: \w+)? (?:word|term|phrase|name|label|button|hashtag|category|code word"
+    r"|codename)s?:?)\s*$",
     re.IGNORECASE,
 )
 """Words that set off a name, an inscription or a word as such."""

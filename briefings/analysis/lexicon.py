@@ -50,8 +50,8 @@ _CUE_BASES = listed("""
     apologise apologize rule
     term nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
     pray reason concur conjecture compare liken characterize characterise accuse blame cite
-    advocate appeal articulate attack brand deride ridicule nickname refer reject portray depict
-    paint deem
+    advocate appeal articulate congratulate attack brand deride ridicule nickname refer reject
+    portray depict paint deem
     """)
 
 _IRREGULAR_CUES = listed("""
@@ -173,7 +173,8 @@ SUBORDINATORS = frozenset(
 
 RELATIVES = frozenset(listed("who which whom whose"))
 
-PRONOUNS = frozenset(listed("he she they it i we you")) | languages.PRONOUNS
+ENGLISH_PRONOUNS = frozenset(listed("he she they it i we you"))
+PRONOUNS = ENGLISH_PRONOUNS | languages.PRONOUNS
 
 _OBJECT_PRONOUNS = frozenset(
     listed("""

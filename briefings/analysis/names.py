@@ -10,6 +10,7 @@ from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
 from briefings.analysis.occupations import SPOKEN_OF
 from briefings.analysis.roles import countries_in
 from briefings.analysis.wordlists import listed
+from briefings.text import languages
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁЄІЇҐ"
 _REST = r"[\w\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf\-]*(?:[’'](?!s\b)\w[\w\-]*)*"
@@ -20,14 +21,15 @@ _DOT = "".join(
     """)
 )
 _WORD = (
-    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-)?[{_UPPER}]{_REST}"
-    rf"(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+    rf"(?:(?:al|el|as|ash|an|ar|ad|at|ul|bin)-|(?:d[aeiu]|del?|van|von|l[ae])(?=[A-Z]))?[{_UPPER}]"
+    rf"(?:\.(?:[{_UPPER}]\.){{1,2}}|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
 )
 _PARTICLE = r"(?:(?:de|da|di|del|der|van|von|bin|al|el|la|le|ter|den|dos|du)[ \xa0])"
 _NICKNAME = rf"(?:[“\"‘(][{_UPPER}][\w’\-]{{1,14}}[”\"’)][ \xa0])"
 _RUN = re.compile(
     # A capital first: the engine then skips all else.
-    rf"[{_UPPER}](?<![\w@#&].){_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?"
+    rf"[{_UPPER}](?<![\w@#&].)(?:\.(?:[{_UPPER}]\.){{1,2}}"
+    rf"|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
     rf"(?:[ \xa0]{{1,2}}{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
 )
 _FUNCTION = (
@@ -45,6 +47,8 @@ _FUNCTION = (
     """)
     )
 ) - {"may", "will", "march", "april", "june"}
+_NAMES_TOO_ABROAD = languages.PRONOUNS - lexicon.ENGLISH_PRONOUNS
+"""Pronouns of other languages, which are names beside a name: Hong Lei, Ella Brandt."""
 _ROLE_WORDS = frozenset(nouns.TITLES) | nouns.PERSON_NOUNS
 _ROLE_ENDS = _ROLE_WORDS - nouns.SURNAMES_TOO
 
@@ -142,12 +146,7 @@ _Parsed = tuple[tuple[str, ...], tuple[str, ...], str | None, bool, str]
 def parse_name(run: str) -> _Parsed | None:
     """What `Name` holds of a capitalised run, but for its place."""
     words = [word for word in run.replace("\xa0", " ").split() if word.strip(",.")]
-    while words and words[0].lower() in _FUNCTION:
-        del words[0]
-    for index in range(1, len(words)):
-        if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
-            del words[index:]  # a headline: Words In Capitals To The End
-            break
+    words = _between_small_words(words)
     while words and words[-1].lower().rstrip(",") in lexicon.CALENDAR and not _is_march(words):
         del words[-1]
     while len(words) > 1 and words[-1].lower().strip(",") in nouns.SUFFIXES:
@@ -159,11 +158,13 @@ def parse_name(run: str) -> _Parsed | None:
     cut = _titles_end(words)
     titles = tuple(word.lower() for word in words[:cut])
     own = tuple(words[cut:])
+    if len(own) == 1 < len(words) and own[0].lower() in _BODIES:
+        own = tuple(words)  # "Foreign Ministry"
     if len(own) > 1 and own[0].lower() in nouns.NAME_PARTICLES:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
         return None  # an initial, or the "I" of a title
-    if is_role(own):
+    if is_role(own) and not _is_addressed(own, titles):
         return None
     gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
     if gender is None and len(own) > 1:
@@ -174,6 +175,40 @@ def parse_name(run: str) -> _Parsed | None:
     return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
 
 
+_SHORT_FOR_COUNTRIES = frozenset(("U.S.", "U.N.", "U.K.", "E.U.", "D.C."))
+
+
+def _between_small_words(words: list[str]) -> list[str]:
+    """The words of a name, without "The" before them and the headline that "Of" goes on."""
+    while words and (words[0].lower() in _FUNCTION or words[0] in _SHORT_FOR_COUNTRIES):
+        if len(words) > 1 and words[0].lower() in _NAMES_TOO_ABROAD:
+            break
+        del words[0]
+    for index in range(1, len(words)):
+        initial = words[index] == "A" and index + 1 < len(words)  # "George A Lund"
+        if initial or words[index].lower() in _NAMES_TOO_ABROAD:
+            continue
+        if words[index].lower() in _FUNCTION and words[index].lower() not in lexicon.CALENDAR:
+            del words[index:]  # a headline: Words In Capitals To The End
+            break
+    return words
+
+
+def _is_addressed(own: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether a trade is a surname, because a title of every day precedes it: "Mr Farmer"."""
+    if len(own) != 1 or not titles or titles[-1] not in _EVERYDAY:
+        return False
+    return own[0].lower() not in _ADDRESSES
+
+
+_EVERYDAY = frozenset(listed("mr mr. mrs mrs. ms ms. miss"))
+_ADDRESSES = frozenset(
+    listed("""
+    president speaker chairman chair chairwoman chairperson mayor minister premier secretary
+    ambassador justice commissioner director senator governor chancellor moderator vice prime
+    """)
+)
+"""Offices that one addresses with "Mr": "Mr Speaker"."""
 _NICKNAME_MARKS = frozenset("“\"‘'(«„")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|an|ar|ad|at|ul|bin)-(?=\w{3})")
 """The article that stands before an Arabic surname: al-Sharad is filed under Sharad."""
@@ -205,12 +240,18 @@ def _titles_end(words: Sequence[str]) -> int:
             last = index + 1  # "Ferriers DL Jan Kowal"
         elif last == index and index and low in SPOKEN_OF and index + 2 < len(words):
             last = index + 1  # "Professor Emeritus"
-    if last:
-        return last
+    while (body := _body_end(words[last:])) > 0:
+        last += body
+    return last
+
+
+def _body_end(words: Sequence[str]) -> int:
+    """How many words name a body before a person: "Affairs Committee Jan Kowal"."""
     for index in range(1, len(words) - 1):
-        if gender_of(words[index]) and not gender_of(words[0]) and len(words[0]) > 2:
+        initials = words[0].isalpha() and words[0].isupper() and len(words[0]) > 2
+        shouted = initials and not words[index].isupper()  # "DAN Danny Brook"
+        if gender_of(words[index]) and (shouted or not gender_of(words[0])) and len(words[0]) > 2:
             before = {word.lower() for word in words[:index]}
-            initials = words[0].isalpha() and words[0].isupper() and len(words[0]) > 2
             if before & nouns.ORGANISATION_NOUNS or initials:
                 return index
     return 0

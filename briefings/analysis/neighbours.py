@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefings.analysis import lexicon
-from briefings.analysis.article_layout import TAIL_RULES, ArticleLayout, Lead
+from briefings.analysis.article_layout import HARDLY, TAIL_RULES, ArticleLayout, Lead
 from briefings.analysis.attribution_after import Tail, late
 from briefings.analysis.attribution_before import inverted
 from briefings.analysis.lexicon import Word
 from briefings.analysis.main_clause import main_subject
-from briefings.analysis.phrases import named_apposition
+from briefings.analysis.phrases import NounPhrase, named_apposition, noun_phrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import can_say
 from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token, is_cue
+from briefings.analysis.wordlists import listed
 
 
 def continued(layout: ArticleLayout, index: int) -> Lead | None:
@@ -76,14 +77,66 @@ def follow_on(layout: ArticleLayout, index: int) -> Lead | None:
         lead = late(Tail(layout.tokens(layout.after(index - 1))))
         if lead is not None:
             return replace(lead, rule=Rule.FOLLOW_ON, same_utterance=False)
-    if layout.sentences_between(before.closing, passage.opening) > 1:
+    if _is_answer(layout, index, earlier):
+        return _asked_person(layout, index)
+    between = layout.sentences_between(before.closing, passage.opening)
+    if between > 1:
         return None
+    if between and layout.begins_sentence(index):
+        anew = _other_teller(layout, index, earlier)
+        if anew is not None:
+            return anew
     same = (
         earlier.rule in TAIL_RULES
         or earlier.same_utterance
         or not layout.text[before.closing : passage.opening].strip()
     )
     return Lead(Rule.FOLLOW_ON, 0.99, inherits=index - 1, same_utterance=same, cue=earlier.cue)
+
+
+_ASKERS = frozenset(
+    listed("""
+    i we reporter reporters journalist journalists interviewer presenter moderator host
+    """)
+)
+"""Who asks for the answer, and not for effect."""
+
+
+def _is_answer(layout: ArticleLayout, index: int, earlier: Lead) -> bool:
+    """Whether the quotation before is a question to somebody who now answers."""
+    asker = earlier.phrase
+    return (
+        asker is not None
+        and asker.head in _ASKERS
+        and earlier.cue in ("asked", "asks")
+        and layout.begins_sentence(index)
+        and layout.last_letter(index - 1) == "?"
+    )
+
+
+def _asked_person(layout: ArticleLayout, index: int) -> Lead:
+    """Who is asked, in "…?" a reporter asked Jan Kowal. "No."; else a lead to nobody."""
+    tokens = layout.tokens(layout.after(index - 1))
+    cue = next(n for n, token in enumerate(tokens) if token.low in ("asked", "asks"))
+    phrase = noun_phrase(tokens, cue + 1)
+    if phrase is not None and (phrase.name is not None or phrase.head in ("him", "her")):
+        return Lead(Rule.FOLLOW_ON, 0.7, phrase, cue=tokens[cue].low)
+    return Lead(Rule.FOLLOW_ON, HARDLY, cue=tokens[cue].low)
+
+
+def _other_teller(layout: ArticleLayout, index: int, earlier: Lead) -> Lead | None:
+    """Who begins to tell between two quotations: "A," X said. Y says it is late. "B."."""
+    start = layout.sentence_start(layout.passages[index].opening)
+    lead = _subject_of_sentence(layout, index, start, Rule.SENTENCE_BEFORE, 0.7)
+    if lead is None or lead.phrase is None or lead.phrase.name is None:
+        return None
+    if lead.cue is None and " " not in layout.text[slice(*lead.phrase.name)]:
+        return None
+    if lead.phrase.start < layout.passages[index - 1].closing:
+        return None
+    if earlier.phrase is not None and earlier.phrase.start == lead.phrase.start:
+        return None
+    return lead
 
 
 def sentence_before(layout: ArticleLayout, index: int) -> Lead | None:
@@ -114,6 +167,9 @@ def _subject_of_sentence(
     said_first = inverted(tokens)
     if said_first is not None:
         return said_first
+    source = _said_last(tokens)
+    if source is not None:
+        return Lead(rule, confidence, source, cue="said")
     for cue in range(len(tokens) - 1, -1, -1):
         if is_cue(tokens, cue) and tokens[cue].low not in lexicon.WEAK_CUES:
             phrase = subject_of(tokens, cue)
@@ -126,6 +182,19 @@ def _subject_of_sentence(
     if not can_say(tokens, named or phrase):
         return None
     return Lead(rule, confidence - 0.1, named or phrase)
+
+
+def _said_last(tokens: Sequence[Token]) -> NounPhrase | None:
+    """Who ends the sentence: "War would be a disaster, said the mayor, Jan Kowal."."""
+    for comma in range(len(tokens) - 3, 0, -1):
+        if tokens[comma].word != "," or tokens[comma + 1].low not in ("said", "says"):
+            continue
+        phrase = noun_phrase(tokens, comma + 2)
+        if phrase is None or not can_say(tokens, phrase):
+            return None
+        rest = tokens[phrase.following :]
+        return phrase if not rest or rest[0].word in (".", ",") else None
+    return None
 
 
 def paragraph_before(layout: ArticleLayout, index: int) -> Lead | None:

@@ -65,7 +65,8 @@ TITLES = {
     spokesperson chef detective officer sheriff bishop archbishop cardinal pastor commander
     envoy delegate treasurer auditor comptroller deputy adviser advisor strategist analyst
     pollster lawyer author reporter editor correspondent columnist host anchor moderator
-    economist activist actor actress singer comedian commentator journalist historian scientist
+    economist activist actor actress singer comedian comedienne contributor commentator journalist
+    historian scientist
     billionaire mogul democrat republican vice prime foreign superintendent dean coach agent
     coroner det det. insp insp. supt supt. del del. asst asst. inspector constable garda cllr
     councillor councilor coun canon comrade barrister advocate comdt lieut lieut. brigadier
@@ -109,8 +110,9 @@ NAME_PARTICLES = frozenset(
 ORGANISATION_NOUNS = frozenset(
     listed("""
     party committee campaign house senate congress times post journal news university college
-    institute association department agency council court foundation union commission ministry
-    office bureau administration group center centre company corporation corp inc board club
+    institute association department agency images pictures council court foundation union
+    commission ministry office bureau administration group center centre company corporation corp
+    inc board club
     magazine network tribune herald globe reuters cnn fox nbc abc cbs msnbc politico buzzfeed
     bloomberg pac project fund kremlin nato eu un police force army navy coalition parliament
     government bank league society service services team press report states kingdom america
@@ -143,7 +145,8 @@ PERSON_NOUNS = (
     activist organizer volunteer voter resident man woman boy girl teenager student teacher
     farmer worker veteran soldier officer general commander colonel captain sergeant judge
     justice lawyer attorney prosecutor counsel defendant witness plaintiff doctor physician
-    nurse pastor priest bishop rabbi imam pope actor actress singer musician artist comedian
+    nurse pastor advocate runner rider explorer champion chef film-maker academic entertainer
+    priest bishop rabbi imam pope actor actress singer musician artist comedian comedienne
     star director producer celebrity billionaire businessman businesswoman mogul developer
     tycoon entrepreneur investor banker trader operative consultant pollster lobbyist delegate
     lawmaker legislator politician democrat republican libertarian conservative liberal

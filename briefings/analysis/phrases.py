@@ -49,6 +49,11 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
     token = tokens[first]
     if token.kind is Word.PRONOUN:
         return NounPhrase(token.start, token.end, None, token.low, True, first + 1, first)
+    return _post_in_body(tokens, first) or _plain_phrase(tokens, first)
+
+
+def _plain_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
+    token = tokens[first]
     if token.low == "that" and first + 1 < len(tokens) and _begins_phrase(tokens[first + 1]):
         return None  # "said that the town …"
     core_end, index = _extent(tokens, first)
@@ -70,10 +75,33 @@ def noun_phrase(tokens: Sequence[Token], first: int) -> NounPhrase | None:
         owned = None if bearer else _name_after_owner(tokens, core_end, index)
         if tokens[core_end].low == "of" and last.low in nouns.ORGANISATION_NOUNS:
             name = None  # "the Association of Pilots" is not called Association
-        name = owned or _name_after_office(tokens, core_end, index) or name
+        name = (
+            owned
+            or _name_after_office(tokens, core_end, index)
+            or _name_after_trade(tokens, core_end, index)
+            or name
+        )
     if last.kind is Word.DETERMINER and index == first + 1 and token.low in ("her", "his", "its"):
         return None
     return NounPhrase(token.start, tokens[index - 1].end, name, last.low, False, index, first)
+
+
+def _post_in_body(tokens: Sequence[Token], first: int) -> NounPhrase | None:
+    """Somebody of a body whose name holds a small word: "a Works for Arden spokesman"."""
+    if tokens[first].kind is not Word.DETERMINER or first + 4 >= len(tokens):
+        return None
+    small = first + 1
+    while small < len(tokens) and tokens[small].kind is Word.NAME:
+        small += 1
+    if small == first + 1 or tokens[small].low not in ("for", "of", "on", "in", "and"):
+        return None
+    role = small + 1
+    while role < len(tokens) and tokens[role].kind is Word.NAME:
+        role += 1
+    if small + 1 == role or role >= len(tokens) or tokens[role].low not in _ROLES:
+        return None
+    start, end = tokens[first].start, tokens[role].end
+    return NounPhrase(start, end, None, tokens[role].low, False, role + 1, first)
 
 
 def _begins_phrase(token: Token) -> bool:
@@ -100,6 +128,19 @@ def _name_after_office(tokens: Sequence[Token], begin: int, end: int) -> tuple[i
         if tokens[position].kind is Word.NAME and gender_of(tokens[position].low):
             return (tokens[position].start, tokens[end - 1].end)
     return _name_after_place(tokens, begin + 1, end)
+
+
+def _name_after_trade(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:
+    """The name after a body with "of" and a trade: "Guild of Masons agent Jan Kowal"."""
+    first = end
+    while first > begin and tokens[first - 1].kind is Word.NAME:
+        first -= 1
+    if not 1 <= end - first <= _LONGEST_NAME or first - 1 <= begin:
+        return None
+    trade = tokens[first - 1]
+    if trade.low not in nouns.PERSON_NOUNS or trade.word[0].isupper():
+        return None
+    return (tokens[first].start, tokens[end - 1].end)
 
 
 def _name_after_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[int, int] | None:

@@ -1,28 +1,20 @@
 """The quotations of an article, each with its speaker."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from briefings.analysis import occasion
 from briefings.analysis.article_layout import ArticleLayout
-from briefings.analysis.article_people import Cast
-from briefings.analysis.attribution import attribute
 from briefings.analysis.factuality import statuses
-from briefings.analysis.kinds import is_heading, is_label, kind_of
+from briefings.analysis.groundwork import Groundwork, lay_groundwork
+from briefings.analysis.kinds import kind_of
 from briefings.analysis.lexicon import Word
-from briefings.analysis.mark_types import Marked, Paragraph
-from briefings.analysis.paragraphs_above import is_nameplate
-from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.mark_types import Marked
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
-from briefings.analysis.sentences import sentence_starts
 from briefings.analysis.trust import NAMED_FROM, Trust
 from briefings.models import QuoteKind, QuoteStatus
-
-_LONGEST_HEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,15 @@ def find_quotes(
     Raises:
         ValueError: `dated` is no EDTF date.
     """
-    found = (finding.quote for finding in examine(text, captions, headline, dated, without))
+    ground = lay_groundwork(text, captions, headline, without)
+    return quotes_on(ground, dated=dated, named_from=named_from)
+
+
+def quotes_on(
+    ground: Groundwork, *, dated: str | None = None, named_from: float = NAMED_FROM
+) -> list[FoundQuote]:
+    """What `find_quotes` finds, where the text is laid out already."""
+    found = (finding.quote for finding in _examine(ground, dated))
     return [
         quote if quote.confidence >= named_from else replace(quote, speaker=None) for quote in found
     ]
@@ -106,11 +106,14 @@ def examine(
     doubtful: bool = False,
 ) -> Iterator[Finding]:
     """What `find_quotes` finds, with the evidence; `doubtful`: what is hardly a quotation too."""
-    layout = _lay_out(text, captions, headline, without)
+    return _examine(lay_groundwork(text, captions, headline, without), dated, doubtful=doubtful)
+
+
+def _examine(ground: Groundwork, dated: str | None, *, doubtful: bool = False) -> Iterator[Finding]:
+    layout, without = ground.layout, ground.layout.off
     if not layout.passages:
         return
-    attribute(layout)
-    cast = Cast(layout.text)
+    cast = ground.cast
     speakers = Resolver(layout, cast).resolve()
     trust = Trust(layout, cast, speakers)
     utterances = _utterances(layout)
@@ -127,7 +130,7 @@ def examine(
             round(trust.of_speaker(index, kind), 2) if said else 0.0,
             utterances[index],
         )
-        quote = _found(layout, text, index, speakers[index], judged, dated)
+        quote = _found(layout, ground.text, index, speakers[index], judged, dated)
         yield Finding(quote, index, speakers[index], trust)
 
 
@@ -174,57 +177,12 @@ def _is_subject(layout: ArticleLayout, index: int, kind: QuoteKind) -> bool:
     """Whether marked words begin a sentence as its subject: “Harbour Row” is out on Friday."""
     if kind is not QuoteKind.FRAGMENT or not layout.begins_sentence(index):
         return False
-    tokens = layout.tokens(layout.after(index))
-    return bool(tokens) and tokens[0].kind in (Word.AUXILIARY, Word.VERB, Word.PREPOSITION)
+    tokens = [t for t in layout.tokens(layout.after(index)) if t.kind is not Word.ADVERB]
+    return bool(tokens) and tokens[0].kind not in _ATTRIBUTING
 
 
-def _lay_out(
-    text: str,
-    captions: Sequence[tuple[int, int]],
-    headline: str | None,
-    without: Collection[Rule],
-) -> ArticleLayout:
-    asides = [span for span in captions if not is_nameplate(text[slice(*span)])]
-    masked = _mask(text, asides, headline)
-    lines = paragraphs(masked)
-    passages = passages_of(masked, lines)
-    if Rule.LABEL not in without:
-        passages = [
-            passage
-            for passage in passages
-            if not is_label(masked, passage)
-            and not is_heading(masked, lines[passage.paragraph], passage)
-        ]
-    starts = sentence_starts(masked, lines, passages)
-    return ArticleLayout(masked, lines, passages, starts, without, _sections(text, lines, captions))
-
-
-def _sections(
-    text: str, lines: Sequence[Paragraph], captions: Sequence[tuple[int, int]]
-) -> frozenset[int]:
-    """The paragraphs that follow a short line without a stop: a new section begins there."""
-    starts = [line.start for line in lines]
-    heads = [end for start, end in captions if _is_head(text[start:end].strip())]
-    return frozenset(bisect_left(starts, end) for end in heads)
-
-
-def _is_head(line: str) -> bool:
-    return len(line) < _LONGEST_HEAD and line[-1:] not in (".", ",", ":", ")")
-
-
-def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) -> str:
-    """The text with what is no prose blanked, so that every offset stays as it is."""
-    spans = list(captions)
-    if headline:
-        wanted = headline.strip()
-        spans += [
-            (line.start, line.end)
-            for line in paragraphs(text)
-            if text[line.start : line.end].strip() == wanted
-        ]
-    for start, end in spans:
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return text
+_ATTRIBUTING = frozenset((Word.PUNCTUATION, Word.CUE, Word.CUEING, Word.NAME, Word.PRONOUN))
+"""What can follow marked words that are somebody's: “Harbour Row” sells well needs no speaker."""
 
 
 def _utterances(layout: ArticleLayout) -> list[int]:

@@ -10,6 +10,7 @@ from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.ages import AGED, ages
 from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.descriptions import can_be_author, with_body
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
 from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
@@ -24,8 +25,8 @@ _OWNED = re.compile(
     r"(?P<owner>[A-Z][\w.\-]*(?: [A-Z][\w.\-]*){0,4})[’']s? (?:[\w\-]+ ){0,3}[\w\-]+"
 )
 """What is somebody's: "Senator Kowal's post"."""
-_JOINED = re.compile(r" and [A-Z]")
-"""Another name after a name: two people, who are not the first alone."""
+_JOINED = re.compile(r" and [A-Z]|, [^.;:]+, and ")
+"""Another name after a name: two people or more, who are not the first alone."""
 _UTTERED = nouns.UTTERANCES | nouns.INSCRIBED | frozenset(("labeling", "labelling"))
 _JOINT = frozenset(
     listed("""
@@ -34,13 +35,13 @@ _JOINT = frozenset(
 )
 _BY = re.compile(
     r"\s(?:(?:released|issued|signed|published|written|sent)\s)?(?:by|from)\s(?:the\s)?(?P<who>"
-    r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8})"
+    r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8}(?:(?<=[’']s)\s[a-z]+)?)"
 )
 """Who stands behind "a joint statement by Austria and Italy"."""
 _CLEAR = 0.8
 """From what part of the weights on a pronoun is taken to tell its bearer's gender."""
 _NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
-_WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0]$")
+_WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0](?:the[ \xa0])?$")
 _SEPARATOR = re.compile(
     r"(?:[_*•·=~\-–—] ?){3,}[.\s]*(?=\n|$)|\d{1,2}(?:[:.]\d\d)?\s?[AaPp]\.?[Mm]\b\.?\s*(?=\n|$)"
 )
@@ -103,6 +104,8 @@ class Resolver:
         self.speakers: list[Speaker] = []
         self._subject_due = True
         """The sentence has not named its subject yet."""
+        self._told = False
+        """Somebody tells the rest of the sentence: those named in it are told of."""
         self.unnamed: dict[str, Person] = {}
         """Those whom the text calls by a role alone, by its noun."""
         self.body: str | None = None
@@ -201,6 +204,7 @@ class Resolver:
             if _SEPARATOR.match(self.layout.text, event.position):
                 salience.fade(salience.section)
         self._subject_due = True
+        self._told = False
 
     def _relative(self, role: RoleMention | None) -> None:
         """Somebody's wife, mother, … without a name: a person of their own, of known gender."""
@@ -226,13 +230,17 @@ class Resolver:
         if introduced:
             weight = max(weight, salience.introduced)
             self._subject_due = False
-        elif self._modifies(name):
+        elif self._modifies(name) or self.layout.text[name.start - 1 : name.start] in _ASIDE:
             weight = salience.possessive
         elif self._governed(name):
             weight = salience.other
         else:
             self._subject_due = False
-        salience.add(person, weight)
+        if name.start in self.cast.tellers:
+            salience.add(person, salience.teller, salience.most_of_teller)
+            self._told = True
+        else:
+            salience.add(person, min(weight, salience.told_of) if self._told else weight)
 
     def _inherit(self) -> None:
         """Give the parts of a quotation the speaker of the part that names one."""
@@ -258,7 +266,9 @@ class Resolver:
         text = self.layout.text
         if text[max(0, name.start - 13) : name.start].endswith("ccording to "):
             return False  # whoever is the source stands as firmly as a subject
-        before = _WORD_BEFORE.search(text, max(0, name.start - 12), name.start)
+        if text[max(0, name.start - 7) : name.start] == ", with ":
+            return False  # "…, with Kowal calling it a pity"
+        before = _WORD_BEFORE.search(text, max(0, name.start - 16), name.start)
         return before is not None and before["word"].lower() in lexicon.PREPOSITIONS
 
     def _modifies(self, name: Name) -> bool:
@@ -332,7 +342,8 @@ class Resolver:
         unnamed = phrase.head in nouns.PERSON_NOUNS and by_role
         if unnamed and (phrase.head not in roles.PROMINENT or not is_definite(surface)):
             person = self._unnamed(surface, phrase.head)
-        return Speaker(surface, surface, lead.confidence * 0.7, person, "phrase")
+        whole = with_body(self.layout.text, phrase)
+        return Speaker(surface, whole, lead.confidence * 0.7, person, "phrase")
 
     def _aged(self, age: int, head: str) -> tuple[Person | None, float]:
         """Whom "the 36-year-old" means: whose age it is, else who is most in mind without one."""
@@ -363,6 +374,10 @@ class Resolver:
 
     def _pronoun(self, surface: str, lead: Lead) -> Speaker:
         low = surface.lower()
+        alone = self._author(low, lead)
+        if alone is not None:
+            sure = lead.confidence * 0.6
+            return Speaker(surface, alone.name, sure, alone, "body")
         people = low == "it" and self._body_head in _PEOPLE
         like = self.body is not None and _is_like(low, self.body) and not people
         if like and Rule.BODY not in self.layout.off:
@@ -377,6 +392,12 @@ class Resolver:
         sure = lead.confidence * (0.5 + share / 2)
         return Speaker(surface, person.name, sure, person, "pronoun", share)
 
+    def _author(self, low: str, lead: Lead) -> Person | None:
+        """Whose "it" is in "he sent a message. It read", and "they" after "a spokesman said"."""
+        person, share = self.salience.heaviest(None)
+        fits = person is not None and share >= _MOST and can_be_author(low, lead.cue, person)
+        return person if fits else None
+
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator" or "the French leader" means."""
         if phrase.head not in nouns.PERSON_NOUNS or not is_definite(surface):
@@ -386,11 +407,26 @@ class Resolver:
             return person
         if roles.countries_in(plain_words(surface)) or is_vague(surface, phrase.head):
             return None
-        if phrase.head not in roles.PROMINENT or self.offices.names_in(phrase.start, phrase.end):
+        if self.offices.names_in(phrase.start, phrase.end):
             return None
+        if phrase.head not in roles.PROMINENT:
+            return self._plainly_meant(phrase)
         return self.salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
+    def _plainly_meant(self, phrase: NounPhrase) -> Person | None:
+        """Whom "the expert" means where the text has introduced none: who is most in mind."""
+        if phrase.head in self.unnamed or phrase.head not in roles.VARIED:
+            return None
+        gender = nouns.GENDERED_NOUNS.get(phrase.head)
+        person, share = self.salience.heaviest(gender, named=True)
+        return person if person is not None and person.shown and share >= _PLAINLY else None
 
+
+_ASIDE = frozenset(("(", "/", "|", "©"))
+"""What stands before names in brackets and credits."""
+_PLAINLY = 0.7
+_MOST = 0.5
+"""What part of the weights makes somebody the one whom a word of no gender means."""
 _ANEW = frozenset(("a", "an", "another", "one"))
 
 

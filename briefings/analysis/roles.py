@@ -15,6 +15,20 @@ PROMINENT = frozenset(
 )
 """Roles by which a text calls the person it is about."""
 
+VARIED = frozenset(
+    listed("""
+    expert analyst strategist commentator pundit columnist advocate activist campaigner model
+    veteran legend ace rapper playwright novelist poet coach manager boss captain skipper striker
+    midfielder defender goalkeeper keeper forward winger quarterback pitcher rider sprinter
+    swimmer runner boxer golfer cyclist climber explorer champion medallist broadcaster presenter
+    influencer youtuber entrepreneur tycoon designer chef photographer filmmaker film-maker
+    producer drummer guitarist frontman historian economist academic artist painter sculptor
+    comedienne comic entertainer musician footballer cricketer player batsman bowler wrestler
+    skater skier jockey surfer dancer athlete astronaut
+    """)
+)
+"""Roles that a text puts in place of a name, for variety, without having told them."""
+
 BY_PARTY = PROMINENT | frozenset(
     listed("""
     republican democrat conservative liberal socialist libertarian independent first ally rival

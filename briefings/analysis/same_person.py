@@ -62,6 +62,7 @@ def skeleton(name: str) -> str:
     return bones
 
 
+@lru_cache(maxsize=4_096)
 def _parts(name: str) -> tuple[str, str]:
     """(given names, surname with its particles) of a name, both folded; given may be empty."""
     parsed = parse_name(name)
@@ -83,6 +84,17 @@ def _given_fit(first: str, second: str) -> bool:
     if same_given(one, two) or skeleton(one) == skeleton(two):
         return True
     return one in _VARIANT_OF and _VARIANT_OF[one] == _VARIANT_OF.get(two)
+
+
+def person_keys(name: str) -> frozenset[str]:
+    """What a name has in common with every other that `same_person` takes for the same one's.
+
+    It may have it in common with others, too.
+    """
+    known = find_well_known(name)
+    if known is not None:
+        return frozenset((f"known {known.name}",))
+    return frozenset((fold(name), f"surname {skeleton(_parts(name)[1])}"))
 
 
 def same_person(first: str, second: str) -> bool:
@@ -109,6 +121,7 @@ _ALIASES: dict[str, WellKnown] = {
 }
 
 
+@lru_cache(maxsize=4_096)
 def find_well_known(name: str) -> WellKnown | None:
     """The curated person whom a name, in one of its listed spellings, means."""
     found = _ALIASES.get(fold(name))

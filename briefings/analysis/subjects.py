@@ -23,7 +23,26 @@ from briefings.analysis.wordlists import listed
 
 def subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     """The subject of the verb at index `cue`."""
-    return _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+    phrase = _subject_with_age(tokens, cue) or _subject_of(tokens, cue)
+    return phrase if phrase is None else _list_of_names(tokens, phrase) or phrase
+
+
+def _list_of_names(tokens: Sequence[Token], last: NounPhrase) -> NounPhrase | None:
+    """Everybody in "Jan Kowal, Ada Brandt, head of the guild, and the mayor Bo Varga said"."""
+    if last.first < 4 or tokens[last.first - 1].low != "and" or last.name is None:
+        return None
+    if tokens[last.first - 2].word != ",":
+        return None
+    first = noun_phrase(tokens, 0)
+    if first is None or first.name is None or tokens[first.following].word != ",":
+        return None
+    between = tokens[first.following : last.first - 1]
+    if any(token.kind not in _LISTED and token.word != "," for token in between):
+        return None
+    return last._replace(start=first.start, first=first.first, name=first.name)
+
+
+_LISTED = frozenset((Word.NAME, Word.OTHER, Word.DETERMINER, Word.PREPOSITION))
 
 
 def _subject_with_age(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
@@ -52,9 +71,8 @@ def _subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
         return None
     token = tokens[index]
     if token.kind is Word.RELATIVE:
-        return phrase_ending(
-            tokens, index - 1 if index and tokens[index - 1].word == "," else index
-        )
+        end = index - 1 if index and tokens[index - 1].word == "," else index
+        return _bare_name(tokens, end) or phrase_ending(tokens, end)
     if tokens[cue].kind is Word.CUEING:
         return _subject_of_writing(tokens, index) or _subject_of_participle(tokens, cue, index)
     if token.word in (",", ")", "—", "–", "--"):
@@ -68,6 +86,16 @@ def _subject_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
     if token.low in ("and", "but", "then", "or"):
         return _subject_of_earlier_verb(tokens, index) or main_subject(tokens, index + 1)
     return _subject_beside(tokens, cue, index)
+
+
+def _bare_name(tokens: Sequence[Token], end: int) -> NounPhrase | None:
+    """The name that a preposition governs before "who": "was wrong with Kowal, who told"."""
+    first = end
+    while first and tokens[first - 1].kind is Word.NAME:
+        first -= 1
+    if first == end or not first or tokens[first - 1].low not in ("with", "to", "about"):
+        return None
+    return noun_phrase(tokens[:end], first)
 
 
 def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase | None:
@@ -88,7 +116,7 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
         antecedent = _antecedent(tokens, phrase.first)
         if antecedent is not None:
             return antecedent
-    if _is_gerunds_object(tokens, phrase):
+    if _is_occasion(tokens, phrase) or _is_gerunds_object(tokens, phrase):
         return main_subject(tokens, cue)
     phrase = _first_of_roles(tokens, phrase) or phrase
     if phrase.first and phrase.name is None:
@@ -134,8 +162,20 @@ def _caused(tokens: Sequence[Token], to: int) -> NounPhrase | None:
     for position in range(to - 1, max(-1, to - 8), -1):
         if tokens[position].low in _CAUSING:
             phrase = noun_phrase(tokens, position + 1)
-            return phrase if phrase is not None and phrase.following == to else None
-    return None
+            if phrase is not None and phrase.following == to:
+                return phrase
+            break
+    return _caused_too(tokens, to)
+
+
+def _caused_too(tokens: Sequence[Token], to: int) -> NounPhrase | None:
+    """Who announces, in "led X to resign and Y to announce"."""
+    second = phrase_ending(tokens, to)
+    if second is None or second.first < 4 or tokens[second.first - 1].low != "and":
+        return None
+    earlier = tokens[max(0, second.first - 14) : second.first]
+    causes = any(token.low in _CAUSING for token in earlier)
+    return second if causes and any(token.low == "to" for token in earlier) else None
 
 
 _CAUSING = frozenset(
@@ -161,6 +201,16 @@ def _named_by_pronoun(tokens: Sequence[Token], pronoun: NounPhrase) -> NounPhras
 def _depends(token: Token) -> bool:
     """Whether what follows is an object: "met X", "works for X"."""
     return token.kind in (Word.VERB, Word.PREPOSITION) and token.low != "as"
+
+
+def _is_occasion(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether the phrase only tells when: "a report right after the launch said"."""
+    before = tokens[phrase.first - 1].low if phrase.first else ""
+    return (
+        before in ("after", "before", "during", "since", "following")
+        and phrase.name is None
+        and phrase.head not in nouns.PERSON_NOUNS
+    )
 
 
 def _is_gerunds_object(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
@@ -223,6 +273,8 @@ def _subject_of_earlier_verb(tokens: Sequence[Token], conjunction: int) -> NounP
                 continue  # "defended the raid that killed X and said"
             if past and tokens[position + 1].low == "by":
                 continue  # "spoke at a fair sponsored by X and said"
+            if before.low == "who" and tokens[position - 2].word != ",":
+                continue  # "pledged to stop gangs who want docks and said"
             if before.kind in (Word.PRONOUN, Word.NAME, Word.OTHER, Word.RELATIVE, Word.ADVERB):
                 return subject_of(tokens, position)
     return None
@@ -339,7 +391,9 @@ def _subject_before_relative(tokens: Sequence[Token], closing: int) -> NounPhras
     comma = after_modifiers(tokens, phrase.following)
     if comma + 1 >= closing or tokens[comma].word != ",":
         return None
-    return phrase if tokens[comma + 1].low == "who" else None
+    described = tokens[comma + 1].kind is Word.DETERMINER and phrase.name is not None
+    things = any(token.low == "which" for token in tokens[comma + 2 : closing])
+    return phrase if tokens[comma + 1].low == "who" or (described and things) else None
 
 
 def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhrase | None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefings.analysis import lexicon, nouns
 from briefings.analysis.lexicon import Word
 from briefings.analysis.wordlists import listed
+from briefings.text import languages
 from briefings.text.quotation_marks import MARKS
 
 _TOKEN = re.compile(
@@ -71,8 +72,8 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
         return _kind_of_lower(low)
     if low in lexicon.CALENDAR and low not in ("may", "march", "april", "june"):
         return Word.ADVERB
-    if word == "US":
-        return Word.NAME  # the country, not "us"
+    if word == "US" or (low in languages.PRONOUNS and not initial):
+        return Word.NAME  # the country, not "us"; Hong Lei, not Italian "lei"
     kind = _TABLE.get(low, Word.NAME)
     if kind is Word.NAME and initial and low.endswith("ing") and low not in _NAMES_IN_ING:
         return Word.CUEING
@@ -87,8 +88,10 @@ def _kind(word: str, low: str, *, initial: bool) -> Word:
     return kind
 
 
-_ARABIC = re.compile(r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]")
-"""A surname that begins with its article: al-Sharad."""
+_ARABIC = re.compile(
+    r"(?:al|el|as|ash|an|ar|ad|at|ul|bin)-[A-Z]|(?:d[aeiu]|del?|van|von|l[ae])[A-Z][a-z]"
+)
+"""A surname that begins with its article or its particle: al-Sharad, deVries."""
 _NAMES_IN_ING = frozenset(
     listed("""
     king sterling fleming manning browning harding keating cushing beijing boeing spring
@@ -126,6 +129,8 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
             pronoun = word[:cut]
             tokens.append(Token(begin, begin + cut, pronoun, low[:cut], kind_of(low[:cut])))
             begin, word, low, kind = begin + cut, word[cut:], low[cut:], Word.AUXILIARY
+        if kind is Word.NAME and tokens and tokens[-1].low in languages.PRONOUNS:
+            tokens[-1] = tokens[-1]._replace(kind=Word.NAME)  # Ella Brandt, not Spanish "ella"
         tokens.append(Token(begin, stop, word, low, kind))
         initial = word in (":", ";")
     return tokens
@@ -177,7 +182,7 @@ def is_cue(tokens: Sequence[Token], index: int) -> bool:
         if before.kind is Word.DETERMINER or is_possessive(before):
             return False
         if before.kind is Word.PREPOSITION:
-            return False
+            return index > 1 and before.low == "to" and tokens[index - 2].low in _HABITS
         if before.kind is Word.NAME and index > 1 and tokens[index - 2].low in _WHOSE:
             return tokens[min(index + 1, len(tokens) - 1)].kind in _OBJECTS  # "the Post calls Jan"
         if before.kind is Word.CUE and before.low in lexicon.AMBIGUOUS_CUES:
@@ -203,6 +208,10 @@ def _modifies(token: Token, before: Token | None) -> bool:
     return token.low == "said" and before.low == "the"
 
 
+_HABITS = frozenset(
+    listed("used like likes liked love loves loved prefer prefers preferred tend tends tended")
+)
+"""What comes before "to" and a verb that reports: "he used to call it “…”"."""
 _OBJECTS = frozenset((Word.NAME, Word.PRONOUN))
 _HAVING = frozenset(listed("has have had also once recently previously"))
 _WHOSE = frozenset(

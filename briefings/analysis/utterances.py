@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.analysis.wordlists import listed
@@ -48,11 +49,15 @@ _COMMON = frozenset(
     too more most much many some any all only even still s t re ve ll d m going go get got
     """)
 ) - {"us"}
+_U_S = re.compile(r"\bU\.S\.")
+_AMERICA = re.compile(r"\b(?:US|USA)\b")
+_WITHIN = re.compile(r"(?<=\w)[’'](?=\w)")
 _PHRASES = (
-    (re.compile(r"\bunited states(?: of america)?\b"), "us"),
-    (re.compile(r"\bu s\b"), "us"),
-    (re.compile(r"\beuropean union\b"), "eu"),
+    ("united states", re.compile(r"\bunited states(?: of america)?\b"), "us"),
+    ("u s", re.compile(r"\bu s\b"), "us"),
+    ("european union", re.compile(r"\beuropean union\b"), "eu"),
 )
+"""What they begin with, how they are found, and what stands for them."""
 
 
 class Said(NamedTuple):
@@ -64,21 +69,26 @@ class Said(NamedTuple):
 
 def telling_words(text: str) -> list[str]:
     """The words of a quotation that carry its meaning, folded and roughly stemmed, in order."""
-    plain = re.sub(r"(?<=\w)[’'](?=\w)", " ", re.sub(r"\bU\.S\.", "US", text))
-    plain = re.sub(r"\b(?:US|USA)\b", "united states", plain)
+    return list(_telling(text))
+
+
+@lru_cache(maxsize=2_048)
+def _telling(text: str) -> tuple[str, ...]:
+    """The same for a quotation that is compared with several."""
+    plain = _WITHIN.sub(" ", _U_S.sub("US", text) if "U.S." in text else text)
+    if "US" in plain:
+        plain = _AMERICA.sub("united states", plain)
     folded = fold(plain)
-    for pattern, replacement in _PHRASES:
-        folded = pattern.sub(f"{replacement}-", folded)
-    words = []
-    for word in folded.split():
-        if word.endswith("-"):
-            words.append(word)
-        elif word not in _COMMON:
-            words.append(_stem(_SAME.get(word, word)))
-    return words
+    for first, pattern, replacement in _PHRASES:
+        if first in folded:
+            folded = pattern.sub(f"{replacement}-", folded)
+    return tuple([_stemmed(word) for word in folded.split() if word not in _COMMON])
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=16_384)
+def _stemmed(word: str) -> str:
+    """A word without its ending; a phrase's sign, which ends with a hyphen, as it is."""
+    word = _SAME.get(word, word)
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
@@ -87,13 +97,13 @@ def _stem(word: str) -> str:
 
 def same_utterance(first: str, second: str) -> bool:
     """Whether two quotations of one speaker are reports of the same words."""
-    one, two = telling_words(first), telling_words(second)
+    one, two = _telling(first), _telling(second)
     if not one or not two:
         return fold(first) == fold(second)
     return _shared(one, two) > 0
 
 
-def _shared(one: list[str], two: list[str]) -> int:
+def _shared(one: Sequence[str], two: Sequence[str]) -> int:
     """How many telling words two quotations share in order; 0 where they are not the same."""
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) < _FEWEST:
@@ -135,7 +145,7 @@ def utterances(quotes: Sequence[Said]) -> list[int]:
     Quotations without a speaker are never joined: nobody can say whether they are one.
     """
     by_speaker: dict[Hashable, list[int]] = defaultdict(list)
-    words = [telling_words(quote.text) for quote in quotes]
+    words = [_telling(quote.text) for quote in quotes]
     numbers: list[int] = []
     following = 0
     for index, quote in enumerate(quotes):

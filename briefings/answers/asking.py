@@ -1,14 +1,16 @@
 """The one door through which every front end asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.directory import Directory
 from briefings.answers.kinds import kind_of
-from briefings.answers.news import News, Seen, news
+from briefings.answers.memory import Seen
+from briefings.answers.news import News, news
 from briefings.answers.questions import Question
+from briefings.answers.topic_names import STORIES
 from briefings.answers.types import Answer, Choice, Empty, NotFound, Refused
 from briefings.answers.wanted import Words
 from briefings.library import Library, Version
@@ -30,11 +32,13 @@ class Answers:
         LibraryError: by every method that asks the library, when the database fails.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, stories: int = STORIES) -> None:
+        """The names of the newest `stories` are kept in memory, and of all other topics."""
         self._library = library
+        self._stories = stories
         with library.read() as reader:
             reader.prepare()
-            self._directory = Directory(reader)
+            self._directory = Directory(reader, self._stories)
 
     @property
     def directory(self) -> Directory:
@@ -53,7 +57,7 @@ class Answers:
             return False
         if now.revision < before.revision:  # a backup was put in its place
             with self._library.read() as reader:
-                self._directory = Directory(reader)
+                self._directory = Directory(reader, self._stories)
         with self._asking():
             return self.version != before
 
@@ -61,7 +65,7 @@ class Answers:
     def _asking(self) -> Iterator[Catalog]:
         with self._library.read() as reader:
             if not self._directory.follow(reader):
-                self._directory = Directory(reader)
+                self._directory = Directory(reader, self._stories)
             yield Catalog(self._directory, reader)
 
     def news(
@@ -103,10 +107,16 @@ class Answers:
 
     def topic(self, text: str) -> Topic | tuple[Choice, ...]:
         """The topic that a name means; else up to three that it could mean."""
-        found = self.directory.topic(text)
+        with self._asking() as catalog:
+            found = catalog.topic(text)
         if isinstance(found, Topic):
             return found
         return (found.nearest if isinstance(found, NotFound) else found.candidates)[:3]
+
+    def topic_names(self, ids: Iterable[str]) -> Mapping[str, str]:
+        """What topics are called now, by id; without those that are gone."""
+        with self._asking() as catalog:
+            return {one: subject.name for one, subject in catalog.subjects(ids).items()}
 
     def complete_topic(self, text: str) -> list[Choice]:
         """At most 25 topics for what has been typed so far, the most relevant first."""

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, on_topic
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import (
     CitedLine,
     Empty,
@@ -56,11 +56,13 @@ class Brief:
     positions: int = 0
     omitted: int = 0
     """Key points that only the full brief has."""
+    was_another: bool = False
+    """What was asked for was a story of its own, and is part of this one now."""
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
     directory, reader = catalog.directory, catalog.reader
-    counts = directory.counts(topic.id)
+    counts = catalog.topic_counts(topic.id)
     if not counts.articles:
         return Empty(
             f"The library has nothing on {topic.name} yet.",
@@ -73,11 +75,11 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     chosen = telling(catalog, reader.telling(topic.id, CANDIDATES))
     catalog.need(citation for point in points for citation in point.citations)
     references = References(catalog)
-    lines = tuple(references.line(point.text, point.citations) for point in points)
+    lines = tuple(references.statement(point, most=None if full else SHORT) for point in points)
     return Brief(
         topic=topic,
         as_of=_as_of(catalog, topic),
-        counts=catalog.counts(topic.id),
+        counts=catalog.counts(topic),
         key_points=lines,
         quotes=catalog.utterances(reader.utterances_at(chosen[:QUOTES])),
         differences=tuple(reader.discrepancies(topic.id)),
@@ -86,8 +88,9 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         full=full,
         voices=_voices(catalog, topic),
         events=counts.events,
-        positions=counts.positions if directory.has_positions(topic.id) else 0,
+        positions=counts.positions if catalog.has_positions(topic.id) else 0,
         omitted=len(topic.key_points) - len(points),
+        was_another=question.topic.strip() in catalog.former,
     )
 
 
@@ -157,11 +160,12 @@ def ways_on(answer: Brief) -> Ways:
         yield "Positions", AskPositions(topic)
     if answer.events:
         yield "Timeline", AskTimeline(topic)
-    yield "Sources", AskSources(topic)
     if answer.differences:
         yield "Differences", AskDifferences(topic)
-    if answer.omitted:
+    if not answer.full:
         yield "In full", AskBrief(topic, Detail.FULL)
+    else:
+        yield "All articles", AskSources(topic)
 
 
 KIND = Kind("brief", AskBrief, Brief, respond, ways_on)

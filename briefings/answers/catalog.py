@@ -1,20 +1,29 @@
 """What one question is answered from: names in memory, and one state of the library."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from briefings.answers.directory import Directory, Resolved, Wanted, side_among
 from briefings.answers.links import deep_link
+from briefings.answers.meaning import meant
 from briefings.answers.parts import Holdings, Report, SourceCounts, Utterance, Variant
 from briefings.answers.questions import NameKind
-from briefings.library import Keyed, Reader, StoredUtterance
+from briefings.library import Keyed, Reader, StoredUtterance, Subject, TopicCounts
 from briefings.matching import Choice
 from briefings.models import Actor, Article, Citation, Position, Quote, Topic
 from briefings.text.folding import fold
-from briefings.text.wording import difference
+from briefings.text.wording import Segment, difference
 
 _difference = lru_cache(maxsize=2_048)(difference)
 """Comparing wordings takes time, and the same reports are shown again and again."""
+
+
+def _compared(lead: Report, other: Report) -> tuple[Segment, ...]:
+    """How two wordings differ; nothing where one is in another language or retranslated."""
+    tags = {one.article.in_language.partition("-")[0].lower() for one in (lead, other)}
+    if len(tags) > 1 or lead.quote.retranslated or other.quote.retranslated:
+        return ()
+    return _difference(lead.quote.text, other.quote.text)
 
 
 class Catalog:
@@ -27,10 +36,12 @@ class Catalog:
     def __init__(self, directory: Directory, reader: Reader | None) -> None:
         self.directory = directory
         self.actors = directory.actors
-        self.topics = directory.topics
         """As they were when the question began: who leaves meanwhile is not missed."""
         self._reader = reader
         self._quotes: dict[str, Quote | None] = {}
+        self._counts: dict[str | None, TopicCounts] = {}
+        self.former: dict[str, str] = {}
+        """Ids of stories that were asked for and are part of another by now, with the other's."""
 
     @property
     def reader(self) -> Reader:
@@ -40,9 +51,24 @@ class Catalog:
 
     # Names: see `Directory`.
 
-    def topic(self, text: str, wanted: Wanted) -> Topic | Resolved:
+    def topic(self, text: str, wanted: Wanted = lambda _: True) -> Topic | Resolved:
         """The topic that a name means; a miss names the nearest of those `wanted`."""
-        return self.directory.topic(text, wanted)
+        found = meant(self.directory, self.reader, text, wanted)
+        if isinstance(found, Topic) and self.reader.story_now(text.strip()) != text.strip():
+            self.former[text.strip()] = found.id
+        return found
+
+    def topics(self, ids: Iterable[str]) -> Mapping[str, Topic]:
+        """Those topics that there are, by id, in this order."""
+        return self.reader.topics_by_id(ids)
+
+    def subjects(self, ids: Iterable[str]) -> Mapping[str, Subject]:
+        """The names of those topics that there are, by id, in this order."""
+        wanted = list(dict.fromkeys(ids))
+        known = self.directory.subjects
+        others = self.reader.subjects_by_id(one for one in wanted if one not in known)
+        found = ((one, known.get(one) or others.get(one)) for one in wanted)
+        return {one: subject for one, subject in found if subject}
 
     def actor(
         self, text: str, kind: NameKind = "person", wanted: Wanted = lambda _: True
@@ -121,7 +147,7 @@ class Catalog:
             if key[1] == wording:
                 same.append(one)
             else:
-                variants.append(Variant(one, _difference(lead.quote.text, one.quote.text)))
+                variants.append(Variant(one, _compared(lead, one)))
         return Utterance(
             id=said.id,
             speaker=self.actors.get(said.creator) if said.creator else None,
@@ -141,16 +167,33 @@ class Catalog:
         directory = self.directory
         return [one for one in directory.within(actor_id) if directory.utterances(one)]
 
+    def topic_counts(self, topic_id: str | None) -> TopicCounts:
+        """How much there is on a topic, or of everything."""
+        if topic_id not in self._counts:
+            self._counts[topic_id] = self.reader.counts(topic_id)
+        return self._counts[topic_id]
+
+    def has_positions(self, topic_id: str) -> bool:
+        """Does anybody that is known hold a position on the topic?"""
+        held = self.reader.holders((topic_id,)).get(topic_id, {})
+        return any(actor in self.actors for actor in held)
+
+    def holders(self, topic_id: str) -> Collection[str]:
+        """Ids of those with positions on the topic, and of their sides."""
+        return self.directory.ranked_sides(self.reader.holders((topic_id,)).values()).keys()
+
     def holdings(self, topic: Topic) -> Holdings:
-        counts = self.directory.counts(topic.id)
+        counts = self.topic_counts(topic.id)
         return Holdings(
             topic,
             articles=counts.articles > 0,
-            positions=self.directory.has_positions(topic.id),
+            positions=counts.positions > 0 and self.has_positions(topic.id),
             events=counts.events > 0,
         )
 
-    def counts(self, topic_id: str | None) -> SourceCounts:
+    def counts(self, topic: Topic | None) -> SourceCounts:
         """How many articles there are, of how many outlets, from how many independent origins."""
-        counts = self.reader.counts(topic_id)
-        return SourceCounts(counts.articles, counts.outlets, counts.origins, counts.machine)
+        counts = self.topic_counts(topic.id if topic else None)
+        # Of a story it was looked at who copied whom: that says more than names of agencies.
+        origins = counts.origins if topic is None or topic.origins is None else topic.origins
+        return SourceCounts(counts.articles, counts.outlets, origins, counts.machine)

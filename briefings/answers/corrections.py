@@ -1,7 +1,7 @@
-"""What was posted and is not so any more: corrected, gone, or taken back by its outlet.
+"""What earlier briefings said and is not so any more: changed, withdrawn, taken back.
 
-Quotations are found again by their words: where an article changes, those of its new version are
-renumbered.
+The library is asked for what was posted, by its identities: what else there is, and how much,
+makes no difference.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,9 +15,8 @@ from briefings.answers.daily import Amendment, Correction
 from briefings.answers.findings import BY_KIND
 from briefings.answers.findings.fact import Fact
 from briefings.answers.findings.finding import Finding
-
-ALIKE = 60
-"""How like words must be, of 100, to be taken for the new wording of others."""
+from briefings.answers.posted_words import ALIKE, PostedWords
+from briefings.text.folding import fold
 
 TAKEN_BACK = "back"
 """In what is remembered of a fact: it was said that the outlet took its articles back."""
@@ -31,18 +30,24 @@ class Corrections:
     seen: Mapping[str, Mapping[str, Any]]
     """As `briefings.answers.news.Seen`."""
     facts: Mapping[str, Fact]
-    """All that the library says, by its keys."""
+    """What the library says in the place of what was shown, by its keys."""
 
     corrected: set[str] = field(default_factory=set)
     """Keys of the facts that a correction gives as what is so now."""
+    reworded: set[str] = field(default_factory=set)
+    """What corrections say that articles say now, folded."""
     told: set[str] = field(default_factory=set)
     """Keys of what was shown and a correction tells of."""
     posted: set[str] = field(default_factory=set)
     """Keys of the facts whose words were posted, perhaps corrected just now."""
     taken_back: set[str] = field(default_factory=set)
     """Keys of those of which it is or was said that the outlet took their articles back."""
+    words: PostedWords = field(init=False)
     _known: frozenset[str] = frozenset()
     _by_article: dict[tuple[str, ...], list[Fact]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = PostedWords(self.catalog)
 
     def made(self) -> tuple[Correction, ...]:
         """The corrections; fills the sets above."""
@@ -53,14 +58,29 @@ class Corrections:
         for fact in self.facts.values():
             if fact.kind in kinds:
                 self._by_article.setdefault(fact.articles, []).append(fact)
-        return tuple(self._corrections())
+        shown = {key: entry for key, entry in self.seen.items() if "text" in entry}
+        self.catalog.reader.articles(one for entry in shown.values() for one in entry["in"])
+        return tuple(self._corrections(shown))
 
-    def _corrections(self) -> Iterator[Correction]:
-        for key, entry in self.seen.items():
-            if "text" in entry:
-                made = self._correction(key, entry)
-                if made is not None:
-                    yield made
+    def _corrections(self, shown: Mapping[str, Mapping[str, Any]]) -> Iterator[Correction]:
+        for key, entry in shown.items():
+            theirs = "words" in entry
+            made = self._of_words(key, entry) if theirs else self._correction(key, entry)
+            if made is not None:
+                yield made
+
+    def _of_words(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
+        """A correction of an article's own words, which the article has changed."""
+        subject = BY_KIND[key.partition(":")[0]].subject
+        changed = self.words.reworded(entry["words"])
+        if not changed:
+            return self._taken_back(entry, subject, {key})
+        self.told.add(key)
+        now = [one.now for one in changed if one.now]
+        if not now:
+            return Correction(Amendment.WITHDRAWN, subject, entry["text"])
+        self.reworded.update(map(fold, now))
+        return Correction(Amendment.CHANGED, subject, entry["text"], " / ".join(now))
 
     def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
         kind, _, identity = key.partition(":")
@@ -72,20 +92,26 @@ class Corrections:
             self.corrected.add(fact.key)
             self.told.add(key)
             return Correction(Amendment.CHANGED, finding.subject, entry["text"], fact.text)
-        if entry.get(TAKEN_BACK) or (day := self._withdrawn_on(entry["in"])):
-            self.taken_back |= {key, fact.key if fact else key}
-            if entry.get(TAKEN_BACK):
-                return None
-            return Correction(
-                Amendment.TAKEN_BACK, finding.subject, entry["text"], withdrawn_on=day
-            )
-        if fact is not None:
-            return None
+        taken_back = self._taken_back(entry, finding.subject, {key, fact.key if fact else key})
+        if key in self.taken_back or fact is not None:
+            return taken_back
         there = all(self.catalog.article(article) for article in entry["in"])
         if not finding.withdrawable or not there or finding.went_on(self.catalog, identity):
             return None
         self.told.add(key)
         return Correction(Amendment.WITHDRAWN, finding.subject, entry["text"])
+
+    def _taken_back(
+        self, entry: Mapping[str, Any], subject: str, keys: set[str]
+    ) -> Correction | None:
+        """A correction where the outlet took all of its articles back; said once."""
+        day = self._withdrawn_on(entry["in"])
+        if not entry.get(TAKEN_BACK) and not day:
+            return None
+        self.taken_back |= keys
+        if entry.get(TAKEN_BACK):
+            return None
+        return Correction(Amendment.TAKEN_BACK, subject, entry["text"], withdrawn_on=day)
 
     def _now(self, key: str, entry: Mapping[str, Any], finding: Finding) -> Fact | None:
         """What stands in the place of what was shown; None where it is gone."""

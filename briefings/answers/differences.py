@@ -5,13 +5,13 @@ from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, maybe_on_topic, ways_on_topic
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.paging import paged
 from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskDifferences
 from briefings.models import Discrepancy, Topic
 
-PER_PAGE = 4
+PER_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def differences(
     catalog: Catalog, question: AskDifferences, topic: Topic | None
 ) -> Differences | Empty:
     directory, topic_id = catalog.directory, topic.id if topic else None
-    pages = paged(question.page, directory.counts(topic_id).discrepancies, PER_PAGE)
+    pages = paged(question.page, catalog.topic_counts(topic_id).discrepancies, PER_PAGE)
     found = catalog.reader.discrepancies(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not found:
         about = f" on {topic.name}" if topic else ""
@@ -51,7 +51,7 @@ def differences(
 
 def item(references: References, one: Discrepancy) -> DifferenceItem:
     """A difference with the claims that articles of the library make."""
-    lines = (references.line(c.text, c.citations) for c in one.claims)
+    lines = (references.statement(claim, most=SHORT) for claim in one.claims)
     return DifferenceItem(one, tuple(line for line in lines if line.numbers))
 
 

@@ -1,7 +1,8 @@
-"""Who and what can be asked about: everybody's and every topic's name, and how much there is.
+"""Who and what can be asked about: everybody's and the topics' names, and how much there is.
 
 This alone is kept in memory: names are completed while they are being typed, and looked for with
-errors in them. All else is asked of the library.
+errors in them. All else is asked of the library. Of stories only the newest are here: see
+`topic_names`.
 """
 
 from collections import defaultdict
@@ -11,9 +12,10 @@ from threading import Lock, RLock
 
 from briefings.answers.parts import Ambiguous, NotFound
 from briefings.answers.questions import NameKind
-from briefings.library import ActorCounts, Changes, Reader, TopicCounts
+from briefings.answers.topic_names import STORIES, Standing, TopicNames
+from briefings.library import ActorCounts, Changes, Reader, Subject, TopicCounts
 from briefings.matching import Choice, Entry, Found, Matcher, Tie
-from briefings.models import Actor, ActorKind, Topic
+from briefings.models import Actor, ActorKind
 from briefings.text.folding import fold
 
 Wanted = Callable[[str], bool]
@@ -21,7 +23,6 @@ Wanted = Callable[[str], bool]
 Resolved = NotFound | Ambiguous
 """What comes back instead of a record when a name does not lead to one."""
 
-_NO_TOPIC_COUNTS = TopicCounts()
 _SIDE = 1_000
 """Weight of a position for the holder's side, where its own counts 1: sides come first."""
 
@@ -36,13 +37,14 @@ class Directory:
     May be asked by any number of threads at once, also while it follows.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, stories: int = STORIES) -> None:
+        """Of stories the newest `stories` are kept, and a few more."""
         self._lock = RLock()
         self._following = Lock()
         self.version = reader.version
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in reader.actors()}
-        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in reader.topics()}
-        """Neither is ever changed in place: others may be going through it."""
+        """Never changed in place: others may be going through it."""
+        self._topics = TopicNames(reader, stories)
         self._order = {actor: number for number, actor in enumerate(self.actors)}
         self._members: dict[str, tuple[str, ...]] = {}
         """Who belongs to whom directly. Never changed in place: others may be reading it."""
@@ -50,13 +52,9 @@ class Directory:
         for actor in self.actors.values():
             self._note(actor)
         self._counts: dict[str, ActorCounts] = dict(reader.actor_counts())
-        self._topic_counts: dict[str, TopicCounts] = dict(reader.topic_counts())
-        self._holders: dict[str, Mapping[str, int]] = dict(reader.holders())
-        """By topic, who has how many positions on it."""
         self._ranked_holders: dict[str | None, Mapping[str, float]] = {}
         self._outlets = _folded(reader.outlets())
         self._people = Matcher(map(self._entry, self.actors.values()), surnames=True)
-        self._subjects = Matcher(map(self._topic_entry, self.topics.values()))
 
     # Following the library.
 
@@ -119,25 +117,9 @@ class Directory:
         return touched
 
     def _follow_topics(self, changes: Changes, reader: Reader) -> None:
-        counts = changes.topic_counts or {}
-        topics = dict(self.topics)
-        for gone in changes.removed_topics:
-            topics.pop(gone, None)
-        topics.update({topic.id: topic for topic in changes.topics})
-        with self._lock:
-            self._topic_counts.update(counts)
-            for gone in changes.removed_topics:
-                self._subjects.remove(gone)
-            self.topics = topics
-        for topic_id in {*counts, *(topic.id for topic in changes.topics)}:
-            with self._lock:
-                if topic_id in self.topics:
-                    self._subjects.put(self._topic_entry(self.topics[topic_id]))
-        positions = {topic for topic in counts if topic}
-        if positions:
-            held = reader.holders(positions)
-            with self._lock:
-                self._holders.update({topic: held.get(topic, {}) for topic in positions})
+        for step in self._topics.follow(changes, reader):
+            with self._lock:  # a little at a time: whoever asks meanwhile need not wait
+                step()
                 self._ranked_holders = {}
 
     def _take(self, actor: Actor) -> Iterable[str]:
@@ -203,8 +185,8 @@ class Directory:
         return counts.utterances + 0.5 * counts.positions if counts else 0.0
 
     def counts(self, topic_id: str | None) -> TopicCounts:
-        """How much there is on a topic; of everything for None."""
-        return self._topic_counts.get(topic_id or "", _NO_TOPIC_COUNTS)
+        """How much there is on a topic in memory; of everything for None."""
+        return self._topics.counts(topic_id or "")
 
     def has_evidence(self, topic_id: str) -> bool:
         return self.counts(topic_id).articles > 0
@@ -216,7 +198,7 @@ class Directory:
         return self.counts(topic_id).discrepancies > 0
 
     def has_positions(self, topic_id: str) -> bool:
-        return any(actor in self.actors for actor in self._holders.get(topic_id, ()))
+        return any(actor in self.actors for actor in self._topics.holders(topic_id))
 
     def is_quoted(self, actor_id: str) -> bool:
         """Are there words of the actor or of its members?"""
@@ -249,15 +231,23 @@ class Directory:
         weight = self.weight(actor.id) + 0.1 * below
         return Entry(actor.id, actor.name, actor.alternate_names, weight, label)
 
-    def _topic_entry(self, topic: Topic) -> Entry:
-        counts = self.counts(topic.id)
-        return Entry(topic.id, topic.name, topic.keywords, float(counts.quotes + counts.citations))
+    @property
+    def subjects(self) -> Mapping[str, Subject]:
+        """The topics in memory. Never changed in place: others may be going through it."""
+        return self._topics.subjects
 
-    def topic(self, text: str, wanted: Wanted = _any) -> Topic | Resolved:
-        """The topic that a name means; a miss names the nearest of those `wanted`."""
+    def standings(self) -> list[Standing]:
+        """All topics in memory, the most salient first."""
         with self._lock:
-            found = _resolved(self._subjects, "topic", text, wanted)
-            return self.topics[found] if isinstance(found, str) else found
+            return [self._topics.standing(one) for one in self._topics.ranked()]
+
+    def nearest_topics(
+        self, text: str, wanted: Wanted = _any, *, in_articles: bool = False
+    ) -> NotFound:
+        """What a miss says: the nearest of the topics in memory that are wanted."""
+        with self._lock:
+            nearest, near = self._topics.nearest(text, wanted)
+        return NotFound("topic", text, nearest, near, in_articles)
 
     def actor(
         self, text: str, kind: NameKind = "person", wanted: Wanted = _any
@@ -271,13 +261,14 @@ class Directory:
         with self._lock:
             return self._people.match(text)
 
-    def find_topic(self, text: str) -> Found | Tie | None:
+    def find_topic(self, text: str, *, forgiving: bool = True) -> Found | Tie | None:
+        """The topic in memory that a name means."""
         with self._lock:
-            return self._subjects.match(text)
+            return self._topics.match(text, forgiving=forgiving)
 
     def complete_topic(self, text: str, limit: int = 25) -> list[Choice]:
         with self._lock:
-            return self._subjects.complete(text, limit)
+            return self._topics.complete(text, limit)
 
     def complete_person(self, text: str, limit: int = 25) -> list[Choice]:
         with self._lock:
@@ -286,7 +277,7 @@ class Directory:
     def complete_side(self, topic: str, text: str, limit: int = 25) -> list[Choice]:
         """Sides of the topic; of all topics where `topic` is not yet a topic."""
         with self._lock:
-            found = self._subjects.match(topic)
+            found = self._topics.match(topic)
             among = self._holders_ranked(found.id if isinstance(found, Found) else None)
             return self._people.complete(text, limit, among)
 
@@ -294,28 +285,34 @@ class Directory:
         """Who can be set side by side on the topic: sides first, then whoever holds positions."""
         ranked = self._ranked_holders.get(topic_id)
         if ranked is None:
-            held = self._holders.values() if topic_id is None else [self._of_topic(topic_id)]
-            made: dict[str, float] = defaultdict(float)
-            for holders in held:
-                for actor_id, positions in holders.items():
-                    if actor_id in self.actors:
-                        made[actor_id] += positions
-                        made[self.side(actor_id).id] += _SIDE * positions
-            ranked = self._ranked_holders[topic_id] = dict(made)
+            names = self._topics
+            held = names.main_holders() if topic_id is None else [names.holders(topic_id)]
+            ranked = self._ranked_holders[topic_id] = self.ranked_sides(held)
         return ranked
 
-    def _of_topic(self, topic_id: str) -> Mapping[str, int]:
-        return self._holders.get(topic_id, {})
+    def ranked_sides(self, held: Iterable[Mapping[str, int]]) -> Mapping[str, float]:
+        """Those who hold positions and their sides, by what comes first.
+
+        Args:
+            held: of each topic, who has how many positions on it.
+        """
+        made: dict[str, float] = defaultdict(float)
+        for holders in held:
+            for actor_id, positions in holders.items():
+                if actor_id in self.actors:
+                    made[actor_id] += positions
+                    made[self.side(actor_id).id] += _SIDE * positions
+        return dict(made)
 
     def holders(self, topic_id: str) -> Collection[str]:
-        """Ids of those with positions on the topic, and of their sides."""
+        """Ids of those with positions on a topic in memory, and of their sides."""
         with self._lock:
             return self._holders_ranked(topic_id).keys()
 
     def topic_choices(self, ids: Iterable[str] | Wanted, limit: int = 5) -> tuple[Choice, ...]:
-        """Topics to suggest, those with most in the library first."""
+        """Topics to suggest, the most salient first."""
         with self._lock:
-            return _among(self._subjects, ids, limit)
+            return _among(self._topics, ids, limit)
 
     def person_choices(self, ids: Iterable[str] | Wanted, limit: int = 5) -> tuple[Choice, ...]:
         """Actors to suggest, those with most in the library first."""
@@ -323,9 +320,9 @@ class Directory:
             return _among(self._people, ids, limit)
 
     def identifiers(self) -> Iterator[str]:
-        """The ids of all actors and topics."""
+        """The ids of all actors, and of the topics in memory."""
         with self._lock:
-            return iter([*self.actors, *self.topics])
+            return iter([*self.actors, *self.subjects])
 
 
 def _above(actors: Mapping[str, Actor], actor_id: str) -> list[str]:
@@ -354,7 +351,9 @@ def _resolved(matcher: Matcher, kind: NameKind, text: str, wanted: Wanted) -> st
     return NotFound(kind, text, tuple(map(matcher.name, finding.nearest)), finding.near)
 
 
-def _among(matcher: Matcher, ids: Iterable[str] | Wanted, most: int) -> tuple[Choice, ...]:
+def _among(
+    matcher: Matcher | TopicNames, ids: Iterable[str] | Wanted, most: int
+) -> tuple[Choice, ...]:
     """The first choices of these ids."""
     wanted = ids if callable(ids) else set(ids).__contains__
     found: list[Choice] = []

@@ -7,32 +7,31 @@ from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
 from briefings.answers.parts import Ways
 from briefings.answers.questions import AskBrief, AskHelp, AskQuotes
-from briefings.models import Actor, Topic
+from briefings.library import Subject
+from briefings.models import Actor
 
 PEOPLE = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    topics: tuple[Topic, ...]
+    topics: tuple[Subject, ...]
     people: tuple[Actor, ...]
     """Those with the most quotations, for examples."""
 
 
 def respond(catalog: Catalog, _question: AskHelp, _: date | None) -> Help:
     directory = catalog.directory
-    topics = (
-        catalog.topics[choice.id]
-        for choice in directory.complete_topic("")
-        if directory.has_evidence(choice.id)
-    )
+    subjects = directory.subjects
+    ids = (choice.id for choice in directory.complete_topic(""))
+    topics = (subjects[one] for one in ids if one in subjects and directory.has_evidence(one))
     return Help(tuple(topics), directory.most_quoted(PEOPLE))
 
 
 def ways_on(answer: Help) -> Ways:
-    for topic in answer.topics[:3]:
+    for topic in answer.topics[:2]:
         yield f"Brief: {topic.name}", AskBrief(topic.id)
-    for person in answer.people[:2]:
+    for person in answer.people[:1]:
         yield f"Quotes: {person.name}", AskQuotes(person.id)
 
 

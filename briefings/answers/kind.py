@@ -86,4 +86,4 @@ def ways_on_topic(held: Holdings | None) -> Ways:
     if held.events:
         yield "Timeline", AskTimeline(topic)
     if held.articles:
-        yield "Sources", AskSources(topic)
+        yield "All articles", AskSources(topic)

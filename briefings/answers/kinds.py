@@ -1,10 +1,12 @@
 """All kinds of questions. A new one is listed here and in `questions`, and then answered."""
 
+from datetime import date
 from typing import Any
 
 from briefings.answers import (
     brief,
     checking,
+    cited,
     differences,
     help,  # noqa: A004  # named like the command
     positions,
@@ -13,13 +15,24 @@ from briefings.answers import (
     searching,
     sources,
     timeline,
+    top_stories,
     who,
 )
+from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
-from briefings.answers.questions import Asked
+from briefings.answers.questions import AskCited, Asked
+
+
+def _cited(catalog: Catalog, question: AskCited, today: date | None) -> Any:
+    """The sources of an answer; what comes in the place of that answer, where something does."""
+    of = kind_of(question.of)
+    answer = of.respond(catalog, question.of, today)
+    return cited.cited(catalog, answer) if isinstance(answer, of.answer) else answer
+
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     brief.KIND,
+    top_stories.KIND,
     quotes.KIND,
     positions.KIND,
     timeline.KIND,
@@ -28,6 +41,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     who.KIND,
     searching.KIND,
     checking.KIND,
+    Kind("cited", AskCited, cited.Cited, _cited, cited.ways_on),
     help.KIND,
     privacy.KIND,
 )

@@ -2,45 +2,50 @@
 
 Everything that a digest can say has an identity and a fingerprint. What was seen is kept as a
 `Seen`: plain JSON, an entry an identity. New is what has no entry; corrected is what was shown
-and now has another fingerprint, or is gone although its article is still there.
+and now has another fingerprint, or is gone although its article is still there. Of what is told in
+articles' own words only the article can make an error: see `posted_words`.
+
+What there is on a topic may be very much: of each kind only what came last is looked at.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
-from briefings.answers.corrections import TAKEN_BACK, Corrections
+from briefings.answers.corrections import Corrections
 from briefings.answers.daily import Correction, DailyBriefing, Move, TopicNews
 from briefings.answers.differences import item
 from briefings.answers.findings import (
     discrepancies,
     events,
+    facts_now,
     facts_of,
     key_points,
     positions,
     quotations,
 )
 from briefings.answers.findings.fact import Fact
+from briefings.answers.memory import DAY, Seen, last_briefing, remembered
+from briefings.answers.numbering import SHORT as FEW
 from briefings.answers.numbering import References
 from briefings.answers.parts import Utterance
+from briefings.answers.positions import spoken_by
 from briefings.answers.timeline import entry
 from briefings.answers.wanted import Item, Wanted, Words
 from briefings.chronology import last_day, newest, published_on
 from briefings.library import StoredUtterance
-from briefings.models import Discrepancy, Event, KeyPoint, Stance, Topic
+from briefings.models import Discrepancy, Event, KeyPoint, Position, Stance, Topic
+from briefings.text.folding import fold
 
 T = TypeVar("T")
 
-Seen = Mapping[str, Mapping[str, Any]]
-"""By identity: `of`, the fingerprint; for what was shown also `text`, as shown, and `in`, the
-articles that it was taken from; `gone`, the day since when it is no longer in the digest; `back`,
-where it was said that the outlet has withdrawn those articles."""
-
-KEEP_GONE = timedelta(days=30)
-"""How long it is remembered that something was seen that has left the digest; it may return."""
+MOST_STORIES = 30
+"""Of whatever there is, so many stories are looked at, those that come first (see `salience`) …"""
+STILL_NEW = timedelta(days=2)
+"""… and that had an article at most so long before the last briefing: others were no news then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,8 @@ def news(
 
     What `words` leave out counts as seen. Corrections are never left out.
     """
-    about = tuple(catalog.topics[topic] for topic in topics if topic in catalog.topics)
-    asked = about if topics else tuple(catalog.topics.values())
+    about = tuple(catalog.topics(map(catalog.reader.story_now, topics)).values())
+    asked = about if topics else whatever_there_is(catalog, last_briefing(seen or {}))
     short = SHORT if len(asked) == 1 else OVERVIEW
     comparison = _Comparison(
         catalog,
@@ -100,7 +105,10 @@ def news(
             others += [topic] if comparison.has_news(topic) else []
         elif section := comparison.topic(topic):
             sections.append(section)
-    latest = (catalog.reader.newest_article(topic.id) for topic in asked)
+    latest = (
+        catalog.reader.newest_article(one)
+        for one in ([topic.id for topic in about] if topics else [None])
+    )
     dated = newest(published_on(article) for article in latest if article)
     briefing = DailyBriefing(
         day=day,
@@ -113,7 +121,28 @@ def news(
         as_of=dated,
         age=max(0, (day - last_day(dated)).days) if dated else 0,
     )
-    return News(briefing, comparison.remembered())
+    after = comparison.remembered()
+    if not topics and any(topic.story for topic in asked):
+        after = {**after, DAY: {"of": day.isoformat()}}
+    return News(briefing, after)
+
+
+def whatever_there_is(catalog: Catalog, last: date | None) -> tuple[Topic, ...]:
+    """What a briefing without topics looks at: topics written by hand, and the first stories.
+
+    Args:
+        last: the day of the last such briefing, None for the first.
+    """
+    since = (last - STILL_NEW).toordinal() if last else 0
+    wanted: list[str] = []
+    stories = 0
+    for one in catalog.directory.standings():
+        if one.subject.story:
+            if stories == MOST_STORIES or (one.newest or 0) < since:
+                continue
+            stories += 1
+        wanted.append(one.subject.id)
+    return tuple(catalog.topics(wanted).values())
 
 
 @dataclass(slots=True)
@@ -133,9 +162,16 @@ class _Comparison:
     then: Corrections = field(init=False)
     """What became of what was shown before."""
 
+    now: dict[str, Fact] = field(init=False)
+    """What the library says in the place of what was shown before."""
+    sentences: set[str] = field(default_factory=set)
+    """Articles' own words that this briefing shows already, folded."""
+
     def __post_init__(self) -> None:
         self.references = References(self.catalog)
-        self.then = Corrections(self.catalog, self.seen, self.facts)
+        found = facts_now(self.catalog, self.seen, self.day)
+        self.now = {fact.key: fact for fact in found}
+        self.then = Corrections(self.catalog, self.seen, self.now)
 
     # What was said before and is not so
 
@@ -150,15 +186,13 @@ class _Comparison:
     def topic(self, topic: Topic) -> TopicNews | None:
         limits = self.limits
         points, spoken = self._points(topic), self._new_words(topic)
-        moves = self._moves(topic)
         differing, ahead = self._differing(topic), self._ahead(topic)
         chosen = self._telling(spoken)[: limits.quotes]
+        shown = self._show(points, limits.points)
+        moves = self._moves(topic)
         section = TopicNews(
             topic=topic,
-            key_points=tuple(
-                self.references.line(point.text, point.citations)
-                for _, point in self._show(points, limits.points)
-            ),
+            key_points=tuple(self.references.statement(point, most=FEW) for _, point in shown),
             quotes=self._quoted(chosen),
             moves=tuple(moves[: limits.moves]),
             differences=tuple(
@@ -203,15 +237,26 @@ class _Comparison:
         new = [
             (fact, record)
             for fact, record in pairs
-            if fact.key not in self.seen and fact.key not in self.shown
+            if not fact.is_in(self.seen) and not fact.is_in(self.shown) and not self._told(fact)
         ]
         wanted = self.wanted.among([Item(fact.text, fact.articles) for fact, _ in new])
         return [pair for pair, is_wanted in zip(new, wanted, strict=True) if is_wanted]
 
+    def _told(self, fact: Fact) -> bool:
+        """Whether this briefing has these very words of an article already."""
+        words = fold(fact.text)
+        return bool(fact.words) and (words in self.then.reworded or words in self.sentences)
+
     def _show(self, pairs: list[tuple[Fact, T]], most: int) -> list[tuple[Fact, T]]:
         shown = pairs[:most]
-        self.shown.update(fact.key for fact, _ in shown)
+        for fact, _ in shown:
+            self._has_shown(fact)
         return shown
+
+    def _has_shown(self, fact: Fact) -> None:
+        self.shown.update((fact.key, *fact.also))
+        if fact.words:
+            self.sentences.add(fold(fact.text))
 
     def _said(self, topic: Topic, fact: Fact) -> bool:
         """Whether the same sentence was seen with other citations: more reports carry it now."""
@@ -251,9 +296,10 @@ class _Comparison:
         """Positions that changed or came up; none at first, when all of them are new."""
         if self.first:
             return []
+        found = positions.on(self.catalog, topic)
         issues = {issue.id: issue for issue in topic.issues}
         moves = []
-        for fact, position in positions.held(self.catalog, topic):
+        for fact, position in positions.held(topic, found):
             entry = self.seen.get(fact.key)
             if entry is not None and entry["of"] == fact.of:
                 continue
@@ -262,17 +308,19 @@ class _Comparison:
                 continue
             if before is position.stance or not self._is_wanted(positions.fact(position)):
                 continue
-            moves.append(
-                Move(
-                    voice=self.catalog.actors[position.actor],
-                    issue=issues.get(position.issue or ""),
-                    stance=position.stance,
-                    line=self.references.line(position.text, position.citations),
-                    was=before,
-                )
-            )
+            move = replace(self._move(position), issue=issues.get(position.issue or ""), was=before)
+            moves.append(move)
             self.shown.add(f"position:{position.id}")
+        for fact, position in self._new(positions.stated(found)):
+            moves.append(self._move(position))
+            self._has_shown(fact)
         return moves
+
+    def _move(self, position: Position) -> Move:
+        line = self.references.statement(
+            position, speaker=spoken_by(self.catalog, position), most=FEW
+        )
+        return Move(self.catalog.actors[position.actor], None, position.stance, line)
 
     def _is_wanted(self, fact: Fact) -> bool:
         return self.wanted.among([Item(fact.text, fact.articles)])[0]
@@ -280,24 +328,10 @@ class _Comparison:
     # What will have been seen
 
     def remembered(self) -> Seen:
-        seen = {key: self._aged(key, entry) for key, entry in self.seen.items()}
-        for key, fact in self.facts.items():
-            entry: dict[str, Any] = {"of": fact.of}
-            if key in self.shown or key in self.then.posted:
-                entry |= {"text": fact.text, "in": list(fact.articles)}
-                if key in self.then.taken_back:
-                    entry[TAKEN_BACK] = True
-            seen[key] = entry
-        return {key: entry for key, entry in sorted(seen.items()) if entry}
-
-    def _aged(self, key: str, entry: Mapping[str, Any]) -> dict[str, Any]:
-        """An entry whose fact has left the digest; empty when it need not be kept."""
-        gone = date.fromisoformat(entry.get("gone", self.day.isoformat()))
-        if self.day - gone > KEEP_GONE:
-            return {}
-        kept = {**entry, "gone": gone.isoformat()}
-        if key in self.then.taken_back:
-            kept[TAKEN_BACK] = True
-        if key in self.then.told:
-            del kept["text"]
-        return kept
+        shown = [key.removeprefix("quote:") for key in self.shown if key.startswith("quote:")]
+        quotes = self.catalog.reader.quotes(shown).values()
+        articles = {quote.citation.article for quote in quotes}
+        # All that these articles quote, so that a new version's words can be told apart from them.
+        reports = quotations.in_articles(self.catalog, articles)
+        told = {**self.now, **self.facts, **{fact.key: fact for fact in reports}}
+        return remembered(self.seen, told.values(), self.shown, self.then, self.day)

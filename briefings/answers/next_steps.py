@@ -11,18 +11,21 @@ from briefings.answers.questions import (
     Chosen,
     Question,
 )
-from briefings.answers.types import Answer
+from briefings.answers.types import Answer, TopStories
 from briefings.text.folding import fold
 
 MOST_STEPS = 5
+MOST_CHOICES = 25
 
 
 def next_steps(answer: Answer, question: Question) -> tuple[Step, ...]:
-    """Ways on from `answer`, which was given to `question`: at most five, 25 for a tie.
+    """Ways on from `answer`, which was given to `question`: at most five.
+
+    Where one of several is to be chosen, there are up to 25.
 
     A step never asks the same question again.
     """
-    most = 25 if isinstance(answer, Ambiguous) else MOST_STEPS
+    most = MOST_CHOICES if isinstance(answer, Ambiguous | TopStories) else MOST_STEPS
     steps: dict[Question, Step] = {}
     for label, following in _ways(answer, question):
         if following != question:
@@ -50,11 +53,15 @@ def _ways(answer: Answer, question: Question) -> Ways:
 
 
 def _after_miss(answer: NotFound, question: Question) -> Ways:
+    text = answer.given.strip()
+    search = [(f"Search: {text}", AskSearch(text))]
+    if not fold(text) or len(text) > MAX_SEARCH_LENGTH or (answer.near and not answer.in_articles):
+        search = []
+    if answer.in_articles:
+        yield from search
     for choice in answer.nearest:
         yield choice.name, question.instead(Chosen(choice.id, answer.kind, answer.given))
-    text = answer.given.strip()
-    if not answer.near and fold(text) and len(text) <= MAX_SEARCH_LENGTH:
-        yield f"Search: {text}", AskSearch(text)
+    yield from search
 
 
 def _after_empty(answer: Empty, question: Question) -> Ways:

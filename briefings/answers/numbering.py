@@ -1,11 +1,17 @@
 """Numbering citations in the order in which an answer's lines first use them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.links import deep_link
 from briefings.answers.parts import CitedLine, Reference
-from briefings.models import Citation
+from briefings.models import Actor, Citation, Claim, Event, KeyPoint, Position
+
+MAX_LINE = 500
+"""Longest sentence that is shown, in characters."""
+SHORT = 3
+"""Of what a line of a short reply rests on, so many places are numbered."""
 
 
 class References:
@@ -27,6 +33,37 @@ class References:
     def line(self, text: str, citations: Iterable[Citation]) -> CitedLine:
         found = tuple(citations)
         return CitedLine(text, self.cite(found), self.origins(found))
+
+    def statement(
+        self,
+        record: KeyPoint | Position | Event | Claim,
+        *,
+        most: int | None = None,
+        speaker: Actor | None = None,
+    ) -> CitedLine:
+        """The line that a record is, shown as whose words it is.
+
+        Args:
+            most: so many of its citations are numbered; all for None.
+            speaker: whose quotation it is, if it is one.
+        """
+        text = record.name if isinstance(record, Event) else record.text
+        lead, first = "", record.citations[0]
+        if isinstance(record, Claim) and record.verbatim and len(first.exact) <= MAX_LINE:
+            # What a sentence is compared by may be a word of it: it is the sentence that is said.
+            lead, text = (text if text != first.exact else ""), first.exact
+        line = self.line(text, record.citations[:most])
+        position = record if isinstance(record, Position) else None
+        return replace(
+            line,
+            origins=self.origins(record.citations),
+            article=self._catalog.article(first.article) if record.verbatim else None,
+            speaker=speaker if record.verbatim else None,
+            lead=lead,
+            evidence=(position.evidence or "") if position and position.verbatim else "",
+            sources=getattr(record, "origins", None) or 0,
+            edited=record.edited,
+        )
 
     def origins(self, citations: Iterable[Citation]) -> tuple[str, ...]:
         """The independent origins behind the citations, each once."""

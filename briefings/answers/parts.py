@@ -44,6 +44,18 @@ class CitedLine:
     numbers: tuple[int, ...]
     origins: tuple[str, ...] = ()
     """The independent origins (agencies, outlets) that carry it."""
+    article: Article | None = None
+    """Whose words the text is, word for word; None where it is our own wording."""
+    speaker: Actor | None = None
+    """Who is quoted, where the text is a quotation."""
+    lead: str = ""
+    """What matters in the text, where that is only a part of it: "60"."""
+    evidence: str = ""
+    """Which of its words show a stance."""
+    sources: int = 0
+    """How many original sources say so; 0 where nobody counted."""
+    edited: bool = False
+    """It was changed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class Variant:
 
     report: Report
     segments: tuple[Segment, ...]
+    """Empty where the words can't be compared: another language, or translated back from one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,8 @@ class NotFound:
     nearest: tuple[Choice, ...]
     near: bool = True
     """Is one of them like what was given? Else they are only examples of what there is."""
+    in_articles: bool = False
+    """Do articles have the words? Then searching finds them."""
 
 
 @dataclass(frozen=True, slots=True)

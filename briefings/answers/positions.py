@@ -8,7 +8,7 @@ from itertools import combinations
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Reference, Report, Ways
 from briefings.answers.questions import MOST_SIDES, AskBrief, AskPositions, AskQuotes
 from briefings.chronology import newest_first
@@ -139,11 +139,22 @@ def leading(catalog: Catalog, held: Iterable[Position], actor: Actor) -> Positio
     return min(held, key=lambda one: (one.actor != actor.id, _rank(catalog, one)))
 
 
-def _rank(catalog: Catalog, position: Position) -> tuple[bool, int, bool, int, float]:
-    """Leading is what is clear, widely reported, shown by a quotation, new, of a main voice."""
+def _rank(catalog: Catalog, position: Position) -> tuple[float, ...]:
+    """Leading is what is clear, widely reported, shown by a quotation, new, of a main voice.
+
+    Of statements in articles' own words the newest leads: each says something else.
+    """
+    if position.verbatim:
+        return (
+            not position.edited,
+            position.stance is Stance.UNCLEAR,
+            newest_first(position.as_of),
+            -len(position.citations),
+        )
     cited = (catalog.article(citation.article) for citation in position.citations)
     origins = {article.origin for article in cited if article}
     return (
+        not position.edited,
         position.stance is Stance.UNCLEAR,
         -len(origins - {None}),
         _quote(catalog, position) is None,
@@ -161,7 +172,7 @@ def leading_sides(sides: dict[Actor, Held]) -> list[Actor]:
     if len(order) < MOST_SIDES:
         return order
     pairs = list(combinations(order[:_PAIRED], 2))
-    one, other = max(pairs, key=lambda pair: _opposition(sides[pair[0]], sides[pair[1]]))
+    one, other = max(pairs, key=lambda pair: _comparable(sides[pair[0]], sides[pair[1]]))
     chosen = [one, other]
     third = next(side for side in order if side not in chosen)
     if 2 * _size(sides[third]) >= _size(sides[other]):
@@ -169,13 +180,15 @@ def leading_sides(sides: dict[Actor, Held]) -> list[Actor]:
     return chosen
 
 
-def _opposition(one: Held, other: Held) -> int:
-    """How firmly two sides' leading positions differ, over the issues that both speak to."""
-    shared = (issue for issue in one if issue is not None and issue in other)
-    return sum(
+def _comparable(one: Held, other: Held) -> tuple[int, int]:
+    """How firmly two sides' leading positions differ, over the issues that both speak to; then
+    how many these are."""
+    shared = [issue for issue in one if issue is not None and issue in other]
+    opposed = sum(
         _OPPOSITION.get(frozenset({one[issue][0].stance, other[issue][0].stance}), 0)
         for issue in shared
     )
+    return opposed, len(shared)
 
 
 def _rows(
@@ -196,15 +209,24 @@ def _cell(catalog: Catalog, found: list[Position], references: References) -> Ce
     if not found:
         return None
     lead = found[0]
-    quote = _quote(catalog, lead)
+    speaker = spoken_by(catalog, lead)
+    quote = None if lead.verbatim and speaker else _quote(catalog, lead)
     return Cell(
         stance=lead.stance,
         positions=tuple(found),
-        line=references.line(lead.text, lead.citations),
         voice=catalog.actors[lead.actor],
+        line=references.statement(lead, speaker=speaker, most=SHORT),
         quote=quote,
         speaker=catalog.actors.get(quote.quote.creator or "") if quote else None,
     )
+
+
+def spoken_by(catalog: Catalog, position: Position) -> Actor | None:
+    """Who is quoted in the position's own words; None where they are a report of it."""
+    quote = catalog.quote(position.quote) if position.quote else None
+    if quote is None or quote.text != position.text:
+        return None
+    return catalog.actors.get(quote.creator or "")
 
 
 def _quote(catalog: Catalog, position: Position) -> Report | None:
@@ -221,7 +243,7 @@ def respond(catalog: Catalog, question: AskPositions, _: date | None) -> Positio
     topic = catalog.topic(question.topic, catalog.directory.has_positions)
     if not isinstance(topic, Topic):
         return topic
-    holders = catalog.directory.holders(topic.id)
+    holders = catalog.holders(topic.id)
     named: list[Actor] = []
     for side in question.sides if holders else ():
         actor = catalog.actor(side, "side", holders.__contains__)
@@ -233,10 +255,10 @@ def respond(catalog: Catalog, question: AskPositions, _: date | None) -> Positio
 
 def ways_on(answer: Positions) -> Ways:
     topic = answer.topic.id
-    for other in answer.others[:2]:
+    for other in answer.others[:1]:
         kept = tuple(side.id for side in answer.sides[:2])
         yield f"With {other.name}", AskPositions(topic, (*kept, other.id))
-    for side in answer.quoted[:2]:
+    for side in answer.quoted[:1]:
         yield f"Quotes: {side.name}", AskQuotes(side.id, topic)
     if answer.holdings and answer.holdings.articles:
         yield "Brief", AskBrief(topic)

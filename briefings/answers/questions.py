@@ -83,6 +83,15 @@ class AskBrief(Asked):
 
 
 @dataclass(frozen=True, slots=True)
+class AskTopStories(Asked):
+    """What is there today? `/brief` without a topic."""
+
+    page: int = 1
+
+    SHORTHAND: ClassVar = Shorthand("o")
+
+
+@dataclass(frozen=True, slots=True)
 class AskQuotes(Asked):
     person: str
     topic: str | None = None
@@ -186,6 +195,22 @@ class AskCheck(Asked):
 
 
 @dataclass(frozen=True, slots=True)
+class AskCited(Asked):
+    """Where does each line of the answer to another question come from?"""
+
+    of: "Question"
+
+    SHORTHAND: ClassVar = Shorthand("c", of="of")
+    PRIVATE: ClassVar = True
+
+    def refusal(self) -> str | None:
+        return self.of.refusal()
+
+    def instead(self, chosen: Chosen) -> "Question":
+        return self.of.instead(chosen)
+
+
+@dataclass(frozen=True, slots=True)
 class AskHelp(Asked):
     SHORTHAND: ClassVar = Shorthand("h")
     PRIVATE: ClassVar = True
@@ -199,6 +224,7 @@ class AskPrivacy(Asked):
 
 Question = (
     AskBrief
+    | AskTopStories
     | AskQuotes
     | AskPositions
     | AskTimeline
@@ -207,6 +233,7 @@ Question = (
     | AskWho
     | AskSearch
     | AskCheck
+    | AskCited
     | AskHelp
     | AskPrivacy
 )

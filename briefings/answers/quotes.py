@@ -21,7 +21,7 @@ from briefings.library import Place, Reader, StoredUtterance
 from briefings.models import Actor, Topic
 from briefings.text.words import words
 
-PER_PAGE = 4
+PER_PAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ def _count(catalog: Catalog, wanted: _Wanted) -> int:
 
 def _topic_of(catalog: Catalog, page: Sequence[StoredUtterance]) -> Topic | None:
     """What the newest of these words that are on a topic are about."""
-    ids = (topic for one in page for quote in one.quotes for topic in quote.topics)
-    return next((catalog.topics[i] for i in ids if i in catalog.topics), None)
+    ids = [topic for one in page for quote in one.quotes for topic in quote.topics]
+    return next(iter(catalog.topics(ids).values()), None)
 
 
 def _nothing(
@@ -146,7 +146,7 @@ def ways_on(answer: Quotes) -> Ways:
     if held and answer.topic:
         yield from ways_on_topic(held)
     elif held:  # the reply itself does not name the topic
-        for label, following in list(ways_on_topic(held))[:2]:
+        for label, following in list(ways_on_topic(held))[:1]:
             yield f"{label}: {held.topic.name}", following
 
 

@@ -1,7 +1,7 @@
 """Search results: the people and topics that the text names, then what the library finds."""
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +18,11 @@ from briefings.models import Actor, Article, Quote
 from briefings.text.folding import fold
 from briefings.text.wording import Change, Segment
 
-PER_PAGE = 8
+PER_PAGE = 4
+WAYS = 3
+"""Ways on from a page of results."""
 MOST_HITS = 200
-"""Hits asked of the library: 25 pages, more than anybody leafs through."""
+"""Hits asked of the library: 50 pages, more than anybody leafs through."""
 
 
 class HitKind(StrEnum):
@@ -47,6 +49,8 @@ class SearchResults:
     text: str
     hits: tuple[Hit, ...]
     pages: Pages
+    kinds: tuple[tuple[HitKind, int], ...] = ()
+    """How many hits there are of each kind, over all pages."""
 
 
 def respond(
@@ -65,7 +69,10 @@ def respond(
         )
     pages = paged(question.page, len(found), PER_PAGE)
     start = pages.offset(PER_PAGE)
-    return SearchResults(text, _hits(catalog, found[start : start + PER_PAGE], terms), pages)
+    counted = Counter(HitKind(one.kind.value) for one in found)
+    kinds = tuple((kind, counted[kind]) for kind in HitKind if counted[kind])
+    hits = _hits(catalog, found[start : start + PER_PAGE], terms)
+    return SearchResults(text, hits, pages, kinds)
 
 
 def _names(catalog: Catalog, text: str) -> Iterable[Ranked]:
@@ -81,7 +88,7 @@ def _once(found: Iterable[Ranked], catalog: Catalog) -> list[Ranked]:
     """Of several reports of the same words, and of a name found twice, only the first."""
     once: dict[tuple[object, ...], Ranked] = {}
     for one in found:
-        if one.kind is SearchKind.TOPIC and not catalog.directory.has_evidence(one.id):
+        if one.kind is SearchKind.TOPIC and not catalog.topic_counts(one.id).articles:
             continue
         once.setdefault((one.kind, one.said or one.key, one.id), one)
     return list(once.values())
@@ -100,9 +107,8 @@ def _hit(catalog: Catalog, found: Ranked, shown: SearchHit | None) -> Hit | None
         actor = catalog.actors.get(found.id)
         return _person(actor) if actor else None
     if found.kind is SearchKind.TOPIC:
-        topic = catalog.topics.get(found.id)
-        about = segments(shown.excerpt) if shown else ()
-        return Hit(HitKind.TOPIC, topic.id, topic.name, about) if topic else None
+        topic = catalog.subjects((found.id,)).get(found.id)
+        return Hit(HitKind.TOPIC, topic.id, topic.name) if topic else None
     if shown is None:
         return None
     if shown.quote:
@@ -169,7 +175,7 @@ def _open(hit: Hit) -> tuple[str, AskBrief | AskWho | AskQuotes | AskSources]:
 
 
 def ways_on(answer: SearchResults) -> Ways:
-    return map(_open, answer.hits)
+    return list(map(_open, answer.hits))[:WAYS]
 
 
 KIND = Kind(

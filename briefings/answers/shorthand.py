@@ -24,6 +24,8 @@ class Shorthand:
     """How many ids that field holds at most."""
     text: str = ""
     """The field that holds words of the asker's own."""
+    of: str = ""
+    """The field that holds another question: its letter and its own fields follow, nothing else."""
 
 
 class Short(NamedTuple):
@@ -40,6 +42,11 @@ def shortened(question: Any) -> Short | None:
     declared: Shorthand | None = question.SHORTHAND
     if declared is None:
         return None
+    if declared.of:
+        inner = shortened(getattr(question, declared.of))
+        return inner and Short(
+            declared.letter, inner.page, (inner.letter, *inner.names), inner.text
+        )
     names = [_short(getattr(question, name)) for name in declared.names]
     if declared.several:
         names += getattr(question, declared.several)

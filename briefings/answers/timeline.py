@@ -5,9 +5,9 @@ from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind, maybe_on_topic, ways_on_topic
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.paging import paged
-from briefings.answers.parts import Empty, Holdings, Otherwise, Pages, Reference
+from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskTimeline
 from briefings.models import Actor, Event, Topic
 
@@ -20,6 +20,8 @@ class TimelineEntry:
     attendees: tuple[Actor, ...]
     numbers: tuple[int, ...]
     origins: tuple[str, ...] = ()
+    line: CitedLine | None = None
+    """The event's name as what it is: ours, or an article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +32,16 @@ class Timeline:
     references: tuple[Reference, ...]
     pages: Pages
     holdings: Holdings | None = None
+    ahead: tuple[TimelineEntry, ...] = ()
+    """Planned for a day that is not over, the next first: all of it on the first page, to be shown
+    before the entries and not again among them."""
 
 
-def timeline(catalog: Catalog, question: AskTimeline, topic: Topic | None) -> Timeline | Empty:
+def timeline(
+    catalog: Catalog, question: AskTimeline, topic: Topic | None, today: date | None
+) -> Timeline | Empty:
     directory, topic_id = catalog.directory, topic.id if topic else None
-    pages = paged(question.page, directory.counts(topic_id).events, PER_PAGE)
+    pages = paged(question.page, catalog.topic_counts(topic_id).events, PER_PAGE)
     events = catalog.reader.events(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not events:
         about = f" on {topic.name}" if topic else ""
@@ -42,28 +49,34 @@ def timeline(catalog: Catalog, question: AskTimeline, topic: Topic | None) -> Ti
             f"The library knows of no events{about}.",
             catalog.topic_choices(directory.has_events),
         )
-    catalog.need(citation for event in events for citation in event.citations)
+    announced = catalog.reader.announced(topic.id, today) if topic else ()
+    if pages.number > 1:
+        announced = [event for event in announced if event in events]
+    catalog.need(citation for event in (*announced, *events) for citation in event.citations)
     references = References(catalog)
+    ahead = tuple(entry(catalog, references, event) for event in announced)
     entries = tuple(entry(catalog, references, event) for event in events)
     holdings = catalog.holdings(topic) if topic else None
-    return Timeline(topic, entries, references.listed(), pages, holdings)
+    return Timeline(topic, entries, references.listed(), pages, holdings, ahead)
 
 
 def entry(catalog: Catalog, references: References, event: Event) -> TimelineEntry:
+    line = references.statement(event, most=SHORT)
     return TimelineEntry(
         event,
         tuple(catalog.actors[one] for one in event.attendees if one in catalog.actors),
-        references.cite(event.citations),
-        references.origins(event.citations),
+        line.numbers,
+        line.origins,
+        line,
     )
 
 
-def respond(catalog: Catalog, question: AskTimeline, _: date | None) -> Timeline | Otherwise:
+def respond(catalog: Catalog, question: AskTimeline, today: date | None) -> Timeline | Otherwise:
     return maybe_on_topic(
         catalog,
         question.topic,
         catalog.directory.has_events,
-        lambda topic: timeline(catalog, question, topic),
+        lambda topic: timeline(catalog, question, topic, today),
     )
 
 

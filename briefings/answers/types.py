@@ -4,6 +4,9 @@ from briefings.answers.brief import Brief as Brief
 from briefings.answers.checking import Checked as Checked
 from briefings.answers.checking import CheckedQuote as CheckedQuote
 from briefings.answers.checking import Verdict as Verdict
+from briefings.answers.cited import Cited as Cited
+from briefings.answers.cited import CitedArticle as CitedArticle
+from briefings.answers.cited import CitedPlace as CitedPlace
 from briefings.answers.differences import DifferenceItem as DifferenceItem
 from briefings.answers.differences import Differences as Differences
 from briefings.answers.help import Help as Help
@@ -33,6 +36,8 @@ from briefings.answers.sources import Source as Source
 from briefings.answers.sources import Sources as Sources
 from briefings.answers.timeline import Timeline as Timeline
 from briefings.answers.timeline import TimelineEntry as TimelineEntry
+from briefings.answers.top_stories import TopStories as TopStories
+from briefings.answers.top_stories import TopStory as TopStory
 from briefings.answers.who import TopicStance as TopicStance
 from briefings.answers.who import Who as Who
 from briefings.matching import Choice as Choice
@@ -41,6 +46,7 @@ from briefings.text.wording import Segment as Segment
 
 Answer = (
     Brief
+    | TopStories
     | Quotes
     | Positions
     | Timeline
@@ -49,6 +55,7 @@ Answer = (
     | Who
     | SearchResults
     | Checked
+    | Cited
     | Help
     | Privacy
     | NotFound

@@ -7,13 +7,17 @@ from datetime import date
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
-from briefings.answers.numbering import References
+from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import CitedLine, Otherwise, Reference, Utterance, Ways
-from briefings.answers.positions import leading
+from briefings.answers.positions import leading, spoken_by
 from briefings.answers.questions import AskPositions, AskQuotes, AskWho
+from briefings.chronology import newest_first
 from briefings.models import Actor, Issue, Position, Stance, Topic
 
 LATEST = 3
+HELD = 40
+"""So many of the newest positions of an actor, and of each member, are looked at."""
+MOST_TOPICS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,24 @@ def _who_speak(catalog: Catalog, members: Iterable[str]) -> tuple[Actor, ...]:
 
 
 def _stances(catalog: Catalog, actor: Actor, references: References) -> tuple[TopicStance, ...]:
-    """The leading position on each topic, in the library's order of topics."""
+    """The leading position on each topic: those written by hand first, then the newest stories."""
     held: dict[str, list[Position]] = defaultdict(list)
-    for position in catalog.reader.positions_of(catalog.directory.within(actor.id)):
+    for position in catalog.reader.positions_of(catalog.directory.within(actor.id), limit=HELD):
         held[position.topic].append(position)
     catalog.need_quotes_of(position for found in held.values() for position in found)
     stances = []
-    for topic in [topic for topic_id, topic in catalog.topics.items() if topic_id in held]:
+    newest = [*held][-HELD:]
+    topics = sorted(catalog.topics(newest).values(), key=_newest_first)
+    for topic in topics[:MOST_TOPICS]:
         lead = leading(catalog, held[topic.id], actor)
-        line = references.line(lead.text, lead.citations)
+        line = references.statement(lead, speaker=spoken_by(catalog, lead), most=SHORT)
         issue = next((one for one in topic.issues if one.id == lead.issue), None)
         stances.append(TopicStance(topic, line, lead.stance, issue))
     return tuple(stances)
+
+
+def _newest_first(topic: Topic) -> tuple[bool, int]:
+    return topic.story, newest_first(topic.as_of) if topic.story else 0
 
 
 def respond(catalog: Catalog, question: AskWho, _: date | None) -> Who | Otherwise:
@@ -83,11 +93,11 @@ def respond(catalog: Catalog, question: AskWho, _: date | None) -> Who | Otherwi
 def ways_on(answer: Who) -> Ways:
     if answer.quote_count:
         yield f"Quotes: {answer.actor.name}", AskQuotes(answer.actor.id)
-    for stance in answer.stances[:2]:
+    for stance in answer.stances[:1]:
         yield f"Positions: {stance.topic.name}", AskPositions(stance.topic.id)
     if answer.affiliation:
         yield f"Who: {answer.affiliation.name}", AskWho(answer.affiliation.id)
-    for member in answer.members[:3]:
+    for member in answer.members[:2]:
         yield f"Who: {member.name}", AskWho(member.id)
 
 

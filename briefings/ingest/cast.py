@@ -1,10 +1,11 @@
 """Who speaks in articles: known people by their names, and new ones."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefings.analysis.same_person import find_well_known, same_person
+from briefings.analysis.same_person import find_well_known, person_keys, same_person
 from briefings.ingest.findings import MAX_ID_LENGTH
 from briefings.library import Reader
 from briefings.models import Actor, ActorKind
@@ -25,7 +26,11 @@ class Cast:
     reader: Reader
     new: dict[str, Actor] = field(default_factory=dict)
     """Those who are not in the library yet, by id."""
-    _candidates: list[Actor] = field(default_factory=list)
+    _alike: dict[str, dict[str, Actor]] = field(default_factory=lambda: defaultdict(dict))
+    """By key of `person_keys`, those one of whose names has it, by id."""
+    _taken: set[str] = field(default_factory=set)
+    _looked_up: set[str] = field(default_factory=set)
+    """Beginnings of ids of which all that are taken are in `_taken`."""
     _whole: dict[str, Actor] = field(default_factory=dict)
     _found: dict[str, Actor] = field(default_factory=dict)
 
@@ -35,9 +40,9 @@ class Cast:
         for name in names:
             known = find_well_known(name)
             spelled |= dict.fromkeys((name, *((known.name, *known.aliases) if known else ())))
-        self._candidates = list(self.reader.actors_called(spelled))
-        for actor in self._candidates:
+        for actor in self.reader.actors_called(spelled):
             self._remember(actor)
+        self._look_up(dict.fromkeys(map(_beginning, spelled)))
 
     def actor(self, name: str, kind: Callable[[], ActorKind]) -> Actor:
         """Whom a name means: the known actor of this whole name, else one who is surely the same.
@@ -58,19 +63,22 @@ class Cast:
     def _remember(self, actor: Actor) -> None:
         for spelling in (actor.name, *actor.alternate_names):
             self._whole.setdefault(fold(spelling), actor)
+            for key in person_keys(spelling):
+                self._alike[key].setdefault(actor.id, actor)
 
     def _find(self, name: str) -> Actor | None:
         whole = self._whole.get(fold(name))
         if whole is not None:
             return whole
-        return next(
-            (
-                actor
-                for actor in (*self.new.values(), *self._candidates)
-                if any(same_person(name, called) for called in (actor.name, *actor.alternate_names))
-            ),
-            None,
-        )
+        alike = {
+            id_: one for key in sorted(person_keys(name)) for id_, one in self._alike[key].items()
+        }
+        found = [
+            actor
+            for actor in alike.values()
+            if any(same_person(name, called) for called in (actor.name, *actor.alternate_names))
+        ]
+        return next((one for one in found if one.id in self.new), next(iter(found), None))
 
     def _add(self, name: str, kind: ActorKind) -> Actor:
         actor = Actor(id=self._free_id(name), name=name, kind=kind)
@@ -79,19 +87,33 @@ class Cast:
         return actor
 
     def _free_id(self, name: str) -> str:
-        base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: MAX_ID_LENGTH - 6] or "actor"
-        base = base.rstrip("-")
-        start = 1
+        base, start = _beginning(name), 1
         while True:
-            ids = [
-                f"{base}-{number}" if number > 1 else base
-                for number in range(start, start + _NUMBERS)
-            ]
-            taken = self.reader.taken("actors", ids) | self.new.keys()
-            free = next((one for one in ids if one not in taken), None)
+            ids = _ids(base, start)
+            if start > 1 or base not in self._looked_up:
+                self._taken |= self.reader.taken("actors", ids)
+            free = next((one for one in ids if one not in self._taken | self.new.keys()), None)
             if free is not None:
                 return free
             start = start * 10
+
+    def _look_up(self, beginnings: Iterable[str]) -> None:
+        """Learn which of the first ids with these beginnings are taken."""
+        wanted = [one for one in beginnings if one not in self._looked_up]
+        ids = [id_ for one in wanted for id_ in _ids(one, 1)]
+        self._taken |= self.reader.taken("actors", ids)
+        self._looked_up.update(wanted)
+
+
+def _beginning(name: str) -> str:
+    """What a name's ids begin with: letters and digits of ASCII, with room for a number."""
+    base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: MAX_ID_LENGTH - 6] or "actor"
+    return base.rstrip("-")
+
+
+def _ids(base: str, start: int) -> list[str]:
+    numbers = range(start, start + _NUMBERS)
+    return [f"{base}-{number}" if number > 1 else base for number in numbers]
 
 
 def surfaces_by_name(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, Sequence[str]]:

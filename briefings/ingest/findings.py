@@ -1,10 +1,12 @@
 """An article's quotations: where reading and analysis meet."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from briefings.analysis import NAMED_FROM, FoundQuote, find_quotes
+from briefings.analysis import NAMED_FROM, FoundQuote
+from briefings.analysis.groundwork import Groundwork, lay_groundwork
+from briefings.analysis.quotes import quotes_on
 from briefings.models import MAX_PASSAGE, Citation, Quote
 from briefings.reading import ReadArticle
 
@@ -17,6 +19,8 @@ class Findings:
 
     article: ReadArticle
     quotes: tuple[FoundQuote, ...]
+    ground: Groundwork | None = field(default=None, compare=False, repr=False)
+    """What the quotations were found on, for whoever looks for more."""
 
 
 def analyse(article: ReadArticle, *, named_from: float = NAMED_FROM) -> Findings:
@@ -31,14 +35,9 @@ def analyse(article: ReadArticle, *, named_from: float = NAMED_FROM) -> Findings
     day = published.date().isoformat() if isinstance(published, datetime) else published
     # Captions and subheads are no prose: nobody speaks in them.
     asides = [*article.captions, *article.subheads]
-    found = find_quotes(
-        article.text,
-        captions=asides,
-        headline=article.headline,
-        dated=day,
-        named_from=named_from,
-    )
-    return Findings(article, tuple(found))
+    ground = lay_groundwork(article.text, asides, article.headline)
+    found = quotes_on(ground, dated=day, named_from=named_from)
+    return Findings(article, tuple(found), ground)
 
 
 def printed_words(found: FoundQuote) -> str:

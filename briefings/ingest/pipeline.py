@@ -27,19 +27,20 @@ from briefings.ingest.findings import (
 )
 from briefings.ingest.joining import Joining, Said
 from briefings.ingest.mutual import check
+from briefings.ingest.stories import INGESTED, Stories, story_article
+from briefings.ingest.story_keeper import Prepared
+from briefings.ingest.story_records import by_article, moved_quotes, on_topic
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
 
 BATCH = 100
 """So many articles are stored in one transaction."""
-SOURCE = "ingested:{}"
-"""The library's name for what one article brought."""
 
 
 def source_of(article_id: str) -> str:
     """The library's name for what an ingested article brought."""
-    return SOURCE.format(article_id)
+    return INGESTED + article_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class _Arrival:
     match: Match = field(default_factory=lambda: Match(Sameness.NEW, None))
     article: Article | None = None
     """To be stored; None for one that is known."""
+    prepared: Prepared | None = None
+    """What stories need of it."""
     spoken: Sequence[tuple[FoundQuote, Actor | None]] = ()
 
     @property
@@ -95,6 +98,7 @@ class Ingestor:
         self._batch = batch
         self._clock = clock
         self._named_from = named_from
+        self.stories = Stories(library, clock=clock)
 
     def add(self, articles: Iterable[ReadArticle]) -> Iterator[Stored]:
         """Analyse and store articles; of each, in their order, what became of it.
@@ -105,10 +109,12 @@ class Ingestor:
         Raises:
             LibraryError: the database fails; the batch at hand is not stored.
         """
+        self.stories.open()
         waiting: list[_Arrival] = []
         keys: set[str] = set()
         for article in articles:
             arrival = _arrival(analyse(article, named_from=self._named_from))
+            arrival.prepared = self._prepare(arrival.findings, arrival.read)
             own = set(arrival.keys)
             if len(waiting) == self._batch or keys & own:
                 # One that may be the same as one of the batch must find that in the library.
@@ -118,6 +124,7 @@ class Ingestor:
             keys |= own
         if waiting:
             yield from self._store(waiting)
+        self.stories.tell_due()
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
         """Mark ingested articles as withdrawn by their outlet, today; how many were not yet.
@@ -148,17 +155,28 @@ class Ingestor:
 
     def _store_first(self, arrivals: Sequence[_Arrival]) -> list[Stored]:
         """Store arrivals up to one whose article an earlier one of them changes."""
-        with self._library.write() as writer:
+        with self.stories.transaction() as writer:
             _recognise(writer.reader, arrivals)
             arrivals = arrivals[: _as_recognised(arrivals)]
             coming = [arrival for arrival in arrivals if arrival.article is not None]
+            regrouped = self.stories.group(writer, [_prepared(one) for one in coming])
             cast = _cast(writer.reader, coming)
-            quotes = _quotes(writer.reader, coming, cast)
+            quotes = _quotes(writer.reader, coming, cast, regrouped.story_of)
+            moved = moved_quotes(writer.reader, regrouped, quotes)
+            writer.amend_quotes(moved)
+            self.stories.put(writer, regrouped, cast, quotes)
             writer.put_people(cast.new.values())
-            noted = check(writer.reader, quotes, cast.new)
+            concerned = {**by_article(moved), **quotes}
+            noted = check(writer.reader, concerned, cast.new)
             writer.note_differences(noted.found, noted.settled)
             writer.expect(source_of(one.article.id) for one in coming if one.article)
             return [self._put(writer, arrival, quotes) for arrival in arrivals]
+
+    def _prepare(self, findings: Findings, article: Article) -> Prepared:
+        read = findings.article
+        asides = (*read.captions, *read.subheads)
+        found = story_article(article, read.text, self._clock, findings.quotes, asides)
+        return self.stories.prepare(found, findings.ground)
 
     def _put(
         self, writer: Writer, arrival: _Arrival, quotes: Mapping[str, tuple[Quote, ...]]
@@ -280,8 +298,15 @@ def _cast(reader: Reader, coming: Sequence[_Arrival]) -> Cast:
     return cast
 
 
+def _prepared(one: _Arrival) -> Prepared:
+    """What stories need of an article that is to be stored, under its id."""
+    assert one.prepared is not None  # noqa: S101  # all that come are prepared
+    assert one.article is not None  # noqa: S101  # it is to be stored
+    return one.prepared.renamed(one.article.id)
+
+
 def _quotes(
-    reader: Reader, coming: Sequence[_Arrival], cast: Cast
+    reader: Reader, coming: Sequence[_Arrival], cast: Cast, story_of: Mapping[str, str]
 ) -> Mapping[str, tuple[Quote, ...]]:
     """The quotations of each article, those of known words with their utterance."""
     joining = Joining(reader)
@@ -304,7 +329,8 @@ def _quotes(
             joined = joining.utterance(said, article.id) if said else None
             # Others may report a changed article's words: those of its new version get new ids.
             own = numbered(one.findings.article.id if one.match.article else article.id, number)
-            made.append(to_quote(found, article.id, number, creator, joined or own))
+            quote = to_quote(found, article.id, number, creator, joined or own)
+            made.append(on_topic(quote, story_of[article.id]))
             joining.note(made[-1])
         quotes[article.id] = tuple(made)
     return quotes
@@ -323,5 +349,10 @@ def with_people(stored: Iterable[Stored], reader: Reader) -> Digest:
     return Digest(
         articles=tuple(one.article for one in latest.values()),
         actors=tuple(actors.values()),
-        quotes=tuple(quote for one in latest.values() for quote in one.quotes),
+        # Stories are the library's own: other libraries make theirs.
+        quotes=tuple(
+            quote.model_copy(update={"topics": ()})
+            for one in latest.values()
+            for quote in one.quotes
+        ),
     )

@@ -93,6 +93,26 @@ class Refresher:
             log.info("source_brought", source=source.name, new=work.brought, changed=work.changed)
         return Refreshed(after, work.brought, work.changed, is_unfinished=work.unfinished)
 
+    async def keep_stories(self) -> None:
+        """Make stories of what an earlier version stored, and tell those again that are due.
+
+        Refreshes get their turn in between.
+
+        Raises:
+            LibraryError: the database fails; what is done stays done.
+        """
+        steps = self._ingestor.stories.catch_up()
+        done = 0
+        while True:
+            async with self._storing:
+                step = await asyncio.to_thread(next, steps, None)
+            if step is None:
+                break
+            done += step
+            log.info("stories_caught_up", articles=done)
+        async with self._storing:
+            await asyncio.to_thread(self._ingestor.stories.tell_due)
+
     def _settle(self, work: Work) -> Source:
         """Store what came, then write down that it did."""
         self._put(work)
@@ -131,10 +151,12 @@ class Refresher:
         before = work.now - timedelta(days=days)
         old = self._store.expiring(work.source.id, before, EXPIRED_AT_ONCE)
         needed = self._is_needed([item.article for item in old if item.article])
-        for item in old:
-            if item.article and item.article not in needed:
-                self._library.remove(source_of(item.article))
-                work.items[item.key] = replace(item, fate=Fate.EXPIRED)
+        expired = [item for item in old if item.article and item.article not in needed]
+        for item in expired:
+            self._library.remove(source_of(item.article or ""))
+            work.items[item.key] = replace(item, fate=Fate.EXPIRED)
+        if expired:
+            self._ingestor.stories.tell_due()
 
     def _outcome(self, work: Work) -> Outcome:
         listing = work.listing

@@ -7,6 +7,8 @@ from briefings.library.queries.counting import ActorCounts, Changes, Evidence, T
 from briefings.library.queries.finding import Ranked
 from briefings.library.queries.recognising import Report
 from briefings.library.queries.speaking import Keyed, Place, StoredUtterance, Telling
+from briefings.library.queries.telling import ListedStory
+from briefings.library.queries.topics import Subject
 from briefings.library.reader import Reader
 from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
 from briefings.library.store import Holding, Library
@@ -21,6 +23,7 @@ __all__ = [
     "Keyed",
     "Library",
     "LibraryError",
+    "ListedStory",
     "Place",
     "Ranked",
     "Reader",
@@ -28,6 +31,7 @@ __all__ = [
     "SearchHit",
     "SearchKind",
     "StoredUtterance",
+    "Subject",
     "Telling",
     "Terms",
     "TopicCounts",

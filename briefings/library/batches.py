@@ -18,7 +18,10 @@ PEOPLE = "people"
 
 CHECKS = "checks"
 """The source of differences that storing articles brought to light, beside what they say."""
-OWN = frozenset((PEOPLE, CHECKS))
+STORIES = "stories"
+"""The source of what is made from articles: topics that are stories, with their findings. What
+another source has under the same id counts instead: an operator's correction."""
+OWN = frozenset((PEOPLE, CHECKS, STORIES))
 """Sources that are no one's to list or to remove."""
 
 
@@ -35,6 +38,8 @@ class Batch:
     next_key: int
     new_sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Rows of sources that are made with this batch, by name."""
+    members: dict[tuple[str, str], int] = field(default_factory=dict)
+    """By topic and article: 1 where the article becomes one of the story's, -1 where it leaves."""
     _put: dict[tuple[str, str], list[tuple[int, AnyRecord]]] = field(default_factory=dict)
     _dropped: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 
@@ -47,7 +52,7 @@ class Batch:
         self._dropped.setdefault((section, record_id), set()).add(source)
 
     def __bool__(self) -> bool:
-        return bool(self._put or self._dropped or self.new_sources)
+        return bool(self._put or self._dropped or self.new_sources or self.members)
 
     def touched(self) -> dict[str, list[str]]:
         """The ids of the records that come, change or go, by section."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, select, update
 from briefings.digest.layout import AnyRecord
 from briefings.library import derived
 from briefings.library.addressing import follow_articles
-from briefings.library.batches import PEOPLE, TABLES, Batch, source_key
+from briefings.library.batches import PEOPLE, STORIES, TABLES, Batch, source_key
 from briefings.library.bulk import (
     chunks,
     delete_in,
@@ -80,6 +80,7 @@ class _Writer:
         self._after: list[tuple[str, int, AnyRecord]] = []
         self._known: dict[int, AnyRecord] = {}
         self._new: dict[int, dict[str, Any]] = {}
+        self._stories = _key_of(connection, batch, STORIES)
 
     def run(self) -> None:
         for section, ids in self._batch.touched().items():
@@ -112,8 +113,7 @@ class _Writer:
                 stay[above] = gone[above]
                 above = gone[above].affiliation
         unnamed = [id_ for id_ in sorted(less) if mentions.get(id_, 0) <= 0]
-        found = select(sources.c.key).where(sources.c.name == PEOPLE)
-        people = self._connection.execute(found).scalar() if unnamed else None
+        people = _key_of(self._connection, self._batch, PEOPLE) if unnamed else None
         query = select(entries.c.id).where(
             entries.c.section == "actors", entries.c.source == people
         )
@@ -163,7 +163,7 @@ class _Writer:
             if former is not None:
                 self._take(table, section, former)
             kept[source] = self._give(table, section, source, record, former)
-        after = max(kept.values(), key=lambda row: (row.revision, row.key), default=None)
+        after = max(kept.values(), key=self._rank, default=None)
         for row in kept.values():
             shadowed = row is not after
             if row.key in self._known:  # a new row: not written yet
@@ -172,6 +172,10 @@ class _Writer:
                 self._shaded[table].append((row.key, shadowed))
         if before is not after:
             self._replace(section, before, after)
+
+    def _rank(self, row: Stored) -> tuple[bool, int, int]:
+        """Of one id the row stored last counts, but what stories say only where nobody else did."""
+        return row.source != self._stories, row.revision, row.key
 
     def _take(self, table: Table, section: str, row: Stored) -> None:
         self._gone[table].append(row.key)
@@ -257,6 +261,8 @@ class _Writer:
             for _, key, record in changed:
                 self._changes.add(record, sign)
                 self._index.add(key, record, sign)
+        for (topic, article), sign in self._batch.members.items():
+            self._changes.belong(topic, article, sign)
         delete_in(
             connection,
             listings,
@@ -312,3 +318,10 @@ class _Writer:
             if section in _FOLLOWED and (section, record.id) not in there
         ]
         insert_rows(self._connection, removed, gone)
+
+
+def _key_of(connection: Connection, batch: Batch, name: str) -> int | None:
+    """The key of a source, which the batch may bring."""
+    if name in batch.new_sources:
+        return int(batch.new_sources[name]["key"])
+    return connection.execute(select(sources.c.key).where(sources.c.name == name)).scalar()

@@ -35,7 +35,8 @@ class Changes:
     topics: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     actors: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     evidence: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    """By topic and article: how many quotations, how many other citations."""
+    """By topic and article: how many quotations, how many other citations, and whether the article
+    becomes (1) one of the topic's story or leaves it (-1)."""
     articles: set[str] = field(default_factory=set)
     """Ids of those that came, changed or went."""
     former_articles: set[str] = field(default_factory=set)
@@ -99,7 +100,11 @@ class Changes:
                 self._rest(topic, citation.article)[1] += sign
 
     def _rest(self, topic: str, article: str) -> list[int]:
-        return self.evidence.setdefault((topic, article), [0, 0])
+        return self.evidence.setdefault((topic, article), [0, 0, 0])
+
+    def belong(self, topic: str, article: str, sign: int) -> None:
+        """Count an article in as one of a story's (`sign` 1), or out (-1)."""
+        self._rest(topic, article)[2] += sign
 
 
 _COUNTED: dict[type[AnyRecord], Callable[[Changes, Any, int], None]] = {

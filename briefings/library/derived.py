@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, text, tuple_
 
+from briefings.chronology import newest_first, published_on
 from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import EVERYTHING, Changes
 from briefings.library.encoding import casefolded, decode
@@ -212,12 +213,10 @@ class _Spoken:
 
     def _read_articles(self, found: Iterable[Quote]) -> None:
         needed = {quote.citation.article for quote in found} - self._articles.keys()
-        query = select(articles.c.id, articles.c.machine, articles.c.origin)
+        query = select(articles.c.id, articles.c.machine, articles.c.origin, articles.c.newness)
         query = query.where(~articles.c.shadowed)
-        for id_, machine, origin in select_in(
-            self._connection, query, articles.c.id, sorted(needed)
-        ):
-            self._articles[id_] = Printed(machine, origin)
+        for id_, *printed in select_in(self._connection, query, articles.c.id, sorted(needed)):
+            self._articles[id_] = Printed(*printed)
 
     def _count(
         self, said: Said, summary: Summary, sign: int, counts: Counter[tuple[str, str]]
@@ -232,7 +231,8 @@ class _Spoken:
 
 
 def _printed(article: Article) -> Printed:
-    return Printed(article.is_machine_written, casefolded(article.origin))
+    newness = newest_first(published_on(article))
+    return Printed(article.is_machine_written, casefolded(article.origin), newness)
 
 
 def _utterance_row(key: int, said: Said, summary: Summary) -> dict[str, Any]:

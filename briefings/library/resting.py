@@ -28,6 +28,7 @@ class _Rest(NamedTuple):
     newness: int
     quotes: int
     citations: int
+    part: int
 
 
 class Resting:
@@ -51,6 +52,7 @@ class Resting:
                 newest_first(published_on(record)),
                 quotes=0,
                 citations=0,
+                part=0,
             )
             for _, key, record in after
             if isinstance(record, Article)
@@ -90,6 +92,7 @@ class Resting:
             columns.newness,
             columns.quotes,
             columns.citations,
+            columns.part,
         )
         found: dict[str, dict[str, _Rest]] = defaultdict(dict)
         for article, topic, *row in select_in(
@@ -118,6 +121,7 @@ class Resting:
                 row.newness,
                 quotes=0,
                 citations=0,
+                part=0,
             )
 
     def _after(
@@ -129,12 +133,14 @@ class Resting:
             return {}
         found: dict[str, _Rest] = {}
         for topic in {**dict.fromkeys((EVERYTHING, *before)), **added}:
-            former, (more_quotes, more_citations) = before.get(topic), added.get(topic, (0, 0))
+            former = before.get(topic, bare)
+            more_quotes, more_citations, part = added.get(topic, (0, 0, 0))
             rest = bare._replace(
-                quotes=(former.quotes if former else 0) + more_quotes,
-                citations=(former.citations if former else 0) + more_citations,
+                quotes=former.quotes + more_quotes,
+                citations=former.citations + more_citations,
+                part=former.part + part,
             )
-            if topic == EVERYTHING or rest.quotes or rest.citations:
+            if topic == EVERYTHING or rest.quotes or rest.citations or rest.part:
                 found[topic] = rest
         return found
 

@@ -18,6 +18,8 @@ class Printed(NamedTuple):
 
     machine: bool
     origin: str | None
+    newness: int = 0
+    """As of a `Summary`: sorts the article published last first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Summary:
     """What is asked of an utterance without reading its quotations."""
 
     newness: int
-    """Sorts the newest first, those of unknown date last."""
+    """Sorts the newest first: by the day on which they were said, else by that on which they were
+    reported; those of unknown day last."""
     telling: int | None
     """Sorts what a briefing should quote first; None for what it should not quote at all."""
     length: int
@@ -76,8 +79,10 @@ def summed_up(quotes: Sequence[Quote], articles: Mapping[str, Printed]) -> Summa
         if whole
         else None
     )
+    said = spoken_on(ordered)
+    reported = min(articles[quote.citation.article].newness for quote in ordered)
     return Summary(
-        newness=newest_first(spoken_on(ordered)),
+        newness=newest_first(said) if said else reported,
         telling=telling,
         length=sum(length + 2 for length in wordings.values()),
         topics=tuple(dict.fromkeys(topic for quote in ordered for topic in quote.topics)),

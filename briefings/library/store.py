@@ -16,6 +16,7 @@ from briefings.library.database import close_engine, create_engine, reading, wri
 from briefings.library.encoding import RecordCache, encode, unpack
 from briefings.library.erasing import empty_log, erasing
 from briefings.library.history import Version, leads_on, version_of
+from briefings.library.leaving import leave_stories
 from briefings.library.migrate import upgrade
 from briefings.library.moving import move_former_records
 from briefings.library.reader import Reader
@@ -203,9 +204,11 @@ class Library:
             key = find_source(connection, source)
             if key is None:
                 return False
+            held = ids_of(connection, key)
             with erasing(connection):
-                for section, id_ in ids_of(connection, key):
+                for section, id_ in held:
                     batch.drop(key, section, id_)
+                leave_stories(connection, batch, [id_ for kind, id_ in held if kind == "articles"])
                 commit(connection, batch)
                 # Those whom other sources name may have stayed, as records of this one.
                 if source != PEOPLE or not ids_of(connection, key):

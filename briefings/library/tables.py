@@ -208,6 +208,7 @@ evidence = Table(
     Column("citations", Integer, nullable=False),
     Column("weight", Integer, nullable=False),
     Column("newness", Integer, nullable=False),
+    Column("part", Integer, nullable=False, server_default="0"),
     Index("library_evidence_article", "article"),
     Index("library_evidence_newness", "topic", "newness", "place"),
     Index("library_evidence_weight", "topic", "machine", "weight", "place"),
@@ -215,7 +216,8 @@ evidence = Table(
 )
 """How many quotations and other citations on a topic rest on an article; for the empty topic, all
 articles. `weight` is minus their sum: the smallest comes first. `newness` sorts the articles that
-were published last first, those of unknown date last."""
+were published last first, those of unknown date last. `part` is 1 where the article is one of the
+story that the topic is, whatever rests on it, else 0."""
 
 outlets = Table(
     "library_outlets",
@@ -332,3 +334,48 @@ names = Table(
 )
 """The words of actors' and topics' texts; `weight` is higher for those of the name. Of actors also
 marked words for whole names and for how surnames sound: see `indexing.name_keys`."""
+
+stories = Table(
+    "library_stories",
+    metadata,
+    Column("id", String(ID), primary_key=True),
+    Column("became", String(ID)),
+    Column("was_part_of", Text, nullable=False),
+    Column("as_of", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("due", Boolean, nullable=False),
+    Column("records", Text, nullable=False),
+    Index("library_stories_newest", "as_of", "id"),
+    Index("library_stories_due", "due"),
+)
+"""A story by its topic's id: the story that it is a part of now (`became`), ids of stories that its
+articles were part of before, with a space between, the day that it tells of last, and how many
+articles it has. One that is `due` is to be told again. `records` is JSON: by section and id, what
+tells one state of the records made from the story from another."""
+
+story_articles = Table(
+    "library_story_articles",
+    metadata,
+    Column("article", String(ID), primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("story", String(ID), nullable=False, index=True),
+    Column("revision", Integer, nullable=False, index=True),
+    Column("made_by", Integer, nullable=False),
+    Column("day", Integer, nullable=False),
+    Column("grouped_by", LargeBinary, nullable=False),
+    Column("findings", LargeBinary, nullable=False),
+)
+"""What stories keep of an article: its number in the order in which articles came, its story, what
+it is compared by, and what was found in it, both as version `made_by` of the program writes them.
+`revision` is the library's when the row changed last."""
+
+story_state = Table(
+    "library_story_state",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="only_one_row"), primary_key=True),
+    Column("made_by", Integer, nullable=False),
+    Column("gone", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+)
+"""One row: the version of the program by which all articles were read, the revision at which an
+article was taken out last, and which words are everywhere, as JSON."""

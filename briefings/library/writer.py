@@ -11,8 +11,10 @@ from briefings.library.bulk import insert_rows, select_in
 from briefings.library.encoding import RecordCache, pack, storable
 from briefings.library.history import Version
 from briefings.library.reader import Reader
+from briefings.library.story_shelf import Shelf
 from briefings.library.tables import entries, sources, versions
-from briefings.models import Actor, Article, Digest, Discrepancy
+from briefings.library.tables import quotes as quotes_table
+from briefings.models import Actor, Article, Digest, Discrepancy, Quote
 
 _KEPT = 4_000
 
@@ -28,6 +30,8 @@ class Writer:
         self._batch = batch
         self._expected: dict[str, int | None] = {}
         # A cache of its own: what is undone must not be found in that of the library.
+        self.stories = Shelf(connection, batch)
+        """What stories keep."""
         self.reader = Reader(connection, RecordCache(_KEPT), Version(batch.revision - 1))
 
     def expect(self, names: Iterable[str]) -> None:
@@ -72,6 +76,17 @@ class Writer:
         """
         key = source_key(self._connection, self._batch, source)
         self._batch.put(key, "articles", article)
+
+    def amend_quotes(self, quotes: Iterable[Quote]) -> None:
+        """Put quotations in the place of their former states; the rest of their sources stays.
+
+        Args:
+            quotes: each under the id of one that the library has.
+        """
+        found = {quote.id: quote for quote in quotes}
+        query = select(quotes_table.c.id, quotes_table.c.source).where(~quotes_table.c.shadowed)
+        for id_, key in select_in(self._connection, query, quotes_table.c.id, found):
+            self._batch.put(key, "quotes", found[id_])
 
     def put_people(self, actors: Iterable[Actor]) -> None:
         """Add people whom articles name; they stay as long as any record names them."""

@@ -4,6 +4,6 @@
 """
 
 from briefings.matching.index import Entry
-from briefings.matching.matcher import Choice, Finding, Found, Matcher, Miss, Tie
+from briefings.matching.matcher import MAX_TIE, Choice, Finding, Found, Matcher, Miss, Tie, shown
 
-__all__ = ["Choice", "Entry", "Finding", "Found", "Matcher", "Miss", "Tie"]
+__all__ = ["MAX_TIE", "Choice", "Entry", "Finding", "Found", "Matcher", "Miss", "Tie", "shown"]

@@ -18,6 +18,10 @@ class Entry(NamedTuple):
     weight: float = 0.0
     label: str = ""
     """What a `Choice` shows, where that is not the name."""
+    preferred: bool = False
+    """Of several that fit equally well, those are meant that are preferred."""
+    id_is_name: bool = True
+    """Is the id made of words that somebody may type?"""
 
 
 Rank = tuple[float, str, str]
@@ -59,7 +63,7 @@ class NameIndex:
         if place is not None:
             known = self._entries[place]
             assert known is not None  # noqa: S101 — what has an id here has an entry
-            if (known.id, known.name, known.alternates) == (entry.id, entry.name, entry.alternates):
+            if _spelt(known) == _spelt(entry):
                 self._entries[place] = entry
                 self._move(place, _rank(entry))
                 return
@@ -153,11 +157,17 @@ class NameIndex:
         return entry
 
 
+def _spelt(entry: Entry) -> tuple[object, ...]:
+    """By what an entry is found; what else it has can change without its being found anew."""
+    return entry.id, entry.name, entry.alternates, entry.id_is_name
+
+
 def _rank(entry: Entry) -> Rank:
     return -entry.weight, fold(entry.name), entry.id
 
 
 def _spellings(entry: Entry) -> list[str]:
     """Every folded spelling, the name first."""
-    folded = map(fold, (entry.name, *entry.alternates, entry.id))
+    own_id = (entry.id,) if entry.id_is_name else ()
+    folded = map(fold, (entry.name, *entry.alternates, *own_id))
     return [spelling for spelling in dict.fromkeys(folded) if spelling]

@@ -106,13 +106,20 @@ class Matcher(NameIndex):
             wanted: of which ids a miss names the nearest.
         """
         found = self.match(query)
-        if found is not None:
-            return found
+        return self.nearest(query, wanted) if found is None else found
+
+    def nearest(self, query: str, wanted: Callable[[str], bool] = lambda _: True) -> Miss:
+        """The entries, of those wanted, that come closest to what was typed."""
         folded = fold(query.strip()[:MAX_QUERY])
         return self._miss(self._significant(folded) if folded else (), wanted)
 
-    def match(self, query: str) -> Found | Tie | None:
-        """As `find`; where that names the nearest, which takes longer, None."""
+    def match(self, query: str, *, forgiving: bool = True) -> Found | Tie | None:
+        """As `find`; where that names the nearest, which takes longer, None.
+
+        Args:
+            forgiving: of errors. Else only what has all words as typed is found, the last of which
+                may be the beginning of one.
+        """
         given = query.strip()[:MAX_QUERY]
         place = self._ids.get(given.casefold())
         if place is not None:
@@ -128,13 +135,9 @@ class Matcher(NameIndex):
             if key in index:
                 return self._decide(index[key])
         words = self._significant(folded)
-        steps: tuple[Callable[[Sequence[str]], set[int]], ...] = (
-            self._by_words,
-            self._by_beginning,
-            self._by_sound,
-            self._by_typo,
-            self._by_joined_typo,
-        )
+        steps: list[Callable[[Sequence[str]], set[int]]] = [self._by_words, self._by_beginning]
+        if forgiving:
+            steps += [self._within, self._by_sound, self._by_typo, self._by_joined_typo]
         for step in steps:
             if places := step(words):
                 return self._decide(places)
@@ -181,8 +184,6 @@ class Matcher(NameIndex):
         """All words typed stand in one spelling."""
         places = set.intersection(*(self._words.get(word, set()) for word in words))
         hits = {p for p in places if any(set(words) <= set(s) for s in self._of[p])}
-        if not hits and not self._surnames:
-            return self._within(words)
         return self._prefer_surnames(hits, lambda last: last in words)
 
     def _within(self, words: Sequence[str]) -> set[int]:
@@ -190,6 +191,8 @@ class Matcher(NameIndex):
 
         Not for persons: "Donald Trump Jr." is not Donald Trump.
         """
+        if self._surnames:
+            return set()
         typed, longest, hits = set(words), 0, set[int]()
         for place in set().union(*(self._words.get(word, set()) for word in words)):
             for spelling in self._of[place]:
@@ -339,6 +342,7 @@ class Matcher(NameIndex):
         return last or places
 
     def _decide(self, places: set[int]) -> Found | Tie:
+        places = {place for place in places if self._entry(place).preferred} or places
         ids = self._as_ids(nsmallest(MAX_TIE, places, key=self._ranks.__getitem__))
         return Found(ids[0]) if len(ids) == 1 else Tie(ids)
 

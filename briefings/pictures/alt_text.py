@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from briefings.models import Stance
-from briefings.pictures.sketches import MatrixSketch, Moment, Sketch, SupportSketch, TimelineSketch
+from briefings.pictures.sketches import MatrixSketch, Sketch, SupportSketch
 from briefings.rendering import filters
 
 MAX_ALT = 1_024
@@ -43,8 +43,6 @@ def more(sketch: Sketch) -> str:
     if not sketch.more:
         return ""
     match sketch:
-        case TimelineSketch():
-            one, many = "event", "events"
         case MatrixSketch():
             one, many = "question", "questions"
         case SupportSketch():
@@ -58,9 +56,6 @@ def describe(sketch: Sketch) -> str:
     Items are left out whole from the end where there are too many, and counted.
     """
     match sketch:
-        case TimelineSketch(moments=moments):
-            seen = "Events on a line, from the earliest to the latest"
-            items = [_moment(moment) for moment in moments]
         case MatrixSketch():
             seen = "A table of what each side says to each question"
             if sketch.more_sides:
@@ -73,12 +68,6 @@ def describe(sketch: Sketch) -> str:
                 for number, support in enumerate(points, 1)
             ]
     return _joined(f"{_short(sketch.title)}. {seen}:", items, sketch.more)
-
-
-def _moment(moment: Moment) -> str:
-    planned = ", planned" if moment.planned else ""
-    origins = f" ({_names(moment.origins)})" if moment.origins else ""
-    return f"{_short(moment.date)}{planned}: {_short(moment.name)}{origins};"
 
 
 def _questions(sketch: MatrixSketch) -> list[str]:

@@ -129,14 +129,6 @@ class Card:
         draw = ImageDraw.ImageDraw.rounded_rectangle
         self._strokes.append(partial(draw, xy=box, radius=10, fill=PANEL))
 
-    def upright(self, x: float, top: float, bottom: float, *, dashed: bool) -> None:
-        """A line downwards."""
-        dash = 8.0 if dashed else bottom - top
-        while top < bottom:
-            box = (round(x) - 1, top, round(x) + 2, min(top + dash, bottom))
-            self._strokes.append(partial(ImageDraw.ImageDraw.rectangle, xy=box, fill=LINE))
-            top += 2 * dash
-
     def finish(self, alt: str) -> Picture:
         height = min(round(self.y) + MARGIN - 10, MAX_HEIGHT)
         image = Image.new("RGB", (WIDTH, height), BACKGROUND)

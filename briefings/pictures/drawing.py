@@ -17,17 +17,15 @@ from briefings.pictures.canvas import (
     Colour,
     leading,
 )
-from briefings.pictures.fonts import drawable, width_of, wrap
+from briefings.pictures.fonts import width_of, wrap
 from briefings.pictures.picture import WIDTH, Picture
 from briefings.pictures.shapes import Mark
 from briefings.pictures.sketches import (
     MAX_ORIGINS,
     MatrixRow,
     MatrixSketch,
-    Moment,
     Sketch,
     SupportSketch,
-    TimelineSketch,
 )
 
 MARKS: dict[Stance, tuple[Mark, Colour]] = {
@@ -42,9 +40,6 @@ MARKS: dict[Stance, tuple[Mark, Colour]] = {
 def draw(sketch: Sketch) -> Picture:
     """The picture of `sketch`. Takes tens of milliseconds: not for the event loop."""
     match sketch:
-        case TimelineSketch():
-            card = Card(sketch.title, caption=SMALL)
-            _timeline(card, sketch)
         case MatrixSketch():
             card = Card(sketch.title, caption=NAME)
             _matrix(card, sketch)
@@ -56,50 +51,6 @@ def draw(sketch: Sketch) -> Picture:
 
 def _small(card: Card, text: str, size: int = SMALL) -> None:
     card.paragraph(text, MARGIN, INNER, size=size, colour=MUTED, lines=1)
-
-
-# Timeline
-
-_DOT = 30
-_LINE_X = MARGIN + _DOT // 2
-_EVENT_X = MARGIN + 52
-_EVENT_WIDTH = WIDTH - MARGIN - _EVENT_X
-
-
-def _timeline(card: Card, sketch: TimelineSketch) -> None:
-    date = ""
-    last: float | None = None
-    for moment in sketch.moments:
-        said = f"{moment.date} · planned" if moment.planned else moment.date
-        if said != date:
-            card.y += 4
-        first = leading(SMALL if said != date else BODY)
-        centre = card.y + first / 2 + 1
-        if last is not None:
-            card.upright(_LINE_X, last + _DOT / 2 + 3, centre - _DOT / 2 - 3, dashed=moment.planned)
-        mark = Mark.RING if moment.planned else Mark.DISC
-        card.mark(mark, _LINE_X, centre, _DOT, BLUE)
-        if said != date:
-            card.paragraph(
-                said, _EVENT_X, _EVENT_WIDTH, size=SMALL, bold=True, colour=BLUE, lines=1
-            )
-        _event(card, moment)
-        date, last = said, centre
-    if text := more(sketch):
-        _small(card, text)
-
-
-def _event(card: Card, moment: Moment) -> None:
-    """What happened and, behind it if there is room, who reports it."""
-    end = card.paragraph(moment.name, _EVENT_X, _EVENT_WIDTH)
-    origins = drawable(" · ".join(moment.origins))
-    gap = 20
-    if origins and end + gap + width_of(origins, SMALL) <= WIDTH - MARGIN:
-        top = card.y - leading(BODY) + BODY - SMALL
-        card.text(origins, end + gap, top, size=SMALL, colour=MUTED)
-    else:
-        card.paragraph(origins, _EVENT_X, _EVENT_WIDTH, size=SMALL, colour=MUTED, lines=1)
-    card.y += 16
 
 
 # Positions: each question on a line of its own, the sides' marks below it in columns

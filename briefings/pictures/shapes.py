@@ -12,8 +12,6 @@ _ON, _OFF = 255, 0
 
 
 class Mark(Enum):
-    DISC = auto()
-    RING = auto()
     CHECK = auto()
     """A disc with a check mark."""
     HALF = auto()
@@ -43,10 +41,6 @@ def _draw(pen: ImageDraw.ImageDraw, mark: Mark, full: int) -> None:
         return full * x, full * y
 
     match mark:
-        case Mark.DISC:
-            pen.ellipse(box, fill=_ON)
-        case Mark.RING:
-            pen.ellipse(box, outline=_ON, width=stroke * 3 // 2)
         case Mark.CHECK:
             pen.ellipse(box, fill=_ON)
             line = [at(0.27, 0.52), at(0.44, 0.69), at(0.75, 0.34)]

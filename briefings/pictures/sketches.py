@@ -1,14 +1,11 @@
 """What a picture of an answer shows, as plain data."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefings.answers.types import Answer, Brief, Positions, Timeline, TimelineEntry
-from briefings.models import EventStatus, Stance
-from briefings.rendering.date_words import days_of
+from briefings.answers.types import Answer, Brief, Positions
+from briefings.models import Stance
 
-MAX_MOMENTS = 5
 MAX_ROWS = 5
 MAX_ORIGINS = 8
 """Rows of one picture. With more it would fill a phone's screen and push the text off it."""
@@ -16,24 +13,6 @@ MAX_ORIGINS = 8
 MAX_SIDES = 3
 MAX_POINTS = 8
 """Columns that leave room for a side's name, for the number of a key point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One event on the timeline's line."""
-
-    date: str
-    name: str
-    origins: tuple[str, ...]
-    planned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineSketch:
-    title: str
-    moments: tuple[Moment, ...]
-    more: int = 0
-    """How many events did not find room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,47 +54,18 @@ class SupportSketch:
         return tuple(sorted(counted, key=lambda origin: (-counted[origin], origin)))
 
 
-Sketch = TimelineSketch | MatrixSketch | SupportSketch
+Sketch = MatrixSketch | SupportSketch
 
 
 def sketch(answer: Answer | None) -> Sketch | None:
-    """What the picture of `answer` shows; None where it would show nothing, and on later pages."""
+    """What the picture of `answer` shows; None where it would show nothing."""
     match answer:
-        case Timeline() if len(answer.entries) > 1 and answer.pages.number == 1:
-            return _timeline(answer)
         case Positions() if any(row.issue for row in answer.rows):
             return _matrix(answer)
-        case Brief() if any(point.origins for point in answer.key_points):
+        case Brief() if not answer.full and any(point.origins for point in answer.key_points):
             return _support(answer)
         case _:
             return None
-
-
-def _timeline(answer: Timeline) -> TimelineSketch:
-    entries = _foremost(answer.entries)
-    moments = tuple(
-        Moment(
-            days_of(entry.event),
-            entry.event.name,
-            entry.origins,
-            entry.event.status is EventStatus.PLANNED,
-        )
-        for entry in entries
-    )
-    name = answer.topic.name if answer.topic else "all topics"
-    count = max(len(answer.entries), answer.pages.items)  # those on later pages, too
-    return TimelineSketch(f"Timeline: {name}", moments, count - len(moments))
-
-
-def _foremost(entries: Sequence[TimelineEntry]) -> Sequence[TimelineEntry]:
-    """What is planned, then what the most origins carry, then what is newest; in order of time."""
-
-    def weight(index: int) -> tuple[bool, int, int]:
-        entry = entries[index]
-        return entry.event.status is EventStatus.PLANNED, len(entry.origins), index
-
-    chosen = sorted(range(len(entries)), key=weight, reverse=True)[:MAX_MOMENTS]
-    return [entries[index] for index in sorted(chosen)]
 
 
 def _matrix(answer: Positions) -> MatrixSketch:

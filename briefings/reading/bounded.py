@@ -38,8 +38,8 @@ _MAX_DOCUMENTS = 1_000
 """Documents after which a process is replaced, lest what the parsers leak adds up."""
 _MAX_AT_ONCE = 500_000
 """Bytes of text that are read in the caller's own process."""
-_START = 30.0
-"""Seconds that a process may take to start, on a busy machine."""
+_START = 120.0
+"""Seconds that a process may take to start or to end, on a busy machine."""
 _STOP = 2.0
 """Seconds that a process that is no longer needed may take to end."""
 _ROOT = Path(__file__).resolve().parents[1]
@@ -63,13 +63,20 @@ class Readers:
     Args:
         size: how many may run at once; each is started only when all others are busy.
         deadline: seconds of a processor that one document may take.
+        patience: so many times as long may it take by the clock on the wall.
         memory: bytes that a process may take.
     """
 
     def __init__(
-        self, size: int = 1, *, deadline: float = DEADLINE, memory: int = MAX_MEMORY
+        self,
+        size: int = 1,
+        *,
+        deadline: float = DEADLINE,
+        patience: float = PATIENCE,
+        memory: int = MAX_MEMORY,
     ) -> None:
         self._deadline = deadline
+        self._patience = patience
         self._idle: queue.LifoQueue[_Process] = queue.LifoQueue()
         for _ in range(size):
             self._idle.put(_Process(memory))
@@ -122,7 +129,7 @@ class Readers:
     def _ask(self, request: dict[str, Any], data: bytes) -> dict[str, Any]:
         process = self._idle.get()
         try:
-            answer = process.ask(request, data, self._deadline)
+            answer = process.ask(request, data, self._deadline, self._patience)
         finally:
             self._idle.put(process)
         if "error" in answer:
@@ -171,7 +178,9 @@ class _Process:
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0
 
-    def ask(self, request: dict[str, Any], data: bytes, deadline: float) -> dict[str, Any]:
+    def ask(
+        self, request: dict[str, Any], data: bytes, deadline: float, patience: float
+    ) -> dict[str, Any]:
         """The answer to a request; one with an ``error`` where there is none in time."""
         is_gone = self._process is None or self._process.poll() is not None
         if is_gone or self._asked >= _MAX_DOCUMENTS:
@@ -181,7 +190,7 @@ class _Process:
         self._asked += 1
         request |= {"size": len(data), "deadline": deadline}
         message = json.dumps(request).encode() + b"\n" + data
-        answer = self._exchange(message, deadline * PATIENCE)
+        answer = self._exchange(message, deadline * patience)
         if answer is None:
             self.end()
             return {"error": f"takes longer than {deadline:g} seconds to read: give it in parts"}
@@ -253,7 +262,7 @@ class _Process:
 def _used_up(process: subprocess.Popen[bytes]) -> bool:
     """Whether a process that has closed its output was ended for the time that it used."""
     try:
-        return process.wait(_STOP) == -getattr(signal, "SIGPROF", 0)
+        return process.wait(_START) == -getattr(signal, "SIGPROF", 0)
     except subprocess.TimeoutExpired:
         return False
 

@@ -4,6 +4,7 @@ A request is a line of JSON, and behind it as many bytes as it says; the answer 
 It ends when nobody can ask any more.
 """
 
+import importlib
 import json
 import os
 import signal
@@ -15,6 +16,8 @@ from briefings.reading import ReadingError, read
 from briefings.reading.listing import list_document
 from briefings.reading.transfer import listing_to_fields, to_fields
 
+PARSERS = ("feedparser", "ftfy", "gcld3", "lxml.html", "trafilatura", "webencodings")
+
 
 def work(memory: int) -> None:
     """Answer what is asked on standard input, within `memory` bytes of address space."""
@@ -25,10 +28,7 @@ def work(memory: int) -> None:
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(request["size"])
-        _allow(request["deadline"])
-        answer = json.dumps(_answer(request, data)).encode() + b"\n"
-        _allow(0)
-        answers.write(answer)
+        answers.write(json.dumps(_answer(request, data)).encode() + b"\n")
         answers.flush()
 
 
@@ -66,6 +66,8 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         "now": datetime.fromisoformat(request["now"]),
     }
     try:
+        _load_parsers()
+        _allow(request["deadline"])
         if "most" in request:
             given |= {"known": request["known"], "most": request["most"]}
             return {"listing": listing_to_fields(list_document(data, request["name"], **given))}
@@ -80,3 +82,15 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
             "error": f"cannot be read, its parser failed ({type(error).__name__})",
             "spent": True,
         }
+    finally:
+        _allow(0)
+
+
+def _load_parsers() -> None:
+    """Import what reading imports only where a document needs it.
+
+    Else the first document would pay for it with its own time, of which it takes much on a slow
+    machine.
+    """
+    for name in PARSERS:
+        importlib.import_module(name)

@@ -4,20 +4,22 @@ A day without a time is written out: as a moment it would be the day before for 
 How a known moment is written is the dialect's business.
 """
 
-from datetime import date
 from functools import lru_cache
-
-from babel.dates import format_date
 
 from briefings.models import Event, EventStatus
 
 UNDATED = "undated"
 
-_LOCALE = "en_GB"
-_PATTERNS = {
-    "long": {3: "d MMMM y", 2: "MMMM y", 1: "y"},
-    "short": {3: "d MMM y", 2: "MMM y", 1: "y"},
-}
+_MONTHS = {
+    "long": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "short": (
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ),
+}  # fmt: skip
+"""As Unicode's CLDR has them for en_GB, whose data take five megabytes as a whole."""
 _QUALIFIERS = {"~": "about ", "?": "possibly "}
 
 
@@ -61,6 +63,9 @@ def in_words(value: str | None, width: str = "long") -> str:
 
 def _one(value: str, width: str) -> str:
     qualifier = _QUALIFIERS.get(value[-1], "")
-    parts = [int(part) for part in value.rstrip("~?").split("-")]
-    day = date(*[*parts, 1, 1][:3])
-    return qualifier + str(format_date(day, _PATTERNS[width][len(parts)], locale=_LOCALE))
+    year, *rest = (int(part) for part in value.rstrip("~?").split("-"))
+    words = [str(year)]
+    if rest:
+        words.append(_MONTHS[width][rest[0] - 1])
+    words += map(str, rest[1:])
+    return qualifier + " ".join(reversed(words))

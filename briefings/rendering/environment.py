@@ -28,6 +28,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 
+from briefings.rendering.compiled import Kept
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.filters import Filters
 
@@ -128,6 +129,8 @@ class ReplyEnvironment(Environment):
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self.kind = f"{type(self).__name__}-{dialect.name}"
+        """What tells its compiled templates from those of other environments."""
         joining = _Joining(dialect, check)
         self.filters = {
             **{name: rule for name, rule in self.filters.items() if name in _JINJA_FILTERS},
@@ -270,6 +273,11 @@ class ReplyLoader(BaseLoader):
         data = path.read_bytes()
         if len(data) > MAX_SOURCE:
             raise TemplateTooLargeError(f"the file has more than {MAX_SOURCE} bytes")
-        tree = environment.parse(data.decode("utf-8-sig"), name, str(path))
-        code = environment.compile(environment.prepared(tree, path), name, str(path))
+        kept = Kept(path, data, environment.kind) if path.parent == self._built_in else None
+        code = kept.read() if kept else None
+        if code is None:
+            tree = environment.parse(data.decode("utf-8-sig"), name, str(path))
+            code = environment.compile(environment.prepared(tree, path), name, str(path))
+            if kept:
+                kept.write(code)
         return Template.from_code(environment, code, globals or {}, None)

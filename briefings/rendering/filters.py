@@ -3,13 +3,24 @@
 What a filter takes from a value is escaped; what it adds, its dialect writes.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from briefings.answers.parts import unnamed
-from briefings.answers.types import Reference, Report, Variant
+from briefings.answers.surroundings import Surroundings
+from briefings.answers.types import (
+    Checked,
+    CitedLine,
+    HitKind,
+    Reference,
+    Report,
+    SearchResults,
+    Variant,
+    Verdict,
+)
 from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
 from briefings.rendering.dialects.dialect import Dialect, Markup
@@ -26,15 +37,25 @@ MOST_TOGETHER = 6
 be shown at all."""
 
 STANCES: Mapping[Stance, tuple[str, str, str]] = {
-    Stance.FOR: ("●", "yes", "for it"),
+    Stance.FOR: ("✓", "yes", "for it"),
     Stance.CONDITIONAL: ("◐", "depends", "depends"),
-    Stance.AGAINST: ("○", "no", "against it"),
+    Stance.AGAINST: ("✗", "no", "against it"),
     Stance.UNCLEAR: ("?", "unclear", "unclear"),
 }
 """Each with a shape, the word that answers a question, and that for a topic as a whole.
 
 They differ by shape and word, never by colour alone.
 """
+
+
+VERDICTS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.VERBATIM: ("The quotation is verbatim", "verbatim"),
+    Verdict.ALTERED: ("The quotation was altered", "altered"),
+    Verdict.OTHER_SPEAKER: ("Somebody else said it", "said by somebody else"),
+    Verdict.NOT_SAID: ("Nobody said it, by the reports", "not reported as said"),
+    Verdict.UNKNOWN: ("The library does not have it", "not in the library"),
+}
+"""What is said of a single quotation, and of one of several."""
 
 
 class Named(Protocol):
@@ -79,6 +100,16 @@ class Filters:
         day = value.date().isoformat() if isinstance(value, datetime) else value
         return Markup(dates.in_words(day, width))
 
+    def said_on(self, reports: Iterable[Report]) -> Markup:
+        """When words were said, or at least the day on which one of these reports appeared."""
+        found = list(reports)
+        said = next((one.quote.spoken_on for one in found if one.quote.spoken_on), None)
+        if said:
+            return self.date(said)
+        days = (one.article.date_published for one in found)
+        appeared = next((self.day(day) for day in days if day), None)
+        return Markup(f"reported {appeared}") if appeared else Markup(dates.UNDATED)
+
     def when(self, event: Event) -> Markup:
         """The days of an event, from its start to its end where it has one."""
         return Markup(dates.days_of(event))
@@ -90,6 +121,32 @@ class Filters:
         found = ((number, _reference(number, references)) for number in numbers)
         return self._dialect.citations((number, at.url if at else None) for number, at in found)
 
+    def evidence(self, numbers: Iterable[int], references: Sequence[Reference]) -> Markup:
+        """What a line rests on: each cited outlet with the words that it has there."""
+        found = (_reference(number, references) for number in numbers)
+        places = (
+            f"{self._dialect.link(self.outlet(one.article), one.url)} "
+            f"{self.anchor(one.citation.exact)}"
+            for one in found
+            if one
+        )
+        return Markup(" · ".join(places))
+
+    def passage(self, reference: Reference, around: Surroundings | None = None) -> Markup:
+        """A cited place with its number: the words, and what stands around them where it is known.
+
+        Args:
+            around: the sentences around the cited words; None where the text is not held.
+        """
+        number = self._dialect.citations([(reference.number, reference.url)])
+        if around is None:
+            said = self.anchor(reference.citation.exact)
+        else:
+            words = self._dialect.strong(self._escape(around.words))
+            said = Markup(self._escape(around.before) + words + self._escape(around.after))
+        lead = self._dialect.link("Open", reference.url) if reference.url else Markup()
+        return Markup(" ".join(filter(None, (number, said, lead))))
+
     def place(self, reference: Reference) -> Markup:
         """A place in the list of sources: its number and the cited words to find it by."""
         words = self.anchor(reference.citation.exact)
@@ -100,6 +157,22 @@ class Filters:
         words = text.split(maxsplit=most)
         shown = self._escape(" ".join(words[:most]))
         return Markup(f"“{shown}”{' …' if len(words) > most else ''}")
+
+    def line(self, said: CitedLine | Event) -> Markup:
+        """A line as whose words it is: an article's in quotation marks, with who says so."""
+        if isinstance(said, Event):
+            name = self._escape(said.name)
+            return Markup(f"“{name}”") if said.verbatim else name
+        shown = self._escape(said.text)
+        if said.article:
+            outlet = self.outlet(said.article)
+            credit = f"{self._escape(said.speaker.name)}, {outlet}" if said.speaker else outlet
+            shown = Markup(f"“{shown}” — {credit}")
+            if said.sources > 1:
+                shown = Markup(f"{shown}, {self.plural(said.sources, 'original source')}")
+        if said.lead:
+            shown = Markup(f"{self.strong(said.lead)}: {shown}")
+        return Markup(f"{shown} (edited by hand)") if said.edited else shown
 
     def by_article(
         self, references: Iterable[Reference], most: int = MOST_TOGETHER
@@ -231,36 +304,33 @@ class Filters:
                 return text if text.strip() else ""
 
     def wording(self, parts: Sequence[Segment]) -> Markup:
-        """Another wording in quotation marks, what differs from the leading one made visible.
+        """Another wording in quotation marks, as it was printed, with what only it has marked."""
+        own = (part for part in parts if part.change is not Change.REMOVED)
+        return Markup(f"“{self.segments(own)}”")
 
-        Where most words differ (a retranslation, say) what was removed would only hide what was
-        printed: then the printed words stand alone, those of its own marked.
-        """
-        sizes = dict.fromkeys(Change, 0)
-        for part in parts:
-            sizes[part.change] += len(part.text)
-        if sizes[Change.SAME] < sizes[Change.ADDED] + sizes[Change.REMOVED]:
-            parts = [part for part in parts if part.change is not Change.REMOVED] or parts
-        return Markup(f"“{self.segments(parts)}”")
-
-    def wordings(self, variants: Iterable[Variant], most: int = 2) -> Markup:
-        """Lines of small print for other wordings, each once, after who printed it.
-
-        They are comparisons, and say so: nobody printed the removed words there.
-        """
+    def wordings(self, variants: Iterable[Variant], most: int = 1) -> Markup:
+        """Lines of small print for other wordings, each once and whole, after who printed it."""
         found: dict[str, list[Variant]] = {}
         for variant in variants:
             found.setdefault(_bare(variant.report.quote.text), []).append(variant)
-        lines = []
-        for same in list(found.values())[:most]:
-            reports = [variant.report for variant in same]
-            back = all(report.quote.retranslated for report in reports)
-            lead = "Compared with the retranslation" if back else "Compared with the wording"
-            shown = self.wording(same[0].segments)
-            lines.append(Markup(f"{lead} in {self.printed(reports)}: {shown}"))
+        lines = [self._wording_of(same) for same in list(found.values())[:most]]
         if len(found) > most:
-            lines.append(Markup(f"… and in {self.plural(len(found) - most, 'other wording')}"))
+            lines.append(Markup(f"… and {self.plural(len(found) - most, 'other wording')}"))
         return Markup("".join(f"{self._dialect.small(line)}\n" for line in lines))
+
+    def _wording_of(self, same: Sequence[Variant]) -> Markup:
+        reports = [variant.report for variant in same]
+        segments = same[0].segments
+        shown = self.wording(segments)
+        if all(report.quote.retranslated for report in reports):
+            lead = "Retranslated in"
+        elif any(part.change is Change.ADDED for part in segments):
+            lead = "Worded differently in"
+        else:
+            lead = "Shorter in" if segments else "Also in"
+        if not segments:
+            shown = Markup(f"“{self._escape(same[0].report.quote.text)}”")
+        return Markup(f"{lead} {self.printed(reports)}: {shown}")
 
     def carrying(self, reports: Sequence[Report], words: str) -> Sequence[Report]:
         """The reports that print just these words; all of them where none does."""
@@ -270,10 +340,10 @@ class Filters:
     # Stances, names, counts
 
     def stance(self, value: Stance, question: object = True) -> Markup:
-        """A stance as a shape and a word that stay on one line: "● yes".
+        """A stance as a shape and a word that stay on one line: "✓ yes".
 
         Args:
-            question: what it answers; None where it is on a topic as a whole: "● for it".
+            question: what it answers; None where it is on a topic as a whole: "✓ for it".
         """
         shape, answer, whole = STANCES[value]
         return Markup(f"{shape} {answer if question else whole}".replace(" ", "\u00a0"))
@@ -281,6 +351,24 @@ class Filters:
     def shape(self, value: Stance) -> Markup:
         """A stance's shape alone, where the word stands beside it anyway."""
         return Markup(STANCES[value][0])
+
+    def verdicts(self, checked: Checked) -> Markup:
+        """A sentence on how many quotations were found to be what."""
+        counted = Counter(quote.verdict for quote in checked.quotes)
+        count = len(checked.quotes)
+        if count == 1:
+            return Markup(VERDICTS[checked.quotes[0].verdict][0] + ".")
+        parts = [f"{counted[one]:,} {said}" for one, (_, said) in VERDICTS.items() if counted[one]]
+        return Markup(f"{count:,} quotations: {self.names(parts)}.")
+
+    def found(self, results: SearchResults) -> Markup:
+        """A sentence on what a search found."""
+        kinds = [
+            self.plural(count, kind.value, "people" if kind is HitKind.PERSON else None)
+            for kind, count in results.kinds
+        ]
+        what = self.names(kinds) if kinds else self.plural(results.pages.items, "result")
+        return Markup(f"Found {what} for “{self._escape(results.text)}”.")
 
     def names(self, items: Iterable[Named | str], most: int = 6, last: str = "and") -> Markup:
         """Names as a list that reads: "A, B and C", "A, B and 4 others"."""

@@ -6,17 +6,23 @@
 - ``---`` is a separator.
 - Columns stand between ``::: columns`` and ``:::``; each starts with ``### Name``.
 - ``::: picture`` is where the answer's picture goes, if it has one.
+- What stands between ``::: unpictured`` and ``:::`` is shown where no picture is.
+- What stands between ``::: folded`` and ``:::`` is shown when asked for, where a platform has
+  buttons, and at once elsewhere.
 
 Values can't forge any of these: they are escaped and hold no line break.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.reply import Block, BlockKind, Column
 
 OPENING = "::: columns"
 PICTURE = "::: picture"
+UNPICTURED = "::: unpictured"
+FOLDED = "::: folded"
 CLOSING = ":::"
 _NAME = "### "
 
@@ -29,18 +35,29 @@ def parse_reply(text: str, dialect: Dialect) -> tuple[str, tuple[Block, ...]]:
     """Title and blocks of `text`, in which all but the layout's marks is written in `dialect`.
 
     Raises:
-        ReplySyntaxError: no title, nothing below it, or columns that are not closed or named.
+        ReplySyntaxError: no title, nothing below it, columns that are not named, or something
+            that is not closed.
     """
     lines = [line.rstrip() for line in text.strip().split("\n")]
     if not lines[0].startswith("# ") or not lines[0][2:].strip():
         raise ReplySyntaxError("the first line must be the title: # Title")
-    blocks = tuple(_blocks(lines[1:], dialect))
+    blocks = tuple(_blocks(iter(lines[1:]), dialect))
     if not any(block.text or block.columns for block in blocks):
         raise ReplySyntaxError("there is nothing below the title")
     return lines[0][2:].strip(), blocks
 
 
-def _blocks(lines: list[str], dialect: Dialect) -> list[Block]:
+def _within(mark: str, rest: Iterator[str], dialect: Dialect) -> list[Block]:
+    """The blocks between `mark` and what closes it."""
+    inside: list[str] = []
+    for line in rest:
+        if line == CLOSING and inside.count(OPENING) == inside.count(CLOSING):
+            return _blocks(iter(inside), dialect)
+        inside.append(line)
+    raise ReplySyntaxError(f"{mark} is not closed by {CLOSING}")
+
+
+def _blocks(rest: Iterator[str], dialect: Dialect) -> list[Block]:
     blocks: list[Block] = []
     paragraph: list[str] = []
 
@@ -49,7 +66,6 @@ def _blocks(lines: list[str], dialect: Dialect) -> list[Block]:
             blocks.append(Block(text="\n".join(paragraph)))
             paragraph.clear()
 
-    rest = iter(lines)
     for line in rest:
         if line == OPENING:
             end_paragraph()
@@ -57,6 +73,12 @@ def _blocks(lines: list[str], dialect: Dialect) -> list[Block]:
         elif line == PICTURE:
             end_paragraph()
             blocks.append(Block(BlockKind.PICTURE))
+        elif line == FOLDED:
+            end_paragraph()
+            blocks += [replace(one, folded=True) for one in _within(line, rest, dialect)]
+        elif line == UNPICTURED:
+            end_paragraph()
+            blocks += [replace(one, unpictured=True) for one in _within(line, rest, dialect)]
         elif line == CLOSING:
             raise ReplySyntaxError(f"{CLOSING} closes nothing")
         elif line == "---":

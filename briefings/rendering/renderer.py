@@ -10,7 +10,6 @@ from jinja2 import Template, TemplateSyntaxError
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.next_steps import next_steps
 from briefings.answers.questions import AskHelp, Question
-from briefings.rendering.date_words import in_words
 from briefings.rendering.dialects.dialect import Dialect
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.discord_reader import translate
@@ -27,7 +26,7 @@ from briefings.rendering.parsing import parse_reply
 from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
 from briefings.rendering.reply import Block, Column, Reply, Step
 from briefings.rendering.samples import samples
-from briefings.rendering.sandbox import SandboxedEnvironment
+from briefings.rendering.sandbox import MAX_SECONDS, SandboxedEnvironment
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
@@ -57,6 +56,7 @@ class Renderer:
             Overrides may write Discord's Markdown themselves: it is translated for others.
         report: called with each problem when it is found.
         dialect: the markup of the platform that shows the replies.
+        seconds: most processor time that an override may take for one reply.
     """
 
     def __init__(
@@ -64,13 +64,14 @@ class Renderer:
         overrides: Path | None = None,
         report: Callable[[TemplateProblem], object] = lambda _: None,
         dialect: Dialect = DISCORD,
+        seconds: float = MAX_SECONDS,
     ) -> None:
         built_in = ReplyEnvironment((), TEMPLATES, dialect)
         self._built_in = {
             name: built_in.get_template(name + SUFFIX) for name in set(TEMPLATE_OF.values())
         }
         self._dialect = dialect
-        in_words("2000-01-01")  # reads the names of the months, which no reply should wait for
+        self._seconds = seconds
         self._overriding: SandboxedEnvironment | None = None
         self._overrides: dict[str, Template] = {}
         self._problems: dict[TemplateProblem, None] = {}
@@ -157,7 +158,7 @@ class Renderer:
             )
         # A part ("_…") can be used by any reply: then all of them are tried.
         all_of_them = any(file[0] == "_" for file in files)
-        self._overriding = SandboxedEnvironment((folder,), TEMPLATES, DISCORD)
+        self._overriding = SandboxedEnvironment((folder,), TEMPLATES, DISCORD, self._seconds)
         for name, answers in samples().items():
             if all_of_them or name + SUFFIX in files:
                 self._trial(name, answers)

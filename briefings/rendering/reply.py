@@ -31,6 +31,10 @@ class Block:
     kind: BlockKind = BlockKind.TEXT
     text: str = ""
     columns: tuple[Column, ...] = ()
+    folded: bool = False
+    """A front end that can show it when asked leaves it out till then."""
+    unpictured: bool = False
+    """It says what the picture shows: a front end that shows the picture leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ VARIABLES = frozenset({"answer", "question"})
 MAX_STEPS = 100_000
 """Most steps of one rendering of an override: see `Budget`."""
 MAX_SECONDS = 2.0
-"""Most processor time of one rendering of an override."""
+"""Most processor time of one rendering of an override, of its own thread alone: a machine that is
+busy with other things stops no template."""
 MAX_LENGTH = 1_000_000
 """Longest text that an override may make, in characters."""
 MAX_ITEMS = 20_000
@@ -83,13 +84,19 @@ class TooMuchError(Exception):
 class Budget:
     """What one rendering may still do, in steps of a few microseconds at most."""
 
-    __slots__ = ("_clock", "_look", "_until", "steps")
+    __slots__ = ("_clock", "_look", "_seconds", "_until", "steps")
 
-    def __init__(self, steps: int = 0, clock: Callable[[], float] = time.thread_time) -> None:
+    def __init__(
+        self,
+        steps: int = 0,
+        seconds: float = MAX_SECONDS,
+        clock: Callable[[], float] = time.thread_time,
+    ) -> None:
         """`clock` tells processor time in seconds."""
         self.steps = steps
+        self._seconds = seconds
         self._clock = clock
-        self._until = clock() + MAX_SECONDS
+        self._until = clock() + seconds
         self._look = steps - _LOOK_AT_CLOCK
 
     def take(self, steps: int = 1) -> None:
@@ -104,7 +111,7 @@ class Budget:
         if self.steps < self._look:
             self._look = self.steps - _LOOK_AT_CLOCK
             if self._clock() > self._until:
-                raise TooMuchError(f"the template takes more than {MAX_SECONDS:g} seconds")
+                raise TooMuchError(f"the template takes more than {self._seconds:g} seconds")
 
 
 def weigh(value: object) -> int:
@@ -153,12 +160,23 @@ class _Running(threading.local):
 
 
 class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
-    """Renders templates found in `folders`, the first that has a file winning."""
+    """Renders templates found in `folders`, the first that has a file winning.
+
+    Args:
+        seconds: most processor time of one rendering.
+    """
 
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, folders: Iterable[Path], built_in: Path, dialect: Dialect) -> None:
+    def __init__(
+        self,
+        folders: Iterable[Path],
+        built_in: Path,
+        dialect: Dialect,
+        seconds: float = MAX_SECONDS,
+    ) -> None:
         super().__init__(folders, built_in, dialect, _check_length)
+        self._seconds = seconds
         self.globals |= {"range": _range, "step": self._step, "weighed": self._weighed}
         self._running = _Running()
         self.filters = self._all_counted(self.filters)
@@ -180,11 +198,11 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         """The text that `template` makes of `values`.
 
         Raises:
-            TooMuchError: more than `MAX_STEPS`, or more than `MAX_LENGTH` characters.
+            TooMuchError: more than `MAX_STEPS`, more than `MAX_LENGTH` characters, too long.
             Exception: whatever the template runs into, with the template's own lines in its
                 traceback.
         """
-        self._running.budget = Budget(MAX_STEPS)
+        self._running.budget = Budget(MAX_STEPS, self._seconds)
         pieces, length = [], 0
         for piece in template.generate(values):
             length += len(piece)

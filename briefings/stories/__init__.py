@@ -3,8 +3,9 @@
 Two pure halves, with state that a library can keep by deltas:
 
 - `Grouping.add(vector)` says with each article which stories are no longer what they were, as
-  `Change`s: a story's id, its articles, and the stories that it took articles from. To keep: a
-  `Vector` and a story id for each article. `Grouping.resumed` goes on from those.
+  `Change`s: a story's id, its articles, and the stories that it took articles from. To keep: the
+  `Member` of each article in a change. `Grouping.resumed` goes on from the newest of those, and
+  `take_over` follows what another process stored.
 - `read_article(article)` works out once what stories need of an article (`ArticleFindings`);
   `tell(story, findings, rarity)` makes the `Story` again from the findings of its articles. To
   keep: the findings by article, of which nothing changes when another article comes. A story that

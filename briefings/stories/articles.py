@@ -11,14 +11,14 @@ from zlib import crc32
 from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.dates import FoundDate, find_dates
 from briefings.analysis.dates.main_day import main_day
+from briefings.analysis.groundwork import Groundwork, lay_groundwork
 from briefings.analysis.mark_types import Marked
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import ReportedStatement, find_reported
-from briefings.analysis.reported.finding import lay_out
 from briefings.stories.numbers import Counted, counted, victims
 from briefings.stories.standing_alone import stands_alone
 from briefings.stories.vectors import stems_of
-from briefings.text.words import words
+from briefings.text.words import folded_words, words
 
 RUN = 3
 """Words in a run. Copies of one text are recognised by the runs that they share."""
@@ -109,25 +109,32 @@ class ArticleFindings:
     """Hashes of the three-word runs of its own prose, without quotations."""
 
 
-def read_article(article: StoryArticle) -> ArticleFindings:
+def read_article(article: StoryArticle, *, ground: Groundwork | None = None) -> ArticleFindings:
     """Everything that stories need of an article.
 
     In other languages than English no dates and no reported speech are looked for.
+
+    Args:
+        ground: what `lay_groundwork` gives of the text, where its quotations were read before.
     """
     english = article.language.split("-")[0].lower() == "en"
-    layout = lay_out(article.text)
+    ground = ground or lay_groundwork(article.text, article.asides)
+    layout = ground.layout
     passages = layout.passages
     dates = find_dates(article.text, article.day) if english else []
     spans = list(_prose(article, layout))
-    said = list(words(article.text))
-    starts = [start for start, _, _ in said]
+    starts = [found.start for found in dates]
     sentences = []
     runs: set[int] = set()
+    passed = 0
     for number, (start, end) in enumerate(spans):
-        own = said[bisect_left(starts, start) : bisect_left(starts, end)]
-        within = [one for one in passages if one.opening < end and start < one.closing]
-        sentences.append(_sentence(article, number, (start, end), own, within, dates))
-        runs.update(_runs(own, within))
+        while passed < len(passages) and passages[passed].closing <= start:
+            passed += 1
+        within = _up_to(end, passages, passed)
+        own = dates[bisect_left(starts, start) : bisect_left(starts, end)]
+        said = folded_words(article.text[start:end])[0]
+        sentences.append(_sentence(article, number, (start, end), said, within, own))
+        runs.update(_runs(_unquoted(article.text, start, end, within) if within else said))
     return ArticleFindings(
         id=article.id,
         headline=article.headline,
@@ -141,13 +148,18 @@ def read_article(article: StoryArticle) -> ArticleFindings:
         provider=article.provider,
         machine_written=article.machine_written,
         sentences=tuple(sentences),
-        reported=tuple(find_reported(article.text, layout=layout)) if english else (),
+        reported=tuple(find_reported(article.text, ground=ground)) if english else (),
         quotes=article.quotes,
         runs=frozenset(runs),
     )
 
 
-_Word = tuple[int, int, str]
+def _up_to(end: int, passages: Sequence[Marked], first: int) -> Sequence[Marked]:
+    """The passages from the `first` that open before the place `end`."""
+    last = first
+    while last < len(passages) and passages[last].opening < end:
+        last += 1
+    return passages[first:last]
 
 
 def _prose(article: StoryArticle, layout: ArticleLayout) -> Iterator[tuple[int, int]]:
@@ -171,7 +183,7 @@ def _sentence(
     article: StoryArticle,
     number: int,
     span: tuple[int, int],
-    said: Sequence[_Word],
+    said: Sequence[str],
     within: Sequence[Marked],
     dates: Sequence[FoundDate],
 ) -> Sentence:
@@ -184,9 +196,9 @@ def _sentence(
         start=start,
         end=end,
         text=text,
-        stems=frozenset(stems_of(word for _, _, word in said)),
+        stems=frozenset(stems_of(said)),
         quoted=round(quoted / len(text), 2),
-        dates=tuple(found for found in dates if start <= found.start and found.end <= end),
+        dates=tuple(found for found in dates if found.end <= end),
         alone=number < _OFFERED and stands_alone(text),
         numbers=tuple(counted(text)),
         victims=tuple(victims(text)) if number < _EARLY else (),
@@ -201,12 +213,18 @@ def _is_aside(start: int, end: int, article: StoryArticle) -> bool:
     return any(begin < end and start < close for begin, close in article.asides)
 
 
-def _runs(said: Sequence[_Word], within: Sequence[Marked]) -> Iterator[int]:
-    """Quotations are left out: two reporters who heard one speech quote the same words."""
-    own = [
+def _unquoted(text: str, start: int, end: int, within: Sequence[Marked]) -> list[str]:
+    """The words of a sentence that are the reporter's own.
+
+    Quotations are left out: two reporters who heard one speech quote the same words.
+    """
+    return [
         word
-        for start, _, word in said
-        if not any(one.opening <= start < one.closing for one in within)
+        for at, _, word in words(text[start:end])
+        if not any(one.opening <= start + at < one.closing for one in within)
     ]
-    for place in range(len(own) - RUN + 1):
-        yield crc32(" ".join(own[place : place + RUN]).encode())
+
+
+def _runs(said: Sequence[str]) -> Iterator[int]:
+    for run in zip(*(said[place:] for place in range(RUN)), strict=False):
+        yield crc32(" ".join(run).encode())

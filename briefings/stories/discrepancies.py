@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from itertools import chain, combinations
 
 from rapidfuzz import fuzz
@@ -17,9 +16,9 @@ from rapidfuzz import fuzz
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import CueKind
 from briefings.analysis.wordlists import listed
-from briefings.models import QuoteStatus
+from briefings.models import DiscrepancyKind, QuoteStatus
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
-from briefings.stories.likeness import Rarity, dice, overlap, pairs
+from briefings.stories.likeness import Rarity, dice, overlap, pairs, plain_stems, weight
 from briefings.stories.numbers import Counted
 from briefings.stories.timeline import Dated, dated_sentences
 from briefings.stories.vectors import stems
@@ -61,16 +60,6 @@ _KEY_VERBS = frozenset(
 )
 
 
-class DiscrepancyKind(StrEnum):
-    """What differs. The words for readers stand in templates."""
-
-    NUMBER = "number"
-    DAY = "day"
-    DENIED = "denied"
-    NEGATED = "negated"
-    WORDING = "wording"
-
-
 @dataclass(frozen=True, slots=True)
 class StatedClaim:
     """One side: what it says (a number, a day, the sentence), and where."""
@@ -108,7 +97,7 @@ def discrepancies(
         *_numbers(alike, rarity, {article.id: article.day for article in newest}),
         *_days(newest, rarity, origin_of),
         *_negations(alike, rarity),
-        *_denials(newest, alike, rarity),
+        *_denials(newest, rarity, origin_of),
         *_wordings(newest, actor_of or {}),
     ]
     return tuple(_distinct(found))[:MOST]
@@ -122,13 +111,34 @@ def _numbers(
         if _are_of_two_days(one, other, days):
             continue
         for first, second in _unlike(_things(one), _things(other)):
-            if _context(one, first, other, second, rarity) < _ALIKE:
+            if _context(one, first, other, second, rarity) < _ALIKE or _moves(one, other, first):
                 continue
             claims = (
                 StatedClaim(one.text[first.start : first.end], (one.citation,)),
                 StatedClaim(other.text[second.start : second.end], (other.citation,)),
             )
             yield StatedDiscrepancy(DiscrepancyKind.NUMBER, first.unit or "", claims)
+
+
+_DURATIONS = frozenset(listed("second minut hour day week month year"))
+"""Stems of units in which a report counts many things: how long it took, how long ago it was."""
+_FORMER = re.compile(
+    r"\b(?:earlier|first|former|formerly|initial|initially|last|original|originally|previous"
+    r"|previously|up from|down from)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\b(?:shares?|stocks?|index|currency|prices?|futures|yields?)\b", re.IGNORECASE
+)
+
+
+def _moves(one: Sentence, other: Sentence, number: Counted) -> bool:
+    """Whether a number may be another at another time: a price, a first offer and the next."""
+    if number.unit in _DURATIONS:
+        return True
+    if bool(_FORMER.search(one.text)) != bool(_FORMER.search(other.text)):
+        return True
+    return any(_PRICE.search(sentence.text) for sentence in (one, other))
 
 
 def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -> bool:
@@ -143,8 +153,8 @@ def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -
 
 def _told_days(sentence: Sentence, days: Mapping[str, date]) -> list[tuple[date, date]]:
     told = [found.days for found in sentence.dates]
-    own = days[sentence.article]
-    return [span for span in told if span is not None] or [(own, own)]
+    own = days[sentence.article]  # what is said today of next summer is of today
+    return [span for span in told if span is not None and span[0] <= own] or [(own, own)]
 
 
 def _victims(
@@ -220,7 +230,10 @@ def _context(
     """How much the words around two numbers have in common."""
     mine = _around(one, first)
     theirs = _around(other, second)
-    return min(overlap(mine, theirs, rarity), 1.6 * dice(one.stems, other.stems, rarity))
+    if len(mine & theirs) < _SHARED_STEMS:
+        return min(overlap(mine, theirs, rarity), 1.6 * dice(one.stems, other.stems, rarity))
+    alike = max(dice(one.stems, other.stems, rarity), dice(mine, theirs, rarity))
+    return min(overlap(mine, theirs, rarity), 1.6 * alike)
 
 
 _CLAUSES = (", ", "; ", " and ", " but ")
@@ -239,7 +252,11 @@ def _days(
     articles: Sequence[ArticleFindings], rarity: Rarity, origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
     """One event on two days."""
-    dated = [one for one in dated_sentences(articles) if one.first == one.last and not one.said]
+    dated = [
+        one
+        for one in dated_sentences(articles)
+        if one.first == one.last and not one.said and not _COUNTING.search(one.sentence.text)
+    ]
     for one, other in combinations(dated, 2):
         first, second = one.sentence, other.sentence
         apart = abs((one.first - other.first).days)
@@ -253,6 +270,13 @@ def _days(
             continue
         claims = tuple(_on_day(side) for side in (one, other))
         yield StatedDiscrepancy(DiscrepancyKind.DAY, "", claims)
+
+
+_COUNTING = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|several|few|some)\s+(?:hour|day|week|month|year)s?\s+"
+    r"(?:ago|after|before|earlier|later)\b"
+)
+"""What counts from one event to another: "… the ship, which sank a day earlier" has two days."""
 
 
 def _on_day(dated: Dated) -> StatedClaim:
@@ -285,28 +309,53 @@ def _negated_verb(text: str) -> str | None:
 
 
 def _denials(
-    articles: Sequence[ArticleFindings],
-    alike: Sequence[tuple[Sentence, Sentence]],
-    rarity: Rarity,
+    articles: Sequence[ArticleFindings], rarity: Rarity, origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
-    """Stated flatly here, denied there."""
-    denied = {
-        (article.id, sentence.number): statement.source or statement.source_surface
+    """Stated flatly here, denied there: most of what is denied must stand in what is stated."""
+    stated = [
+        (place.article, plain_stems(place.exact), place)
         for article in articles
-        for statement in article.reported
-        if statement.kind is CueKind.DENIES and not statement.negated
-        for sentence in article.sentences
-        if sentence.start <= statement.start < sentence.end
-    }
-    for one, other in alike:
-        first, second = (one.article, one.number), (other.article, other.number)
-        if (first in denied) == (second in denied):
-            continue
-        if dice(one.stems, other.stems, rarity) < _ALIKE:
-            continue
-        about = denied.get(first) or denied[second]
-        claims = tuple(StatedClaim(side.text, (side.citation,)) for side in (one, other))
-        yield StatedDiscrepancy(DiscrepancyKind.DENIED, about, claims)
+        for place in (
+            *(one.citation for one in article.sentences if one.quoted < _HALF),
+            *(_place(article, quote) for quote in article.quotes if quote.speaker),
+        )
+    ]
+    for article in articles:
+        for denial in article.reported:
+            if denial.kind is not CueKind.DENIES or denial.negated:
+                continue
+            sentence = next(
+                (one for one in article.sentences if one.start <= denial.start < one.end), None
+            )
+            content = plain_stems(denial.text)
+            if sentence is None or len(content) < _SHARED_STEMS:
+                continue
+            claim = StatedClaim(sentence.text, (sentence.citation,))
+            for other, own, place in stated:
+                if origin_of.get(other) == origin_of.get(article.id):
+                    continue
+                if _DENIAL.search(place.exact) or not _tells(content, own, rarity):
+                    continue
+                about = denial.source or denial.source_surface
+                sides = (claim, StatedClaim(place.exact, (place,)))
+                yield StatedDiscrepancy(DiscrepancyKind.DENIED, about, sides)
+
+
+_HALF = 0.5
+_TOLD = 0.6
+"""The part of what is denied, by weight, that a sentence must have in order to state it."""
+_TOLD_STEMS = 3
+_DENIAL = re.compile(r"\b(?:den(?:y|ied|ies|ying|ials?)|reject|dismiss|refut)", re.IGNORECASE)
+
+
+def _place(article: ArticleFindings, quote: FoundQuote) -> Citation:
+    return Citation(article.id, quote.text, quote.start, quote.end)
+
+
+def _tells(content: frozenset[str], own: frozenset[str], rarity: Rarity) -> bool:
+    shared = content & own
+    enough = len(shared) >= min(_TOLD_STEMS, len(content))
+    return enough and weight(shared, rarity) >= _TOLD * weight(content, rarity)
 
 
 @dataclass(frozen=True, slots=True)

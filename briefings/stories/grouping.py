@@ -11,53 +11,48 @@ matters in which order articles come: what an early article decided wrongly, lat
 """
 
 import heapq
-import math
-from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Self
+from typing import Self, TypeVar
 
-from briefings.stories.vectors import Vector, cosine
+from briefings.stories.neighbourhood import Neighbourhood
+from briefings.stories.packed import PackedVector, read, write
+from briefings.stories.vectors import Vector
+
+Article = TypeVar("Article", int, str)
 
 THRESHOLD = 0.16
 """Average likeness, 0 to 1, from which on groups are one story. Measured: `make bench-stories`."""
-_HEADLINE_SHARE = 0.25
-_FADING_SHARE = 0.5
-"""How much of the likeness goes with time; the rest stays, for stories go on for years …"""
-_FADING_DAYS = 30.0
-"""… and of what goes, so many days leave a third."""
-_LEAST = 0.05
-"""Likeness below which two articles count as not alike at all, and nothing is kept."""
-_KEY_WORDS = 25
-"""By how many of its heaviest words an article looks for others like it."""
-_RECENT = 200
-"""Of a word that many articles use, only the newest are looked at."""
-_COMPARED = 40
-"""Articles that are compared in full: those that share most with the new one."""
 MOST_COMPARED = 20_000
-"""Articles that are held for comparison, the newest: some 15 kB each."""
-_MOST_REFORMED = 300
+"""Articles that are held for comparison, the newest: some 4 kB each."""
+_MOST_REFORMED = 100
 """Articles whose groups are formed again; larger groups only take the new one in."""
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """An article in its story, as it can be stored: `Grouping.member` gives it."""
+
+    article: str
+    number: int
+    """Higher for those that came later."""
+    story: str
+    data: bytes
+    """What it is compared by. Of an article that moves to another story it stays the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
-    """What a new article did to a story."""
+    """What an article that came or went did to a story."""
 
     story: str
     articles: tuple[str, ...]
-    """All of the story's articles now, in the order in which they came."""
+    """All of the story's articles now that are still compared, in the order in which they came."""
     was_part_of: tuple[str, ...] = ()
     """Stories that this one took articles from."""
-
-
-def likeness(one: Vector, other: Vector) -> float:
-    """How much two articles tell the same, from 0 to 1."""
-    words = (1 - _HEADLINE_SHARE) * cosine(one.body, other.body)
-    words += _HEADLINE_SHARE * cosine(one.headline, other.headline)
-    days = abs((one.day - other.day).days)
-    return words * (1 - _FADING_SHARE + _FADING_SHARE * math.exp(-days / _FADING_DAYS))
+    ended: tuple[str, ...] = ()
+    """Of these, those that are over: whatever articles they had belong to this story now."""
 
 
 class Grouping:
@@ -70,114 +65,206 @@ class Grouping:
     are, so that memory and work do not grow with the library.
     """
 
-    def __init__(self, most_compared: int = MOST_COMPARED) -> None:
+    def __init__(
+        self, most_compared: int = MOST_COMPARED, *, naming: Callable[[str], str] = str
+    ) -> None:
+        """Args:
+        naming: makes a story's id of that of the article that founds it.
+        """
         self._most_compared = most_compared
-        self._settled: dict[str, list[str]] = {}
-        self._vectors: dict[str, Vector] = {}
-        self._place: dict[str, int] = {}
-        self._using: dict[str, deque[str]] = defaultdict(lambda: deque(maxlen=_RECENT))
-        self._alike: dict[str, dict[str, float]] = defaultdict(dict)
-        self._story_of: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
+        self._naming = naming
+        self._near = Neighbourhood()
+        self._numbers: dict[str, int] = {}
+        self._articles: dict[int, str] = {}
+        self._story_of: dict[int, str] = {}
+        self._members: dict[str, list[int]] = {}
         self._ids: set[str] = set()
+        self._next = 1
 
     @classmethod
-    def resumed(cls, kept: Iterable[tuple[Vector, str]]) -> Self:
+    def resumed(
+        cls,
+        kept: Iterable[Member],
+        most_compared: int = MOST_COMPARED,
+        *,
+        naming: Callable[[str], str] = str,
+    ) -> Self:
         """The grouping as it was when `kept` was written down.
 
         Args:
-            kept: articles' vectors with the ids of their stories, in the order in which they came;
-                of a large library the newest `MOST_COMPARED`.
+            kept: in order of their numbers; of a large library the newest `MOST_COMPARED`.
+
+        Raises:
+            ValueError: a member's data is of another version.
         """
-        grouping = cls()
-        for vector, story in kept:
-            grouping._keep(vector, grouping._neighbours(vector))
-            grouping._story_of[vector.id] = story
-            grouping._members.setdefault(story, []).append(vector.id)
-            grouping._ids.add(story)
+        grouping = cls(most_compared, naming=naming)
+        grouping.take_over(kept)
         return grouping
+
+    def take_over(self, members: Iterable[Member], gone: Iterable[str] = ()) -> None:
+        """Follow what others did: articles that came, moved to another story, changed or went.
+
+        Args:
+            members: the articles as they are now, in order of their numbers.
+            gone: articles that are in no story any more; unknown ones do no harm.
+
+        Raises:
+            ValueError: a member's data is of another version.
+        """
+        for article in gone:
+            if article in self._numbers:
+                self._leave(article)
+        for one in members:
+            vector, near = read(one.data)
+            known = self._numbers.get(one.article)
+            if known is not None and self._near.vector(known) == vector:
+                self._move(known, one.story)
+                continue
+            if known is not None:
+                self._leave(one.article)
+            self._enter(one.article, one.number, one.story)
+            self._near.put(one.number, vector, near)
+        while len(self._near) > self._most_compared:
+            self._leave(self._articles[self._near.oldest()])
+
+    def readmit(self, vector: Vector, number: int, story: str) -> None:
+        """Compare an article that is in a story already, but is not compared any more, or not yet.
+
+        Args:
+            number: the article's; a number that no article has, past or present.
+        """
+        near = self._near.near(vector)
+        self._enter(vector.id, number, story)
+        self._near.put(number, PackedVector.of(vector), near)
+        if len(self._near) > self._most_compared:
+            self._leave(self._articles[self._near.oldest()])
+
+    def number_from(self, least: int) -> None:
+        """Give articles that come numbers from `least` on, or higher ones."""
+        self._next = max(self._next, least)
+
+    def member(self, article: str) -> Member:
+        """An article with its story, to be stored.
+
+        Raises:
+            KeyError: the article never came, or is not compared any more.
+        """
+        number = self._numbers[article]
+        data = write(self._near.vector(number), self._near.alike[number])
+        return Member(article, number, self._story_of[number], data)
+
+    def __contains__(self, article: str) -> bool:
+        """Whether the article is compared with those that come."""
+        return article in self._numbers
 
     def story_of(self, article: str) -> str:
         """The id of the article's story.
 
         Raises:
-            KeyError: the article never came.
+            KeyError: the article never came, or is not compared any more.
         """
-        return self._story_of[article]
+        return self._story_of[self._numbers[article]]
 
     def stories(self) -> Mapping[str, Sequence[str]]:
-        """The articles of every story that goes on, in the order in which they came."""
-        return {story: self._all_of(story) for story in self._members}
+        """The compared articles of every story that goes on, in the order in which they came."""
+        return {story: self._named(members) for story, members in self._members.items()}
 
-    def _all_of(self, story: str) -> list[str]:
-        return [*self._settled.get(story, ()), *self._members[story]]
+    def _named(self, numbers: Iterable[int]) -> list[str]:
+        return [self._articles[number] for number in numbers]
 
     def add(self, vector: Vector) -> tuple[Change, ...]:
         """Put an article into its story; every story that is not what it was is returned.
 
-        An article that came before is left where it is: a new version has the id of the old one.
+        An article that came before is left where it is: see `replace`.
         """
-        if vector.id in self._vectors:
+        if vector.id in self._numbers:
             return ()
-        near = self._neighbours(vector)
-        self._keep(vector, near)
-        if len(self._vectors) > self._most_compared:
-            self._settle(next(iter(self._place)))
-            near = {other: like for other, like in near.items() if other in self._vectors}
+        number = self._next
+        near = self._near.near(vector)
+        self._near.put(number, PackedVector.of(vector), near)
+        self._numbers[vector.id], self._articles[number] = number, vector.id
+        self._next = number + 1
         touched = {self._story_of[other] for other, like in near.items() if like >= THRESHOLD}
         if sum(len(self._members[story]) for story in touched) > _MOST_REFORMED:
-            return (self._join_nearest(vector.id, touched),)
-        members = [article for story in touched for article in self._members[story]]
-        groups = linked([*members, vector.id], self._alike, THRESHOLD)
-        return self._renamed(groups, touched)
+            changes: tuple[Change, ...] = (self._join_nearest(number, touched),)
+        else:
+            members = [other for story in touched for other in self._members[story]]
+            groups = linked([*members, number], self._near.alike, THRESHOLD)
+            changes = self._renamed(groups, touched)
+        if len(self._near) > self._most_compared:
+            self._leave(self._articles[self._near.oldest()])
+        return changes
 
-    def _neighbours(self, vector: Vector) -> dict[str, float]:
-        shared: dict[str, float] = defaultdict(float)
-        for word, weight in list(vector.body.items())[:_KEY_WORDS]:
-            for other in self._using.get(word, ()):
-                if other in self._vectors:
-                    shared[other] += weight
-        nearest = heapq.nlargest(_COMPARED, shared.items(), key=lambda item: (item[1], item[0]))
-        compared = ((other, likeness(vector, self._vectors[other])) for other, _ in nearest)
-        return {other: like for other, like in compared if like >= _LEAST}
+    def replace(self, vector: Vector) -> tuple[Change, ...]:
+        """Compare an article by its new version from now on; it stays in its story.
 
-    def _keep(self, vector: Vector, near: Mapping[str, float]) -> None:
-        self._place[vector.id] = len(self._place)
-        self._vectors[vector.id] = vector
-        for word in list(vector.body)[:_KEY_WORDS]:
-            self._using[word].append(vector.id)
-        for other, like in near.items():
-            self._alike[vector.id][other] = like
-            self._alike[other][vector.id] = like
+        Raises:
+            KeyError: the article never came, or is not compared any more.
+        """
+        number = self._numbers[vector.id]
+        self._near.remove(number)
+        near = self._near.near(vector)
+        self._near.put(number, PackedVector.of(vector), near)
+        story = self._story_of[number]
+        return (Change(story, tuple(self._named(self._members[story]))),)
 
-    def _settle(self, article: str) -> None:
-        """Leave an article in its story for good; a story of which nothing else is left is over."""
-        del self._place[article], self._vectors[article]
-        for other in self._alike.pop(article, {}):
-            self._alike[other].pop(article, None)
-        story = self._story_of.pop(article)
-        self._members[story].remove(article)
-        self._settled.setdefault(story, []).append(article)
+    def remove(self, article: str) -> tuple[Change, ...]:
+        """Take an article out; a story of which nothing is left has no articles.
+
+        Raises:
+            KeyError: the article never came, or is not compared any more.
+        """
+        story = self.story_of(article)
+        self._leave(article)
+        return (Change(story, tuple(self._named(self._members.get(story, ())))),)
+
+    def _enter(self, article: str, number: int, story: str) -> None:
+        self._numbers[article], self._articles[number] = number, article
+        self._next = max(self._next, number + 1)
+        self._join(number, story)
+
+    def _join(self, number: int, story: str) -> None:
+        self._story_of[number] = story
+        self._ids.add(story)
+        members = self._members.setdefault(story, [])
+        members.append(number)
+        members.sort()
+
+    def _move(self, number: int, story: str) -> None:
+        if self._story_of[number] != story:
+            self._part(number)
+            self._join(number, story)
+
+    def _part(self, number: int) -> None:
+        story = self._story_of.pop(number)
+        self._members[story].remove(number)
         if not self._members[story]:
-            del self._members[story], self._settled[story]
+            del self._members[story]
 
-    def _join_nearest(self, article: str, touched: Iterable[str]) -> Change:
-        alike = self._alike[article]
+    def _leave(self, article: str) -> None:
+        """Compare an article with nothing any more."""
+        number = self._numbers.pop(article)
+        self._near.remove(number)
+        del self._articles[number]
+        self._part(number)
+
+    def _join_nearest(self, number: int, touched: Iterable[str]) -> Change:
+        alike = self._near.alike[number]
 
         def average(story: str) -> float:
             members = self._members[story]
             return sum(alike.get(other, 0.0) for other in members) / len(members)
 
         nearest = max(sorted(touched), key=average)
-        story = nearest if average(nearest) >= THRESHOLD else self._new_id(article)
-        self._members.setdefault(story, []).append(article)
-        self._story_of[article] = story
-        return Change(story, tuple(self._all_of(story)))
+        story = nearest if average(nearest) >= THRESHOLD else self._new_id(self._articles[number])
+        self._members.setdefault(story, []).append(number)
+        self._story_of[number] = story
+        return Change(story, tuple(self._named(self._members[story])))
 
-    def _renamed(self, groups: Iterable[Sequence[str]], touched: set[str]) -> tuple[Change, ...]:
+    def _renamed(self, groups: Iterable[Sequence[int]], touched: set[str]) -> tuple[Change, ...]:
         """Give each group the id of the story that most of it was; others are new stories."""
         before = {story: set(self._members.pop(story)) for story in touched}
-        ordered = [self._in_order(group) for group in groups]
+        ordered = [sorted(group) for group in groups]
         claims = sorted(
             (
                 (len(before[story].intersection(group)), story, number)
@@ -191,37 +278,33 @@ class Grouping:
             if number not in named and story not in named.values():
                 named[number] = story
         largest = {story: number for _, story, number in reversed(claims)}
-        changes = []
+        found: list[Change] = []
+        moved: dict[int, str] = {}
         for number, group in enumerate(ordered):
-            story = named.get(number) or self._new_id(group[0])
+            story = named.get(number) or self._new_id(self._articles[group[0]])
             came_from = {self._story_of[a] for a in group if a in self._story_of} - {story}
+            over = came_from.difference(named.values())
+            ended = tuple(sorted(other for other in over if largest[other] == number))
             self._members[story] = group
-            over = {other for other in came_from if other not in named.values()}
-            for other in sorted(over):
-                if largest[other] == number and other in self._settled:
-                    self._settled[story] = self._settled.get(story, []) + self._settled.pop(other)
+            moved.update(dict.fromkeys(group, story))
             if before.get(story) != set(group):
-                changes.append((story, group, tuple(sorted(came_from))))
-        for story, group, _ in changes:
-            self._story_of.update(dict.fromkeys(group, story))
-        return tuple(
-            Change(story, tuple(self._all_of(story)), came_from) for story, _, came_from in changes
-        )
+                articles = tuple(self._named(group))
+                found.append(Change(story, articles, tuple(sorted(came_from)), ended))
+        self._story_of.update(moved)
+        return tuple(found)
 
     def _new_id(self, founder: str) -> str:
         """An id that no story ever had: its founder's, numbered where another story has it."""
         numbered = (f"{founder}-{number}" for number in count(2))
-        story = next(one for one in chain((founder,), numbered) if one not in self._ids)
+        named = map(self._naming, chain((founder,), numbered))
+        story = next(one for one in named if one not in self._ids)
         self._ids.add(story)
         return story
 
-    def _in_order(self, articles: Iterable[str]) -> list[str]:
-        return sorted(articles, key=self._place.__getitem__)
-
 
 def linked(
-    articles: Sequence[str], alike: Mapping[str, Mapping[str, float]], threshold: float
-) -> list[list[str]]:
+    articles: Sequence[Article], alike: Mapping[Article, Mapping[Article, float]], threshold: float
+) -> list[list[Article]]:
     """Groups by average linkage.
 
     Args:

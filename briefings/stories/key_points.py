@@ -15,12 +15,14 @@ from datetime import date
 
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
-from briefings.stories.likeness import Rarity, dice, overlap, weight
+from briefings.stories.likeness import Rarity, dice, overlap, plain_stems, weight
 
 MOST = 6
 _SAME = 0.3
 """Overlap from which on two sentences say the same …"""
-_SUPPORTS = 0.42
+_SAME_PLAIN = 0.25
+"""… if without the names they have so much in common …"""
+_SUPPORTS = 0.48
 """… and from which on one supports the other."""
 _READ = 25
 """Sentences of each article that are looked at."""
@@ -30,6 +32,9 @@ _LEAST = 0.3
 """Score, in parts of the best one's, below which a sentence is beside the point."""
 _PER_ORIGIN = 0.25
 """How much more a key point weighs with each further origin."""
+_FRESH = 0.5
+"""How much more a sentence of the newest day weighs; a day before, half of that: a brief says where
+the story stands now."""
 _QUOTED = 0.5
 """More of a key point than this must not be somebody's words: those are quotations."""
 
@@ -58,13 +63,13 @@ def key_points(
     newest = sorted(articles, key=lambda article: article.day)[-_NEWEST:]
     days = {article.id: article.day for article in articles}
     sentences = [one for article in newest for one in article.sentences[:_READ]]
-    ranked = _ranked(sentences, _centroid(newest, rarity), rarity)
+    ranked = _ranked(sentences, _centroid(newest, rarity), rarity, days)
     chosen: list[tuple[float, KeyPoint]] = []
-    taken: list[frozenset[str]] = []
+    taken: list[Sentence] = []
     for score, sentence in ranked:
         if len(chosen) == most or score < _LEAST * ranked[0][0]:
             break
-        if any(overlap(sentence.stems, other, rarity) >= _SAME for other in taken):
+        if any(_says_same(sentence, other, rarity) for other in taken):
             continue
         support = _support(sentence, sentences, rarity)
         cited = [sentence.article, *(one.article for one in support)]
@@ -78,7 +83,7 @@ def key_points(
             first_seen=min(days[article] for article in cited),
         )
         chosen.append((score * (1 + _PER_ORIGIN * (number - 1)), point))
-        taken.append(sentence.stems)
+        taken.append(sentence)
     return tuple(point for _, point in sorted(chosen, key=lambda item: -item[0]))
 
 
@@ -100,17 +105,30 @@ def _centroid(articles: Sequence[ArticleFindings], rarity: Rarity) -> dict[str, 
 
 
 def _ranked(
-    sentences: Sequence[Sentence], centroid: Mapping[str, float], rarity: Rarity
+    sentences: Sequence[Sentence],
+    centroid: Mapping[str, float],
+    rarity: Rarity,
+    days: Mapping[str, date],
 ) -> list[tuple[float, Sentence]]:
+    last = max(days.values())
+
     def score(sentence: Sentence) -> float:
         central = sum(centroid.get(stem, 0.0) for stem in sentence.stems)
         length = math.sqrt(weight(sentence.stems, rarity)) or 1.0
         early = 1.0 / (1 + 0.12 * sentence.number)
-        return central / length * early
+        fresh = 1 + _FRESH * 0.5 ** (last - days[sentence.article]).days
+        return central / length * early * fresh
 
     able = [one for one in sentences if one.quoted <= _QUOTED and one.alone]
     scored = [(score(one), one) for one in able]
     return sorted(scored, key=lambda item: (-item[0], item[1].article, item[1].start))
+
+
+def _says_same(one: Sentence, other: Sentence, rarity: Rarity) -> bool:
+    """Whether a sentence adds nothing: it names the same and says the same of it."""
+    if overlap(one.stems, other.stems, rarity) < _SAME:
+        return False
+    return overlap(plain_stems(one.text), plain_stems(other.text), rarity) >= _SAME_PLAIN
 
 
 def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) -> list[Sentence]:
@@ -122,13 +140,26 @@ def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) 
         if not _agrees(sentence, other):
             continue
         like = dice(sentence.stems, other.stems, rarity)
+        if dice(plain_stems(sentence.text), plain_stems(other.text), rarity) < _SUPPORTS:
+            continue  # they name the same people, and say other things of them
         if like >= _SUPPORTS and like > best.get(other.article, (0.0, other))[0]:
             best[other.article] = like, other
     return [other for _, other in sorted(best.values(), key=lambda item: -item[0])]
 
 
 def _agrees(sentence: Sentence, other: Sentence) -> bool:
-    """Whether the other sentence names no other number where this one names one."""
+    """Whether the other sentence names no other number or day where this one names one."""
     said = {one.value for one in sentence.numbers}
     heard = {one.value for one in other.numbers}
-    return not said or not heard or bool(said & heard)
+    if said and heard and not said & heard:
+        return False
+    mine, theirs = _spans(sentence), _spans(other)
+    return (
+        not mine
+        or not theirs
+        or any(first <= end and start <= last for first, last in mine for start, end in theirs)
+    )
+
+
+def _spans(sentence: Sentence) -> list[tuple[date, date]]:
+    return [span for one in sentence.dates if (span := one.days) is not None]

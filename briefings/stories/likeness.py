@@ -1,9 +1,12 @@
 """How much two sentences say the same, by the weights of their words."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from briefings.stories.articles import Sentence
+from briefings.stories.vectors import stems
 
 Rarity = Callable[[str], float]
 """Inverse document frequency of a stem, 0 or more: `DocumentFrequencies.rarity`."""
@@ -25,6 +28,15 @@ def dice(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
 
 def weight(stems: Iterable[str], rarity: Rarity) -> float:
     return sum(map(rarity, stems))
+
+
+@lru_cache(maxsize=8_192)
+def plain_stems(text: str) -> frozenset[str]:
+    """The stems of the words in lower case: what is said, without who and where."""
+    return frozenset(stems(" ".join(_PLAIN.findall(text))))
+
+
+_PLAIN = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 
 
 def pairs(sentences: Sequence[Sentence], fewest: int = 3) -> Iterator[tuple[Sentence, Sentence]]:

@@ -41,10 +41,21 @@ _NUMBER = re.compile(
     r"(?=(?P<after>[ \xa0-](?:[\w’'-]+[ \xa0]){0,2}[\w’'-]+)?)",
     re.IGNORECASE,
 )
+_ANY = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+"""What every number has: most sentences have none."""
 _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?\s$", re.IGNORECASE)
 _DATING = re.compile(
     r"(?:[:.]\d|st\b|nd\b|rd\b|th\b|\s?[ap]\.?m\b|-year|\s?(?:years?|months?) old)"
 )
+_PART_OF = re.compile(
+    r"\s+of\s+(?:its|the|their|his|her|all|some|about)\s+(?:some\s+|about\s+)?\d[\d,.]*\s+(?P<noun>[a-z]+)"
+)
+"""What makes a number a part of a whole: "450 of its 900 workers" are 450 workers …"""
+_WHOLE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s+of\s+"
+    r"(?:its|the|their|his|her|all|some|about)\s+(?:some\s+|about\s+)?$"
+)
+"""… and the 900 before which this stands have done nothing."""
 _ADJECTIVES = frozenset(
     listed("""
     more other new people's dead injured wounded armed young foreign local such further additional
@@ -73,13 +84,20 @@ class Counted:
     end: int
 
 
+def is_numeral(word: str) -> bool:
+    """Whether a folded word is a number or a part of one."""
+    return word[0].isdigit() or word in _WORDS or word in _SCALES
+
+
 def counted(text: str) -> Iterator[Counted]:
     """The numbers of a text that count something; dates, times and ages are none."""
+    if not _ANY.search(text):
+        return
     for match in _NUMBER.finditer(text):
-        if _is_date(text, match):
+        if _is_date(text, match) or _WHOLE.search(text, 0, match.start()):
             continue
         value = _value(match)
-        unit = None if _is_other(match) else _unit(match)
+        unit = None if _is_other(match) else _unit(text, match)
         if value is None or (unit is None and match["scale"] is None):
             continue
         end = match.end("percent") if match["percent"] else match.end("number")
@@ -106,7 +124,9 @@ _KILLED = re.compile(
     r"\b(?:killed|dead|died|dies|deaths?|fatalit\w+|lost (?:his|her|their) li\w+)\b"
 )
 _INJURED = re.compile(r"\b(?:injured|injuries|wounded|hurt)\b")
-_PART = re.compile(r"\b(?:seriously|critically|severely|gravely)\b")
+_PART = re.compile(
+    r"\b(?:serious|critical|severe|grave|slight|minor|life-threatening|non-life-threatening)(?:ly)?\b"
+)
 _AMONG = re.compile(r"\b(?:of whom|of which|of them|including|among)\b[^.;]*$")
 """What makes a number a part of another: "20 hurt, of whom four seriously"."""
 _CLOSE = 60
@@ -124,6 +144,8 @@ _STANDING_FOR = frozenset(
 
 def victims(text: str) -> Iterator[Counted]:
     """Numbers of people killed or injured: units "killed" and "injured", with whatever noun."""
+    if not _ANY.search(text):
+        return
     low = text.lower()
     for match in _NUMBER.finditer(text):
         value = _value(match)
@@ -172,12 +194,13 @@ def _value(match: re.Match[str]) -> float | None:
     return value * _SCALES[scale.lower()] if scale else value
 
 
-def _unit(match: re.Match[str]) -> str | None:
+def _unit(text: str, match: re.Match[str]) -> str | None:
     if match["money"]:
         return match["money"].replace("US", "")
     if match["percent"]:
         return "%"
-    words = (match["after"] or "").replace("-", " ").split()
+    part = _PART_OF.match(text, match.end("number"))
+    words = [part["noun"]] if part else (match["after"] or "").replace("-", " ").split()
     for word in words:
         low = word.lower().strip("’'")
         if low in _BREAKING:

@@ -22,8 +22,9 @@ from briefings.analysis.wordlists import listed
 from briefings.models import QuoteKind, QuoteStatus, Stance
 from briefings.stories.articles import ArticleFindings, Citation
 from briefings.stories.likeness import Rarity, dice
+from briefings.stories.numbers import is_numeral
 from briefings.stories.vectors import stems, stems_of
-from briefings.text.words import words
+from briefings.text.words import folded_words
 
 LEAST_SURE = 0.6
 """Confidence of the speaker below which nobody is given a position."""
@@ -69,6 +70,14 @@ _NO_MATTER = re.compile(
     re.IGNORECASE,
 )
 """What refusing tells nothing: "declined to comment"."""
+_POINTING = re.compile(
+    r"(?:(?:all|any|both|each|such|the|these|this|those|that|it|his|her|their|of|as)\s+)*"
+    r"(?:accusations?|allegations?|appeals?|assertions?|calls?|charges?|claims?|criticisms?|demands?"
+    r"|ideas?|moves?|news|proposals?|reports?|requests?|suggestions?|all|both|it|that|them|these"
+    r"|this|those)(?:\W*$|\s+and\b)",
+    re.IGNORECASE,
+)
+"""What cannot be understood without the sentence before: "rejected that claim"."""
 _GROUPS = frozenset(
     listed("""
     he she they it who officials sources people others some many experts critics analysts police
@@ -178,6 +187,8 @@ def _reported(article: ArticleFindings, statement: ReportedStatement) -> StatedP
     telling = len(stems(statement.text))
     if telling < (_FEWEST_STEMS if stance is Stance.UNCLEAR else 1):
         return None
+    if _POINTING.match(statement.text):
+        return None
     if _CONDITION.search(statement.text):
         stance = Stance.CONDITIONAL
     start = min(statement.source_span[0], statement.start)
@@ -203,9 +214,10 @@ def _quoted(article: ArticleFindings, quote: FoundQuote) -> StatedPosition | Non
     stance, evidence = stance_of(quote.text)
     if stance is Stance.UNCLEAR and len(stems(quote.text)) < _FEWEST_STEMS:
         return None
-    citation = Citation(article.id, quote.text, quote.start, quote.end)
+    said = quote.text.rstrip(",")  # the comma before "she said" is the reporter's
+    citation = Citation(article.id, said, quote.start, quote.start + len(said))
     return StatedPosition(
-        quote.speaker, quote.text, stance, evidence, None, article.day, True, (citation,)
+        quote.speaker, said, stance, evidence, None, article.day, True, (citation,)
     )
 
 
@@ -262,19 +274,27 @@ def _questions(
     The weightiest come first.
     """
     actors: dict[str, set[str]] = defaultdict(set)
-    printed: dict[str, Counter[str]] = defaultdict(Counter)
     actors_named = [*spellings, *(one.position.actor for one in stated)]
     passed_over = {stem for name in actors_named for stem in stems(name)} | _verb_stems()
     titled = Counter(stem for article in articles for stem in set(stems(article.headline)))
     for one in stated:
         for stem in one.stems - passed_over:
             actors[stem].add(one.position.actor)
-        for _, _, word in words(one.position.text):
-            printed[next(iter(stems_of((word,))), word)][word] += 1
     shared = [stem for stem, who in actors.items() if len(who) > 1 and stem in titled]
     shared.sort(key=lambda stem: (-len(actors[stem]) * titled[stem] * rarity(stem), stem))
-    words_for = {stem: printed[stem].most_common(1)[0][0] for stem in shared}
-    return {stem: word for stem, word in words_for.items() if kind_of(word) is Word.OTHER}
+    printed: dict[str, Counter[str]] = {stem: Counter() for stem in shared}
+    for one in stated:
+        if not one.stems.isdisjoint(printed):
+            for word in folded_words(one.position.text)[0]:
+                for stem in stems_of((word,)):
+                    if stem in printed:
+                        printed[stem][word] += 1
+    words_for = {stem: counts.most_common(1)[0][0] for stem, counts in printed.items()}
+    return {
+        stem: word
+        for stem, word in words_for.items()
+        if kind_of(word) is Word.OTHER and not is_numeral(word)
+    }
 
 
 @cache

@@ -33,6 +33,8 @@ class Story:
     positions: tuple[StatedPosition, ...]
     events: tuple[TimelineEvent, ...]
     discrepancies: tuple[StatedDiscrepancy, ...]
+    headlines: tuple[str, ...] = ()
+    """Of its articles, the newest first, each once."""
 
     @property
     def origins(self) -> int:
@@ -63,7 +65,14 @@ def tell(story: str, articles: Sequence[ArticleFindings], rarity: Rarity) -> Sto
         positions=positions(articles, rarity, names),
         events=timeline(articles, rarity, origin_of),
         discrepancies=discrepancies(articles, rarity, origin_of, names),
+        headlines=headlines(articles),
     )
+
+
+def headlines(articles: Sequence[ArticleFindings]) -> tuple[str, ...]:
+    """The newest articles' headlines, the newest first, each once."""
+    newest = sorted(articles, key=lambda article: article.day, reverse=True)[:_NEWEST]
+    return tuple(dict.fromkeys(one.headline for one in newest if one.headline.strip()))
 
 
 def name(articles: Sequence[ArticleFindings], rarity: Rarity) -> str:

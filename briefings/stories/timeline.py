@@ -11,13 +11,15 @@ from briefings.analysis.dates.direction import FUTURE, direction
 from briefings.models import EventStatus
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
-from briefings.stories.likeness import Rarity, overlap
+from briefings.stories.likeness import Rarity, overlap, plain_stems
 from briefings.stories.standing_alone import LONGEST
 
 MOST = 40
 """Events of a story, the best reported: a timeline is read, not searched."""
 _SAME = 0.33
-"""Overlap from which on two sentences of one day report one event."""
+"""Overlap from which on two sentences of one day report one event …"""
+_SAME_PLAIN = 0.25
+"""… if without the names they have so much in common."""
 _MOST_A_SENTENCE = 3
 _MOST_A_DAY = 4
 """How many events of one day are kept: the best reported."""
@@ -156,12 +158,16 @@ def _is_same(one: Dated, other: Dated, rarity: Rarity) -> bool:
         return False
     if one.sentence.article == other.sentence.article and one.sentence == other.sentence:
         return False
-    return overlap(one.sentence.stems, other.sentence.stems, rarity) >= _SAME
+    if overlap(one.sentence.stems, other.sentence.stems, rarity) < _SAME:
+        return False
+    mine, theirs = plain_stems(one.sentence.text), plain_stems(other.sentence.text)
+    return overlap(mine, theirs, rarity) >= _SAME_PLAIN
 
 
 def _event(group: Sequence[Dated], origin_of: Mapping[str, str | None]) -> TimelineEvent:
-    narrowest = min(group, key=lambda one: (one.last - one.first).days)
     first = group[0]
+    alike = [one for one in group if one.said == first.said]
+    narrowest = min(alike, key=lambda one: (one.last - one.first).days)
     value = edtf_of(narrowest.found.value) or narrowest.first.isoformat()
     start, _, end = value.partition("/")
     cited: dict[str, Citation] = {}

@@ -8,16 +8,19 @@ comes, and names weigh most, since the table has none. Only short words that a l
 articles use are learnt, because the table lacks other languages' "and".
 """
 
+import json
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from typing import Self
 
 from briefings.analysis.wordlists import listed
-from briefings.text.words import words
+from briefings.text.words import folded_words
 
 HEAVIEST = 150
 """How many words of an article are kept: beyond these, they say what all articles say."""
@@ -27,8 +30,10 @@ _LEAD_WORDS = 80
 _LEAD = 1.5
 _HEADLINE = 2.0
 """… and those of the headline twice on top."""
-_ENDINGS = ("ing", "ed", "es", "s")
-_LEAST_STEM = 4
+_SIBILANTS = ("sses", "xes", "zes", "ches", "shes")
+_VOWEL = re.compile("[aeiouy]")
+_LEAST_STEM = 3
+_LEAST_TELLING = 2
 
 _FUNCTION_WORDS = frozenset(
     listed(
@@ -67,6 +72,8 @@ _EVERYWHERE = 0.4
 """… and the part of them that uses a word which says nothing …"""
 _SHORT = 4
 """… if it has no more letters: longer ones are what a folder of articles on one story is about."""
+_NOTED = 0.1
+"""The part of all articles that must use a word for that to be written down."""
 
 
 @lru_cache(maxsize=1)
@@ -83,39 +90,90 @@ class DocumentFrequencies:
         self._articles = 0
         self._using: Counter[str] = Counter()
 
+    @classmethod
+    def resumed(cls, kept: str) -> Self:
+        """What was known when `kept` was written down by `dump`.
+
+        Raises:
+            ValueError: `dump` did not write it.
+        """
+        found = cls()
+        if kept:
+            known = json.loads(kept)
+            found._articles = int(known["articles"])
+            found._using = Counter({word: int(count) for word, count in known["using"].items()})
+        return found
+
+    def dump(self) -> str:
+        """What was learnt, as JSON: the short words that many articles use."""
+        least = self._articles * _NOTED
+        using = {word: count for word, count in self._using.items() if count > least}
+        return json.dumps({"articles": self._articles, "using": using}, ensure_ascii=False)
+
     def add(self, used: Iterable[str]) -> None:
         self._articles += 1
-        self._using.update(set(used))
+        self._using.update({word for word in used if len(word) <= _SHORT})
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency, smoothed: 0 or more."""
-        using = float(max(_RARE, background().get(word, 0)))
         if self._articles >= _LEARNT_FROM and len(word) <= _SHORT:
             share = self._using.get(word, 0) / self._articles
             if share >= _EVERYWHERE:
-                using = max(using, share * BACKGROUND_ARTICLES)
-        return max(0.0, math.log((BACKGROUND_ARTICLES + 1) / (using + 0.5)))
+                return _inverse(max(_background_use(word), share * BACKGROUND_ARTICLES))
+        return _background_rarity(word)
 
 
-def stems(text: str) -> list[str]:
-    """The telling words of a text, folded and without their English endings."""
-    return stems_of(word for _, _, word in words(text))
+def _background_use(word: str) -> float:
+    return float(max(_RARE, background().get(word, 0)))
+
+
+@lru_cache(maxsize=50_000)
+def _background_rarity(word: str) -> float:
+    return _inverse(_background_use(word))
+
+
+def _inverse(using: float) -> float:
+    return max(0.0, math.log((BACKGROUND_ARTICLES + 1) / (using + 0.5)))
+
+
+@lru_cache(maxsize=8_192)
+def stems(text: str) -> tuple[str, ...]:
+    """The telling words of a short text, folded and without their English endings.
+
+    They are remembered: a story that is told again has the same headlines and quotations.
+    """
+    return tuple(stems_of(folded_words(text)[0]))
 
 
 def stems_of(folded: Iterable[str]) -> list[str]:
     """The telling ones of some folded words, without their English endings."""
-    return [_stem(word) for word in folded if _tells(word)]
-
-
-def _tells(word: str) -> bool:
-    return len(word) > 1 and word not in _FUNCTION_WORDS
+    return [stem for word in folded if (stem := _stem(word))]
 
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
-            return word[: -len(ending)]
+    """The word without its ending; nothing of one that does not tell.
+
+    Step 1 of Porter's algorithm, simplified, and a final "e" and "y" made alike
+    (https://tartarus.org/martin/PorterStemmer/def.txt): "cable", "cables"; "city", "cities";
+    "stop", "stopped", "stopping".
+    """
+    if len(word) < _LEAST_TELLING or word in _FUNCTION_WORDS:
+        return ""
+    if (word.endswith("ies") and len(word) > _LEAST_STEM) or word.endswith(_SIBILANTS):
+        word = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > _LEAST_STEM:
+        word = word[:-1]
+    if word.endswith("eed"):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _LEAST_STEM and stem[-1] != "e" and _VOWEL.search(stem):
+            word = stem[:-1] if stem[-1] == stem[-2] and stem[-1] not in "lsz" else stem
+            break
+    if len(word) > _LEAST_STEM:
+        word = word.removesuffix("e")
+        word = word[:-1] + "i" if word.endswith("y") else word
     return word
 
 
@@ -128,8 +186,8 @@ def vector(
         day: the article's date, or the day on which it came where it gives none.
         text: the article's text, without its headline.
     """
-    body = stems(text)
-    title = stems(headline) or body[:12]
+    body = stems_of(folded_words(text)[0])
+    title = stems(headline) or tuple(body[:12])
     counts: Counter[str] = Counter()
     for word in body:
         counts[word] += 1

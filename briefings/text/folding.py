@@ -78,6 +78,9 @@ def _plain(char: str) -> str:
 
 
 _PLAIN = _Plain()
+_ASCII = "".join(_plain(chr(code).lower()) or " " for code in range(128)).encode().ljust(256)
+"""The same for ASCII, as bytes: a table that the interpreter need not be asked for."""
+_ASCII_DROPPED = bytes(code for code in range(128) if not _plain(chr(code)))
 _SEPARATORS = {ord("'"): " ", ord("."): " "}
 _INSIDE = re.compile(r"(?<=[^\W_])'+(?=[^\W_])|(?<=\b[^\W\d_])\.(?=[^\W\d_]\b)")
 """An apostrophe within a word; a full stop between single letters."""
@@ -105,7 +108,10 @@ def fold(text: str, *, keep: str = "") -> str:
 
 def _words(text: str) -> str:
     """The words of a decomposed and, where it is not ASCII, casefolded text."""
-    plain = text.lower().translate(_PLAIN)
+    if text.isascii():
+        plain = text.encode().translate(_ASCII, _ASCII_DROPPED).decode()
+    else:
+        plain = text.lower().translate(_PLAIN)
     if "'" in plain or "." in plain:
         plain = _INSIDE.sub("", plain).translate(_SEPARATORS)
     return " ".join(plain.split())

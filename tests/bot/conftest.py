@@ -13,7 +13,9 @@ from bot.discord.messages.limits import violations
 from bot.service import BriefingService
 from bot.settings import bundled_digest
 from tests import openapi
+from tests.bot.patience import patient
 from tests.postgres import new_database
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -45,11 +47,19 @@ async def service(stored_digest: Path, tmp_path: Path) -> AsyncIterator[Briefing
         yield service
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """simcord waits for a bot as long as a slow machine takes."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.simcord(settle_timeout=LAST_RESORT))
+
+
 @pytest.fixture
 async def simcord_bot(service: BriefingService) -> AsyncIterator[Briefbot]:
     """The bot, with the work beside the commands begun: after each press the simulated Discord
     waits for what the bot started in it, and this never ends."""
-    client = Briefbot(service, shard_count=1)
+    client = patient(Briefbot(service, shard_count=1))
     await client.begin()
     yield client
     await client.watchdog.stop()

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.loopback import LoopbackDiscord
+from tests.waiting import LAST_RESORT
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,11 +31,23 @@ def environment(discord: LoopbackDiscord, data: Path, **settings: str) -> dict[s
     }
 
 
-async def start(
+@asynccontextmanager
+async def reaped(process: asyncio.subprocess.Process) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A process that does not outlive the block, however that ends."""
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+@asynccontextmanager
+async def started(
     discord: LoopbackDiscord, data: Path, *arguments: str, **settings: str
-) -> asyncio.subprocess.Process:
-    """Start `briefbot run` (or other `arguments`), not waiting for it to be ready."""
-    return await asyncio.create_subprocess_exec(
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`briefbot run` (or other `arguments`), just started."""
+    process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
@@ -44,15 +57,14 @@ async def start(
         stderr=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
+    async with reaped(process):
+        yield process
 
 
-async def stop(process: asyncio.subprocess.Process) -> tuple[int, str]:
-    """SIGTERM; what it exited with and what it had said on standard error."""
-    if process.returncode is None:
-        process.send_signal(signal.SIGTERM)
-    _, errors = await asyncio.wait_for(process.communicate(), 20)
-    assert process.returncode is not None
-    return process.returncode, errors.decode()
+async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str, str]:
+    """Waits for the end: what it exited with, and what it had said on both outputs."""
+    output, errors = await asyncio.wait_for(process.communicate(), LAST_RESORT)
+    return process.returncode, output.decode(), errors.decode()
 
 
 @asynccontextmanager
@@ -60,10 +72,16 @@ async def running(
     discord: LoopbackDiscord, data: Path, **settings: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """The bot, logged in and connected; stopped at the end."""
-    process = await start(discord, data, **settings)
-    try:
-        await discord.connected(within=30)
+    async with started(discord, data, **settings) as process:
+        early = asyncio.create_task(process.wait())
+        connected = asyncio.create_task(discord.connected())
+        await asyncio.wait({early, connected}, return_when=asyncio.FIRST_COMPLETED)
+        if early.done():
+            connected.cancel()
+            raise AssertionError(await ended(process))
+        await connected
         yield process
-    finally:
         if process.returncode is None:
-            await stop(process)
+            process.send_signal(signal.SIGTERM)
+            await ended(process)
+        await early

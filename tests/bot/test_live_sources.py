@@ -16,9 +16,9 @@ from briefings.answers.questions import AskQuotes, AskSearch, AskSources, AskWho
 from briefings.ingest import Ingestor
 from briefings.rendering.plain_text import as_text
 from briefings.sources.model import Options
-from tests.bot.work.test_daily_briefings import until
 from tests.briefings.ingest.test_refreshing import Site
 from tests.briefings.sources.fetching.conftest import serving
+from tests.waiting import until
 
 HOUR = timedelta(hours=1)
 LINK = '<link rel="alternate" type="application/rss+xml" title="{0}" href="/feed-{0}">'

@@ -9,10 +9,10 @@ from bot.sources import configured_sources
 from briefings.library import Library
 from briefings.sources.model import Kind, Options, Pages
 from tests.bot.processes import running
-from tests.bot.work.test_daily_briefings import until
 from tests.briefings.ingest.test_refreshing import START, Site
 from tests.briefings.sources.fetching.conftest import serving
 from tests.loopback import LoopbackDiscord
+from tests.waiting import until
 
 
 async def test_a_running_bot_takes_what_comes(tmp_path: Path) -> None:

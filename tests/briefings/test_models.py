@@ -3,9 +3,20 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from briefings.models import Actor, Article, Citation, Digest, DigitalSourceType, Quote
+from briefings.models import (
+    Actor,
+    Article,
+    Citation,
+    Claim,
+    Digest,
+    DigitalSourceType,
+    Event,
+    KeyPoint,
+    Position,
+    Quote,
+)
 from tests.strategies import digests
 
 ARTICLE = {"id": "a", "headline": "A bridge opens", "date_published": "2025-08-17"}
@@ -110,3 +121,24 @@ def test_records_do_not_change_and_have_no_key_that_nobody_reads() -> None:
 @given(digests())
 def test_any_digest_survives_json(digest: Digest) -> None:
     assert Digest.model_validate_json(digest.model_dump_json(exclude_defaults=True)) == digest
+
+
+SENTENCE = {"article": "a", "exact": "The quay floods in every storm, Holt said."}
+STATEMENTS: dict[type[BaseModel], dict[str, Any]] = {
+    KeyPoint: {"text": "The quay floods in every storm"},
+    Claim: {"text": "every storm"},
+    Position: {"id": "p", "actor": "holt", "topic": "t", "text": SENTENCE["exact"]},
+    Event: {"id": "e", "name": "The quay floods", "start_date": "2025-08-17"},
+}
+
+
+@pytest.mark.parametrize("model", STATEMENTS)
+def test_what_is_said_to_be_the_articles_words_is(model: type[BaseModel]) -> None:
+    fields = {**STATEMENTS[model], "citations": [SENTENCE], "verbatim": True}
+    made = model.model_validate(fields)
+    assert model.model_validate_json(made.model_dump_json(exclude_defaults=True)) == made
+    line = "name" if model is Event else "text"
+    with pytest.raises(ValidationError, match="verbatim is true, but the first citation's exact"):
+        model.model_validate({**fields, line: "The quay never floods"})
+    ours = model.model_validate({**fields, line: "The quay never floods", "verbatim": False})
+    assert not ours.model_dump()["edited"]

@@ -5,18 +5,32 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
+from playwright.sync_api import TimeoutError as NotSeenError
+
+from tests.waiting import LAST_RESORT
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
-PATIENCE = 15_000
-"""Milliseconds that a test waits for what must come, on a busy machine."""
+PATIENCE = LAST_RESORT * 1000
+"""Milliseconds that a test waits for what must come."""
+ONE_TRY = 10_000
+"""Milliseconds after which a key or click that the page has not acted upon was dropped."""
+TRIES = 12
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -47,7 +61,10 @@ def playground(folder: Path, *arguments: str) -> Iterator[str]:
         yield address[0]
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(20)
+        try:
+            process.wait(LAST_RESORT)
+        finally:
+            process.kill()
         assert process.stdout is not None
         process.stdout.close()
 
@@ -57,6 +74,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=CHROMIUM,
+            timeout=PATIENCE,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield browser
@@ -95,6 +113,26 @@ class Visitor:
         """
         expect(self.page.locator("#action-status")).not_to_have_text(re.compile("…$|^$"))
 
+    def act(self, kind: str, do: Callable[[], None]) -> None:
+        """Do what makes simcord's page send an action of this kind.
+
+        It is done again where the page became busy with something else between the look at it and
+        the key or click. What was sent once is not sent twice.
+        """
+
+        def sent(request: Request) -> bool:
+            return f'"kind":"{kind}"' in (request.post_data or "")
+
+        for _ in range(TRIES):
+            self.settle()
+            try:
+                with self.page.expect_request(sent, timeout=ONE_TRY):
+                    do()
+            except NotSeenError:
+                continue
+            return
+        raise AssertionError(f"the page never took the {kind}")
+
     @property
     def composer(self) -> Locator:
         return self.page.get_by_label("Message", exact=True)
@@ -114,22 +152,15 @@ class Visitor:
         return self.last
 
     def send(self, text: str) -> None:
-        """Type and press Enter, again where simcord's page became busy with something else."""
+        """Type and press Enter."""
         self.composer.fill(text)
-        self.settle()
-        for _ in range(PATIENCE // 500):
-            self.composer.press("Enter")
-            try:
-                expect(self.composer).to_have_value("", timeout=500)
-            except AssertionError:
-                continue
-            return
-        raise AssertionError(f"{text} was never sent")
+        self.act("send_message", lambda: self.composer.press("Enter"))
+        expect(self.composer).to_have_value("")
 
     def press(self, button: str | re.Pattern[str], answer: str | re.Pattern[str]) -> Locator:
         """Press a button of the last reply, and wait for `answer` in the last reply."""
-        self.settle()
-        self.last.get_by_role("button", name=button).first.click()
+        there = self.last.get_by_role("button", name=button).first
+        self.act("click", there.click)
         expect(self.last).to_contain_text(answer)
         return self.last
 

@@ -63,7 +63,7 @@ def test_a_payload_is_shown_as_text_and_does_not_run(
     assert all(address.startswith(("https://", "http://")) for address in addresses), addresses
     assert title != "run"
     visitor.page.go_back()
-    assert visitor.page.title() == "briefbot playground"
+    expect(visitor.page).to_have_title("briefbot playground")
     expect(visitor.page.locator("script, svg, img")).to_have_count(0)
     visitor.page.locator("summary").first.click()
     expect(visitor.page.locator("pre").first).to_be_visible()

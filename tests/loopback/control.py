@@ -21,6 +21,7 @@ from tests.loopback.messages import Message
 from tests.loopback.permissions import NOTHING, Permission
 from tests.loopback.requests import Request
 from tests.loopback.world import Channel, ChannelKind, User
+from tests.waiting import LAST_RESORT
 
 if TYPE_CHECKING:
     from tests.loopback.server import LoopbackDiscord
@@ -117,7 +118,7 @@ async def state(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
 
 @_verb
 async def until(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """Waits, at most `within` (10) seconds, until the numbers in the state reach those in
+    """Waits, at most `within` seconds, until the numbers in the state reach those in
     `at_least` and don't pass those in `at_most`."""
     low, high = args.get("at_least", {}), args.get("at_most", {})
 
@@ -127,7 +128,7 @@ async def until(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
             told[k] <= v for k, v in high.items()
         )
 
-    await discord.until(reached, args.get("within", 10.0))
+    await discord.until(reached, args.get("within", LAST_RESORT))
     return _state(discord)
 
 
@@ -210,9 +211,9 @@ async def message_command(discord: LoopbackDiscord, args: dict[str, Any]) -> Any
 
 @_verb
 async def interaction(discord: LoopbackDiscord, args: dict[str, Any]) -> Any:
-    """Waits for the answer to `interaction`, at most `within` (5) seconds, and tells all of it."""
+    """Waits for the answer to `interaction`, at most `within` seconds, and tells all of it."""
     asked = _interaction(discord, args)
-    callback = await asked.response(args.get("within", 5.0))
+    callback = await asked.response(args.get("within", LAST_RESORT))
     return {
         "callback": callback,
         "latency": asked.latency,

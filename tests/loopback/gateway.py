@@ -9,7 +9,7 @@ import asyncio
 import json
 import secrets
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,21 +37,39 @@ class Session:
     sequence: int = 0
     sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEEP_EVENTS))
     unsent: deque[str] = field(default_factory=deque)
+    announcing: Iterator[str] = field(default_factory=lambda: iter(()))
+    """The bodies of GUILD_CREATE events that are still to come."""
+    is_announced: bool = False
+    """Whether all of them have been sent."""
 
     def handles(self, guild_id: int | None) -> bool:
         """Whether this shard gets a server's events; direct messages go to shard 0."""
         return self.shard == ((guild_id >> 22) % self.shards if guild_id else 0)
 
-    def add(self, event: str, body: str) -> None:
+    def add(self, event: str, body: str, *, keep: bool = True) -> None:
+        """`keep`: whether a RESUME can have it again; else nor what was before it."""
         self.sequence += 1
         text = f'{{"op":0,"t":"{event}","s":{self.sequence},"d":{body}}}'
-        self.sent.append((self.sequence, text))
+        if keep:
+            self.sent.append((self.sequence, text))
+        else:
+            self.sent.clear()
         if self.socket is not None:
             self.unsent.append(text)
 
     def can_replay(self, after: int) -> bool:
         lost_until = self.sent[0][0] - 1 if self.sent else self.sequence
         return lost_until <= after <= self.sequence
+
+    async def announce(self) -> None:
+        """Sends the servers one after the other, as Discord does, while other events go on."""
+        for body in self.announcing:
+            if self.socket is None:
+                return
+            self.add("GUILD_CREATE", body, keep=False)
+            await self.flush()
+            await asyncio.sleep(0)
+        self.is_announced = True
 
     async def flush(self) -> None:
         while self.unsent and self.socket is not None:
@@ -69,7 +87,7 @@ class Gateway:
         self,
         *,
         accepts: Callable[[str], bool],
-        ready: Callable[[Session], tuple[dict[str, Any], list[dict[str, Any]]]],
+        ready: Callable[[Session], tuple[dict[str, Any], list[dict[str, Any]], Iterator[str]]],
         changed: Callable[[], None],
     ) -> None:
         self._accepts = accepts
@@ -87,6 +105,20 @@ class Gateway:
         self.allowed_intents = ~PRIVILEGED_INTENTS
         self.identified = 0
         self.resumed = 0
+        self.max_concurrency = 1
+        """How many shards may begin a session within `identify_seconds`, each of another bucket."""
+        self.identify_seconds = 0.0
+        """Discord's are 5; 0: whoever comes may begin."""
+        self.starts_left = 1000
+        """How many sessions may still begin today."""
+        self.starts_reset_ms = 86_400_000
+        self.identifies: list[tuple[float, int, int]] = []
+        """When sessions began, in seconds of the event loop's clock, and as which shard of how
+        many."""
+        self.before_goodbye: Callable[[], Awaitable[object]] | None = None
+        """What still happens after the bot has hung up and before Discord has noticed it."""
+        self.too_early = 0
+        """How many were refused because others of their bucket had just begun."""
 
     @property
     def connected(self) -> list[Session]:
@@ -99,9 +131,12 @@ class Gateway:
         for session in self._sessions.values():
             if session.handles(guild_id):
                 session.add(event, body)
-                task = asyncio.ensure_future(session.flush())
-                self._flushes.add(task)
-                task.add_done_callback(self._flushes.discard)
+                self._keep(session.flush())
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._flushes.add(task)
+        task.add_done_callback(self._flushes.discard)
 
     async def dispatch_now(self, event: str, data: Any, guild_id: int | None) -> None:
         """Sends an event and returns when it is in the socket's buffer."""
@@ -149,7 +184,7 @@ class Gateway:
 
     async def serve(self, request: web.BaseRequest) -> web.StreamResponse:
         """One connection, from HELLO to its end."""
-        socket = web.WebSocketResponse(max_msg_size=0, compress=False, timeout=1.0)
+        socket = web.WebSocketResponse(max_msg_size=0, compress=False, timeout=1.0, autoclose=False)
         await socket.prepare(request)
         self._sockets.add(socket)
         connection = _Connection(self, socket, request.transport)
@@ -159,6 +194,9 @@ class Gateway:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     await connection.receive(json.loads(message.data))
+            if self.before_goodbye is not None:
+                await self.before_goodbye()
+            await socket.close()
         except ConnectionError:
             pass  # the bot was killed or hung up; its session waits for a RESUME
         finally:
@@ -167,8 +205,8 @@ class Gateway:
             self._changed()
         return socket
 
-    def _open(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> Session | int:
-        """The session that an IDENTIFY begins, or the code that refuses it."""
+    def _open(self, socket: web.WebSocketResponse, data: dict[str, Any]) -> Session | int | None:
+        """The session that an IDENTIFY begins, or the code that refuses it; None: not now."""
         if not self._accepts(data["token"]):
             return REFUSED_TOKEN
         if data.get("intents", 0) & ~self.allowed_intents:
@@ -176,15 +214,28 @@ class Gateway:
         shard, shards = data.get("shard", (0, 1))
         if not 0 <= shard < shards:
             return INVALID_SHARD
+        if self._is_too_early(shard):
+            return None
         self.identified += 1
+        self.starts_left -= 1
+        self.identifies.append((asyncio.get_running_loop().time(), shard, shards))
         session = Session(secrets.token_hex(16), shard, shards, socket)
         self._forget_old_sessions()
         self._sessions[session.id] = session
-        ready, guilds = self._ready(session)
+        ready, guilds, session.announcing = self._ready(session)
         session.add("READY", json.dumps(ready))
         for guild in guilds:
             session.add("GUILD_CREATE", json.dumps(guild))
         return session
+
+    def _is_too_early(self, shard: int) -> bool:
+        now = asyncio.get_running_loop().time()
+        bucket = shard % self.max_concurrency
+        mine = [at for at, other, _ in self.identifies if other % self.max_concurrency == bucket]
+        if mine and now - mine[-1] < self.identify_seconds:
+            self.too_early += 1
+            return True
+        return False
 
     def _forget_old_sessions(self) -> None:
         orphans = [s for s in self._sessions.values() if s.socket is None]
@@ -243,14 +294,18 @@ class _Connection:
         else:
             await self._begin(session)
 
-    async def _begin(self, opened: Session | int) -> None:
+    async def _begin(self, opened: Session | int | None) -> None:
         if isinstance(opened, int):
             await self._socket.close(code=opened)
+            return
+        if opened is None:
+            await self._socket.send_str(f'{{"op":{INVALID_SESSION},"d":false}}')
             return
         self._session = opened
         opened.transport = self._transport
         await opened.flush()
         self._gateway._changed()
+        self._gateway._keep(opened.announce())
 
     def ended(self) -> None:
         if self._session is not None and self._session.socket is self._socket:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from tests.loopback.messages import Message, MessageFlag
 from tests.loopback.world import Channel, User
+from tests.waiting import LAST_RESORT
 
 
 class InteractionKind(IntEnum):
@@ -75,13 +76,13 @@ class Interaction:
             raise LookupError("the bot has not answered")
         return self.answered_at - self.sent_at
 
-    async def response(self, within: float = 5.0) -> dict[str, Any]:
+    async def response(self, within: float = LAST_RESORT) -> dict[str, Any]:
         """The callback, waited for. Raises TimeoutError after `within` seconds."""
         await self.until(lambda: self.callback is not None, within)
         assert self.callback is not None
         return self.callback
 
-    async def message(self, within: float = 5.0) -> Message:
+    async def message(self, within: float = LAST_RESORT) -> Message:
         """The message that the user sees in the end: no more "is thinking …"."""
         await self.until(self._settled, within)
         assert self.original is not None
@@ -93,17 +94,17 @@ class Interaction:
         deferred = self.callback["type"] == CallbackKind.DEFERRED_UPDATE
         return not deferred or len(self.original.earlier) > self.edits_before
 
-    async def followup(self, number: int = 1, within: float = 5.0) -> Message:
+    async def followup(self, number: int = 1, within: float = LAST_RESORT) -> Message:
         """The first follow-up, or the one of this number."""
         await self.until(lambda: len(self.followups) >= number, within)
         return self.followups[number - 1]
 
-    async def choices(self, within: float = 5.0) -> list[dict[str, Any]]:
+    async def choices(self, within: float = LAST_RESORT) -> list[dict[str, Any]]:
         """What autocomplete offers: dictionaries of `name` and `value`."""
         offered: list[dict[str, Any]] = (await self.response(within))["data"]["choices"]
         return offered
 
-    async def modal(self, within: float = 5.0) -> dict[str, Any]:
+    async def modal(self, within: float = LAST_RESORT) -> dict[str, Any]:
         """The dialog that opened: `custom_id`, `title` and `components`."""
         callback = await self.response(within)
         if callback["type"] != CallbackKind.MODAL:

@@ -84,9 +84,9 @@ def gateway(discord: LoopbackDiscord, call: Call) -> Any:
         "shards": discord.gateway.shards,
         "session_start_limit": {
             "total": 1000,
-            "remaining": 1000 - discord.gateway.identified,
-            "reset_after": 86_400_000,
-            "max_concurrency": 1,
+            "remaining": discord.gateway.starts_left,
+            "reset_after": discord.gateway.starts_reset_ms,
+            "max_concurrency": discord.gateway.max_concurrency,
         },
     }
 

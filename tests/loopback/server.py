@@ -6,12 +6,13 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 from aiohttp import web
 
 from tests.loopback import control, rest_application, rest_channels, rest_interactions
+from tests.loopback.crowd import Crowd
 from tests.loopback.faults import Fault, Faults
 from tests.loopback.gateway import Gateway, Session
 from tests.loopback.interactions import Interaction
@@ -23,6 +24,7 @@ from tests.loopback.routing import Call, RefusalError, Route, Upload, invalid
 from tests.loopback.snowflakes import Snowflakes
 from tests.loopback.users import People
 from tests.loopback.world import World
+from tests.waiting import LAST_RESORT
 
 TOKEN = "loopback-token"
 API = "/api/v10"
@@ -39,7 +41,8 @@ class LoopbackDiscord(People, Moderation):
 
     Used as an async context manager, or by `python -m tests.loopback`. Everything hangs on the
     running event loop; nothing is written to disk. `wall_clock` gives seconds since 1970, for
-    ids and timestamps; deadlines go by the loop's clock.
+    ids and timestamps; deadlines and rate limits go by `clock`. An interaction must be answered
+    within `callback_deadline` seconds: Discord waits for 3, tests as long as a slow machine takes.
     """
 
     def __init__(
@@ -52,6 +55,8 @@ class LoopbackDiscord(People, Moderation):
         seed: int = 0,
         shards: int = 1,
         wall_clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = time.monotonic,
+        callback_deadline: float = LAST_RESORT,
     ) -> None:
         self.token = token
         self.port = port
@@ -65,8 +70,8 @@ class LoopbackDiscord(People, Moderation):
         self.commands: dict[int | None, list[dict[str, Any]]] = {}
         """By server, or None for the global ones: the commands as synced."""
         self.interactions: dict[str, Interaction] = {}
-        self.callback_deadline = 3.0
-        """Seconds within which an interaction must be answered."""
+        self.callback_deadline = callback_deadline
+        self.clock = clock
         self.gateway = Gateway(
             accepts=lambda given: given == self.token,
             ready=self._ready,
@@ -76,6 +81,7 @@ class LoopbackDiscord(People, Moderation):
         self._limiter = RateLimiter(limits or Limits())
         self._waiting: set[asyncio.Future[None]] = set()
         self._runner: web.ServerRunner | None = None
+        self._crowd: Crowd | None = None
 
     @property
     def base_url(self) -> str:
@@ -95,8 +101,8 @@ class LoopbackDiscord(People, Moderation):
         self._limiter = RateLimiter(limits)
 
     def now(self) -> float:
-        """Seconds of the event loop's clock."""
-        return asyncio.get_running_loop().time()
+        """Seconds of the clock."""
+        return self.clock()
 
     async def start(self) -> None:
         """Listens; after a `stop` on the same port, with all that was there before."""
@@ -121,7 +127,7 @@ class LoopbackDiscord(People, Moderation):
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
 
-    async def until(self, happened: Callable[[], bool], within: float = 5.0) -> None:
+    async def until(self, happened: Callable[[], bool], within: float = LAST_RESORT) -> None:
         """Waits until it is so, looking again after each request and each change of a session:
         with thousands of posts under way the look should be a cheap one.
 
@@ -136,7 +142,7 @@ class LoopbackDiscord(People, Moderation):
                 finally:
                     self._waiting.discard(waiting)
 
-    async def connected(self, shards: int = 1, within: float = 10.0) -> None:
+    async def connected(self, shards: int = 1, within: float = LAST_RESORT) -> None:
         """Waits until so many shards have a connection."""
         await self.until(lambda: len(self.gateway.connected) >= shards, within)
 
@@ -145,19 +151,30 @@ class LoopbackDiscord(People, Moderation):
             if not waiting.done():
                 waiting.set_result(None)
 
-    def _ready(self, session: Session) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    def crowd(self, count: int, **options: int) -> Crowd:
+        """So many more servers, announced to shards that connect from now on."""
+        self._crowd = Crowd(self.world, count, **options)
+        return self._crowd
+
+    def _ready(
+        self, session: Session
+    ) -> tuple[dict[str, Any], list[dict[str, Any]], Iterator[str]]:
         guilds = [g for g in self.world.guilds_of_bot() if session.handles(g.id)]
+        crowd = self._crowd.ids(session.shard, session.shards) if self._crowd else []
         application = {"id": str(self.world.application_id), "flags": 0}
         ready = {
             "v": 10,
             "user": self.world.bot.payload(),
-            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+            "guilds": [
+                {"id": str(one), "unavailable": True} for one in [*(g.id for g in guilds), *crowd]
+            ],
             "session_id": session.id,
             "resume_gateway_url": self.gateway_url,
             "shard": [session.shard, session.shards],
             "application": application,
         }
-        return ready, [guild.create_payload(self.world.bot.id) for guild in guilds]
+        announced = [guild.create_payload(self.world.bot.id) for guild in guilds]
+        return ready, announced, self._crowd.announcements(crowd) if self._crowd else iter(())
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         path = request.path

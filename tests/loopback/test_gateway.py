@@ -146,8 +146,9 @@ async def test_the_bot_notices_a_dead_connection() -> None:
             return bot
 
         async with running(server, impatient):
+            before = server.gateway.resumed
             server.gateway.acknowledges = False
-            await server.until(lambda: server.gateway.resumed >= 1)
+            await server.until(lambda: server.gateway.resumed > before)
 
 
 async def test_kicked_and_invited_again(server: LoopbackDiscord, bot: TinyBot) -> None:

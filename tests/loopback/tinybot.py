@@ -14,6 +14,7 @@ from discord.http import Route
 from yarl import URL
 
 from tests.loopback.server import LoopbackDiscord
+from tests.waiting import LAST_RESORT, until
 
 CITIES = ("Anchorage", "Kyiv", "Washington")
 
@@ -214,6 +215,16 @@ class _Daily(app_commands.Group, name="daily", description="Daily posts"):
         await interaction.response.send_message(text, ephemeral=True)
 
 
+async def ready(bot: discord.Client) -> None:
+    """Waits until a bot has logged in and knows its servers.
+
+    discord.py calls itself ready without those of which it has not heard for
+    `guild_ready_timeout`, which is short in tests: it waits that long for one server more.
+    """
+    await asyncio.wait_for(bot.wait_until_ready(), LAST_RESORT)
+    await until(lambda: not any(guild.unavailable for guild in bot.guilds))
+
+
 @asynccontextmanager
 async def running(
     server: LoopbackDiscord, make: Callable[[], TinyBot] = TinyBot, shards: int = 1
@@ -222,7 +233,7 @@ async def running(
     async with pointed_at(server), make() as bot:
         life = asyncio.create_task(bot.start(server.token))
         await server.connected(shards)
-        await asyncio.wait_for(bot.wait_until_ready(), 5)
+        await ready(bot)
         try:
             yield bot
         finally:

@@ -13,6 +13,7 @@ from tests.loopback.interactions import Interaction, InteractionKind
 from tests.loopback.messages import ComponentKind, Message, walk
 from tests.loopback.permissions import Permission
 from tests.loopback.world import Channel, ChannelKind, Member, User, World
+from tests.waiting import LAST_RESORT
 
 ATTACHMENT_SIZE_LIMIT = 10 * 1024 * 1024
 _SLASH, _MESSAGE_COMMAND = 1, 3
@@ -33,7 +34,7 @@ class People(ABC):
     interactions: dict[str, Interaction]
 
     @abstractmethod
-    async def until(self, happened: Callable[[], bool], within: float = 5.0) -> None:
+    async def until(self, happened: Callable[[], bool], within: float = LAST_RESORT) -> None:
         """Waits for a condition."""
 
     @abstractmethod

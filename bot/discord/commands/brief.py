@@ -1,4 +1,4 @@
-"""/brief: what is known on a topic."""
+"""/brief: what is known on a topic; without one, today's top stories."""
 
 from typing import Any, Literal
 
@@ -6,21 +6,24 @@ from discord import app_commands
 
 from bot.discord.commands.options import Name
 from bot.discord.interactions import Interaction, Interactions
-from briefings.answers.questions import AskBrief, Detail, Question
+from briefings.answers.questions import AskBrief, AskTopStories, Detail, Question
 
 
-def question(topic: str, detail: Literal["short", "full"] = "short") -> Question:
-    return AskBrief(topic, Detail(detail))
+def question(topic: str | None = None, detail: Literal["short", "full"] = "short") -> Question:
+    return AskBrief(topic, Detail(detail)) if topic and topic.strip() else AskTopStories()
 
 
 def command(interactions: Interactions) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(description="What is known on a topic: key points, each with its source")
+    @app_commands.command(description="Today's top stories, or what is known on one, with sources")
     @app_commands.describe(
-        topic="What it is about, e.g. summit", detail="short: the essentials; full: all of it"
+        topic="What it is about, e.g. summit; today's top stories without",
+        detail="short: the essentials; full: all of it",
     )
     @app_commands.autocomplete(topic=interactions.complete_topic)
     async def brief(
-        interaction: Interaction, topic: Name, detail: Literal["short", "full"] = "short"
+        interaction: Interaction,
+        topic: Name | None = None,
+        detail: Literal["short", "full"] = "short",
     ) -> None:
         await interactions.answer(interaction, question(topic, detail))
 

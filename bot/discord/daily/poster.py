@@ -83,6 +83,8 @@ class Client(Protocol):
 
     def get_guild(self, id: int, /) -> discord.Guild | None: ...  # noqa: A002 - discord.py's name
 
+    async def fetch_guild(self, guild_id: int, /, *, with_counts: bool) -> discord.Guild: ...
+
 
 class DiscordPoster:
     """A `Poster` on a logged-in client. Its messages are bodies as Discord's API takes them."""
@@ -211,14 +213,34 @@ class DiscordPoster:
 
     async def problem(self, guild_id: int, channel_id: int) -> str | None:
         guild = self._client.get_guild(guild_id)
-        if guild is None:
-            return "The bot is not in the server."
+        if guild is None or guild.unavailable:
+            return await self._problem_elsewhere(guild_id, channel_id)
         channel = guild.get_channel_or_thread(channel_id)
         if channel is None:
             return await self._unknown_channel(channel_id)
         if isinstance(channel, discord.Thread) and channel.parent is None:
             return await self._unknown_channel(channel_id)
         missing = missing_permissions(channel, guild.me)
+        return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
+
+    async def _problem_elsewhere(self, guild_id: int, channel_id: int) -> str | None:
+        """Of a server whose shard another process runs, or is not up yet: Discord knows."""
+        try:
+            guild = await self._guarded(
+                lambda: self._client.fetch_guild(guild_id, with_counts=False)
+            )
+        except BlockedError:
+            return "The bot is not in the server."
+        try:
+            channel = place = await self._guarded(lambda: guild.fetch_channel(channel_id))
+            if isinstance(place, discord.Thread):
+                if place.locked:
+                    return f"The thread <#{channel_id}> is locked."
+                channel = await self._guarded(lambda: guild.fetch_channel(place.parent_id))
+            member = await self._guarded(lambda: guild.fetch_member(self.me))
+        except BlockedError as error:
+            return str(error)
+        missing = _missing(channel.permissions_for(member), in_thread=place is not channel)
         return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
 
     async def _unknown_channel(self, channel_id: int) -> str | None:
@@ -296,9 +318,12 @@ def missing_permissions(
     """The permissions that a daily post in the channel needs and the bot lacks, by name."""
     if isinstance(channel, discord.Thread) and channel.parent is None:
         return [NEEDED["view_channel"]]  # of the channel that the thread is in
-    granted = channel.permissions_for(member)
+    return _missing(channel.permissions_for(member), in_thread=isinstance(channel, discord.Thread))
+
+
+def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
     needed = dict(NEEDED)
-    if isinstance(channel, discord.Thread):
+    if in_thread:
         del needed["send_messages"]
         needed["send_messages_in_threads"] = "Send Messages in Threads"
     elif not granted.send_messages:

@@ -1,7 +1,7 @@
 """What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any
@@ -65,6 +65,8 @@ class DailyResponses:
         self._content = content
         self.dialog = dialog
         self._clock = clock
+        self._older: dict[str, str] = {}
+        """What stories are called that are no longer kept in memory."""
         self._verbs: Mapping[str, Callable[[Interaction, Subscription], Awaitable[None]]] = {
             "preview": self.preview,
             "pause": self.pause,
@@ -95,7 +97,7 @@ class DailyResponses:
 
     async def _meant(self, interaction: Interaction, briefing: str | None) -> list[Subscription]:
         """The subscriptions that are meant: all of them by nothing."""
-        found = await self.manager.of_guild(interaction.guild_id or 0)
+        found = await self._all(interaction)
         known = {one.id: (str(one.channel_id), self._name(interaction, one)) for one in found}
         meant = which(briefing, known)
         return [one for one in found if one.id in meant]
@@ -108,7 +110,7 @@ class DailyResponses:
         meant: Sequence[Subscription],
     ) -> None:
         """Ask which one is meant of several, or say that there is none such."""
-        offered = meant or await self.manager.of_guild(interaction.guild_id or 0)
+        offered = meant or await self._all(interaction)
         if not offered:
             await self._none_yet(interaction)
             return
@@ -123,6 +125,12 @@ class DailyResponses:
             text = text.replace(": choose which one is meant", "")
             text += " Name one of them in the option `briefing`:"
             await self.refuse(interaction, "\n".join([text, *lines]), title="Which one?")
+
+    async def _all(self, interaction: Interaction) -> list[Subscription]:
+        """The server's subscriptions."""
+        found = await self.manager.of_guild(interaction.guild_id or 0)
+        await self._learn(found)
+        return found
 
     async def add(self, interaction: Interaction, wish: Wish) -> None:
         """Add what is wished for, or say why not."""
@@ -150,10 +158,12 @@ class DailyResponses:
             title = "This daily briefing already exists"
             await self._show(interaction, title, [text], tone=Tone.NOTICE)
         else:
+            await self._learn((made,))
             blocks = [self._described(made), self._next(made)]
             await self._show(interaction, "Daily briefing changed", blocks)
 
     async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
+        await self._learn((one,))
         blocks = [self._described(one), self._next(one)]
         if note:
             blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
@@ -169,7 +179,7 @@ class DailyResponses:
         await self._show(interaction, title, blocks, tone=Tone.NOTICE)
 
     async def show_all(self, interaction: Interaction) -> None:
-        found = await self.manager.of_guild(interaction.guild_id or 0)
+        found = await self._all(interaction)
         if not found:
             await self._none_yet(interaction)
             return
@@ -281,7 +291,7 @@ class DailyResponses:
             return []
         try:
             async with asyncio.timeout(self._interactions.patience):
-                found = await self.manager.of_guild(interaction.guild_id or 0)
+                found = await self._all(interaction)
         except TimeoutError:
             return []  # choices can't be deferred
         choices = [Choice(one.id, self._name(interaction, one)) for one in found]
@@ -304,8 +314,19 @@ class DailyResponses:
         return f"<#{one.channel_id}> · {state}{when(one)} · {about(one, topics)}{reason}"
 
     def _topic_names(self, one: Subscription) -> list[str]:
-        known = self._service.answers.directory.topics
-        return [known[topic].name if topic in known else topic for topic in one.topics]
+        known = self._service.answers.directory.subjects
+        return [
+            known[topic].name if topic in known else self._older.get(topic, topic)
+            for topic in one.topics
+        ]
+
+    async def _learn(self, subscriptions: Iterable[Subscription]) -> None:
+        """Have at hand what their topics are called: those of older stories are looked up."""
+        answers = self._service.answers
+        wanted = {topic for one in subscriptions for topic in one.topics}
+        older = wanted - answers.directory.subjects.keys()
+        if older:
+            self._older |= await asyncio.to_thread(answers.topic_names, older)
 
     def _next(self, one: Subscription) -> str:
         """When it runs next, which Discord shows in each reader's own time."""

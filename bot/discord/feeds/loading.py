@@ -46,6 +46,14 @@ class Feeds:
         self._tries = Tries(permit.tries)
         self._loaded: ServerFeeds | None = None
 
+    def allow(self, permit: Permit) -> None:
+        """What the operator lets servers do from now on."""
+        if permit.tries != self._permit.tries:
+            self._tries = Tries(permit.tries)
+        self._permit = permit
+        if self._loaded is not None:
+            self._loaded.allow(permit, self._tries)
+
     def responses(self) -> "FeedResponses":
         from bot.discord.feeds.responses import FeedResponses
 

@@ -1,4 +1,4 @@
-"""The buttons below a reply: other pages, ways on, links."""
+"""The buttons below a reply: other pages, its sources, ways on, links."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from bot.discord.messages.measure import (
     length,
 )
 from bot.discord.messages.pages import Button, LinkButton, Option, Row, Select, Style
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskCited, Question
 from briefings.rendering.reply import Reply
 
 
@@ -53,16 +53,31 @@ class _Ids:
         return made
 
 
-def controls(reply: Reply, encode: Encode, number: int, total: int) -> tuple[Row, ...]:
-    """Rows below page `number` of the `total` that `reply` was cut into."""
+def controls(
+    reply: Reply, encode: Encode, number: int, total: int, *, sources: bool = False
+) -> tuple[Row, ...]:
+    """Rows below page `number` of the `total` that `reply` was cut into.
+
+    Args:
+        sources: with a button that leads to what is folded.
+    """
     ids = _Ids(encode)
-    rows = (
-        _turning(reply, ids, number, total),
-        _actions(reply),
-        _ways_on(reply, ids),
-        _links(reply),
-    )
+    asked = _sources(reply, ids) if sources else ()
+    turning = (*_turning(reply, ids, number, total), *asked)
+    rows = (turning, _actions(reply), _ways_on(reply, ids), _links(reply))
     return tuple(row for row in rows if row)
+
+
+def asks_for_sources(reply: Reply, encode: Encode) -> bool:
+    """Whether a button below `reply` leads to what is folded in it, so that it can stay folded."""
+    return bool(_sources(reply, _Ids(encode)))
+
+
+def _sources(reply: Reply, ids: _Ids) -> Row:
+    if reply.question is None or not any(block.folded for block in reply.blocks):
+        return ()
+    made = ids.of(AskCited(reply.question), 1, Press.OPEN)
+    return (Button("Sources", made),) if made else ()
 
 
 def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
@@ -76,7 +91,7 @@ def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
     if back:
         buttons.append(Button(label, back, Style.PRIMARY))
     if number < total:
-        on, label = ids.of(reply.question, number + 1, Press.TURN), "Read on →"
+        on, label = ids.of(reply.question, number + 1, Press.TURN), "More →"
     else:
         on, label = ids.of(reply.following, 1, Press.TURN), f"Page {pages.number + 1:,} →"
     if on:

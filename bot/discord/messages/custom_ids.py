@@ -9,8 +9,9 @@ The form is ``1`` (version), the press's kind, a letter for the question, then f
 
     1eq|<owner>|<part>|<page>|<person>|<topic>|<contains>
 
-Ids that would not fit are replaced by ``~`` and eight characters of their hash; `Decoder` finds
-them again among the ids that exist.
+A question about the answer to another has that one's letter before its fields. Ids that would not
+fit are replaced by ``~`` and eight characters of their hash; `Decoder` finds them again among the
+ids that exist.
 """
 
 import base64
@@ -18,11 +19,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 from bot.discord.messages.controls import Encode, Press
 from bot.discord.messages.measure import CUSTOM_ID, length
 from briefings.answers.questions import QUESTIONS, Question
-from briefings.answers.shorthand import restored, shortened
+from briefings.answers.shorthand import Shorthand, restored, shortened
 
 VERSION = "1"
 MAX_PAGE = 99_999
@@ -145,18 +147,29 @@ class Decoder:
             press, asked = Press(custom_id[1]), _ASKED[custom_id[2]]
         except (ValueError, KeyError):
             raise StaleError("no such button or question") from None
-        # A text comes last and may hold "|"; where there is none, all fields are names.
-        declared = asked.SHORTHAND
-        most = len(declared.names) if declared and declared.text else custom_id.count("|") - 4
-        parts = custom_id.split("|", 4 + max(0, most))
+        parts = custom_id.split("|", 4)
         if len(parts) < 5 or parts[0] != custom_id[:3]:
             raise StaleError("its fields are not complete")
         owner = _number(parts[1], 2**64 - 1)
         part = _number(parts[2], MAX_PAGE)
         page = _number(parts[3], MAX_PAGE)
-        names = [self._expand(name) for name in parts[4:-1]]
+        return DecodedButton(press, self._question(asked, page, parts[4]), part, owner)
+
+    def _question(self, asked: type[Any], page: int, rest: str) -> Question:
+        """The question of the class `asked` with the fields that `rest` holds."""
+        declared: Shorthand = asked.SHORTHAND
+        if declared.of:
+            letter, _, rest = rest.partition("|")
+            inner = _ASKED.get(letter)
+            if inner is None or inner is asked:
+                raise StaleError("no such question")
+            question: Question = asked(self._question(inner, page, rest))
+            return question
+        # A text comes last and may hold "|"; where there is none, all fields are names.
+        most = len(declared.names) if declared.text else rest.count("|")
+        *names, text = rest.split("|", most)
         try:
-            question = restored(asked, page, names, parts[-1])
+            question = restored(asked, page, [self._expand(name) for name in names], text)
         except ValueError as error:
             raise StaleError(str(error)) from None
-        return DecodedButton(press, question, part, owner)
+        return question

@@ -11,6 +11,7 @@ from dataclasses import replace
 from bot.discord.messages import custom_ids
 from bot.discord.messages.layout import compose, pick
 from bot.discord.messages.pages import Button, LinkButton, MessagePage, Row, Select
+from bot.discord.messages.screen import SCREEN
 from briefings.answers.questions import AskCheck
 from briefings.rendering.reply import Reply
 
@@ -38,11 +39,11 @@ class KeptPages:
         digits = len(custom_ids.base36(owner))
         if reply.question is None or isinstance(reply.question, AskCheck):
             # Made for this once; and somebody's message is not ours to keep.
-            return compose(reply, custom_ids.encoder(owner))
+            return compose(reply, custom_ids.encoder(owner), tallest=SCREEN)
         key = (id(reply), digits)
         known, pages = self._kept.get(key, (None, []))
         if known is not reply:  # held here, so that no other reply gets its id
-            pages = compose(reply, custom_ids.encoder(36 ** (digits - 1)))
+            pages = compose(reply, custom_ids.encoder(36 ** (digits - 1)), tallest=SCREEN)
             self._kept[key] = (reply, pages)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)

@@ -4,21 +4,25 @@ Pages are cut between blocks, never inside one: a quotation keeps its source. A 
 with the block below it, and stands again where its section runs on. A block that no message could
 hold is not cut either; the passages that are too long give way to a line that says so, and the line
 with the source stays (`fitting`). Each page lists the sources that its own lines cite
-(`source_lists`).
+(`source_lists`); where a button can lead to them, the list stays folded instead. On a phone a
+page is no taller than a screen, unless a single block is.
 
 Replies without columns are Components V2: a container with the topic's colour. Those with
 columns are embeds, the only place where Discord has text side by side.
 """
 
+import math
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.discord.messages.controls import Encode, controls
+from bot.discord.messages import screen
+from bot.discord.messages.controls import Encode, Press, asks_for_sources, controls
 from bot.discord.messages.measure import FIELDS_PER_ROW
 from bot.discord.messages.packing import ContainerPacker, EmbedPacker, Unit
 from bot.discord.messages.pages import MessagePage
 from bot.discord.messages.source_lists import Sources, numbers, split_sources
+from briefings.pictures.sketches import sketch
 from briefings.rendering.dialects.discord import HEADING
 from briefings.rendering.reply import Block, BlockKind, Reply, Tone
 
@@ -39,22 +43,43 @@ def colour_of(reply: Reply) -> int:
     return PALETTE[zlib.crc32(reply.accent.encode()) % len(PALETTE)]
 
 
-def compose(reply: Reply, encode: Encode) -> list[MessagePage]:
+def compose(
+    reply: Reply, encode: Encode, *, tallest: float = math.inf, fold: bool = True
+) -> list[MessagePage]:
     """The messages that show `reply`, at least one, in reading order.
 
     Args:
+        tallest: pixels that a page may take on a phone; those after the first are asked for by a
+            button, so a reply to no question, which has none, is not cut by it.
+        fold: whether what can be asked for by a button is left out.
         encode: makes the custom_id of a button that asks a question and wants a given page of
             the reply to it, from 1 (0 asks for the last page), in the same message or in one of
             its own. None where a question is too long for a custom_id: its button is left out.
     """
-    packers = _packed(reply)
+    folded = fold and asks_for_sources(reply, encode)
+    blocks = [block for block in reply.blocks if not (folded and block.folded)]
+    if not _can_turn(reply, encode):
+        tallest = math.inf
+    packers = _packed(reply, blocks, tallest - _around(reply, encode))
     colour, total = colour_of(reply), len(packers)
     pages = []
+    slot = next((at for at, one in enumerate(packers, start=1) if one.has_slot), 1)
     for number, packer in enumerate(packers, start=1):
         parts, embeds = packer.finished(_counted(reply, number, total))
-        rows = controls(reply, encode, number, total)
-        pages.append(MessagePage(colour, parts, embeds, rows, number, total))
+        rows = controls(reply, encode, number, total, sources=folded)
+        page = MessagePage(colour, parts, embeds, rows, number, total, pictured=number == slot)
+        pages.append(page)
     return pages
+
+
+def _can_turn(reply: Reply, encode: Encode) -> bool:
+    return reply.question is not None and encode(reply.question, 2, Press.TURN) is not None
+
+
+def _around(reply: Reply, encode: Encode) -> float:
+    """Pixels that what stands around a page's text takes: names above, page count and buttons."""
+    rows = controls(reply, encode, 2, 3, sources=True)
+    return screen.HEAD + screen.RULE + screen.rows_height(rows)
 
 
 def pick(pages: Sequence[MessagePage], number: int) -> MessagePage:
@@ -67,38 +92,42 @@ def _counted(reply: Reply, number: int, total: int) -> str:
     parts = []
     if reply.pages.total > 1:
         parts.append(f"Page {reply.pages.number:,} of {reply.pages.total:,}")
-    if total > 1:
-        parts.append(f"{'part' if parts else 'Page'} {number:,} of {total:,}")
+        if number > 1:
+            parts.append("continued")
+    elif total > 1:
+        parts.append(f"Page {number:,} of {total:,}")
     return ", ".join(parts)
 
 
 Packer = ContainerPacker | EmbedPacker
 
 
-def _packed(reply: Reply) -> list[Packer]:
+def _packed(reply: Reply, blocks: Sequence[Block], tallest: float) -> list[Packer]:
     """The blocks of `reply` on as many pages as it takes."""
-    kind = EmbedPacker if any(block.columns for block in reply.blocks) else ContainerPacker
-    units = list(_units(reply.blocks))
-    whole = kind(reply.title)
+    kind = EmbedPacker if any(block.columns for block in blocks) else ContainerPacker
+    units = list(_units(blocks))
+    drawn = screen.picture_height(sketch(reply.answer), embedded=kind is EmbedPacker)
+    empty = kind(reply.title, tallest, drawn)
+    whole = empty.copy()
     if all(whole.add(unit) for unit in units):
         return [whole]
     lines, sources = split_sources(units)
-    drafts = [_Draft(kind(reply.title), sources)]
+    drafts = [_Draft(empty.copy(), sources)]
     section = ""
     for unit in lines:
         section = unit.heading or ("" if unit.ruled else section)
         if drafts[-1].add(unit):
             continue
         if not drafts[-1].packer.is_empty:
-            drafts.append(_Draft(kind(reply.title), sources))
+            drafts.append(_Draft(empty.copy(), sources))
         if not (drafts[-1].add(unit.under(section)) or drafts[-1].add(unit)):
             drafts[-1].force(unit)
     pages: list[Packer] = []
     for draft in drafts:
         pages.append(draft.packer)
-        _add_sources(pages, sources.listed(draft.cited), kind(reply.title))
+        _add_sources(pages, sources.listed(draft.cited), empty)
     cited = frozenset().union(*(draft.cited for draft in drafts))
-    _add_sources(pages, sources.listed(sources.numbers - cited), kind(reply.title))
+    _add_sources(pages, sources.listed(sources.numbers - cited), empty)
     return pages
 
 
@@ -146,7 +175,7 @@ class _Draft:
 def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
     """Join each heading with the block that it heads, and long rows of columns part by part."""
     heading, ruled = "", False
-    for block in blocks:
+    for block, instead in _with_instead(blocks):
         if block.kind is BlockKind.SEPARATOR:
             if heading:
                 yield Unit(heading, ruled=ruled)
@@ -155,7 +184,7 @@ def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
             if heading:
                 yield Unit(heading, ruled=ruled)
                 heading, ruled = "", False
-            yield Unit(pictured=True)
+            yield Unit(text=instead, pictured=True)
         elif block.kind is BlockKind.TEXT and block.text.startswith(HEADING):
             if heading:
                 yield Unit(heading, ruled=ruled)
@@ -172,3 +201,14 @@ def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
             heading = ""
     if heading:
         yield Unit(heading, ruled=ruled)
+
+
+def _with_instead(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
+    """Each block; with the first place for a picture, what stands there without one."""
+    said = "\n".join(block.text for block in blocks if block.unpictured)
+    slot = next((block for block in blocks if block.kind is BlockKind.PICTURE), None)
+    for block in blocks:
+        if block is slot:
+            yield block, said
+        elif slot is None or not block.unpictured:
+            yield block, ""

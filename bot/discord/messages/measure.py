@@ -46,8 +46,8 @@ HEADING = 300
 """Longest heading over a block that alone fills a page."""
 LINKS = 3
 """Link buttons below a reply."""
-CONTROLS = 13
-"""Most components that the rows below a reply take: pages 3, ways on 6, links 4."""
+CONTROLS = 14
+"""Most components that the rows below a reply take: pages and sources 4, ways on 6, links 4."""
 PARTS = COMPONENTS - CONTROLS - 3
 """Parts of a container. It is a component itself, so are the line that counts pages and a picture,
 for which room is always kept: with or without one, a reply has the same pages."""

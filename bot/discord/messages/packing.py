@@ -1,13 +1,16 @@
 """What one message has room for.
 
-A packer takes units until one does not fit; it never holds more than Discord allows.
+A packer takes units until one does not fit; it never holds more than Discord allows, nor, beside
+its first unit, more than a screen shows.
 """
 
+import math
 import re
 from copy import copy
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from bot.discord.messages import measure
+from bot.discord.messages import measure, screen
 from bot.discord.messages.fitting import fit
 from bot.discord.messages.measure import clip_markdown, length
 from bot.discord.messages.pages import Embed, Field, PageCount, PictureSlot, Rule, Text
@@ -29,7 +32,7 @@ class Unit:
     ruled: bool = False
     """A separator stands before it."""
     pictured: bool = False
-    """It is nothing but the place for a picture."""
+    """It is nothing but the place for a picture, and `text` what stands there without one."""
 
     def under(self, section: str) -> "Unit":
         """This unit with the heading of its section, which began on an earlier page."""
@@ -38,6 +41,8 @@ class Unit:
 
     def fitted(self, room: int) -> "Unit":
         """This unit without what is too long for a page that has `room` for text."""
+        if self.pictured:
+            return self
         heading = self.heading
         if length(heading) > measure.HEADING:
             heading = clip_markdown(heading.partition("\n")[0], measure.HEADING)
@@ -72,8 +77,13 @@ class ContainerPacker:
     """A Components V2 container: text displays and rules under a title."""
 
     title: str
+    most: float = math.inf
+    """How tall it may be, in pixels."""
+    picture: float = 0.0
+    """How tall the picture is, 0 if there is none."""
     parts: list[Text | Rule | PictureSlot] = field(default_factory=list)
     _used: int = 0
+    _height: float = 0.0
     _last_mark: str = ""
     """The mark with which the last text begins."""
 
@@ -81,11 +91,17 @@ class ContainerPacker:
         head = f"## {clip_markdown(self.title, measure.TITLE)}"
         self.parts.append(Text(head))
         self._used = length(head)
+        self._height = screen.title_height(head)
 
     def copy(self) -> "ContainerPacker":
         made = copy(self)
         made.parts = [*self.parts]
         return made
+
+    @property
+    def has_slot(self) -> bool:
+        """Is there a place for the picture?"""
+        return any(isinstance(part, PictureSlot) for part in self.parts)
 
     @property
     def is_empty(self) -> bool:
@@ -97,10 +113,7 @@ class ContainerPacker:
 
     def add(self, unit: Unit) -> bool:
         if unit.pictured:
-            if not any(isinstance(part, PictureSlot) for part in self.parts):
-                self.parts.append(PictureSlot())
-                self._last_mark = ""
-            return True
+            return self._add_picture(unit)
         text = "\n".join(filter(None, (unit.heading, unit.text)))
         ruled = unit.ruled and not self.is_empty
         joined = not ruled and not unit.heading and _is_tight(self._last_mark, unit.text)
@@ -109,6 +122,9 @@ class ContainerPacker:
         room = measure.V2_TEXT - measure.COUNT_ROOM
         if len(self.parts) + new_parts > measure.PARTS or used > room:
             return False
+        height = self._height + screen.text_height(text) + screen.RULE * (not joined)
+        if height > self.most and not self.is_empty:
+            return False
         if ruled:
             self.parts.append(Rule())
         if joined:
@@ -116,7 +132,22 @@ class ContainerPacker:
             text = f"{last.text}\n{text}" if isinstance(last, Text) else text
         self.parts.append(Text(text))
         self._used = used
+        self._height = height
         self._last_mark = _mark(unit.text)
+        return True
+
+    def _add_picture(self, unit: Unit) -> bool:
+        if self.has_slot:
+            return True
+        height = self._height + max(self.picture, screen.text_height(unit.text))
+        if self._used + length(unit.text) > measure.V2_TEXT - measure.COUNT_ROOM:
+            return False
+        if height > self.most and not self.is_empty:
+            return False
+        self.parts.append(PictureSlot(unit.text))
+        self._used += length(unit.text)
+        self._height = height
+        self._last_mark = ""
         return True
 
     def finished(
@@ -128,7 +159,7 @@ class ContainerPacker:
 
     def _aired(self) -> list[Text | Rule | PictureSlot]:
         """The parts with air before headings and between paragraphs, as far as there is room."""
-        pairs = list(zip(self.parts[1:], self.parts[2:], strict=False))
+        pairs = list(pairwise(self.parts[1:]))
         entries = [_is_entry(part) and not isinstance(before, Rule) for before, part in pairs]
         headings = [isinstance(part, Text) and part.text.startswith(HEADING) for _, part in pairs]
         for airy in (entries, headings):
@@ -145,19 +176,30 @@ class EmbedPacker:
     """Embeds: text in their descriptions, columns as inline fields under a heading."""
 
     title: str
+    most: float = math.inf
+    """How tall they may be, in pixels."""
+    picture: float = 0.0
+    """How tall the picture is, 0 if there is none."""
     embeds: list[Embed] = field(default_factory=list)
     _used: int = 0
+    _height: float = 0.0
     _last_mark: str = ""
     """The mark with which the last text begins."""
 
     def __post_init__(self) -> None:
         self.embeds.append(Embed(title=clip_markdown(self.title, measure.TITLE)))
         self._used = length(self.embeds[0].title)
+        self._height = screen.title_height(self.title)
 
     def copy(self) -> "EmbedPacker":
         made = copy(self)
         made.embeds = [*self.embeds]
         return made
+
+    @property
+    def has_slot(self) -> bool:
+        """Is there a place for the picture?"""
+        return any(embed.pictured for embed in self.embeds)
 
     @property
     def is_empty(self) -> bool:
@@ -168,11 +210,25 @@ class EmbedPacker:
         return measure.DESCRIPTION
 
     def add(self, unit: Unit) -> bool:
+        own = max(self.picture if unit.pictured else 0.0, _embedded_height(unit))
+        height = self._height + own
+        if height > self.most and not self.is_empty:
+            return False
         if unit.pictured:
-            # The picture stands below what there is so far; the rest goes into other embeds.
-            self.embeds[-1] = replace(self.embeds[-1], pictured=True)
-            return True
-        return self._add_fields(unit) if unit.columns else self._add_text(unit)
+            added = self._add_picture(unit)
+        else:
+            added = self._add_fields(unit) if unit.columns else self._add_text(unit)
+        if added:
+            self._height = height
+        return added
+
+    def _add_picture(self, unit: Unit) -> bool:
+        # The picture stands below what there is so far; the rest goes into other embeds.
+        made = replace(self.embeds[-1], pictured=True, instead=unit.text)
+        cost = length(unit.text) + len("\n\n")
+        if length(made.description) + cost > measure.DESCRIPTION:
+            return False
+        return self._put(made, cost, "", over=True)
 
     def _add_text(self, unit: Unit) -> bool:
         # An embed's text is small as it is.
@@ -225,6 +281,13 @@ class EmbedPacker:
     ) -> tuple[tuple[Text | Rule | PictureSlot, ...], tuple[Embed, ...]]:
         """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
         return (), (*self.embeds[:-1], replace(self.embeds[-1], footer=counted))
+
+
+def _embedded_height(unit: Unit) -> float:
+    if unit.columns:
+        return sum(screen.field_height(one.name, one.value) for one in _fields(unit))
+    text = "\n".join(filter(None, (unit.heading, unit.text)))
+    return screen.text_height(text, embedded=True) + screen.EMBED * unit.ruled
 
 
 def _fields(unit: Unit) -> tuple[Field, ...]:

@@ -96,6 +96,9 @@ class Rule:
 class PictureSlot:
     """Where a page shows its image, if it has one."""
 
+    instead: str = ""
+    """What stands there otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -113,6 +116,8 @@ class Embed:
     """Plain text: Markdown has no meaning there."""
     pictured: bool = False
     """It shows the page's image, if there is one."""
+    instead: str = ""
+    """What it says where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +131,23 @@ class MessagePage:
     number: int = 1
     """Which of the pages that one reply was cut into, from 1."""
     total: int = 1
+    pictured: bool = True
+    """It is the one of the reply's pages that shows its picture, if there is one."""
     image: Image | None = None
     """Shown in the parts' slot, or in the embed that has one."""
 
     @property
     def shown(self) -> tuple[Text | Rule | Image, ...]:
         """The container's parts with the image in its place."""
-        at = next((at for at, part in enumerate(self.parts) if isinstance(part, PictureSlot)), None)
-        if at is None:
-            at = self._above_sources
-        image = (self.image,) if self.image and self.parts else ()
-        parts = (*self.parts[:at], *image, *self.parts[at:])
+        slot = next(
+            ((at, part) for at, part in enumerate(self.parts) if isinstance(part, PictureSlot)),
+            None,
+        )
+        at, instead = (slot[0], slot[1].instead) if slot else (self._above_sources, "")
+        seen: tuple[Text | Image, ...] = (Text(instead),) if instead else ()
+        if self.image and self.parts:
+            seen = (self.image,)
+        parts = (*self.parts[:at], *seen, *self.parts[at:])
         return tuple(part for part in parts if not isinstance(part, PictureSlot))
 
     @property
@@ -149,6 +160,9 @@ class MessagePage:
             return ()
         at = next((at for at, embed in enumerate(self.embeds) if embed.pictured), 0)
         first, *others = self.embeds[at:]
+        if first.instead and not self.image:
+            said = "\n\n".join(filter(None, (first.description, first.instead)))
+            first = replace(first, description=said)
         if self.image:
             first = replace(first, pictured=True)
         elif first.pictured and others and not (first.fields or others[0].description):

@@ -11,16 +11,22 @@ from dataclasses import dataclass
 from bot.discord.messages.packing import Unit
 from briefings.rendering.dialects.discord import SMALL
 
-_NUMBER = re.compile(r"\\\[(\d+)\\\]")
-_LINE = re.compile(rf"(?P<lead>{SMALL}.*?)(?P<places>\[?\\\[\d+\\\].*)", re.DOTALL)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NUMBER = re.compile(rf"\\\[(\d+)\\\]|(?<!\S)([{_RAISED}]+)(?!\S)")
+_BEGINS = rf"(?:\[?\\\[\d+\\\]|[{_RAISED}]+\s)"
+_LINE = re.compile(rf"(?P<lead>{SMALL}.*?)(?P<places>{_BEGINS}.*)", re.DOTALL)
 _BETWEEN = " · "
-_NEXT = re.compile(rf"{_BETWEEN}(?=\[?\\\[\d+\\\])")
+_NEXT = re.compile(rf"{_BETWEEN}(?={_BEGINS})")
 """What stands between two places of an article; see the macro `source_list` of the templates."""
+
+
+_DIGITS = str.maketrans(_RAISED, "0123456789")
 
 
 def numbers(text: str) -> frozenset[int]:
     """The citation numbers in `text`, as the filter `cite` writes them."""
-    return frozenset(int(number) for number in _NUMBER.findall(text))
+    found = (linked or raised for linked, raised in _NUMBER.findall(text))
+    return frozenset(int(number.translate(_DIGITS)) for number in found)
 
 
 @dataclass(frozen=True, slots=True)

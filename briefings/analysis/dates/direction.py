@@ -37,6 +37,7 @@ _HAPPENED = frozenset(
 )
 _ARRANGED = frozenset(listed("going ready expected scheduled due set slated planned agreed vowed"))
 """Participles that point ahead, unless "had", "was" or "been" stands by them."""
+_BE_TO = frozenset(listed("is are was were"))
 _NOW = frozenset(listed("is are am has have 's 're"))
 
 
@@ -102,8 +103,8 @@ def _tells(words: list[str], index: int) -> int:
         return PAST if perfect else FUTURE
     if word in _ARRANGED:
         return FUTURE if not {"had", "was", "were", "been"}.intersection(earlier) else PAST
-    if word == "to" and {"is", "are"}.intersection(earlier[-1:]):
-        return FUTURE
+    if word == "to" and _BE_TO.intersection(earlier[-1:]):
+        return FUTURE  # "was to begin on Friday", too, is said of a day that was still to come
     if word in _TO_COME:
         return FUTURE
     if word in _HAPPENED:

@@ -2,21 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefings.analysis.article_layout import ArticleLayout, Lead
-from briefings.analysis.article_people import Cast
-from briefings.analysis.attribution import attribute
+from briefings.analysis.groundwork import Groundwork, lay_groundwork
 from briefings.analysis.mark_types import Marked
-from briefings.analysis.passages import paragraphs, passages_of
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.reported.cues import with_verbs
 from briefings.analysis.reported.statements import Statement, statements
 from briefings.analysis.reported.verbs import CueKind, table
 from briefings.analysis.resolution import Resolver, Speaker
 from briefings.analysis.rules import Rule
-from briefings.analysis.sentences import sentence_starts
 from briefings.analysis.tokens import Token, placeholder, tokenize
 
 _LONGEST = 700
@@ -54,27 +51,20 @@ class ReportedStatement:
         return self.spans[-1][1]
 
 
-def lay_out(text: str) -> ArticleLayout:
-    """A text with its paragraphs, quoted passages and sentences."""
-    lines = paragraphs(text)
-    passages = list(passages_of(text, lines))
-    return ArticleLayout(text, lines, passages, sentence_starts(text, lines, passages))
-
-
-def find_reported(text: str, *, layout: ArticleLayout | None = None) -> list[ReportedStatement]:
+def find_reported(text: str, *, ground: Groundwork | None = None) -> list[ReportedStatement]:
     """The reported speech of an English text, in order of its cues.
 
     What stands in quotation marks as a whole is a quotation, and found by `find_quotes` instead.
 
     Args:
-        layout: what `lay_out` gives, where it is known already; it is used up.
+        ground: what `lay_groundwork` gives, where it is known already.
     """
-    layout = layout or lay_out(text)
+    ground = ground or lay_groundwork(text)
+    layout = ground.layout
     found = list(_statements(layout))
     if not found:
         return []
-    attribute(layout)
-    sources = _resolved(layout, [statement.source for statement, _ in found])
+    sources = _resolved(ground, [statement.source for statement, _ in found])
     statements_found = []
     for (statement, tokens), source in zip(found, sources, strict=True):
         spans = tuple(
@@ -156,20 +146,21 @@ def _is_all_quoted(tokens: Sequence[Token], statement: Statement) -> bool:
     )
 
 
-def _resolved(
-    layout: ArticleLayout, sources: Sequence[NounPhrase]
-) -> list[tuple[str | None, float]]:
+def _resolved(ground: Groundwork, sources: Sequence[NounPhrase]) -> list[tuple[str | None, float]]:
     """Whom the sources mean, by the same walk through the text that resolves quotations.
 
     Each source rides on a passage of no length at the end of the text, behind the real ones, for
     the resolver goes by the place of the words that name the speaker.
     """
-    after = len(layout.text)
-    number = len(layout.passages)
+    layout = ground.layout
+    after, number = len(layout.text), len(layout.passages)
     nothing = Marked(after, after, after, after, max(0, len(layout.lines) - 1))
-    layout.passages = [*layout.passages, *(nothing for _ in sources)]
-    layout.leads += [Lead(Rule.BEFORE_CUE, _SURE, phrase) for phrase in sources]
-    speakers = Resolver(layout, Cast(layout.text)).resolve()
+    riding = replace(
+        layout,
+        passages=[*layout.passages, *(nothing for _ in sources)],
+        leads=[*layout.leads, *(Lead(Rule.BEFORE_CUE, _SURE, phrase) for phrase in sources)],
+    )
+    speakers = Resolver(riding, ground.cast).resolve()
     return [_named(speaker) for speaker in speakers[number:]]
 
 

@@ -3,8 +3,9 @@
 To add a kind, write its file with its `Finding` and list it in `FINDINGS`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.findings import (
@@ -17,6 +18,9 @@ from briefings.answers.findings import (
 from briefings.answers.findings.fact import Fact
 from briefings.answers.findings.finding import Finding
 from briefings.models import Topic
+
+Seen = Mapping[str, Mapping[str, Any]]
+"""What is remembered of what was seen: see `briefings.answers.news`."""
 
 FINDINGS: tuple[Finding, ...] = (
     key_points.FINDING,
@@ -32,6 +36,17 @@ BY_KIND = {finding.kind: finding for finding in FINDINGS}
 
 
 def facts_of(catalog: Catalog, topic: Topic, day: date) -> Iterable[Fact]:
-    """All that the library says on the topic; of events, those that are ahead on `day`."""
+    """What the library says on the topic that came last; of events, those ahead on `day`."""
     for finding in FINDINGS:
         yield from finding.facts(catalog, topic, day)
+
+
+def facts_now(catalog: Catalog, seen: Seen, day: date) -> Iterable[Fact]:
+    """What the library says in the place of all that was posted, in words of our own."""
+    shown: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for key, entry in seen.items():
+        kind, _, identity = key.partition(":")
+        if "text" in entry and "words" not in entry:
+            shown.setdefault(kind, {})[identity] = entry
+    for kind, entries in shown.items():
+        yield from BY_KIND[kind].now(catalog, entries, day)

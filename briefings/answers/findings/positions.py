@@ -4,22 +4,33 @@ from collections.abc import Iterable
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.findings.fact import Fact, articles_of, fingerprint
-from briefings.answers.findings.finding import Finding
+from briefings.answers.findings.fact import MOST, Fact, articles_of, fingerprint, theirs
+from briefings.answers.findings.finding import Finding, Shown
 from briefings.chronology import last_day
-from briefings.models import Position, Topic
+from briefings.models import Position, Stance, Topic
 
 
 def fact(position: Position) -> Fact:
+    if position.verbatim:
+        return theirs("position", position.text, position.citations, position.actor)
     of = fingerprint(position.stance, position.text)
     return Fact("position", position.id, of, position.text, articles_of(position.citations))
 
 
-def held(catalog: Catalog, topic: Topic) -> list[tuple[Fact, Position]]:
-    """For each actor and issue the newest position, as what the actor holds now."""
+def on(catalog: Catalog, topic: Topic) -> list[Position]:
+    """The positions of known actors on the topic; of very many some."""
+    found = catalog.reader.positions(topic.id, limit=MOST)
+    return [one for one in found if one.actor in catalog.actors]
+
+
+def held(topic: Topic, found: Iterable[Position]) -> list[tuple[Fact, Position]]:
+    """For each actor and issue the newest position, as what the actor holds now.
+
+    An article's own words are what somebody said once, and not what is held from then on.
+    """
     newest: dict[str, Position] = {}
-    for position in catalog.reader.positions(topic.id):
-        if position.actor not in catalog.actors:
+    for position in found:
+        if position.verbatim:
             continue
         key = f"{position.actor}:{topic.id}:{position.issue or ''}"
         known = newest.get(key)
@@ -31,18 +42,38 @@ def held(catalog: Catalog, topic: Topic) -> list[tuple[Fact, Position]]:
     ]
 
 
+def stated(found: Iterable[Position]) -> list[tuple[Fact, Position]]:
+    """Statements with a stance in articles' own words, the newest first.
+
+    Quotations are not among them: they are told as such.
+    """
+    statements = [
+        one
+        for one in found
+        if one.verbatim and one.quote is None and one.stance is not Stance.UNCLEAR
+    ]
+    statements.sort(key=lambda one: -_day_of(one).toordinal())
+    return [(fact(one), one) for one in statements]
+
+
 def _day_of(position: Position) -> date:
     return last_day(position.as_of) if position.as_of else date.min
 
 
 def _holdings(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    return (known for known, _position in held(catalog, topic))
+    return (known for known, _position in held(topic, on(catalog, topic)))
 
 
 def _positions(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    return (fact(position) for _known, position in held(catalog, topic))
+    found = on(catalog, topic)
+    yield from (fact(position) for _known, position in held(topic, found))
+    yield from (known for known, _position in stated(found))
+
+
+def _now(catalog: Catalog, shown: Shown, _: date) -> Iterable[Fact]:
+    return map(fact, catalog.reader.positions_by_id(shown).values())
 
 
 HELD = Finding("holds", "", _holdings, is_new=False)
-POSITION = Finding("position", "Position", _positions, is_new=False)
+POSITION = Finding("position", "Position", _positions, _now, is_new=False)
 """Positions are rewritten as a story goes on: that one is gone is no correction."""

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.findings.fact import Fact, fingerprint
-from briefings.answers.findings.finding import Finding
+from briefings.answers.findings.fact import MOST, Fact, fingerprint
+from briefings.answers.findings.finding import Finding, Shown
 from briefings.answers.parts import unnamed
 from briefings.library import StoredUtterance
 from briefings.models import Quote, Topic
 
 
 def said_on(catalog: Catalog, topic: Topic) -> Sequence[StoredUtterance]:
-    """All that was said on the topic, the newest first."""
-    return catalog.reader.utterances(topic=topic.id, limit=None)
+    """What was said on the topic, the newest first; of very much only that."""
+    return catalog.reader.utterances(topic=topic.id, limit=MOST)
 
 
 def utterance_fact(one: StoredUtterance) -> Fact:
@@ -44,11 +44,22 @@ def _utterances(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
     return map(utterance_fact, said_on(catalog, topic))
 
 
-def _quotations(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    return (fact(catalog, quote) for one in said_on(catalog, topic) for quote in one.quotes)
+def in_articles(catalog: Catalog, articles: Iterable[str]) -> Iterable[Fact]:
+    """Everything that is quoted in these articles."""
+    return (fact(catalog, quote) for quote in catalog.reader.quotes_in(articles))
+
+
+def _none(_catalog: Catalog, _topic: Topic, _: date) -> Iterable[Fact]:
+    """Reports are compared by article, and only where one of them was posted: see `_now`."""
+    return ()
+
+
+def _now(catalog: Catalog, shown: Shown, _: date) -> Iterable[Fact]:
+    articles = dict.fromkeys(article for entry in shown.values() for article in entry["in"])
+    return in_articles(catalog, articles)
 
 
 UTTERANCE = Finding("said", "", _utterances)
 QUOTATION = Finding(
-    "quote", "Quotation", _quotations, is_new=False, withdrawable=True, renumbered=True
+    "quote", "Quotation", _none, _now, is_new=False, withdrawable=True, renumbered=True
 )

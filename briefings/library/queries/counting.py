@@ -7,7 +7,7 @@ from sqlalchemy import Integer, bindparam, func, select
 
 from briefings.library.history import REMEMBERED, Version, leads_on
 from briefings.library.prepared import Prepared
-from briefings.library.queries.base import Query
+from briefings.library.queries.topics import Subject, Topics
 from briefings.library.tables import (
     actor_counts,
     entries,
@@ -17,7 +17,7 @@ from briefings.library.tables import (
     topic_counts,
     voices,
 )
-from briefings.models import Actor, Article, Topic
+from briefings.models import Actor, Article
 
 _ALL = 2**31 - 1
 _COUNTED = [c for c in topic_counts.c if c.name not in ("topic", "revision")]
@@ -57,6 +57,9 @@ _CHANGED = Prepared(
 )
 _GONE = Prepared(
     select(removed.c.section, removed.c.id).where(removed.c.revision > bindparam("since"))
+)
+_COUNTS_OF = Prepared(
+    lambda among: select(topic_counts.c.topic, *_COUNTED).where(among(topic_counts.c.topic))
 )
 _ACTOR_COUNTS = Prepared(
     select(actor_counts.c.actor, actor_counts.c.utterances, actor_counts.c.positions).where(
@@ -113,14 +116,14 @@ class Changes:
     complete: bool
     """False where too much happened in between: read everything again."""
     actors: tuple[Actor, ...] = ()
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[Subject, ...] = ()
     removed_actors: tuple[str, ...] = ()
     removed_topics: tuple[str, ...] = ()
     actor_counts: Mapping[str, ActorCounts] | None = None
     topic_counts: Mapping[str, TopicCounts] | None = None
 
 
-class Counting(Query):
+class Counting(Topics):
     """Counts that are kept as records come and go."""
 
     def changes(self, known: Version) -> Changes:
@@ -133,7 +136,7 @@ class Counting(Query):
             for section in ("actors", "topics")
         }
         actors = tuple(self._by_key("actors", Actor, changed["actors"]))
-        topics = tuple(self._by_key("topics", Topic, changed["topics"]))
+        topics = tuple(self._subjects(changed["topics"]))
         gone = self._rows(_GONE, {"since": since})
         back = {("actors", actor.id) for actor in actors}
         back |= {("topics", topic.id) for topic in topics}
@@ -153,9 +156,11 @@ class Counting(Query):
         """Of every actor that has any."""
         return self._actor_counts(-1)
 
-    def topic_counts(self) -> Mapping[str, TopicCounts]:
-        """Of every topic that has any; of all that the library holds under the empty topic."""
-        return self._topic_counts(-1)
+    def topic_counts(self, topics: Iterable[str] | None = None) -> Mapping[str, TopicCounts]:
+        """Of these topics that have any, or of all such; under the empty topic of the library."""
+        if topics is None:
+            return self._topic_counts(-1)
+        return {topic: TopicCounts(*row) for topic, *row in self._those(_COUNTS_OF, topics)}
 
     def counts(self, topic: str | None) -> TopicCounts:
         """Of one topic, or of all that the library holds."""

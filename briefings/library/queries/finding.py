@@ -69,6 +69,21 @@ class Finding(Query):
             found += self._texts(terms, bearers, limit - len(found))
         return tuple([*found, *_named(named, limit, in_name=False)][:limit])
 
+    def mentions(self, terms: Terms) -> bool:
+        """Is there an article or a quotation that has all the words?"""
+        if not terms:
+            return False
+        connection = self._connection
+        wanted = clauses(connection, terms)
+        in_quotes, in_articles = counts_in(connection, (word for some in wanted for word in some))
+        return any(
+            matching(connection, table, rarest_first(wanted, counts), 1)
+            for table, counts in (
+                ("library_article_words", in_articles),
+                ("library_quote_words", in_quotes),
+            )
+        )
+
     def hits(self, ranked: Iterable[Ranked], terms: Terms) -> Mapping[Ranked, SearchHit]:
         """What was found, in this order, with excerpts; without what is no longer there."""
         found = list(ranked)

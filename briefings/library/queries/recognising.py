@@ -1,11 +1,11 @@
 """Is it known already? Articles, people and words, for what is about to be stored."""
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from heapq import nsmallest
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import JSON, ColumnElement, cast, func, select
+from sqlalchemy import JSON, ColumnElement, cast, func, select, text
 
 from briefings.identity import address_key, headline_key
 from briefings.library.bulk import select_in
@@ -20,7 +20,6 @@ from briefings.library.tables import (
     entries,
     names,
     quotes,
-    sketches,
     sources,
     versions,
 )
@@ -28,8 +27,23 @@ from briefings.models import Actor, Article, Quote
 
 ALIKE = 3
 """So many quotations of a speaker that share words are looked at."""
+MOST_SHARING = 50
+"""Of a pair of words that very many quotations of a speaker have, the newest so many count."""
 SAME_HEADLINE = 50
 SAME_SURNAME = 200
+
+_SHARING = {
+    "sqlite": text(
+        "SELECT w.value, (SELECT group_concat(quote) FROM (SELECT s.quote FROM library_sketches s "
+        "WHERE s.pair = w.value ORDER BY s.quote DESC LIMIT :most)) FROM json_each(:pairs) w"
+    ),
+    "postgresql": text(
+        "SELECT w.pair, array_to_string(ARRAY(SELECT s.quote FROM library_sketches s "
+        "WHERE s.pair = w.pair ORDER BY s.quote DESC LIMIT :most), ',') "
+        "FROM unnest(CAST(:pairs AS bigint[])) AS w (pair)"
+    ),
+}
+"""The quotations that have each pair, as one text: a row for each would take most of the time."""
 
 
 class Version(NamedTuple):
@@ -203,30 +217,44 @@ class Recognising(Query):
         Returns:
             For each at most `ALIKE` quotations, those that share most with it first.
         """
-        asked: dict[int, list[int]] = {}
-        for number, (creator, text) in enumerate(said):
-            for pair in sketch(creator, text):
-                asked.setdefault(pair, []).append(number)
-        shared: list[dict[int, int]] = [{} for _ in said]
-        query = select(sketches.c.pair, sketches.c.quote)
-        for pair, key in select_in(self._connection, query, sketches.c.pair, sorted(asked)):
-            for number in asked[pair]:
-                counts = shared[number]
-                counts[key] = counts.get(key, 0) + 1
+        pairs = [sketch(creator, words) for creator, words in said]
+        sharing = dict(self._sharing(sorted({pair for each in pairs for pair in each})))
         best = [
-            [-key for _, key in nsmallest(ALIKE, ((-count, -key) for key, count in one.items()))]
-            for one in shared
+            _sharing_most([key for pair in each for key in sharing.get(pair, ())]) for each in pairs
         ]
         found = self._said({key for keys in best for key in keys})
         return [[found[key] for key in keys] for keys in best]
+
+    def _sharing(self, pairs: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """The keys of quotations that have each pair, as far as any have it."""
+        dialect = self._connection.dialect.name
+        given = json.dumps(pairs) if dialect == "sqlite" else pairs
+        values = {"pairs": given, "most": MOST_SHARING}
+        for pair, keys in self._connection.execute(_SHARING[dialect], values):
+            if keys:
+                yield pair, list(map(int, keys.split(",")))
 
     def _said(self, keys: Iterable[int]) -> Mapping[int, Report]:
         """What these quotations report; their models are not needed for that."""
         columns = quotes.c
         if self._connection.dialect.name == "sqlite":
-            text: ColumnElement[str] = func.json_extract(columns.payload, "$.text")
+            words: ColumnElement[str] = func.json_extract(columns.payload, "$.text")
         else:
-            text = cast(columns.payload, JSON)["text"].as_string()
-        query = select(columns.key, text, columns.utterance, columns.article)
+            words = cast(columns.payload, JSON)["text"].as_string()
+        query = select(columns.key, words, columns.utterance, columns.article)
         rows = select_in(self._connection, query, columns.key, sorted(keys))
-        return {key: Report(text, utterance, article) for key, text, utterance, article in rows}
+        return {key: Report(words, utterance, article) for key, words, utterance, article in rows}
+
+
+def _sharing_most(keys: Sequence[int]) -> Sequence[int]:
+    """The `ALIKE` keys that are there most often; of those equally often the newest first."""
+    once = set(keys)
+    found: list[int] = []
+    if len(once) < len(keys):
+        counts = Counter(keys)
+        several = [(count, key) for key, count in counts.items() if count > 1]
+        found = [key for _, key in sorted(several, reverse=True)[:ALIKE]]
+        once.difference_update(found)
+    if len(found) < ALIKE:
+        found += sorted(once, reverse=True)[: ALIKE - len(found)]
+    return found

@@ -30,6 +30,17 @@ _LISTED = Prepared(
     .offset(bindparam("skip", type_=Integer))
     .limit(bindparam("most", type_=Integer))
 )
+_LAST_LISTED = Prepared(
+    select(listings.c.key)
+    .where(listings.c.about == bindparam("about"), listings.c.section == bindparam("section"))
+    .order_by(
+        listings.c.first.desc(),
+        listings.c.last.desc(),
+        listings.c.planned.desc(),
+        listings.c.place.desc(),
+    )
+    .limit(bindparam("most", type_=Integer))
+)
 _TEXTS = Prepared(
     lambda among: select(articles.c.id, articles.c.text).where(
         ~articles.c.shadowed, among(articles.c.id)
@@ -65,15 +76,31 @@ class Records(Query):
         texts = {id_: unpack(data) for id_, data in self._those(_TEXTS, ids)}
         return {id_: text for id_, text in texts.items() if text is not None}
 
-    def positions(self, topic: str) -> Sequence[Position]:
-        return self._listed("positions", Position, f"t:{topic}")
+    def positions(self, topic: str, *, limit: int | None = None) -> Sequence[Position]:
+        """In the library's order; with a limit those that came last."""
+        if limit is None:
+            return self._listed("positions", Position, f"t:{topic}")
+        return self._last_listed("positions", Position, f"t:{topic}", limit)
 
-    def positions_of(self, actors: Iterable[str]) -> Sequence[Position]:
-        """What each of these actors holds, one actor after the other."""
+    def positions_by_id(self, ids: Iterable[str]) -> Mapping[str, Position]:
+        return self._by_id("positions", Position, ids)
+
+    def events_by_id(self, ids: Iterable[str]) -> Mapping[str, Event]:
+        return self._by_id("events", Event, ids)
+
+    def discrepancies_by_id(self, ids: Iterable[str]) -> Mapping[str, Discrepancy]:
+        return self._by_id("discrepancies", Discrepancy, ids)
+
+    def positions_of(self, actors: Iterable[str], *, limit: int) -> Sequence[Position]:
+        """What each of these actors holds, one actor after the other.
+
+        Args:
+            limit: of each actor at most so many, those that came last.
+        """
         return [
             position
             for actor in actors
-            for position in self._listed("positions", Position, f"a:{actor}")
+            for position in self._last_listed("positions", Position, f"a:{actor}", limit)
         ]
 
     def events(
@@ -104,6 +131,11 @@ class Records(Query):
                 discrepancies=tuple(self._all("discrepancies", Discrepancy)),
             )
         )
+
+    def _last_listed(self, section: str, model: type[R], about: str, limit: int) -> list[R]:
+        """The last of what has no other order than the library's, in that order."""
+        keys = self._column(_LAST_LISTED, {"about": about, "section": section, "most": limit})
+        return self._by_key(section, model, keys[::-1])
 
     def _listed(
         self,

@@ -24,6 +24,8 @@ QUOTE = "> "
 MAX_LINKED = 450
 """Most characters that the addresses of one line's citations may take, of a message's 4,000;
 past that the numbers stand plain and the list of sources tells where they lead."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A number that leads nowhere must not look like a link that is broken."""
 _REMEMBERED = 600
 """Longest text whose escaped form is remembered, in characters. With `_escaped`'s bound, all of
 them together take at most some megabytes."""
@@ -80,6 +82,11 @@ def link(label: object, url: str | None) -> Markup:
     return Markup(f"[{text}]({address})")
 
 
+def raised(number: int) -> str:
+    """The number of a citation without an address, as of a footnote."""
+    return str(number).translate(_RAISED)
+
+
 def timestamp(moment: datetime, style: str = "D") -> Markup:
     """`moment` (aware) as each reader sees it in their own time zone.
 
@@ -125,11 +132,12 @@ class DiscordDialect:
             address = safe_url(url) or ""
             room -= len(address)
             linked = address and room >= 0
-            shown.append(rf"[\[{number}\]]({address})" if linked else rf"\[{number}\]")
+            shown.append(rf"[\[{number}\]]({address})" if linked else raised(number))
         return Markup(" ".join(shown))
 
-    def source(self, number: int, words: Markup, url: str | None) -> Markup:  # noqa: ARG002 — cited lines lead there
-        return Markup(rf"\[{number}\] {words}")
+    def source(self, number: int, words: Markup, url: str | None) -> Markup:
+        # Cited lines lead there: the list need not lead there once more.
+        return Markup(rf"\[{number}\] {words}" if safe_url(url) else f"{raised(number)} {words}")
 
     def moment(self, moment: datetime) -> Markup:
         return timestamp(moment)

@@ -8,4 +8,6 @@ SAMPLES = (
     NotFound("topic", "brigde", _CHOICES),
     NotFound("person", "Bob", _CHOICES, near=False),
     NotFound("person", "Bob", ()),
+    NotFound("topic", "brigade", _CHOICES, in_articles=True),
+    NotFound("topic", "brigade", (), near=False, in_articles=True),
 )

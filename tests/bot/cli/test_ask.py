@@ -23,16 +23,18 @@ def test_ask_json_prints_every_page_as_it_would_be_sent() -> None:
 
 
 def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.MonkeyPatch) -> None:
-    (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)
+    payload, *others = json.loads(run("ask", "/positions territory", "--json").stdout)
     (attached,) = payload["attachments"]
     image = payload["embeds"][0]["image"]
     assert image["url"] == f"attachment://{attached['filename']}"
     assert image["description"] == attached["description"]
     assert "Russia yes" in attached["description"]
-    assert "▣ Picture: Timeline: The Alaska summit  " in run("ask", "/timeline summit").stdout
+    assert not any("attachments" in other for other in others)
+    assert "▣ Picture: Who reports it: The Alaska summit  " in run("ask", "/brief summit").stdout
     monkeypatch.setenv("BRIEFBOT_PICTURES", "no")
-    (payload,) = json.loads(run("ask", "/positions territory", "--json").stdout)
+    payload, *_ = json.loads(run("ask", "/positions territory", "--json").stdout)
     assert "attachments" not in payload
+    assert "Russia ✓\u00a0yes" in payload["embeds"][0]["description"]
 
 
 def test_a_digest_that_is_tried_out_leaves_no_trace(tmp_path: Path) -> None:

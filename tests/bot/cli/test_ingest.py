@@ -15,6 +15,7 @@ from aiohttp import web
 
 from tests.bot.cli.conftest import STORY, run
 from tests.certificate import certificate
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture
@@ -276,11 +277,11 @@ def websites(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
     thread = threading.Thread(target=lambda: (loop.run_until_complete(serve()), loop.run_forever()))
     thread.start()
-    started.wait(10)
+    started.wait(LAST_RESORT)
     yield address
-    asyncio.run_coroutine_threadsafe(runners[0].cleanup(), loop).result(10)
+    asyncio.run_coroutine_threadsafe(runners[0].cleanup(), loop).result(LAST_RESORT)
     loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
+    thread.join(LAST_RESORT)
     loop.close()
 
 

@@ -13,6 +13,7 @@ from aiohttp import web
 from tests.bot.cli.conftest import run
 from tests.briefings.reading.test_listing import item, rss
 from tests.briefings.sources.fetching.conftest import serving
+from tests.waiting import LAST_RESORT
 
 LONG = " ".join(f"Ferry number {number} sails at noon, the office said." for number in range(40))
 FEED = rss(
@@ -43,7 +44,7 @@ def site(**pages: str) -> Iterator[str]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    ready.wait(10)
+    ready.wait(LAST_RESORT)
     try:
         yield address[0]
     finally:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from briefings.library.columns import NOBODY
 from tests.bot.daily.trial import CHANNELS, DeliveryTrial
 from tests.loopback import LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -475,8 +477,15 @@ async def test_a_locked_database_is_waited_for(trial: DeliveryTrial, tmp_path: P
     trial.engine.dispose()
     with sqlite3.connect(tmp_path / "bot.sqlite3", isolation_level=None) as locked:
         locked.execute("BEGIN IMMEDIATE")
+        writes = threading.Event()
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            if statement == "BEGIN IMMEDIATE":
+                writes.set()
+
+        sa.event.listen(trial.engine, "before_cursor_execute", note)
         delivery = asyncio.create_task(trial.deliver(one))
-        await asyncio.sleep(1)
+        await until(writes.is_set)
         assert not delivery.done()
         locked.execute("COMMIT")
         assert await delivery is Outcome.POSTED
@@ -501,13 +510,38 @@ async def test_why_a_place_can_not_be_posted_to(trial: DeliveryTrial) -> None:
     assert "View Channel" in str(await problem(guild.id, guild["news"].id))
 
 
+async def test_discord_is_asked_about_places_of_servers_that_other_processes_know(
+    trial: DeliveryTrial,
+) -> None:
+    problem, guild, state = trial.poster.problem, trial.guild, trial.bot._connection
+    board = guild["board"]
+    thread = await trial.poster.start_thread(board.id, "A thread", {"content": "hi"})
+    known = trial.bot.get_guild(guild.id)
+    assert known is not None
+    state._remove_guild(known)
+    assert await problem(guild.id, guild["news"].id) is None
+    assert await problem(guild.id, thread.channel_id) is None
+    assert "404" in str(await problem(guild.id, 12345))
+    trial.discord.deny(guild["news"], Permission.SEND_MESSAGES)
+    said = await problem(guild.id, guild["news"].id)
+    assert said == f"The bot lacks Send Messages in <#{guild['news'].id}>."
+    trial.discord.deny(board, Permission.SEND_MESSAGES_IN_THREADS)
+    assert "Send Messages in Threads" in str(await problem(guild.id, thread.channel_id))
+    trial.discord.world.channels[thread.channel_id].locked = True
+    assert await problem(guild.id, thread.channel_id) == (
+        f"The thread <#{thread.channel_id}> is locked."
+    )
+    trial.discord.deny(board, Permission.VIEW_CHANNEL)
+    assert "403" in str(await problem(guild.id, board.id))
+    trial.discord.kick(guild)
+    assert await problem(guild.id, guild["news"].id) == "The bot is not in the server."
+
+
 async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> None:
     posted = await trial.poster.start_thread(trial.guild["board"].id, "A thread", {"content": "hi"})
     heard = trial.bot.get_guild(trial.guild.id)
     assert heard is not None
-    async with asyncio.timeout(5):
-        while heard.get_thread(posted.channel_id) is None:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+    await until(lambda: heard.get_thread(posted.channel_id) is not None)
     assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
     # Discord told of the thread, and not of the channel that it is in.
     heard._channels.pop(trial.guild["board"].id)

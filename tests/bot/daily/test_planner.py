@@ -18,6 +18,7 @@ from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 from tests.bot.daily.conftest import NOW, subscription
+from tests.waiting import until
 
 TODAY = date(2026, 5, 2)
 DAY = timedelta(days=1)
@@ -119,15 +120,27 @@ async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(
     assert trial.endings(one) == [(4, Outcome.QUEUED), (3, Outcome.MISSED), (2, Outcome.MISSED)]
 
 
+def asked_when_next(store: Store) -> threading.Event:
+    """Set once the planner has asked when the next one is due: then it goes to sleep."""
+    asked, next_due = threading.Event(), store.next_due
+
+    def note() -> datetime | None:
+        found = next_due()
+        asked.set()
+        return found
+
+    store.next_due = note  # type: ignore[method-assign]
+    return asked
+
+
 async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(trial: PlannerTrial) -> None:
+    looked = asked_when_next(trial.store)
     task = asyncio.create_task(trial.planner.run())
-    await asyncio.sleep(0.1)
+    await until(looked.is_set)
     assert trial.queue.runs == []
     one = trial.add()
     trial.planner.changed()
-    async with asyncio.timeout(5):
-        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+    await until(lambda: trial.queue.runs)
     task.cancel()
     assert trial.queue.runs[0].subscription == one.id
 
@@ -136,23 +149,14 @@ async def test_it_wakes_by_itself_when_one_is_due(
     trial: PlannerTrial, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(planner, "LONGEST_SLEEP", 3600.0)
-    looked = threading.Event()
-    next_due = trial.store.next_due
-
-    def looking() -> datetime | None:
-        looked.set()
-        return next_due()
-
-    trial.store.next_due = looking  # type: ignore[method-assign]
     one = trial.add()
     trial.now = NOW - timedelta(seconds=0.2)
+    looked = asked_when_next(trial.store)
     task = asyncio.create_task(trial.planner.run())
-    assert await asyncio.to_thread(looked.wait, 60)
+    await until(looked.is_set)
     assert trial.queue.runs == []
     trial.now = NOW
-    async with asyncio.timeout(60):
-        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+    await until(lambda: trial.queue.runs)
     task.cancel()
     assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
 

@@ -4,6 +4,8 @@ import asyncio
 import io
 import json
 import pickle
+import resource
+import time
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from bot.daily.server_template import FILE, MOST_CHARACTERS, TemplateError, Temp
 from briefings.answers.daily import DailyBriefing
 from briefings.rendering.renderer import TEMPLATES, Renderer
 from briefings.rendering.samples import samples
+from tests.waiting import LAST_RESORT
 
 BRIEFINGS = samples()["daily"]
 EMPTY = DailyBriefing(date(2026, 5, 2), ())
@@ -22,7 +25,7 @@ EMPTY = DailyBriefing(date(2026, 5, 2), ())
 
 async def made(source: str, briefing: DailyBriefing = EMPTY) -> str:
     plain = Renderer().render(briefing)
-    reply = await TemplateRunner().render(source, briefing, plain)
+    reply = await TemplateRunner(LAST_RESORT).render(source, briefing, plain)
     return "\n".join([reply.title, *(block.text for block in reply.blocks)])
 
 
@@ -32,7 +35,7 @@ async def test_the_bots_own_template_makes_the_same_there() -> None:
     for briefing in BRIEFINGS:
         assert isinstance(briefing, DailyBriefing)
         plain = Renderer().render(briefing)
-        assert await TemplateRunner().render(source, briefing, plain) == plain
+        assert await TemplateRunner(LAST_RESORT).render(source, briefing, plain) == plain
 
 
 async def test_a_servers_template_says_it_its_own_way() -> None:
@@ -65,8 +68,9 @@ async def test_what_is_wrong_is_said_in_one_line(source: str, said: str) -> None
 async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # The sandbox leaves nothing endless to write; so the time is made too short for anything.
-    monkeypatch.setattr(workshop, "SECONDS", 0.05)
+    # Stands for a hole in the sandbox, which leaves nothing endless to write.
+    endless = pickle.dumps(("x", Endless()))
+    monkeypatch.setattr(workshop.pickle, "dumps", lambda _: endless)
     beats = 0
 
     async def heart() -> None:
@@ -76,8 +80,8 @@ async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
             await asyncio.sleep(0.005)
 
     beating = asyncio.create_task(heart())
-    with pytest.raises(TemplateError, match="ran for more than"):
-        await made("# Hi\n\nthere")
+    with pytest.raises(TemplateError, match=r"ran for more than 0\.5 seconds"):
+        await TemplateRunner(0.5).render("# Hi\n\nthere", EMPTY, Renderer().render(EMPTY))
     beating.cancel()
     assert beats > 1
 
@@ -143,6 +147,21 @@ async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.Mon
         await made("# Hi\n\nthere")
 
 
+class Endless:
+    """Unpickled, it never ends."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (time.sleep, (LAST_RESORT,))
+
+
+def test_a_slow_start_takes_nothing_from_a_templates_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: dict[int, tuple[int, int]] = {}
+    monkeypatch.setattr("resource.setrlimit", limits.__setitem__)
+    monkeypatch.setattr(workbench.time, "process_time", lambda: 30.2)
+    workbench.limit()
+    assert limits[resource.RLIMIT_CPU] == (31 + workbench.CPU_SECONDS,) * 2
+
+
 class Hog:
     """Unpickled, it takes a gigabyte."""
 
@@ -165,7 +184,7 @@ async def test_modules_of_the_working_folder_are_not_loaded(
 
 
 async def test_a_server_that_tries_too_many_is_told_to_wait() -> None:
-    runner, plain = TemplateRunner(), Renderer().render(EMPTY)
+    runner, plain = TemplateRunner(LAST_RESORT), Renderer().render(EMPTY)
     trials = [
         asyncio.create_task(runner.render("# Hi\n\nthere", EMPTY, plain, server=1))
         for _ in range(workshop.MOST_WAITING + 3)

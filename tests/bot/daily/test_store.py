@@ -27,6 +27,7 @@ from bot.daily.tables import (
     metadata,
 )
 from bot.daily.times import Weekdays
+from bot.shards import Shards, shard_of
 from briefings.library.errors import LibraryError
 from tests.bot.daily.conftest import NOW, subscription
 
@@ -46,7 +47,7 @@ def test_the_migrations_make_just_the_tables_that_the_code_uses(engine: sa.Engin
             connection,
             opts={
                 "version_table": "daily_version",
-                "include_name": lambda name, kind, _: kind != "table" or name.startswith("daily_"),
+                "include_name": lambda name, kind, _: kind != "table" or name in metadata.tables,
             },
         )
         assert compare_metadata(context, metadata) == []
@@ -185,6 +186,18 @@ def test_a_blocked_subscription_waits_and_is_tried_again(store: Store) -> None:
     assert store.blocked(NOW) == []
     (found,) = store.blocked(NOW + DAY)
     assert (found.state, found.reason) == (State.BLOCKED, "no access")
+
+
+def test_a_process_tries_the_subscriptions_of_its_own_shards_again(store: Store) -> None:
+    ids = [(number << 22) + 5 for number in range(8)]
+    for guild in ids:
+        mine = subscription(guild_id=guild)
+        store.add(mine, limit=5)
+        store.block(mine.id, "no access", NOW, until=NOW)
+    found = {one.guild_id for one in store.blocked(NOW, Shards(1, 2, 4))}
+    assert found == {guild for guild in ids if shard_of(guild, 4) in (1, 2)}
+    assert len(found) == 4
+    assert len(store.blocked(NOW)) == 8
 
 
 def test_a_kick_keeps_the_configuration_for_thirty_days(store: Store) -> None:

@@ -16,6 +16,7 @@ from briefings.library.database import create_engine
 from tests.bot.daily.conftest import subscription
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord
 from tests.loopback.tinybot import TinyBot
+from tests.waiting import until
 
 CHANNELS = {
     "news": ChannelKind.TEXT,
@@ -102,6 +103,4 @@ class DeliveryTrial:
         assert guild is not None
         place = guild.get_channel(self.guild[channel].id)
         assert place is not None
-        async with asyncio.timeout(5):
-            while getattr(place.permissions_for(guild.me), name) is not allowed:  # noqa: ASYNC110 - nothing tells of it
-                await asyncio.sleep(0.01)
+        await until(lambda: getattr(place.permissions_for(guild.me), name) is allowed)

@@ -12,7 +12,7 @@ from bot.service import BriefingService
 from briefings.answers.questions import AskHelp, Question
 from briefings.rendering.reply import Reply
 from tests.loopback import LoopbackDiscord
-from tests.loopback.tinybot import pointed_at
+from tests.loopback.tinybot import pointed_at, ready
 
 
 class SlowService:
@@ -56,7 +56,7 @@ async def slow(service: BriefingService, discord: LoopbackDiscord) -> AsyncItera
     async with pointed_at(discord), client:
         life = asyncio.create_task(client.start(discord.token))
         await discord.connected()
-        await asyncio.wait_for(client.wait_until_ready(), 5)
+        await ready(client)
         yield slow
         slow.go.set()
         await client.close()
@@ -81,10 +81,10 @@ async def test_a_slow_not_found_is_for_the_asker_alone(
     assert thinking is not None
     assert not thinking.ephemeral
     slow.go.set()
-    notice = await asked.followup(within=20)
+    notice = await asked.followup()
     assert "qqqqqq" in notice.text
     assert notice.visible_to == asked.user.id
-    await discord.until(lambda: thinking.deleted, 20)
+    await discord.until(lambda: thinking.deleted)
 
 
 async def test_a_slow_failure_is_for_the_asker_alone(
@@ -94,11 +94,11 @@ async def test_a_slow_failure_is_for_the_asker_alone(
     asked = await discord.slash("brief", topic="summit")
     await asked.response()
     slow.go.set()
-    notice = await asked.followup(within=20)
+    notice = await asked.followup()
     assert notice.visible_to == asked.user.id
     thinking = asked.original
     assert thinking is not None
-    await discord.until(lambda: thinking.deleted, 20)
+    await discord.until(lambda: thinking.deleted)
 
 
 async def test_a_slow_page_turns_when_it_is_there(

@@ -10,8 +10,9 @@ import structlog
 
 from bot.discord.client import Briefbot
 from bot.service import BriefingService
+from tests.bot.patience import patient
 from tests.loopback import LoopbackDiscord
-from tests.loopback.tinybot import pointed_at
+from tests.loopback.tinybot import pointed_at, ready
 
 BROKEN: list[Any] = [None, [], "x", 7, {}, {"id": None}, {"id": "no number"}, {"guild_id": "x"}]
 """What may stand where an event's data should."""
@@ -26,11 +27,11 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
 
 @pytest.fixture
 async def bot(service: BriefingService, discord: LoopbackDiscord) -> AsyncIterator[Briefbot]:
-    client = Briefbot(service, guild_ready_timeout=0.02)
+    client = patient(Briefbot(service, guild_ready_timeout=0.02))
     async with pointed_at(discord), client:
         life = asyncio.create_task(client.start(discord.token))
-        await discord.connected(within=30)
-        await asyncio.wait_for(client.wait_until_ready(), 30)
+        await discord.connected()
+        await ready(client)
         yield client
         await client.close()
         await life
@@ -38,7 +39,7 @@ async def bot(service: BriefingService, discord: LoopbackDiscord) -> AsyncIterat
 
 async def answers(discord: LoopbackDiscord) -> bool:
     asked = await discord.slash("who", person="rubio")
-    return "Marco Rubio" in (await asked.message(within=20)).text
+    return "Marco Rubio" in (await asked.message()).text
 
 
 async def test_no_event_ends_the_bot_whatever_its_data(
@@ -72,8 +73,8 @@ async def test_a_frame_that_breaks_the_connection_costs_the_connection(
     assert session.socket is not None
     send = session.socket.send_bytes if isinstance(frame, bytes) else session.socket.send_str
     await send(frame)  # type: ignore[arg-type]  # the one that takes it
-    await discord.until(lambda: discord.gateway.identified == 2, 20)
-    await discord.connected(within=20)
+    await discord.until(lambda: discord.gateway.identified == 2)
+    await discord.connected()
     assert await answers(discord)
     assert sum(bot.unreadable.count.values()) == 1
 

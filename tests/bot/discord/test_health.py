@@ -12,7 +12,8 @@ from bot.discord.client import Briefbot
 from bot.operations.endpoints import serve
 from bot.service import BriefingService
 from tests.loopback import LoopbackDiscord
-from tests.loopback.tinybot import pointed_at
+from tests.loopback.tinybot import pointed_at, ready
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ class Watched:
             return response.status, await response.json()
 
     async def until(self, path: str, seen: Callable[[int, Any], bool]) -> Any:
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LAST_RESORT):
             while True:
                 status, body = await self.get(path)
                 if seen(status, body):
@@ -44,7 +45,7 @@ class Watched:
     async def until_metrics(self, *lines: str) -> str:
         """Waits for all these lines: what was counted is there when its task has ended, and what
         takes a busy database too long is left out once."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(LAST_RESORT):
             while True:
                 async with self._http.get("/metrics") as response:
                     text = await response.text()
@@ -67,8 +68,8 @@ async def watched(
         aiohttp.ClientSession(f"http://127.0.0.1:{port}") as http,
     ):
         life = asyncio.create_task(bot.start(discord.token))
-        await discord.connected(within=30)
-        await asyncio.wait_for(bot.wait_until_ready(), 30)
+        await discord.connected()
+        await ready(bot)
         yield Watched(bot, http)
         await bot.close()
         await life
@@ -82,7 +83,7 @@ async def test_a_queue_whose_file_is_garbage_is_not_well_and_is_named(
     assert body["ready"] is False
     assert "not a database" in body["failing"]["daily"]
     assert (await watched.get("/healthz"))[0] == 503
-    assert (await watched.get("/readyz")) == (200, {"ready": True})
+    assert await watched.until("/readyz", lambda status, _: status == 200) == {"ready": True}
     (tmp_path / "bot-queue.sqlite3").unlink()
     body = await watched.until("/healthz", lambda _, body: "queue" in body["working"])
     assert {"daily", "planner", "membership", "probe", "reconcile", "prune"} <= set(body["working"])
@@ -111,7 +112,7 @@ async def test_a_library_that_does_not_answer_is_not_ready(
 
 
 async def test_the_metrics_say_what_happened(watched: Watched, discord: LoopbackDiscord) -> None:
-    await (await discord.slash("help")).message(within=20)
+    await (await discord.slash("help")).message()
     await watched.until_metrics(
         'briefbot_interactions_total{command="help",outcome="answered"} 1.0',
         "briefbot_guilds 1.0",
@@ -130,7 +131,7 @@ async def test_a_command_that_broke_counts_as_failed(
         raise ValueError("broken")
 
     monkeypatch.setattr(watched.bot.service, "reply", broken)
-    await (await discord.slash("help")).message(within=20)
+    await (await discord.slash("help")).message()
     monkeypatch.setattr(watched.bot.service, "library", None)
     text = await watched.until_metrics(
         'briefbot_interactions_total{command="help",outcome="failed"} 1.0',

@@ -12,10 +12,12 @@ from bot.discord.client import Briefbot
 from bot.discord.pictures import Pictures
 from bot.service import BriefingService
 from bot.settings import load_settings
-from briefings.answers.questions import AskBrief, AskTimeline, Question
+from briefings.answers.questions import AskBrief, Question
 from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Block, Reply
+from tests.bot.discord.messages.building import PICTURE
 from tests.bot.discord.test_reading import text_of
+from tests.bot.patience import idle
 
 
 @pytest.fixture
@@ -29,11 +31,9 @@ def reader(simcord_env: Env, channel: ChannelHandle) -> MemberActor:
 
 
 @pytest.fixture
-async def unhurried(simcord_env: Env) -> Pictures:
-    """On a busy machine the first picture may take longer than a reader would wait."""
+async def pictures(simcord_env: Env) -> Pictures:
     pictures = simcord_env.bot.pictures
     assert isinstance(pictures, Pictures)
-    pictures.longest_wait = 4.5
     return pictures
 
 
@@ -48,18 +48,14 @@ async def expected(service: BriefingService, pictures: Pictures, question: Any) 
     return image
 
 
-@pytest.mark.parametrize("command", ["brief", "timeline"])
-async def test_a_reply_has_its_picture_with_alt_text(
-    channel: ChannelHandle,
-    reader: MemberActor,
-    service: BriefingService,
-    unhurried: Pictures,
-    command: str,
+async def test_a_reply_has_its_picture_with_alt_text_on_the_page_with_its_place(
+    channel: ChannelHandle, reader: MemberActor, service: BriefingService, pictures: Pictures
 ) -> None:
-    result = await reader.slash(channel, command, topic="summit")
+    result = await reader.slash(channel, "brief", topic="summit")
     assert result.response is not None
-    question = AskBrief("summit") if command == "brief" else AskTimeline("summit")
-    image = await expected(service, unhurried, question)
+    assert result.response.attachments == []
+    await reader.click(result.response, label="More →")
+    image = await expected(service, pictures, AskBrief("summit"))
     (attachment,) = result.response.attachments
     assert (attachment.filename, attachment.description) == (image.name, image.alt)
     (gallery,) = galleries(result.response)
@@ -69,7 +65,7 @@ async def test_a_reply_has_its_picture_with_alt_text(
 
 
 async def test_positions_stand_side_by_side_over_their_picture(
-    channel: ChannelHandle, reader: MemberActor, unhurried: Pictures
+    channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     result = await reader.slash(channel, "positions", topic="territory")
     assert result.response is not None
@@ -89,7 +85,7 @@ async def test_positions_stand_side_by_side_over_their_picture(
 async def test_other_replies_have_none(
     channel: ChannelHandle,
     reader: MemberActor,
-    unhurried: Pictures,
+    pictures: Pictures,
     command: str,
     options: dict[str, str],
 ) -> None:
@@ -102,20 +98,20 @@ async def test_the_picture_goes_when_the_page_turns_and_comes_back(
     channel: ChannelHandle,
     reader: MemberActor,
     service: BriefingService,
-    unhurried: Pictures,
+    pictures: Pictures,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answer = service.reply
 
     async def at_length(question: Question) -> Reply:
         reply = await answer(question)
-        return replace(reply, blocks=(*reply.blocks, *[Block(text="words " * 500)] * 2))
+        return replace(reply, blocks=(*reply.blocks[:2], PICTURE, Block(text="words " * 500)))
 
     monkeypatch.setattr(service, "reply", at_length)
     result = await reader.slash(channel, "brief", topic="summit")
     assert result.response is not None
     names = [[attachment.filename for attachment in result.response.attachments]]
-    for label in ("Read on →", "← Back"):
+    for label in ("More →", "← Back"):
         await reader.click(result.response, label=label)
         names.append([attachment.filename for attachment in result.response.attachments])
     assert names == [["origins.png"], [], ["origins.png"]]
@@ -123,48 +119,51 @@ async def test_the_picture_goes_when_the_page_turns_and_comes_back(
 
 
 async def test_a_step_from_a_brief_brings_its_own_picture(
-    channel: ChannelHandle, reader: MemberActor, unhurried: Pictures
+    channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     result = await reader.slash(channel, "brief", topic="summit")
     assert result.response is not None
-    opened = await reader.click(result.response, label="Timeline")
+    opened = await reader.click(result.response, label="Positions")
     (message,) = [m for m in (opened.response, *opened.followups) if m]
-    assert [a.filename for a in message.attachments] == ["timeline.png"]
-    assert [a.filename for a in result.response.attachments] == ["origins.png"]
+    assert [a.filename for a in message.attachments] == ["positions.png"]
+    assert result.response.attachments == []
 
 
 async def test_where_files_are_forbidden_the_reply_goes_without(
-    simcord_env: Env, channel: ChannelHandle, reader: MemberActor, unhurried: Pictures
+    simcord_env: Env, channel: ChannelHandle, reader: MemberActor, pictures: Pictures
 ) -> None:
     silent = {simcord_env.bot.user: discord.PermissionOverwrite(attach_files=False)}
     bare = simcord_env.guild.create_text_channel("bare", overwrites=silent)
-    result = await reader.slash(bare, "brief", topic="summit")
+    result = await reader.slash(bare, "positions", topic="territory")
     assert result.response is not None
     assert result.response.attachments == []
-    assert "Alaska" in text_of(result.response)
+    assert "Russia ✓" in text_of(result.response)
 
 
-async def test_a_direct_message_has_pictures(simcord_env: Env, unhurried: Pictures) -> None:
+async def test_a_direct_message_has_pictures(simcord_env: Env, pictures: Pictures) -> None:
     user = simcord_env.create_user("alone")
-    result = await user.slash("brief", topic="summit")
+    result = await user.slash("positions", topic="territory")
     assert result.response is not None
     assert len(result.response.attachments) == 1
 
 
-async def test_without_pictures_the_reply_has_the_same_pages(
+async def test_without_pictures_the_reply_has_the_same_pages_and_says_it_in_words(
     simcord_env: Env,
     channel: ChannelHandle,
     reader: MemberActor,
     service: BriefingService,
-    unhurried: Pictures,
+    pictures: Pictures,
 ) -> None:
-    pictured = await reader.slash(channel, "brief", topic="summit")
-    await simcord_env.restart_bot(Briefbot(service, pictures=False, shard_count=1))
-    bare = await reader.slash(channel, "brief", topic="summit")
+    pictured = await reader.slash(channel, "positions", topic="territory")
+    await simcord_env.restart_bot(idle(Briefbot(service, pictures=False, shard_count=1)))
+    bare = await reader.slash(channel, "positions", topic="territory")
     assert bare.response is not None
     assert pictured.response is not None
     assert bare.response.attachments == []
-    assert text_of(bare.response) == text_of(pictured.response)
+    assert "Page 1 of 3" in (bare.response.embeds[-1].footer.text or "")
+    assert "Page 1 of 3" in (pictured.response.embeds[-1].footer.text or "")
+    assert "Russia ✓" in text_of(bare.response)
+    assert "Russia ✓" not in text_of(pictured.response)
 
 
 def test_pictures_can_be_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,12 +13,11 @@ from bot.discord.pictures import Pictures
 from briefings.pictures.picture import Picture
 from briefings.pictures.sketches import (
     MatrixSketch,
-    Moment,
     Sketch,
     Support,
     SupportSketch,
-    TimelineSketch,
 )
+from tests.waiting import LAST_RESORT
 
 SKETCH = SupportSketch("Who reports it: Summit", (Support("They met.", ("AP",)),))
 
@@ -38,7 +37,7 @@ class Artist:
         self.drawn.append(sketch)
         self.began.set()
         self.threads.add(threading.current_thread().name)
-        self.gate.wait(5)
+        self.gate.wait(LAST_RESORT)
         if self.error:
             raise self.error
         return Picture(b"\x89PNG", f"alt of {sketch.title}", 800, 100)
@@ -67,9 +66,8 @@ async def test_a_sketch_becomes_a_file_with_alt_text(pictures: Pictures) -> None
 
 
 async def test_each_kind_of_picture_has_its_file_name(pictures: Pictures, artist: Artist) -> None:
-    moment = Moment("2025", "They meet", (), planned=False)
     for sketch, name in (
-        (TimelineSketch("T", (moment,)), "timeline.png"),
+        (SupportSketch("T", ()), "origins.png"),
         (MatrixSketch("T", (), ()), "positions.png"),
     ):
         image = await pictures.image(sketch)
@@ -153,7 +151,7 @@ async def test_closing_finishes_the_picture_in_hand_and_drops_the_others(artist:
     pictures = Pictures()
     artist.gate.clear()
     asked = [asyncio.ensure_future(pictures.image(SupportSketch(title, ()))) for title in "ab"]
-    await asyncio.to_thread(artist.began.wait, 5)
+    await asyncio.to_thread(artist.began.wait, LAST_RESORT)
     asyncio.get_running_loop().call_later(0.01, artist.gate.set)
     await pictures.close()
     first, second = await asyncio.gather(*asked)

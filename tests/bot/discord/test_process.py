@@ -10,6 +10,7 @@ import pytest
 from tests.bot import processes
 from tests.loopback import LoopbackDiscord
 from tests.postgres import new_database, postgres_server
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ async def test_it_logs_in_syncs_answers_and_stops(discord: LoopbackDiscord, tmp_
         choices = await (await discord.autocomplete("quote", "person", "whit")).choices()
         assert choices[0]["name"] == "Steve Witkoff"
         bot.send_signal(signal.SIGTERM)
-        assert await asyncio.wait_for(bot.wait(), 10) == 0
+        assert await asyncio.wait_for(bot.wait(), LAST_RESORT) == 0
 
 
 async def test_commands_are_synced_once_and_again_when_they_changed(
@@ -51,7 +52,7 @@ async def test_it_resumes_after_a_dropped_connection(
     async with processes.running(discord, tmp_path):
         await discord.gateway.reconnect()
         await discord.until(lambda: not discord.gateway.connected)
-        await discord.connected(within=15)
+        await discord.connected()
         answer = await (await discord.slash("who", person="rubio")).message()
         assert "Marco Rubio" in answer.text
         assert discord.gateway.identified == 1
@@ -60,23 +61,21 @@ async def test_it_resumes_after_a_dropped_connection(
 async def test_it_waits_when_discord_says_429(discord: LoopbackDiscord, tmp_path: Path) -> None:
     async with processes.running(discord, tmp_path):
         discord.faults.next("429", on="POST */callback")
-        answer = await (await discord.slash("sources", topic="summit")).message(within=10)
+        answer = await (await discord.slash("sources", topic="summit")).message()
         assert "Mainichi" in answer.text
 
 
 async def test_a_refused_token_is_one_clear_line(discord: LoopbackDiscord, tmp_path: Path) -> None:
-    bot = await processes.start(discord, tmp_path, DISCORD_TOKEN="wrong")
-    await asyncio.wait_for(bot.wait(), 20)
-    code, errors = await processes.stop(bot)
+    async with processes.started(discord, tmp_path, DISCORD_TOKEN="wrong") as bot:
+        code, _, errors = await processes.ended(bot)
     assert code == 1
     assert "Discord refused the token" in errors
     assert "Traceback" not in errors
 
 
 async def test_a_missing_token_is_one_clear_line(discord: LoopbackDiscord, tmp_path: Path) -> None:
-    bot = await processes.start(discord, tmp_path, DISCORD_TOKEN="")
-    await asyncio.wait_for(bot.wait(), 20)
-    code, errors = await processes.stop(bot)
+    async with processes.started(discord, tmp_path, DISCORD_TOKEN="") as bot:
+        code, _, errors = await processes.ended(bot)
     assert code == 1
     assert errors.startswith("DISCORD_TOKEN is not set")
     assert len(errors.splitlines()) == 1
@@ -94,9 +93,8 @@ async def test_a_missing_token_is_one_clear_line(discord: LoopbackDiscord, tmp_p
 async def test_a_wrong_setting_is_said_without_a_traceback(
     discord: LoopbackDiscord, tmp_path: Path, settings: dict[str, str], line: str
 ) -> None:
-    bot = await processes.start(discord, tmp_path, **settings)
-    await asyncio.wait_for(bot.wait(), 30)
-    code, errors = await processes.stop(bot)
+    async with processes.started(discord, tmp_path, **settings) as bot:
+        code, _, errors = await processes.ended(bot)
     assert code == 1
     assert line in errors
     assert "Traceback" not in errors
@@ -111,7 +109,7 @@ async def test_health_and_metrics_are_served_when_asked_for(
         processes.running(discord, tmp_path, BRIEFBOT_HTTP_PORT=str(unused_tcp_port)),
         aiohttp.ClientSession(f"http://127.0.0.1:{unused_tcp_port}") as http,
     ):
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(LAST_RESORT):
             while True:
                 health = await http.get("/healthz")
                 if health.status == 200:

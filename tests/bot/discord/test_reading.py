@@ -20,6 +20,8 @@ from bot.operations import logs
 from briefings.answers.questions import AskBrief, AskQuotes, Question
 from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply
+from tests.bot.patience import idle
+from tests.waiting import LAST_RESORT
 
 
 @pytest.fixture
@@ -171,7 +173,7 @@ async def test_buttons_open_replies_of_their_own_for_the_presser(
 async def test_a_page_turns_in_place_for_the_asker_and_as_a_copy_for_others(
     channel: ChannelHandle, reader: MemberActor, other: MemberActor
 ) -> None:
-    result = await reader.slash(channel, "quote", person="Steve Witkoff")
+    result = await reader.slash(channel, "quote", person="Donald Trump")
     assert result.response is not None
     first = shown(result)
     copied = await other.click(result.response, label="Page 2 →")
@@ -183,12 +185,28 @@ async def test_a_page_turns_in_place_for_the_asker_and_as_a_copy_for_others(
     assert shown(result) == first
 
 
+async def test_the_sources_of_a_reply_are_shown_when_asked_for_to_whoever_asks(
+    channel: ChannelHandle, reader: MemberActor, other: MemberActor
+) -> None:
+    result = await reader.slash(channel, "brief", topic="summit")
+    assert result.response is not None
+    first = shown(result)
+    assert "“for about three hours to discuss”" not in first
+    opened = await other.click(result.response, label="Sources")
+    assert opened.ephemeral
+    assert shown(result) == first
+    text = shown(opened)
+    assert "¹ “for about three hours to discuss”" in text
+    assert "The Asia Business Daily" in text
+    assert "No address known" in text
+
+
 async def test_buttons_work_after_a_restart(
     simcord_env: Env, channel: ChannelHandle, reader: MemberActor, simcord_bot: Any
 ) -> None:
     result = await reader.slash(channel, "brief", topic="summit")
     assert result.response is not None
-    await simcord_env.restart_bot(Briefbot(simcord_bot.service, shard_count=1))
+    await simcord_env.restart_bot(idle(Briefbot(simcord_bot.service, shard_count=1)))
     opened = await reader.click(result.response, label="Timeline")
     assert "2025" in shown(opened)
 
@@ -211,27 +229,24 @@ async def test_check_quotes_tells_verbatim_from_altered(
     assert "Steve Witkoff" in shown(result)
 
 
-@pytest.mark.parametrize(
-    ("command", "topic", "words"),
-    [
-        ("brief", "summit", "BIG PROGRESS ON RUSSIA"),
-        ("positions", "territory", "makes it impossible"),  # embeds, not Components V2
-    ],
-)
+@pytest.mark.parametrize("embedded", [False, True])
 async def test_quotations_in_the_bots_own_replies_are_checked(
     simcord_env: Env,
     channel: ChannelHandle,
     reader: MemberActor,
-    command: str,
-    topic: str,
-    words: str,
+    embedded: bool,  # noqa: FBT001
 ) -> None:
-    await reader.slash(channel, command, topic=topic)
     room = simcord_env.bot.get_channel(channel.id)
     assert isinstance(room, discord.TextChannel)
+    if embedded:
+        embed = discord.Embed(description="In his words:")
+        embed.add_field(name="Trump", value="> “BIG PROGRESS ON RUSSIA”")
+        await room.send(embed=embed)
+    else:
+        await reader.slash(channel, "quote", person="trump")
     (message,) = [message async for message in room.history(limit=1)]
     result = await reader.context_menu(channel, "Check quotes", message)
-    assert words in shown(result)
+    assert "BIG PROGRESS ON RUSSIA" in shown(result)
     assert "erbatim" in shown(result)
 
 
@@ -263,7 +278,7 @@ async def test_a_check_too_long_to_be_shown_says_so(
         "# Checked\n\n{% for n in range(9) %}\nNº {{ n }} {% for m in range(600) %}words "
         "{% endfor +%}\n\n{% endfor %}"
     )
-    simcord_env.bot.service.renderer = Renderer(tmp_path)
+    simcord_env.bot.service.renderer = Renderer(tmp_path, seconds=LAST_RESORT)
     message = await reader.send(channel, "“anything at all”")
     result = await reader.context_menu(channel, "Check quotes", message)
     assert len([result.response, *result.followups]) == MOST_TOGETHER

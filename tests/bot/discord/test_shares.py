@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.discord.client import Briefbot
 from bot.discord.shares import BUSY, OF_A_SERVER, OF_A_USER, TOO_MUCH, Admission, Shares
 from bot.service import BriefingService
-from tests.bot.discord.commands.server import until
 from tests.bot.discord.test_deferring import SlowService
+from tests.bot.patience import patient
 from tests.loopback import Guild, Interaction, LoopbackDiscord, Permission
-from tests.loopback.tinybot import pointed_at
+from tests.loopback.tinybot import pointed_at, ready
+from tests.waiting import until
 
 FLOOD = 60
 
@@ -68,12 +69,11 @@ async def crowd(service: BriefingService) -> AsyncIterator[Crowd]:
         discord.guild("Here", members=members)
         discord.guild("There", members={"Dee": Permission(0)})
         slow = SlowService(service)
-        bot = Briefbot(slow, guild_ready_timeout=0.02)  # type: ignore[arg-type]  # it acts as one
-        bot.interactions.patience = 60
+        bot = patient(Briefbot(slow, guild_ready_timeout=0.02))  # type: ignore[arg-type]  # it acts as one
         async with pointed_at(discord), bot:
             life = asyncio.create_task(bot.start(discord.token))
-            await discord.connected(within=30)
-            await asyncio.wait_for(bot.wait_until_ready(), 30)
+            await discord.connected()
+            await ready(bot)
             yield Crowd(discord, slow, bot)
             slow.go.set()
             await until(lambda: bot.admission.shares.under_way == 0)
@@ -83,14 +83,14 @@ async def crowd(service: BriefingService) -> AsyncIterator[Crowd]:
 
 async def test_what_is_over_a_users_share_is_refused_and_others_are_answered(crowd: Crowd) -> None:
     flood = [await crowd.ask(crowd.here, "Ada") for _ in range(FLOOD)]
-    refused = [await one.message(within=20) for one in flood[BUSY:]]
+    refused = [await one.message() for one in flood[BUSY:]]
     assert {one.text for one in refused} == {TOO_MUCH}
     assert {one.visible_to for one in refused} == {flood[0].user.id}
     others = [await crowd.ask(crowd.here, "Bob"), await crowd.ask(crowd.there, "Dee")]
     await until(lambda: crowd.bot.admission.shares.under_way == BUSY + 2)
     crowd.slow.go.set()
     for one in (*flood[:BUSY], *others):
-        assert (await one.message(within=20)).text != TOO_MUCH
+        assert (await one.message()).text != TOO_MUCH
     await until(lambda: crowd.bot.admission.shares.under_way == 0)
     assert crowd.bot.admission.refused == FLOOD - BUSY
 
@@ -103,7 +103,7 @@ async def test_choices_that_are_over_are_none(crowd: Crowd) -> None:
     asked = await crowd.discord.autocomplete(
         "brief", "topic", "", user=user, channel=crowd.here["general"]
     )
-    assert await asked.choices(within=20) == []
+    assert await asked.choices() == []
 
 
 def test_a_servers_share_leaves_room_for_others() -> None:

@@ -6,6 +6,7 @@ import pytest
 import structlog
 
 from bot.operations.watchdog import RECOVERED, Watchdog
+from tests.waiting import LAST_RESORT
 
 
 async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,7 +25,7 @@ async def test_work_that_dies_or_ends_is_started_again(monkeypatch: pytest.Monke
 
     watchdog = Watchdog()
     watchdog.keep("work", work)
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), LAST_RESORT)
     await watchdog.stop()
     assert watchdog.restarts == {"work": 2}
 
@@ -41,7 +42,7 @@ async def test_work_is_repeated() -> None:
 
     watchdog = Watchdog()
     watchdog.every("work", 0.0, work)
-    await asyncio.wait_for(done.wait(), 5)
+    await asyncio.wait_for(done.wait(), LAST_RESORT)
     await watchdog.stop()
     assert watchdog.restarts == {}
 

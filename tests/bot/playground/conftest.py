@@ -1,7 +1,7 @@
 """Playgrounds that run in this process, on a small digest, each on a port of its own."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
@@ -66,10 +66,3 @@ def said(running: Playground, key: str) -> list[str]:
         message.content or str(message.components or message.embeds)
         for message in running.env.backend.messages[place.channel.id].values()
     ]
-
-
-async def until(condition: Callable[[], object]) -> None:
-    """Wait until something has come about; the test fails if it does not in ten seconds."""
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110  # what is waited for has no event
-            await asyncio.sleep(0.02)

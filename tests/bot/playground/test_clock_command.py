@@ -8,25 +8,26 @@ import aiohttp
 from bot.playground.clock import Clock
 from bot.playground.play import Playground, playground
 from bot.settings import Settings
-from tests.bot.playground.conftest import said, until
+from tests.bot.playground.conftest import said
+from tests.waiting import LAST_RESORT, until
 
 START = datetime(2026, 11, 21, 18, 6, tzinfo=UTC)
 
 
 async def test_the_command_moves_the_clock_of_bot_and_discord_alike(settings: Settings) -> None:
-    async with playground(settings, clock=Clock(START), daily=False) as running:
+    async with playground(settings, clock=Clock(START, runs=False), daily=False) as running:
         room = running.world.places[1].channel
         await running.world.reader.send(room, "/playground clock to:tomorrow 8:00")
         morning = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
         assert f"<t:{int(morning.timestamp())}:F>" in said(running, "reading-room")[-1]
-        assert timedelta() <= running.service.clock() - morning < timedelta(seconds=30)
+        assert running.service.clock() == morning
         await running.world.reader.send(room, "good morning")
         last = list(running.env.backend.messages[room.id].values())[-1]
         assert datetime.fromisoformat(last.timestamp) >= morning
 
 
 async def test_tomorrow_brings_the_daily_post(settings: Settings) -> None:
-    async with playground(settings, clock=Clock(START)) as running:
+    async with playground(settings, clock=Clock(START, runs=False)) as running:
         here = running.world.places[2].channel
         for text in (
             "/daily add channel:#daily-briefing time:8:00",
@@ -50,8 +51,7 @@ async def test_the_bot_is_told_that_its_clock_has_jumped(running: Playground) ->
 
     running.env.bot.on_clock_moved = on_clock_moved  # type: ignore[attr-defined]
     await running.world.reader.send(running.world.places[1].channel, "/playground clock to:+2h")
-    async with asyncio.timeout(5):
-        await told.wait()
+    await asyncio.wait_for(told.wait(), LAST_RESORT)
 
 
 async def test_a_time_that_is_none_is_explained(running: Playground) -> None:
@@ -62,17 +62,17 @@ async def test_a_time_that_is_none_is_explained(running: Playground) -> None:
     assert result.response is not None
     assert "I can't read “yesterday” as a time" in result.response.content
     assert result.response.ephemeral
-    assert running.clock.now() - before < timedelta(minutes=1)
+    assert running.clock.now() - before < timedelta(hours=1)
 
 
 async def test_the_lobby_moves_the_clock(
-    running: Playground, browser: aiohttp.ClientSession
+    settings: Settings, browser: aiohttp.ClientSession
 ) -> None:
-    before = running.clock.now()
-    page = await browser.post(running.url + "clock", data={"to": "+2h"})
-    assert (page.status, str(page.url)) == (200, running.url)
-    assert running.clock.now() - before >= timedelta(hours=2)
-    assert f"{running.clock.now():%d %B %Y, %H:%M}" in await page.text()
+    async with playground(settings, clock=Clock(START, runs=False), daily=False) as running:
+        page = await browser.post(running.url + "clock", data={"to": "+2h"})
+        assert (page.status, str(page.url)) == (200, running.url)
+        assert running.clock.now() == START + timedelta(hours=2)
+        assert "21 November 2026, 20:06" in await page.text()
 
 
 async def test_the_lobby_says_why_it_does_not(

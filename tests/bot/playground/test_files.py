@@ -1,6 +1,6 @@
 """An operator's files, edited while the playground runs: real files, the real watcher."""
 
-import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 import aiohttp
@@ -8,16 +8,30 @@ import pytest
 
 from bot.playground.play import Playground, playground
 from bot.settings import load_settings
-from tests.bot.playground.conftest import said, until
+from tests.bot.playground.conftest import said
 from tests.bot.playground.digests import write_digest
+from tests.waiting import until
 
-WATCHING = 0.5
-"""Seconds for the watcher to begin: what is saved before that is no change to it."""
+
+def is_watched(folder: Path) -> bool:
+    """Whether this process watches a folder: what is saved before that is no change to it.
+
+    Linux says so (https://man7.org/linux/man-pages/man5/proc_pid_fdinfo.5.html).
+    """
+    inode = f" ino:{folder.stat().st_ino:x} "
+    for file in Path("/proc/self/fdinfo").iterdir():
+        with suppress(OSError):  # closed since it was listed
+            if any(
+                line.startswith("inotify") and inode in line
+                for line in file.read_text().splitlines()
+            ):
+                return True
+    return False
 
 
 @pytest.fixture
-async def watching(running: Playground) -> Playground:
-    await asyncio.sleep(WATCHING)
+async def watching(running: Playground, digest: Path, templates: Path) -> Playground:
+    await until(lambda: is_watched(digest) and is_watched(templates))
     return running
 
 
@@ -84,6 +98,6 @@ async def test_without_templates_of_ones_own_only_the_digest_is_watched(
 ) -> None:
     settings = load_settings(digest=(digest,), data_dir=tmp_path)
     async with playground(settings, daily=False) as running:
-        await asyncio.sleep(WATCHING)
+        await until(lambda: is_watched(digest))
         write_digest(digest, words="It held.")
         await until(lambda: len(said(running, "welcome")) == 2)

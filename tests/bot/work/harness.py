@@ -19,6 +19,7 @@ from bot.daily.tables import Outcome, Subscription, columns, subscriptions
 from briefings.library.database import create_engine
 from tests.bot.daily.conftest import subscription
 from tests.loopback import Channel, ChannelKind, LoopbackDiscord
+from tests.waiting import LAST_RESORT
 
 ROOT = Path(__file__).parents[3]
 
@@ -92,19 +93,18 @@ class DeliveryHarness:
     async def end(self, process: asyncio.subprocess.Process) -> dict[str, Any]:
         """Ask a worker to end; what it used."""
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(120):
-            out, _ = await process.communicate()
+        out, _ = await asyncio.wait_for(process.communicate(), LAST_RESORT)
         report: dict[str, Any] = json.loads(out.splitlines()[-1])
         return report
 
-    async def all_posted(self, pages: int = 1, within: float = 120.0) -> None:
+    async def all_posted(self, pages: int = 1, within: float = LAST_RESORT) -> None:
         await self.posted(pages * len(self.subscriptions), within)
 
-    async def posted(self, count: int, within: float = 120.0) -> None:
+    async def posted(self, count: int, within: float = LAST_RESORT) -> None:
         """Waits until so many messages are in the channels."""
         await self.discord.until(lambda: len(self.discord.world.messages) >= count, within)
 
-    async def all_closed(self, within: float = 120.0) -> None:
+    async def all_closed(self, within: float = LAST_RESORT) -> None:
         """Waits until every delivery is closed."""
         async with asyncio.timeout(within):
             while self.outcomes() != {Outcome.POSTED: len(self.subscriptions)}:  # noqa: ASYNC110 - another process closes them

@@ -25,10 +25,10 @@ from bot.work.membership import TakenError
 from briefings.answers.questions import AskBrief
 from briefings.library.database import create_engine
 from tests.bot.cli.conftest import run
-from tests.bot.discord.commands.server import until
 from tests.bot.work.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord
-from tests.loopback.tinybot import pointed_at
+from tests.loopback.tinybot import pointed_at, ready
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -51,8 +51,8 @@ async def living(database: str, discord: LoopbackDiscord) -> AsyncIterator[Brief
     async with BriefingService.open(database, [bundled_digest()]) as service, pointed_at(discord):
         bot = Briefbot(service, database=database, guild_ready_timeout=0.02)
         life = asyncio.create_task(bot.start(discord.token))
-        await discord.connected(within=30)
-        await asyncio.wait_for(bot.wait_until_ready(), 30)
+        await discord.connected()
+        await ready(bot)
         try:
             yield bot
         finally:
@@ -87,9 +87,7 @@ async def posted(discord: LoopbackDiscord, bot: Briefbot) -> int:
         due, now = daily.store.next_due(), daily.clock()
         return due is None or due <= now or bool(daily.ledger.open_since(now + timedelta(days=1)))
 
-    async with asyncio.timeout(60):
-        while busy():  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.05)
+    await until(lambda: not busy())
     return len(discord.posts())
 
 

@@ -1,7 +1,7 @@
 """The daily briefings as a whole, in one process with the durable queue."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.bot.work.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
 from tests.postgres import new_database
+from tests.waiting import LAST_RESORT, until
 
 NOBODYS = Run("nobody", date(2025, 8, 18), datetime(2025, 8, 18, 8, tzinfo=UTC))
 
@@ -67,12 +68,6 @@ class Setup:
         found = self.daily.store.get(one.id)
         assert found is not None
         return found.state
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not happened():  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.02)
 
 
 @pytest.fixture
@@ -197,7 +192,7 @@ async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(setup: Setu
     await queue.enqueue([run, run])
     await until(lambda: len(setup.discord.posts()) == 1)
     assert await queue.is_alive(NOBODYS) is None
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LAST_RESORT):
         while await queue.is_alive(run):  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
     prune = setup.daily.durable.prune
@@ -229,7 +224,7 @@ async def test_a_channel_that_may_be_used_again_goes_on(setup: Setup) -> None:
     assert (await setup.closed(one))[0] is Outcome.FAILED
     assert setup.state(one) is State.BLOCKED
     setup.discord.allow(news, Permission.SEND_MESSAGES)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LAST_RESORT):
         while setup.state(one) is not State.ACTIVE:
             setup.daily.look_again(setup.guild.id)
             await asyncio.sleep(0.2)
@@ -279,7 +274,7 @@ async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> N
         one = due_now(1, 2)
         first.store.add(one, limit=9)
         first.planner.changed()
-        await asyncio.wait_for(begun.wait(), 20)
+        await asyncio.wait_for(begun.wait(), LAST_RESORT)
     async with a_daily(url, Pacer(50), content) as second:
         # As another process, to which the dead one's name is not its own.
         second.durable._executor = "another"
@@ -287,7 +282,7 @@ async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> N
         await asyncio.sleep(1)
         assert not done.is_set()
         await second.durable.recover(["nobody", ALONE])
-        await asyncio.wait_for(done.wait(), 20)
+        await asyncio.wait_for(done.wait(), LAST_RESORT)
 
 
 def test_the_queue_lies_beside_the_database_or_in_it() -> None:

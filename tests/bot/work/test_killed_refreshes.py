@@ -16,6 +16,7 @@ from briefings.sources.store import SourceStore
 from tests.briefings.ingest.test_refreshing import Site
 from tests.briefings.sources.conftest import a_source
 from tests.briefings.sources.fetching.conftest import serving
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[3]
 START = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
@@ -58,12 +59,9 @@ async def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_there_twice(
             store.add(a_source(f"S{number}", address=place, next_due=START))
         for asked in (1, 3, 5):
             async with worker(url):
-                async with asyncio.timeout(60):
-                    while len(site.asked) < asked:  # noqa: ASYNC110 - another process asks
-                        await asyncio.sleep(0.01)
-        async with worker(url), asyncio.timeout(90):
-            while any(one.last_success is None for one in store.all()):  # noqa: ASYNC110 - another process
-                await asyncio.sleep(0.05)
+                await until(lambda asked=asked: len(site.asked) >= asked)
+        async with worker(url):
+            await until(lambda: all(one.last_success is not None for one in store.all()))
     with Library.open(url) as library, library.read() as reader:
         headlines = Counter(one.headline for one in reader.digest().articles)
         versions = [reader.versions_of(one.id) for one in reader.digest().articles]

@@ -1,16 +1,27 @@
 """What dead processes had begun is taken over by those that live."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from bot.daily.migrations import migrate
-from bot.work.membership import Alone, Recover, Shared, TakenError
+from bot.shards import Shards
+from bot.work.membership import (
+    Alone,
+    AwayError,
+    Holder,
+    Recover,
+    Shared,
+    TakenError,
+    holders,
+)
 from briefings.library.database import create_engine
 from tests.postgres import new_database
+from tests.waiting import LAST_RESORT
 
 
 async def test_on_sqlite_a_second_process_is_told_to_stop(tmp_path: Path) -> None:
@@ -31,7 +42,7 @@ async def _nobody(executors: Sequence[str]) -> None:
 
 async def until_alive(one: Shared, count: int, recover: Recover) -> None:
     """The server lets go of a lock a moment after its connection is closed."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LAST_RESORT):
         while await one.check(recover) != count:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.02)
 
@@ -107,3 +118,133 @@ async def test_who_lost_the_connection_joins_again(shared_url: str) -> None:
     assert await one.check(_nobody) == 1
     await one.leave()
     engine.dispose()
+
+
+@asynccontextmanager
+async def members(url: str, count: int) -> AsyncIterator[list[Shared]]:
+    engines = [create_engine(url) for _ in range(count)]
+    made = [Shared(engine) for engine in engines]
+    for one in made:
+        await one.join()
+    yield made
+    for one in made:
+        await one.leave()
+    for engine in engines:
+        engine.dispose()
+
+
+async def until_claimed(one: Shared, shards: Shards) -> None:
+    """The server lets go of a lock a moment after its connection is closed."""
+    async with asyncio.timeout(LAST_RESORT):
+        while await one.claim(shards) is not None:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.02)
+
+
+async def test_shards_that_a_living_process_runs_are_not_given_away(shared_url: str) -> None:
+    async with members(shared_url, 3) as (one, two, three):
+        assert await one.claim(Shards(0, 1, 4)) is None
+        assert await two.claim(Shards(2, 3, 4)) is None
+        assert await one.claim(Shards(0, 1, 4)) is None
+        assert await three.claim(Shards(1, 2, 4)) == Holder(one.name, Shards(0, 1, 4))
+        assert await three.claim(Shards(0, 0, 2)) == Holder(one.name, Shards(0, 1, 4))
+        assert await three.claim(None) == Holder(one.name, Shards(0, 1, 4))
+        await one.release()
+        assert await three.claim(Shards(1, 2, 4)) == Holder(two.name, Shards(2, 3, 4))
+        assert await three.claim(Shards(0, 1, 4)) is None
+
+
+async def test_who_takes_all_leaves_none(shared_url: str) -> None:
+    async with members(shared_url, 2) as (one, two):
+        assert await one.claim(None) is None
+        assert await two.claim(Shards(0, 0, 4)) == Holder(one.name, None)
+
+
+async def test_of_two_that_claim_at_once_one_gets_the_shards(shared_url: str) -> None:
+    async with members(shared_url, 4) as them:
+        found = await asyncio.gather(*(one.claim(Shards(0, 3, 4)) for one in them))
+        assert list(found).count(None) == 1
+
+
+async def test_the_shards_of_a_dead_process_are_free(shared_url: str) -> None:
+    async with members(shared_url, 2) as (one, two):
+        assert await one.claim(Shards(0, 1, 2)) is None
+        await one.leave()
+        await until_claimed(two, Shards(0, 1, 2))
+
+
+async def test_who_lost_the_connection_and_its_shards_is_told(shared_url: str) -> None:
+    async with members(shared_url, 2) as (one, two):
+        assert await one.claim(Shards(0, 1, 2)) is None
+        assert one._connection is not None
+        one._connection.exec_driver_sql("SET idle_session_timeout = 1")  # the server hangs up
+        await until_claimed(two, Shards(0, 1, 2))
+        with pytest.raises(TakenError, match=f"{two.name} took over 0-1/2"):
+            await one.check(_nobody)
+
+
+async def test_who_lost_the_connection_alone_claims_its_shards_again(shared_url: str) -> None:
+    async with members(shared_url, 2) as (one, two):
+        assert await one.claim(Shards(0, 1, 2)) is None
+        one._close()
+        await one.check(_nobody)
+        assert await two.claim(Shards(1, 1, 2)) == Holder(one.name, Shards(0, 1, 2))
+
+
+async def cut(one: Shared) -> None:
+    """Cut its connection, and let it notice in the midst of something."""
+    engine = create_engine(one._engine.url.render_as_string(hide_password=False))
+    with engine.begin() as connection:
+        connection.execute(
+            sa.text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
+    engine.dispose()
+    with pytest.raises(sa.exc.OperationalError):
+        one._take("somebody")
+
+
+async def test_a_connection_that_was_lost_in_the_midst_of_something_is_made_again(
+    shared_url: str,
+) -> None:
+    async with members(shared_url, 1) as (one,):
+        await cut(one)
+        assert await one.check(_nobody) == 1
+        assert await one.check(_nobody) == 1
+        assert not one._held.invalidated
+        await cut(one)
+        with pytest.raises(AwayError):
+            await one.claim(Shards(0, 0, 2))
+        assert await one.claim(Shards(0, 0, 2)) is None
+        await cut(one)
+        await one.release()
+
+
+async def test_who_runs_what_can_be_seen_from_outside(shared_url: str) -> None:
+    engine = create_engine(shared_url)
+    async with members(shared_url, 3) as (one, two, three):
+        await one.claim(Shards(2, 3, 4))
+        await two.claim(Shards(0, 0, 4))
+        await three.claim(Shards(1, 1, 4))
+        await three.leave()
+        wanted = [Holder(two.name, Shards(0, 0, 4)), Holder(one.name, Shards(2, 3, 4))]
+        async with asyncio.timeout(60):  # the server lets go a moment later
+            while True:
+                with engine.connect() as connection:
+                    if holders(connection) == wanted:
+                        break
+                await asyncio.sleep(0.02)
+    engine.dispose()
+
+
+async def test_releasing_while_the_database_is_away_does_no_harm(shared_url: str) -> None:
+    async with members(shared_url, 1) as (one,):
+        one._close()
+        await one.release()
+
+
+async def test_alone_a_process_has_all_shards(tmp_path: Path) -> None:
+    one = Alone(tmp_path / "bot.sqlite3")
+    assert await one.claim(Shards(0, 3, 4)) is None
+    await one.release()

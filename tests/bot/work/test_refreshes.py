@@ -1,6 +1,8 @@
 """Refreshes as durable work, over real sockets, on both databases."""
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -18,11 +20,11 @@ from bot.work.refreshes import STUCK, SharedTurns, workflow_id
 from briefings.library import Library
 from briefings.sources.fetching import Fetched
 from briefings.sources.model import Source, State
-from tests.bot.work.test_daily_briefings import until
 from tests.briefings.ingest.test_refreshing import Site
 from tests.briefings.sources.conftest import a_source
 from tests.briefings.sources.fetching.conftest import fetcher, serving
 from tests.postgres import new_database
+from tests.waiting import LAST_RESORT, until
 
 NOW = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -176,7 +178,7 @@ async def test_what_a_dead_process_had_begun_is_refreshed_by_another(
         monkeypatch.setattr(bot.live.refresher, "refresh", hang)
         bot.add("Quay", f"{site.address}/feed")
         await bot.live.planner.plan()
-        await asyncio.wait_for(begun.wait(), 20)
+        await asyncio.wait_for(begun.wait(), LAST_RESORT)
     async with running(database, executor="living") as bot:
         assert await bot.live.planner.plan() == 0
         await bot.durable.recover(["nobody", "dead"])
@@ -240,14 +242,34 @@ async def test_who_is_cancelled_while_waiting_for_a_host_leaves_it_free(postgres
     first, second = (SharedTurns(counting, database) for _ in range(2))
     async with first._turn("quay.example"):
         waiting = asyncio.create_task(second.fetch("https://quay.example/1"))
-        while not second._engine.pool.checkedout():  # type: ignore[attr-defined]  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+        await until(second._engine.pool.checkedout)  # type: ignore[attr-defined]
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(LAST_RESORT):
         assert (await first.fetch("https://quay.example/2")).not_modified
-        while second._engine.pool.checkedout():  # type: ignore[attr-defined]  # noqa: ASYNC110
-            await asyncio.sleep(0.01)
+    await until(lambda: not second._engine.pool.checkedout())  # type: ignore[attr-defined]
     for turns in (first, second):
         turns.close()
+
+
+def test_a_bot_without_sources_loads_nothing_that_reads_articles(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from bot.settings import Settings\n"
+        "from bot.sources import following\n"
+        "from bot.work.durable import Durable\n"
+        "from briefings.library import Library\n"
+        "from datetime import UTC, datetime\n"
+        f"database = 'sqlite:///{tmp_path}/briefbot.sqlite3'\n"
+        "settings = Settings(_env_file=None, database_url=database)\n"
+        "with Library.open(database) as library:\n"
+        "    durable = Durable(database, 'one')\n"
+        "    following(settings)(library, durable, lambda: datetime.now(UTC), set)\n"
+        "others = {'briefings.analysis', 'briefings.ingest', 'briefings.stories', 'dbos', 'lxml'}\n"
+        "print(others & sys.modules.keys())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["set()"]

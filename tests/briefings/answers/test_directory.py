@@ -69,7 +69,7 @@ def digests(draw: st.DrawFn) -> Digest:
 
 def told(directory: Directory) -> dict[str, Any]:
     """All that a directory can be asked."""
-    actors, topics = directory.actors, directory.topics
+    actors, topics = directory.actors, directory.subjects
     return {
         "actors": dict(actors),
         "topics": dict(topics),
@@ -142,12 +142,12 @@ def test_a_new_article_is_served_at_the_next_question() -> None:
 def test_a_topic_may_come_while_another_thread_goes_through_them() -> None:
     library = library_of(the_digest())
     answers = Answers(library)
-    going = iter(answers.directory.topics.values())
+    going = iter(answers.directory.subjects.values())
     first = next(going)
     library.store(Digest(topics=(a_topic("harbour", "The harbour"),)), "post")
     assert answers.follow()
     assert "harbour" not in {topic.id for topic in (first, *going)}
-    assert "harbour" in answers.directory.topics
+    assert "harbour" in answers.directory.subjects
 
 
 def test_an_actor_may_come_while_another_thread_goes_through_them() -> None:
@@ -176,7 +176,7 @@ def test_who_leaves_while_a_question_is_answered_is_in_the_answer(tmp_path: Path
             with library.read() as newer:
                 assert directory.follow(newer)
             assert "bo-lind" not in directory.actors
-            answer = positions(catalog, catalog.topics["summit"], [holder])
+            answer = positions(catalog, catalog.topics(("summit",))["summit"], [holder])
             assert who(catalog, league).actor == league
     assert isinstance(answer, Positions)
     assert [cell and cell.voice for row in answer.rows for cell in row.cells] == [holder]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from briefings.answers.daily import Amendment, DailyBriefing
-from briefings.answers.news import KEEP_GONE, OVERVIEW, News, Seen
+from briefings.answers.memory import KEEP_GONE, Seen
+from briefings.answers.news import OVERVIEW, News
 from briefings.models import Digest, Stance
 from tests.briefings.answers.building import (
     a_citation,

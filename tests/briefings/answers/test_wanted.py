@@ -3,7 +3,8 @@
 from typing import Any
 
 from briefings.answers.daily import Amendment, DailyBriefing
-from briefings.answers.news import News, Seen
+from briefings.answers.memory import Seen
+from briefings.answers.news import News
 from briefings.answers.wanted import Words
 from briefings.models import Digest
 from tests.briefings.answers.building import a_point, a_position, an_article, the_digest

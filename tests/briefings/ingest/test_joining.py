@@ -4,6 +4,7 @@ import pytest
 
 from briefings.ingest import Ingestor
 from briefings.library import Library
+from briefings.library.queries.recognising import ALIKE, MOST_SHARING
 from briefings.models import Quote
 from briefings.reading import ReadArticle
 from tests.briefings.ingest.articles import read_article
@@ -74,3 +75,26 @@ def test_words_that_many_people_said_join_the_speakers_own_earlier_report(librar
     words = [f"“We have nothing to add to what was said yesterday,” said {name}." for name in names]
     *_, first, again = quotes(library, *words, words[-1], batch=1)
     assert again.utterance == first.utterance
+
+
+def test_of_words_that_very_many_share_the_newest_are_looked_at(library: Library) -> None:
+    """However many there are, and among them those that share most."""
+    numbered = [
+        f"“The harbour bridge opens at {number} past noon tomorrow,” said Lars Brandt."
+        for number in range(MOST_SHARING + 10)
+    ]
+    bodies = ["\n\n".join(numbered), "“The engine of the harbour ferry failed,” said Mia Roth."]
+    quotes(library, *bodies, batch=10)
+    asked = [
+        ("lars-brandt", "The harbour bridge opens tomorrow at noon"),
+        ("mia-roth", "The engine of the harbour ferry failed again"),
+        ("mia-roth", "The harbour bridge opens tomorrow at noon"),
+    ]
+    with library.read() as reader:
+        crowded, alone, of_nobody = reader.said_like(asked)
+    newest = range(MOST_SHARING + 9, MOST_SHARING + 9 - ALIKE, -1)
+    assert [report.text for report in crowded] == [
+        f"The harbour bridge opens at {number} past noon tomorrow" for number in newest
+    ]
+    assert [report.text for report in alone] == ["The engine of the harbour ferry failed"]
+    assert of_nobody == []

@@ -7,41 +7,23 @@ from briefings.answers.types import (
     Cell,
     CitedLine,
     IssueRow,
-    Pages,
     Positions,
     SourceCounts,
-    Timeline,
-    TimelineEntry,
 )
-from briefings.models import Actor, EventStatus, Issue, Stance, Topic
+from briefings.models import Actor, Issue, Stance, Topic
 from briefings.pictures.sketches import (
-    MAX_MOMENTS,
     MAX_POINTS,
     MAX_ROWS,
     MAX_SIDES,
     MatrixRow,
     MatrixSketch,
-    Moment,
     Support,
     SupportSketch,
-    TimelineSketch,
 )
-from tests.briefings.answers.building import a_position, an_actor, an_event
+from tests.briefings.answers.building import a_position, an_actor
 from tests.briefings.rendering.hostile import TEXTS
 
 SUMMIT = Topic(id="summit", name="The summit")
-
-
-def an_entry(number: int, *origins: str, planned: bool = False, **values) -> TimelineEntry:
-    status = EventStatus.PLANNED if planned else EventStatus.HAPPENED
-    event = an_event(f"{number}", f"2025-08-{number:02}", status=status, **values)
-    return TimelineEntry(event, (), (1,), origins)
-
-
-def a_timeline(
-    *entries: TimelineEntry, topic: Topic | None = SUMMIT, pages: Pages | None = None
-) -> Timeline:
-    return Timeline(topic, entries, (), pages or Pages(items=len(entries)))
 
 
 def positions(sides: list[Actor], *stances: list[Stance | None]) -> Positions:
@@ -74,9 +56,6 @@ def a_brief(*points: CitedLine) -> Brief:
     return Brief(SUMMIT, "2025-08-18", SourceCounts(1, 1, 1), points, (), (), ())
 
 
-MOMENTS = st.builds(Moment, TEXTS, TEXTS, st.lists(TEXTS, max_size=9).map(tuple), st.booleans())
-
-
 @st.composite
 def _matrices(draw: st.DrawFn) -> MatrixSketch:
     sides = draw(st.lists(TEXTS, min_size=1, max_size=MAX_SIDES))
@@ -87,12 +66,6 @@ def _matrices(draw: st.DrawFn) -> MatrixSketch:
 
 
 SKETCHES = st.one_of(
-    st.builds(
-        TimelineSketch,
-        TEXTS,
-        st.lists(MOMENTS, max_size=MAX_MOMENTS).map(tuple),
-        st.integers(0, 10**6),
-    ),
     _matrices(),
     st.builds(
         SupportSketch,

@@ -8,22 +8,10 @@ from briefings.pictures.alt_text import MAX_ALT, MAX_TEXT, describe, more, plain
 from briefings.pictures.sketches import (
     MatrixRow,
     MatrixSketch,
-    Moment,
     Support,
     SupportSketch,
-    TimelineSketch,
 )
 from tests.briefings.pictures.building import SKETCHES
-
-MET = Moment("15 August 2025", "They meet", ("AP", "NHK"), planned=False)
-NEXT = Moment("22 August 2025", "They meet again", (), planned=True)
-
-
-def test_a_timeline_is_told_event_by_event():
-    assert describe(TimelineSketch("Timeline: Summit", (MET, NEXT))) == (
-        "Timeline: Summit. Events on a line, from the earliest to the latest: "
-        "15 August 2025: They meet (AP, NHK); 22 August 2025, planned: They meet again."
-    )
 
 
 def test_a_table_is_told_question_by_question():
@@ -44,15 +32,15 @@ def test_support_is_told_as_numbers_and_names():
 
 
 def test_of_many_origins_the_first_are_named():
-    moment = Moment("2025", "They meet", tuple("ABCDEF"), planned=False)
-    assert "They meet (A, B, C, D, 2 more)" in describe(TimelineSketch("T", (moment,)))
+    sketch = SupportSketch("T", (Support("They meet", tuple("ABCDEF")),))
+    assert "They meet – 6: A, B, C, D, 2 more" in describe(sketch)
 
 
 def test_what_an_alt_text_has_no_room_for_is_counted():
-    moments = tuple(Moment("2025", "x" * 400, (), planned=False) for _ in range(12))
-    alt = describe(TimelineSketch("Timeline", moments, more=30))
+    points = tuple(Support("x" * 400, ()) for _ in range(12))
+    alt = describe(SupportSketch("Support", points, more=30))
     assert len(alt) <= MAX_ALT
-    assert alt.count("2025: x") + int(alt.split()[-2]) == 42
+    assert alt.count(". x") + int(alt.split()[-2]) == 42
     assert alt.endswith(" more.")
 
 
@@ -86,9 +74,9 @@ def test_plain_text_is_cut_where_no_picture_has_room():
 @pytest.mark.parametrize(
     ("sketch", "said"),
     [
-        (TimelineSketch("T", (MET,)), ""),
-        (TimelineSketch("T", (MET,), more=1), "and 1 more event"),
-        (TimelineSketch("T", (MET,), more=1_200), "and 1,200 more events"),
+        (SupportSketch("T", ()), ""),
+        (SupportSketch("T", (), more=1), "and 1 more key point"),
+        (MatrixSketch("T", ("A",), (), more=1_200), "and 1,200 more questions"),
         (MatrixSketch("T", ("A",), (), more=3), "and 3 more questions"),
         (SupportSketch("T", (), more=2), "and 2 more key points"),
     ],

@@ -13,26 +13,18 @@ from briefings.pictures.drawing import MARKS, draw
 from briefings.pictures.picture import MAX_HEIGHT, WIDTH, Picture
 from briefings.pictures.shapes import Mark, mask
 from briefings.pictures.sketches import (
-    MAX_MOMENTS,
     MAX_POINTS,
     MAX_ROWS,
     MAX_SIDES,
     MatrixRow,
     MatrixSketch,
-    Moment,
     Support,
     SupportSketch,
-    TimelineSketch,
 )
 from tests.briefings.pictures.building import SKETCHES
 
 LONG = "A long name of something that takes more than one line and then some more words " * 4
 WORST = [
-    TimelineSketch(
-        LONG,
-        tuple(Moment(f"{n} {LONG}", LONG, (LONG,) * 9, planned=n > 5) for n in range(MAX_MOMENTS)),
-        more=32,
-    ),
     MatrixSketch(
         LONG,
         (LONG,) * MAX_SIDES,
@@ -48,7 +40,6 @@ WORST = [
     ),
 ]
 SMALLEST = [
-    TimelineSketch("", ()),
     MatrixSketch("", (), ()),
     SupportSketch("", ()),
 ]
@@ -94,22 +85,6 @@ def test_equal_sketches_give_equal_pictures_and_others_do_not():
     two = SupportSketch("Summit", (Support("They met.", ("AP", "NHK")),))
     assert draw(one) == draw(one)
     assert draw(one).png != draw(two).png
-
-
-def test_what_is_planned_looks_different():
-    def picture(*, planned: bool) -> bytes:
-        moments = tuple(Moment(f"{n}", "They meet", (), planned=planned) for n in range(2))
-        return draw(TimelineSketch("Summit", moments)).png
-
-    assert picture(planned=True) != picture(planned=False)
-
-
-def test_a_date_is_written_once_over_the_events_of_one_day():
-    def height(*dates: str) -> int:
-        moments = tuple(Moment(date, "They meet", (), planned=False) for date in dates)
-        return draw(TimelineSketch("Summit", moments)).height
-
-    assert height("1 May", "1 May") < height("1 May", "2 May")
 
 
 def test_stances_differ_by_shape_without_any_colour():

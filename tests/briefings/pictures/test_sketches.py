@@ -1,75 +1,39 @@
 """What a picture shows is decided without drawing it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
-from briefings.answers.types import CitedLine, IssueRow, Pages, Positions, Privacy, Refused
+from briefings.answers.types import (
+    CitedLine,
+    IssueRow,
+    Pages,
+    Positions,
+    Privacy,
+    Refused,
+    Timeline,
+)
 from briefings.models import Stance
 from briefings.pictures.sketches import (
-    MAX_MOMENTS,
     MAX_POINTS,
     MAX_ROWS,
     MAX_SIDES,
     MatrixRow,
     MatrixSketch,
-    Moment,
     Support,
     SupportSketch,
-    TimelineSketch,
     sketch,
 )
 from tests.briefings.pictures.building import (
     SUMMIT,
     a_brief,
-    a_timeline,
-    an_entry,
     positions,
     sides,
 )
 from tests.briefings.rendering.hostile import infected
 
 AGREES, AGAINST = Stance.FOR, Stance.AGAINST
-
-
-def test_a_timeline_is_sketched_event_by_event():
-    answer = a_timeline(an_entry(15, "AP", "NHK"), an_entry(22, planned=True))
-    assert sketch(answer) == TimelineSketch(
-        "Timeline: The summit",
-        (
-            Moment("15 August 2025", "Event 15", ("AP", "NHK"), planned=False),
-            Moment("22 August 2025", "Event 22", (), planned=True),
-        ),
-    )
-
-
-def test_a_timeline_of_everything_says_so():
-    made = sketch(a_timeline(an_entry(1), an_entry(2), topic=None))
-    assert made is not None
-    assert made.title == "Timeline: all topics"
-
-
-def test_an_event_of_days_shows_when_it_began_and_ended():
-    made = sketch(a_timeline(an_entry(15, end_date="2025-08-17"), an_entry(20)))
-    assert isinstance(made, TimelineSketch)
-    assert made.moments[0].date == "15–17 August 2025"
-
-
-def test_of_many_events_the_planned_and_most_widely_reported_are_shown_in_order():
-    entries = [an_entry(day, *["AP", "NHK"][: day % 2 + 1]) for day in range(1, 28)]
-    made = sketch(a_timeline(*entries, an_entry(29, planned=True)))
-    assert isinstance(made, TimelineSketch)
-    names = [moment.name for moment in made.moments]
-    assert names == [f"Event {day}" for day in (21, 23, 25, 27, 29)]
-    assert len(names) == MAX_MOMENTS
-    assert made.more == 23
-
-
-def test_only_the_first_page_of_a_timeline_is_drawn_and_counts_the_others():
-    entries = (an_entry(1), an_entry(2))
-    made = sketch(a_timeline(*entries, pages=Pages(1, 4, 40)))
-    assert made is not None
-    assert made.more == 38
-    assert sketch(a_timeline(*entries, pages=Pages(2, 4, 40))) is None
 
 
 def test_positions_become_a_table_of_sides_by_questions():
@@ -120,8 +84,8 @@ def test_origins_are_listed_by_how_many_key_points_they_carry():
         None,
         Privacy(),
         Refused("no"),
-        a_timeline(),
-        a_timeline(an_entry(1)),
+        Timeline(SUMMIT, (), (), Pages()),
+        replace(a_brief(CitedLine("They met.", (1,), ("AP",))), full=True),
         positions(sides(2)),
         a_brief(),
         a_brief(CitedLine("They met.", (1,))),

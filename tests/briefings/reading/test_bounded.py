@@ -15,6 +15,7 @@ from briefings.reading import ReadArticle, ReadingError, read
 from briefings.reading.bounded import Readers, read_bounded, read_file_bounded
 from briefings.reading.transfer import from_fields, to_fields
 from tests.briefings.reading.pages import AGGREGATOR, HARBOUR, HARBOUR_TITLE, MACHINE, html_page
+from tests.waiting import LAST_RESORT
 
 PAGE = html_page(
     f"<h1>{HARBOUR_TITLE}</h1>"
@@ -33,7 +34,7 @@ ATTRIBUTES = b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(400_000)
 
 @pytest.fixture(scope="module")
 def readers() -> Iterator[Readers]:
-    started = Readers(deadline=20)
+    started = Readers(deadline=LAST_RESORT)
     yield started
     started.close()
 
@@ -69,7 +70,7 @@ def test_what_cannot_be_read_is_said_as_by_read(readers: Readers) -> None:
 
 
 def test_a_document_that_takes_too_long_is_refused_in_one_line() -> None:
-    readers = Readers(deadline=0.5)
+    readers = Readers(deadline=0.5, patience=LAST_RESORT)
     try:
         with pytest.raises(ReadingError, match=r"^slow: takes longer than 0\.5 seconds") as caught:
             readers.read(ATTRIBUTES, "slow")
@@ -79,15 +80,42 @@ def test_a_document_that_takes_too_long_is_refused_in_one_line() -> None:
 
 
 def test_a_process_that_had_to_wait_for_a_busy_machine_is_not_given_up() -> None:
-    readers = Readers(deadline=0.5)
+    readers = Readers(deadline=2, patience=LAST_RESORT / 2)
     try:
         assert len(readers.read(POST, "post")) == 1
         (pid,) = (pid for pid in children() if pid in _own(readers))
         os.kill(pid, signal.SIGSTOP)
-        threading.Timer(1.0, os.kill, (pid, signal.SIGCONT)).start()
+        threading.Timer(3.0, os.kill, (pid, signal.SIGCONT)).start()
         assert len(readers.read(POST, "post")) == 1
     finally:
         readers.close()
+
+
+def test_a_process_that_gets_none_of_the_processor_is_given_up_at_last() -> None:
+    readers = Readers(deadline=LAST_RESORT)
+    try:
+        assert len(readers.read(POST, "post")) == 1
+        (pid,) = (pid for pid in children() if pid in _own(readers))
+        os.kill(pid, signal.SIGSTOP)
+        readers._patience = 0.001
+        with pytest.raises(ReadingError, match=f"takes longer than {LAST_RESORT:g} seconds"):
+            readers.read(POST, "starved")
+    finally:
+        readers.close()
+
+
+def test_the_first_document_does_not_pay_for_loading_the_parsers() -> None:
+    code = (
+        "import signal, sys\n"
+        "from briefings.reading import worker\n"
+        "def note(_, seconds):\n"
+        "    print(seconds, [name for name in worker.PARSERS if name not in sys.modules])\n"
+        "signal.setitimer = note\n"
+        "given = dict(name='x', content_type=None, url=None, now='2026-01-01', deadline=5)\n"
+        "worker._answer(given, b'')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["5 []", "0 []"]
 
 
 def _own(readers: Readers) -> set[int]:
@@ -96,9 +124,9 @@ def _own(readers: Readers) -> set[int]:
 
 
 def test_the_next_documents_are_read_after_one_that_was_given_up() -> None:
-    readers = Readers(deadline=6)
+    readers = Readers(deadline=1, patience=LAST_RESORT)
     try:
-        with pytest.raises(ReadingError, match="takes longer than 6 seconds"):
+        with pytest.raises(ReadingError, match="takes longer than 1 seconds"):
             readers.read(BREAKS, "slow")
         assert len(readers.read(PAGE, "page")) == 1
         assert len(readers.read(PAGE, "page")) == 1
@@ -107,7 +135,7 @@ def test_the_next_documents_are_read_after_one_that_was_given_up() -> None:
 
 
 def test_a_document_that_takes_too_much_memory_is_refused_and_the_next_is_read() -> None:
-    readers = Readers(deadline=60, memory=150_000_000)
+    readers = Readers(deadline=LAST_RESORT, memory=150_000_000)
     large = ('{"title": "\U0001f6a2' + "a" * 18_000_000 + '"}').encode()
     try:
         with pytest.raises(ReadingError, match=r"^large: takes too much memory"):
@@ -133,7 +161,7 @@ def test_a_process_that_was_ended_from_outside_is_replaced(readers: Readers) -> 
 
 
 def test_a_parser_that_finds_no_memory_to_start_is_said_in_one_line() -> None:
-    readers = Readers(deadline=20, memory=60_000_000)
+    readers = Readers(deadline=LAST_RESORT, memory=60_000_000)
     try:
         with pytest.raises(ReadingError, match=r"^page: [^\n]+$"):
             readers.read(PAGE, "page")

@@ -17,6 +17,7 @@ from briefings.reading.listing import (
     newest,
     published_times,
 )
+from tests.waiting import LAST_RESORT
 
 NOW = datetime(2026, 3, 6, tzinfo=UTC)
 URL = "https://quay.example/feed.xml"
@@ -232,7 +233,7 @@ def test_anything_else_lists_nothing() -> None:
 
 @pytest.mark.parametrize("data", [rss(item(1, 1), item(2)), NEWS.encode(), PAGE.encode()])
 def test_in_a_process_of_its_own_a_document_lists_the_same(data: bytes) -> None:
-    readers = Readers(deadline=20)
+    readers = Readers(deadline=LAST_RESORT)
     try:
         known = {entry.key: entry.fingerprint for entry in listed(data).entries[:1]}
         found = readers.list(data, "doc", url=URL, now=NOW, known=known, most=7)

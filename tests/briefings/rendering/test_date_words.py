@@ -1,6 +1,9 @@
 """Dates read like a sentence."""
 
+from datetime import date
+
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +32,13 @@ from tests.briefings.rendering.dialects.test_discord import PATIENT
 )
 def test_a_date_is_written_as_people_say_it(value, words):
     assert in_words(value) == words
+
+
+@pytest.mark.parametrize(("width", "pattern"), [("long", "d MMMM y"), ("short", "d MMM y")])
+def test_months_are_called_as_unicode_has_them(width, pattern):
+    for month in range(1, 13):
+        day = date(2025, month, 3)
+        assert in_words(day.isoformat(), width) == format_date(day, pattern, locale="en_GB")
 
 
 def test_a_short_date_has_a_short_month():

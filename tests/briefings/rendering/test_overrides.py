@@ -7,6 +7,7 @@ from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.renderer import TEMPLATES, Renderer, TemplateProblem
 from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import MAX_STEPS, Budget, SandboxedEnvironment, TooMuchError
+from tests.waiting import LAST_RESORT
 
 REFUSED = samples()["refused"][0]
 GROWING = "# T\n\n{% set t = namespace(x='ab') %}\n{% for n in range(99) %}\n"
@@ -21,7 +22,7 @@ BUILT_IN = BUILT_INS.render(REFUSED)
 def with_templates(folder, **files: str) -> Renderer:
     for name, text in files.items():
         (folder / f"{name}.md.j2").write_text(text)
-    return Renderer(folder)
+    return Renderer(folder, seconds=LAST_RESORT)
 
 
 def test_a_file_of_the_same_name_replaces_a_template(tmp_path):
@@ -213,16 +214,24 @@ def test_text_that_a_template_puts_together_is_escaped_just_once(tmp_path):
 
 def test_a_template_that_takes_its_time_in_few_steps_is_stopped():
     seconds = iter((0.0, 1.0, 2.5))
-    budget = Budget(10_000, lambda: next(seconds))
+    budget = Budget(10_000, 2.0, lambda: next(seconds))
     for _ in range(3):
         budget.take(40)
     with pytest.raises(TooMuchError, match="more than 2 seconds"):
         budget.take(100)
 
 
+def test_a_template_that_takes_longer_than_its_renderer_allows_is_stopped(tmp_path):
+    turns = "{% for n in range(99) %}{% endfor %}"
+    (tmp_path / "refused.md.j2").write_text(f"# T\n\nx\n{turns}")
+    (problem,) = Renderer(tmp_path, seconds=0.0).problems
+    assert (problem.line, problem.message) == (4, "the template takes more than 0 seconds")
+    assert Renderer(tmp_path, seconds=LAST_RESORT).problems == ()
+
+
 def test_the_built_in_templates_are_far_from_the_limits():
     """Else an operator's copy of one, with a line changed, would not serve."""
-    environment = SandboxedEnvironment((), TEMPLATES, DISCORD)
+    environment = SandboxedEnvironment((), TEMPLATES, DISCORD, LAST_RESORT)
     for name, answers in samples().items():
         template = environment.get_template(name + ".md.j2")
         for answer in answers:

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.stories.grouping import Change, Grouping, likeness, linked
+from briefings.stories.grouping import Change, Grouping, Member, linked
+from briefings.stories.neighbourhood import likeness
 from briefings.stories.vectors import DocumentFrequencies, Vector, vector
 
 DAY = date(2026, 3, 2)
@@ -128,12 +129,58 @@ def test_a_grouping_goes_on_where_it_was_left() -> None:
     vectors = [paper.prints(*article) for article in (FERRY[0], MINE[0], FERRY[1], MINE[1])]
     last = paper.prints(*FERRY[2])
     grouping = Grouping()
+    kept: list[Member] = []
     for one in vectors:
         grouping.add(one)
-    resumed = Grouping.resumed([(one, grouping.story_of(one.id)) for one in vectors])
+        kept.append(grouping.member(one.id))
+    resumed = Grouping.resumed(kept)
     assert resumed.stories() == grouping.stories()
     assert resumed.add(last) == grouping.add(last)
+    assert resumed.member(last.id) == grouping.member(last.id)
     assert resumed.add(vectors[0]) == ()
+
+
+def test_two_programs_that_follow_each_other_group_as_one_does() -> None:
+    paper, alone, here, there = Newspaper(), Grouping(), Grouping(), Grouping()
+    for number, article in enumerate((*FERRY, *MINE, *FERRY[::-1])):
+        one = paper.prints(*article)
+        writing, reading = (here, there) if number % 2 else (there, here)
+        changes = writing.add(one)
+        moved = {article for change in changes for article in change.articles}
+        reading.take_over(sorted(map(writing.member, moved), key=lambda member: member.number))
+        assert changes == alone.add(one)
+        assert here.stories() == there.stories() == alone.stories()
+
+
+def test_an_article_that_went_is_in_no_story_and_nothing_is_like_it() -> None:
+    paper, grouping, other = Newspaper(), Grouping(), Grouping()
+    ferry, rocks = paper.prints(*FERRY[0]), paper.prints(*FERRY[1])
+    for one in (ferry, rocks):
+        grouping.add(one)
+        other.take_over([grouping.member(one.id)])
+    assert grouping.remove(ferry.id) == (Change(ferry.id, (rocks.id,)),)
+    assert grouping.remove(rocks.id) == (Change(ferry.id, ()),)
+    assert ferry.id not in grouping
+    assert not grouping.stories()
+    (change,) = grouping.add(paper.prints(*FERRY[2]))
+    assert change.articles == ("article-3",)
+    other.take_over((), gone=(ferry.id, "nobody's"))
+    assert other.stories() == {ferry.id: [rocks.id]}
+
+
+def test_a_new_version_stays_in_its_story_and_is_compared_by_its_new_words() -> None:
+    paper, grouping, other = Newspaper(), Grouping(), Grouping()
+    ferry = paper.prints(*FERRY[0])
+    grouping.add(ferry)
+    other.take_over([grouping.member(ferry.id)])
+    mine = paper.prints(*MINE[0])
+    version = Vector(ferry.id, mine.day, mine.body, mine.headline)
+    assert grouping.replace(version) == (Change(ferry.id, (ferry.id,)),)
+    other.take_over([grouping.member(ferry.id)])
+    again = paper.prints(*MINE[1])
+    for one in (grouping, other):
+        (change,) = one.add(again)
+        assert change == Change(ferry.id, (ferry.id, again.id))
 
 
 def test_only_the_newest_articles_are_compared_and_older_ones_stay_where_they_are() -> None:
@@ -144,35 +191,31 @@ def test_only_the_newest_articles_are_compared_and_older_ones_stay_where_they_ar
         grouping.add(one)
     (change,) = grouping.add(third)
     assert change.story == first.id
-    assert change.articles == (first.id, second.id, third.id), "the first one is settled"
+    assert change.articles == (first.id, second.id, third.id)
+    assert first.id not in grouping
+    with pytest.raises(KeyError):
+        grouping.story_of(first.id)
     for one in mine[1:]:
         grouping.add(one)
-    assert [first.id, second.id, third.id] in list(grouping.stories().values())
+    assert grouping.stories()[first.id] == [third.id]
     grouping.add(paper.prints("Snow in Ardenside", "Deep snow closed the passes of Ardenside."))
-    assert [first.id, second.id, third.id] not in list(grouping.stories().values())
+    assert first.id not in grouping.stories()
     late = paper.prints(*FERRY[0])
     (change,) = grouping.add(late)
     assert change.story == late.id, "the ferry's story is over"
 
 
-def test_what_is_settled_goes_with_its_story() -> None:
-    paper, grouping = Newspaper(), Grouping(most_compared=4)
-    vectors = [paper.prints(*one) for one in (FERRY[0], FERRY[1], FERRY[0], FERRY[1], FERRY[2])]
-    for one in vectors[:4]:
-        grouping.add(one)
-    story = grouping.story_of(vectors[0].id)
-    (change,) = grouping.add(vectors[4])
-    assert change.story == story
-    assert change.articles == tuple(one.id for one in vectors)
-    with pytest.raises(KeyError):
-        grouping.story_of(vectors[0].id)
-
-
-def test_what_is_settled_goes_along_when_stories_become_one() -> None:
+def test_a_story_that_ends_in_another_says_so() -> None:
     ferry, court = "ferry astrid rocks holm rescue boats", "captain trial judge verdict appeal moss"
-    known, grouping = DocumentFrequencies(), Grouping(most_compared=3)
+    known, grouping = DocumentFrequencies(), Grouping()
     texts = {"z0": ferry, "z1": ferry, "b1": court, "c1": f"{ferry} {court}"}
     changes = [grouping.add(vector(name, DAY, "", text, known)) for name, text in texts.items()]
     (last,) = changes[-1]
-    assert (last.story, last.was_part_of) == ("b1", ("z0",))
     assert last.articles == ("z0", "z1", "b1", "c1")
+    assert last.was_part_of == last.ended == tuple({"z0", "b1"} - {last.story})
+
+
+@pytest.mark.parametrize("data", [b"", b"x", b"\0" * 10, b"\1\0\0\0\1\0\0\0\0\0"])
+def test_what_is_no_vector_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no vector"):
+        Grouping.resumed([Member("article-1", 1, "article-1", data)])

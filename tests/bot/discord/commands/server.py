@@ -1,6 +1,5 @@
 """A server with a moderator in it, and the real bot, as a test speaks with them."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +14,7 @@ from tests.loopback import (
     LoopbackDiscord,
     Member,
 )
+from tests.waiting import until
 
 CHANNELS = {
     "news": ChannelKind.TEXT,
@@ -22,13 +22,6 @@ CHANNELS = {
     "board": ChannelKind.FORUM,
     "talk": ChannelKind.TEXT,
 }
-
-
-async def until(happened: Callable[[], bool]) -> None:
-    """Waits for what the bot does by itself, at most ten seconds."""
-    async with asyncio.timeout(10):
-        while not happened():  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.02)
 
 
 class Server:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.daily.store import Store
 from tests.bot.discord.commands.server import Server
+from tests.waiting import LAST_RESORT
 
 DEFERRED, DEFERRED_UPDATE, DIALOG = 5, 6, 9
 
@@ -24,7 +25,7 @@ class BusyDatabase:
 
     def _held_up(self, method: Callable[..., Any]) -> Callable[..., Any]:
         def wait(*args: Any, **kwargs: Any) -> Any:
-            assert self._go.wait(60)
+            assert self._go.wait(LAST_RESORT)
             return method(*args, **kwargs)
 
         return wait
@@ -64,9 +65,9 @@ async def test_a_command_is_deferred_and_answered(
     busy.begin()
     options = {"channel": server.guild["wire"], "time": "9"} if verb == "add" else {}
     asked = await server.ask(verb, **options)
-    assert (await asked.response(within=20))["type"] == DEFERRED
+    assert (await asked.response())["type"] == DEFERRED
     busy.end()
-    answer = await asked.message(within=20)
+    answer = await asked.message()
     assert said in answer.text
     assert answer.visible_to == server.moderator.id
 
@@ -75,9 +76,9 @@ async def test_an_export_comes_late_but_whole(server: Server, busy: BusyDatabase
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("export")
-    assert (await asked.response(within=20))["type"] == DEFERRED
+    assert (await asked.response())["type"] == DEFERRED
     busy.end()
-    message = await asked.message(within=20)
+    message = await asked.message()
     assert [file["filename"] for file in message.payload()["attachments"]] == [
         "daily-briefings.json"
     ]
@@ -91,9 +92,9 @@ async def test_a_button_is_deferred_and_its_message_replaced(
     server.bot.interactions.patience = 0.02
     busy.begin()
     pressed = await server.discord.press("Remove it", message=question, user=server.moderator)
-    assert (await pressed.response(within=20))["type"] == DEFERRED_UPDATE
+    assert (await pressed.response())["type"] == DEFERRED_UPDATE
     busy.end()
-    await server.discord.until(lambda: "is removed" in question.text, 20)
+    await server.discord.until(lambda: "is removed" in question.text)
     assert server.stored() == []
 
 
@@ -103,11 +104,11 @@ async def test_a_dialog_that_comes_too_late_is_opened_by_a_button(
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("template")
-    assert (await asked.response(within=20))["type"] == DEFERRED
+    assert (await asked.response())["type"] == DEFERRED
     busy.end()
-    message = await asked.message(within=20)
+    message = await asked.message()
     opened = await server.discord.press("Open the dialog", message=message, user=server.moderator)
-    assert "{%" in str(await opened.modal(within=20))
+    assert "{%" in str(await opened.modal())
 
 
 async def test_choices_that_take_too_long_are_none(server: Server, busy: BusyDatabase) -> None:
@@ -117,7 +118,7 @@ async def test_choices_that_take_too_long_are_none(server: Server, busy: BusyDat
     asked = await server.discord.autocomplete(
         "daily status", "briefing", "", user=server.moderator, channel=server.guild["talk"]
     )
-    assert await asked.choices(within=20) == []
+    assert await asked.choices() == []
 
 
 async def test_a_failure_after_deferring_is_answered_too(
@@ -127,14 +128,14 @@ async def test_a_failure_after_deferring_is_answered_too(
     go = threading.Event()
 
     def breaks(*_: object) -> None:
-        assert go.wait(60)
+        assert go.wait(LAST_RESORT)
         raise ValueError("broken")
 
     monkeypatch.setattr(Store, "of_guild", breaks)
     asked = await server.ask("list")
-    assert (await asked.response(within=20))["type"] == DEFERRED
+    assert (await asked.response())["type"] == DEFERRED
     go.set()
-    assert "went wrong" in (await asked.message(within=20)).text.lower()
+    assert "went wrong" in (await asked.message()).text.lower()
 
 
 async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDatabase) -> None:
@@ -145,5 +146,5 @@ async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDa
     asked = await server.ask("list")
     await asyncio.sleep(0.1)
     busy.end()
-    assert "No daily briefings yet" in (await asked.message(within=20)).text
+    assert "No daily briefings yet" in (await asked.message()).text
     assert asked.refusals == []

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 from bot.daily.ledger import Closing
 from bot.daily.tables import Outcome, State
-from tests.bot.discord.commands.server import Server, until
+from tests.bot.discord.commands.server import Server
 from tests.bot.work.harness import due_now
 from tests.loopback import (
     MessageFlag,
     Permission,
 )
+from tests.waiting import until
 
 
 async def test_a_post_is_made_when_it_is_due_and_status_tells_of_it(server: Server) -> None:
@@ -83,9 +84,9 @@ async def test_a_server_lays_its_posts_out_its_own_way(server: Server) -> None:
     assert shown["title"] == "Template of the daily post"
     typed = "# Good morning\n\nIt is {{ answer.day }}.\n"
     tried = await server.discord.submit_modal(dialog, {"source": typed})
-    question = await tried.message(within=15)
+    question = await tried.message()
     assert "would look" in question.text
-    preview = await tried.followup(within=15)
+    preview = await tried.followup()
     assert "Good morning" in preview.text
     await server.discord.press("Keep it", message=question, user=server.moderator)
     assert server.bot.daily is not None
@@ -93,22 +94,22 @@ async def test_a_server_lays_its_posts_out_its_own_way(server: Server) -> None:
     await until(lambda: store.template(server.guild.id) is not None)
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     asked = await server.ask("preview")
-    page = await asked.followup(within=15)
+    page = await asked.followup()
     assert "Good morning" in page.text
     dialog = await server.ask("template")
     tried = await server.discord.submit_modal(dialog, {"source": typed})
-    question = await tried.message(within=15)
+    question = await tried.message()
     await server.discord.press("Use the bot's own", message=question, user=server.moderator)
     await until(lambda: store.template(server.guild.id) is None)
     asked = await server.ask("preview")
-    assert "Good morning" not in (await asked.followup(within=15)).text
+    assert "Good morning" not in (await asked.followup()).text
 
 
 async def test_a_template_that_raises_is_answered_and_can_be_edited_again(server: Server) -> None:
     dialog = await server.ask("template")
     await dialog.modal()
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\n{{ answer.nothing }}"})
-    answer = await tried.message(within=15)
+    answer = await tried.message()
     assert "can't be used: line 3" in answer.text
     assert "Keep it" not in str(answer.components)
     edit = await server.discord.press("Edit again", message=answer, user=server.moderator)
@@ -193,7 +194,7 @@ async def test_a_button_of_nothing_changes_nothing(server: Server) -> None:
 async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server) -> None:
     dialog = await server.ask("template")
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
-    question = await tried.message(within=25)
+    question = await tried.message()
     stranger = await server.discord.press(
         "Keep it", message=question, user=server.reader, forge=True
     )
@@ -205,7 +206,7 @@ async def test_a_template_can_be_let_be_and_a_lost_draft_is_said(server: Server)
     assert "draft is gone" in (await lost.message()).text
     dialog = await server.ask("template")
     tried = await server.discord.submit_modal(dialog, {"source": "# Hi\n\nthere"})
-    question = await tried.message(within=25)
+    question = await tried.message()
     kept = await server.discord.press("Discard", message=question, user=server.moderator)
     assert "Nothing was changed" in (await kept.message()).text
 

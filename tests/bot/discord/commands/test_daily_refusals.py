@@ -12,7 +12,7 @@ HOSTILE = "**x** @everyone [a](https://b.example) `c`"
 async def test_what_was_typed_formats_and_links_nothing(server: Server, option: str) -> None:
     options = {"time": "8", option: HOSTILE}
     asked = await server.ask("add", channel=server.guild["news"], **options)
-    text = (await asked.message(within=20)).text
+    text = (await asked.message()).text
     assert r"\*\*" in text
     assert "](https" not in text.replace("\\](https", "")
     assert "**x**" not in text.replace("\\*", "")
@@ -25,7 +25,7 @@ async def test_choices_of_briefings_are_for_moderators_alone(server: Server) -> 
         asked = await server.discord.autocomplete(
             "daily status", "briefing", "", user=user, channel=server.guild["talk"], forge=True
         )
-        assert len(await asked.choices(within=20)) == count
+        assert len(await asked.choices()) == count
 
 
 async def test_a_role_of_another_server_is_refused(server: Server) -> None:
@@ -33,7 +33,7 @@ async def test_a_role_of_another_server_is_refused(server: Server) -> None:
     role = server.discord.role(other, "Foreign")
     role.mentionable = True
     asked = await server.ask("add", forge=True, channel=server.guild["news"], time="8", ping=role)
-    assert "not a role of this server" in (await asked.message(within=20)).text
+    assert "not a role of this server" in (await asked.message()).text
     assert server.stored() == []
 
 

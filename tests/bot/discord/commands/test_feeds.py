@@ -23,7 +23,6 @@ from briefings.rendering.plain_text import as_text
 from briefings.sources.followers import Followed, Followers
 from briefings.sources.model import Source
 from tests.bot import processes
-from tests.bot.discord.commands.server import until
 from tests.briefings.ingest.test_refreshing import Site
 from tests.briefings.sources.fetching.conftest import serving
 from tests.loopback import (
@@ -37,7 +36,8 @@ from tests.loopback import (
     NotOfferedError,
     Permission,
 )
-from tests.loopback.tinybot import pointed_at
+from tests.loopback.tinybot import pointed_at, ready
+from tests.waiting import until
 
 LINK = '<link rel="alternate" type="application/rss+xml" title="{0}" href="/feed-{0}">'
 PEOPLE = {"Mod": Permission.MANAGE_GUILD, "Other": Permission.MANAGE_GUILD, "Reader": Permission(0)}
@@ -66,7 +66,7 @@ class Bench:
         )
 
     async def message(self, verb: str, guild: Guild | None = None, **options: Any) -> Message:
-        return await (await self.ask(verb, guild, **options)).message(within=20)
+        return await (await self.ask(verb, guild, **options)).message()
 
     async def says(self, verb: str, guild: Guild | None = None, **options: Any) -> str:
         return (await self.message(verb, guild, **options)).text
@@ -124,7 +124,7 @@ async def bench(
         async with pointed_at(discord):
             life = asyncio.create_task(bot.start(discord.token))
             await discord.connected()
-            await asyncio.wait_for(bot.wait_until_ready(), 10)
+            await ready(bot)
             await until(lambda: bot.sources is not None and bot.sources.fetching() is not None)
             yield Bench(discord, bot, site, *guilds)
             await bot.close()
@@ -286,7 +286,7 @@ async def test_what_fetches_is_deferred_at_once(bench: Bench) -> None:
     for verb, option in (("test", "feed"), ("add", "address")):
         asked = await bench.ask(verb, **{option: f"{bench.site.address}/feed"})
         assert (await asked.response())["type"] == CallbackKind.DEFERRED_MESSAGE
-        answer = await asked.message(within=20)
+        answer = await asked.message()
         assert "The Quay" in answer.text
         assert answer.ephemeral
 
@@ -336,12 +336,12 @@ async def test_the_operator_sees_whose_feeds_they_are_and_can_remove_them(bench:
     async def sources(*arguments: str) -> str:
         database = os.environ["BRIEFBOT_DATABASE_URL"]
         folder = Path.cwd()
-        command = await processes.start(
+        async with processes.started(
             bench.discord, folder, "sources", *arguments, BRIEFBOT_DATABASE_URL=database
-        )
-        output, errors = await command.communicate()
-        assert command.returncode == 0, errors
-        return output.decode()
+        ) as command:
+            code, output, errors = await processes.ended(command)
+        assert code == 0, errors
+        return output
 
     (one,) = json.loads(await sources("list", "--json"))
     assert [each["server"] for each in one["servers"]] == [str(bench.one.id), str(bench.two.id)]

@@ -30,8 +30,8 @@ def test_the_ends_of_a_reply_lead_to_the_answers_other_pages():
 def test_within_a_long_reply_one_goes_through_its_parts_first():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     assert [ids(controls(reply, short, number, 3)[0]) for number in (1, 2, 3)] == [
-        [("← Page 1", "TURN AskQuotes/1/0"), ("Read on →", "TURN AskQuotes/2/2")],
-        [("← Back", "TURN AskQuotes/2/1"), ("Read on →", "TURN AskQuotes/2/3")],
+        [("← Page 1", "TURN AskQuotes/1/0"), ("More →", "TURN AskQuotes/2/2")],
+        [("← Back", "TURN AskQuotes/2/1"), ("More →", "TURN AskQuotes/2/3")],
         [("← Back", "TURN AskQuotes/2/2"), ("Page 3 →", "TURN AskQuotes/3/1")],
     ]
 

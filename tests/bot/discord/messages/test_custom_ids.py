@@ -18,6 +18,7 @@ from briefings.answers.questions import (
     MAX_SEARCH_LENGTH,
     AskBrief,
     AskCheck,
+    AskCited,
     AskDifferences,
     AskHelp,
     AskPositions,
@@ -54,6 +55,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
     st.just(AskHelp()),
     st.just(AskPrivacy()),
 )
+about_answers = st.builds(AskCited, questions)
 
 
 @pytest.mark.parametrize("forged", ["0", "00"])
@@ -71,7 +73,8 @@ def names_of(question: Question) -> list[str]:
     for name in ("topic", "person"):
         value = getattr(question, name, None)
         found += [value] if value else []
-    return [*found, *getattr(question, "sides", ())]
+    of = getattr(question, "of", None)
+    return [*found, *getattr(question, "sides", ()), *(names_of(of) if of else ())]
 
 
 @given(questions, st.sampled_from(Press), st.integers(0, 2**64 - 1), st.integers(0, 999))
@@ -83,6 +86,20 @@ def test_every_question_fits_and_comes_back(
     assert Decoder(names_of(question)).decode(custom_id) == DecodedButton(
         press, question, part, owner
     )
+
+
+@given(about_answers, st.integers(0, 2**64 - 1))
+def test_the_sources_of_an_answer_fit_if_its_question_is_not_at_its_longest(
+    question: AskCited, owner: int
+) -> None:
+    try:
+        custom_id = encode(question, press=Press.OPEN, owner=owner)
+    except ValueError:  # words to look for, as long as they may be
+        assert isinstance(question.of, AskSearch | AskQuotes)
+        return
+    assert length(custom_id) <= CUSTOM_ID
+    decoded = Decoder(names_of(question)).decode(custom_id)
+    assert decoded == DecodedButton(Press.OPEN, question, 0, owner)
 
 
 @given(st.text(max_size=120))
@@ -111,6 +128,10 @@ def test_a_forged_custom_id_is_stale_or_a_question(custom_id: str) -> None:
         "1ep|1|0|1|a|b|c|d|e|",  # too many sides
         "1ew|1|0|1|~abcdefgh|",  # a name that the digest does not have
         "1ew|1|0|1|" + "a" * 100 + "|",
+        "1nc|1|0|1|",  # the sources of nothing
+        "1nc|1|0|1|z|summit|",  # of no question that there is
+        "1nc|1|0|1|c|b|summit|s|",  # of a list of sources
+        "1nc|1|0|1|b|summit",  # fields missing
     ],
 )
 def test_what_is_not_ours_is_stale(custom_id: str) -> None:

@@ -9,6 +9,7 @@ from bot.discord.messages.custom_ids import Decoder
 from bot.discord.messages.kept import KeptPages
 from bot.discord.messages.layout import compose
 from bot.discord.messages.pages import Button, Select
+from bot.discord.messages.screen import SCREEN
 from briefings.answers.questions import AskBrief, AskCheck, AskSearch
 from briefings.rendering.reply import Block, Link, Reply, Step
 
@@ -28,7 +29,7 @@ OWNERS = (0, 7, 35, 36, 10**17, 10**18, 2**64 - 1)
 def test_kept_pages_are_those_that_are_made_for_the_owner_alone(steps):
     pages, reply = KeptPages(), replace(REPLY, steps=steps)
     for owner in (*OWNERS, *OWNERS):
-        made = compose(reply, custom_ids.encoder(owner))
+        made = compose(reply, custom_ids.encoder(owner), tallest=SCREEN)
         assert len(made) > 1
         assert pages.all(reply, owner) == made
         assert [pages.one(reply, owner, number) for number in (1, 2, 0, 99)] == [
@@ -55,7 +56,7 @@ def test_a_button_belongs_to_whoever_asked():
 
 def test_a_reply_is_cut_once(monkeypatch):
     cut = []
-    monkeypatch.setattr(kept, "compose", lambda *a: cut.append(a[0]) or compose(*a))
+    monkeypatch.setattr(kept, "compose", lambda *a, **k: cut.append(a[0]) or compose(*a, **k))
     pages, other = KeptPages(most=2), replace(REPLY, title="Another")
     for owner in (10**18, 10**18 + 1, 10**18 + 2):
         pages.one(REPLY, owner, 1)
@@ -72,7 +73,7 @@ def test_a_reply_is_cut_once(monkeypatch):
 @pytest.mark.parametrize("question", [None, AskCheck("“My own words,” she wrote.")])
 def test_what_is_said_once_or_to_one_alone_is_not_kept(question, monkeypatch):
     cut = []
-    monkeypatch.setattr(kept, "compose", lambda *a: cut.append(a[0]) or compose(*a))
+    monkeypatch.setattr(kept, "compose", lambda *a, **k: cut.append(a[0]) or compose(*a, **k))
     pages, reply = KeptPages(), replace(REPLY, question=question)
     assert pages.all(reply, 5) == pages.all(reply, 5) == compose(reply, custom_ids.encoder(5))
     assert len(cut) == 2

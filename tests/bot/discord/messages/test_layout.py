@@ -266,7 +266,7 @@ def test_the_page_of_an_answer_is_counted_beside_the_parts_of_its_reply():
     (page,) = compose(a_reply("x", pages=Pages(2, 5, 20)), encode)
     assert texts_of(page)[-1] == "-# Page 2 of 5"
     pages = compose(a_reply(*[ONE_BREATH] * 4, pages=Pages(2, 5, 20)), encode)
-    assert texts_of(pages[1])[-1] == "-# Page 2 of 5, part 2 of 2"
+    assert texts_of(pages[1])[-1] == "-# Page 2 of 5, continued"
 
 
 def test_a_title_longer_than_an_embeds_is_clipped_with_its_escapes_whole():

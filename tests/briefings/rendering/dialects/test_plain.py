@@ -72,7 +72,7 @@ def test_discord_writes_its_markdown():
         "command": "`/daily add`",
         "link": "[label](https://x.example/a_b)",
         "no link": "label",
-        "citations": r"[\[1\]](https://x.example/a_b) \[2\]",
+        "citations": r"[\[1\]](https://x.example/a_b) ²",
         "source": r"\[3\] two words",
         "moment": "<t:1756139396:D>",
         "heading": "### two words",

@@ -18,6 +18,7 @@ from tests.briefings.sources.fetching.conftest import (
     talking,
 )
 from tests.certificate import certificate
+from tests.waiting import LAST_RESORT
 
 ETAG, MODIFIED = '"v1"', "Mon, 05 May 2031 08:00:00 GMT"
 
@@ -202,14 +203,28 @@ async def test_a_host_is_asked_one_thing_at_a_time_and_different_hosts_at_once()
         )
 
 
-async def test_waiting_for_ones_turn_is_not_counted_as_the_sites_time() -> None:
-    async def slow(request: web.Request) -> web.StreamResponse:
-        await asyncio.sleep(0.05)
+async def test_waiting_for_ones_turn_is_not_counted_as_the_sites_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, go = asyncio.Event(), asyncio.Event()
+
+    async def held_up(request: web.Request) -> web.StreamResponse:
+        asked.set()
+        await go.wait()
         return web.Response()
 
-    async with serving(slow) as site, fetcher(Limits(total=0.3, first_byte=0.3)) as fetch:
-        found = await asyncio.gather(*(fetch.fetch(f"{site}/{n}") for n in range(10)))
-    assert len(found) == 10
+    patient, brisk = (Limits(total=time, first_byte=time) for time in (9e9, LAST_RESORT))
+    async with serving(held_up) as site, fetcher() as fetch:
+        first = asyncio.create_task(fetch.fetch(f"{site}/first", limits=patient))
+        await asked.wait()
+        second = asyncio.create_task(fetch.fetch(f"{site}/second", limits=brisk))
+        await asyncio.sleep(0)  # it waits for its turn
+        loop = asyncio.get_running_loop()
+        now = loop.time
+        monkeypatch.setattr(loop, "time", lambda: now() + 2 * LAST_RESORT)
+        await asyncio.sleep(0)
+        go.set()
+        assert [found.status for found in await asyncio.gather(first, second)] == [200, 200]
 
 
 async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,134 @@
+"""A client that runs some of the bot's shards, and begins and ends them well.
+
+discord.py begins shards one after the other and looks after none of them before all have begun:
+with 16 that takes a minute and a half, with a thousand over an hour. Here each is looked after from
+its first moment, and as many begin at a time as Discord allows.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+import discord
+import structlog
+import yarl
+from discord.gateway import DiscordWebSocket
+
+from bot.settings import DISCORD_API
+from bot.shards import Claim, Shards, shard_of
+from bot.work.session_starts import OwnStarts, SessionStarts
+
+log = structlog.get_logger()
+
+
+class ShardedClient(discord.AutoShardedClient):
+    """Runs the shards that it is given, or all that Discord recommends."""
+
+    def __init__(
+        self,
+        *,
+        api: str = DISCORD_API,
+        claim: Claim = None,
+        **options: Any,
+    ) -> None:
+        if claim is not None:
+            options |= {"shard_ids": claim.ids, "shard_count": claim.count}
+        super().__init__(**options)
+        self.api = api
+        self.claim = claim
+        self.starts: SessionStarts = OwnStarts()
+        """Says when each shard may begin its session."""
+        self._at_once = 1
+        """How many buckets there are: Discord's `max_concurrency`."""
+        self._beginning: list[asyncio.Task[None]] = []
+        self.ending = asyncio.Event()
+        """Set once the process ends."""
+
+    @property
+    def own_shards(self) -> list[int]:
+        """This process's shards; none before it is known how many Discord recommends."""
+        return list(self._connection.shard_ids)
+
+    def handles(self, guild_id: int) -> bool:
+        """Whether one of this process's shards receives the server's events."""
+        count = self.shard_count or 1
+        return self.shard_ids is None or shard_of(guild_id, count) in self.shard_ids
+
+    async def launch_shards(self) -> None:
+        """Begin all shards' sessions; returns once that is under way.
+
+        Raises:
+            GatewayNotFound: Discord does not say where the gateway is.
+        """
+        recommended, gateway = await self._gateway()
+        if self.is_closed() or self.ending.is_set():
+            return
+        self.shard_count = self.shard_count or recommended
+        ids = self.shard_ids or range(self.shard_count)
+        self._connection.shard_count = self.shard_count
+        self._connection.shard_ids = list(ids)
+        log.info(
+            "shards_begin",
+            shards=str(Shards(ids[0], ids[-1], self.shard_count)),
+            recommended=recommended,
+            at_once=self._at_once,
+        )
+        for bucket in range(self._at_once):
+            mine = [one for one in ids if one % self._at_once == bucket]
+            if mine:
+                self._beginning.append(asyncio.create_task(self._begin_all(gateway, mine)))
+
+    async def _gateway(self) -> tuple[int, yarl.URL]:
+        """How many shards Discord recommends, and where the gateway is.
+
+        Where Discord would take the token away, because the bot begins more sessions a day than
+        are allowed, waits until there are enough again.
+        """
+        while True:
+            recommended, url, limits = await self.http.get_bot_gateway()
+            self._at_once = max(1, limits["max_concurrency"])
+            needed = len(self.shard_ids or range(self.shard_count or recommended))
+            if limits["remaining"] >= needed or self.ending.is_set():
+                break
+            seconds = limits["reset_after"] / 1000
+            log.error(
+                "session_starts_used_up",
+                remaining=limits["remaining"],
+                needed=needed,
+                seconds=round(seconds),
+                hint="Discord allows no more sessions today; find out what restarts the bot",
+            )
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.ending.wait(), seconds)
+        gateway = yarl.URL(url)
+        if self.api != DISCORD_API:
+            # discord.py falls back to Discord's own address when a session can't be resumed.
+            DiscordWebSocket.DEFAULT_GATEWAY = gateway
+        return recommended, gateway
+
+    async def _begin_all(self, gateway: yarl.URL, ids: Iterable[int]) -> None:
+        for shard_id in ids:
+            await self.launch_shard(gateway, shard_id)
+
+    async def before_identify_hook(
+        self,
+        shard_id: int | None,
+        *,
+        initial: bool = False,  # noqa: ARG002  # the turns know better
+    ) -> None:
+        """Wait for the shard's turn: here, so that nothing delays the session any more."""
+        if self.ending.is_set():
+            raise asyncio.CancelledError
+        await self.starts.turn((shard_id or 0) % self._at_once)
+
+    async def leave_gateway(self) -> None:
+        """End all sessions; what came in before is dispatched when this returns."""
+        self.ending.set()
+        for task in self._beginning:
+            task.cancel()
+        await asyncio.gather(*self._beginning, return_exceptions=True)
+        shards = list(self.shards.values())
+        await asyncio.gather(*(shard.disconnect() for shard in shards), return_exceptions=True)
+        for _ in range(3):  # until what was dispatched has begun
+            await asyncio.sleep(0)

@@ -1,0 +1,94 @@
+"""What reading quotations and reading reported speech rest on, worked out once for both."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefings.analysis.article_layout import ArticleLayout
+from briefings.analysis.article_people import Cast
+from briefings.analysis.attribution import attribute
+from briefings.analysis.kinds import is_heading, is_label
+from briefings.analysis.mark_types import Paragraph
+from briefings.analysis.paragraphs_above import is_nameplate
+from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.rules import Rule
+from briefings.analysis.sentences import sentence_starts
+
+_LONGEST_HEAD = 80
+
+
+@dataclass
+class Groundwork:
+    """A text laid out, with what points to the speakers of its passages, and whom it names."""
+
+    text: str
+    """As it was given; `layout.text` has what is no prose blanked."""
+    layout: ArticleLayout
+
+    @cached_property
+    def cast(self) -> Cast:
+        return Cast(self.layout.text)
+
+
+def lay_groundwork(
+    text: str,
+    captions: Sequence[tuple[int, int]] = (),
+    headline: str | None = None,
+    without: Collection[Rule] = (),
+) -> Groundwork:
+    """Lay out a text: see `briefings.analysis.quotes.find_quotes`."""
+    layout = _lay_out(text, captions, headline, without)
+    if layout.passages:
+        attribute(layout)
+    return Groundwork(text, layout)
+
+
+def _lay_out(
+    text: str,
+    captions: Sequence[tuple[int, int]],
+    headline: str | None,
+    without: Collection[Rule],
+) -> ArticleLayout:
+    asides = [span for span in captions if not is_nameplate(text[slice(*span)])]
+    masked = _mask(text, asides, headline)
+    lines = paragraphs(masked)
+    passages = passages_of(masked, lines)
+    if Rule.LABEL not in without:
+        passages = [
+            passage
+            for passage in passages
+            if not is_label(masked, passage)
+            and not is_heading(masked, lines[passage.paragraph], passage)
+        ]
+    starts = sentence_starts(masked, lines, passages)
+    return ArticleLayout(masked, lines, passages, starts, without, _sections(text, lines, captions))
+
+
+def _sections(
+    text: str, lines: Sequence[Paragraph], captions: Sequence[tuple[int, int]]
+) -> frozenset[int]:
+    """The paragraphs that follow a short line without a stop: a new section begins there."""
+    starts = [line.start for line in lines]
+    heads = [end for start, end in captions if _is_head(text[start:end].strip())]
+    return frozenset(bisect_left(starts, end) for end in heads)
+
+
+def _is_head(line: str) -> bool:
+    return len(line) < _LONGEST_HEAD and line[-1:] not in (".", ",", ":", ")")
+
+
+def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) -> str:
+    """The text with what is no prose blanked, so that every offset stays as it is."""
+    spans = list(captions)
+    if headline:
+        wanted = headline.strip()
+        spans += [
+            (line.start, line.end)
+            for line in paragraphs(text)
+            if text[line.start : line.end].strip() == wanted
+        ]
+    for start, end in spans:
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text

@@ -1,0 +1,54 @@
+"""Which topic a reader means, of those in memory and of all that the library has.
+
+Tried in this order: what has all the words as typed, in memory; what has them in the library,
+where older stories and what topics say are found, too; what is near in spelling.
+"""
+
+from collections.abc import Iterable
+
+from briefings.answers.directory import Directory, Resolved, Wanted
+from briefings.answers.parts import Ambiguous
+from briefings.answers.topic_names import telling
+from briefings.library import Reader, Terms
+from briefings.library.naming import Term
+from briefings.matching import MAX_TIE, Choice, Found, Tie, shown
+from briefings.models import Topic
+
+_BEGUN = 4
+"""Letters from which on a word is taken for the beginning of a longer one: "dock" of "dockers"."""
+
+
+def meant(directory: Directory, reader: Reader, text: str, wanted: Wanted) -> Topic | Resolved:
+    """The topic that `text` means; a miss names the nearest of those `wanted`."""
+    found = (
+        directory.find_topic(text, forgiving=False)
+        or _in_library(reader, text)
+        or directory.find_topic(text)
+    )
+    if isinstance(found, Found):
+        topic = reader.topics_by_id((found.id,)).get(found.id)
+        if topic is not None:
+            return topic
+    elif isinstance(found, Tie):
+        return Ambiguous("topic", text, _choices(directory, reader, found.ids))
+    return directory.nearest_topics(text, wanted, in_articles=reader.mentions(Terms.of(text)))
+
+
+def _in_library(reader: Reader, text: str) -> Found | Tie | None:
+    given = reader.story_now(text.strip())
+    if given in reader.subjects_by_id((given,)):
+        return Found(given)
+    whole = [Term(term.word) for term in Terms.of(telling(text)).each]
+    begun = [Term(word, begins=len(word) >= _BEGUN) for word, _ in whole]
+    ids = reader.topics_with(whole) or reader.topics_with(begun, in_name=True)
+    if len(ids) > 1:
+        return Tie(tuple(ids[:MAX_TIE]))
+    return Found(ids[0]) if ids else None
+
+
+def _choices(directory: Directory, reader: Reader, ids: Iterable[str]) -> tuple[Choice, ...]:
+    wanted = list(ids)
+    known = directory.subjects
+    others = reader.subjects_by_id(one for one in wanted if one not in known)
+    found = ((one, known.get(one) or others.get(one)) for one in wanted)
+    return tuple(Choice(one, shown(subject.name, one)) for one, subject in found if subject)

@@ -1,0 +1,83 @@
+"""What there is today: the stories that most sources report, and report now."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.kind import Kind
+from briefings.answers.paging import paged
+from briefings.answers.parts import Empty, Otherwise, Pages, SourceCounts, Ways
+from briefings.answers.questions import AskBrief, AskTopStories
+from briefings.answers.topic_names import Standing
+from briefings.models import Article, Topic
+
+PER_PAGE = 8
+MOST_PAGES = 5
+LOOKED_AT = 5
+"""So many of a topic's articles, those that most rests on, are looked at for one to link to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopStory:
+    topic: Topic
+    counts: SourceCounts
+    article: Article | None = None
+    """The article whose headline the story's name is, else one that much of it rests on."""
+    newest: date | None = None
+    """The day of its newest article, where one has a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopStories:
+    stories: tuple[TopStory, ...]
+    pages: Pages
+
+
+def top(standings: Iterable[Standing], most: int) -> list[Standing]:
+    """The topics that come first: see `salience`. Those without articles never do."""
+    told = [one for one in standings if one.counts.articles]
+    return sorted(told, key=lambda one: (-one.salience, one.subject.name))[:most]
+
+
+def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopStories | Otherwise:
+    found = top(catalog.directory.standings(), PER_PAGE * MOST_PAGES)
+    if not found:
+        return Empty("The library holds articles, but no topic and no story was made of them yet.")
+    pages = paged(question.page, len(found), PER_PAGE)
+    start = pages.offset(PER_PAGE)
+    page = {one.subject.id: one for one in found[start : start + PER_PAGE]}
+    topics = catalog.topics(page)
+    stories = (_story(catalog, topic, page[topic.id].newest) for topic in topics.values())
+    return TopStories(tuple(stories), pages)
+
+
+def _story(catalog: Catalog, topic: Topic, newest: int | None) -> TopStory:
+    return TopStory(
+        topic,
+        catalog.counts(topic),
+        _article(catalog, topic),
+        date.fromordinal(newest) if newest else None,
+    )
+
+
+def _article(catalog: Catalog, topic: Topic) -> Article | None:
+    """What to open for a first look."""
+    found = [one.article for one in catalog.reader.evidence(topic.id, limit=LOOKED_AT)]
+    ranked = sorted(found, key=lambda one: (one.headline != topic.name, one.url is None))
+    return next((one for one in ranked if not one.withdrawn_on), None)
+
+
+def ways_on(answer: TopStories) -> Ways:
+    for story in answer.stories:
+        yield f"Brief: {story.topic.name}", AskBrief(story.topic.id)
+
+
+KIND = Kind(
+    "top_stories",
+    AskTopStories,
+    TopStories,
+    respond,
+    ways_on,
+    again=lambda _: AskTopStories(),
+)

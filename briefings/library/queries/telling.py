@@ -1,0 +1,119 @@
+"""Stories: which there are, what they are made of, and where old ones went."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import Integer, bindparam, select
+
+from briefings.library.prepared import Prepared
+from briefings.library.queries.base import Query
+from briefings.library.tables import articles, sources, stories, story_articles, story_state
+
+_MOST_STEPS = 1_000
+"""So many stories one after the other became another: a bound, should they go round."""
+_ALL = 2**31 - 1
+_NEWEST = Prepared(
+    select(stories.c.id, stories.c.as_of, stories.c.articles)
+    .where(
+        stories.c.as_of >= bindparam("since", type_=Integer),
+        stories.c.became.is_(None),
+        stories.c.articles > 0,
+    )
+    .order_by(stories.c.as_of.desc(), stories.c.id.desc())
+    .offset(bindparam("skip", type_=Integer))
+    .limit(bindparam("most", type_=Integer))
+)
+_MEMBERS = Prepared(
+    lambda among: select(
+        story_articles.c.story, story_articles.c.number, story_articles.c.article
+    ).where(among(story_articles.c.story))
+)
+_BECAME = Prepared(lambda among: select(stories.c.id, stories.c.became).where(among(stories.c.id)))
+
+
+class ListedStory(NamedTuple):
+    """A story as it is listed."""
+
+    id: str
+    """Of its topic."""
+    as_of: date
+    """The day of its newest article."""
+    articles: int
+
+
+class Stories(Query):
+    """Stories by their topics' ids."""
+
+    def stories(
+        self, since: date | None = None, *, offset: int = 0, limit: int | None = None
+    ) -> Sequence[ListedStory]:
+        """The stories with articles of a day or later, the newest first."""
+        values = {
+            "since": since.toordinal() if since else 0,
+            "skip": offset,
+            "most": _ALL if limit is None else limit,
+        }
+        rows = self._rows(_NEWEST, values)
+        return [ListedStory(id_, date.fromordinal(day), count) for id_, day, count in rows]
+
+    def articles_of_stories(self, ids: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """The ids of stories' articles, in the order in which they came."""
+        found: dict[str, list[str]] = {}
+        for story, _, article in sorted(self._those(_MEMBERS, ids)):
+            found.setdefault(story, []).append(article)
+        return found
+
+    def story_now(self, story: str) -> str:
+        """The story that a story is a part of by now: itself, where it goes on or is none."""
+        for _ in range(_MOST_STEPS):
+            became = [row[1] for row in self._those(_BECAME, (story,))]
+            if not became or became[0] is None:
+                break
+            story = became[0]
+        return story
+
+    def stories_due(self) -> bool:
+        """Whether there are stories that are to be told again."""
+        found = self._connection.execute(select(stories.c.id).where(stories.c.due).limit(1))
+        return found.first() is not None
+
+    def words_everywhere(self) -> str:
+        """What stories keep of the words that very many articles use."""
+        return str(self._connection.execute(select(story_state.c.words)).scalar_one())
+
+    def all_read_by(self) -> int:
+        """The version of stories' findings by which all articles were read; 0 for none."""
+        return int(self._connection.execute(select(story_state.c.made_by)).scalar_one())
+
+    def unread(
+        self, made_by: int, prefix: str, after: int, limit: int
+    ) -> Sequence[tuple[int, str]]:
+        """Articles with texts that are in no story yet, or were read by another version.
+
+        Args:
+            prefix: of the names of the sources whose articles are wanted.
+            after: the place in the library of the last one that is not wanted any more.
+
+        Returns:
+            Places and ids, in the order in which they came into the library.
+        """
+        read = (
+            select(story_articles.c.article)
+            .where(story_articles.c.article == articles.c.id, story_articles.c.made_by == made_by)
+            .exists()
+        )
+        query = (
+            select(articles.c.place, articles.c.id)
+            .join(sources, sources.c.key == articles.c.source)
+            .where(
+                articles.c.place > after,
+                articles.c.text.is_not(None),
+                ~articles.c.shadowed,
+                sources.c.name.startswith(prefix, autoescape=True),
+                ~read,
+            )
+            .order_by(articles.c.place)
+            .limit(limit)
+        )
+        return [(place, id_) for place, id_ in self._connection.execute(query)]

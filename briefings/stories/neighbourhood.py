@@ -1,0 +1,111 @@
+"""Which articles are alike: the newest ones, looked up by the words that weigh most in them."""
+
+import heapq
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from briefings.stories.packed import Numbered, PackedVector, numbered
+from briefings.stories.vectors import Vector, cosine
+
+_HEADLINE_SHARE = 0.25
+_FADING_SHARE = 0.5
+"""How much of the likeness goes with time; the rest stays, for stories go on for years …"""
+_FADING_DAYS = 30.0
+"""… and of what goes, so many days leave a third."""
+_LEAST = 0.05
+"""Likeness below which two articles count as not alike at all, and nothing is kept."""
+_KEY_WORDS = 25
+"""By how many of its heaviest words an article looks for others like it."""
+_RECENT = 200
+"""Of a word that many articles use, only the newest are looked at."""
+_COMPARED = 40
+"""Articles that are compared in full: those that share most with the new one."""
+
+
+def likeness(one: Vector, other: Vector) -> float:
+    """How much two articles tell the same, from 0 to 1."""
+    return _mixed(
+        cosine(one.body, other.body), cosine(one.headline, other.headline), one.day, other.day
+    )
+
+
+def _mixed(body: float, headline: float, one: date, other: date) -> float:
+    words = (1 - _HEADLINE_SHARE) * body + _HEADLINE_SHARE * headline
+    days = abs((one - other).days)
+    return words * (1 - _FADING_SHARE + _FADING_SHARE * math.exp(-days / _FADING_DAYS))
+
+
+class Neighbourhood:
+    """Articles by number, with those that are like them. Newer articles have higher numbers."""
+
+    def __init__(self) -> None:
+        self._vectors: dict[int, PackedVector] = {}
+        self._using: dict[int, list[int]] = defaultdict(list)
+        self.alike: dict[int, dict[int, float]] = {}
+        """By article, how alike the others are that are like it: both ways."""
+
+    def __len__(self) -> int:
+        return len(self._vectors)
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._vectors
+
+    def vector(self, number: int) -> PackedVector:
+        """What is known of an article.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        return self._vectors[number]
+
+    def oldest(self) -> int:
+        return next(iter(self._vectors))
+
+    def near(self, vector: Vector) -> dict[int, float]:
+        """How alike articles are to one that need not be among them."""
+        body, headline = numbered(vector.body), numbered(vector.headline)
+        shared: dict[int, float] = defaultdict(float)
+        for word, weight in list(body.items())[:_KEY_WORDS]:
+            for other in self._using.get(word, ()):
+                shared[other] += weight
+        nearest = heapq.nlargest(_COMPARED, shared.items(), key=lambda item: (item[1], item[0]))
+        compared = (
+            (other, self._likeness(other, body, headline, vector.day)) for other, _ in nearest
+        )
+        return {other: like for other, like in compared if like >= _LEAST}
+
+    def _likeness(self, other: int, body: Numbered, headline: Numbered, day: date) -> float:
+        known = self._vectors[other]
+        return _mixed(known.body.cosine(body), known.headline.cosine(headline), day, known.day)
+
+    def put(self, number: int, vector: PackedVector, near: Mapping[int, float]) -> None:
+        """Add an article; of those `near`, the ones that are known count."""
+        self._vectors[number] = vector
+        for word in vector.body.words[:_KEY_WORDS]:
+            using = self._using[word]
+            using.append(number)
+            if len(using) > _RECENT:
+                del using[0]
+        own = self.alike.setdefault(number, {})
+        for other, like in near.items():
+            if other in self._vectors:
+                own[other] = like
+                self.alike[other][number] = like
+
+    def remove(self, number: int) -> None:
+        """Forget an article.
+
+        Raises:
+            KeyError: there is no such article.
+        """
+        vector = self._vectors.pop(number)
+        for word in vector.body.words[:_KEY_WORDS]:
+            using = self._using[word]
+            if number in using:
+                using.remove(number)
+            if not using:
+                del self._using[word]
+        for other in self.alike.pop(number, {}):
+            self.alike[other].pop(number, None)

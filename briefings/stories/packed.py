@@ -1,0 +1,105 @@
+"""Vectors as numbers: a tenth of the memory, and quickly read again from what is stored."""
+
+import struct
+import sys
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+from zlib import crc32
+
+from briefings.stories.vectors import Vector, Weights
+
+_HEAD = struct.Struct("<IHHH")
+"""The day, and how many words of the text, words of the headline and neighbours follow."""
+_NUMBER = 4
+"""Bytes of a number, and of a weight."""
+Numbered = Mapping[int, float]
+"""Weights by the numbers that stand for words."""
+
+
+def number_of(word: str) -> int:
+    """The number that stands for a word. Of 20,000 articles' words two may share one: no harm."""
+    return crc32(word.encode())
+
+
+def numbered(weights: Weights) -> Numbered:
+    return {number_of(word): weight for word, weight in weights.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """Words by their numbers, the heaviest first, with their weights."""
+
+    words: "array[int]"
+    weights: "array[float]"
+
+    @classmethod
+    def of(cls, weights: Weights) -> Self:
+        return cls(array("I", map(number_of, weights)), array("f", weights.values()))
+
+    def cosine(self, other: Numbered) -> float:
+        """How much both have in common, from 0 to 1."""
+        return sum(
+            weight * other[word]
+            for word, weight in zip(self.words, self.weights, strict=True)
+            if word in other
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PackedVector:
+    """An article as far as grouping looks at it: see `Vector`."""
+
+    day: date
+    body: Weighted
+    headline: Weighted
+
+    @classmethod
+    def of(cls, vector: Vector) -> Self:
+        return cls(vector.day, Weighted.of(vector.body), Weighted.of(vector.headline))
+
+
+def write(vector: PackedVector, near: Mapping[int, float]) -> bytes:
+    """A vector, and how alike other articles are to it, by their numbers."""
+    parts = vector.body, vector.headline, Weighted(array("I", near), array("f", near.values()))
+    head = _HEAD.pack(vector.day.toordinal(), *(len(part.words) for part in parts))
+    return head + b"".join(_bytes(part.words) + _bytes(part.weights) for part in parts)
+
+
+def read(data: bytes) -> tuple[PackedVector, dict[int, float]]:
+    """What `write` wrote.
+
+    Raises:
+        ValueError: `data` is nothing that `write` writes.
+    """
+    try:
+        day, *sizes = _HEAD.unpack_from(data)
+    except struct.error as error:
+        raise ValueError("no vector") from error
+    if not day or len(data) != _HEAD.size + sum(sizes) * 2 * _NUMBER:
+        raise ValueError("no vector")
+    at = _HEAD.size
+    parts: list[Weighted] = []
+    for size in sizes:
+        middle, end = at + size * _NUMBER, at + size * 2 * _NUMBER
+        words, weights = array("I"), array("f")
+        words.frombytes(data[at:middle])
+        weights.frombytes(data[middle:end])
+        if sys.byteorder == "big":  # pragma: no cover
+            words.byteswap()
+            weights.byteswap()
+        parts.append(Weighted(words, weights))
+        at = end
+    body, headline, near = parts
+    vector = PackedVector(date.fromordinal(day), body, headline)
+    return vector, dict(zip(near.words, near.weights, strict=True))
+
+
+def _bytes(numbers: "array[int] | array[float]") -> bytes:
+    """With the least significant byte first, on every machine."""
+    if sys.byteorder == "big":  # pragma: no cover
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers.tobytes()
