@@ -161,6 +161,16 @@ async def test_it_wakes_by_itself_when_one_is_due(
     assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
 
 
+async def test_a_clock_that_jumps_ahead_and_back_queues_nothing_twice(trial: PlannerTrial) -> None:
+    one = trial.add()
+    queued = []
+    for minutes in (-30, 30, -30, 0, 30):
+        trial.now = NOW + timedelta(minutes=minutes)
+        queued.append(await trial.planner.plan())
+    assert queued == [0, 1, 0, 0, 0]
+    assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
+
+
 async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_before(
     trial: PlannerTrial,
 ) -> None:
