@@ -50,6 +50,9 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
 
+bench-heights: $(STAMP) ## how tall replies are on a phone and a desktop (needs Debian's chromium)
+	$(BIN)/python -m benchmarks.heights
+
 bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
 	$(BIN)/python -W ignore -m benchmarks.load
 
