@@ -236,10 +236,15 @@ class Directory:
         """The topics in memory. Never changed in place: others may be going through it."""
         return self._topics.subjects
 
-    def standings(self) -> list[Standing]:
-        """All topics in memory, the most salient first."""
+    def standings(self) -> Iterator[Standing]:
+        """All topics in memory, the most salient first: see `salience`."""
         with self._lock:
-            return [self._topics.standing(one) for one in self._topics.ranked()]
+            ranked = list(self._topics.ranked())
+        for topic in ranked:
+            with self._lock:
+                standing = self._topics.standing(topic) if topic in self.subjects else None
+            if standing:
+                yield standing
 
     def nearest_topics(
         self, text: str, wanted: Wanted = _any, *, in_articles: bool = False
