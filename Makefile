@@ -50,6 +50,9 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
 
+bench-heights: $(STAMP) ## how tall replies are on a phone and a desktop (needs Debian's chromium)
+	$(BIN)/python -m benchmarks.heights
+
 bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
 	$(BIN)/python -W ignore -m benchmarks.load
 
@@ -98,6 +101,23 @@ lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra playground --extra pictures --group build --constraint requirements/dev.lock \
 	    pyproject.toml -o requirements/play.lock
+
+licences: $(STAMP) ## docs/licences.md, after requirements/ changed
+	$(BIN)/python -m docs.licences
+
+sbom: $(STAMP) ## build/sbom.cdx.json: what the bot is installed with, as CycloneDX
+	$(BIN)/python -m docs.sbom
+
+SCAN := build/scan
+$(SCAN)/bin/semgrep:
+	$(PYTHON) -m venv $(SCAN)
+	$(SCAN)/bin/python -m pip install --quiet --disable-pip-version-check semgrep pip-audit
+
+scan: $(SCAN)/bin/semgrep ## where text of users and articles flows, by the rules in .ci/flows.yaml
+	$(SCAN)/bin/semgrep scan --metrics off --disable-version-check --error --config .ci/flows.yaml bot briefings
+
+audit: $(SCAN)/bin/semgrep ## known weaknesses of what is installed; asks the package index
+	$(SCAN)/bin/pip-audit --disable-pip --require-hashes --strict -r requirements/play.lock
 
 clean: ## remove what was set up
 	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache

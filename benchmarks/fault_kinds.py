@@ -127,6 +127,14 @@ async def flapping_gateway(machine: Machine) -> AsyncIterator[None]:
         yield
 
 
+@asynccontextmanager
+async def no_discord(machine: Machine) -> AsyncIterator[None]:
+    """All of Discord is away: the gateway and the API hang up and take no connections."""
+    await machine.discord.stop()
+    yield
+    await machine.discord.start()
+
+
 def malformed_events(every: float) -> Fault:
     """A gateway event that can't be read, `every` so many seconds."""
 

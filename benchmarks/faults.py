@@ -41,6 +41,7 @@ from benchmarks.fault_kinds import (
     global_429,
     malformed_events,
     no_database,
+    no_discord,
     nothing,
     postgres,
     shifted_clock,
@@ -49,6 +50,7 @@ from benchmarks.fault_kinds import (
 )
 from benchmarks.latency import SETTLING, percentile
 from bot.daily.planner import LONGEST_SLEEP
+from bot.discord.reconnecting import SOON
 from tests.bot.processes import environment
 from tests.loopback import Channel, LoopbackDiscord
 from tests.loopback.limits import Limits
@@ -57,7 +59,8 @@ RATE = 200
 SECONDS = 20.0
 """Of the fault; before and after it half as long."""
 POSTS = 12
-RECOVERED = 30.0
+RECOVERED = SOON + 8.0
+"""Seconds: the longest wait before the gateway is tried again, and a while for the answers."""
 LEAD = 5.0
 """Seconds from the beginning of the fault to the moment when posts are due."""
 LAST_POST = 180.0
@@ -86,6 +89,7 @@ CASES = (
     Case("full-disk", lambda _: full_disk, on_small_disk=True),
     Case("clock-jump", lambda _: clock_jump, shifts_clock=True, least=LONGEST_SLEEP + 15),
     Case("flapping-gateway", lambda _: flapping_gateway),
+    Case("no-discord", lambda _: no_discord),
     Case("malformed-events", lambda rate: malformed_events(100 / rate)),
     Case("global-429", lambda _: global_429),
 )

@@ -1,1 +1,1 @@
-"""What draws the documentation's pictures."""
+"""What draws the documentation's pictures, and writes what it lists."""

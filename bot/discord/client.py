@@ -28,6 +28,7 @@ from bot.discord.interactions import Interactions
 from bot.discord.own_data import OwnData
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.discord.reconnecting import come_back_soon
 from bot.discord.shares import FAILED, Admission
 from bot.discord.standby import Standby
 from bot.discord.tree import Tree
@@ -94,6 +95,7 @@ class Briefbot(GuildEvents):
         `launching` is entered while the delivery of daily briefings is launched.
         """
         survive_unreadable_events()
+        come_back_soon()
         pacer, breaker = Pacer(requests_per_second), Breaker()
         super().__init__(
             api=api,

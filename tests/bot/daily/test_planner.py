@@ -7,7 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+import structlog
 
+from bot.daily import planner
 from bot.daily.delivery import FIRST_PROBE
 from bot.daily.ledger import Closing, Ledger
 from bot.daily.planner import LAST_PROBE, STUCK, Planner
@@ -143,14 +145,56 @@ async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(trial: Plan
     assert trial.queue.runs[0].subscription == one.id
 
 
-async def test_it_wakes_by_itself_when_one_is_due(trial: PlannerTrial) -> None:
-    trial.add(next_due=NOW + timedelta(seconds=0.2))
+async def test_it_wakes_by_itself_when_one_is_due(
+    trial: PlannerTrial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner, "LONGEST_SLEEP", 3600.0)
+    one = trial.add()
+    trial.now = NOW - timedelta(seconds=0.2)
     looked = asked_when_next(trial.store)
     task = asyncio.create_task(trial.planner.run())
     await until(looked.is_set)
-    trial.now = NOW + timedelta(seconds=1)
+    assert trial.queue.runs == []
+    trial.now = NOW
     await until(lambda: trial.queue.runs)
     task.cancel()
+    assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
+
+
+async def test_a_clock_that_jumps_ahead_and_back_queues_nothing_twice(trial: PlannerTrial) -> None:
+    one = trial.add()
+    queued = []
+    for minutes in (-30, 30, -30, 0, 30):
+        trial.now = NOW + timedelta(minutes=minutes)
+        queued.append(await trial.planner.plan())
+    assert queued == [0, 1, 0, 0, 0]
+    assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
+
+
+async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_before(
+    trial: PlannerTrial,
+) -> None:
+    """One is worked on, two can still be posted, and two are too late."""
+    last = NOW - CATCH_UP
+    dues = [NOW, NOW, last, last - timedelta(seconds=1), last - timedelta(hours=1)]
+    there = [trial.add() for _ in dues]
+    for one, due in zip(there, dues, strict=True):
+        trial.ledger.open(one.id, TODAY, due, NOW - STUCK - timedelta(seconds=1))
+
+    async def is_alive(run: Run) -> bool | None:
+        return True if run.subscription == there[0].id else None
+
+    trial.queue.is_alive = is_alive  # type: ignore[method-assign]
+    with structlog.testing.capture_logs() as lines:
+        await trial.planner.reconcile()
+    assert {run.subscription for run in trial.queue.runs} == {there[1].id, there[2].id}
+    for one in there[3:]:
+        (missed,) = trial.ledger.last(one.id)
+        assert (missed.outcome, missed.finished_at) == (Outcome.MISSED, NOW)
+        assert missed.reason == "It was lost on the way; the bot's log tells more."
+    stuck = [line for line in lines if line["event"] == "delivery_stuck"]
+    assert {line["subscription"] for line in stuck} == {one.id for one in there[1:]}
+    assert {line["day"] for line in stuck} == {str(TODAY)}
 
 
 @pytest.mark.parametrize(
