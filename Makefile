@@ -50,6 +50,9 @@ bench: $(STAMP) ## how fast and how right: the figures that the documentation qu
 	$(BIN)/python -m benchmarks.replies
 	$(BIN)/python -m benchmarks.pictures
 
+bench-heights: $(STAMP) ## how tall replies are on a phone and a desktop (needs Debian's chromium)
+	$(BIN)/python -m benchmarks.heights
+
 bench-load: $(STAMP) ## 200 interactions a second, beside a bare discord.py bot
 	$(BIN)/python -W ignore -m benchmarks.load
 
@@ -74,6 +77,9 @@ bench-feeds: $(STAMP) ## 1,000 feeds refreshed each simulated hour, and kill -9 
 
 bench-reading: $(STAMP) ## pages and feeds, how rightly and how fast they are read
 	$(BIN)/python -m benchmarks.reading
+
+bench-shards: $(STAMP) ## four processes, 64 shards, 100,000 servers: memory, a rolling restart, kill -9
+	$(BIN)/python -W ignore -m benchmarks.shards
 
 test-delivery: $(STAMP) ## daily posts under load, kill -9 and faults, over real sockets; half an hour
 	$(BIN)/python -W ignore -m benchmarks.delivery

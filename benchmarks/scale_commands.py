@@ -56,7 +56,7 @@ class Subjects:
         quoted = sorted(filter(directory.utterances, directory.actors), key=directory.utterances)
         self.people = self._some(quoted[-50:], rounds // 2) + self._some(quoted, rounds // 2)
         self.names = [directory.actors[one].name for one in self.people]
-        self.topics = self._some([*filter(directory.has_evidence, directory.topics)], rounds)
+        self.topics = self._some([*filter(directory.has_evidence, directory.subjects)], rounds)
         with service.library.read() as reader:
             said = [
                 one.lead.text

@@ -312,6 +312,7 @@ class Bench:
                 await process.start()
                 await process.up()
                 back.append(time.monotonic() - began)
+                await self._all_announced(fleet, guilds)
         await visitors.report(self.report, "rolling restart")
         self.report.say(f"  ended within {max(ended):.1f} s, back after {max(back):.0f} s at most")
 

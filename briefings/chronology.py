@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from briefings.edtf import earliest, latest
 from briefings.models import Article
 
 
+@lru_cache(maxsize=8_192)
 def last_day(value: str) -> date:
     """The last day that an EDTF date stands for; of an open interval its first day.
 

@@ -35,6 +35,9 @@ UNUSED = (
 
 MOST_NAMES = 10_000
 
+MANY = 1_000
+"""So many servers are worth keeping from Python's collector."""
+
 Parsers = MutableMapping[str, Callable[[Any], Any]]
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 import structlog
 
-from bot.discord.guild_cache import Announcements, keep_for_good
+from bot.discord.guild_cache import MANY, Announcements, keep_for_good
 from bot.discord.sharding import ShardedClient
 from bot.shards import shard_of
 
@@ -29,10 +29,11 @@ class GuildEvents(ShardedClient):
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Also when a lost session was begun anew: what was left meanwhile is not reported."""
-        keep_for_good()
+        guilds, count = self.guilds, self.shard_count or 1
+        if len(guilds) >= MANY:
+            keep_for_good()
         if self.daily is not None:
-            count = self.shard_count or 1
-            present = {guild.id for guild in self.guilds if guild.shard_id == shard_id}
+            present = {guild.id for guild in guilds if shard_of(guild.id, count) == shard_id}
             await self.daily.guilds_present(
                 present, lambda guild_id: shard_of(guild_id, count) == shard_id
             )

@@ -158,8 +158,7 @@ class Interactions:
         except StaleError:
             await self.notice(
                 interaction,
-                "This button is out of date: what it led to is no longer there. Ask again with "
-                "the command.",
+                "This button is out of date: what it led to is gone. Please use the command again.",
             )
             return
         message = interaction.message
@@ -167,7 +166,7 @@ class Interactions:
         if private and button.owner != interaction.user.id:
             await self.notice(
                 interaction,
-                "This page is somebody else's. Ask with the command, and the reply is yours.",
+                "This page belongs to somebody else. Use the command to get your own.",
             )
             return
         in_place = (

@@ -6,7 +6,7 @@ its first moment, and as many begin at a time as Discord allows.
 """
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -41,7 +41,7 @@ class ShardedClient(discord.AutoShardedClient):
         """Says when each shard may begin its session."""
         self._at_once = 1
         """How many buckets there are: Discord's `max_concurrency`."""
-        self._beginning: list[asyncio.Task[None]] = []
+        self._beginning: set[asyncio.Task[None]] = set()
         self.ending = asyncio.Event()
         """Set once the process ends."""
 
@@ -77,7 +77,7 @@ class ShardedClient(discord.AutoShardedClient):
         for bucket in range(self._at_once):
             mine = [one for one in ids if one % self._at_once == bucket]
             if mine:
-                self._beginning.append(asyncio.create_task(self._begin_all(gateway, mine)))
+                self._keep(self._begin_all(gateway, mine))
 
     async def _gateway(self) -> tuple[int, yarl.URL]:
         """How many shards Discord recommends, and where the gateway is.
@@ -87,14 +87,15 @@ class ShardedClient(discord.AutoShardedClient):
         """
         while True:
             recommended, url, limits = await self.http.get_bot_gateway()
-            self._at_once = max(1, limits["max_concurrency"])
+            self._at_once = max(1, limits.get("max_concurrency", 1))
             needed = len(self.shard_ids or range(self.shard_count or recommended))
-            if limits["remaining"] >= needed or self.ending.is_set():
+            remaining = limits.get("remaining", needed)
+            if remaining >= needed or self.ending.is_set():
                 break
-            seconds = limits["reset_after"] / 1000
+            seconds = limits.get("reset_after", 60_000) / 1000
             log.error(
                 "session_starts_used_up",
-                remaining=limits["remaining"],
+                remaining=remaining,
                 needed=needed,
                 seconds=round(seconds),
                 hint="Discord allows no more sessions today; find out what restarts the bot",
@@ -107,6 +108,11 @@ class ShardedClient(discord.AutoShardedClient):
             DiscordWebSocket.DEFAULT_GATEWAY = gateway
         return recommended, gateway
 
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._beginning.add(task)
+        task.add_done_callback(self._beginning.discard)
+
     async def _begin_all(self, gateway: yarl.URL, ids: Iterable[int]) -> None:
         for shard_id in ids:
             await self.launch_shard(gateway, shard_id)
@@ -117,17 +123,20 @@ class ShardedClient(discord.AutoShardedClient):
         *,
         initial: bool = False,  # noqa: ARG002  # the turns know better
     ) -> None:
-        """Wait for the shard's turn: here, so that nothing delays the session any more."""
+        """Wait for the shard's turn. discord.py begins the session as soon as this returns."""
+        bucket = (shard_id or 0) % self._at_once
+        await self.starts.turn(bucket)
         if self.ending.is_set():
             raise asyncio.CancelledError
-        await self.starts.turn((shard_id or 0) % self._at_once)
+        self._keep(self.starts.begun(bucket))  # it runs after what is done now
 
     async def leave_gateway(self) -> None:
         """End all sessions; what came in before is dispatched when this returns."""
         self.ending.set()
-        for task in self._beginning:
+        beginning = list(self._beginning)
+        for task in beginning:
             task.cancel()
-        await asyncio.gather(*self._beginning, return_exceptions=True)
+        await asyncio.gather(*beginning, return_exceptions=True)
         shards = list(self.shards.values())
         await asyncio.gather(*(shard.disconnect() for shard in shards), return_exceptions=True)
         for _ in range(3):  # until what was dispatched has begun

@@ -37,7 +37,7 @@ FAILED = "failed"
 LONGEST_WAIT = 2.5
 """Seconds after which a refusal is not sent any more: Discord waits for 3."""
 
-TOO_MUCH = "You ask for more at a time than the bot can answer now. Ask again in a moment."
+TOO_MUCH = "That's more than I can answer at once. Please try again in a moment."
 
 log = structlog.get_logger()
 

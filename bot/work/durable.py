@@ -30,6 +30,10 @@ for the work itself to keep to it."""
 THREADS = 16
 PRUNED_AT_ONCE = 5_000
 
+_QUIET = ("Contention detected in queue thread",)
+"""Beginnings of what DBOS warns of and what is as it should be: processes that look for work at the
+same time get in each other's way, and then look less often."""
+
 log = structlog.get_logger()
 
 T = TypeVar("T")
@@ -104,6 +108,7 @@ class Durable:
     def _launch(self) -> None:
         # Here, because importing it takes longest of all.
         self._dbos = importlib.import_module("dbos")
+        logging.getLogger("dbos").addFilter(_is_news)
         _prepare_file(self._url)
         config = {
             "name": "briefbot",
@@ -246,6 +251,10 @@ def _named(kind: Kind) -> Callable[..., Coroutine[Any, Any, str]]:
         return await kind.run(*given)
 
     return workflow
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(_QUIET)
 
 
 def _prepare_file(url: str) -> None:

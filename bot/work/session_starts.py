@@ -2,8 +2,8 @@
 
 Discord lets `max_concurrency` shards begin within five seconds; the shards with the same remainder
 of their number by it are a bucket, and each bucket has a turn in these five seconds
-(https://discord.com/developers/docs/events/gateway, "Max concurrency"). A turn that a process took
-and does not use is lost, and nobody waits for it longer than for any other.
+(https://discord.com/developers/docs/events/gateway, "Max concurrency"). The seconds count from when
+the session was really begun, however long a busy process took for that after its turn had come.
 """
 
 import asyncio
@@ -17,22 +17,33 @@ import structlog
 BETWEEN = 5.5
 """Seconds between two turns: Discord's five, and some for ways to it that are not equally long."""
 
-FARTHEST = 600.0
-"""Seconds: a turn farther ahead was given out before the database's clock was put back."""
+LEASE = 30.0
+"""Seconds after which a turn that came to nothing, because its process died, is given out again."""
 
+FARTHEST = 600.0
+"""Seconds: a turn farther ahead was noted before the database's clock was put back."""
+
+LOOK_SECONDS = 1.0
+"""How often it is looked whether a turn that was given out has been used."""
+
+_NOW = "timezone('UTC', clock_timestamp())"
 _TAKE = sa.text(
-    """
-    INSERT INTO discord_session_starts AS taken (bucket, at)
-    VALUES (:bucket, timezone('UTC', clock_timestamp()))
-    ON CONFLICT (bucket) DO UPDATE SET at = CASE
-        WHEN taken.at > timezone('UTC', clock_timestamp()) + make_interval(secs => :farthest)
-        THEN timezone('UTC', clock_timestamp())
-        ELSE GREATEST(
-            taken.at + make_interval(secs => :between), timezone('UTC', clock_timestamp())
-        )
-    END
-    RETURNING EXTRACT(EPOCH FROM at - timezone('UTC', clock_timestamp()))
-    """
+    f"""
+    INSERT INTO discord_session_starts AS known (bucket, at)
+    VALUES (:bucket, {_NOW} + make_interval(secs => :lease))
+    ON CONFLICT (bucket) DO UPDATE SET at = excluded.at
+    WHERE known.at <= {_NOW} OR known.at > {_NOW} + make_interval(secs => :farthest)
+    RETURNING bucket
+    """  # noqa: S608  # the clock is ours
+)
+_WAIT = sa.text(
+    f"SELECT EXTRACT(EPOCH FROM at - {_NOW}) FROM discord_session_starts WHERE bucket = :bucket"  # noqa: S608
+)
+_BEGUN = sa.text(
+    f"""
+    UPDATE discord_session_starts SET at = {_NOW} + make_interval(secs => :between)
+    WHERE bucket = :bucket
+    """  # noqa: S608
 )
 
 log = structlog.get_logger()
@@ -44,7 +55,10 @@ class SessionStarts(Protocol):
     """Gives out turns to begin a session."""
 
     async def turn(self, bucket: int) -> None:
-        """Return when a shard of the bucket may begin."""
+        """Return when a shard of the bucket may begin; no other one does before `begun`."""
+
+    async def begun(self, bucket: int) -> None:
+        """The session has just been begun: the next turn comes five seconds later."""
 
 
 class OwnStarts:
@@ -59,13 +73,15 @@ class OwnStarts:
         self._between = between
         self._clock = clock
         self._sleep = sleep
-        self._taken: dict[int, float] = {}
+        self._free_at: dict[int, float] = {}
 
     async def turn(self, bucket: int) -> None:
-        now = self._clock()
-        at = max(self._taken.get(bucket, now - self._between) + self._between, now)
-        self._taken[bucket] = at
-        await self._sleep(at - now)
+        while (wait := self._free_at.get(bucket, 0.0) - self._clock()) > 0:
+            await self._sleep(min(wait, LOOK_SECONDS))
+        self._free_at[bucket] = self._clock() + LEASE
+
+    async def begun(self, bucket: int) -> None:
+        self._free_at[bucket] = self._clock() + self._between
 
 
 class SharedStarts:
@@ -82,14 +98,27 @@ class SharedStarts:
     async def turn(self, bucket: int) -> None:
         """While the database is away, the turns of the other processes are not known."""
         try:
-            wait = await asyncio.to_thread(self._take, bucket)
+            while (wait := await asyncio.to_thread(self._take, bucket)) > 0:
+                await self._sleep(min(wait, LOOK_SECONDS))
         except sa.exc.SQLAlchemyError as error:
-            log.warning("database_away", error=str(error.__cause__ or error))
+            log.warning("database_away", error=type(error).__name__)
             await self._own.turn(bucket)
-        else:
-            await self._sleep(max(0.0, wait))
+
+    async def begun(self, bucket: int) -> None:
+        await self._own.begun(bucket)
+        try:
+            await asyncio.to_thread(self._note, bucket)
+        except sa.exc.SQLAlchemyError as error:
+            log.warning("database_away", error=type(error).__name__)
 
     def _take(self, bucket: int) -> float:
-        given = {"bucket": bucket, "between": self._between, "farthest": FARTHEST}
+        """Take the turn: 0, or in how many seconds to try again."""
+        given = {"bucket": bucket, "lease": LEASE, "farthest": FARTHEST}
         with self._engine.begin() as connection:
-            return float(connection.execute(_TAKE, given).scalar_one())
+            if connection.execute(_TAKE, given).first() is not None:
+                return 0.0
+            return max(0.01, float(connection.scalar(_WAIT, {"bucket": bucket}) or 0.0))
+
+    def _note(self, bucket: int) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(_BEGUN, {"bucket": bucket, "between": self._between})

@@ -175,11 +175,15 @@ class Catalog:
 
     def has_positions(self, topic_id: str) -> bool:
         """Does anybody that is known hold a position on the topic?"""
+        if topic_id in self.directory.subjects:
+            return self.directory.has_positions(topic_id)
         held = self.reader.holders((topic_id,)).get(topic_id, {})
         return any(actor in self.actors for actor in held)
 
     def holders(self, topic_id: str) -> Collection[str]:
         """Ids of those with positions on the topic, and of their sides."""
+        if topic_id in self.directory.subjects:
+            return self.directory.holders(topic_id)
         return self.directory.ranked_sides(self.reader.holders((topic_id,)).values()).keys()
 
     def holdings(self, topic: Topic) -> Holdings:

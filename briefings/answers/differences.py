@@ -12,12 +12,16 @@ from briefings.answers.questions import AskDifferences
 from briefings.models import Discrepancy, Topic
 
 PER_PAGE = 2
+MOST_CLAIMS = 6
+"""So many sides of a difference are shown, the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class DifferenceItem:
     discrepancy: Discrepancy
     claims: tuple[CitedLine, ...]
+    omitted: int = 0
+    """Claims that are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ def differences(
             f"No differences between the reports{about} are noted.",
             catalog.topic_choices(directory.has_differences),
         )
-    catalog.need(cited for one in found for claim in one.claims for cited in claim.citations)
+    claims = [claim for one in found for claim in one.claims[:MOST_CLAIMS]]
+    catalog.need(cited for claim in claims for cited in claim.citations)
     references = References(catalog)
     items = tuple(item(references, one) for one in found)
     items = tuple(one for one in items if len(one.claims) > 1)
@@ -51,8 +56,9 @@ def differences(
 
 def item(references: References, one: Discrepancy) -> DifferenceItem:
     """A difference with the claims that articles of the library make."""
-    lines = (references.statement(claim, most=SHORT) for claim in one.claims)
-    return DifferenceItem(one, tuple(line for line in lines if line.numbers))
+    lines = (references.statement(claim, most=SHORT) for claim in one.claims[:MOST_CLAIMS])
+    shown = tuple(line for line in lines if line.numbers)
+    return DifferenceItem(one, shown, max(0, len(one.claims) - MOST_CLAIMS))
 
 
 def respond(catalog: Catalog, question: AskDifferences, _: date | None) -> Differences | Otherwise:

@@ -67,7 +67,7 @@ def _after_miss(answer: NotFound, question: Question) -> Ways:
 def _after_empty(answer: Empty, question: Question) -> Ways:
     """The same question without its filter, then with each of the suggestions."""
     if isinstance(question, AskQuotes) and answer.filtered:
-        yield "Without the filter", AskQuotes(question.person)
+        yield "Clear filter", AskQuotes(question.person)
     if isinstance(question, AskSearch):
         yield from ((f"Brief: {one.name}", AskBrief(one.id)) for one in answer.suggestions)
         return

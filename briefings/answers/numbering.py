@@ -1,7 +1,6 @@
 """Numbering citations in the order in which an answer's lines first use them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.links import deep_link
@@ -52,11 +51,11 @@ class References:
         if isinstance(record, Claim) and record.verbatim and len(first.exact) <= MAX_LINE:
             # What a sentence is compared by may be a word of it: it is the sentence that is said.
             lead, text = (text if text != first.exact else ""), first.exact
-        line = self.line(text, record.citations[:most])
         position = record if isinstance(record, Position) else None
-        return replace(
-            line,
-            origins=self.origins(record.citations),
+        return CitedLine(
+            text,
+            self.cite(record.citations[:most]),
+            self.origins(record.citations),
             article=self._catalog.article(first.article) if record.verbatim else None,
             speaker=speaker if record.verbatim else None,
             lead=lead,

@@ -14,6 +14,8 @@ from briefings.answers.questions import MOST_SIDES, AskBrief, AskPositions, AskQ
 from briefings.chronology import newest_first
 from briefings.models import Actor, Issue, Position, Stance, Topic
 
+MOST = 400
+"""So many positions on a topic are looked at, those that came last."""
 _PAIRED = 12
 """Sides among which the most opposed pair is looked for."""
 _OPPOSITION = {
@@ -66,13 +68,15 @@ class Positions:
 
 def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positions | Empty:
     """The named actors' positions, or without names those of the sides with most to say."""
-    found = [one for one in catalog.reader.positions(topic.id) if one.actor in catalog.actors]
+    held_on = catalog.reader.positions(topic.id, limit=MOST)
+    found = [one for one in held_on if one.actor in catalog.actors]
     if not found:
         return Empty(
             f"The library holds no positions on {topic.name}.",
             catalog.topic_choices(catalog.directory.has_positions),
         )
-    catalog.need_quotes_of(found)
+    # What is in articles' own words is ranked without looking at these.
+    catalog.need_quotes_of(one for one in found if not one.verbatim)
     sides = _sides(catalog, topic, found)
     # An actor's words stand for its members' too; named twice, it is shown once.
     shown = list(dict.fromkeys(named))
@@ -87,6 +91,8 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     if not shown:
         shown = leading_sides(sides)
         held = sides
+    leads = [found[0] for actor in shown for found in held[actor].values()]
+    catalog.need_quotes_of(lead for lead in leads if lead.verbatim)
     references = References(catalog)
     rows = _rows(catalog, topic, [held[actor] for actor in shown], references)
     covered = {member for actor in shown for member in within(actor.id)}

@@ -141,7 +141,7 @@ def respond(catalog: Catalog, question: AskQuotes, _: date | None) -> Quotes | O
 def ways_on(answer: Quotes) -> Ways:
     person, held = answer.person, answer.holdings
     if answer.topic or answer.contains:
-        yield f"All quotes by {person.name}", AskQuotes(person.id)
+        yield f"All {person.name} quotes", AskQuotes(person.id)
     yield f"Who: {person.name}", AskWho(person.id)
     if held and answer.topic:
         yield from ways_on_topic(held)

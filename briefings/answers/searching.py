@@ -25,6 +25,33 @@ MOST_HITS = 200
 """Hits asked of the library: 50 pages, more than anybody leafs through."""
 
 
+_MINOR = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "of",
+        "on",
+        "or",
+        "that",
+        "the",
+        "this",
+        "to",
+        "was",
+        "with",
+    ]
+)
+
+
 class HitKind(StrEnum):
     ARTICLE = "article"
     QUOTE = "quote"
@@ -145,14 +172,17 @@ def _quote(catalog: Catalog, quote: Quote, excerpt: Excerpt) -> Hit | None:
 
 
 def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
-    """The excerpt in runs of whole words, the matching ones as added; "…" where it goes on."""
+    """The excerpt in runs of whole words, the matching ones as added; "…" where it goes on.
+
+    Words like "the" match everywhere: they are not marked.
+    """
     runs: list[tuple[Change, list[str]]] = []
     left = deque(excerpt.matches)
     for word in re.finditer(r"\S+", excerpt.text):
         while left and left[0][1] <= word.start():
             left.popleft()
         matches = bool(left) and left[0][0] < word.end()
-        change = Change.ADDED if matches else Change.SAME
+        change = Change.ADDED if matches and fold(word.group()) not in _MINOR else Change.SAME
         if not runs or runs[-1][0] is not change:
             runs.append((change, []))
         runs[-1][1].append(word.group())

@@ -22,6 +22,9 @@ from briefings.text.secrets import without_secrets
 
 BUSY_SECONDS = 60.0
 """How long a write waits for another program's before it fails, in seconds."""
+STATEMENTS = 500
+"""So many statements a connection keeps prepared: all that the program has. SQLite's driver keeps
+128 and PostgreSQL's 100 where they are not told, and prepare those that they forgot again."""
 CONNECT_SECONDS = 10
 """How long a server is waited for, in seconds."""
 
@@ -88,7 +91,11 @@ def create_engine(url: str, *, pool_size: int = 5) -> Engine:
     else:
         options |= {
             "poolclass": QueuePool,
-            "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
+            "connect_args": {
+                "timeout": BUSY_SECONDS,
+                "check_same_thread": False,
+                "cached_statements": STATEMENTS,
+            },
         }
         _leave_to_url(parsed, options, "timeout")
         if parsed.database in (None, "", ":memory:"):  # one connection, or each sees its own
@@ -104,6 +111,8 @@ def create_engine(url: str, *, pool_size: int = 5) -> Engine:
     if is_sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "connect", _set_up_postgresql)
     return engine
 
 
@@ -193,6 +202,10 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     except Exception:
         connection.close()  # nobody else does
         raise
+
+
+def _set_up_postgresql(connection: Any, _record: Any) -> None:
+    connection.prepared_max = STATEMENTS
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -115,9 +115,19 @@ def execute(
     Raises:
         DBAPIError: the database fails.
     """
-    driver: Any = connection.connection.driver_connection
-    options = {"prepare": False} if planned_anew and connection.dialect.name != "sqlite" else {}
+    is_sqlite = connection.dialect.name == "sqlite"
+    options = {"prepare": False} if planned_anew and not is_sqlite else {}
+    driver: Any = connection.connection.driver_connection if is_sqlite else _cursor(connection)
     try:
         return cast("list[Row]", driver.execute(sql, values, **options).fetchall())
     except connection.dialect.loaded_dbapi.Error as error:
         raise DBAPIError(sql, None, error) from error
+
+
+def _cursor(connection: Connection) -> Any:
+    """A cursor of a connection's own: making one takes psycopg half as long as using it."""
+    cursor = connection.info.get("cursor")
+    if cursor is None or cursor.closed:
+        driver: Any = connection.connection.driver_connection
+        cursor = connection.info["cursor"] = driver.cursor()
+    return cursor

@@ -80,6 +80,7 @@ def test_the_unit_restarts_the_bot_and_lets_it_write_nowhere_else() -> None:
     )
     assert lines["User"] == "briefbot"
     assert lines["ExecStart"].endswith("briefbot run")
+    assert lines["ExecReload"].endswith("kill -HUP $MAINPID")
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")

@@ -7,7 +7,7 @@ SAMPLES = (
     Differences(
         TOPIC,
         (
-            DifferenceItem(DISCREPANCY, (LINE, LINE)),
+            DifferenceItem(DISCREPANCY, (LINE, LINE), 2),
             DifferenceItem(
                 DISCREPANCY.model_copy(update={"note": None}),
                 (CitedLine("For a year.", ()),),

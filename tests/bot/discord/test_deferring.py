@@ -108,7 +108,7 @@ async def test_a_slow_page_turns_when_it_is_there(
     message = await (await discord.slash("quote", person="Steve Witkoff")).message()
     before = message.text
     slow.go.clear()
-    pressed = await discord.press("Page 2 →", message=message)
+    pressed = await discord.press("More →", message=message)
     assert (await pressed.response())["type"] == 6
     slow.go.set()
     assert (await pressed.message()).text != before

@@ -116,7 +116,11 @@ async def test_the_metrics_say_what_happened(watched: Watched, discord: Loopback
     await watched.until_metrics(
         'briefbot_interactions_total{command="help",outcome="answered"} 1.0',
         "briefbot_guilds 1.0",
+        'briefbot_shards{state="configured"} 1.0',
         'briefbot_shards{state="connected"} 1.0',
+        'briefbot_shard_connected{shard="0"} 1.0',
+        'briefbot_shard_guilds{shard="0"} 1.0',
+        "briefbot_standing_by 0.0",
         "briefbot_requests_refused 0.0",
         'briefbot_deliveries{outcome="posted"} 0.0',
         'briefbot_library{kind="articles"} 8.0',

@@ -3,14 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
 
+from bot.discord import run
 from bot.discord.client import Briefbot
 from bot.service import BriefingService
+from bot.settings import load_settings
 from bot.shards import Shards, shard_of
+from bot.work.membership import TakenError
 from tests.loopback import Interaction, LoopbackDiscord
 from tests.loopback.tinybot import pointed_at, ready
 from tests.waiting import LAST_RESORT, until
@@ -23,9 +27,13 @@ class Turns:
 
     def __init__(self) -> None:
         self.taken: list[int] = []
+        self.begun_of: list[int] = []
 
     async def turn(self, bucket: int) -> None:
         self.taken.append(bucket)
+
+    async def begun(self, bucket: int) -> None:
+        self.begun_of.append(bucket)
 
 
 def shards_with_servers(discord: LoopbackDiscord) -> list[int]:
@@ -106,6 +114,7 @@ async def test_each_session_begins_in_a_turn_of_its_bucket(
     async with running(service, discord, Shards(0, 3, 4), starts=turns):
         await discord.connected(4)
         assert sorted(turns.taken) == [0, 0, 1, 1]
+        await until(lambda: sorted(turns.begun_of) == [0, 0, 1, 1])
         order = [shard for _, shard, _ in discord.gateway.identifies]
         assert order.index(0) < order.index(2)
         assert order.index(1) < order.index(3)
@@ -217,6 +226,50 @@ async def test_what_came_in_before_it_ends_is_answered(
     for one in asked:
         assert (await one.message()).text
         assert not one.refusals
+
+
+async def test_it_ends_when_another_process_has_taken_its_shards(
+    service: BriefingService, discord: LoopbackDiscord
+) -> None:
+    async with running(service, discord, Shards(0, 0, 4)) as bot:
+        await discord.connected(1, within=LAST_RESORT)
+        for _ in range(2):
+            bot._give_way(TakenError("host-7 took over 0-0/4"))
+        await discord.until(lambda: not discord.gateway.connected, LAST_RESORT)
+    assert str(bot.ended_by) == "host-7 took over 0-0/4"
+
+
+async def test_a_process_whose_shards_were_taken_says_so_in_one_line(
+    discord: LoopbackDiscord, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def connect(bot: Briefbot) -> None:
+        bot._give_way(TakenError("host-7 took over 0-0/4"))
+        assert bot._end is not None
+        await bot._end
+
+    monkeypatch.setattr(Briefbot, "connect", connect)
+    settings = load_settings(
+        discord_token=discord.token, discord_api=discord.base_url, data_dir=tmp_path
+    )
+    async with pointed_at(discord):
+        with pytest.raises(run.StartError, match=r"^host-7 took over 0-0/4$"):
+            await run.run(settings)
+
+
+async def test_many_servers_are_kept_from_the_collector(
+    service: BriefingService, discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen: list[bool] = []
+    monkeypatch.setattr("bot.discord.guild_cache.gc.freeze", lambda: frozen.append(True))
+    discord.crowd(1_200, channels=1, roles=0)
+    async with running(service, discord, Shards(0, 3, 4)) as bot:
+        await asyncio.wait_for(bot.wait_until_ready(), LAST_RESORT)
+        await until(lambda: len(frozen) > 0)
+        assert len(bot.guilds) == 1_200 + len(discord.world.guilds)
+        sessions = discord.gateway.connected
+        await until(lambda: all(one.is_announced for one in sessions))
+        assert (await (await asks(discord, 2)).message(within=LAST_RESORT)).text
+        assert not [one for one in bot.guilds if one.unavailable]
 
 
 async def test_an_answer_that_never_comes_does_not_keep_it_from_ending(

@@ -108,7 +108,7 @@ async def test_what_it_dies_of_again_and_again_is_shown_whole_once(
     watchdog = Watchdog()
     with structlog.testing.capture_logs() as lines:
         watchdog.keep("work", work)
-        await asyncio.wait_for(done.wait(), 30)
+        await asyncio.wait_for(done.wait(), LAST_RESORT)
     await watchdog.stop()
     died = [(line["reason"], line["exc_info"]) for line in lines if line["event"] == "work_died"]
     assert died == [("OSError: away", True), ("OSError: away", False), ("OSError: full", True)]

@@ -17,7 +17,7 @@ from bot.daily.tables import Outcome, State, Subscription
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker, Pacer
 from bot.work.daily_briefings import NEWCOMER_SECONDS, DailyBriefings, queue_url
-from bot.work.membership import ALONE, Recover
+from bot.work.membership import ALONE, Recover, TakenError
 from tests.bot.work.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
@@ -169,6 +169,37 @@ async def test_the_part_of_the_dead_waits_a_round(
         with pytest.raises(EOFError):
             await daily._share()
     assert shares.given == [1, 0.5, 0.5, 1]
+
+
+async def test_a_process_whose_shards_were_taken_is_told(tmp_path: Path) -> None:
+    told: list[TakenError] = []
+
+    class Taken(Script):
+        async def check(self, recover: Recover) -> int:
+            await super().check(recover)
+            raise TakenError("host-7 took them over")
+
+    poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
+    daily = DailyBriefings(
+        f"sqlite:///{tmp_path / 'bot.sqlite3'}",
+        poster,
+        Content(),
+        rate=50,
+        shared_rate=Pacer(50),
+        on_taken=told.append,
+    )
+    daily._membership = Taken(2)
+    assert await daily._look_round() == 1
+    assert [str(one) for one in told] == ["host-7 took them over"]
+    await daily.stop()
+
+
+async def test_the_rate_can_be_changed_while_it_runs(setup: Setup) -> None:
+    await setup.daily.workflows.change_rate(7)
+    queue = await setup.daily.durable._dbos.DBOS.retrieve_queue_async("daily")
+    assert await queue.get_limiter_async() == {"limit": 70, "period": 10.0}
+    one = setup.add()
+    assert await setup.closed(one) == (Outcome.POSTED, "")
 
 
 async def test_a_start_that_is_cancelled_midway_leaves_nothing_behind(tmp_path: Path) -> None:

@@ -229,7 +229,7 @@ async def test_who_runs_what_can_be_seen_from_outside(shared_url: str) -> None:
         await three.claim(Shards(1, 1, 4))
         await three.leave()
         wanted = [Holder(two.name, Shards(0, 0, 4)), Holder(one.name, Shards(2, 3, 4))]
-        async with asyncio.timeout(60):  # the server lets go a moment later
+        async with asyncio.timeout(LAST_RESORT):  # the server lets go a moment later
             while True:
                 with engine.connect() as connection:
                     if holders(connection) == wanted:

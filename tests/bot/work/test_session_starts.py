@@ -5,19 +5,9 @@ import sqlalchemy as sa
 import structlog
 
 from bot.daily.migrations import migrate
-from bot.work.session_starts import FARTHEST, OwnStarts, SharedStarts
+from bot.work.session_starts import FARTHEST, LEASE, LOOK_SECONDS, OwnStarts, SharedStarts
 from briefings.library.database import create_engine
 from tests.postgres import new_database
-
-
-class Sleeper:
-    """Sleeps no time, but says how long it should."""
-
-    def __init__(self) -> None:
-        self.slept: list[float] = []
-
-    async def __call__(self, seconds: float) -> None:
-        self.slept.append(seconds)
 
 
 @pytest.fixture
@@ -27,45 +17,99 @@ def engine(postgres: str) -> sa.Engine:
     return engine
 
 
+class Clock:
+    """Moves on by what is slept, and says how long that was."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.slept = 0.0
+
+    async def __call__(self, seconds: float) -> None:
+        self.now += seconds
+        self.slept += seconds
+
+
 async def test_one_process_spaces_the_shards_of_a_bucket() -> None:
-    now, sleep = [100.0], Sleeper()
-    starts = OwnStarts(5.0, clock=lambda: now[0], sleep=sleep)
+    clock = Clock()
+    starts = OwnStarts(5.0, clock=lambda: clock.now, sleep=clock)
+    slept = []
     for bucket in (0, 0, 1, 0):
+        before = clock.slept
         await starts.turn(bucket)
-    now[0] += 60
+        slept.append(clock.slept - before)
+        await starts.begun(bucket)
+    assert slept == [0, 5, 0, 5]
+
+
+async def test_the_time_counts_from_when_a_session_was_begun() -> None:
+    clock = Clock()
+    starts = OwnStarts(5.0, clock=lambda: clock.now, sleep=clock)
     await starts.turn(0)
-    assert sleep.slept == [0.0, 5.0, 0.0, 10.0, 0.0]
+    clock.now += 20  # the process was busy
+    await starts.begun(0)
+    await starts.turn(0)
+    assert clock.slept == 5
 
 
-async def test_processes_space_them_together(engine: sa.Engine) -> None:
-    sleep = Sleeper()
-    one, other = (SharedStarts(engine, 250.0, sleep) for _ in range(2))
-    for starts, bucket in ((one, 0), (other, 0), (other, 1), (one, 0)):
+async def test_a_turn_that_came_to_nothing_is_given_out_again() -> None:
+    clock = Clock()
+    starts = OwnStarts(5.0, clock=lambda: clock.now, sleep=clock)
+    await starts.turn(0)
+    await starts.turn(0)
+    assert clock.slept == LEASE
+
+
+class TimesUp(Exception):  # noqa: N818  # nothing went wrong
+    """It would have to be waited."""
+
+
+async def no_time(seconds: float) -> None:
+    assert 0 < seconds <= LOOK_SECONDS
+    raise TimesUp
+
+
+async def is_free(starts: SharedStarts, bucket: int = 0) -> bool:
+    """Whether there is a turn now; it is taken then."""
+    try:
         await starts.turn(bucket)
-    first, second, of_another_bucket, third = sleep.slept
-    assert (first, of_another_bucket) == (0, 0)
-    assert 0 < second <= 250 < third <= 500  # what passed meanwhile is not waited for
+    except TimesUp:
+        return False
+    return True
+
+
+async def test_processes_wait_for_each_other(engine: sa.Engine) -> None:
+    one, other = (SharedStarts(engine, 300.0, no_time) for _ in range(2))
+    assert await is_free(one)
+    assert not await is_free(other)
+    assert await is_free(other, bucket=1)
+    await one.begun(0)
+    assert not await is_free(other)
+    assert not await is_free(one)
+    engine.dispose()
+
+
+async def test_after_a_while_it_is_the_next_ones_turn(engine: sa.Engine) -> None:
+    one, other = SharedStarts(engine, 0.0, no_time), SharedStarts(engine, 0.0, no_time)
+    assert await is_free(one)
+    assert not await is_free(other)
+    await one.begun(0)
+    assert await is_free(other)
     engine.dispose()
 
 
 async def test_a_turn_before_the_clock_was_put_back_holds_nobody_up(engine: sa.Engine) -> None:
-    sleep = Sleeper()
-    starts = SharedStarts(engine, FARTHEST * 3, sleep)
-    for _ in range(3):
-        await starts.turn(0)
-    assert sleep.slept[0] == 0
-    assert sleep.slept[1] > FARTHEST
-    assert sleep.slept[2] == 0
+    one, other = (SharedStarts(engine, FARTHEST * 3, no_time) for _ in range(2))
+    assert await is_free(one)
+    await one.begun(0)
+    assert await is_free(other)
     engine.dispose()
 
 
 async def test_while_the_database_is_away_a_process_spaces_its_own() -> None:
-    sleep = Sleeper()
-    starts = SharedStarts(create_engine("postgresql://u:secret@127.0.0.1:9/x"), 7.0, sleep)
+    starts = SharedStarts(create_engine("postgresql://u:secret@127.0.0.1:9/x"), 7.0, no_time)
     with structlog.testing.capture_logs() as logs:
-        for _ in range(2):
-            await starts.turn(0)
-    assert sleep.slept[0] == 0
-    assert 0 < sleep.slept[1] <= 7
-    assert [one["event"] for one in logs] == ["database_away"] * 2
+        assert await is_free(starts)
+        await starts.begun(0)
+        assert not await is_free(starts)
+    assert {one["event"] for one in logs} == {"database_away"}
     assert "secret" not in str(logs)

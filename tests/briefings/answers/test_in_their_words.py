@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from briefings.answers.differences import MOST_CLAIMS
 from briefings.answers.questions import (
     AskBrief,
     AskDifferences,
@@ -62,6 +63,15 @@ def test_a_difference_is_the_sentences_side_by_side() -> None:
     text = shown(AskDifferences(STORY))
     assert "200: “About 200 people stood at the gates.” — Post" in text
     assert "80: “Some 80 people came to the gates.” — Courier" in text
+
+
+def test_of_very_many_claims_the_first_are_shown_and_the_others_counted() -> None:
+    digest = the_strike()
+    (difference,) = digest.discrepancies
+    wide = difference.model_copy(update={"claims": difference.claims * 4})
+    text = shown(AskDifferences(STORY), digest.model_copy(update={"discrepancies": (wide,)}))
+    assert text.count("gates.” —") == MOST_CLAIMS
+    assert "and 2 other claims" in text
 
 
 def test_an_event_is_the_sentence_that_tells_of_it() -> None:

@@ -128,7 +128,7 @@ def test_who_tells_role_stances_and_latest_words(answers: Answers) -> None:
     assert [(s.topic.id, s.line.text, s.line.numbers) for s in answer.stances] == [
         ("summit", "Keeps the border.", (1,))
     ]
-    assert [u.lead.quote.id for u in answer.latest] == ["b1", "b4", "b5"]
+    assert [u.lead.quote.id for u in answer.latest] == ["b5", "b1", "b4"]
     assert (answer.quote_count, answer.members) == (3, ())
     assert len(answer.references) == 1
 

@@ -141,7 +141,7 @@ def test_one_id_in_two_mouths_is_two_utterances() -> None:
 def test_a_filtered_answer_leads_to_all_quotes(answers: Answers) -> None:
     answer = quotes(answers, "berg", topic="summit")
     steps = next_steps(answer, AskQuotes("ada-berg", "summit"))
-    assert steps[0].label == "All quotes by Ada Berg"
+    assert steps[0].label == "All Ada Berg quotes"
 
 
 def test_words_of_an_unknown_day_stand_where_the_day_of_their_report_puts_them() -> None:

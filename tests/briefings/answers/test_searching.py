@@ -90,3 +90,17 @@ def test_an_excerpt_reads_on_in_whole_words() -> None:
         ("same", "…"),
     ]
     assert segments(Excerpt("")) == ()
+
+
+def test_words_that_match_everywhere_are_not_marked() -> None:
+    text = "The end of the war"
+    found = segments(Excerpt(text, matches=((0, 3), (7, 9), (10, 13), (14, 18))))
+    assert [one.text for one in found if one.change is Change.ADDED] == ["war"]
+
+
+def test_what_was_found_is_counted_by_kind_over_all_pages() -> None:
+    articles = tuple(an_article(f"a{n}", headline=f"Bridge number {n}") for n in range(9))
+    answer = answers_to(Digest(articles=articles)).ask(AskSearch("bridge"))
+    assert isinstance(answer, SearchResults)
+    assert answer.kinds == ((HitKind.ARTICLE, 9),)
+    assert len(answer.hits) < 9

@@ -1,0 +1,104 @@
+"""An answer fits on a phone's screen, and so does each page that its buttons lead to."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from bot.discord.messages.screen import SCREEN
+from tests.browser.conftest import Visitor, playground, visiting
+
+PHONE = {"width": 400, "height": SCREEN}
+MOST_PAGES = 12
+COMMANDS = (
+    ("/brief topic:summit", "Facts up to"),
+    ("/brief topic:summit detail:full", "Facts up to"),
+    ("/brief topic:ceasefire", "Facts up to"),
+    ("/positions topic:territory", "who wants what"),
+    ("/positions topic:white-house-talks", "who wants what"),
+    ("/timeline topic:summit", "Timeline"),
+    ("/differences topic:summit", "Where reports differ"),
+    ("/quote person:whitcoff", "word for word"),
+    ("/quote person:macron", "word for word"),
+    ("/sources topic:summit", "Sources"),
+    ("/who person:zelenskiy", "Stance by topic"),
+    ("/who person:united-states", "Stance by topic"),
+    ("/search text:security guarantees", "Found"),
+    ("/help", "Briefings you can check"),
+    ("/privacy", "Privacy"),
+)
+ALL_THERE = """message => [...message.querySelectorAll("img")].every(
+    image => image.complete && image.naturalHeight > 0)"""
+
+
+@pytest.fixture(scope="module")
+def lobby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with playground(tmp_path_factory.mktemp("playground")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def phone(chromium: Browser, lobby: str) -> Iterator[Visitor]:
+    """One reader for all commands: nothing that they do changes what another command answers."""
+    with visiting(chromium, lobby, viewport=PHONE) as visitor:
+        visitor.open("#reading-room")
+        yield visitor
+
+
+@pytest.mark.parametrize(("command", "title"), COMMANDS)
+def test_every_page_of_an_answer_fits_on_a_phones_screen(
+    phone: Visitor, command: str, title: str
+) -> None:
+    reply = _ask(phone, command, title)
+    heights = [_height(phone, reply)]
+    while len(heights) < MOST_PAGES and _has_more(reply):
+        reply = _turn(phone)
+        heights.append(_height(phone, reply))
+    assert max(heights) <= SCREEN, heights
+
+
+def test_the_sources_of_an_answer_fit_on_a_phones_screen(phone: Visitor) -> None:
+    _ask(phone, "/positions topic:territory", "who wants what")
+    reply = phone.press("Sources", "Where each line comes from")
+    assert _height(phone, reply) <= SCREEN
+    expect(reply).to_contain_text("No address known")
+    expect(reply.get_by_role("link", name="Open").first).to_have_attribute(
+        "href", re.compile("#:~:text=")
+    )
+
+
+def _ask(visitor: Visitor, command: str, title: str) -> Locator:
+    """The reply to a command, which comes below what was typed."""
+    before = visitor.messages.count()
+    visitor.send(command)
+    expect(visitor.messages).to_have_count(before + 2)
+    expect(visitor.last).to_contain_text(title)
+    return visitor.last
+
+
+def _has_more(reply: Locator) -> bool:
+    return reply.get_by_role("button", name=re.compile("→$")).count() > 0
+
+
+def _turn(visitor: Visitor) -> Locator:
+    """The next page, which takes the place of this one."""
+    before = visitor.last.inner_text()
+    there = visitor.last.get_by_role("button", name=re.compile("→$")).first
+    visitor.act("click", there.click)
+    visitor.page.wait_for_function(
+        """before => [...document.querySelectorAll("article.channel-message")].at(-1).innerText
+        !== before""",
+        arg=before,
+    )
+    return visitor.last
+
+
+def _height(visitor: Visitor, reply: Locator) -> float:
+    """The height of a reply with its pictures."""
+    visitor.settle()
+    handle = reply.element_handle()
+    visitor.page.wait_for_function(ALL_THERE, arg=handle)
+    box = reply.bounding_box()
+    assert box is not None
+    return box["height"]
