@@ -32,6 +32,11 @@ class TopStories:
     stories: tuple[TopStory, ...]
     pages: Pages
 
+    @property
+    def before(self) -> int:
+        """How many stand on the pages before this one."""
+        return self.pages.offset(PER_PAGE)
+
 
 def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopStories | Otherwise:
     # Those without articles are few, and come last.
