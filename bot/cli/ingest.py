@@ -55,7 +55,6 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
         ingestor = Ingestor(library, named_from=least_sure(settings))
-        catch_up(ingestor.stories)
         wrong: list[Problem] = []
         take_over(EditedStories(library, ingestor.stories, settings.data_dir / FOLDER), wrong)
         problems += map(str, wrong)
@@ -70,7 +69,8 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
                 dump(digest, output)
             except OSError as error:
                 problems.append(f"{output}: can't be written to ({error.strerror})")
-    typer.echo(told.summary())
+        typer.echo(told.summary())
+        catch_up(ingestor.stories)
     return problems
 
 

@@ -90,7 +90,7 @@ class StoryKeeper:
         self._seen = 0
         self._findings: OrderedDict[str, ArticleFindings] = OrderedDict()
         self._told: dict[str, int] = {}
-        """By story, how many articles it had when it was told last."""
+        """By large story, how many articles it had when it was told last."""
 
     def open(self, library: Library) -> None:
         """Learn what the library knows of words, before the first article is prepared.
@@ -122,6 +122,8 @@ class StoryKeeper:
     def begin(self, shelf: Shelf) -> None:
         """Take over what others did since this keeper's last transaction."""
         before = shelf.revision - 1
+        if before < self._seen:  # a restored copy took the database's place
+            self.forget()
         if self._grouping is None:
             kept = shelf.grouped(VERSION, MOST_COMPARED)
             members = (Member(one.article, one.number, one.story, one.grouped_by) for one in kept)
@@ -221,10 +223,10 @@ class StoryKeeper:
         members = shelf.members(wanted)
         found.over = set(wanted) - members.keys()
         for story, articles in members.items():
-            if at_once or self._is_to_be_told(story, len(articles)):
-                self._told[story] = len(articles)
-            else:
+            if not at_once and not self._is_to_be_told(story, len(articles)):
                 found.due.add(story)
+            elif len(articles) >= GROWTH:
+                self._told[story] = len(articles)
         newest = {
             story: articles[-MOST_TOLD:]
             for story, articles in members.items()

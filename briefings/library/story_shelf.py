@@ -104,6 +104,7 @@ class Shelf:
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
         self._batch = batch
+        self._source: int | None = None
 
     @property
     def revision(self) -> int:
@@ -265,7 +266,9 @@ class Shelf:
             digest: sound, but for articles, people and quotations of other sources.
             former: what an earlier call returned for this story; nothing for a new one.
         """
-        source = source_key(self._connection, self._batch, STORIES)
+        if self._source is None:
+            self._source = source_key(self._connection, self._batch, STORIES)
+        source = self._source
         now: dict[str, str] = {}
         for section in SECTIONS:
             for record in getattr(digest, section):
