@@ -155,7 +155,7 @@ def malformed_events(every: float) -> Fault:
 async def global_429(machine: Machine) -> AsyncIterator[None]:
     """Every five seconds all requests, whichever, are refused for two."""
     faults = machine.discord.faults
-    faults.retry_after = 1.0
+    faults.retry_after = 0.25
 
     async def refuse() -> None:
         while True:

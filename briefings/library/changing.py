@@ -17,7 +17,7 @@ from briefings.library.batches import PEOPLE, STORIES, TABLES, Batch, source_key
 from briefings.library.bulk import (
     chunks,
     delete_in,
-    delete_pairs,
+    delete_keyed,
     insert_rows,
     insert_values,
     select_in,
@@ -272,7 +272,7 @@ class _Writer:
         places = self._places()
         insert_rows(connection, listings, list(self._listings(places)))
         self._index.flush(connection)
-        delete_pairs(connection, sketches, list(sketched(self._before)))
+        delete_keyed(connection, sketches, ("pair", "quote"), list(sketched(self._before)))
         insert_values(connection, sketches, ("pair", "quote"), list(sketched(self._after)))
         self._note_removed()
         follow_articles(
