@@ -1,6 +1,6 @@
 """How well quotations and speakers are found, measured on gold, each set apart.
 
-    python -m benchmarks.quotes [--gold DIR] [--ablate] [--errors N]
+    python -m benchmarks.quotes [--gold DIR] [--ablate [RULE ...]] [--errors N]
 
 PolNeAR and MPQA (news articles with annotated quotations, and `score.py`, which judges) lie beside
 the project and are no part of it; where they are missing this says so. The digest in `seeds/` and
@@ -44,7 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--gold", type=Path, default=GOLD, help="folder with score.py and polnear_*.jsonl"
     )
-    parser.add_argument("--ablate", action="store_true", help="switch off each rule in turn")
+    parser.add_argument(
+        "--ablate",
+        nargs="*",
+        type=Rule,
+        metavar="RULE",
+        help="switch off each rule in turn, or those that are given",
+    )
     parser.add_argument(
         "--errors", type=int, default=0, metavar="N", help="show N errors of each kind"
     )
@@ -55,8 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         more.show_passages(_say)
         return 0
     score = load_judge(options.gold)
-    if options.ablate:
-        _ablate(score, {name: load(file) for name, file in files.items()})
+    if options.ablate is not None:
+        sets = {name: load(file) for name, file in files.items()}
+        _ablate(score, sets, options.ablate or list(Rule))
         return 0
     results = {}
     for name, file in files.items():
@@ -133,17 +140,23 @@ def _judge(
     return figures, errors
 
 
-def _ablate(score: ModuleType, sets: dict[str, list[dict[str, Any]]]) -> None:
+def _ablate(
+    score: ModuleType, sets: dict[str, list[dict[str, Any]]], rules: Sequence[Rule]
+) -> None:
     """Print what each rule earns, in points: what is lost when it alone is switched off."""
     base = {name: measure(score, articles)[0] for name, articles in sets.items()}
+    pages = more.pages_f1()
     heads = [f"{name} {short}" for name in sets for short, _ in _EARNED]
+    heads += [f"pages {half}" for half in pages]
     _say(f"{'rule':22}" + "".join(f"{head:>16}" for head in heads))
-    for rule in Rule:
+    for rule in rules:
         row = f"{rule.value:22}"
         for name, articles in sets.items():
             figures, _ = measure(score, articles, without=(rule,))
             for _, key in _EARNED:
                 row += f"{100 * (base[name][key] - figures[key]):>16.2f}"
+        without = more.pages_f1(without=(rule,))
+        row += "".join(f"{100 * (pages[half] - without[half]):>16.2f}" for half in pages)
         _say(row)
 
 

@@ -230,6 +230,21 @@ def stories(
 
 
 @app.command()
+def edit(
+    story: Annotated[str, typer.Argument(help="Its id, or telling words of its name.")],
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Let it say what its articles say again.")
+    ] = False,
+) -> None:
+    """Write a story down as YAML: what is changed there wins over what its articles say."""
+    from bot.cli import editing
+
+    problems = _run(editing.edit(_settings(), story, undo=undo))
+    if problems:
+        fail(*problems)
+
+
+@app.command()
 def doctor() -> None:
     """Check the set-up, and say what to do about what is wrong."""
     from bot.cli.doctor.examine import examine

@@ -11,12 +11,14 @@ from rich.progress import track
 
 from bot.cli.catching_up import catch_up
 from bot.cli.counting import counted
+from bot.cli.editing import FOLDER, take_over
 from bot.cli.extract import NAMELESS, least_sure
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
-from briefings.digest import dump
+from briefings.digest import Problem, dump
 from briefings.identity import Sameness
+from briefings.ingest.edited_stories import EditedStories
 from briefings.ingest.pipeline import Ingestor, Stored, with_people
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
@@ -53,7 +55,9 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
         ingestor = Ingestor(library, named_from=least_sure(settings))
-        catch_up(ingestor.stories)
+        wrong: list[Problem] = []
+        take_over(EditedStories(library, ingestor.stories, settings.data_dir / FOLDER), wrong)
+        problems += map(str, wrong)
         told = _Told(ingestor, keep=output is not None)
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
@@ -65,7 +69,8 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
                 dump(digest, output)
             except OSError as error:
                 problems.append(f"{output}: can't be written to ({error.strerror})")
-    typer.echo(told.summary())
+        typer.echo(told.summary())
+        catch_up(ingestor.stories)
     return problems
 
 

@@ -101,7 +101,7 @@ class Cast:
                 )
                 or self._follows_role(name)
             )
-            if tells(text, name):
+            if not person.is_body and tells(text, name, self._word_before(name)):
                 self.tellers.add(name.start)
             person.shown = person.shown or self._shows(name, person)
             self.mentions.append((name, person))

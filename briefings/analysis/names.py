@@ -261,10 +261,14 @@ def _is_rank(low: str) -> bool:
     """Whether a hyphen joins titles: "Major-Gen", "Vice-Admiral"."""
     if low[-1:] == "s" and low[:-1] in _ROLE_ENDS and low[:-1] not in _NAMES_TOO:
         return True  # "Actors Jan Kowal and Ada Brandt"
+    if low.endswith("men") and f"{low[:-3]}man" in _ROLE_ENDS:
+        return True  # "Businessmen Jan Kowal and Karl Modell"
     if "-" not in low:
         return False
     first, *others = low.split("-")
     last = others[-1].removesuffix("s")
+    if others[-1] in _PLAYERS:
+        return True  # "Leg-spinner Jan Kowal"
     joined = first in _PREFIXES or first in nouns.TITLES or first in nouns.PERSON_NOUNS
     return joined and (others[-1] in nouns.TITLES or last in _ROLE_WORDS)
 
@@ -279,6 +283,9 @@ _POSITIONS = frozenset(
 )
 _NAMES_TOO = frozenset(listed("parent dean king page brook pilot cook chef player model"))
 """Roles whose plural is a surname: Parents, Deans, Kings, Players."""
+_PLAYERS = frozenset(
+    listed("spinner bowler keeper half back forward liner maker weight winner winger driver")
+)
 _PREFIXES = frozenset(listed("vice deputy ex former rear under wing air co solicitor lance"))
 
 

@@ -82,7 +82,7 @@ def follow_on(layout: ArticleLayout, index: int) -> Lead | None:
     between = layout.sentences_between(before.closing, passage.opening)
     if between > 1:
         return None
-    if between and layout.begins_sentence(index):
+    if between and layout.begins_sentence(index) and Rule.NEXT_TELLER not in layout.off:
         anew = _other_teller(layout, index, earlier)
         if anew is not None:
             return anew

@@ -211,7 +211,7 @@ GENDERED_NOUNS = dict.fromkeys(
     "male",
 ) | dict.fromkeys(
     listed("""
-    spokeswoman wife mother daughter sister aunt grandmother widow actress businesswoman
+    spokeswoman wife mother daughter sister aunt grandmother widow actress comedienne businesswoman
     congresswoman chairwoman councilwoman assemblywoman policewoman queen princess woman girl
     mom granddaughter niece first-lady heiress hostess waitress nun girlfriend mum mummy grandma
     granny fiancée fiancee bride stepmother stepdaughter schoolgirl headmistress barmaid postwoman

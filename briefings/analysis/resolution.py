@@ -101,6 +101,8 @@ class Resolver:
         self.cast = cast
         self.offices = Offices(layout.text, cast)
         self.salience = Salience()
+        if Rule.SHOWN in layout.off:
+            self.salience.unshown = self.salience.unknown
         self.speakers: list[Speaker] = []
         self._subject_due = True
         """The sentence has not named its subject yet."""
@@ -177,6 +179,8 @@ class Resolver:
             surface = self.layout.text[role.start : role.end]
             person = self.offices.holder(surface, role.head, role.start, salience)
             anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
+            if person is None and is_definite(surface):
+                person = self._plainly_meant(role.head)
             if person is None and (anew or not is_definite(surface)):
                 person = self._unnamed(surface, role.head)
             if person is not None:
@@ -236,7 +240,7 @@ class Resolver:
             weight = salience.other
         else:
             self._subject_due = False
-        if name.start in self.cast.tellers:
+        if name.start in self.cast.tellers and Rule.TELLER not in self.layout.off:
             salience.add(person, salience.teller, salience.most_of_teller)
             self._told = True
         else:
@@ -410,16 +414,17 @@ class Resolver:
         if self.offices.names_in(phrase.start, phrase.end):
             return None
         if phrase.head not in roles.PROMINENT:
-            return self._plainly_meant(phrase)
+            return self._plainly_meant(phrase.head)
         return self.salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
-    def _plainly_meant(self, phrase: NounPhrase) -> Person | None:
+    def _plainly_meant(self, head: str) -> Person | None:
         """Whom "the expert" means where the text has introduced none: who is most in mind."""
-        if phrase.head in self.unnamed or phrase.head not in roles.VARIED:
+        off = Rule.VARIED_ROLE in self.layout.off
+        if off or head in self.unnamed or head not in roles.VARIED:
             return None
-        gender = nouns.GENDERED_NOUNS.get(phrase.head)
-        person, share = self.salience.heaviest(gender, named=True)
-        return person if person is not None and person.shown and share >= _PLAINLY else None
+        person, share = self.salience.heaviest(nouns.GENDERED_NOUNS.get(head), named=True)
+        known = person is not None and (person.shown or person.gender is not None)
+        return person if known and share >= _PLAINLY else None
 
 
 _ASIDE = frozenset(("(", "/", "|", "©"))

@@ -14,7 +14,10 @@ _TELLING = (
         """)
     )
 ) - (WEAK_CUES - frozenset(listed("believes believed thinks thought feels felt")))
-_ADVERBS = r"(?: (?:has|had|have|also|later|then|still|now|further|again|once|[a-z]+ly)){0,2}"
+_ADVERBS = (
+    r"(?: (?:has|had|have|also|later|then|still|now|further|again|once|since|just|already"
+    r"|[a-z]+ly)){0,2}"
+)
 _AFTER = re.compile(rf"{_ADVERBS} (?P<verb>[a-z]+)\b")
 _AFTER_MORE = re.compile(
     r"(?:,[^.;:!?\"“”«»\n]{1,90},| \([^()]{1,24}\),?| (?:of|from|for|at) [^.,;:!?\"“”«»\n]{3,60}?)"
@@ -25,15 +28,20 @@ _BEFORE = re.compile(
     r"(?: the)?(?: [\w.]+[’']s?)?(?: [a-z][a-z\-]+){0,3} $"
 )
 _REACH = 60
-_GOVERNED = re.compile(r"\b(?:of|in|at|near|from|with|for|on|against) (?:the )?$")
+_MOST_WORDS = 6
+_GOVERNING = frozenset(listed("of in at near from with for on against"))
+_GOVERNED = re.compile(rf"\b(?:{'|'.join(sorted(_GOVERNING))}) the $")
 _SHORT = 14
 _ENDS = frozenset((".", ",", ""))
 _OPENS_MORE = frozenset((",", " "))
 
 
-def tells(text: str, name: Name) -> bool:
-    """Whether a verb of telling or thinking stands beside a name, whose bearer tells."""
-    if _GOVERNED.search(text, max(0, name.start - _SHORT), name.start) is not None:
+def tells(text: str, name: Name, before: str) -> bool:
+    """Whether a verb of telling or thinking stands beside a name, whose bearer tells.
+
+    `before`: the word right before the name, in lower case.
+    """
+    if _is_governed(text, name, before):
         return False  # "a guard at the hall of Arden, on the coast, said"
     following = text[name.end : name.end + 1]
     if following in _OPENS_MORE:
@@ -45,4 +53,13 @@ def tells(text: str, name: Name) -> bool:
             return True
     if following not in _ENDS:
         return False  # "said Jan Kowal's plan was late"
-    return _BEFORE.search(text, max(0, name.start - _REACH), name.start) is not None
+    begin = max(0, name.start - _REACH)
+    if _TELLING.isdisjoint(text[begin : name.start].split()[-_MOST_WORDS:]):
+        return False
+    return _BEFORE.search(text, begin, name.start) is not None
+
+
+def _is_governed(text: str, name: Name, before: str) -> bool:
+    if before != "the":
+        return before in _GOVERNING
+    return _GOVERNED.search(text, max(0, name.start - _SHORT), name.start) is not None

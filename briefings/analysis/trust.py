@@ -52,7 +52,7 @@ _NAMING = frozenset(
 
 NAMED_FROM = 0.8
 """Of at least this confidence, 94 to 97 speakers in 100 are right (docs/quotations.md)."""
-LEAST_QUOTED = 0.65
+LEAST_QUOTED = 0.6
 """Marked words in mid-sentence that are less likely quoted are left out."""
 LEAST_BESIDE = 0.35
 """The same, where a verb of saying stands next to the marks."""
@@ -97,6 +97,7 @@ class Trust:
         self._starts = [start for start, _ in self.mentions]
         self._people = {person for _, person in self.mentions}
         self._counts = Counter(one.person for one in speakers if one.person is not None)
+        self._of_root: dict[int, dict[str, float]] = {}
         self._by_name = {one.person for one in speakers if one.way == "name"}
 
     def of_speaker(self, index: int, kind: QuoteKind) -> float:
@@ -231,14 +232,21 @@ class Trust:
         found[f"unclear:{speaker.way}"] = 1.0 - speaker.clarity
         found["rule"] = speaker.confidence
         if lead is not None:
-            found.update(self._place(root, lead))
-            found.update(self._second_way(root, lead))
-            found["outer"] = float(lead.confidence == FURTHER_OUT)
-            if lead.cue is not None:
-                found.update(self._cue(root, lead))
+            found.update(self._around(root, lead))
         found.update(self._person(speaker))
         found.update(self._company(index, speaker))
         return found
+
+    def _around(self, root: int, lead: Lead) -> dict[str, float]:
+        """What the attribution of passage `root` tells, the same for all that inherit from it."""
+        known = self._of_root.get(root)
+        if known is None:
+            known = self._of_root[root] = dict(self._place(root, lead))
+            known.update(self._second_way(root, lead))
+            known["outer"] = float(lead.confidence == FURTHER_OUT)
+            if lead.cue is not None:
+                known.update(self._cue(root, lead))
+        return known
 
     def _root(self, index: int) -> tuple[int, int]:
         """The passage whose attribution names the speaker, and how many steps away it is."""

@@ -114,9 +114,14 @@ class Answers:
         return (found.nearest if isinstance(found, NotFound) else found.candidates)[:3]
 
     def topic_names(self, ids: Iterable[str]) -> Mapping[str, str]:
-        """What topics are called now, by id; without those that are gone."""
+        """What topics are called now, by id; without those that are gone.
+
+        One that became part of another goes by the other's name.
+        """
         with self._asking() as catalog:
-            return {one: subject.name for one, subject in catalog.subjects(ids).items()}
+            now = {one: catalog.reader.story_now(one) for one in ids}
+            subjects = catalog.subjects(now.values())
+            return {one: subjects[id_].name for one, id_ in now.items() if id_ in subjects}
 
     def complete_topic(self, text: str) -> list[Choice]:
         """At most 25 topics for what has been typed so far, the most relevant first."""

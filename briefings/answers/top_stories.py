@@ -33,6 +33,11 @@ class TopStories:
     stories: tuple[TopStory, ...]
     pages: Pages
 
+    @property
+    def before(self) -> int:
+        """How many stand on the pages before this one."""
+        return self.pages.offset(PER_PAGE)
+
 
 def top(standings: Iterable[Standing], most: int) -> list[Standing]:
     """The topics that come first: see `salience`. Those without articles never do."""

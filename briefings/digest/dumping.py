@@ -69,6 +69,24 @@ def dump(digest: Digest, folder: Path) -> list[Path]:
     return list(files)
 
 
+def dump_records(digest: Digest, path: Path, note: str) -> None:
+    """Write records without articles and quotations into one file.
+
+    Args:
+        note: a comment above them, a line each.
+
+    Raises:
+        OSError: the file can't be written to.
+    """
+    content = {
+        section: [_record(record) for record in getattr(digest, section)]
+        for section in SECTIONS
+        if section not in ("articles", "quotes")
+    }
+    comment = "".join(f"# {line}".rstrip() + "\n" for line in note.splitlines())
+    path.write_text(comment + _yaml(content), encoding="utf-8", newline="\n")
+
+
 def _yaml(content: Mapping[str, Any]) -> str:
     text: str = yaml.dump(
         {key: value for key, value in content.items() if value or key == "articles"},

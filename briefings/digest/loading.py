@@ -40,6 +40,28 @@ def load(paths: Iterable[Path]) -> Digest:
 
 def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
     """As `load`, and where each record stands, for `verify`."""
+    gathering = _gathered(paths)
+    digest, places = gathering.digest(), gathering.places
+    across = (*check(digest, places), *verify(digest, {}, places))
+    problems = [*gathering.problems, *(replace(problem, may_follow=True) for problem in across)]
+    if problems:
+        raise DigestError(problems)
+    return digest, places
+
+
+def load_part(path: Path) -> tuple[Digest, Places]:
+    """Read records from a file that may name others which are not in it.
+
+    Raises:
+        DigestError: with everything that is wrong with the records one by one.
+    """
+    gathering = _gathered((path,))
+    if gathering.problems:
+        raise DigestError(gathering.problems)
+    return gathering.digest(), gathering.places
+
+
+def _gathered(paths: Iterable[Path]) -> "_Gathering":
     gathering = _Gathering()
     for path in _files(paths, gathering):
         source = read_source(path, gathering.problems)
@@ -47,13 +69,7 @@ def load_located(paths: Iterable[Path]) -> tuple[Digest, Places]:
             gathering.places.lose(*SECTIONS)
         else:
             gathering.take(source)
-    digest = gathering.digest()
-    places = gathering.places
-    across = (*check(digest, places), *verify(digest, {}, places))
-    problems = [*gathering.problems, *(replace(problem, may_follow=True) for problem in across)]
-    if problems:
-        raise DigestError(problems)
-    return digest, places
+    return gathering
 
 
 def digest_files(path: Path) -> list[Path]:

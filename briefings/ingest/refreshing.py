@@ -27,6 +27,10 @@ from briefings.sources.store import SourceStore
 
 EXPIRED_AT_ONCE = 200
 """So many articles are removed for their age in one refresh."""
+CAUGHT_UP_AT_ONCE = 10
+"""So many articles that were stored before there were stories are read in one step …"""
+PAUSE = 0.5
+"""… and for so many seconds others have the processor to themselves after it."""
 
 log = structlog.get_logger()
 
@@ -96,12 +100,12 @@ class Refresher:
     async def keep_stories(self) -> None:
         """Make stories of what an earlier version stored, and tell those again that are due.
 
-        Refreshes get their turn in between.
+        Refreshes and answers get their turn in between.
 
         Raises:
             LibraryError: the database fails; what is done stays done.
         """
-        steps = self._ingestor.stories.catch_up()
+        steps = self._ingestor.stories.catch_up(CAUGHT_UP_AT_ONCE)
         done = 0
         while True:
             async with self._storing:
@@ -109,6 +113,9 @@ class Refresher:
             if step is None:
                 break
             done += step
+            log.debug("stories_caught_up", articles=done)
+            await asyncio.sleep(PAUSE)
+        if done:
             log.info("stories_caught_up", articles=done)
         async with self._storing:
             await asyncio.to_thread(self._ingestor.stories.tell_due)

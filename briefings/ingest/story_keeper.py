@@ -122,6 +122,8 @@ class StoryKeeper:
     def begin(self, shelf: Shelf) -> None:
         """Take over what others did since this keeper's last transaction."""
         before = shelf.revision - 1
+        if before < self._seen:  # a restored copy took the database's place
+            self.forget()
         if self._grouping is None:
             kept = shelf.grouped(VERSION, MOST_COMPARED)
             members = (Member(one.article, one.number, one.story, one.grouped_by) for one in kept)

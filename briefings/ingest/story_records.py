@@ -8,8 +8,9 @@ from briefings.ingest.cast import Cast
 from briefings.ingest.findings import line
 from briefings.ingest.story_keeper import Regrouped, Told
 from briefings.library import Reader, Writer
-from briefings.library.story_shelf import KeptStory
+from briefings.library.story_shelf import KeptEdits, KeptStory, Shelf
 from briefings.models import ActorKind, Digest, Quote
+from briefings.stories.editing import Edits, apply
 from briefings.stories.positions import StatedPosition
 from briefings.stories.publishing import publish
 from briefings.stories.telling import Story
@@ -65,6 +66,7 @@ def put_stories(
     quote_at = _quotes_at(writer.reader, told.stories, quotes)
     actor_of = _actors(cast, told.stories, quote_at)
     by_id = {story.id: story for story in told.stories}
+    edits = _edits(shelf, by_id, became)
     there = shelf.stories((*by_id, *told.due, *told.over, *became))
     rows: list[KeptStory] = []
     for id_ in sorted({*by_id, *told.due, *told.over, *became, *there}):
@@ -81,12 +83,26 @@ def put_stories(
         story = by_id.get(id_)
         if story is not None:
             digest = publish(story, actor_of, quote_at, row.was_part_of)
-            records = shelf.publish(digest, row.records)
+            records = shelf.publish(apply(digest, edits.get(id_, Edits())), row.records)
             row = replace(row, records=records, as_of=story.as_of.toordinal())
         elif id_ not in told.due:
             row = replace(row, records=shelf.publish(_NOTHING, row.records))
         rows.append(row)
     shelf.put_stories(rows)
+
+
+def _edits(shelf: Shelf, stories: Iterable[str], became: Mapping[str, str]) -> dict[str, Edits]:
+    """What was changed by hand; of a story that is over it goes to the one it is a part of now."""
+    kept = shelf.edits((*stories, *became))
+    found = {id_: Edits.model_validate_json(one.edits) for id_, one in kept.items()}
+    for over in found.keys() & became.keys():
+        into = became[over]
+        while into in became:
+            into = became[into]
+        found[into] = found.pop(over).of_topic(into).joined(found.get(into, Edits()))
+        shelf.keep_edits(over, None)
+        shelf.keep_edits(into, KeptEdits(found[into].model_dump_json(), kept[over].file))
+    return found
 
 
 def _parts(regrouped: Regrouped) -> dict[str, list[str]]:

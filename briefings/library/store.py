@@ -21,7 +21,7 @@ from briefings.library.migrate import upgrade
 from briefings.library.moving import move_former_records
 from briefings.library.reader import Reader
 from briefings.library.rebuilding import rebuild_indexes
-from briefings.library.segments import Merger
+from briefings.library.segments import merge_segments
 from briefings.library.tables import articles, entries, sources
 from briefings.library.writer import Writer, find_source, ids_of
 from briefings.models import Article, Digest
@@ -53,7 +53,6 @@ class Library:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._merger = Merger(engine)
         self._cache = RecordCache(KEPT_RECORDS)
         self._read: Version | None = None
 
@@ -101,7 +100,7 @@ class Library:
             yield writer
             if batch:
                 commit(connection, batch)
-        self._merger.go_on()
+        merge_segments(self._engine)
 
     def drop_decoded(self) -> None:
         """Keep no record at hand: another database, such as a backup, took this one's place.
@@ -191,7 +190,7 @@ class Library:
             for section, id_ in gone:
                 batch.drop(key, section, id_)
             commit(connection, batch)
-        self._merger.go_on()
+        merge_segments(self._engine)
         return True
 
     def remove(self, source: str) -> bool:

@@ -15,7 +15,7 @@ from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.library.batches import STORIES, Batch, source_key
 from briefings.library.bulk import delete_in, insert_rows, select_in
 from briefings.library.encoding import encode, hash64
-from briefings.library.tables import stories, story_articles, story_state
+from briefings.library.tables import stories, story_articles, story_edits, story_state
 from briefings.models import Digest
 
 Records = Mapping[str, str]
@@ -66,6 +66,15 @@ class Grouped:
     grouped_by: bytes
 
 
+class KeptEdits(NamedTuple):
+    """What was changed by hand in a story."""
+
+    edits: str
+    """As JSON, for `briefings.stories`."""
+    file: str
+    """A hash of the file that it was taken from."""
+
+
 class Placed(NamedTuple):
     """Where an article is."""
 
@@ -95,6 +104,7 @@ class Shelf:
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
         self._batch = batch
+        self._source: int | None = None
 
     @property
     def revision(self) -> int:
@@ -218,6 +228,27 @@ class Shelf:
         ]
         insert_rows(self._connection, stories, rows)
 
+    def edits(self, ids: Iterable[str]) -> dict[str, KeptEdits]:
+        """What was changed by hand in stories, as far as anything was."""
+        columns = story_edits.c
+        query = select(columns.story, columns.edits, columns.file)
+        return {
+            row.story: KeptEdits(row.edits, row.file)
+            for row in select_in(self._connection, query, columns.story, ids)
+        }
+
+    def keep_edits(self, story: str, kept: KeptEdits | None) -> None:
+        """Keep what was changed in a story, which is due to be told again; None: nothing."""
+        delete_in(self._connection, story_edits, story_edits.c.story, [story])
+        if kept is not None:
+            row = {"story": story, "edits": kept.edits, "file": kept.file}
+            insert_rows(self._connection, story_edits, [row])
+        self._connection.execute(
+            update(stories)
+            .where(stories.c.id == story, stories.c.became.is_(None))
+            .values(due=True)
+        )
+
     def count_members(self, ids: Iterable[str]) -> dict[str, int]:
         """How many articles stories have."""
         query = select(story_articles.c.story, func.count()).group_by(story_articles.c.story)
@@ -235,7 +266,9 @@ class Shelf:
             digest: sound, but for articles, people and quotations of other sources.
             former: what an earlier call returned for this story; nothing for a new one.
         """
-        source = source_key(self._connection, self._batch, STORIES)
+        if self._source is None:
+            self._source = source_key(self._connection, self._batch, STORIES)
+        source = self._source
         now: dict[str, str] = {}
         for section in SECTIONS:
             for record in getattr(digest, section):

@@ -379,3 +379,12 @@ story_state = Table(
 )
 """One row: the version of the program by which all articles were read, the revision at which an
 article was taken out last, and which words are everywhere, as JSON."""
+
+story_edits = Table(
+    "library_story_edits",
+    metadata,
+    Column("story", String(ID), primary_key=True),
+    Column("edits", Text, nullable=False),
+    Column("file", String(64), nullable=False),
+)
+"""What was changed by hand in a story, as JSON, and a hash of the file that it was taken from."""

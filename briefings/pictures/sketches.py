@@ -60,7 +60,8 @@ Sketch = MatrixSketch | SupportSketch
 def sketch(answer: Answer | None) -> Sketch | None:
     """What the picture of `answer` shows; None where it would show nothing."""
     match answer:
-        case Positions() if any(row.issue for row in answer.rows):
+        # What a story's sentences share is a word and no question: there is nothing to be for.
+        case Positions() if not answer.topic.story and any(row.issue for row in answer.rows):
             return _matrix(answer)
         case Brief() if not answer.full and any(point.origins for point in answer.key_points):
             return _support(answer)

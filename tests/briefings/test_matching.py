@@ -331,3 +331,27 @@ def test_a_choice_among_some_ranks_by_their_own_weights() -> None:
     )
     assert [one.id for one in matcher.complete("berg", among={"b": 1, "c": 2})] == ["c", "b"]
     assert [one.id for one in matcher.complete("", among={"b": 1, "c": 2})] == ["c", "b"]
+
+
+def test_of_several_that_fit_equally_well_the_preferred_are_meant() -> None:
+    entries = [
+        Entry("lake", "The lake", preferred=True),
+        Entry("s1", "Boats on the lake", weight=9),
+        Entry("s2", "Fish in the lake", weight=8),
+    ]
+    assert Matcher(entries).match("lake") == Found("lake")
+    assert Matcher(entries[1:]).match("lake") == Tie(("s1", "s2"))
+
+
+def test_an_id_that_is_no_name_is_found_as_a_whole_only() -> None:
+    matcher = Matcher([Entry("story-ab12", "Boats on the lake", id_is_name=False)])
+    assert matcher.match("story-ab12") == Found("story-ab12")
+    assert matcher.match("story") is None
+    assert Matcher([Entry("story-ab12", "Boats")]).match("story") == Found("story-ab12")
+
+
+def test_who_does_not_forgive_finds_no_errors() -> None:
+    matcher = Matcher([Entry("lake", "Lake treaty")])
+    assert matcher.match("lake treety") == Found("lake")
+    assert matcher.match("lake treety", forgiving=False) is None
+    assert matcher.match("lake trea", forgiving=False) == Found("lake")

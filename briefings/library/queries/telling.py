@@ -8,7 +8,15 @@ from sqlalchemy import Integer, bindparam, select
 
 from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
-from briefings.library.tables import articles, sources, stories, story_articles, story_state
+from briefings.library.story_shelf import KeptEdits
+from briefings.library.tables import (
+    articles,
+    sources,
+    stories,
+    story_articles,
+    story_edits,
+    story_state,
+)
 
 _MOST_STEPS = 1_000
 """So many stories one after the other became another: a bound, should they go round."""
@@ -28,6 +36,11 @@ _MEMBERS = Prepared(
     lambda among: select(
         story_articles.c.story, story_articles.c.number, story_articles.c.article
     ).where(among(story_articles.c.story))
+)
+_EDITS = Prepared(
+    lambda among: select(story_edits.c.story, story_edits.c.edits, story_edits.c.file).where(
+        among(story_edits.c.story)
+    )
 )
 _BECAME = Prepared(lambda among: select(stories.c.id, stories.c.became).where(among(stories.c.id)))
 
@@ -117,3 +130,7 @@ class Stories(Query):
             .limit(limit)
         )
         return [(place, id_) for place, id_ in self._connection.execute(query)]
+
+    def story_edits(self, ids: Iterable[str]) -> Mapping[str, KeptEdits]:
+        """What was changed by hand in stories, as far as anything was."""
+        return {id_: KeptEdits(*row) for id_, *row in self._those(_EDITS, ids)}

@@ -149,24 +149,25 @@ async def test_it_wakes_by_itself_when_one_is_due(
     trial: PlannerTrial, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(planner, "LONGEST_SLEEP", 3600.0)
-    looked = threading.Event()
-    next_due = trial.store.next_due
-
-    def looking() -> datetime | None:
-        looked.set()
-        return next_due()
-
-    trial.store.next_due = looking  # type: ignore[method-assign]
     one = trial.add()
     trial.now = NOW - timedelta(seconds=0.2)
+    looked = asked_when_next(trial.store)
     task = asyncio.create_task(trial.planner.run())
-    assert await asyncio.to_thread(looked.wait, 60)
+    await until(looked.is_set)
     assert trial.queue.runs == []
     trial.now = NOW
-    async with asyncio.timeout(60):
-        while not trial.queue.runs:  # noqa: ASYNC110 - nothing tells of it
-            await asyncio.sleep(0.01)
+    await until(lambda: trial.queue.runs)
     task.cancel()
+    assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
+
+
+async def test_a_clock_that_jumps_ahead_and_back_queues_nothing_twice(trial: PlannerTrial) -> None:
+    one = trial.add()
+    queued = []
+    for minutes in (-30, 30, -30, 0, 30):
+        trial.now = NOW + timedelta(minutes=minutes)
+        queued.append(await trial.planner.plan())
+    assert queued == [0, 1, 0, 0, 0]
     assert trial.queue.runs == [Run(one.id, TODAY, NOW)]
 
 

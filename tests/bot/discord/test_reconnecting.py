@@ -7,6 +7,7 @@ from bot.discord.reconnecting import EARLY, LATE, PEACE, SOON, Backoff
 from bot.service import BriefingService
 from tests.loopback import LoopbackDiscord
 from tests.loopback.tinybot import pointed_at
+from tests.waiting import LAST_RESORT
 
 
 class Clock:
@@ -64,20 +65,20 @@ async def test_the_bot_waits_so_and_is_back_when_discord_is(service: BriefingSer
         bot = Briefbot(service, guild_ready_timeout=0.02)
         async with pointed_at(discord), bot:
             life = asyncio.create_task(bot.start(discord.token))
-            await discord.connected(within=60)
+            await discord.connected(within=LAST_RESORT)
             shard = bot.get_shard(0)
             assert shard is not None
             backoff = shard._parent._backoff
             assert isinstance(backoff, Backoff)
             backoff._draw = lambda least, _: least  # nobody waits here
             await discord.stop()
-            async with asyncio.timeout(60):
+            async with asyncio.timeout(LAST_RESORT):
                 while backoff._tries < EARLY:  # noqa: ASYNC110 - nothing tells of it
                     await asyncio.sleep(0.01)
             await discord.start()
-            await discord.connected(within=60)
-            await asyncio.wait_for(bot.wait_until_ready(), 60)
+            await discord.connected(within=LAST_RESORT)
+            await asyncio.wait_for(bot.wait_until_ready(), LAST_RESORT)
             asked = await discord.slash("who", person="rubio")
-            assert "Marco Rubio" in (await asked.message(within=60)).text
+            assert "Marco Rubio" in (await asked.message()).text
             await bot.close()
             await life

@@ -20,9 +20,7 @@ from bot.settings import bundled_digest, load_settings
 from bot.sources import following
 from tests.bot import processes
 from tests.loopback import LoopbackDiscord
-
-PATIENT = 120.0
-"""Seconds after which a test gives up."""
+from tests.waiting import LAST_RESORT
 
 
 class Case:
@@ -236,7 +234,7 @@ async def test_sources_are_followed_as_they_are_configured(case: Case, tmp_path:
 
 async def until_said(process: asyncio.subprocess.Process, *parts: str) -> str:
     assert process.stderr is not None
-    async with asyncio.timeout(PATIENT):
+    async with asyncio.timeout(LAST_RESORT):
         while True:
             line = (await process.stderr.readline()).decode()
             assert line, "the process ended"
@@ -254,7 +252,7 @@ async def test_a_hung_up_bot_reads_its_settings_and_goes_on(tmp_path: Path) -> N
             await until_said(bot, "settings_reloaded", "BRIEFBOT_DAILY_LIMIT: 500 \\u2192 20")
             bot.send_signal(signal.SIGHUP)
             await until_said(bot, "settings_reloaded", '"changed": []')
-            assert (await (await discord.slash("help")).message(within=PATIENT)).text
+            assert (await (await discord.slash("help")).message(within=LAST_RESORT)).text
 
 
 @pytest.mark.parametrize(
@@ -279,7 +277,7 @@ async def test_a_closed_terminal_ends_the_bot_that_runs_in_it(
     monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_DFL)  # also under nohup
     stop = run._heed_signals(work("closed"), work("reloaded"))
     signal.raise_signal(signal.SIGHUP)
-    await asyncio.wait_for(happened.wait(), PATIENT)
+    await asyncio.wait_for(happened.wait(), LAST_RESORT)
     assert found + (["stop"] if stop.is_set() else []) == done
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().remove_signal_handler(number)

@@ -232,10 +232,10 @@ async def test_it_ends_when_another_process_has_taken_its_shards(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
     async with running(service, discord, Shards(0, 0, 4)) as bot:
-        await discord.connected(1)
+        await discord.connected(1, within=LAST_RESORT)
         for _ in range(2):
             bot._give_way(TakenError("host-7 took over 0-0/4"))
-        await discord.until(lambda: not discord.gateway.connected)
+        await discord.until(lambda: not discord.gateway.connected, LAST_RESORT)
     assert str(bot.ended_by) == "host-7 took over 0-0/4"
 
 
@@ -268,7 +268,7 @@ async def test_many_servers_are_kept_from_the_collector(
         assert len(bot.guilds) == 1_200 + len(discord.world.guilds)
         sessions = discord.gateway.connected
         await until(lambda: all(one.is_announced for one in sessions))
-        assert (await (await asks(discord, 2)).message()).text
+        assert (await (await asks(discord, 2)).message(within=LAST_RESORT)).text
         assert not [one for one in bot.guilds if one.unavailable]
 
 

@@ -42,6 +42,16 @@ def test_examples_are_judged_by_weights_that_their_article_did_not_teach() -> No
     assert {trust.fold_of(e.article) for e in EXAMPLES} == set(range(trust.FOLDS))
 
 
+def test_a_set_is_judged_by_weights_that_none_of_it_taught() -> None:
+    odd = [example._replace(source="odd") for example in EXAMPLES[:20]]
+    liars = [example._replace(right=not example.right) for example in odd]
+    honest = [*EXAMPLES, *odd]
+    lying = [*EXAMPLES, *liars]
+    told, misled = trust.left_out(honest)[-20:], trust.left_out(lying)[-20:]
+    assert told == misled  # what the set itself says does not matter
+    assert all((c > 0.5) == e.right for c, e in zip(told, odd, strict=True))
+
+
 def test_the_weights_are_those_that_are_written(
     tmp_path: trust.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,13 +1,13 @@
 """Stories are found by any words that tell, in memory or in the library."""
 
 from briefings.answers import Answers, next_steps
-from briefings.answers.questions import AskBrief, AskSearch, AskTimeline
-from briefings.answers.types import Ambiguous, Brief, NotFound
+from briefings.answers.questions import AskBrief, AskPositions, AskSearch, AskTimeline
+from briefings.answers.types import Ambiguous, Brief, NotFound, Positions, Timeline
 from briefings.library import Library
 from briefings.library.story_shelf import KeptStory
 from briefings.models import Digest
 from tests.briefings.answers.building import a_point, a_topic, an_article
-from tests.briefings.answers.stories import a_report, a_sentence, a_story, told_by
+from tests.briefings.answers.stories import a_report, a_sentence, a_story, the_strike, told_by
 from tests.libraries import library_of
 
 STRIKE = told_by(
@@ -144,6 +144,8 @@ def test_a_story_that_took_another_in_answers_for_it() -> None:
     answer = answers.ask(AskBrief(strike.id))
     assert isinstance(answer, Brief)
     assert not answer.was_another
+    names = answers.topic_names((fire.id, strike.id, "nothing"))
+    assert names == {fire.id: strike.name, strike.id: strike.name}
 
 
 def test_a_word_may_be_the_beginning_of_a_storys() -> None:
@@ -152,3 +154,27 @@ def test_a_word_may_be_the_beginning_of_a_storys() -> None:
 
 def strike_name() -> str:
     return STRIKE.topics[0].name
+
+
+def test_when_nothing_is_typed_the_newest_and_most_reported_stories_are_offered_first() -> None:
+    old = told_by(5, "The dam breaks", "Post", "Courier", "Echo", day="2026-01-03")
+    answers = Answers(library_with(old, FIRE, STRIKE))
+    offered = [choice.name for choice in answers.complete_topic("")]
+    assert offered == [strike_name(), FIRE.topics[0].name, "The dam breaks"]
+    assert [choice.name for choice in answers.complete_topic("harb")] == [strike_name()]
+
+
+def test_sides_of_a_story_that_is_not_in_memory_are_found() -> None:
+    library = library_of(the_strike())
+    for number in range(3):
+        library.store(told_by(number, f"Quiet day {number}", "Post"), f"s{number}")
+    answers = Answers(library, stories=1)
+    story = the_strike().topics[0].id
+    assert story not in answers.directory.subjects
+    answer = answers.ask(AskPositions(story, ("tolan",)))
+    assert isinstance(answer, Positions)
+    assert [side.id for side in answer.sides] == ["mira-tolan"]
+    timeline = answers.ask(AskTimeline(story))
+    assert isinstance(timeline, Timeline)
+    assert timeline.holdings
+    assert timeline.holdings.positions

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from sqlalchemy import update
 
 from briefings.ingest.refreshing import Refreshed, Refresher
 from briefings.library import Library
-from briefings.library.database import create_engine
+from briefings.library.database import create_engine, writing
+from briefings.library.tables import story_articles
 from briefings.models import Article
 from briefings.sources.fetching import Fetcher, Limits
 from briefings.sources.migrations import migrate
@@ -21,6 +23,7 @@ from briefings.sources.model import Fate, Item, Kind, Options, Pages, Source
 from briefings.sources.schedule import FIRST_GAP, LONGEST, SHORTEST
 from briefings.sources.status import Health, status
 from briefings.sources.store import SourceStore
+from briefings.stories.keeping import VERSION
 from tests.briefings.sources.conftest import a_source
 from tests.briefings.sources.fetching.conftest import fetcher, serving
 
@@ -666,6 +669,38 @@ async def test_old_articles_are_removed_but_not_those_that_something_rests_on(
     assert world.fates()["old"] is Fate.EXPIRED
     assert len(world.articles()) == 2
     assert "1 removed for their age" in world.lines()
+
+
+async def test_stories_of_what_was_stored_before_are_made_in_between(world: World) -> None:
+    world.site.publish(*(f"n{number}" for number in range(12)))
+    world.add()
+    await world.refresh()
+    with world.library.write() as writer:
+        writer.stories.keep_state(made_by=-1)
+        kept = writer.stories.members(one.id for one in writer.reader.stories())
+        assert sum(map(len, kept.values())) == 12
+    engine = world.library._engine
+    with writing(engine) as connection:
+        connection.execute(update(story_articles).values(made_by=-1))
+    refresher = Refresher(world.store, world.library, world.fetching, clock=lambda: world.now)
+    await refresher.keep_stories()
+    with world.library.read() as reader:
+        assert reader.all_read_by() == VERSION
+        assert sum(one.articles for one in reader.stories()) == 12
+        assert not reader.stories_due()
+    await refresher.keep_stories()
+
+
+async def test_a_story_that_loses_an_article_for_its_age_is_told_again(world: World) -> None:
+    old = START - 10 * DAY
+    world.site.items = {"old": (story("Holm"), old), "new": (story("Holm", "It rains"), START)}
+    world.add()
+    await world.refresh()
+    world.store.set_options(replace(world.source(), options=Options(keep_days=7)))
+    await world.refresh(after=HOUR)
+    with world.library.read() as reader:
+        assert [one.articles for one in reader.stories()] == [1]
+        assert not reader.stories_due()
 
 
 async def test_the_health_of_a_source_that_was_never_asked(world: World) -> None:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings.library import Library, SearchHit, Terms, segments
+from briefings.library import Library, SearchHit, Terms, segments, store
 from briefings.library.database import create_engine, reading
-from briefings.library.segments import INDEXES, MOST_SEGMENTS, Merger, count_segments
+from briefings.library.segments import FEW, INDEXES, count_segments, merge_segments
 from briefings.models import Article, Citation, Digest, Quote
 
 CHANGES = 100
@@ -37,25 +37,27 @@ def found(library: Library, text: str) -> list[SearchHit]:
         return list(reader.search(Terms.of(text), 8))
 
 
+def pieces(url: str) -> list[int]:
+    """In how many segments each index is."""
+    engine = create_engine(url)
+    with reading(engine) as connection:
+        counts = [count_segments(connection, name) for name in INDEXES]
+    engine.dispose()
+    return counts
+
+
 def test_many_small_changes_leave_few_segments_and_lose_nothing(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/library.db"
-    most = 0
     with Library.open(url) as library:
-        engine = create_engine(url)
+        most = 0
         for number in range(CHANGES):
             library.store(told(number), f"source {number}")
-            with reading(engine) as connection:
-                most = max(most, *(count_segments(connection, name) for name in INDEXES))
-        assert 4 < most <= MOST_SEGMENTS
-        before = [found(library, text) for text in ("ferry", "harbour keeper", "boat 17", "93")]
-        assert all(before)
-        Merger(engine).go_on(most=1)
-        with reading(engine) as connection:
-            assert [count_segments(connection, name) for name in INDEXES] == [1, 1]
-        engine.dispose()
-    with Library.open(url) as library:
-        after = [found(library, text) for text in ("ferry", "harbour keeper", "boat 17", "93")]
-    assert after == before
+            most = max(most, *pieces(url))
+        assert most <= 2 * FEW
+        for text in ("ferry", "harbour keeper"):
+            assert len(found(library, text)) == 8
+        for number in range(0, CHANGES, 7):
+            assert found(library, f"boat {number}")
 
 
 def logbook(number: int) -> Digest:
@@ -70,26 +72,25 @@ def logbook(number: int) -> Digest:
     return Digest(articles=(article,))
 
 
-def test_a_large_index_is_merged_bit_by_bit(
+def test_large_segments_are_merged_bit_by_bit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(segments, "STEP_PAGES", 1)
-    url, name = f"sqlite:///{tmp_path}/library.db", "library_article_words"
+    url, asked = f"sqlite:///{tmp_path}/library.db", ("log", "berth5017", "berth27")
     with Library.open(url) as library:
-        for number in range(6):
-            library.store(logbook(number), f"source {number}")
-        before = [found(library, text) for text in ("log", "berth5017", "berth27")]
-        engine = create_engine(url)
-        merger, rounds, pieces = Merger(engine), 0, 2
-        while pieces > 1:
-            merger.go_on(most=1, steps=1)
+        with monkeypatch.context() as patched:
+            patched.setattr(store, "merge_segments", lambda _: None)
+            for number in range(FEW + 1):
+                library.store(logbook(number), f"source {number}")
+        assert pieces(url)[0] == FEW + 1
+        before = [found(library, text) for text in asked]
+        assert all(before)
+        monkeypatch.setattr(segments, "STEP_PAGES", 1)
+        engine, rounds = create_engine(url), 0
+        while pieces(url)[0] > 1:
+            merge_segments(engine, steps=1)
             rounds += 1
-            with reading(engine) as connection:
-                pieces = count_segments(connection, name)
-            assert [found(library, text) for text in ("log", "berth5017", "berth27")] == before
-        assert rounds > 2  # one step was not enough, and what was begun was ended
-        for _ in range(3):
-            merger.go_on(steps=1)
-        with reading(engine) as connection:
-            assert count_segments(connection, name) == 1
+            assert [found(library, text) for text in asked] == before
+        assert rounds > FEW  # one step was not enough, and what was begun was ended
+        merge_segments(engine)
+        assert pieces(url)[0] == 1
         engine.dispose()

@@ -49,3 +49,9 @@ def upgrade() -> None:
         sa.Column("words", sa.Text, nullable=False),
     )
     op.bulk_insert(state, [{"id": 1, "made_by": 0, "gone": 0, "words": ""}])
+    op.create_table(
+        "library_story_edits",
+        sa.Column("story", _ID, primary_key=True),
+        sa.Column("edits", sa.Text, nullable=False),
+        sa.Column("file", sa.String(64), nullable=False),
+    )
