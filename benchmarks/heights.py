@@ -95,7 +95,7 @@ async def _page(browser: Browser, url: str, width: int) -> Page:
 
 async def _height(message: Locator) -> float:
     """Its height once all of it is there: pictures come after the text."""
-    while not await message.evaluate(ALL_THERE):
+    while not await message.evaluate(ALL_THERE):  # noqa: ASYNC110 — the page has no event for it
         await asyncio.sleep(0.1)
     heights: list[float] = []
     while len(heights) < STILL or len(set(heights[-STILL:])) > 1:
