@@ -58,9 +58,8 @@ def commit(connection: Connection, batch: Batch) -> None:
     while following is not None:
         writer = _Writer(connection, following)
         writer.run()
+        batch.next_key = following.next_key  # what the run took is never given again
         following = writer.people_to_settle()
-        if following is not None:
-            batch.next_key = following.next_key
     count_revision(connection, batch.revision, batch.next_key)
 
 

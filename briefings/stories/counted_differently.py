@@ -47,8 +47,8 @@ def numbers(
 _DURATIONS = frozenset(listed("second minut hour day week month year"))
 """Stems of units in which a report counts many things: how long it took, how long ago it was."""
 _FORMER = re.compile(
-    r"\b(?:earlier|first|former|formerly|initial|initially|last|original|originally|previous"
-    r"|previously|up from|down from)\b",
+    r"\b(?:earlier|first|former|formerly|initial|initially|last (?:bid|month|offer|time|week|year)"
+    r"|original|originally|previous|previously|up from|down from)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -121,10 +121,18 @@ def _is_of_another_day(sentence: Sentence, published: date) -> bool:
     )
 
 
+_HARMED = re.compile(r"\b(?:dead|died|hurt|injur(?:ed|ies)|killed|wounded)\b")
+
+
 def _things(sentence: Sentence) -> list[Counted]:
     """The numbers that count no victims, who are compared by themselves."""
     places = {victim.start for victim in sentence.victims}
-    return [number for number in sentence.numbers if number.start not in places]
+    harmed = _HARMED.search(sentence.text) is not None
+    return [
+        number
+        for number in sentence.numbers
+        if number.start not in places and not (harmed and number.unit == "people")
+    ]
 
 
 def _unlike(

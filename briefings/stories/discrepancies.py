@@ -18,7 +18,7 @@ from briefings.models import DiscrepancyKind, QuoteStatus
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.claims import StatedClaim, StatedDiscrepancy
 from briefings.stories.counted_differently import casualties, numbers
-from briefings.stories.likeness import Rarity, dice, overlap, pairs, plain_stems, weight
+from briefings.stories.likeness import Rarity, dice, pairs, plain_stems, weight
 from briefings.stories.timeline import Dated, dated_sentences
 from briefings.stories.vectors import stems
 from briefings.text.wording import Change, difference, words
@@ -91,7 +91,7 @@ def _days(
             continue
         if dice(first.stems, second.stems, rarity) < _ALIKE_DAYS:
             continue
-        if overlap(_dated_clause(one), _dated_clause(other), rarity) < _ALIKE:
+        if dice(_dated_clause(one), _dated_clause(other), rarity) < _ALIKE_DAYS:
             continue
         claims = tuple(_on_day(side) for side in (one, other))
         yield StatedDiscrepancy(DiscrepancyKind.DAY, "", claims)
