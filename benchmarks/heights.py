@@ -26,6 +26,8 @@ SCREEN = 900
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
 STILL = 5
 """Looks, a tenth of a second apart, for which a message must not have changed its size."""
+ALL_THERE = """message => [...message.querySelectorAll("img")].every(
+    image => image.complete && image.naturalHeight > 0)"""
 COMMANDS = (
     "/brief topic:summit",
     "/brief topic:summit detail:full",
@@ -93,6 +95,8 @@ async def _page(browser: Browser, url: str, width: int) -> Page:
 
 async def _height(message: Locator) -> float:
     """Its height once all of it is there: pictures come after the text."""
+    while not await message.evaluate(ALL_THERE):  # noqa: ASYNC110 — the page has no event for it
+        await asyncio.sleep(0.1)
     heights: list[float] = []
     while len(heights) < STILL or len(set(heights[-STILL:])) > 1:
         await asyncio.sleep(0.1)

@@ -29,7 +29,7 @@ def respond(catalog: Catalog, _question: AskHelp, _: date | None) -> Help:
 
 
 def ways_on(answer: Help) -> Ways:
-    for topic in answer.topics[:2]:
+    for topic in answer.topics[:1]:
         yield f"Brief: {topic.name}", AskBrief(topic.id)
     for person in answer.people[:1]:
         yield f"Quotes: {person.name}", AskQuotes(person.id)

@@ -15,7 +15,7 @@ from datetime import date
 
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
-from briefings.stories.likeness import Rarity, dice, overlap, plain_stems, weight
+from briefings.stories.likeness import Rarity, dice, overlap, plain_stems, same_numbers, weight
 
 MOST = 6
 _SAME = 0.3
@@ -149,9 +149,7 @@ def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) 
 
 def _agrees(sentence: Sentence, other: Sentence) -> bool:
     """Whether the other sentence names no other number or day where this one names one."""
-    said = {one.value for one in sentence.numbers}
-    heard = {one.value for one in other.numbers}
-    if said and heard and not said & heard:
+    if not same_numbers(sentence, other):
         return False
     mine, theirs = _spans(sentence), _spans(other)
     return (

@@ -39,6 +39,13 @@ def plain_stems(text: str) -> frozenset[str]:
 _PLAIN = re.compile(r"(?<![\w’'-])[a-z][\w’'-]*")
 
 
+def same_numbers(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences share a number, or one of them has none."""
+    mine = {number.value for number in one.numbers}
+    theirs = {number.value for number in other.numbers}
+    return not mine or not theirs or bool(mine & theirs)
+
+
 def pairs(sentences: Sequence[Sentence], fewest: int = 3) -> Iterator[tuple[Sentence, Sentence]]:
     """Sentences of different articles that share at least so many stems.
 

@@ -21,12 +21,13 @@ COMMANDS = (
     ("/differences topic:summit", "Where reports differ"),
     ("/quote person:whitcoff", "word for word"),
     ("/quote person:macron", "word for word"),
-    ("/sources topic:summit", "Sources"),
+    ("/sources topic:summit", "Sources: The Alaska"),
     ("/who person:zelenskiy", "Stance by topic"),
     ("/who person:united-states", "Stance by topic"),
     ("/search text:security guarantees", "Found"),
-    ("/help", "Briefings you can check"),
-    ("/privacy", "Privacy"),
+    # A space first: a whole command without options would open the picker.
+    (" /help", "Briefings you can check"),
+    (" /privacy", "Privacy"),
 )
 ALL_THERE = """message => [...message.querySelectorAll("img")].every(
     image => image.complete && image.naturalHeight > 0)"""
@@ -69,11 +70,16 @@ def test_the_sources_of_an_answer_fit_on_a_phones_screen(phone: Visitor) -> None
 
 
 def _ask(visitor: Visitor, command: str, title: str) -> Locator:
-    """The reply to a command, which comes below what was typed."""
-    before = visitor.messages.count()
+    """The reply to a command: the first message with these words that was not there before."""
+    before = visitor.messages.evaluate_all("found => found.map(one => one.dataset.messageId)")
     visitor.send(command)
-    expect(visitor.messages).to_have_count(before + 2)
-    expect(visitor.last).to_contain_text(title)
+    visitor.page.wait_for_function(
+        """([before, title]) => {
+          const last = [...document.querySelectorAll("article.channel-message")].at(-1);
+          return !before.includes(last.dataset.messageId) && last.innerText.includes(title);
+        }""",
+        arg=[before, title],
+    )
     return visitor.last
 
 

@@ -119,7 +119,7 @@ def test_with_the_keyboard_alone(visitor: Visitor) -> None:
     visitor.settle()
     _tab_to(visitor, "document.activeElement.innerText === 'Sources'", "Shift+Tab")
     visitor.act("click", lambda: keyboard.press("Enter"))
-    expect(visitor.last).to_contain_text("Sources: The Alaska summit")
+    expect(visitor.last).to_contain_text("Where each line comes from")
 
 
 def _tab_to(visitor: Visitor, there: str, key: str = "Tab") -> None:

@@ -205,7 +205,7 @@ def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
 
 def _with_instead(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
     """Each block; with the first place for a picture, what stands there without one."""
-    said = "\n".join(block.text for block in blocks if block.unpictured)
+    said = "\n".join(block.text for block in blocks if block.unpictured and block.text.strip())
     slot = next((block for block in blocks if block.kind is BlockKind.PICTURE), None)
     for block in blocks:
         if block is slot:

@@ -90,7 +90,6 @@ def steps(answers: Answers, question: Question) -> list[Question]:
             AskHelp(),
             [
                 AskBrief("summit"),
-                AskBrief("weather"),
                 AskQuotes("ada-berg"),
             ],
         ),
