@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.analysis import FoundQuote, Rule
-from briefings.models import QuoteKind
+from briefings.models import QuoteKind, QuoteStatus
 from tests.briefings.analysis.guessing import find_quotes
 
 
@@ -416,3 +416,17 @@ def test_space_within_the_marks_is_no_part_of_a_quotation(inside: str) -> None:
     quote = one(text)
     assert quote.text == "The bridge is open,"
     assert text[quote.start : quote.end] == quote.text
+
+
+def test_denied_words_are_credited_to_nobody() -> None:
+    quote = one("Jan Kowal denied saying “The bridge is open for all.”")
+    assert (quote.status, quote.speaker) == (QuoteStatus.DENIED, None)
+    assert quote.speaker_surface == "Jan Kowal"
+    assert one("Jan Kowal said, “The bridge is open.”").status is QuoteStatus.SAID
+
+
+def test_the_day_is_that_of_the_reporting_sentence() -> None:
+    quote = one("On March 3, 2025, Jan Kowal left. “The bridge is open,” he said on March 9, 2025.")
+    assert (quote.spoken_on, quote.spoken_on_words) == ("2025-03-09", "March 9, 2025")
+    quote = one("On March 3, 2025, Jan Kowal said, “The bridge is open.” He left on March 9, 2025.")
+    assert (quote.spoken_on, quote.spoken_on_words) == ("2025-03-03", "March 3, 2025")
