@@ -7,7 +7,6 @@ but count by themselves.
 """
 
 import asyncio
-import json
 import random
 import re
 import time
@@ -27,6 +26,8 @@ USERS = 50
 LONGEST_WAIT = 60.0
 """Seconds that an answer is waited for after it was deferred."""
 SEARCHED = "security guarantees"
+TURNING = 1
+"""The style of the buttons that turn pages."""
 
 _MOMENT = re.compile(r"<t:-?\d+(:\w)?>")
 
@@ -214,8 +215,8 @@ async def _turning(discord: LoopbackDiscord, users: Sequence[Any], where: dict[s
 
     def press(user: Any) -> Awaitable[Interaction]:
         message = turned[user.id]
-        shown = json.dumps(message.components, ensure_ascii=False)
-        label = "Page 2 →" if "Page 2 →" in shown else "← Page 1"
-        return discord.press(label, message=message, user=user)
+        # On from the first page, back from the second: the first button that stands out.
+        button = next(one for one in walk(message.components) if one.get("style") == TURNING)
+        return discord.press(button["custom_id"], message=message, user=user)
 
     return Ask("a button", press)

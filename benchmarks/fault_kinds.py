@@ -154,13 +154,15 @@ def malformed_events(every: float) -> Fault:
 @asynccontextmanager
 async def global_429(machine: Machine) -> AsyncIterator[None]:
     """Every five seconds all requests, whichever, are refused for two."""
-    faults = machine.discord.faults
-    faults.retry_after = 1.0
+    faults, loop = machine.discord.faults, asyncio.get_running_loop()
 
     async def refuse() -> None:
         while True:
             faults.at_random({"429 global": 1.0}, on="*")
-            await asyncio.sleep(2)
+            over = loop.time() + 2
+            while (left := over - loop.time()) > 0:
+                faults.retry_after = left  # as Discord says it
+                await asyncio.sleep(0.02)
             faults.clear()
             await asyncio.sleep(3)
 

@@ -102,7 +102,10 @@ class Bare(discord.AutoShardedClient):
             await interaction.response.edit_message(content="Turned.")
         else:
             view: discord.ui.View = discord.ui.View()
-            view.add_item(discord.ui.Button(label="Page 2 →", custom_id="turn"))
+            button: Any = discord.ui.Button(
+                label="More →", custom_id="turn", style=discord.ButtonStyle.primary
+            )
+            view.add_item(button)
             await interaction.response.send_message("Answered.", view=view)
 
 

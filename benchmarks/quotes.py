@@ -1,6 +1,6 @@
 """How well quotations and speakers are found, measured on gold, each set apart.
 
-    python -m benchmarks.quotes [--gold DIR] [--ablate [RULE ...]] [--errors N]
+    python -m benchmarks.quotes [--gold DIR] [--ablate [RULE ...]] [--errors N] [--sets dev]
 
 PolNeAR and MPQA (news articles with annotated quotations, and `score.py`, which judges) lie beside
 the project and are no part of it; where they are missing this says so. The digest in `seeds/` and
@@ -54,8 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--errors", type=int, default=0, metavar="N", help="show N errors of each kind"
     )
+    parser.add_argument(
+        "--sets", nargs="+", choices=SETS, default=SETS, help="which parts of PolNeAR to measure"
+    )
     options = parser.parse_args(arguments)
-    files = {name: options.gold / f"polnear_{name}.jsonl" for name in SETS}
+    files = {name: options.gold / f"polnear_{name}.jsonl" for name in options.sets}
     if not (options.gold / "score.py").exists() or not all(f.exists() for f in files.values()):
         _say(f"no gold in {options.gold}: nothing measured but our own passages")
         more.show_passages(_say)

@@ -296,8 +296,8 @@ class Bench:
 
     async def _all_announced(self, fleet: Fleet, guilds: list[Guild]) -> None:
         """Waits until the processes have read all announcements: an answer comes after them."""
-        connected = fleet.discord.gateway.connected
-        await until(lambda: all(one.is_announced for one in connected))
+        gateway = fleet.discord.gateway
+        await until(lambda: all(one.is_announced for one in gateway.connected))
         places = {shard_of(one.id, SHARDS): one["channel-0"] for one in guilds}
         for place in places.values():
             await (await fleet.discord.slash("help", channel=place)).response(WITHIN)

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from unittest import mock
 
@@ -27,6 +28,9 @@ from bot.operations import logs
 from bot.playground.clock import Clock
 from bot.playground.play import Playground, playground
 from bot.settings import Settings
+from briefings.ingest import Ingestor
+from briefings.library import Library
+from briefings.reading import read
 
 IMAGES = Path(__file__).parent / "images"
 FONTS = Path(preview.__file__).parent / "static" / "fonts"
@@ -49,6 +53,7 @@ FONTCONFIG = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig
 </fontconfig>"""
 """Fonts of the machine would be taken for what the page's own fonts lack."""
 NOON = datetime(2025, 8, 19, 12, 0, tzinfo=UTC)
+AFTER_THE_STORIES = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 COLOURS = 256
 STILL = 8
 """Looks, a tenth of a second apart, for which a message must not have changed its size."""
@@ -109,6 +114,12 @@ REPLIES = (
     Reply("not-found", "/quote person:Xanthippe"),
     Reply("empty", "/quote person:witkoff contains:bananas"),
 )
+STORIES = (
+    Reply("story", "/brief topic:harbour strike", main=True),
+    Reply("top-stories", "/brief"),
+)
+"""What is asked of the example articles."""
+EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 CHECKED = (
     "Rubio says “We're still a long ways off”, and Trump wrote “BIG SUCCESS ON RUSSIA”. "
     "“The moon is made of cheese”, said nobody."
@@ -156,15 +167,34 @@ async def main() -> None:
         fonts = Path(folder) / "fonts.conf"
         fonts.write_text(FONTCONFIG.format(fonts=FONTS, cache=folder))
         environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-        async with (
-            playground(settings, clock=Clock(NOON, runs=False)) as running,
-            async_playwright() as driver,
-        ):
+        async with async_playwright() as driver:
             browser = await driver.chromium.launch(
                 executable_path=CHROMIUM, args=FLAGS, env=environment
             )
-            await _replies(browser, running)
+            async with playground(settings, clock=Clock(NOON, runs=False)) as running:
+                await _replies(browser, running)
+            settings = settings.model_copy(update={"data_dir": Path(folder)})
+            await asyncio.to_thread(_ingest, settings)
+            clock = Clock(AFTER_THE_STORIES, runs=False)
+            async with playground(settings, clock=clock, data=True) as running:
+                await _stories(browser, running)
             await browser.close()
+
+
+def _ingest(settings: Settings) -> None:
+    """Make stories of the example articles."""
+    with Library.open(settings.database) as library:
+        articles = chain.from_iterable(
+            read(path.read_bytes(), path.name) for path in sorted(EXAMPLES.glob("*.html"))
+        )
+        list(Ingestor(library).add(articles))
+
+
+async def _stories(browser: Browser, running: Playground) -> None:
+    url = await running.stage.open(running.world.places[1])
+    pages = [(look, await look.page(browser, url)) for look in LOOKS]
+    for reply in STORIES:
+        await _draw(reply.name, pages if reply.main else pages[:1], running, _type(reply))
 
 
 async def _replies(browser: Browser, running: Playground) -> None:

@@ -16,7 +16,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 
 from bot.settings import DISCORD_API
-from bot.shards import Claim, Shards, shard_of
+from bot.shards import Claim, Shards
 from bot.work.session_starts import OwnStarts, SessionStarts
 
 log = structlog.get_logger()
@@ -49,11 +49,6 @@ class ShardedClient(discord.AutoShardedClient):
     def own_shards(self) -> list[int]:
         """This process's shards; none before it is known how many Discord recommends."""
         return list(self._connection.shard_ids)
-
-    def handles(self, guild_id: int) -> bool:
-        """Whether one of this process's shards receives the server's events."""
-        count = self.shard_count or 1
-        return self.shard_ids is None or shard_of(guild_id, count) in self.shard_ids
 
     async def launch_shards(self) -> None:
         """Begin all shards' sessions; returns once that is under way.

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from briefings.analysis import nouns
 from briefings.analysis.given_names import AMBIGUOUS_ALONE, SURNAMES_FIRST, gender_of
+from briefings.analysis.name_repairs import with_role_surnames, without_outlets
 from briefings.analysis.names import (
     Name,
     could_be_person,
     find_names,
     is_body_name,
-    is_role,
     parse_name,
 )
 from briefings.analysis.occupations import OCCUPATIONS
@@ -66,7 +66,7 @@ class Cast:
         self.by_middle: dict[str, list[Person]] = {}
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
-        names = _without_outlets(_with_role_surnames(text, names))
+        names = without_outlets(with_role_surnames(text, names))
         self.tellers: set[int] = set()
         """Where the names stand whose bearers are telling something."""
         self._words_before: dict[int, str] = {}
@@ -280,42 +280,6 @@ class Cast:
         return self._find(Name(0, 0, *parsed))
 
 
-def _with_role_surnames(text: str, names: list[Name]) -> list[Name]:
-    """The names, and those that a surname such as "Doctor" or "Singer" makes alone."""
-    odd = {
-        name.words[-1]: name
-        for name in names
-        if len(name.words) > 1 and name.words[-1].isalpha() and is_role(name.words[-1:])
-    }
-    if not odd:
-        return names
-    taken = [(name.start, name.end) for name in names]
-    alone = [
-        Name(match.start(), match.end(), (match[0],), (), None, False, match[0].lower())
-        for match in re.finditer(rf"\b(?:{'|'.join(sorted(odd))})\b(?! [A-Z])", text)
-        if not any(start <= match.start() < end for start, end in taken)
-        and not _OF_ROLE.search(text, max(0, match.start() - 20), match.start())
-    ]
-    return sorted([*names, *alone], key=lambda name: name.start)
-
-
-def _without_outlets(names: list[Name]) -> list[Name]:
-    """The names without the outlet before them: told "CNN Brandt was late"."""
-    full = {name.last for name in names if len(name.words) > 1 and not name.words[0].isupper()}
-    return [
-        name._replace(words=name.words[1:])
-        if len(name.words) == 2 and name.last in full and _is_initialism(name.words[0])
-        else name
-        for name in names
-    ]
-
-
-def _is_initialism(word: str) -> bool:
-    return len(word) > 2 and word.isalpha() and word.isupper()
-
-
-_OF_ROLE = re.compile(r"(?:\b[Tt]he|\b[Aa]n?|[A-Z][\w’'.\-]*|\b[a-z]+ly) $")
-"""What stands before a role in capitals, and not before a surname: "the Doctor"."""
 _DESCRIBED = re.compile(
     r", (?:\d{1,2}\b(?!,\d)|who\b|whose\b|an? (?:[a-z\-]+ ){0,2}(?P<role>[a-z\-]+)\b)"
 )

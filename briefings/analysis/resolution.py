@@ -1,16 +1,14 @@
 """From the words that name a speaker to the person: names, roles and pronouns, in text order."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from typing import NamedTuple
 
 from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.ages import AGED, ages
 from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
 from briefings.analysis.descriptions import can_be_author, with_body
+from briefings.analysis.mention_events import Event, Kind, events_of
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
 from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
@@ -18,7 +16,7 @@ from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
 from briefings.analysis.tokens import is_plain_noun
-from briefings.analysis.unnamed import RoleMention, relatives, role_subjects
+from briefings.analysis.unnamed import RoleMention
 from briefings.analysis.wordlists import listed
 
 _OWNED = re.compile(
@@ -46,7 +44,6 @@ _SEPARATOR = re.compile(
     r"(?:[_*•·=~\-–—] ?){3,}[.\s]*(?=\n|$)|\d{1,2}(?:[:.]\d\d)?\s?[AaPp]\.?[Mm]\b\.?\s*(?=\n|$)"
 )
 """A line that only parts entries of a running report: "___", "3:25 p.m."."""
-_PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:e|is|im|er|he)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +61,6 @@ class Speaker:
 
 
 NOBODY = Speaker(None, None, 0.0)
-
-
-class _Kind(IntEnum):
-    """What happens at a place of the text; at one place, in this order."""
-
-    LEAD = 0
-    PARAGRAPH = 1
-    SENTENCE = 2
-    NAME = 3
-    ROLE = 4
-    PRONOUN = 5
-    RELATIVE = 6
-
-
-class _Event(NamedTuple):
-    """Something that moves the reader's attention at `position`."""
-
-    position: int
-    kind: _Kind
-    name: Name | None = None
-    person: Person | None = None
-    word: str = ""
-    number: int = 0
-    role: RoleMention | None = None
-
-    def order(self) -> tuple[int, int]:
-        return self.position, self.kind
 
 
 class Resolver:
@@ -115,63 +85,24 @@ class Resolver:
         self._body_head = ""
         self.ages: dict[Person, int] | None = None
         self._starts = frozenset(layout.starts)
-        self._opens = [passage.opening for passage in layout.passages]
 
     def resolve(self) -> list[Speaker]:
         """A speaker for every passage of the layout."""
         self.speakers = [NOBODY] * len(self.layout.passages)
-        for event in self._events():
+        for event in events_of(self.layout, self.cast):
             self._take(event)
         self._inherit()
         return self.speakers
 
-    def _events(self) -> list[_Event]:
-        """Everything that moves the reader's attention, in the order of the text."""
-        layout = self.layout
-        lines = {line.start for line in layout.lines}
-        events = [
-            _Event(start, _Kind.PARAGRAPH if start in lines else _Kind.SENTENCE)
-            for start in layout.starts
-        ]
-        for name, person in self.cast.mentions:
-            if not self._quoted(name.start):
-                events.append(_Event(name.start, _Kind.NAME, name=name, person=person))
-        taken: set[int] = set()
-        for index, lead in enumerate(layout.leads):
-            if lead is None or lead.inherits is not None:
-                continue
-            if lead.phrase is not None and lead.phrase.name is None:
-                taken.add(lead.phrase.start)
-            events.append(_Event(_position(lead), _Kind.LEAD, number=index))
-        events += [
-            _Event(match.start(), _Kind.PRONOUN, word=match[0].lower())
-            for match in _PRONOUN.finditer(layout.text)
-            if match.start() not in taken
-            and match[0].lower() in lexicon.GENDERED
-            and not self._quoted(match.start())
-        ]
-        events += [
-            _Event(role.start, _Kind.ROLE, role=role)
-            for role in role_subjects(layout.text, layout.starts)
-            if role.start not in taken and not self._quoted(role.start)
-        ]
-        events += [
-            _Event(role.start, _Kind.RELATIVE, role=role)
-            for role in relatives(layout.text)
-            if role.start not in taken and not self._quoted(role.start)
-        ]
-        events.sort(key=_Event.order)
-        return events
-
-    def _take(self, event: _Event) -> None:
+    def _take(self, event: Event) -> None:
         salience = self.salience
-        if event.kind in (_Kind.SENTENCE, _Kind.PARAGRAPH):
+        if event.kind in (Kind.SENTENCE, Kind.PARAGRAPH):
             self._begin(event)
             return
-        if event.kind is _Kind.NAME:
+        if event.kind is Kind.NAME:
             self._mention(event.name, event.person)
             return
-        if event.kind is _Kind.RELATIVE:
+        if event.kind is Kind.RELATIVE:
             self._relative(event.role)
             return
         if event.role is not None:
@@ -185,7 +116,7 @@ class Resolver:
                 person = self._unnamed(surface, role.head)
             if person is not None:
                 salience.add(person, salience.subject)
-        elif event.kind is _Kind.PRONOUN:
+        elif event.kind is Kind.PRONOUN:
             person, share = salience.heaviest(lexicon.GENDERED[event.word])
             if person is not None and share > _CLEAR and person.leaning is None:
                 person.leaning = lexicon.GENDERED[event.word]
@@ -199,11 +130,11 @@ class Resolver:
             self._speak(event.number)
         self._subject_due = False
 
-    def _begin(self, event: _Event) -> None:
+    def _begin(self, event: Event) -> None:
         """A sentence begins, and perhaps a paragraph or another entry of a running report."""
         salience = self.salience
         salience.fade(salience.fading)
-        if event.kind is _Kind.PARAGRAPH:
+        if event.kind is Kind.PARAGRAPH:
             salience.fade(salience.paragraph)
             if _SEPARATOR.match(self.layout.text, event.position):
                 salience.fade(salience.section)
@@ -260,10 +191,6 @@ class Resolver:
     def _take_over(self, index: int, lead: Lead, source: int) -> None:
         speaker = self.speakers[source]
         self.speakers[index] = replace(speaker, confidence=speaker.confidence * lead.confidence)
-
-    def _quoted(self, position: int) -> bool:
-        index = bisect_right(self._opens, position) - 1
-        return index >= 0 and position < self.layout.passages[index].closing
 
     def _governed(self, name: Name) -> bool:
         """Whether the name depends on a preposition: "with Smith"."""
@@ -453,10 +380,3 @@ _PEOPLE = nouns.PERSON_NOUNS | frozenset(
 
 def _is_human(person: Person) -> bool:
     return person.gender is not None or person.leaning is not None or person.titled
-
-
-def _position(lead: Lead) -> int:
-    """Where the words that name the speaker stand."""
-    if lead.surface is not None:
-        return lead.surface[0]
-    return lead.phrase.start if lead.phrase is not None else 0

@@ -77,10 +77,13 @@ class Corrections:
             return self._taken_back(entry, subject, {key})
         self.told.add(key)
         now = [one.now for one in changed if one.now]
-        if not now:
-            return Correction(Amendment.WITHDRAWN, subject, entry["text"])
         self.reworded.update(map(fold, now))
-        return Correction(Amendment.CHANGED, subject, entry["text"], " / ".join(now))
+        return Correction(
+            Amendment.CHANGED if now else Amendment.WITHDRAWN,
+            subject,
+            _as_theirs(entry),
+            " / ".join(f"“{one}”" for one in now),
+        )
 
     def _correction(self, key: str, entry: Mapping[str, Any]) -> Correction | None:
         kind, _, identity = key.partition(":")
@@ -111,7 +114,8 @@ class Corrections:
         self.taken_back |= keys
         if entry.get(TAKEN_BACK):
             return None
-        return Correction(Amendment.TAKEN_BACK, subject, entry["text"], withdrawn_on=day)
+        before = _as_theirs(entry)
+        return Correction(Amendment.TAKEN_BACK, subject, before, withdrawn_on=day)
 
     def _now(self, key: str, entry: Mapping[str, Any], finding: Finding) -> Fact | None:
         """What stands in the place of what was shown; None where it is gone."""
@@ -137,6 +141,12 @@ class Corrections:
         ]
         known = [day for day in days if day]
         return max(known) if known and len(known) == len(days) else None
+
+
+def _as_theirs(entry: Mapping[str, Any]) -> str:
+    """What was posted; in quotation marks where it was a sentence of an article."""
+    text = str(entry["text"])
+    return f"“{text}”" if len(entry.get("words", ())) == 1 else text
 
 
 def _words(text: str) -> str:

@@ -8,6 +8,7 @@ errors in them. All else is asked of the library. Of stories only the newest are
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from heapq import nsmallest
+from itertools import islice
 from threading import Lock, RLock
 
 from briefings.answers.parts import Ambiguous, NotFound
@@ -236,10 +237,15 @@ class Directory:
         """The topics in memory. Never changed in place: others may be going through it."""
         return self._topics.subjects
 
-    def standings(self) -> list[Standing]:
-        """All topics in memory, the most salient first."""
+    def standings(self, most: int | None = None) -> Iterator[Standing]:
+        """The topics in memory, the most salient first (see `salience`), at most so many."""
         with self._lock:
-            return [self._topics.standing(one) for one in self._topics.ranked()]
+            ranked = list(islice(self._topics.ranked(), most))
+        for topic in ranked:
+            with self._lock:
+                standing = self._topics.standing(topic) if topic in self.subjects else None
+            if standing:
+                yield standing
 
     def nearest_topics(
         self, text: str, wanted: Wanted = _any, *, in_articles: bool = False

@@ -164,11 +164,18 @@ class _Comparison:
 
     now: dict[str, Fact] = field(init=False)
     """What the library says in the place of what was shown before."""
+    points_seen: frozenset[tuple[str, str]] = field(init=False)
+    """On which topic, and the fingerprint, of the key points that were seen."""
     sentences: set[str] = field(default_factory=set)
     """Articles' own words that this briefing shows already, folded."""
 
     def __post_init__(self) -> None:
         self.references = References(self.catalog)
+        self.points_seen = frozenset(
+            (key.rpartition(":")[0], entry["of"])
+            for key, entry in self.seen.items()
+            if key.startswith("point:")
+        )
         found = facts_now(self.catalog, self.seen, self.day)
         self.now = {fact.key: fact for fact in found}
         self.then = Corrections(self.catalog, self.seen, self.now)
@@ -237,10 +244,14 @@ class _Comparison:
         new = [
             (fact, record)
             for fact, record in pairs
-            if not fact.is_in(self.seen) and not fact.is_in(self.shown) and not self._told(fact)
+            if not self._is_seen(fact) and not self._told(fact)
         ]
         wanted = self.wanted.among([Item(fact.text, fact.articles) for fact, _ in new])
         return [pair for pair, is_wanted in zip(new, wanted, strict=True) if is_wanted]
+
+    def _is_seen(self, fact: Fact) -> bool:
+        """Whether it was seen before, or in another topic of this briefing."""
+        return fact.is_in(self.seen) or fact.is_in(self.shown)
 
     def _told(self, fact: Fact) -> bool:
         """Whether this briefing has these very words of an article already."""
@@ -260,16 +271,13 @@ class _Comparison:
 
     def _said(self, topic: Topic, fact: Fact) -> bool:
         """Whether the same sentence was seen with other citations: more reports carry it now."""
-        prefix = f"point:{topic.id}:"
-        return any(
-            key.startswith(prefix) and entry["of"] == fact.of for key, entry in self.seen.items()
-        )
+        return (f"point:{topic.id}", fact.of) in self.points_seen
 
     def _new_words(self, topic: Topic) -> list[StoredUtterance]:
         new = [
             one
             for one in quotations.said_on(self.catalog, topic)
-            if quotations.utterance_fact(one).key not in self.seen.keys() | self.shown
+            if not self._is_seen(quotations.utterance_fact(one))
             and not any(quotations.quote_key(quote) in self.then.corrected for quote in one.quotes)
         ]
         items = [

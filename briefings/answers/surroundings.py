@@ -3,8 +3,6 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from briefings.analysis.passages import paragraphs, passages_of
-from briefings.analysis.sentences import sentence_starts
 from briefings.models import Citation
 
 MOST = 240
@@ -25,6 +23,10 @@ class Surrounded:
     """Finds what stands around citations of one article."""
 
     def __init__(self, text: str) -> None:
+        # The whole analysis comes along, five megabytes that no bot should wait for at its start.
+        from briefings.analysis.passages import paragraphs, passages_of
+        from briefings.analysis.sentences import sentence_starts
+
         self._text = text
         lines = paragraphs(text)
         self._starts = sentence_starts(text, lines, passages_of(text, lines))

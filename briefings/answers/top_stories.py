@@ -1,15 +1,14 @@
 """What there is today: the stories that most sources report, and report now."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
 from briefings.answers.paging import paged
 from briefings.answers.parts import Empty, Otherwise, Pages, SourceCounts, Ways
 from briefings.answers.questions import AskBrief, AskTopStories
-from briefings.answers.topic_names import Standing
 from briefings.models import Article, Topic
 
 PER_PAGE = 8
@@ -39,14 +38,11 @@ class TopStories:
         return self.pages.offset(PER_PAGE)
 
 
-def top(standings: Iterable[Standing], most: int) -> list[Standing]:
-    """The topics that come first: see `salience`. Those without articles never do."""
-    told = [one for one in standings if one.counts.articles]
-    return sorted(told, key=lambda one: (-one.salience, one.subject.name))[:most]
-
-
 def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopStories | Otherwise:
-    found = top(catalog.directory.standings(), PER_PAGE * MOST_PAGES)
+    # Those without articles are few, and come last.
+    first = catalog.directory.standings(2 * PER_PAGE * MOST_PAGES)
+    told = (one for one in first if one.counts.articles)
+    found = list(islice(told, PER_PAGE * MOST_PAGES))
     if not found:
         return Empty("The library holds articles, but no topic and no story was made of them yet.")
     pages = paged(question.page, len(found), PER_PAGE)

@@ -12,6 +12,7 @@ from briefings.answers.parts import CitedLine, Otherwise, Reference, Utterance, 
 from briefings.answers.positions import leading, spoken_by
 from briefings.answers.questions import AskPositions, AskQuotes, AskWho
 from briefings.chronology import newest_first
+from briefings.library import STORY
 from briefings.models import Actor, Issue, Position, Stance, Topic
 
 LATEST = 3
@@ -69,11 +70,14 @@ def _stances(catalog: Catalog, actor: Actor, references: References) -> tuple[To
     held: dict[str, list[Position]] = defaultdict(list)
     for position in catalog.reader.positions_of(catalog.directory.within(actor.id), limit=HELD):
         held[position.topic].append(position)
-    catalog.need_quotes_of(position for found in held.values() for position in found)
+    # Of very many stories the last are read.
+    written = [one for one in held if not one.startswith(STORY)]
+    stories = [one for one in held if one.startswith(STORY)][-MOST_TOPICS:]
+    topics = sorted(catalog.topics((*written, *stories)).values(), key=_newest_first)
+    shown = topics[:MOST_TOPICS]
+    catalog.need_quotes_of(position for topic in shown for position in held[topic.id])
     stances = []
-    newest = [*held][-HELD:]
-    topics = sorted(catalog.topics(newest).values(), key=_newest_first)
-    for topic in topics[:MOST_TOPICS]:
+    for topic in shown:
         lead = leading(catalog, held[topic.id], actor)
         line = references.statement(lead, speaker=spoken_by(catalog, lead), most=SHORT)
         issue = next((one for one in topic.issues if one.id == lead.issue), None)

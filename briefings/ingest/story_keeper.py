@@ -90,7 +90,7 @@ class StoryKeeper:
         self._seen = 0
         self._findings: OrderedDict[str, ArticleFindings] = OrderedDict()
         self._told: dict[str, int] = {}
-        """By story, how many articles it had when it was told last."""
+        """By large story, how many articles it had when it was told last."""
 
     def open(self, library: Library) -> None:
         """Learn what the library knows of words, before the first article is prepared.
@@ -223,10 +223,10 @@ class StoryKeeper:
         members = shelf.members(wanted)
         found.over = set(wanted) - members.keys()
         for story, articles in members.items():
-            if at_once or self._is_to_be_told(story, len(articles)):
-                self._told[story] = len(articles)
-            else:
+            if not at_once and not self._is_to_be_told(story, len(articles)):
                 found.due.add(story)
+            elif len(articles) >= GROWTH:
+                self._told[story] = len(articles)
         newest = {
             story: articles[-MOST_TOLD:]
             for story, articles in members.items()

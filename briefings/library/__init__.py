@@ -8,13 +8,14 @@ from briefings.library.queries.finding import Ranked
 from briefings.library.queries.recognising import Report
 from briefings.library.queries.speaking import Keyed, Place, StoredUtterance, Telling
 from briefings.library.queries.telling import ListedStory
-from briefings.library.queries.topics import Subject
+from briefings.library.queries.topics import STORY, Subject
 from briefings.library.reader import Reader
 from briefings.library.searching import Excerpt, SearchHit, SearchKind, Terms
 from briefings.library.store import Holding, Library
 from briefings.library.writer import Writer
 
 __all__ = [
+    "STORY",
     "ActorCounts",
     "Changes",
     "Evidence",

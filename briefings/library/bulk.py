@@ -17,7 +17,6 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
-    tuple_,
 )
 from sqlalchemy.exc import DBAPIError
 
@@ -77,11 +76,69 @@ def _given(connection: Connection, values: list[Any]) -> Any:
     return json.dumps(values) if connection.dialect.name == "sqlite" else values
 
 
-def delete_pairs(connection: Connection, table: Table, pairs: Sequence[tuple[Any, Any]]) -> None:
-    """Delete rows by the two columns of the table's primary key."""
-    columns = tuple_(*table.primary_key.columns)
-    for chunk in chunks(pairs, CHUNK // 2):
-        connection.execute(table.delete().where(columns.in_(chunk)))
+def select_keyed(
+    connection: Connection,
+    table: Table,
+    keys: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    columns: Sequence[str],
+) -> Sequence[Any]:
+    """Columns of the rows whose `keys` have one of these combinations of values.
+
+    Of ``(a, b) IN ((1, 2), …)`` SQLite reads the whole table.
+    """
+    if not rows:
+        return ()
+    same = " AND ".join(f"t.{key} = {_place(connection, n)}" for n, key in enumerate(keys))
+    names = ", ".join(f"t.{column}" for column in columns)
+    source, values = _together(connection, table, keys, rows)
+    # CROSS JOIN: SQLite goes through what is given, and looks each up.
+    statement = f"SELECT {names} FROM {source} CROSS JOIN {table.name} t WHERE {same}"  # noqa: S608  # names of ours
+    return connection.exec_driver_sql(statement, values).all()
+
+
+def delete_keyed(
+    connection: Connection,
+    table: Table,
+    keys: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    also: str = "TRUE",
+) -> None:
+    """Delete the rows whose `keys` have one of these combinations of values.
+
+    Args:
+        also: what must be so beside, in SQL.
+    """
+    if not rows:
+        return
+    if connection.dialect.name == "sqlite":
+        same = " AND ".join(f"{key} = ?" for key in keys)
+        statement = f"DELETE FROM {table.name} WHERE {same} AND {also}"  # noqa: S608  # names of ours
+        connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+        return
+    same = " AND ".join(f"t.{key} = {_place(connection, n)}" for n, key in enumerate(keys))
+    source, values = _together(connection, table, keys, rows)
+    statement = f"DELETE FROM {table.name} t USING {source} WHERE {same} AND {also}"  # noqa: S608  # names of ours
+    connection.exec_driver_sql(statement, values)
+
+
+def _place(connection: Connection, number: int) -> str:
+    """One of the values of a combination: see `_together`."""
+    if connection.dialect.name == "sqlite":
+        return f"json_extract(given.value, '$[{number}]')"
+    return f"given.v{number}"
+
+
+def _together(
+    connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> tuple[str, tuple[Any, ...]]:
+    """Combinations of values as a table, and the parameters that bring them."""
+    if connection.dialect.name == "sqlite":
+        return "json_each(?) given", (json.dumps([list(row) for row in rows]),)
+    holders = ", ".join(f"%s::{_array(table.c[key])}" for key in keys)
+    names = ", ".join(f"v{number}" for number in range(len(keys)))
+    values = tuple(list(column) for column in zip(*rows, strict=True))
+    return f"unnest({holders}) AS given ({names})", values
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

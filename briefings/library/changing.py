@@ -17,7 +17,7 @@ from briefings.library.batches import PEOPLE, STORIES, TABLES, Batch, source_key
 from briefings.library.bulk import (
     chunks,
     delete_in,
-    delete_pairs,
+    delete_keyed,
     insert_rows,
     insert_values,
     select_in,
@@ -58,9 +58,8 @@ def commit(connection: Connection, batch: Batch) -> None:
     while following is not None:
         writer = _Writer(connection, following)
         writer.run()
+        batch.next_key = following.next_key  # what the run took is never given again
         following = writer.people_to_settle()
-        if following is not None:
-            batch.next_key = following.next_key
     count_revision(connection, batch.revision, batch.next_key)
 
 
@@ -272,7 +271,7 @@ class _Writer:
         places = self._places()
         insert_rows(connection, listings, list(self._listings(places)))
         self._index.flush(connection)
-        delete_pairs(connection, sketches, list(sketched(self._before)))
+        delete_keyed(connection, sketches, ("pair", "quote"), list(sketched(self._before)))
         insert_values(connection, sketches, ("pair", "quote"), list(sketched(self._after)))
         self._note_removed()
         follow_articles(

@@ -5,10 +5,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, text, tuple_
+from sqlalchemy import Connection, select, text
 
 from briefings.chronology import newest_first, published_on
-from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
+from briefings.library.bulk import (
+    add_counts,
+    chunks,
+    delete_in,
+    delete_keyed,
+    insert_rows,
+    select_in,
+)
 from briefings.library.contributions import EVERYTHING, Changes
 from briefings.library.encoding import casefolded, decode
 from briefings.library.resting import Records, Resting
@@ -143,12 +150,8 @@ class _Spoken:
         insert_rows(connection, utterance_topics, on_topics)
         rows = [(*pair, count) for pair, count in sorted(counts.items()) if count]
         add_counts(connection, voices, ("topic", "creator"), ("utterances",), rows)
-        for chunk in chunks(pair for *pair, count in rows if count < 0):
-            connection.execute(
-                voices.delete().where(
-                    tuple_(voices.c.topic, voices.c.creator).in_(chunk), voices.c.utterances <= 0
-                )
-            )
+        less = [pair for *pair, count in rows if count < 0]
+        delete_keyed(connection, voices, ("topic", "creator"), less, "utterances <= 0")
 
     def _touched(self) -> set[Said]:
         """Utterances of quotations that changed, or whose article did."""

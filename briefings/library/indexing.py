@@ -88,7 +88,8 @@ def name_terms(record: Actor | Topic) -> Mapping[str, int]:
         named = (record.name, *record.keywords)
         others = (
             *(issue.name for issue in record.issues),
-            *(point.text for point in record.key_points),
+            # A story is known by its headlines; its key points come and go with each article.
+            *(point.text for point in record.key_points if not record.story),
         )
     found = dict.fromkeys((word for other in others for word in forms(other)), 1)
     if isinstance(record, Actor):

@@ -4,11 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, select
 
 from briefings.chronology import newest_first, published_on
 from briefings.digest.layout import AnyRecord
-from briefings.library.bulk import add_counts, chunks, delete_in, insert_rows, select_in
+from briefings.library.bulk import (
+    add_counts,
+    delete_in,
+    delete_keyed,
+    insert_rows,
+    select_in,
+    select_keyed,
+)
 from briefings.library.contributions import EVERYTHING, Changes
 from briefings.library.encoding import casefolded
 from briefings.library.tables import articles, evidence, outlets
@@ -155,25 +162,20 @@ class Resting:
     def _count_outlets(self) -> None:
         """Count articles by outlet, and outlets by topic."""
         changed = {key: count for key, count in sorted(self._outlets.items()) if count}
-        columns = outlets.c
-        which = tuple_(columns.topic, columns.kind, columns.name)
-        there: dict[tuple[str, str, str], int] = {}
-        for chunk in chunks(changed, 200):
-            for topic, kind, name, count in self._connection.execute(
-                select(columns.topic, columns.kind, columns.name, columns.articles).where(
-                    which.in_(chunk)
-                )
-            ):
-                there[topic, kind, name] = count
+        named = ("topic", "kind", "name")
+        there = {
+            (topic, kind, name): count
+            for topic, kind, name, count in select_keyed(
+                self._connection, outlets, named, list(changed), (*named, "articles")
+            )
+        }
         for (topic, kind, name), count in changed.items():
             before = there.get((topic, kind, name), 0)
             self._changes.topics[topic][f"{kind}s"] += (before + count > 0) - (before > 0)
         rows = [(*key, count) for key, count in changed.items()]
-        add_counts(self._connection, outlets, ("topic", "kind", "name"), ("articles",), rows)
-        for chunk in chunks((key for key, count in changed.items() if count < 0), 200):
-            self._connection.execute(
-                outlets.delete().where(which.in_(chunk), columns.articles <= 0)
-            )
+        add_counts(self._connection, outlets, named, ("articles",), rows)
+        less = [key for key, count in changed.items() if count < 0]
+        delete_keyed(self._connection, outlets, named, less, "articles <= 0")
 
 
 def _evidence_row(topic: str, article: str, rest: _Rest) -> dict[str, Any]:

@@ -158,7 +158,7 @@ class Matcher(NameIndex):
         if not folded:
             return [self._choice(place) for place in self._best(None, limit, among)]
         words = folded.split()
-        places = self._best(self._beginning(words), limit, among)
+        places = self._begun(words, limit, among)
         if len(places) < limit:
             near = self._beginning_near(words).difference(places)
             places += self._best(near, limit - len(places), among)
@@ -298,14 +298,18 @@ class Matcher(NameIndex):
 
     # What complete() looks at.
 
-    def _beginning(self, words: Sequence[str]) -> set[int]:
-        longest = max(words, key=len)
-        places: set[int] = set()
-        for word in _beginning_with(self._sorted, longest):
-            places |= self._words[word]
+    def _begun(
+        self, words: Sequence[str], limit: int, among: Mapping[str, float] | None
+    ) -> list[int]:
+        """The most relevant entries with a spelling in which each word typed begins one."""
+        begun = (map(self._words.__getitem__, _beginning_with(self._sorted, w)) for w in words)
+        places = set.intersection(*(set().union(*found) for found in begun))
         if len(words) == 1:
-            return places
-        return {place for place in places if any(_begun(words, s) for s in self._of[place])}
+            return self._best(places, limit, among)
+        # Nearly all of them have the words in one spelling: looking at all would take long.
+        ordered = self._best(places, len(places), among)
+        holding = (p for p in ordered if any(_begun(words, s) for s in self._of[p]))
+        return list(islice(holding, limit))
 
     def _beginning_near(self, words: Sequence[str]) -> set[int]:
         """Each word typed begins a word of an entry in sound, or with a typing error."""

@@ -60,7 +60,7 @@ Sketch = MatrixSketch | SupportSketch
 def sketch(answer: Answer | None) -> Sketch | None:
     """What the picture of `answer` shows; None where it would show nothing."""
     match answer:
-        # What a story's sentences share is a word and no question: there is nothing to be for.
+        # What a story's statements share is a word, which nobody can say yes or no to.
         case Positions() if not answer.topic.story and any(row.issue for row in answer.rows):
             return _matrix(answer)
         case Brief() if not answer.full and any(point.origins for point in answer.key_points):
@@ -88,6 +88,9 @@ def _matrix(answer: Positions) -> MatrixSketch:
 
 
 def _support(answer: Brief) -> SupportSketch:
-    points = tuple(Support(point.text, point.origins) for point in answer.key_points)
+    points = tuple(
+        Support(f"“{point.text}”" if point.article else point.text, point.origins)
+        for point in answer.key_points
+    )
     left_out = max(0, len(points) - MAX_POINTS)
     return SupportSketch(f"Who reports it: {answer.topic.name}", points[:MAX_POINTS], left_out)

@@ -8,18 +8,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import chain, combinations
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from briefings.analysis.quotes import FoundQuote
 from briefings.analysis.reported import CueKind
-from briefings.analysis.wordlists import listed
 from briefings.models import DiscrepancyKind, QuoteStatus
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
-from briefings.stories.likeness import Rarity, dice, overlap, pairs, plain_stems, weight
-from briefings.stories.numbers import Counted
+from briefings.stories.claims import StatedClaim, StatedDiscrepancy
+from briefings.stories.counted_differently import casualties, numbers
+from briefings.stories.likeness import Rarity, dice, pairs, plain_stems, weight
 from briefings.stories.timeline import Dated, dated_sentences
 from briefings.stories.vectors import stems
 from briefings.text.wording import Change, difference, words
@@ -33,14 +32,6 @@ _ALIKE_DAYS = 0.6
 """… and from which they report one event, which then has one day."""
 _MOST_APART = 14
 """Days between two dates of one event; those farther apart date two."""
-_APART = 3
-"""In days: how far apart two sentences about one event may be."""
-_RECENT = 10
-"""In days. A sentence dated longer before its article is about another event."""
-_NEAR = 0.04
-"""Numbers that differ by less are one number, rounded."""
-_FAR = 12.0
-"""Numbers that differ by more than this count different things."""
 _SAME_WORDS = 60.0
 """Likeness of words, 0 to 100, of the shorter wording with the best stretch of the longer."""
 _SPELT_ALIKE = 75.0
@@ -52,29 +43,6 @@ _NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|denied|denies|deny|rejected|refused|without)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_KEY_VERBS = frozenset(
-    listed("""
-    agreed agree accept accepted signed attend attended approve approved know knew happened
-    resign resigned pay paid offered promised
-    """)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class StatedClaim:
-    """One side: what it says (a number, a day, the sentence), and where."""
-
-    text: str
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StatedDiscrepancy:
-    """Two or more claims about one thing. `about` is the word or the actor that it is about."""
-
-    kind: DiscrepancyKind
-    about: str
-    claims: tuple[StatedClaim, ...]
 
 
 def discrepancies(
@@ -93,159 +61,14 @@ def discrepancies(
         if origin_of.get(one.article) != origin_of.get(other.article)
     ]
     found = [
-        *_victims(newest, origin_of),
-        *_numbers(alike, rarity, {article.id: article.day for article in newest}),
+        *casualties(newest, origin_of),
+        *numbers(alike, rarity, {article.id: article.day for article in newest}),
         *_days(newest, rarity, origin_of),
         *_negations(alike, rarity),
         *_denials(newest, rarity, origin_of),
         *_wordings(newest, actor_of or {}),
     ]
     return tuple(_distinct(found))[:MOST]
-
-
-def _numbers(
-    alike: Iterable[tuple[Sentence, Sentence]], rarity: Rarity, days: Mapping[str, date]
-) -> Iterator[StatedDiscrepancy]:
-    """ "80 protesters" here, "200 protesters" there."""
-    for one, other in alike:
-        if _are_of_two_days(one, other, days):
-            continue
-        for first, second in _unlike(_things(one), _things(other)):
-            if _context(one, first, other, second, rarity) < _ALIKE or _moves(one, other, first):
-                continue
-            claims = (
-                StatedClaim(one.text[first.start : first.end], (one.citation,)),
-                StatedClaim(other.text[second.start : second.end], (other.citation,)),
-            )
-            yield StatedDiscrepancy(DiscrepancyKind.NUMBER, first.unit or "", claims)
-
-
-_DURATIONS = frozenset(listed("second minut hour day week month year"))
-"""Stems of units in which a report counts many things: how long it took, how long ago it was."""
-_FORMER = re.compile(
-    r"\b(?:earlier|first|former|formerly|initial|initially|last|original|originally|previous"
-    r"|previously|up from|down from)\b",
-    re.IGNORECASE,
-)
-_PRICE = re.compile(
-    r"\b(?:shares?|stocks?|index|currency|prices?|futures|yields?)\b", re.IGNORECASE
-)
-
-
-def _moves(one: Sentence, other: Sentence, number: Counted) -> bool:
-    """Whether a number may be another at another time: a price, a first offer and the next."""
-    if number.unit in _DURATIONS:
-        return True
-    if bool(_FORMER.search(one.text)) != bool(_FORMER.search(other.text)):
-        return True
-    return any(_PRICE.search(sentence.text) for sentence in (one, other))
-
-
-def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -> bool:
-    """Whether two sentences are about days far apart. One without a date is about its article's."""
-    mine, theirs = _told_days(one, days), _told_days(other, days)
-    return not any(
-        (first[0] - second[1]).days <= _APART and (second[0] - first[1]).days <= _APART
-        for first in mine
-        for second in theirs
-    )
-
-
-def _told_days(sentence: Sentence, days: Mapping[str, date]) -> list[tuple[date, date]]:
-    told = [found.days for found in sentence.dates]
-    own = days[sentence.article]  # what is said today of next summer is of today
-    return [span for span in told if span is not None and span[0] <= own] or [(own, own)]
-
-
-def _victims(
-    articles: Sequence[ArticleFindings], origin_of: Mapping[str, str | None]
-) -> Iterator[StatedDiscrepancy]:
-    """How many were killed or hurt: a number of its own in each story, whatever the words."""
-    said: dict[str, dict[float, list[tuple[Sentence, Counted]]]] = defaultdict(dict)
-    for article in articles:
-        for sentence in article.sentences:
-            if not sentence.victims or _is_of_another_day(sentence, article.day):
-                continue
-            for number in sentence.victims:
-                by_value = said[number.unit or ""]
-                told = by_value.setdefault(number.value, [])
-                if not any(sentence.article == one.article for one, _ in chain(*by_value.values())):
-                    told.append((sentence, number))  # what an article says first counts
-    for unit, by_value in said.items():
-        sides = [
-            StatedClaim(
-                told[0][0].text[told[0][1].start : told[0][1].end],
-                tuple(sentence.citation for sentence, _ in told),
-            )
-            for _, told in sorted(by_value.items())
-            if told
-        ]
-        sources = [
-            {origin_of.get(citation.article) for citation in side.citations} for side in sides
-        ]
-        if len(sides) > 1 and len(set().union(*sources)) > 1:
-            yield StatedDiscrepancy(DiscrepancyKind.NUMBER, unit, tuple(sides))
-
-
-def _is_of_another_day(sentence: Sentence, published: date) -> bool:
-    """Whether a sentence is about another event: "in 2004, when seven people were killed"."""
-    spans = [found.days for found in sentence.dates]
-    return any(
-        span is not None
-        and ((published - span[1]).days > _RECENT or (span[1] - span[0]).days > _RECENT)
-        for span in spans
-    )
-
-
-def _things(sentence: Sentence) -> list[Counted]:
-    """The numbers that count no victims, who are compared by themselves."""
-    places = {victim.start for victim in sentence.victims}
-    return [number for number in sentence.numbers if number.start not in places]
-
-
-def _unlike(
-    mine: Sequence[Counted], theirs: Sequence[Counted]
-) -> Iterator[tuple[Counted, Counted]]:
-    """Numbers of one unit that differ, where each sentence has a single number of that unit."""
-    for first in mine:
-        if first.unit is None or sum(one.unit == first.unit for one in mine) > 1:
-            continue
-        same_unit = [other for other in theirs if other.unit == first.unit]
-        if len(same_unit) != 1:
-            continue
-        second = same_unit[0]
-        low, high = sorted((first.value, second.value))
-        if low <= 0 or high / low < 1 + _NEAR or high / low > _FAR:
-            continue
-        if first.vague or second.vague:
-            vague_low = first if first.value == low else second
-            if vague_low.vague and high / low < 1.35:
-                continue  # "more than 200" and 250 agree
-        yield first, second
-
-
-def _context(
-    one: Sentence, first: Counted, other: Sentence, second: Counted, rarity: Rarity
-) -> float:
-    """How much the words around two numbers have in common."""
-    mine = _around(one, first)
-    theirs = _around(other, second)
-    if len(mine & theirs) < _SHARED_STEMS:
-        return min(overlap(mine, theirs, rarity), 1.6 * dice(one.stems, other.stems, rarity))
-    alike = max(dice(one.stems, other.stems, rarity), dice(mine, theirs, rarity))
-    return min(overlap(mine, theirs, rarity), 1.6 * alike)
-
-
-_CLAUSES = (", ", "; ", " and ", " but ")
-
-
-def _around(sentence: Sentence, number: Counted) -> frozenset[str]:
-    """The stems of the clause that holds the number."""
-    text = sentence.text
-    start = max(text.rfind(mark, 0, number.start) for mark in _CLAUSES)
-    ends = [text.find(mark, number.end) for mark in _CLAUSES]
-    clause = text[max(0, start) : min((end for end in ends if end > 0), default=len(text))]
-    return frozenset(stem for stem in stems(clause) if not stem.isdigit())
 
 
 def _days(
@@ -268,6 +91,8 @@ def _days(
             continue
         if dice(first.stems, second.stems, rarity) < _ALIKE_DAYS:
             continue
+        if dice(_dated_clause(one), _dated_clause(other), rarity) < _ALIKE_DAYS:
+            continue
         claims = tuple(_on_day(side) for side in (one, other))
         yield StatedDiscrepancy(DiscrepancyKind.DAY, "", claims)
 
@@ -277,6 +102,20 @@ _COUNTING = re.compile(
     r"(?:ago|after|before|earlier|later)\b"
 )
 """What counts from one event to another: "… the ship, which sank a day earlier" has two days."""
+
+
+_LINKS = re.compile(r"[,;]|\b(?:after|as|before|that|when|where|which|while|who)\b")
+
+
+def _dated_clause(dated: Dated) -> frozenset[str]:
+    """What the day is told of: "went back on Friday" in "… on Friday after they had struck"."""
+    sentence, found = dated.sentence, dated.found
+    start, end = found.start - sentence.start, found.end - sentence.start
+    before = [link.end() for link in _LINKS.finditer(sentence.text, 0, start)]
+    after = _LINKS.search(sentence.text, end)
+    return plain_stems(
+        sentence.text[before[-1] if before else 0 : after.start() if after else None]
+    )
 
 
 def _on_day(dated: Dated) -> StatedClaim:

@@ -25,7 +25,7 @@ from briefings.models import (
     Topic,
 )
 from briefings.stories.articles import Citation as Place
-from briefings.stories.discrepancies import StatedClaim, StatedDiscrepancy
+from briefings.stories.claims import StatedClaim, StatedDiscrepancy
 from briefings.stories.positions import StatedPosition, by_question
 from briefings.stories.telling import Story
 from briefings.stories.vectors import stems

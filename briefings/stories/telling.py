@@ -1,5 +1,6 @@
 """A story made from its articles: name, key points, events, positions, discrepancies."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from functools import cache
 
 from briefings.stories.actors import actor_names
 from briefings.stories.articles import ArticleFindings
-from briefings.stories.discrepancies import StatedDiscrepancy, discrepancies
+from briefings.stories.claims import StatedDiscrepancy
+from briefings.stories.discrepancies import discrepancies
 from briefings.stories.key_points import KeyPoint, key_points
 from briefings.stories.likeness import Rarity
 from briefings.stories.origins import origins
@@ -85,7 +87,7 @@ def name(articles: Sequence[ArticleFindings], rarity: Rarity) -> str:
 
     def said(article: ArticleFindings) -> tuple[float, int, str]:
         own = set(stems(article.headline))
-        length = max(4, len(own))
+        length = math.sqrt(max(4, len(own)))  # a longer headline may share more
         total = sum(shared.get(stem, 0.0) for stem in own)
         return total / length, article.day.toordinal(), article.id
 

@@ -58,7 +58,7 @@ def test_ask_limits_are_told_of_payloads_only() -> None:
     ]
 
 
-@pytest.mark.parametrize("command", ["/who", "/nonsense", "/brief topic:x detail:wrong"])
+@pytest.mark.parametrize("command", ["/positions", "/nonsense", "/brief topic:x detail:wrong"])
 def test_ask_tells_wrong_usage_in_one_line(command: str) -> None:
     result = run("ask", command)
     assert result.exit_code == 2

@@ -256,6 +256,7 @@ async def test_who_is_cancelled_while_waiting_for_a_host_leaves_it_free(postgres
 def test_a_bot_without_sources_loads_nothing_that_reads_articles(tmp_path: Path) -> None:
     program = (
         "import sys\n"
+        "import bot.discord.run\n"
         "from bot.settings import Settings\n"
         "from bot.sources import following\n"
         "from bot.work.durable import Durable\n"

@@ -385,3 +385,34 @@ def test_any_text_gives_sorted_quotations_that_stand_where_they_say(text: str) -
 def test_no_text_is_too_odd(text: str) -> None:
     for quote in find_quotes(text):
         assert text[quote.start : quote.end] == quote.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jan Kowal sang: “The bridge is open for all.” “Ferry Lane” is out on Friday.",
+        "“The bridge is open,” Jan Kowal said. “Ferry Lane” is out on Friday.",
+        "“The bridge is open,” Jan Kowal said. “Ferry Lane” now is out on Friday.",
+    ],
+)
+def test_marked_words_that_are_a_sentences_subject_are_nobodys(text: str) -> None:
+    assert [quote.text.rstrip(".,") for quote in find_quotes(text)] in (
+        ["The bridge is open for all"],
+        ["The bridge is open"],
+    )
+
+
+def test_marked_words_that_end_an_article_go_on_with_its_last_quotation() -> None:
+    found = find_quotes("“The bridge is open,” Jan Kowal said. “Open at last”")
+    assert [(quote.text, quote.speaker) for quote in found] == [
+        ("The bridge is open,", "Jan Kowal"),
+        ("Open at last", "Jan Kowal"),
+    ]
+
+
+@pytest.mark.parametrize("inside", ["  The bridge is open, ", "\u00a0The bridge is open,\u2009"])
+def test_space_within_the_marks_is_no_part_of_a_quotation(inside: str) -> None:
+    text = f"“{inside}” Jan Kowal said."
+    quote = one(text)
+    assert quote.text == "The bridge is open,"
+    assert text[quote.start : quote.end] == quote.text

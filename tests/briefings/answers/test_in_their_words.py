@@ -79,7 +79,10 @@ def test_an_event_is_the_sentence_that_tells_of_it() -> None:
 
 
 def test_what_somebody_holds_is_shown_as_said_or_reported() -> None:
-    assert "“We must get the night shift paid,” — Mira Tolan, Post" in shown(AskWho("tolan"))
+    text = shown(AskWho("tolan"))
+    assert "“We must get the night shift paid,” — Mira Tolan, Post" in text
+    assert "by the words “must”" in text
+    assert "for it" not in text  # nobody asked whether she is
 
 
 def test_of_many_places_a_short_brief_numbers_few_and_a_full_one_all() -> None:

@@ -135,8 +135,8 @@ def test_a_sentence_that_its_article_has_changed_is_corrected_once() -> None:
     second = told(changed, first.seen, NEXT)
     (correction,) = second.briefing.corrections
     assert correction.kind is Amendment.CHANGED
-    assert (correction.subject, correction.before) == ("Key point", STORY.key_points[0].text)
-    assert correction.after == later
+    assert (correction.subject, correction.before) == ("Key point", f"“{STORY.key_points[0].text}”")
+    assert correction.after == f"“{later}”"
     assert second.briefing.sections == ()  # the correction has told it
     third = told(changed, second.seen, NEXT + timedelta(days=1)).briefing
     assert third.nothing_new
@@ -187,7 +187,7 @@ def test_a_difference_whose_outlet_has_changed_its_number_is_corrected() -> None
     changed = with_(articles=articles(edited(COURIER, text)), discrepancies=())
     (correction,) = after(changed).corrections
     assert correction.subject == "Difference between reports"
-    assert correction.after == "Some 180 people came to the gates."
+    assert correction.after == "“Some 180 people came to the gates.”"
 
 
 def test_a_new_difference_is_news() -> None:

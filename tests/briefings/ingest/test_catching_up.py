@@ -47,7 +47,7 @@ def take_back(url: str) -> None:
     """Give a library the tables that it had before there were stories."""
     engine = create_engine(url)
     with writing(engine) as connection:
-        for table in ("stories", "story_articles", "story_state"):
+        for table in ("stories", "story_articles", "story_edits", "story_state"):
             connection.execute(text(f"DROP TABLE library_{table}"))
         connection.execute(text("ALTER TABLE library_evidence DROP COLUMN part"))
         connection.execute(text("UPDATE library_version SET version_num = 'v0003'"))

@@ -299,3 +299,22 @@ def test_stories_are_listed_by_their_days(library: Library) -> None:
         assert reader.stories(limit=1) == listed[:1]
         assert reader.stories(offset=1) == listed[1:]
     assert len(listed) == 2
+
+
+def test_nothing_is_held_of_a_database_that_an_older_copy_replaced(
+    library: Library, sqlite_url: str
+) -> None:
+    writer = ingestor(library, batch=1)
+    list(writer.add(both()))
+    with Library.open(sqlite_url.replace("library.db", "copy.db")) as copy:
+        add(copy, bridge()[:1])
+        writer._library = writer.stories._library = copy
+        list(writer.add([*bridge()[1:], *ferry()]))
+        assert partition(copy) == TWO
+        sound(copy)
+
+
+def test_what_is_known_of_words_is_read_before_the_first_article(library: Library) -> None:
+    found = story_article(bridge()[0].to_article(), "It rained.", lambda: NOW, ())
+    with pytest.raises(RuntimeError, match="open the keeper before articles are prepared"):
+        Stories(library, clock=lambda: NOW).prepare(found)

@@ -1,16 +1,17 @@
 """Whatever came, changed and went before: answers rest on what there is now."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import Engine, event, select, update
 
 from briefings.library import Library, Terms
 from briefings.library import derived as sums
-from briefings.library.database import reading, writing
+from briefings.library.database import create_engine, reading, writing
 from briefings.library.history import REMEMBERED
 from briefings.library.tables import (
     actor_counts,
@@ -148,3 +149,37 @@ def test_of_those_who_went_only_the_last_are_remembered(library: Library) -> Non
     library.store(report(1), "later")
     with reading(library._engine) as connection:
         assert not connection.execute(select(removed.c.id)).all()
+
+
+def test_no_change_reads_a_whole_table(sqlite_url: str) -> None:
+    """What it costs would grow with the library: looked at is how SQLite would go about it."""
+    asked: dict[str, Any] = {}
+
+    def note(_c: Any, _cursor: Any, statement: str, values: Any, _context: Any, many: Any) -> None:
+        asked.setdefault(statement, values[0] if many else values)
+
+    with Library.open(sqlite_url) as library:
+        library.store(bridge(), "files")
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            library.store(Digest(), "files")
+            library.store(bridge(), "files")
+            library.remove("files")
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+    engine = create_engine(sqlite_url)
+    with reading(engine) as connection:
+        scanned = {
+            (row[3], statement)
+            for statement, values in asked.items()
+            if statement.startswith(("SELECT", "DELETE", "UPDATE", "INSERT", "WITH"))
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            if re.fullmatch(r"SCAN library_\w+( USING .*)?", row[3])
+        }
+    engine.dispose()
+    assert len(asked) > 30
+    assert {one for one in scanned if one[0] not in SMALL} == set()
+
+
+SMALL = frozenset({"SCAN library_state"})
+"""Tables of one row."""

@@ -25,6 +25,7 @@ from briefings.pictures.sketches import (
     SupportSketch,
     sketch,
 )
+from briefings.rendering.samples.material import HERALD
 from tests.briefings.pictures.building import (
     SUMMIT,
     a_brief,
@@ -60,6 +61,18 @@ def test_what_a_table_has_no_room_for_is_counted():
 def test_positions_on_the_whole_alone_make_no_table():
     rows = (IssueRow(None, (None,)),)
     assert sketch(Positions(SUMMIT, tuple(sides(1)), rows, (), ())) is None
+
+
+def test_words_that_a_storys_statements_share_make_no_table():
+    answer = positions(sides(2), [AGREES, AGAINST], [None, AGREES])
+    story = answer.topic.model_copy(update={"story": True})
+    assert sketch(answer) is not None
+    assert sketch(replace(answer, topic=story)) is None
+
+
+def test_a_sentence_of_an_article_is_shown_as_such():
+    brief = a_brief(CitedLine("It rains.", (1,), ("AP",), article=HERALD))
+    assert sketch(brief).points == (Support("“It rains.”", ("AP",)),)
 
 
 def test_a_brief_shows_who_carries_each_key_point():

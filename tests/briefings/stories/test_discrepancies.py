@@ -26,6 +26,18 @@ def between(*texts: str, later: int = 0) -> tuple[StatedDiscrepancy, ...]:
             ["Some 200", "About 80"],
         ),
         (
+            "About 600 workers of the Karvik mine joined the strike.",
+            "The Karvik mine said 450 of its 900 workers joined the strike.",
+            DiscrepancyKind.NUMBER,
+            ["About 600", "450"],
+        ),
+        (
+            "Repairs of the bridge would cost £24 million, and last until the summer of 2027.",
+            "Repairs of the Karvik bridge could cost £31 million, a report said on Wednesday.",
+            DiscrepancyKind.NUMBER,
+            ["£24 million", "£31 million"],
+        ),
+        (
             "At least five people were killed when a crane fell in Holm.",
             "A falling crane in Holm left seven people dead.",
             DiscrepancyKind.NUMBER,
@@ -134,6 +146,34 @@ def test_reports_that_differ_stand_side_by_side(
         (
             "Ivo Petrin took money from the owners of the Karvik mine.",
             "Ivo Petrin denied that he sold the ferry Astrid to a cousin of the mayor.",
+        ),
+        (
+            "“Nobody wants to stand in the rain,” said Ada Moss, head of the union of Karvik.",
+            "Ada Moss, head of the union of Karvik, denied that it had put off the ballot.",
+        ),
+        (
+            "The Karvik mine made an offer of $121 million for its rival in Holm.",
+            "The Karvik mine made an initial offer of $103 million for its rival in Holm.",
+        ),
+        (
+            "Shares of the Karvik mine fell 4 percent in Holm on Tuesday.",
+            "Shares of the Karvik mine fell 2 percent in Holm on Tuesday.",
+        ),
+        (
+            "The ferry Astrid turned back to Holm after four hours on Tuesday.",
+            "The ferry Astrid was back in Holm after eight hours on Tuesday.",
+        ),
+        (
+            "The ferry Astrid ran aground on rocks off Holm on Monday.",
+            "Police saw the ferry Astrid on Tuesday, which ran aground off Holm a day earlier.",
+        ),
+        (
+            "The dockers of Karvik suspended a strike of four days on Monday night.",
+            "The dockers of Karvik went back on Tuesday after they suspended a strike.",
+        ),
+        (
+            "Four people in Holm were seriously hurt when a crane fell.",
+            "A falling crane in Holm hurt 20 people.",
         ),
     ],
 )

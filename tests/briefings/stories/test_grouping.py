@@ -219,3 +219,25 @@ def test_a_story_that_ends_in_another_says_so() -> None:
 def test_what_is_no_vector_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="no vector"):
         Grouping.resumed([Member("article-1", 1, "article-1", data)])
+
+
+def test_stories_are_named_as_is_asked_for() -> None:
+    grouping = Grouping(naming=lambda founder: f"story of {founder}")
+    (change,) = grouping.add(
+        vector("a", DAY, "Ferry", "The ferry Astrid sank.", DocumentFrequencies())
+    )
+    assert change.story == grouping.story_of("a") == "story of a"
+
+
+def test_an_article_is_compared_again_in_the_story_that_it_was_in() -> None:
+    known = DocumentFrequencies()
+    ferry = vector("a", DAY, "Ferry Astrid sank", "The ferry Astrid sank off Holm.", known)
+    grouping = Grouping(most_compared=2)
+    grouping.readmit(ferry, 7, "old")
+    grouping.number_from(12)
+    same = vector("b", DAY, "Ferry Astrid sank", "The ferry Astrid sank off Holm again.", known)
+    (change,) = grouping.add(same)
+    assert (change.story, change.articles) == ("old", ("a", "b"))
+    assert [grouping.member(one).number for one in "ab"] == [7, 12]
+    grouping.readmit(vector("c", DAY, "Dam", "The Marlow dam leaks.", known), 9, "dam")
+    assert "a" not in grouping  # no more than two are compared

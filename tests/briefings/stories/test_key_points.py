@@ -64,3 +64,28 @@ def test_what_is_new_since_a_day_comes_first() -> None:
     new = KeyPoint("The ferry was freed.", cited, 1, date(2026, 3, 5))
     assert new_first([old, new], date(2026, 3, 4)) == (new, old)
     assert new_first([old, new], date(2026, 3, 3)) == (old, new)
+
+
+def test_where_a_story_stands_now_comes_before_how_it_began() -> None:
+    began = article("Gazette", "Dockers at Karvik port began a strike over pay on Monday.")
+    ended = article("Herald", "Dockers at Karvik port ended a strike over pay on Friday.", later=4)
+    points = key_points([began, ended], RARITY, each_its_own(began, ended))
+    assert points[0].text.startswith("Dockers at Karvik port ended")
+
+
+def test_who_names_the_same_people_and_says_another_thing_is_no_support() -> None:
+    gazette = article(
+        "Gazette", "The Karvik Harbour Workers Union will put the offer to its members in May."
+    )
+    herald = article(
+        "Herald", "The Karvik Harbour Workers Union counted 600 dockers on the first morning."
+    )
+    for point in key_points([gazette, herald], RARITY, each_its_own(gazette, herald)):
+        assert point.origins == 1
+
+
+def test_a_sentence_of_another_day_is_no_support() -> None:
+    gazette = article("Gazette", "Dockers at Karvik port were back at work on Friday morning.")
+    herald = article("Herald", "Dockers at Karvik port were still at work on Monday morning.")
+    for point in key_points([gazette, herald], RARITY, each_its_own(gazette, herald)):
+        assert point.origins == 1

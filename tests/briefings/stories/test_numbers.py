@@ -25,6 +25,7 @@ from briefings.stories.numbers import counted, victims
         ("One of the ships sank.", []),
         ("Room 12 is closed.", []),
         ("It was 12 in the end.", []),
+        ("Some 450 of its 900 workers came.", [(450, "worker", True)]),
     ],
 )
 def test_numbers_count_something(text: str, found: list[tuple[float, str | None, bool]]) -> None:

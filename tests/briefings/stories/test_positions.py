@@ -125,3 +125,30 @@ def test_words_for_and_against_are_unclear() -> None:
         Stance.CONDITIONAL,
         "as long as",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ivo Petrin rejected the claim.",
+        "Ivo Petrin rejected that and said the harbour of Karvik had lost four days of trade.",
+        "Ivo Petrin denied those allegations.",
+        "Ivo Petrin welcomed it.",
+    ],
+)
+def test_what_points_to_another_sentence_says_nothing_alone(text: str) -> None:
+    assert held(text) == ()
+
+
+def test_the_reporters_comma_is_none_of_the_speakers() -> None:
+    (position,) = held("“We must close the western pier at once,” said Ada Moss, the captain.")
+    assert position.text == position.citations[0].exact == "We must close the western pier at once"
+
+
+def test_a_number_is_no_question() -> None:
+    told = held(
+        "Ivo Petrin wants to pay four million for the pier.",
+        "Ada Moss refused to pay four million for the pier.",
+        headline="Four million for a pier",
+    )
+    assert {position.question for position in told} <= {"pier", "pay"}

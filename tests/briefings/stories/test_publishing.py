@@ -15,7 +15,7 @@ from briefings.models import (
 )
 from briefings.stories.articles import ArticleFindings
 from briefings.stories.articles import Citation as Place
-from briefings.stories.discrepancies import StatedClaim, StatedDiscrepancy
+from briefings.stories.claims import StatedClaim, StatedDiscrepancy
 from briefings.stories.key_points import KeyPoint
 from briefings.stories.positions import StatedPosition
 from briefings.stories.publishing import publish, story_id

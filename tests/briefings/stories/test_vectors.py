@@ -58,3 +58,14 @@ def test_an_article_without_words_is_like_nothing() -> None:
 def test_the_background_holds_no_names() -> None:
     assert len(background()) == 4_000
     assert "trump" not in background()
+
+
+def test_what_was_learnt_of_words_outlives_a_restart() -> None:
+    known = DocumentFrequencies()
+    for number in range(60):
+        known.add(["ond", "harbour", *([f"w{number}"])])
+    again = DocumentFrequencies.resumed(known.dump())
+    assert again.rarity("ond") == known.rarity("ond") < DocumentFrequencies().rarity("ond")
+    assert again.dump() == known.dump()
+    assert "w7" not in known.dump()
+    assert DocumentFrequencies.resumed("").rarity("ond") == DocumentFrequencies().rarity("ond")

@@ -255,7 +255,7 @@ def test_what_attachments_use_of_their_limits():
 
 def test_what_an_empty_message_uses_is_nothing():
     used = usage({"attachments": [{"id": 0, "filename": "a.png"}]})
-    assert {name: count for name, (count, _) in used.items() if count} == {"attachments": 1}
+    assert {name: count for name, (count, _) in used.items() if count != 0} == {"attachments": 1}
 
 
 def test_what_embeds_use_of_their_limits():

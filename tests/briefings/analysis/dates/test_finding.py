@@ -18,6 +18,7 @@ EXAMPLES = {
         ("On Friday the council rejected it.", "2024-05-03"),
         ("On Friday the council is expected to reject it.", "2024-05-10"),
         ("The council is to meet on Friday.", "2024-05-10"),
+        ("The council was to meet on Friday.", "2024-05-10"),
         ("The fair had been scheduled for Friday.", "2024-05-03"),
         ("They could pay after Friday's ruling.", "2024-05-03"),
         ("She left last Tuesday.", "2024-04-30"),

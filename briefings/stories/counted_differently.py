@@ -1,0 +1,180 @@
+"""Where reports give other numbers for the same thing: protesters, a price of repairs, the dead."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+
+from briefings.analysis.wordlists import listed
+from briefings.models import DiscrepancyKind
+from briefings.stories.articles import ArticleFindings, Sentence
+from briefings.stories.claims import StatedClaim, StatedDiscrepancy
+from briefings.stories.likeness import Rarity, dice, overlap
+from briefings.stories.numbers import Counted
+from briefings.stories.vectors import stems
+
+_ALIKE = 0.5
+"""Likeness of what stands around two numbers, from which on they count the same."""
+_APART = 3
+"""In days: how far apart two sentences about one event may be."""
+_RECENT = 10
+"""In days. A sentence dated longer before its article is about another event."""
+_NEAR = 0.04
+"""Numbers that differ by less are one number, rounded."""
+_FAR = 12.0
+"""Numbers that differ by more than this count different things."""
+_SHARED_STEMS = 2
+
+
+def numbers(
+    alike: Iterable[tuple[Sentence, Sentence]], rarity: Rarity, days: Mapping[str, date]
+) -> Iterator[StatedDiscrepancy]:
+    """ "80 protesters" here, "200 protesters" there."""
+    for one, other in alike:
+        if _are_of_two_days(one, other, days):
+            continue
+        for first, second in _unlike(_things(one), _things(other)):
+            if _context(one, first, other, second, rarity) < _ALIKE or _moves(one, other, first):
+                continue
+            claims = (
+                StatedClaim(one.text[first.start : first.end], (one.citation,)),
+                StatedClaim(other.text[second.start : second.end], (other.citation,)),
+            )
+            yield StatedDiscrepancy(DiscrepancyKind.NUMBER, first.unit or "", claims)
+
+
+_DURATIONS = frozenset(listed("second minut hour day week month year"))
+"""Stems of units in which a report counts many things: how long it took, how long ago it was."""
+_FORMER = re.compile(
+    r"\b(?:earlier|first|former|formerly|initial|initially|last (?:bid|month|offer|time|week|year)"
+    r"|original|originally|previous|previously|up from|down from)\b",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"\b(?:shares?|stocks?|index|currency|prices?|futures|yields?)\b", re.IGNORECASE
+)
+
+
+def _moves(one: Sentence, other: Sentence, number: Counted) -> bool:
+    """Whether a number may be another at another time: a price, a first offer and the next."""
+    if number.unit in _DURATIONS:
+        return True
+    if bool(_FORMER.search(one.text)) != bool(_FORMER.search(other.text)):
+        return True
+    return any(_PRICE.search(sentence.text) for sentence in (one, other))
+
+
+def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -> bool:
+    """Whether two sentences are about days far apart. One without a date is about its article's."""
+    mine, theirs = _told_days(one, days), _told_days(other, days)
+    return not any(
+        (first[0] - second[1]).days <= _APART and (second[0] - first[1]).days <= _APART
+        for first in mine
+        for second in theirs
+    )
+
+
+def _told_days(sentence: Sentence, days: Mapping[str, date]) -> list[tuple[date, date]]:
+    told = [found.days for found in sentence.dates]
+    own = days[sentence.article]  # what is said today of next summer is of today
+    return [span for span in told if span is not None and span[0] <= own] or [(own, own)]
+
+
+def casualties(
+    articles: Sequence[ArticleFindings], origin_of: Mapping[str, str | None]
+) -> Iterator[StatedDiscrepancy]:
+    """How many were killed or hurt: a number of its own in each story, whatever the words."""
+    said: dict[str, dict[float, list[tuple[Sentence, Counted]]]] = defaultdict(dict)
+    for article in articles:
+        for sentence in article.sentences:
+            if not sentence.victims or _is_of_another_day(sentence, article.day):
+                continue
+            for number in sentence.victims:
+                by_value = said[number.unit or ""]
+                told = by_value.setdefault(number.value, [])
+                if not any(sentence.article == one.article for one, _ in chain(*by_value.values())):
+                    told.append((sentence, number))  # what an article says first counts
+    for unit, by_value in said.items():
+        sides = [
+            StatedClaim(
+                told[0][0].text[told[0][1].start : told[0][1].end],
+                tuple(sentence.citation for sentence, _ in told),
+            )
+            for _, told in sorted(by_value.items())
+            if told
+        ]
+        sources = [
+            {origin_of.get(citation.article) for citation in side.citations} for side in sides
+        ]
+        if len(sides) > 1 and len(set().union(*sources)) > 1:
+            yield StatedDiscrepancy(DiscrepancyKind.NUMBER, unit, tuple(sides))
+
+
+def _is_of_another_day(sentence: Sentence, published: date) -> bool:
+    """Whether a sentence is about another event: "in 2004, when seven people were killed"."""
+    spans = [found.days for found in sentence.dates]
+    return any(
+        span is not None
+        and ((published - span[1]).days > _RECENT or (span[1] - span[0]).days > _RECENT)
+        for span in spans
+    )
+
+
+_HARMED = re.compile(r"\b(?:dead|died|hurt|injur(?:ed|ies)|killed|wounded)\b")
+
+
+def _things(sentence: Sentence) -> list[Counted]:
+    """The numbers that count no victims, who are compared by themselves."""
+    places = {victim.start for victim in sentence.victims}
+    harmed = _HARMED.search(sentence.text) is not None
+    return [
+        number
+        for number in sentence.numbers
+        if number.start not in places and not (harmed and number.unit == "people")
+    ]
+
+
+def _unlike(
+    mine: Sequence[Counted], theirs: Sequence[Counted]
+) -> Iterator[tuple[Counted, Counted]]:
+    """Numbers of one unit that differ, where each sentence has a single number of that unit."""
+    for first in mine:
+        if first.unit is None or sum(one.unit == first.unit for one in mine) > 1:
+            continue
+        same_unit = [other for other in theirs if other.unit == first.unit]
+        if len(same_unit) != 1:
+            continue
+        second = same_unit[0]
+        low, high = sorted((first.value, second.value))
+        if low <= 0 or high / low < 1 + _NEAR or high / low > _FAR:
+            continue
+        if first.vague or second.vague:
+            vague_low = first if first.value == low else second
+            if vague_low.vague and high / low < 1.35:
+                continue  # "more than 200" and 250 agree
+        yield first, second
+
+
+def _context(
+    one: Sentence, first: Counted, other: Sentence, second: Counted, rarity: Rarity
+) -> float:
+    """How much the words around two numbers have in common."""
+    mine = _around(one, first)
+    theirs = _around(other, second)
+    if len(mine & theirs) < _SHARED_STEMS:
+        return min(overlap(mine, theirs, rarity), 1.6 * dice(one.stems, other.stems, rarity))
+    alike = max(dice(one.stems, other.stems, rarity), dice(mine, theirs, rarity))
+    return min(overlap(mine, theirs, rarity), 1.6 * alike)
+
+
+_CLAUSES = (", ", "; ", " and ", " but ")
+
+
+def _around(sentence: Sentence, number: Counted) -> frozenset[str]:
+    """The stems of the clause that holds the number."""
+    text = sentence.text
+    start = max(text.rfind(mark, 0, number.start) for mark in _CLAUSES)
+    ends = [text.find(mark, number.end) for mark in _CLAUSES]
+    clause = text[max(0, start) : min((end for end in ends if end > 0), default=len(text))]
+    return frozenset(stem for stem in stems(clause) if not stem.isdigit())
