@@ -95,8 +95,7 @@ async def _page(browser: Browser, url: str, width: int) -> Page:
 
 async def _height(message: Locator) -> float:
     """Its height once all of it is there: pictures come after the text."""
-    while not await message.evaluate(ALL_THERE):  # noqa: ASYNC110 — the page has no event for it
-        await asyncio.sleep(0.1)
+    await message.page.wait_for_function(ALL_THERE, arg=await message.element_handle())
     heights: list[float] = []
     while len(heights) < STILL or len(set(heights[-STILL:])) > 1:
         await asyncio.sleep(0.1)

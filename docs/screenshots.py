@@ -204,7 +204,9 @@ async def _replies(browser: Browser, running: Playground) -> None:
     pages = [(look, await look.page(browser, url)) for look in LOOKS]
     for reply in REPLIES:
         await _draw(reply.name, pages if reply.main else pages[:1], running, _type(reply))
-    await _draw("quotes-2", pages[:1], running, _turn_a_page)
+    await _draw("quotes-2", pages[:1], running, _then_press("quote", "More →"))
+    await _draw("brief-2", pages[:1], running, _then_press("brief", "More →"))
+    await _draw("cited", pages[:1], running, _then_press("brief", "Sources"))
     await _draw("fault", pages[:1], running, _fail)
     await _draw("checked", pages[:1], running, _check)
     await _draw("daily", pages[:1], running, _daily)
@@ -217,12 +219,20 @@ def _type(reply: Reply) -> Act:
     return lambda running: running.world.reader.send(running.world.places[1].channel, reply.command)
 
 
-async def _turn_a_page(running: Playground) -> None:
-    reader, room = running.world.reader, running.world.places[1].channel
-    result = await reader.slash(room, "quote", person="steve-witkoff")
-    if result.response is None:
-        raise RuntimeError("there is no answer whose page could be turned")
-    await reader.click(result.response, label="Page 2 →")
+OPTIONS = {"quote": {"person": "steve-witkoff"}, "brief": {"topic": "summit"}}
+
+
+def _then_press(command: str, label: str) -> Act:
+    """Ask, and press a button of the answer."""
+
+    async def act(running: Playground) -> None:
+        reader, room = running.world.reader, running.world.places[1].channel
+        result = await reader.slash(room, command, **OPTIONS[command])
+        if result.response is None:
+            raise RuntimeError("there is no answer with a button to press")
+        await reader.click(result.response, label=label)
+
+    return act
 
 
 async def _fail(running: Playground) -> None:
