@@ -48,7 +48,7 @@ _DURATIONS = frozenset(listed("second minut hour day week month year"))
 """Stems of units in which a report counts many things: how long it took, how long ago it was."""
 _FORMER = re.compile(
     r"\b(?:earlier|first|former|formerly|initial|initially|last (?:bid|month|offer|time|week|year)"
-    r"|original|originally|previous|previously|up from|down from)\b",
+    r"|increased|original|originally|previous|previously|raised|sweetened|up from|down from)\b",
     re.IGNORECASE,
 )
 _PRICE = re.compile(

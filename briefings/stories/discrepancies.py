@@ -21,7 +21,7 @@ from briefings.stories.counted_differently import casualties, numbers
 from briefings.stories.likeness import Rarity, dice, pairs, plain_stems, weight
 from briefings.stories.timeline import Dated, dated_sentences
 from briefings.stories.vectors import stems
-from briefings.text.wording import Change, difference, words
+from briefings.text.wording import Change, Segment, difference, words
 
 MOST = 12
 _READ = 30
@@ -251,8 +251,8 @@ def _changes_words(one: str, other: str) -> bool:
     inner = segments[same[0] : same[-1]] if same else ()
     removed = [stem for part in inner if part.change is Change.REMOVED for stem in stems(part.text)]
     added = [stem for part in inner if part.change is Change.ADDED for stem in stems(part.text)]
-    if "".join(removed) == "".join(added):
-        return False  # "First Group", "FirstGroup"
+    if _letters(inner, Change.REMOVED) == _letters(inner, Change.ADDED):
+        return False  # "First Group", "FirstGroup"; "onto", "on to"
     kept = stems(one) + stems(other)
     return any(
         all(fuzz.ratio(stem, near) < _SPELT_ALIKE for near in others)
@@ -261,6 +261,17 @@ def _changes_words(one: str, other: str) -> bool:
             *((stem, removed) for stem in added),
         ]
         if kept.count(stem) == 1
+    )
+
+
+def _letters(parts: Iterable[Segment], change: Change) -> str:
+    """What was removed or added, without spaces and marks."""
+    return "".join(
+        char
+        for part in parts
+        if part.change is change
+        for char in part.text.lower()
+        if char.isalnum()
     )
 
 

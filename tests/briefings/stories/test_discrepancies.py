@@ -120,6 +120,14 @@ def test_reports_that_differ_stand_side_by_side(
             "“The lights of the PierGroup had failed long ago,” Ada Moss said.",
         ),
         (
+            "“The lights of the First Group had failed long ago,” Ada Moss said.",
+            "“The lights of the FirstGroup had failed long ago,” Ada Moss said.",
+        ),
+        (
+            "“I swear the ferry was lifted onto the western pier,” Ada Moss said.",
+            "“I swear the ferry was lifted on to the western pier,” Ada Moss said.",
+        ),
+        (
             "“I saw it all. The lights on the western pier had failed,” Ada Moss said.",
             "“The lights on the western pier had failed. I called for help,” Ada Moss said.",
         ),
