@@ -1,7 +1,8 @@
 """Which topic a reader means, of those in memory and of all that the library has.
 
 Tried in this order: what has all the words as typed, in memory; what has them in the library,
-where older stories and what topics say are found, too; what is near in spelling.
+where older stories are found, too, and stories by the words of their articles; what is near in
+spelling.
 """
 
 from collections.abc import Iterable
@@ -40,7 +41,11 @@ def _in_library(reader: Reader, text: str) -> Found | Tie | None:
         return Found(given)
     whole = [Term(term.word) for term in Terms.of(telling(text)).each]
     begun = [Term(word, begins=len(word) >= _BEGUN) for word, _ in whole]
-    ids = reader.topics_with(whole) or reader.topics_with(begun, in_name=True)
+    ids = (
+        reader.topics_with(whole)
+        or reader.topics_with(begun, in_name=True)
+        or reader.stories_of_articles_with(Terms.of(telling(text)))
+    )
     if len(ids) > 1:
         return Tie(tuple(ids[:MAX_TIE]))
     return Found(ids[0]) if ids else None

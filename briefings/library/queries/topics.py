@@ -4,6 +4,7 @@ A topic's record holds its key points with their citations: of tens of thousands
 the names of the newest are read together, the others by their words or ids.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,14 +15,26 @@ from sqlalchemy import Integer, Select, bindparam, func, select
 from briefings.library.naming import Bearers, Term
 from briefings.library.prepared import Among, Prepared
 from briefings.library.queries.base import Query
-from briefings.library.tables import entries, evidence
+from briefings.library.searching import Terms, clauses, counts_in, matching, rarest_first
+from briefings.library.tables import articles, entries, evidence
 from briefings.models import Topic
 
+MOST_ARTICLES = 30
+"""So many articles with given words are looked at, the newest."""
 STORY = "story-"
 """What ids of stories that were made from articles begin with."""
 
 MOST_FOUND = 100
 """So many topics with given words are found, the newest."""
+
+
+_STORIES_OF = Prepared(
+    lambda among: (
+        select(evidence.c.topic)
+        .join(articles, articles.c.id == evidence.c.article)
+        .where(among(articles.c.key), evidence.c.topic != "")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,17 @@ class Topics(Query):
             best = named
         # They come by key, and a record that changed has a newer key.
         return [one.id for one in reversed(best)][:MOST_FOUND]
+
+    def stories_of_articles_with(self, terms: Terms) -> Sequence[str]:
+        """Ids of the stories whose articles have all the words, most of the newest first."""
+        if not terms:
+            return ()
+        wanted = clauses(self._connection, terms)
+        _, counts = counts_in(self._connection, (word for some in wanted for word in some))
+        table = "library_article_words"
+        keys = matching(self._connection, table, rarest_first(wanted, counts), MOST_ARTICLES)
+        found = Counter(topic for (topic,) in self._those(_STORIES_OF, keys))
+        return [topic for topic, _ in found.most_common() if topic.startswith(STORY)]
 
     def _subjects(self, keys: Sequence[int]) -> Iterator[Subject]:
         """The subjects of these rows, in this order."""
