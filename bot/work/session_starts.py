@@ -34,10 +34,10 @@ _TAKE = sa.text(
     ON CONFLICT (bucket) DO UPDATE SET at = excluded.at
     WHERE known.at <= {_NOW} OR known.at > {_NOW} + make_interval(secs => :farthest)
     RETURNING bucket
-    """  # noqa: S608  # the clock is ours
+    """  # noqa: S608 — SQL of ours  # the clock is ours
 )
 _WAIT = sa.text(
-    f"SELECT EXTRACT(EPOCH FROM at - {_NOW}) FROM discord_session_starts WHERE bucket = :bucket"  # noqa: S608
+    f"SELECT EXTRACT(EPOCH FROM at - {_NOW}) FROM discord_session_starts WHERE bucket = :bucket"  # noqa: S608 — SQL of ours
 )
 _BEGUN = sa.text(
     f"""

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli.app import app
+from tests.briefings.ingest.story_articles import BRIDGE, FERRY
 
 STORY = """\
 Harbour bridge to reopen in spring
@@ -44,3 +45,15 @@ def story(tmp_path: Path) -> Path:
     path = tmp_path / "story.txt"
     path.write_text(STORY)
     return path
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """A folder of two stories, each in the files of three outlets."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for told, day in ((BRIDGE, 4), (FERRY, 6)):
+        for outlet, (headline, text) in told.items():
+            page = f"{headline}\n\nThe Holm {outlet}\n\n{day} March 2026\n\n{text}\n"
+            (folder / f"{outlet}.txt").write_text(page)
+    return folder

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.bot.cli.conftest import run
-from tests.bot.cli.test_stories import articles, listed  # noqa: F401 — a fixture
+from tests.bot.cli.test_stories import listed
 from tests.briefings.ingest.story_articles import FERRY
 
 
@@ -21,7 +21,7 @@ def replaced(path: Path, before: str, after: str) -> None:
 
 
 def test_a_name_that_was_changed_stays_when_new_articles_come(
-    articles: Path,  # noqa: F811
+    articles: Path,
 ) -> None:
     late = next(iter(articles.glob("*.txt")))
     held = late.read_text()
@@ -43,7 +43,7 @@ def test_a_name_that_was_changed_stays_when_new_articles_come(
     assert "nothing was changed" in run("edit", story["id"], "--undo").stdout
 
 
-def test_ingest_takes_over_what_was_changed(articles: Path) -> None:  # noqa: F811
+def test_ingest_takes_over_what_was_changed(articles: Path) -> None:
     run("ingest", articles)
     path = written(run("edit", listed()[0]["id"]).stdout)
     name = listed()[0]["name"]
@@ -67,7 +67,7 @@ def test_ingest_takes_over_what_was_changed(articles: Path) -> None:  # noqa: F8
     ],
 )
 def test_a_broken_file_changes_nothing_and_is_kept(
-    articles: Path,  # noqa: F811
+    articles: Path,
     before: str,
     after: str,
     said: str,
@@ -84,7 +84,7 @@ def test_a_broken_file_changes_nothing_and_is_kept(
     assert listed() == told
 
 
-def test_words_that_mean_no_story_or_several_are_told_apart(articles: Path) -> None:  # noqa: F811
+def test_words_that_mean_no_story_or_several_are_told_apart(articles: Path) -> None:
     run("ingest", articles)
     missing = run("edit", "submarine")
     assert missing.exit_code == 1
@@ -93,7 +93,7 @@ def test_words_that_mean_no_story_or_several_are_told_apart(articles: Path) -> N
     assert shared.exit_code in (0, 1)
 
 
-def test_a_file_that_nobody_wrote_down_is_told(articles: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_a_file_that_nobody_wrote_down_is_told(articles: Path, tmp_path: Path) -> None:
     run("ingest", articles)
     path = written(run("edit", listed()[0]["id"]).stdout)
     stray = path.with_name("story-000000000000.yaml")

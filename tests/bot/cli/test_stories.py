@@ -10,19 +10,7 @@ from bot.cli import stories
 from briefings.ingest import Ingestor
 from briefings.library import Library
 from tests.bot.cli.conftest import run
-from tests.briefings.ingest.story_articles import BRIDGE, FERRY, many
-
-
-@pytest.fixture
-def articles(tmp_path: Path) -> Path:
-    """A folder of two stories, each in the files of three outlets."""
-    folder = tmp_path / "articles"
-    folder.mkdir()
-    for told, day in ((BRIDGE, 4), (FERRY, 6)):
-        for outlet, (headline, text) in told.items():
-            page = f"{headline}\n\nThe Holm {outlet}\n\n{day} March 2026\n\n{text}\n"
-            (folder / f"{outlet}.txt").write_text(page)
-    return folder
+from tests.briefings.ingest.story_articles import BRIDGE, many
 
 
 def listed(*arguments: str) -> list[dict[str, Any]]:
