@@ -56,7 +56,8 @@ class _Known:
         self, reader: Reader, topics: Collection[str], counts: Mapping[str, TopicCounts]
     ) -> None:
         self.counts = counts
-        self.days = reader.latest_days(topics)
+        days = reader.latest_days(topics)
+        self.days = {topic: days.get(topic) for topic in topics}
         held = reader.holders(topics)
         self.holders = {topic: held.get(topic, {}) for topic in topics}
 
@@ -71,7 +72,7 @@ class TopicNames:
         self._newest_stories: dict[str, None] = {}
         """Ids of stories in the order in which they last changed."""
         self._counts: dict[str, TopicCounts] = {}
-        self._days: dict[str, int] = {}
+        self._days: dict[str, int | None] = {}
         self._holders: dict[str, Mapping[str, int]] = {}
         """By topic, who has how many positions on it."""
         subjects = {one.id: one for one in reader.subjects(stories)}
