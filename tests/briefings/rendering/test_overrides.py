@@ -143,7 +143,7 @@ def test_a_part_at_fault_is_named_and_only_replies_that_use_it_fall_back(tmp_pat
                               "{% endmacro %}{% macro utterance(said, speaker=true) %}said\n\n"
                               "{% endmacro %}{% macro counted(counts) %}few{% endmacro %}"
                               "{% macro wordings(said) %}{% endmacro %}"
-                              "{% macro stand(stance, line, question) %}so{% endmacro %}")  # fmt: skip
+                              "{% macro stand(a, b, c) %}so{% endmacro %}")  # fmt: skip
     assert {(problem.name, problem.line) for problem in renderer.problems} == {("_parts.md.j2", 2)}
     brief, quotes = samples()["brief"][0], samples()["quotes"][0]
     assert renderer.render(brief) == BUILT_INS.render(brief)
