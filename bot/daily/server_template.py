@@ -157,6 +157,8 @@ def _reply(answer: bytes, plain: Reply) -> Reply:
             BlockKind(block["kind"]),
             block["text"],
             tuple(Column(name, text) for name, text in block["columns"]),
+            block["folded"],
+            block["unpictured"],
         )
         for block in made["blocks"]
     )

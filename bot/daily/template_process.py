@@ -45,6 +45,8 @@ def render(folder: Path, briefing: Any) -> dict[str, Any]:
             "kind": block.kind.value,
             "text": block.text,
             "columns": [[column.name, column.text] for column in block.columns],
+            "folded": block.folded,
+            "unpictured": block.unpictured,
         }
         for block in reply.blocks
     ]
