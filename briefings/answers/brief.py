@@ -100,6 +100,8 @@ def _as_of(catalog: Catalog, topic: Topic) -> str | None:
     Where the digest says as of when the topic is told, an article's own date adds nothing to it:
     a story that is printed again a week later is not news of that week.
     """
+    if topic.story and topic.as_of:
+        return topic.as_of  # the day of its newest article, whatever vague day a sentence names
     reader = catalog.reader
     dates = [topic.as_of]
     dates += [one.spoken_on for one in reader.utterances(topic=topic.id, limit=1)]

@@ -63,6 +63,8 @@ def explained(url: URL) -> Iterator[None]:
         raise LibraryError(
             f"the database {show(url)} is too busy: no connection came free — try again later"
         ) from error
+    except BrokenPipeError:
+        raise  # of whoever reads what is printed meanwhile: drivers have errors of their own
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         raise LibraryError(_line(url, str(error))) from error
 

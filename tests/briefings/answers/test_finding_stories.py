@@ -6,7 +6,7 @@ from briefings.answers.types import Ambiguous, Brief, NotFound, Positions, Timel
 from briefings.library import Library
 from briefings.library.story_shelf import KeptStory
 from briefings.models import Digest
-from tests.briefings.answers.building import a_point, a_topic, an_article
+from tests.briefings.answers.building import a_point, a_topic, an_article, an_event
 from tests.briefings.answers.stories import a_report, a_sentence, a_story, the_strike, told_by
 from tests.libraries import library_of
 
@@ -178,3 +178,16 @@ def test_sides_of_a_story_that_is_not_in_memory_are_found() -> None:
     assert isinstance(timeline, Timeline)
     assert timeline.holdings
     assert timeline.holdings.positions
+
+
+def test_a_story_tells_up_to_the_day_of_its_newest_article() -> None:
+    article = a_report("post", "The radar had failed twice this month.")
+    (citation,) = a_sentence("The radar had failed twice this month.", article).citations
+    vague = an_event("radar", "2026-12", topics=("story-3",), citations=(citation,))
+    topic = a_story(3, "Radar failed", []).model_copy(
+        update={"id": "story-3", "as_of": "2026-11-21"}
+    )
+    library = library_with(Digest(articles=(article,), topics=(topic,), events=(vague,)))
+    found = Answers(library).ask(AskBrief("story-3"))
+    assert isinstance(found, Brief)
+    assert found.as_of == "2026-11-21"

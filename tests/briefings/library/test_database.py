@@ -203,6 +203,14 @@ def test_other_failures_are_one_line_as_well(error: Exception, said: str) -> Non
     assert "secret" not in str(caught.value)
 
 
+def test_a_reader_of_the_output_who_leaves_is_no_failure_of_the_database() -> None:
+    with (
+        pytest.raises(BrokenPipeError),
+        explained(database_url("sqlite:///library.db")),
+    ):
+        raise BrokenPipeError
+
+
 def test_rows_that_the_database_refuses_are_an_error_in_one_line(library: Library) -> None:
     twice = [{"revision": 5, "stamp": 1}] * 2
     with (
