@@ -4,7 +4,7 @@ import asyncio
 import logging
 import shutil
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -242,6 +242,15 @@ async def until_said(process: asyncio.subprocess.Process, *parts: str) -> str:
                 return line
 
 
+@pytest.fixture
+def _heard() -> Iterator[None]:
+    """SIGHUP is not ignored, as it is where the tests run under nohup: processes inherit that."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("_heard")
 async def test_a_hung_up_bot_reads_its_settings_and_goes_on(tmp_path: Path) -> None:
     async with LoopbackDiscord() as discord:
         discord.guild()
