@@ -188,7 +188,7 @@ async def everything(discord: LoopbackDiscord, channels: int = 0, seed: int = 0)
         )
 
     def search(user: Any) -> Awaitable[Interaction]:
-        # Spelt anew each time, so that no reply that was kept answers it.
+        # Spelled differently each time, so that no cached reply answers it.
         text = "".join(chance.choice((letter, letter.upper())) for letter in SEARCHED)
         return discord.slash("search", text=text, user=user, **where)
 

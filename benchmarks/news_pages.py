@@ -3,7 +3,7 @@
 `news_pages.jsonl` and `story_readings.jsonl` hold no text of theirs: for each page the places
 (offsets into its `articleBody` or `text`) of words that somebody says, with the speaker; of marked
 words that nobody says (terms, titles, irony); and of those on which the reader would not judge.
-Names that are equally right are parted by a slash. The pages are of 2019, of about a hundred
+A slash separates names that are equally right. The pages are of 2019, of about a hundred
 outlets: half a was read before rules were changed, half b after. The stories are of 2013 to 2018,
 of some forty outlets; half c was read first, its kinds of error mended, then half d.
 """

@@ -15,7 +15,7 @@ AT_ONCE: Mapping[str, frozenset[str]] = {
     "catch_up": frozenset({"catch_up_hours"}),
     "rate": frozenset({"requests_per_second"}),
 }
-"""The settings that take effect while the bot runs, by what has to be told of them."""
+"""The settings that take effect while the bot runs, by what has to take them over."""
 
 _SAID = frozenset(
     {

@@ -148,7 +148,7 @@ synced_commands = sa.Table(
     sa.Column("application", sa.String(20), primary_key=True),
     sa.Column("state", sa.String(64), nullable=False),
 )
-"""What Discord was last told of the commands, as a hash."""
+"""A hash of the commands that were last sent to Discord."""
 
 session_starts = sa.Table(
     "discord_session_starts",

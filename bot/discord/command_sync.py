@@ -19,7 +19,7 @@ log = structlog.get_logger()
 
 
 class Record(Protocol):
-    """What Discord was last told."""
+    """What was last sent to Discord."""
 
     def turn(self) -> AbstractContextManager[bool]:
         """Whether it is this process's turn to tell Discord: no other one does meanwhile."""
@@ -30,7 +30,7 @@ class Record(Protocol):
 
 
 class NoRecord:
-    """Discord is told at each start."""
+    """Sends the commands at each start."""
 
     @contextmanager
     def turn(self) -> Iterator[bool]:

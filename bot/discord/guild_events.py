@@ -28,7 +28,7 @@ class GuildEvents(ShardedClient):
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=len(self.shards))
 
     async def on_shard_ready(self, shard_id: int) -> None:
-        """Also when a lost session was begun anew: what was left meanwhile is not reported."""
+        """Also when a new session replaced a lost one: what was left meanwhile is not reported."""
         guilds, count = self.guilds, self.shard_count or 1
         if len(guilds) >= MANY:
             keep_for_good()

@@ -1,7 +1,7 @@
 """How long to wait before connecting to the gateway again.
 
-discord.py waits ever longer, up to 17 minutes, and takes half an hour of peace before it begins
-anew: after an outage the bot would stay away for long although Discord is back.
+discord.py waits ever longer, up to 17 minutes, and takes half an hour of peace before it starts
+over: after an outage the bot would stay away for long although Discord is back.
 """
 
 import random

@@ -71,7 +71,7 @@ class Reloader:
             await self.reload()
 
     async def reload(self) -> None:
-        """Read the settings again and say in the log what came of it. Templates are read anew."""
+        """Read settings and templates again, and log what changed."""
         async with self._one_at_a_time:
             try:
                 after = await asyncio.to_thread(self._read)

@@ -83,9 +83,9 @@ def follow_on(layout: ArticleLayout, index: int) -> Lead | None:
     if between > 1:
         return None
     if between and layout.begins_sentence(index) and Rule.NEXT_TELLER not in layout.off:
-        anew = _other_teller(layout, index, earlier)
-        if anew is not None:
-            return anew
+        other = _other_teller(layout, index, earlier)
+        if other is not None:
+            return other
     same = (
         earlier.rule in TAIL_RULES
         or earlier.same_utterance

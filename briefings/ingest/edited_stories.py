@@ -58,7 +58,7 @@ class EditedStories:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._path(topic.id)
         note = NOTE.format(name=topic.name, id=topic.id)
-        dump_records(records, path, "\n".join(f"{line}" for line in note.splitlines()))
+        dump_records(records, path, note)
         self._base(topic.id).write_text(records.model_dump_json(), encoding="utf-8")
         return path
 

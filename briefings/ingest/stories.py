@@ -70,7 +70,7 @@ class Stories:
         """Tell the stories that changed, and publish them.
 
         Args:
-            quotes: by article, those that are stored anew in this transaction.
+            quotes: by article, those that this transaction stores.
         """
         if regrouped.story_of:
             told = self._keeper.tell(writer.stories, regrouped.changed)

@@ -22,7 +22,7 @@ def moved_quotes(reader: Reader, regrouped: Regrouped, fresh: Iterable[str]) -> 
     """The quotations of articles that moved to another story, as that story's.
 
     Args:
-        fresh: ids of articles whose quotations are stored anew.
+        fresh: ids of articles whose quotations this transaction stores.
     """
     moved = regrouped.moved.keys() - set(fresh)
     return [
@@ -59,7 +59,7 @@ def put_stories(
 
     Args:
         cast: gets those who are named nowhere else as new people.
-        quotes: by article, those that are stored anew in this transaction.
+        quotes: by article, those that this transaction stores.
     """
     shelf, became = writer.stories, regrouped.became if regrouped else {}
     parts = _parts(regrouped) if regrouped else {}

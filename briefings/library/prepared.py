@@ -104,19 +104,19 @@ class Prepared:
 
 
 def execute(
-    connection: Connection, sql: str, values: Any = (), *, planned_anew: bool = False
+    connection: Connection, sql: str, values: Any = (), *, planned_each_time: bool = False
 ) -> list[Row]:
     """The rows of a statement in the driver's own terms.
 
     Args:
-        planned_anew: whether the best way depends on the values so much that PostgreSQL, which
+        planned_each_time: whether the best way depends on the values so much that PostgreSQL, which
             plans a statement once for all values after some executions, must plan it each time.
 
     Raises:
         DBAPIError: the database fails.
     """
     is_sqlite = connection.dialect.name == "sqlite"
-    options = {"prepare": False} if planned_anew and not is_sqlite else {}
+    options = {"prepare": False} if planned_each_time and not is_sqlite else {}
     driver: Any = connection.connection.driver_connection if is_sqlite else _cursor(connection)
     try:
         return cast("list[Row]", driver.execute(sql, values, **options).fetchall())

@@ -233,7 +233,7 @@ def _newest(
         sql = f"SELECT key FROM {table} WHERE {found} {beside} ORDER BY key DESC LIMIT %s"  # noqa: S608  # names of ours
         values = (query, also, limit) if also else (query, limit)
     # Of a common word the newest are read until there are enough, a rare one is looked up.
-    rows = execute(connection, sql, values, planned_anew=True)
+    rows = execute(connection, sql, values, planned_each_time=True)
     return [key for (key,) in rows]
 
 

@@ -158,7 +158,7 @@ class NameIndex:
 
 
 def _spelt(entry: Entry) -> tuple[object, ...]:
-    """By what an entry is found; what else it has can change without its being found anew."""
+    """By what an entry is found; the rest of it can change without a new entry in the index."""
     return entry.id, entry.name, entry.alternates, entry.id_is_name
 
 

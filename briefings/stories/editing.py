@@ -1,4 +1,4 @@
-"""What was changed by hand in a story, done again whenever the story is told anew.
+"""What was changed by hand in a story, applied again each time the story is told.
 
 A story's records are written down (`to_change`), somebody changes them, and what differs is an
 `Edits`. Whatever the story says later, what was changed stays as it was changed, what was left out

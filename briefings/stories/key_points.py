@@ -44,7 +44,7 @@ class KeyPoint:
     """A sentence of an article, and where it and others like it stand.
 
     The first citation is the sentence itself; the others support it. `first_seen` is the day of
-    the oldest article of them, so that what is new since a day can come first.
+    the oldest article of them.
     """
 
     text: str
@@ -85,11 +85,6 @@ def key_points(
         chosen.append((score * (1 + _PER_ORIGIN * (number - 1)), point))
         taken.append(sentence)
     return tuple(point for _, point in sorted(chosen, key=lambda item: -item[0]))
-
-
-def new_first(points: Sequence[KeyPoint], since: date) -> tuple[KeyPoint, ...]:
-    """What no article of `since` or before said comes first; else the order stays."""
-    return tuple(sorted(points, key=lambda point: point.first_seen <= since))
 
 
 def _centroid(articles: Sequence[ArticleFindings], rarity: Rarity) -> dict[str, float]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from briefings.stories.packed import Numbered, PackedVector, numbered
-from briefings.stories.vectors import Vector, cosine
+from briefings.stories.vectors import Vector
 
 _HEADLINE_SHARE = 0.25
 _FADING_SHARE = 0.5
@@ -22,19 +22,6 @@ _RECENT = 200
 """Of a word that many articles use, only the newest are looked at."""
 _COMPARED = 40
 """Articles that are compared in full: those that share most with the new one."""
-
-
-def likeness(one: Vector, other: Vector) -> float:
-    """How much two articles tell the same, from 0 to 1."""
-    return _mixed(
-        cosine(one.body, other.body), cosine(one.headline, other.headline), one.day, other.day
-    )
-
-
-def _mixed(body: float, headline: float, one: date, other: date) -> float:
-    words = (1 - _HEADLINE_SHARE) * body + _HEADLINE_SHARE * headline
-    days = abs((one - other).days)
-    return words * (1 - _FADING_SHARE + _FADING_SHARE * math.exp(-days / _FADING_DAYS))
 
 
 class Neighbourhood:
@@ -77,8 +64,12 @@ class Neighbourhood:
         return {other: like for other, like in compared if like >= _LEAST}
 
     def _likeness(self, other: int, body: Numbered, headline: Numbered, day: date) -> float:
+        """How much two articles tell the same, from 0 to 1."""
         known = self._vectors[other]
-        return _mixed(known.body.cosine(body), known.headline.cosine(headline), day, known.day)
+        words = (1 - _HEADLINE_SHARE) * known.body.cosine(body)
+        words += _HEADLINE_SHARE * known.headline.cosine(headline)
+        days = abs((day - known.day).days)
+        return words * (1 - _FADING_SHARE + _FADING_SHARE * math.exp(-days / _FADING_DAYS))
 
     def put(self, number: int, vector: PackedVector, near: Mapping[int, float]) -> None:
         """Add an article; of those `near`, the ones that are known count."""

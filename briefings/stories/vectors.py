@@ -211,10 +211,3 @@ def _normal(weights: Mapping[str, float], most: int) -> Weights:
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
     length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
     return {word: weight / length for word, weight in kept if weight > 0}
-
-
-def cosine(one: Weights, other: Weights) -> float:
-    """How much two vectors have in common, from 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)

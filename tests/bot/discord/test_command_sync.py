@@ -1,4 +1,4 @@
-"""Discord is told the commands once, by one process, and by another if that one dies."""
+"""One process sends Discord the commands, once; if it dies, another does."""
 
 import asyncio
 from pathlib import Path

@@ -34,7 +34,7 @@ def test_it_waits_ever_longer_and_never_very_long() -> None:
     assert waits[EARLY - 1 :] == [SOON, LATE, LATE, LATE]
 
 
-def test_after_some_peace_it_begins_anew() -> None:
+def test_after_some_peace_it_starts_over() -> None:
     clock = Clock()
     backoff = longest(clock)
     for _ in range(20):

@@ -274,6 +274,6 @@ def test_every_story_line_of_a_post_has_its_source(full: bool) -> None:  # noqa:
 
 
 def test_a_story_of_no_interest_is_a_story_nonetheless() -> None:
-    """One without any line is told of by no section, and does no harm."""
+    """One without any line gets no section, and does no harm."""
     bare = Digest(articles=(POST,), topics=(a_story(4, "Bare", ()),))
     assert told(bare).briefing.nothing_new

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.stories.grouping import Change, Grouping, Member, linked
-from briefings.stories.neighbourhood import likeness
+from briefings.stories.neighbourhood import Neighbourhood
+from briefings.stories.packed import PackedVector
 from briefings.stories.vectors import DocumentFrequencies, Vector, vector
 
 DAY = date(2026, 3, 2)
@@ -77,7 +78,9 @@ def test_the_same_words_years_later_are_less_alike() -> None:
     paper = Newspaper()
     first, soon = paper.prints(*FERRY[0]), paper.prints(*FERRY[1], later=1)
     much_later = Vector("later", DAY + timedelta(days=2_000), soon.body, soon.headline)
-    assert 0 < likeness(first, much_later) < likeness(first, soon)
+    known = Neighbourhood()
+    known.put(1, PackedVector.of(first), {})
+    assert 0 < known.near(much_later)[1] < known.near(soon)[1]
 
 
 def test_a_chain_of_articles_each_like_the_next_is_not_one_story() -> None:

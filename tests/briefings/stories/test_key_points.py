@@ -1,6 +1,6 @@
 from datetime import date
 
-from briefings.stories.key_points import KeyPoint, key_points, new_first
+from briefings.stories.key_points import key_points
 from tests.briefings.stories.building import RARITY, article, each_its_own
 
 GAZETTE = article(
@@ -56,14 +56,6 @@ def test_there_are_at_most_so_many() -> None:
 def test_an_article_without_sentences_has_no_key_points() -> None:
     empty = article("Empty", "…")
     assert key_points([empty], RARITY, each_its_own(empty)) == ()
-
-
-def test_what_is_new_since_a_day_comes_first() -> None:
-    cited = (GAZETTE.sentences[0].citation,)
-    old = KeyPoint("The ferry ran aground.", cited, 2, date(2026, 3, 4))
-    new = KeyPoint("The ferry was freed.", cited, 1, date(2026, 3, 5))
-    assert new_first([old, new], date(2026, 3, 4)) == (new, old)
-    assert new_first([old, new], date(2026, 3, 3)) == (old, new)
 
 
 def test_where_a_story_stands_now_comes_before_how_it_began() -> None:

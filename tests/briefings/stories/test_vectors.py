@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from briefings.stories.vectors import DocumentFrequencies, background, cosine, stems, vector
+from briefings.stories.packed import Weighted, numbered
+from briefings.stories.vectors import DocumentFrequencies, background, stems, vector
 
 
 def test_telling_words_are_folded_and_lose_their_endings() -> None:
@@ -44,15 +45,15 @@ def test_a_vector_has_unit_length_and_is_like_itself() -> None:
         "The ferry Astrid ran aground.",
         DocumentFrequencies(),
     )
-    assert cosine(one.body, one.body) == pytest.approx(1)
-    assert cosine(one.headline, one.headline) == pytest.approx(1)
+    for weights in (one.body, one.headline):
+        assert Weighted.of(weights).cosine(numbered(weights)) == pytest.approx(1)
 
 
 def test_an_article_without_words_is_like_nothing() -> None:
     known = DocumentFrequencies()
     empty = vector("a", date(2026, 3, 2), "", "…", known)
     other = vector("b", date(2026, 3, 2), "Ferry", "A ferry.", known)
-    assert cosine(empty.body, other.body) == 0
+    assert Weighted.of(empty.body).cosine(numbered(other.body)) == 0
 
 
 def test_the_background_holds_no_names() -> None:
