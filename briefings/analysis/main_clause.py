@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from briefings.analysis import lexicon
 from briefings.analysis.lexicon import Word
+from briefings.analysis.phrase_extent import NOMINAL
 from briefings.analysis.phrases import (
-    NOMINAL,
     NounPhrase,
     after_modifiers,
     is_time,
