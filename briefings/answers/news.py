@@ -228,7 +228,7 @@ class _Comparison:
         return any(new(topic) for new in kinds)
 
     def _points(self, topic: Topic) -> list[tuple[Fact, KeyPoint]]:
-        points = self._new((key_points.fact(topic, point), point) for point in topic.key_points)
+        points = self._new(key_points.facts(topic))
         return [(fact, point) for fact, point in points if not self._said(topic, fact)]
 
     def _differing(self, topic: Topic) -> list[tuple[Fact, Discrepancy]]:

@@ -1,6 +1,7 @@
 """Key points in the daily news."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from briefings.answers.catalog import Catalog
@@ -9,19 +10,27 @@ from briefings.answers.findings.finding import Finding, Shown
 from briefings.models import KeyPoint, Topic
 
 
-def fact(topic: Topic, point: KeyPoint) -> Fact:
-    """A key point is known by the places that it rests on: its words change as a story goes on."""
-    if point.verbatim:
-        return theirs("point", point.text, point.citations)
-    places = sorted(f"{citation.article} {citation.exact}" for citation in point.citations)
-    identity = f"{topic.id}:{fingerprint(*places)}"
-    return Fact(
-        "point", identity, fingerprint(point.text), point.text, articles_of(point.citations)
-    )
+def facts(topic: Topic) -> Iterator[tuple[Fact, KeyPoint]]:
+    """Each key point of a topic as a fact.
+
+    It is known by the places that it rests on, as its words change while a story goes on; of
+    several that rest on the same places, by its number among them.
+    """
+    numbers: Counter[str] = Counter()
+    for point in topic.key_points:
+        if point.verbatim:
+            yield theirs("point", point.text, point.citations), point
+            continue
+        places = fingerprint(*sorted(f"{one.article} {one.exact}" for one in point.citations))
+        numbers[places] += 1
+        number = f":{numbers[places]}" if numbers[places] > 1 else ""
+        identity = f"{topic.id}:{places}{number}"
+        articles = articles_of(point.citations)
+        yield Fact("point", identity, fingerprint(point.text), point.text, articles), point
 
 
 def _facts(_catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    return (fact(topic, point) for point in topic.key_points)
+    return (fact for fact, _ in facts(topic))
 
 
 def _now(catalog: Catalog, shown: Shown, day: date) -> Iterable[Fact]:

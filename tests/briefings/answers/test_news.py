@@ -209,6 +209,19 @@ def test_a_key_point_rewritten_on_the_same_sources_is_corrected() -> None:
     assert (correction.before, correction.after) == (points[0].text, "Point one, put better.")
 
 
+def test_key_points_on_the_same_place_are_two_and_neither_corrects_the_other() -> None:
+    digest = the_digest()
+    one = a_point("Point one.", "daily")
+    same = (one, one.model_copy(update={"text": "Point two."}))
+    both = changed(digest, topics=topic_with(digest, key_points=same))
+    first = told(both, None, DAY)
+    assert told(both, first.seen, NEXT).briefing.nothing_new
+    put_better = (one, one.model_copy(update={"text": "Point two, put better."}))
+    later = changed(digest, topics=topic_with(digest, key_points=put_better))
+    (correction,) = told(later, first.seen, NEXT).briefing.corrections
+    assert (correction.before, correction.after) == ("Point two.", "Point two, put better.")
+
+
 def test_a_short_overview_names_what_it_has_no_room_for() -> None:
     digest = the_digest()
     briefing = told(digest, None, DAY, full=False).briefing
