@@ -19,7 +19,7 @@ from briefings.answers import Answers
 from briefings.answers.types import Choice
 from briefings.models import Topic
 from briefings.translations import Command, Listed, Message, Sentences, gettext, ngettext
-from briefings.translations.message import Said
+from briefings.translations.message import Said, stored
 
 MOST_SUBSCRIPTIONS = 500
 """A server's, unless set otherwise."""
@@ -209,11 +209,15 @@ class Manager:
         near = Listed(tuple(choice.name for choice in found), ",")
         raise InputError(Sentences((missing, gettext("Did you mean %(names)s?", names=near))))
 
-    def complete_topics(self, typed: str) -> list[Choice]:
-        """Choices for a list of topics that is being typed: the last one is completed."""
+    def complete_topics(self, typed: str, every: str = "All topics") -> list[Choice]:
+        """Choices for a list of topics that is being typed: the last one is completed.
+
+        Args:
+            every: what the choice of all topics is called.
+        """
         done, _, current = typed.rpartition(",")
         before = [name.strip() for name in done.split(",") if name.strip()]
-        choices = [] if before else [Choice("all", "All topics")]
+        choices = [] if before else [Choice("all", every)]
         for choice in self._answers().complete_topic(current.strip()):
             ids, names = [*before, choice.id], [*before, choice.name]
             choices.append(Choice(", ".join(ids), ", ".join(names)))
@@ -225,7 +229,11 @@ class Manager:
     async def pause(self, one: Subscription) -> None:
         now = self._clock()
         await self._change(
-            one, state=State.PAUSED, reason="Paused by a moderator.", state_since=now, next_due=None
+            one,
+            state=State.PAUSED,
+            reason=stored(gettext("Paused by a moderator.")),
+            state_since=now,
+            next_due=None,
         )
 
     async def resume(self, one: Subscription) -> Subscription:

@@ -25,6 +25,7 @@ from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
 from briefings.rendering.renderer import steps_of
 from briefings.rendering.reply import Reply, Step
 from briefings.translations import ENGLISH, Language, Listed, gettext
+from briefings.translations.message import stored
 
 IS_COMPONENTS_V2 = 1 << 15
 TEXT_DISPLAY = 10
@@ -140,9 +141,11 @@ class BriefingComposer:
             raise
         except TemplateError as error:
             log.warning("server_template_failed", guild=guild, error=str(error))
-            return Written(
-                news, plain, f"The server's template failed, so the bot's own was used: {error}."
+            note = gettext(
+                "The server's template failed, so the bot's own was used: %(error)s.",
+                error=str(error),
             )
+            return Written(news, plain, stored(note))
 
     def _render(self, briefing: DailyBriefing, language: Language) -> Reply:
         return self._service.renderer.in_language(language).render(briefing)
