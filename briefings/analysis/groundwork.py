@@ -11,8 +11,10 @@ from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution import attribute
 from briefings.analysis.kinds import is_heading, is_label
 from briefings.analysis.mark_types import Paragraph
+from briefings.analysis.mention_events import Event, standing_events
 from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.resolution import Resolver
 from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
 
@@ -30,6 +32,15 @@ class Groundwork:
     @cached_property
     def cast(self) -> Cast:
         return Cast(self.layout.text)
+
+    @cached_property
+    def standing(self) -> Sequence[Event]:
+        """What moves a reader's attention, whoever is looked for."""
+        return standing_events(self.layout, self.cast)
+
+    def resolver(self, layout: ArticleLayout) -> Resolver:
+        """Says whom the leads of this layout mean, or of one with further leads."""
+        return Resolver(layout, self.cast, self.standing)
 
 
 def lay_groundwork(

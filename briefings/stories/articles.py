@@ -18,7 +18,7 @@ from briefings.analysis.reported import ReportedStatement, find_reported
 from briefings.stories.numbers import Counted, counted, victims
 from briefings.stories.standing_alone import stands_alone
 from briefings.stories.vectors import stems_of
-from briefings.text.words import folded_words, words
+from briefings.text.words import folded_words
 
 RUN = 3
 """Words in a run. Copies of one text are recognised by the runs that they share."""
@@ -218,13 +218,15 @@ def _unquoted(text: str, start: int, end: int, within: Sequence[Marked]) -> list
 
     Quotations are left out: two reporters who heard one speech quote the same words.
     """
-    return [
-        word
-        for at, _, word in words(text[start:end])
-        if not any(one.opening <= start + at < one.closing for one in within)
-    ]
+    found: list[str] = []
+    for passage in within:
+        if start < passage.opening:
+            found += folded_words(text[start : passage.opening])[0]
+        start = max(start, passage.closing)
+    return found + folded_words(text[start:end])[0]
 
 
 def _runs(said: Sequence[str]) -> Iterator[int]:
-    for run in zip(*(said[place:] for place in range(RUN)), strict=False):
-        yield crc32(" ".join(run).encode())
+    encoded = [word.encode() for word in said]
+    runs = zip(*(encoded[place:] for place in range(RUN)), strict=False)
+    return map(crc32, map(b" ".join, runs))
