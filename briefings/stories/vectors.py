@@ -150,6 +150,11 @@ def stems_of(folded: Iterable[str]) -> list[str]:
     return [stem for word in folded if (stem := _stem(word))]
 
 
+def stem_or_word(folded: str) -> str:
+    """A folded word without its English ending, or as it is where it does not tell."""
+    return _stem(folded) or folded
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     """The word without its ending; nothing of one that does not tell.
