@@ -19,11 +19,13 @@ from typing import Self, TypeVar
 
 import structlog
 
+from bot.pinned_topics import keep_topics
 from briefings.answers import Answers
 from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Answer
 from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
+from briefings.models import Topic
 from briefings.rendering.navigation import tone_of
 from briefings.rendering.renderer import Renderer, TemplateProblem
 from briefings.rendering.reply import Reply, Tone
@@ -76,6 +78,7 @@ class BriefingService:
         folders: Sequence[Path],
         *,
         templates: Path | None = None,
+        topics: Sequence[Topic] = (),
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.library = library
@@ -86,6 +89,7 @@ class BriefingService:
         """What is wrong with the digest files, a line each; empty when they are served."""
         self._folders = tuple(folders)
         self._templates = templates
+        self._topics: Sequence[Topic] | None = topics
         self._fingerprint = ""
         self._refreshing = asyncio.Lock()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="answers")
@@ -101,11 +105,13 @@ class BriefingService:
         folders: Sequence[Path],
         templates: Path | None = None,
         *,
+        topics: Sequence[Topic] = (),
         clock: Callable[[], datetime] = utc_now,
     ) -> AsyncIterator[Self]:
         """Open the library, load the digest files and get ready to answer.
 
         Args:
+            topics: those that the settings pin.
             clock: tells the moment, aware, to everything that is built on this service.
 
         Raises:
@@ -118,7 +124,7 @@ class BriefingService:
             )
             renderer = Renderer(templates, _log_template)
             service = await asyncio.to_thread(
-                cls, library, renderer, folders, templates=templates, clock=clock
+                cls, library, renderer, folders, templates=templates, topics=topics, clock=clock
             )
             # Not on the loop: it waits for the questions that are being answered.
             stack.push_async_callback(asyncio.to_thread, service._threads.shutdown)
@@ -136,6 +142,10 @@ class BriefingService:
             if fingerprint != self._fingerprint:
                 await self._load_files(first=first)
                 self._fingerprint = fingerprint  # only now: what could not be stored is read again
+            if self._topics is not None:
+                if await asyncio.to_thread(keep_topics, self.library, self._topics):
+                    await asyncio.to_thread(self._tell_stories)
+                self._topics = None
             return await self.follow()
 
     async def follow(self) -> bool:
@@ -159,6 +169,11 @@ class BriefingService:
         self._folders = tuple(folders)
         await self.refresh()
 
+    async def use_topics(self, topics: Sequence[Topic]) -> None:
+        """Let these topics be pinned by the settings from now on, and no others."""
+        self._topics = tuple(topics)
+        await self.refresh()
+
     async def _load_files(self, *, first: bool) -> None:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
@@ -168,7 +183,8 @@ class BriefingService:
             self.problems = tuple(str(problem) for problem in error.problems)
         else:
             self.problems = ()
-            await asyncio.to_thread(self.library.store, loaded, FILES_SOURCE)
+            if await asyncio.to_thread(self.library.store, loaded, FILES_SOURCE):
+                await asyncio.to_thread(self._tell_stories)
             log.info(
                 "digest_read",
                 articles=len(loaded.articles),
@@ -177,6 +193,15 @@ class BriefingService:
             )
         for problem in self.problems:
             log.warning("digest_broken", problem=problem, serving="the last good digest")
+
+    def _tell_stories(self) -> None:
+        """Tell stories again that other pinned topics hold now. What that takes is loaded then."""
+        with self.library.read() as reader:
+            if not reader.stories_due():
+                return
+        from briefings.ingest.stories import Stories
+
+        Stories(self.library, clock=self.clock).tell_due()
 
     async def ask(self, question: Question) -> Answer:
         """The answer to `question`.

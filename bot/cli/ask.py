@@ -12,6 +12,7 @@ from bot.discord.messages.pages import MessagePage, to_payload
 from bot.discord.messages.screen import SCREEN
 from bot.discord.pictures import Pictures
 from bot.discord.run import prepare_data_dir
+from bot.pinned_topics import pinned_topics
 from bot.service import BriefingService
 from bot.settings import Settings
 from briefings.answers.questions import Question
@@ -74,7 +75,10 @@ async def _ask(
     following: Question | None = question
     pictures = Pictures(longest_wait=_LONGEST_WAIT) if settings.pictures else None
     async with BriefingService.open(
-        database, settings.digest_folders, settings.templates
+        database,
+        settings.digest_folders,
+        settings.templates,
+        topics=pinned_topics(settings),
     ) as service:
         if plain:
             service.renderer = Renderer(settings.templates, dialect=PLAIN)

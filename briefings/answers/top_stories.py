@@ -40,9 +40,9 @@ class TopStories:
 
 
 def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopStories | Otherwise:
-    # Those without articles are few, and come last.
+    # Those without articles are few, and come last. What a pinned topic holds stands for itself.
     first = catalog.directory.standings(2 * PER_PAGE * MOST_PAGES)
-    told = (one for one in first if one.counts.articles)
+    told = (one for one in first if one.counts.articles and not one.subject.pinned)
     found = list(islice(told, PER_PAGE * MOST_PAGES))
     if not found:
         return Empty(
