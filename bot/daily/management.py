@@ -12,7 +12,7 @@ from bot.daily.planner import Planner
 from bot.daily.schedule import next_run
 from bot.daily.store import LimitError, Store, new_id
 from bot.daily.tables import Delivery, Into, State, Subscription
-from bot.daily.times import InputError, format_time, format_weekdays, parse_time, parse_weekdays
+from bot.daily.times import InputError, format_weekdays, parse_time, parse_weekdays
 from bot.daily.words import parse_words
 from bot.daily.zones import lookup, shown
 from briefings.answers import Answers
@@ -299,7 +299,7 @@ def when(one: Subscription) -> Message:
     """`08:00 Europe/Berlin, every day`."""
     return gettext(
         "%(time)s %(zone)s, %(days)s",
-        time=format_time(one.at),
+        time=one.at,
         zone=shown(one.zone),
         days=format_weekdays(one.days),
     )

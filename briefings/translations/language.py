@@ -84,6 +84,8 @@ class Language:
                 return self.number(value)
             case Trusted():
                 return value
+            case time():
+                return self.clock(value)
             case Listed(items, last):
                 return self.listed([self._value(one, escape) for one in items], last)
             case Command(name):

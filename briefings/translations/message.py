@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any, Literal, TypeAlias
 
 _FIELD = re.compile(r"%(?:\((\w+)\)s|(%))")
@@ -92,7 +93,7 @@ class Sentences:
         return str(Message("%(all)s", (("all", self),)))
 
 
-Value: TypeAlias = "str | int | Message | Sentences | Listed | Command | Option | Weekday"
+Value: TypeAlias = "str | int | time | Message | Sentences | Listed | Command | Option | Weekday"
 """What can be put into a text: another's words, which are escaped; a number, which is written as
 the reader writes numbers; or what is put into words itself."""
 
