@@ -11,7 +11,7 @@ from briefings.answers.questions import (
     Chosen,
     Question,
 )
-from briefings.answers.types import Answer, TopStories
+from briefings.answers.types import Answer, DailyBriefing, TopStories
 from briefings.text.folding import fold
 
 MOST_STEPS = 5
@@ -25,7 +25,8 @@ def next_steps(answer: Answer, question: Question) -> tuple[Step, ...]:
 
     A step never asks the same question again.
     """
-    most = MOST_CHOICES if isinstance(answer, Ambiguous | TopStories) else MOST_STEPS
+    several = isinstance(answer, Ambiguous | TopStories | DailyBriefing)
+    most = MOST_CHOICES if several else MOST_STEPS
     steps: dict[Question, Step] = {}
     for label, following in _ways(answer, question):
         if following != question:

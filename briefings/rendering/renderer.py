@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jinja2 import Template, TemplateSyntaxError
 
-from briefings.answers.daily import DailyBriefing
 from briefings.answers.next_steps import next_steps
 from briefings.answers.questions import AskHelp, Question
 from briefings.rendering.dialects.dialect import Dialect
@@ -17,6 +16,8 @@ from briefings.rendering.environment import SUFFIX, ReplyEnvironment
 from briefings.rendering.navigation import (
     actions_of,
     links_of,
+    menu_of,
+    more_of,
     neighbours,
     pages_of,
     tone_of,
@@ -99,6 +100,8 @@ class Renderer:
             title=title,
             blocks=blocks,
             steps=_steps(answer, question),
+            more=more_of(answer, question),
+            menu=menu_of(answer),
             links=links_of(answer),
             actions=actions_of(answer),
             pages=pages_of(answer),
@@ -107,7 +110,7 @@ class Renderer:
             previous=previous,
             following=following,
             question=question,
-            answer=None if isinstance(answer, Unexpected | DailyBriefing) else answer,
+            answer=None if isinstance(answer, Unexpected) else answer,
         )
 
     def error(self, reference: str) -> Reply:
@@ -187,8 +190,6 @@ class Renderer:
 
 def _steps(answer: Renderable, question: Question | None) -> tuple[Step, ...]:
     """Ways on: none without the question, and help after a fault."""
-    if isinstance(answer, DailyBriefing):
-        return ()
     if isinstance(answer, Unexpected):
         return (Step("Help", AskHelp()),)
     return next_steps(answer, question) if question is not None else ()
