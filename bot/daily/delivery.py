@@ -146,6 +146,8 @@ class Deliverer:
                 subscription_id, day, Outcome.SKIPPED, gettext("Nothing new."), seen=seen
             )
             return None
+        if composed.post is not None:
+            await self._db(self._ledger.keep_post, composed.post, now)
         return Job(
             subscription=subscription_id,
             guild=subscription.guild_id,
@@ -182,7 +184,7 @@ class Deliverer:
             await self._block(job, error.reason)
             outcome, work.note = Outcome.FAILED, stored(error.reason)
         except RefusedError as error:
-            if error.lasting:
+            if error.lasting or await self._was_refused_before(job, stored(error.reason)):
                 await self._report_refusal(job, error.reason)
             outcome, work.note = Outcome.FAILED, stored(error.reason)
         except GaveUpError as error:
@@ -320,6 +322,15 @@ class Deliverer:
             return
         log.warning("subscription_refused", subscription=job.subscription, reason=str(reason))
         await self._notify(job, Notice(job.guild, job.channel, Trouble.REFUSED, reason))
+
+    async def _was_refused_before(self, job: Job, reason: str) -> bool:
+        """Whether the last post before this one failed for the same reason."""
+        before = [
+            one
+            for one in await self._db(self._ledger.last, job.subscription)
+            if one.day < job.day and one.outcome in (Outcome.POSTED, Outcome.FAILED)
+        ]
+        return bool(before) and (before[0].outcome, before[0].reason) == (Outcome.FAILED, reason)
 
     async def _notify(self, job: Job, notice: Notice) -> None:
         """Where the bot posts elsewhere in the server, or else to who added the subscription."""

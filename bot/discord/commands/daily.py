@@ -88,7 +88,7 @@ class DailyCommands(app_commands.Group):
         style=locale_str("short: the essentials; full: all of it"),
         ping=locale_str("A role to mention"),
         publish=locale_str("In an announcement channel: publish each post"),
-        quiet=locale_str("Post nothing when there is nothing new"),
+        quiet=locale_str("Post nothing on days without news; yes unless said otherwise"),
         tag=locale_str("In a forum: the tag of each post"),
         words_in=locale_str(
             "Only what has one of these words, with commas between them: U.S., C++, ferr*"
@@ -107,7 +107,7 @@ class DailyCommands(app_commands.Group):
         style: Literal["short", "full"] = "short",
         ping: discord.Role | None = None,
         publish: bool = False,  # noqa: FBT001 - an option of the command
-        quiet: bool = False,  # noqa: FBT001 - an option of the command
+        quiet: bool = True,  # noqa: FBT001 - an option of the command
         tag: Name = "",
         words_in: Words = "",
         words_out: Words = "",
@@ -141,8 +141,12 @@ class DailyCommands(app_commands.Group):
         except InputError as error:
             await self.responses.refuse(interaction, error.message)
             return
+        tags = [] if chosen_tag else forum_tags.to_choose(place)
         async with self.responses.in_time(interaction):
-            await self.responses.add(interaction, wish)
+            if tags:
+                await self.responses.ask_for_tag(interaction, wish, tags)
+            else:
+                await self.responses.add(interaction, wish)
 
     @app_commands.command(
         description=locale_str("Change a daily briefing; what you leave out stays")
@@ -154,7 +158,7 @@ class DailyCommands(app_commands.Group):
         topics=locale_str("Topics, with commas between them; or all"),
         days=locale_str("On which days: mon-fri, weekend, every day"),
         style=locale_str("short: the essentials; full: all of it"),
-        quiet=locale_str("Post nothing when there is nothing new"),
+        quiet=locale_str("Post nothing on days without news"),
         words_in=locale_str("Only what has one of these words, with commas between them; or none"),
         words_out=locale_str("Leave out what has one of these words; or none"),
     )

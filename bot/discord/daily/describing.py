@@ -35,7 +35,7 @@ def about(one: Subscription, names: Sequence[str]) -> Listed:
     extras: list[tuple[Message, object]] = [
         (gettext("forum posts"), one.into is Into.FORUM),
         (gettext("published"), one.publish),
-        (gettext("quiet when there is nothing new"), one.quiet),
+        (gettext("a line on days without news"), not one.quiet),
         (gettext("pings %(role)s", role=role_mention(one.role_id or 0)), one.role_id is not None),
         (gettext("with %(words)s", words=_either(one.words_in)), one.words_in),
         (gettext("without %(words)s", words=_either(one.words_out)), one.words_out),

@@ -1,8 +1,10 @@
 """What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace as changed
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +51,9 @@ PREFIX = "daily|"
 LATE_SECONDS = 90
 """From here on a post counts as late."""
 
+MOST_UNTAGGED = 200
+"""Wishes without a tag that are remembered until one is chosen."""
+
 MOST_PREVIEWED = 5
 """Pages of a preview; the rest is counted."""
 
@@ -84,6 +89,8 @@ class DailyResponses:
         self._content = content
         self.dialog = dialog
         self._clock = clock
+        self._untagged: OrderedDict[tuple[int, int], Wish] = OrderedDict()
+        """What moderators wish for that still lacks a tag, the last of each."""
         self._older: dict[str, str] = {}
         """What stories are called that are no longer kept in memory."""
         self._verbs: Mapping[str, Callable[[Interaction, Subscription], Awaitable[None]]] = {
@@ -168,6 +175,35 @@ class DailyResponses:
         else:
             await self.added(interaction, made, note)
 
+    async def ask_for_tag(
+        self, interaction: Interaction, wish: Wish, tags: Sequence[Choice]
+    ) -> None:
+        """Ask which tag the posts of what is wished for get: the forum requires one."""
+        self._untagged[wish.guild_id, wish.user_id] = wish
+        self._untagged.move_to_end((wish.guild_id, wish.user_id))
+        if len(self._untagged) > MOST_UNTAGGED:
+            self._untagged.popitem(last=False)
+        options = tuple(Option(clip(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
+        custom_id = f"{PREFIX}tag|{wish.channel_id}|{wish.user_id}"
+        say = speaker_to(interaction)
+        menu = Select(custom_id, say(gettext("Choose a tag")), options)
+        text = gettext(
+            "%(channel)s requires a tag on every post. Which one do the briefings get?",
+            channel=channel_mention(wish.channel_id),
+        )
+        await answer(interaction, card(say, gettext("Which tag?"), say(text), ((menu,),)))
+
+    async def _add_tagged(self, interaction: Interaction, channel: str, tag: str) -> None:
+        wish = self._untagged.pop((interaction.guild_id or 0, interaction.user.id), None)
+        if wish is None or str(wish.channel_id) != channel or not tag.isdecimal():
+            text = gettext(
+                "This choice is out of date: use `%(command)s` again.",
+                command=Command("daily add"),
+            )
+            await self.refuse(interaction, text)
+            return
+        await self.add(interaction, changed(wish, tag_id=int(tag)))
+
     async def edit(self, interaction: Interaction, briefing: str | None, change: Change) -> None:
         """Change the one that is meant, or say why not."""
         meant = await self._meant(interaction, briefing)
@@ -189,6 +225,13 @@ class DailyResponses:
     async def added(self, interaction: Interaction, one: Subscription, note: Said) -> None:
         await self._learn((one,))
         blocks: list[Said] = [self._described(one), self._next(one)]
+        if one.quiet:
+            blocks.append(
+                gettext(
+                    "On days without news nothing is posted (`%(option)s:False` posts a line).",
+                    option=OptionName("quiet"),
+                )
+            )
         if note:
             zone = gettext("Time zone %(zone)s: %(note)s.", zone=shown(one.zone), note=note)
             blocks.append(Sentences((Trusted("-#"), zone)))
@@ -240,7 +283,8 @@ class DailyResponses:
             await self.refuse(interaction, why)
             return
         news, posts = written.news, pages(written.reply)
-        quiet = news.briefing.nothing_new and one.quiet
+        await self.manager.keep_post(written.post)
+        quiet = news.briefing.may_be_left_out and one.quiet
         if quiet:
             says: list[Said] = [
                 gettext(
@@ -314,6 +358,8 @@ class DailyResponses:
             await self.refuse(interaction, text, title=gettext("Somebody else was asked"))
         elif verb == "choose" and what in self._verbs:
             await self.with_one(interaction, what, str((data.get("values") or [""])[0]))
+        elif verb == "tag":
+            await self._add_tagged(interaction, what, str((data.get("values") or [""])[0]))
         elif verb == "remove":
             removed = await self.manager.remove(interaction.guild_id or 0, what)
             text = gettext("The daily briefing is removed.")
