@@ -90,16 +90,8 @@ test-faults: $(STAMP) ## a slow or lost database, a full disk, a clock that jump
 architecture: $(STAMP) ## the picture of the rooms in docs/images, after imports changed
 	$(BIN)/python -m docs.architecture
 
-MESSAGES   := build/messages.pot
-CATALOGUES := briefings/translations/catalogues
 messages: $(STAMP) ## the catalogues, after texts for users changed: docs/languages.md
-	@mkdir -p $(dir $(MESSAGES))
-	$(BIN)/pybabel -q extract -F babel.toml --sort-by-file --add-location=file --no-wrap \
-	    -k locale_str --project briefbot -o $(MESSAGES) bot briefings
-	for po in $(CATALOGUES)/*.po; do \
-	    $(BIN)/pybabel -q update -i $(MESSAGES) -o $$po -l $$(basename $$po .po) \
-	        --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
-	done
+	$(BIN)/python -m docs.messages
 
 screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py
