@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.settings import ConfiguredSource, Settings
+from bot.configured import ConfiguredSource
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.work.durable import Durable

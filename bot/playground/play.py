@@ -16,6 +16,7 @@ from simcord import Env
 from bot.discord.client import Briefbot
 from bot.discord.reloading import permit
 from bot.operations.watchdog import Watchdog
+from bot.pinned_topics import pinned_topics
 from bot.playground import check_command
 from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
@@ -101,6 +102,7 @@ async def playground(
                 library_at_hand(settings) if data else database,
                 settings.digest_folders,
                 settings.templates,
+                topics=pinned_topics(settings),
                 clock=clock.now,
             )
         )

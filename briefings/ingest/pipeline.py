@@ -29,7 +29,7 @@ from briefings.ingest.joining import Joining, Said
 from briefings.ingest.mutual import check
 from briefings.ingest.stories import INGESTED, Stories, story_article
 from briefings.ingest.story_keeper import Prepared
-from briefings.ingest.story_records import by_article, moved_quotes, on_topic
+from briefings.ingest.story_records import on_topic
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
@@ -174,11 +174,15 @@ class Ingestor:
             regrouped = self.stories.group(writer, [_prepared(one) for one in coming])
             cast = _cast(writer.reader, coming)
             quotes = _quotes(writer.reader, coming, cast, regrouped.story_of)
-            moved = moved_quotes(writer.reader, regrouped, quotes)
-            writer.amend_quotes(moved)
-            self.stories.put(writer, regrouped, cast, quotes)
+            concerned = self.stories.put(writer, regrouped, cast, quotes)
+            writer.amend_quotes(
+                quote
+                for article, own in concerned.items()
+                if article not in quotes
+                for quote in own
+            )
+            quotes = {article: concerned[article] for article in quotes}
             writer.put_people(cast.new.values())
-            concerned = {**by_article(moved), **quotes}
             noted = check(writer.reader, concerned, cast.new)
             writer.note_differences(noted.found, noted.settled)
             writer.expect(source_of(one.article.id) for one in coming if one.article)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import ConfiguredSource, SettingsError, load_settings
+from bot.configured import ConfiguredSource
+from bot.settings import SettingsError, load_settings
 from bot.sources import configured_sources
 from briefings.library import Library
 from briefings.sources.model import Kind, Options, Pages
