@@ -1,7 +1,7 @@
 """The way of an article: reading -> analysis -> library, the same for whoever brings it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from briefings.analysis import NAMED_FROM, FoundQuote
@@ -115,6 +115,7 @@ class Ingestor:
         for article in articles:
             arrival = _arrival(analyse(article, named_from=self._named_from))
             arrival.prepared = self._prepare(arrival.findings, arrival.read)
+            arrival.findings = replace(arrival.findings, ground=None)  # a batch of them is much
             own = set(arrival.keys)
             if len(waiting) == self._batch or keys & own:
                 # One that may be the same as one of the batch must find that in the library.
