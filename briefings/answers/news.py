@@ -137,6 +137,8 @@ def whatever_there_is(catalog: Catalog, last: date | None) -> tuple[Topic, ...]:
     wanted: list[str] = []
     stories = 0
     for one in catalog.directory.standings():
+        if one.subject.pinned:
+            continue  # its stories stand for themselves
         if one.subject.story:
             if stories == MOST_STORIES or (one.newest or 0) < since:
                 continue

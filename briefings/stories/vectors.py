@@ -158,6 +158,11 @@ def stems_of(folded: Iterable[str]) -> list[str]:
     return list(filter(None, map(_stem, folded)))
 
 
+def stem_or_word(folded: str) -> str:
+    """A folded word without its English ending, or as it is where it does not tell."""
+    return _stem(folded) or folded
+
+
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     """The word without its ending; nothing of one that does not tell.
