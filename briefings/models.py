@@ -114,6 +114,10 @@ class DiscrepancyKind(StrEnum):
     DENIED = "denied"
     NEGATED = "negated"
     WORDING = "wording"
+    ATTRIBUTED = "attributed"
+    """Stated flatly here, and only claimed there."""
+    PARTICIPANTS = "participants"
+    SPELLING = "spelling"
 
 
 class Citation(Record):
@@ -289,6 +293,8 @@ class Position(Record):
     id: Identifier
     actor: Identifier
     topic: Identifier
+    also_on: tuple[Identifier, ...] = ()
+    """Pinned topics that hold the story that it is from."""
     issue: Identifier | None = None
     """Which of the topic's issues it answers."""
     stance: Stance = Stance.UNCLEAR
@@ -373,8 +379,22 @@ class Topic(Record):
     """How many of its articles are no copies of another; null where nobody counted."""
     was_part_of: tuple[Identifier, ...] = ()
     """Topics that some or all of this story's articles were part of before."""
+    pinned: bool = False
+    """Holds the stories whose articles are headed or begin with one of its keywords."""
+    without: tuple[Line, ...] = ()
+    """Of a pinned topic: an article that is headed or begins with one of these is not on it."""
+    held_by: tuple[Identifier, ...] = ()
+    """Of a story: the pinned topics that hold it."""
     edited: bool = False
     """Changed by hand: wins over what is made from articles."""
+
+    @model_validator(mode="after")
+    def _pinned_by_words(self) -> Self:
+        if self.pinned and not self.keywords:
+            raise ValueError("pinned is true: give the keywords that its stories have")
+        if self.without and not self.pinned:
+            raise ValueError("without says what a pinned topic leaves out: set pinned to true")
+        return self
 
 
 class Claim(Record):

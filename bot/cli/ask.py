@@ -12,6 +12,7 @@ from bot.discord.messages.pages import MessagePage, to_payload
 from bot.discord.messages.screen import SCREEN
 from bot.discord.pictures import Pictures
 from bot.discord.run import prepare_data_dir
+from bot.pinned_topics import pinned_topics
 from bot.service import BriefingService
 from bot.settings import Settings
 from briefings.answers.questions import Question
@@ -74,7 +75,10 @@ async def _ask(
     following: Question | None = question
     pictures = Pictures(longest_wait=_LONGEST_WAIT) if settings.pictures else None
     async with BriefingService.open(
-        database, settings.digest_folders, settings.templates
+        database,
+        settings.digest_folders,
+        settings.templates,
+        topics=pinned_topics(settings),
     ) as service:
         if plain:
             service.renderer = Renderer(settings.templates, dialect=PLAIN)
@@ -86,7 +90,7 @@ async def _ask(
                 continue
             tallest = SCREEN if fold else math.inf
             pages = compose(reply, encoder(owner=0), tallest=tallest, fold=fold)
-            image = await pictures.image(sketch(reply.answer)) if pictures else None
+            image = await pictures.image(sketch(reply.answer, reply.language)) if pictures else None
             result += [replace(page, image=image) if page.pictured else page for page in pages]
         return Told(
             tuple(result),

@@ -15,6 +15,7 @@ from bot.cli.editing import FOLDER, take_over
 from bot.cli.extract import NAMELESS, least_sure
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
+from bot.pinned_topics import keep_topics, pinned_topics
 from bot.settings import Settings
 from briefings.digest import Problem, dump
 from briefings.identity import Sameness
@@ -54,6 +55,7 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     names = [source for source in sources if source and source not in addresses]
     problems = [NAMELESS] if "" in sources else []
     with Library.open(settings.database) as library:
+        keep_topics(library, pinned_topics(settings))
         ingestor = Ingestor(library, named_from=least_sure(settings))
         wrong: list[Problem] = []
         take_over(EditedStories(library, ingestor.stories, settings.data_dir / FOLDER), wrong)

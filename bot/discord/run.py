@@ -16,6 +16,7 @@ from bot.discord.client import Briefbot
 from bot.discord.reloading import LOOK_SECONDS, Reloader, permit
 from bot.operations import memory, private_files
 from bot.operations.backoff import backoff
+from bot.pinned_topics import pinned_topics
 from bot.service import BriefingService
 from bot.settings import DISCORD_API, Settings, load_settings
 from bot.sources import following
@@ -103,7 +104,12 @@ async def run(settings: Settings, read_again: Callable[[], Settings] = load_sett
         discord.http.Route.BASE = settings.discord_api.rstrip("/")
     async with AsyncExitStack() as stack:
         service = await stack.enter_async_context(
-            BriefingService.open(settings.database, settings.digest_folders, settings.templates)
+            BriefingService.open(
+                settings.database,
+                settings.digest_folders,
+                settings.templates,
+                topics=pinned_topics(settings),
+            )
         )
         client = Briefbot(
             service,

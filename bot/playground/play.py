@@ -6,7 +6,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,7 +14,9 @@ import typer
 from simcord import Env
 
 from bot.discord.client import Briefbot
+from bot.discord.reloading import permit
 from bot.operations.watchdog import Watchdog
+from bot.pinned_topics import pinned_topics
 from bot.playground import check_command
 from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
@@ -27,6 +29,7 @@ from bot.playground.simulated import PATIENCE, simulate
 from bot.playground.watch import watch
 from bot.service import BriefingService
 from bot.settings import Settings
+from bot.sources import following
 
 CLOCK_MOVED = "clock_moved"
 """The event that the bot gets (`on_clock_moved`) when its clock has jumped: time to look again at
@@ -59,6 +62,10 @@ async def play(settings: Settings, *, port: int, open_browser: bool, data: bool 
         typer.echo(f"The playground is at {running.url} (Ctrl+C ends it)")
         typer.echo(whose(running.service, settings, data=data))
         typer.echo(f"Its clock shows {running.clock.now():%d %B %Y, %H:%M} UTC")
+        if data:
+            typer.echo(
+                "There is no /feeds here: briefbot sources add follows feeds for this library"
+            )
         if open_browser and not await asyncio.to_thread(webbrowser.open, running.url):
             typer.echo("No browser could be opened: open that address in one")
         await stop.wait()
@@ -80,7 +87,8 @@ async def playground(
         clock: the playground's; without one it runs, from now or, with the bundled digest, from
             when that was news.
         daily: whether there is `/daily`, of which a process can have but one.
-        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace.
+        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace,
+            and there is no `/feeds`, which would fill it.
 
     Raises:
         StartError: the port is taken.
@@ -96,13 +104,18 @@ async def playground(
                 library_at_hand(settings) if data else database,
                 settings.digest_folders,
                 settings.templates,
+                topics=pinned_topics(settings),
                 clock=clock.now,
             )
         )
+        own = settings.model_copy(update={"database_url": database, "sources": ()})
         client = Briefbot(
             service,
             database=database if daily else None,
             pictures=settings.pictures,
+            # Of the bot's own library nothing is changed.
+            following=None if data else following(own),
+            feeds=None if data else replace(permit(settings), servers=None),
             shard_count=1,
         )
         client.interactions.patience = PATIENCE / 2  # nothing need be deferred here
@@ -115,7 +128,7 @@ async def playground(
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))
-        world = build(env, examples(service.answers.directory))
+        world = build(env, examples(service.answers.directory), feeds=client.feeds is not None)
         stage = await stack.enter_async_context(ChannelPage(env))
         watchdog = Watchdog()
         stack.push_async_callback(watchdog.stop)

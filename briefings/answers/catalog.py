@@ -8,6 +8,7 @@ from briefings.answers.directory import Directory, Resolved, Wanted, side_among
 from briefings.answers.links import deep_link
 from briefings.answers.meaning import meant
 from briefings.answers.parts import Holdings, Report, SourceCounts, Utterance, Variant
+from briefings.answers.pinned import with_stories
 from briefings.answers.questions import NameKind
 from briefings.library import Keyed, Reader, StoredUtterance, Subject, TopicCounts
 from briefings.matching import Choice
@@ -67,11 +68,12 @@ class Catalog:
         found = meant(self.directory, self.reader, text, wanted)
         if isinstance(found, Topic) and self.reader.story_now(text.strip()) != text.strip():
             self.former[text.strip()] = found.id
-        return found
+        return with_stories(self.reader, found) if isinstance(found, Topic) else found
 
     def topics(self, ids: Iterable[str]) -> Mapping[str, Topic]:
         """Those topics that there are, by id, in this order."""
-        return self.reader.topics_by_id(ids)
+        found = self.reader.topics_by_id(ids)
+        return {id_: with_stories(self.reader, topic) for id_, topic in found.items()}
 
     def subjects(self, ids: Iterable[str]) -> Mapping[str, Subject]:
         """The names of those topics that there are, by id, in this order."""

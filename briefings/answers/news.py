@@ -134,6 +134,8 @@ def whatever_there_is(catalog: Catalog, last: date | None) -> tuple[Topic, ...]:
     wanted: list[str] = []
     stories = 0
     for one in catalog.directory.standings():
+        if one.subject.pinned:
+            continue  # its stories stand for themselves
         if one.subject.story:
             # A story of articles without a day is as young as can be.
             if stories == MOST_STORIES or (one.newest or since) < since:

@@ -15,6 +15,7 @@ from briefings.answers.parts import Empty, Otherwise, Reference, Ways
 from briefings.answers.questions import AskBrief, AskDaily, AskDifferences, AskTimeline, Detail
 from briefings.answers.wanted import Words
 from briefings.models import Citation
+from briefings.translations import Command, gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,10 @@ def respond(catalog: Catalog, question: AskDaily, _: date | None) -> DailyBriefi
     post = catalog.posts(question.post)
     if post is None:
         return Empty(
-            "What this post was made from is no longer kept. `/brief` has today's top stories.",
+            gettext(
+                "What this post was made from is no longer kept. %(command)s has the top stories.",
+                command=Command("brief"),
+            )
         )
     if question.detail is Detail.FULL:
         found = news(catalog, post.topics, post.seen, post.day, full=True, words=post.words)
@@ -68,12 +72,12 @@ def ways_on(answer: DailyBriefing) -> Ways:
     """More on each of the topics; on an only one, what else there is."""
     if len(answer.topics) != 1:
         for topic in answer.topics:
-            yield f"Brief: {topic.name}", AskBrief(topic.id)
+            yield gettext("Brief: %(name)s", name=topic.name), AskBrief(topic.id)
         return
     (topic,) = answer.topics
-    yield "Brief", AskBrief(topic.id)
-    yield "Timeline", AskTimeline(topic.id)
-    yield "Differences", AskDifferences(topic.id)
+    yield gettext("Brief"), AskBrief(topic.id)
+    yield gettext("Timeline"), AskTimeline(topic.id)
+    yield gettext("Differences"), AskDifferences(topic.id)
 
 
 KIND = Kind("daily", AskDaily, DailyBriefing, respond, ways_on)

@@ -29,7 +29,7 @@ from briefings.ingest.joining import Joining, Said
 from briefings.ingest.mutual import check
 from briefings.ingest.stories import INGESTED, Stories, story_article
 from briefings.ingest.story_keeper import Prepared
-from briefings.ingest.story_records import by_article, moved_quotes, on_topic
+from briefings.ingest.story_records import on_topic
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
@@ -134,11 +134,23 @@ class Ingestor:
         Raises:
             LibraryError: the database fails; nothing is marked.
         """
-        day = self._clock().date().isoformat()
+        return self._mark_withdrawn(article_ids, self._clock().date().isoformat())
+
+    def restore(self, article_ids: Sequence[str]) -> int:
+        """Take the mark from articles that their outlet has brought back; how many had it.
+
+        Raises:
+            LibraryError: the database fails; nothing is changed.
+        """
+        return self._mark_withdrawn(article_ids, None)
+
+    def _mark_withdrawn(self, article_ids: Sequence[str], day: str | None) -> int:
         with self._library.write() as writer:
             reader = writer.reader
             found = [
-                one for one in reader.articles(article_ids).values() if one.withdrawn_on is None
+                one
+                for one in reader.articles(article_ids).values()
+                if (one.withdrawn_on is None) != (day is None)
             ]
             sources = reader.sources_of(one.id for one in found)
             ingested = [one for one in found if sources.get(one.id) == source_of(one.id)]
@@ -162,11 +174,15 @@ class Ingestor:
             regrouped = self.stories.group(writer, [_prepared(one) for one in coming])
             cast = _cast(writer.reader, coming)
             quotes = _quotes(writer.reader, coming, cast, regrouped.story_of)
-            moved = moved_quotes(writer.reader, regrouped, quotes)
-            writer.amend_quotes(moved)
-            self.stories.put(writer, regrouped, cast, quotes)
+            concerned = self.stories.put(writer, regrouped, cast, quotes)
+            writer.amend_quotes(
+                quote
+                for article, own in concerned.items()
+                if article not in quotes
+                for quote in own
+            )
+            quotes = {article: concerned[article] for article in quotes}
             writer.put_people(cast.new.values())
-            concerned = {**by_article(moved), **quotes}
             noted = check(writer.reader, concerned, cast.new)
             writer.note_differences(noted.found, noted.settled)
             writer.expect(source_of(one.article.id) for one in coming if one.article)

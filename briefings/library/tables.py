@@ -193,7 +193,8 @@ listings = Table(
     sqlite_with_rowid=False,
 )
 """Positions, events and discrepancies in the order in which they are listed: of a topic
-(``t:ID``), of an actor (``a:ID``), and all of them (an empty `about`)."""
+(``t:ID``), of an actor (``a:ID``), and all of them (an empty `about`). Of topics, the pinned ones
+(``pinned``) and the stories that one of these holds (``t:ID``)."""
 
 evidence = Table(
     "library_evidence",

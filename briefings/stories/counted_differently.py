@@ -32,7 +32,7 @@ def numbers(
 ) -> Iterator[StatedDiscrepancy]:
     """ "80 protesters" here, "200 protesters" there."""
     for one, other in alike:
-        if _are_of_two_days(one, other, days):
+        if not one.numbers or not other.numbers or _are_of_two_days(one, other, days):
             continue
         for first, second in _unlike(_things(one), _things(other)):
             if _context(one, first, other, second, rarity) < _ALIKE or _moves(one, other, first):
@@ -46,11 +46,15 @@ def numbers(
 
 _DURATIONS = frozenset(listed("second minut hour day week month year"))
 """Stems of units in which a report counts many things: how long it took, how long ago it was."""
-_FORMER = re.compile(
+_BEFORE = re.compile(
     r"\b(?:earlier|first|former|formerly|initial|initially|last (?:bid|month|offer|time|week|year)"
-    r"|increased|original|originally|previous|previously|raised|sweetened|up from|down from)\b",
+    r"|original|originally|previous|previously|up from|down from)\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"\b(?:cut|improved|increased|lowered|new|raised|revised|sweetened)\b", re.IGNORECASE
+)
+_WHEN = _BEFORE, _AFTER
 _PRICE = re.compile(
     r"\b(?:shares?|stocks?|index|currency|prices?|futures|yields?)\b", re.IGNORECASE
 )
@@ -60,7 +64,7 @@ def _moves(one: Sentence, other: Sentence, number: Counted) -> bool:
     """Whether a number may be another at another time: a price, a first offer and the next."""
     if number.unit in _DURATIONS:
         return True
-    if bool(_FORMER.search(one.text)) != bool(_FORMER.search(other.text)):
+    if any(bool(when.search(one.text)) != bool(when.search(other.text)) for when in _WHEN):
         return True
     return any(_PRICE.search(sentence.text) for sentence in (one, other))
 

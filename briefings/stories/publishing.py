@@ -218,6 +218,14 @@ def _question(stated: StatedDiscrepancy) -> str:
             return f"How much money, in {about}?"
         case DiscrepancyKind.NUMBER:
             return _ASKED.get(about) or f"How many {_printed(about, stated.claims)}?"
+        case DiscrepancyKind.DAY if about:
+            return f"On which day did {about} say it?"
+        case DiscrepancyKind.ATTRIBUTED:
+            return "Is it a fact, or only claimed?"
+        case DiscrepancyKind.PARTICIPANTS:
+            return "Who takes part?"
+        case DiscrepancyKind.SPELLING:
+            return f"How is the name of {about} spelled?"
         case DiscrepancyKind.DAY:
             return "On which day?"
         case DiscrepancyKind.DENIED:

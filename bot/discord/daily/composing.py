@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import structlog
@@ -29,6 +30,7 @@ from briefings.answers.questions import AskDaily, Detail, Question
 from briefings.answers.wanted import Words
 from briefings.models import Citation
 from briefings.rendering.reply import Reply
+from briefings.translations import ENGLISH, Language, Listed, gettext
 
 IS_COMPONENTS_V2 = 1 << 15
 TEXT_DISPLAY = 10
@@ -74,6 +76,8 @@ class BriefingComposer:
         self._template_runner = TemplateRunner()
         self.template_of: Callable[[int], str | None] = lambda _: None
         """Gives a server's own template, if it has one."""
+        self.language_of: Callable[[int], Language] = lambda _: ENGLISH
+        """Gives a server's language."""
         self._written: OrderedDict[Hashable, asyncio.Task[Written]] = OrderedDict()
 
     async def compose(
@@ -84,7 +88,7 @@ class BriefingComposer:
         now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
     ) -> Composed:
         written = await self.write(subscription, memory, day, post=True)
-        news, title = written.news, _title(written.news.briefing)
+        news, title = written.news, _title(written.news.briefing, written.reply.language)
         if news.briefing.may_be_left_out and subscription.quiet:
             return Composed(title, (), news.seen)
         posts = messages(written.reply, subscription.role_id)
@@ -107,11 +111,12 @@ class BriefingComposer:
         full = subscription.style == "full"
         urgent = post and template is not None  # no post waits for somebody's preview
         wanted = subscription.topics, subscription.words, full
-        key = (version, wanted, subscription.seen, day, template, urgent)
+        language = self.language_of(subscription.guild_id)
+        key = (version, wanted, subscription.seen, day, template, urgent, language)
         task = self._written.get(key)
         if task is None:
             task = asyncio.ensure_future(
-                self._write(subscription, memory, day, template, post=post)
+                self._write(subscription, memory, day, template, language, post=post)
             )
             self._written[key] = task
             if len(self._written) > MOST_WRITTEN:
@@ -128,6 +133,7 @@ class BriefingComposer:
         memory: Memory | None,
         day: date,
         template: str | None,
+        language: Language,
         *,
         post: bool,
     ) -> Written:
@@ -139,10 +145,10 @@ class BriefingComposer:
             day,
             full=full,
             words=subscription.words,
-            fits=self._fits,
+            fits=partial(self._fits, language=language),
         )
         kept = kept_post(subscription, news.briefing)
-        plain = self._laid_out(news.briefing, kept.id)
+        plain = await asyncio.to_thread(self._laid_out, news.briefing, kept.id, language)
         if template is None:
             return Written(news, plain, kept)
         guild = subscription.guild_id
@@ -158,18 +164,23 @@ class BriefingComposer:
             note = f"The server's template failed, so the bot's own was used: {error}."
             return Written(news, plain, kept, note)
 
+    def _render(self, briefing: DailyBriefing, language: Language) -> Reply:
+        return self._service.renderer.in_language(language).render(briefing)
+
     async def trial(self, source: str, day: date, guild_id: int) -> Reply:
         """What a server's template makes of all the news there are. Raises TemplateError."""
-        news = await asyncio.to_thread(self._service.answers.news, (), None, day, fits=self._fits)
-        plain = self._service.renderer.render(news.briefing)
+        fits = partial(self._fits, language=self.language_of(guild_id))
+        news = await asyncio.to_thread(self._service.answers.news, (), None, day, fits=fits)
+        plain = await asyncio.to_thread(self._render, news.briefing, self.language_of(guild_id))
         return await self._template_runner.render(source, news.briefing, plain, server=guild_id)
 
-    def _laid_out(self, briefing: DailyBriefing, post: str) -> Reply:
-        return self._service.renderer.render(briefing, AskDaily(post, Detail.SHORT))
+    def _laid_out(self, briefing: DailyBriefing, post: str, language: Language) -> Reply:
+        question = AskDaily(post, Detail.SHORT)
+        return self._service.renderer.in_language(language).render(briefing, question)
 
-    def _fits(self, briefing: DailyBriefing) -> bool:
+    def _fits(self, briefing: DailyBriefing, language: Language) -> bool:
         """Whether the briefing is one message that fits on a phone's screen."""
-        return fits(self._laid_out(briefing, "0" * POST_ID), _encode, ROOM)
+        return fits(self._laid_out(briefing, "0" * POST_ID, language), _encode, ROOM)
 
 
 def kept_post(subscription: Subscription, briefing: DailyBriefing) -> KeptPost:
@@ -208,12 +219,15 @@ def posts_in(ledger: Ledger) -> Posts:
     return find
 
 
-def _title(briefing: DailyBriefing) -> str:
+def _title(briefing: DailyBriefing, language: Language) -> str:
     """Names a forum's post: the day, and the topics where there are chosen ones."""
-    day = briefing.day
-    names = ", ".join(topic.name for topic in briefing.about)
-    title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
-    return f"{title}: {names}"[:MOST_TITLE] if names else title
+    day = language.full_date(briefing.day)
+    names = Listed(tuple(topic.name for topic in briefing.about), ",")
+    if briefing.about:
+        said = gettext("Daily briefing, %(day)s: %(topics)s", day=day, topics=names)
+    else:
+        said = gettext("Daily briefing, %(day)s", day=day)
+    return language.say(said)[:MOST_TITLE]
 
 
 def messages(reply: Reply, role_id: int | None) -> tuple[Message, ...]:
