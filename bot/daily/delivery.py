@@ -133,6 +133,8 @@ class Deliverer:
         if not composed.pages:
             await self._close(subscription_id, day, Outcome.SKIPPED, "Nothing new.", seen=seen)
             return None
+        if composed.post is not None:
+            await self._db(self._ledger.keep_post, composed.post, now)
         return Job(
             subscription=subscription_id,
             guild=subscription.guild_id,
@@ -169,7 +171,7 @@ class Deliverer:
             await self._block(job, str(error))
             outcome, work.note = Outcome.FAILED, str(error)
         except RefusedError as error:
-            if error.lasting:
+            if error.lasting or await self._was_refused_before(job, str(error)):
                 await self._report_refusal(job, str(error))
             outcome, work.note = Outcome.FAILED, str(error)
         except GaveUpError as error:
@@ -306,6 +308,15 @@ class Deliverer:
             return
         log.warning("subscription_refused", subscription=job.subscription, reason=reason)
         await self._notify(job, Notice(job.channel, Trouble.REFUSED, reason))
+
+    async def _was_refused_before(self, job: Job, reason: str) -> bool:
+        """Whether the last post before this one failed for the same reason."""
+        before = [
+            one
+            for one in await self._db(self._ledger.last, job.subscription)
+            if one.day < job.day and one.outcome in (Outcome.POSTED, Outcome.FAILED)
+        ]
+        return bool(before) and (before[0].outcome, before[0].reason) == (Outcome.FAILED, reason)
 
     async def _notify(self, job: Job, notice: Notice) -> None:
         """Where the bot posts elsewhere in the server, or else to who added the subscription."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.daily.kept import KeptData
-from bot.daily.ledger import Ledger
+from bot.daily.ledger import KeptPost, Ledger
 from bot.daily.planner import Planner
 from bot.daily.schedule import next_run
 from bot.daily.store import LimitError, Store, new_id
@@ -43,7 +43,7 @@ class Wish:
     role_id: int | None = None
     tag_id: int | None = None
     publish: bool = False
-    quiet: bool = False
+    quiet: bool = True
     words_in: str = ""
     words_out: str = ""
     locale: str = "en-US"
@@ -260,6 +260,10 @@ class Manager:
 
     async def memory(self, one: Subscription) -> Any:
         return await asyncio.to_thread(self._ledger.memory, one.seen)
+
+    async def keep_post(self, post: KeptPost) -> None:
+        """Keep what a preview was made from: its buttons work as a post's."""
+        await asyncio.to_thread(self._ledger.keep_post, post, self._clock())
 
     async def export(self, guild_id: int) -> dict[str, Any]:
         """All that is stored for a server, as JSON."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.kinds import KIND_OF_ANSWER
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskDaily, Detail, Question
 from briefings.answers.types import (
     Ambiguous,
     Checked,
@@ -25,6 +25,7 @@ from briefings.rendering.dialects.untrusted import safe_url
 from briefings.rendering.renderable import Renderable, Unexpected
 from briefings.rendering.reply import Action, Link, Tone
 from briefings.translations import ENGLISH, Language, gettext
+from briefings.translations.message import Said
 
 
 def topic_of(answer: Renderable) -> Topic | None:
@@ -60,6 +61,22 @@ def neighbours(answer: Renderable) -> tuple[Question | None, Question | None]:
     before = replace(asked, page=pages.number - 1) if pages.number > 1 else None
     after = replace(asked, page=pages.number + 1) if pages.number < pages.total else None
     return before, after
+
+
+def more_of(answer: Renderable, question: Question | None) -> Question | None:
+    """The question for all of which `answer` shows a part."""
+    match answer, question:
+        case DailyBriefing(full=False, sections=[_, *_]), AskDaily():
+            more = answer.omitted or answer.others
+            return replace(question, detail=Detail.FULL) if more else None
+        case _:
+            return None
+
+
+def menu_of(answer: Renderable) -> Said:
+    """What the menu says in which the ways on stand, whatever their number."""
+    several = isinstance(answer, DailyBriefing) and len(answer.topics) > 1
+    return gettext("Read the brief on …") if several else ""
 
 
 def actions_of(answer: Renderable) -> tuple[Action, ...]:

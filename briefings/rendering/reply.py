@@ -7,6 +7,7 @@ from enum import StrEnum
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer, Pages
 from briefings.translations import ENGLISH, Language, Message, gettext
+from briefings.translations.message import Said
 
 
 class BlockKind(StrEnum):
@@ -82,6 +83,10 @@ class Reply:
     title: str
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
+    menu: Said = ""
+    """What the menu of the ways on says before one is chosen; "" where few of them are buttons."""
+    more: Question | None = None
+    """The question for what this reply has no room for."""
     links: tuple[Link, ...] = ()
     actions: tuple[Action, ...] = ()
     pages: Pages = field(default_factory=Pages)

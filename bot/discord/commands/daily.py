@@ -85,7 +85,7 @@ class DailyCommands(app_commands.Group):
         style="short: the essentials; full: all of it",
         ping="A role to mention",
         publish="In an announcement channel: publish each post",
-        quiet="Post nothing when there is nothing new",
+        quiet="Post nothing on days without news; yes unless said otherwise",
         tag="In a forum: the tag of each post",
         words_in="Only what has one of these words, with commas between them: U.S., C++, ferr*",
         words_out="Leave out what has one of these words",
@@ -102,7 +102,7 @@ class DailyCommands(app_commands.Group):
         style: Literal["short", "full"] = "short",
         ping: discord.Role | None = None,
         publish: bool = False,  # noqa: FBT001 - an option of the command
-        quiet: bool = False,  # noqa: FBT001 - an option of the command
+        quiet: bool = True,  # noqa: FBT001 - an option of the command
         tag: Name = "",
         words_in: Words = "",
         words_out: Words = "",
@@ -136,8 +136,12 @@ class DailyCommands(app_commands.Group):
         except InputError as error:
             await self.responses.refuse(interaction, speaker_to(interaction)(error.message))
             return
+        tags = [] if chosen_tag else forum_tags.to_choose(place)
         async with self.responses.in_time(interaction):
-            await self.responses.add(interaction, wish)
+            if tags:
+                await self.responses.ask_for_tag(interaction, wish, tags)
+            else:
+                await self.responses.add(interaction, wish)
 
     @app_commands.command(description="Change a daily briefing; what you leave out stays")
     @app_commands.describe(
@@ -147,7 +151,7 @@ class DailyCommands(app_commands.Group):
         topics="Topics, with commas between them; or all",
         days="On which days: mon-fri, weekend, every day",
         style="short: the essentials; full: all of it",
-        quiet="Post nothing when there is nothing new",
+        quiet="Post nothing on days without news",
         words_in="Only what has one of these words, with commas between them; or none",
         words_out="Leave out what has one of these words; or none",
     )

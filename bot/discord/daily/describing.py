@@ -29,7 +29,7 @@ def about(one: Subscription, names: Sequence[str]) -> str:
     extras = {
         "forum posts": one.into is Into.FORUM,
         "published": one.publish,
-        "quiet when there is nothing new": one.quiet,
+        "a line on days without news": not one.quiet,
         f"pings <@&{one.role_id}>": one.role_id is not None,
         f"with {_listed(one.words_in)}": bool(one.words_in),
         f"without {_listed(one.words_out)}": bool(one.words_out),

@@ -60,7 +60,9 @@ Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 
 LASTING_CODES = frozenset(
     {
+        10087,  # unknown tag: it was deleted
         40067,  # the forum requires a tag
+        50035,  # invalid form body: something is too long, or not allowed there
         160006,  # too many active threads
     }
 )
@@ -313,10 +315,11 @@ def _meaning(error: discord.HTTPException) -> Exception:
         return UnsureError(f"Discord had a failure of its own ({error.status}).")
     if error.code == ALREADY_PUBLISHED:
         return _PublishedError(error.text)
-    if error.status in (403, 404) or error.code in CLOSED_CODES:
+    lasting = error.code in LASTING_CODES
+    if not lasting and (error.status in (403, 404) or error.code in CLOSED_CODES):
         return BlockedError(f"Discord says: {error.text} ({error.status}).")
     reason = f"Discord did not take the message: {error.text} ({error.status})."
-    return RefusedError(reason, lasting=error.code in LASTING_CODES)
+    return RefusedError(reason, lasting=lasting)
 
 
 def missing_permissions(

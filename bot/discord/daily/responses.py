@@ -1,8 +1,10 @@
 """What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace as changed
 from datetime import datetime
 from typing import Any
 
@@ -34,6 +36,9 @@ Interaction = discord.Interaction[Any]
 
 PREFIX = "daily|"
 """Of the custom_ids of our own buttons: `daily|remove|<id>|<user>`."""
+
+MOST_UNTAGGED = 200
+"""Wishes without a tag that are remembered until one is chosen."""
 
 MOST_PREVIEWED = 5
 """Pages of a preview; the rest is counted."""
@@ -67,6 +72,8 @@ class DailyResponses:
         self._content = content
         self.dialog = dialog
         self._clock = clock
+        self._untagged: OrderedDict[tuple[int, int], Wish] = OrderedDict()
+        """What moderators wish for that still lacks a tag, the last of each."""
         self._older: dict[str, str] = {}
         """What stories are called that are no longer kept in memory."""
         self._verbs: Mapping[str, Callable[[Interaction, Subscription], Awaitable[None]]] = {
@@ -145,6 +152,28 @@ class DailyResponses:
         else:
             await self.added(interaction, made, note)
 
+    async def ask_for_tag(
+        self, interaction: Interaction, wish: Wish, tags: Sequence[Choice]
+    ) -> None:
+        """Ask which tag the posts of what is wished for get: the forum requires one."""
+        self._untagged[wish.guild_id, wish.user_id] = wish
+        self._untagged.move_to_end((wish.guild_id, wish.user_id))
+        if len(self._untagged) > MOST_UNTAGGED:
+            self._untagged.popitem(last=False)
+        options = tuple(Option(clip(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
+        custom_id = f"{PREFIX}tag|{wish.channel_id}|{wish.user_id}"
+        menu = Select(custom_id, "Choose a tag", options)
+        text = f"<#{wish.channel_id}> requires a tag on every post. Which one do the briefings get?"
+        await say(interaction, card(speaker_to(interaction), "Which tag?", text, ((menu,),)))
+
+    async def _add_tagged(self, interaction: Interaction, channel: str, tag: str) -> None:
+        wish = self._untagged.pop((interaction.guild_id or 0, interaction.user.id), None)
+        if wish is None or str(wish.channel_id) != channel or not tag.isdecimal():
+            text = "This choice is out of date: use `/daily add` again."
+            await self.refuse(interaction, text)
+            return
+        await self.add(interaction, changed(wish, tag_id=int(tag)))
+
     async def edit(self, interaction: Interaction, briefing: str | None, change: Change) -> None:
         """Change the one that is meant, or say why not."""
         meant = await self._meant(interaction, briefing)
@@ -167,6 +196,8 @@ class DailyResponses:
     async def added(self, interaction: Interaction, one: Subscription, note: Said) -> None:
         await self._learn((one,))
         blocks = [self._described(one), self._next(one)]
+        if one.quiet:
+            blocks.append("On days without news nothing is posted (`quiet:False` posts a line).")
         if note:
             blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
         await self._show(interaction, "Daily briefing added", blocks)
@@ -221,8 +252,9 @@ class DailyResponses:
             await self.refuse(interaction, f"No preview now: {error}.")
             return
         news, posts = written.news, pages(written.reply)
+        await self.manager.keep_post(written.post)
         ping = f" It would ping <@&{one.role_id}>." if one.role_id else ""
-        quiet = news.briefing.nothing_new and one.quiet
+        quiet = news.briefing.may_be_left_out and one.quiet
         says = "Nothing would be posted now: there is nothing new, and it is set to be quiet."
         if not quiet:
             says = f"This would be posted now in <#{one.channel_id}>.{ping} {written.note}".strip()
@@ -269,6 +301,8 @@ class DailyResponses:
             await self.refuse(interaction, text, title="Somebody else was asked")
         elif verb == "choose" and what in self._verbs:
             await self.with_one(interaction, what, str((data.get("values") or [""])[0]))
+        elif verb == "tag":
+            await self._add_tagged(interaction, what, str((data.get("values") or [""])[0]))
         elif verb == "remove":
             removed = await self.manager.remove(interaction.guild_id or 0, what)
             text = "The daily briefing is removed." if removed else "It was already gone."
