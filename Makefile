@@ -97,6 +97,8 @@ lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra playground --extra pictures --group dev pyproject.toml -o requirements/dev.lock
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
+	    --group pyproject.toml:build --constraint requirements/dev.lock -o requirements/build.lock
+	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra pictures --constraint requirements/dev.lock pyproject.toml -o requirements/run.lock
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra playground --extra pictures --group build --constraint requirements/dev.lock \
@@ -108,16 +110,14 @@ licences: $(STAMP) ## docs/licences.md, after requirements/ changed
 sbom: $(STAMP) ## build/sbom.cdx.json: what the bot is installed with, as CycloneDX
 	$(BIN)/python -m docs.sbom
 
-SCAN := build/scan
-$(SCAN)/bin/semgrep:
-	$(PYTHON) -m venv $(SCAN)
-	$(SCAN)/bin/python -m pip install --quiet --disable-pip-version-check semgrep pip-audit
+scan: ## where text of users and articles flows, by the rules in .ci/flows.yaml
+	.ci/outside flows
 
-scan: $(SCAN)/bin/semgrep ## where text of users and articles flows, by the rules in .ci/flows.yaml
-	$(SCAN)/bin/semgrep scan --metrics off --disable-version-check --error --config .ci/flows.yaml bot briefings
+audit: ## known weaknesses of what is installed; asks the package index
+	.ci/outside weaknesses
 
-audit: $(SCAN)/bin/semgrep ## known weaknesses of what is installed; asks the package index
-	$(SCAN)/bin/pip-audit --disable-pip --require-hashes --strict -r requirements/play.lock
+lint-deploy: ## the Dockerfile and compose.yaml
+	.ci/outside dockerfile compose
 
 clean: ## remove what was set up
 	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache

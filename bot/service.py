@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -23,8 +24,10 @@ from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Answer
 from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
+from briefings.rendering.navigation import tone_of
 from briefings.rendering.renderer import Renderer, TemplateProblem
-from briefings.rendering.reply import Reply
+from briefings.rendering.reply import Reply, Tone
+from briefings.translations import ENGLISH, Language
 
 FILES_SOURCE = "files"
 """The library's name for what came from the operator's digest files."""
@@ -43,6 +46,24 @@ log = structlog.get_logger()
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads a reply, by language."""
+
+    everyone: Language = ENGLISH
+    """Of those who can see it where it is public."""
+    asker: Language = ENGLISH
+    """Of the one who asked."""
+
+    def reading(self, answer: Answer, question: Question) -> Language:
+        """Of those who will read `answer`: only an answer is public, and not every one."""
+        private = question.PRIVATE or tone_of(answer) is not Tone.ANSWER
+        return self.asker if private else self.everyone
+
+
+ENGLISH_SPEAKERS = Audience()
 
 
 class BriefingService:
@@ -68,7 +89,7 @@ class BriefingService:
         self._fingerprint = ""
         self._refreshing = asyncio.Lock()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="answers")
-        self._replies: OrderedDict[tuple[Question, date], Reply] = OrderedDict()
+        self._replies: OrderedDict[tuple[Question, date, Audience], Reply] = OrderedDict()
         self._replies_of: object = None
         """The library's revision and the templates that the kept replies were made from."""
 
@@ -165,8 +186,8 @@ class BriefingService:
         """
         return await self._in_thread(self._answer, question, self.clock().date())
 
-    async def reply(self, question: Question) -> Reply:
-        """The answer to `question`, laid out.
+    async def reply(self, question: Question, audience: Audience = ENGLISH_SPEAKERS) -> Reply:
+        """The answer to `question`, laid out for whoever reads it.
 
         Raises:
             LibraryError: the database fails.
@@ -176,30 +197,35 @@ class BriefingService:
         if made_of != self._replies_of:
             self._replies.clear()
             self._replies_of = made_of
-        kept = self._replies.get((question, today))
+        key = question, today, audience
+        kept = self._replies.get(key)
         if kept is not None:
-            self._replies.move_to_end((question, today))
+            self._replies.move_to_end(key)
             return kept
         if self.answers.is_at_hand(question):
-            reply = self.lay_out(question, today)
+            reply = self.lay_out(*key)
         else:
-            reply = await self._in_thread(self.lay_out, question, today)
+            reply = await self._in_thread(self.lay_out, *key)
         # Not where the library changed meanwhile: then it may be a reply of the former one.
         if made_of == self._replies_of and made_of[0] == self.answers.version:
-            self._keep(reply, question, today)
+            self._keep(reply, key)
         return reply
 
     def _answer(self, question: Question, today: date) -> Answer:
         return self.answers.ask(question, today=today)
 
-    def lay_out(self, question: Question, today: date) -> Reply:
+    def lay_out(
+        self, question: Question, today: date, audience: Audience = ENGLISH_SPEAKERS
+    ) -> Reply:
         """The reply to `question`, made in the thread that asks, and not kept."""
-        return self.renderer.render(self._answer(question, today), question)
+        answer = self._answer(question, today)
+        language = audience.reading(answer, question)
+        return self.renderer.in_language(language).render(answer, question)
 
-    def _keep(self, reply: Reply, question: Question, today: date) -> None:
-        if isinstance(question, AskCheck):
+    def _keep(self, reply: Reply, key: tuple[Question, date, Audience]) -> None:
+        if isinstance(key[0], AskCheck):
             return  # somebody's message: it is not ours to keep
-        self._replies[question, today] = reply
+        self._replies[key] = reply
         if len(self._replies) > KEPT_REPLIES:
             self._replies.popitem(last=False)
 

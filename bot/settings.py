@@ -65,6 +65,7 @@ class ConfiguredSource(BaseModel):
     words_out: tuple[str, ...] = ()
     most: int = Field(500, ge=1, le=10_000)
     keep_days: int | None = Field(None, ge=1)
+    revisit_days: int = Field(7, ge=0, le=60)
     every: int | None = Field(None, ge=1, le=10_080)
     """Minutes."""
 

@@ -81,6 +81,7 @@ def _source(one: ConfiguredSource, now: datetime, taken: list[str]) -> "Source":
             words_out=one.words_out,
             most=one.most,
             keep_days=one.keep_days,
+            revisit_days=one.revisit_days,
             every=timedelta(minutes=one.every) if one.every else None,
         ),
     )

@@ -86,7 +86,7 @@ async def _ask(
                 continue
             tallest = SCREEN if fold else math.inf
             pages = compose(reply, encoder(owner=0), tallest=tallest, fold=fold)
-            image = await pictures.image(sketch(reply.answer)) if pictures else None
+            image = await pictures.image(sketch(reply.answer, reply.language)) if pictures else None
             result += [replace(page, image=image) if page.pictured else page for page in pages]
         return Told(
             tuple(result),

@@ -32,6 +32,7 @@ from briefings.sources.migrations import migrate
 from briefings.sources.model import OPERATOR, Kind, Options, Pages, Source, State
 from briefings.sources.naming import name_for, problem_with_name
 from briefings.sources.preview import prospect
+from briefings.sources.revisits import DAYS
 from briefings.sources.status import Status, status, when
 from briefings.sources.store import SourceStore, TakenError, new_id
 from briefings.text.secrets import printable
@@ -49,6 +50,7 @@ def options(
     words_out: Iterable[str] = (),
     most: int | None = None,
     keep_days: int | None = None,
+    revisit_days: int = DAYS,
     every: int | None = None,
 ) -> Options:
     """A source's options as the command line gives them; `every` in minutes."""
@@ -58,6 +60,7 @@ def options(
         words_out=tuple(words_out),
         most=most or Options().most,
         keep_days=keep_days,
+        revisit_days=revisit_days,
         every=timedelta(minutes=every) if every else None,
     )
 

@@ -18,6 +18,8 @@ from bot.daily.zones import lookup, shown
 from briefings.answers import Answers
 from briefings.answers.types import Choice
 from briefings.models import Topic
+from briefings.translations import Command, Listed, Message, Sentences, gettext, ngettext
+from briefings.translations.message import Said
 
 MOST_SUBSCRIPTIONS = 500
 """A server's, unless set otherwise."""
@@ -95,7 +97,7 @@ class Manager:
         self._kept = kept or KeptData(store, ledger)
         self._adding = asyncio.Lock()
 
-    async def add(self, wish: Wish) -> tuple[Subscription, str]:
+    async def add(self, wish: Wish) -> tuple[Subscription, Said]:
         """Add a subscription; with it a note on the time zone, where one is called for.
 
         Raises InputError for what can't be read, and where the server has too many; TwinError
@@ -135,11 +137,17 @@ class Manager:
                 await asyncio.to_thread(self._store.add, made, self.limit)
         except LimitError as error:
             raise InputError(
-                f"This server has {error.limit} daily briefings, which is the limit. Remove one "
-                "with `/daily remove` first."
+                ngettext(
+                    "This server has %(count)s daily briefing, which is the limit. "
+                    "Remove one with `%(command)s` first.",
+                    "This server has %(count)s daily briefings, which is the limit. "
+                    "Remove one with `%(command)s` first.",
+                    error.limit,
+                    command=Command("daily remove"),
+                )
             ) from None
         self._planner.changed()
-        return made, zone.note or ("" if wish.timezone else "no time zone was given")
+        return made, zone.note or ("" if wish.timezone else gettext("no time zone was given"))
 
     async def edit(self, one: Subscription, wish: Change) -> Subscription:
         """Change a subscription; what it has been shown stays.
@@ -151,7 +159,7 @@ class Manager:
         """
         changes = await asyncio.to_thread(self._changes, wish)
         if not changes:
-            raise InputError("Say what to change: the options name it.")
+            raise InputError(gettext("Say what to change: the options name it."))
         now = self._clock()
         if changes.keys() & {"at", "zone", "days"}:
             changes["owed_since"] = now
@@ -188,16 +196,18 @@ class Manager:
         if not names or [name.casefold() for name in names] == ["all"]:
             return ()
         if len(names) > MOST_TOPICS:
-            raise InputError(f"At most {MOST_TOPICS} topics; or `all`.")
+            raise InputError(gettext("At most %(most)s topics; or `all`.", most=MOST_TOPICS))
         return tuple(dict.fromkeys(self._topic(name) for name in names))
 
     def _topic(self, name: str) -> str:
         found = self._answers().topic(name)
         if isinstance(found, Topic):
             return found.id
-        near = ", ".join(choice.name for choice in found)
-        hint = " Did you mean {near}?" if near else ""
-        raise InputError(f"There is no topic “{{name}}”.{hint}", name=name, near=near)
+        missing = gettext("There is no topic “%(name)s”.", name=name)
+        if not found:
+            raise InputError(missing)
+        near = Listed(tuple(choice.name for choice in found), ",")
+        raise InputError(Sentences((missing, gettext("Did you mean %(names)s?", names=near))))
 
     def complete_topics(self, typed: str) -> list[Choice]:
         """Choices for a list of topics that is being typed: the last one is completed."""
@@ -277,6 +287,11 @@ def _fields(one: Subscription) -> dict[str, Any]:
     return {name: getattr(one, name) for name in one.__slots__}
 
 
-def when(one: Subscription) -> str:
+def when(one: Subscription) -> Message:
     """`08:00 Europe/Berlin, every day`."""
-    return f"{format_time(one.at)} {shown(one.zone)}, {format_weekdays(one.days)}"
+    return gettext(
+        "%(time)s %(zone)s, %(days)s",
+        time=format_time(one.at),
+        zone=shown(one.zone),
+        days=format_weekdays(one.days),
+    )

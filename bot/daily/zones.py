@@ -12,6 +12,8 @@ from rapidfuzz import fuzz, process
 from bot.daily.times import MAX_INPUT, InputError
 from bot.daily.zone_hints import ABBREVIATIONS, COMMON, LIKELY
 from briefings.text.folding import fold
+from briefings.translations import ENGLISH, Language, Listed, Sentences, gettext
+from briefings.translations.message import Said
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -32,7 +34,7 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?")
 class Zone:
     key: str
     """Of the tz database: `Europe/Berlin`."""
-    note: str = ""
+    note: Said = ""
     """What the asker should know, where the name typed does not say it by itself."""
 
 
@@ -50,7 +52,9 @@ def lookup(text: str, locale: str = "en-US") -> Zone:
     """
     typed = " ".join(text.split())
     if not typed or len(typed) > MAX_INPUT:
-        raise InputError("A time zone is needed: choose one of the list, like `Europe/Berlin`.")
+        raise InputError(
+            gettext("A time zone is needed: choose one of the list, like `Europe/Berlin`.")
+        )
     folded = _fold(typed)
     return _by_rule(typed, folded) or _by_place(typed, folded, locale)
 
@@ -72,14 +76,15 @@ def complete(typed: str, locale: str, limit: int = MAX_CHOICES) -> list[Zone]:
     return list(found.values())
 
 
-def label(zone: Zone, now: datetime) -> str:
+def label(zone: Zone, now: datetime, language: Language = ENGLISH) -> str:
     """A line for the list of choices, at most 100 characters: `Europe/Berlin · 17:05 now`.
 
     `now` is aware; the clock of the zone tells people apart what names do not.
     """
-    clock = f"{now.astimezone(ZoneInfo(zone.key)):%H:%M} now"
+    time = f"{now.astimezone(ZoneInfo(zone.key)):%H:%M}"
+    clock = language.say(gettext("%(time)s now", time=time))
     name = f"{shown(zone.key)} · {clock}"
-    return (f"{name} · {zone.note}" if zone.note else name)[:100]
+    return (f"{name} · {language.say(zone.note)}" if zone.note else name)[:100]
 
 
 def _candidates(folded: str, locale: str) -> list[Zone]:
@@ -115,11 +120,20 @@ def _by_place(typed: str, folded: str, locale: str) -> Zone:
         return Zone(min(same, key=ranked.index))
     if not same and ranked and _score(folded, index[ranked[0]]) >= 90:
         return Zone(ranked[0])
-    nearest = ", ".join(f"`{shown(key)}`" for key in ranked[:3])
+    nearest = Listed(tuple(gettext("`%(zone)s`", zone=shown(key)) for key in ranked[:3]), ",")
     if same:
-        raise InputError(f"“{{typed}}” has several time zones. Which one: {nearest}?", typed=typed)
-    hint = f" Did you mean {nearest}?" if nearest else " Choose one of the list."
-    raise InputError(f"There is no time zone “{{typed}}”.{hint}", typed=typed)
+        raise InputError(
+            gettext(
+                "“%(typed)s” has several time zones. Which one: %(zones)s?",
+                typed=typed,
+                zones=nearest,
+            )
+        )
+    hint = gettext("Choose one of the list.")
+    if ranked:
+        hint = gettext("Did you mean %(names)s?", names=nearest)
+    missing = gettext("There is no time zone “%(typed)s”.", typed=typed)
+    raise InputError(Sentences((missing, hint)))
 
 
 def _rules(key: str) -> tuple[timedelta | None, ...]:
@@ -140,15 +154,24 @@ def _fixed(folded: str) -> Zone | None:
     key = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
     if minutes or key not in zone_keys():
         raise InputError(
-            f"There is no time zone “UTC{sign}{hours}:{minutes:02}”. Choose a city of the list."
+            gettext(
+                "There is no time zone “%(typed)s”. Choose a city of the list.",
+                typed=f"UTC{sign}{hours}:{minutes:02}",
+            )
         )
-    return Zone(key, "fixed, without summer time; choose a city for that")
+    return Zone(key, gettext("fixed, without summer time; choose a city for that"))
 
 
-def _abbreviation_note(folded: str) -> str:
+def _abbreviation_note(folded: str) -> Said:
     others = ABBREVIATIONS[folded][1:]
-    also = f"; or {', '.join(others)}" if others else ""
-    return f"{folded.upper()} is the clock there{also}" if folded not in {"z", "zulu"} else ""
+    if folded in {"z", "zulu"}:
+        return ""
+    name = folded.upper()
+    if not others:
+        return gettext("%(name)s is the clock there", name=name)
+    return gettext(
+        "%(name)s is the clock there; or %(others)s", name=name, others=Listed(others, ",")
+    )
 
 
 def _ranked(folded: str, locale: str) -> list[str]:

@@ -6,7 +6,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import typer
 from simcord import Env
 
 from bot.discord.client import Briefbot
+from bot.discord.reloading import permit
 from bot.operations.watchdog import Watchdog
 from bot.playground import check_command
 from bot.playground.channel_page import ChannelPage
@@ -27,6 +28,7 @@ from bot.playground.simulated import PATIENCE, simulate
 from bot.playground.watch import watch
 from bot.service import BriefingService
 from bot.settings import Settings
+from bot.sources import following
 
 CLOCK_MOVED = "clock_moved"
 """The event that the bot gets (`on_clock_moved`) when its clock has jumped: time to look again at
@@ -58,6 +60,10 @@ async def play(settings: Settings, *, port: int, open_browser: bool, data: bool 
     async with playground(settings, port=port, data=data) as running:
         typer.echo(f"The playground is at {running.url} (Ctrl+C ends it)")
         typer.echo(whose(running.service, settings, data=data))
+        if data:
+            typer.echo(
+                "There is no /feeds here: briefbot sources add follows feeds for this library"
+            )
         if open_browser and not await asyncio.to_thread(webbrowser.open, running.url):
             typer.echo("No browser could be opened: open that address in one")
         await stop.wait()
@@ -78,7 +84,8 @@ async def playground(
         port: of the lobby; 0 takes a free one.
         clock: the playground's; without one it starts now and runs.
         daily: whether there is `/daily`, of which a process can have but one.
-        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace.
+        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace,
+            and there is no `/feeds`, which would fill it.
 
     Raises:
         StartError: the port is taken.
@@ -97,10 +104,14 @@ async def playground(
                 clock=clock.now,
             )
         )
+        own = settings.model_copy(update={"database_url": database, "sources": ()})
         client = Briefbot(
             service,
             database=database if daily else None,
             pictures=settings.pictures,
+            # Of the bot's own library nothing is changed.
+            following=None if data else following(own),
+            feeds=None if data else replace(permit(settings), servers=None),
             shard_count=1,
         )
         client.interactions.patience = PATIENCE / 2  # nothing need be deferred here
@@ -113,7 +124,7 @@ async def playground(
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))
-        world = build(env, examples(service.answers.directory))
+        world = build(env, examples(service.answers.directory), feeds=client.feeds is not None)
         stage = await stack.enter_async_context(ChannelPage(env))
         watchdog = Watchdog()
         stack.push_async_callback(watchdog.stop)

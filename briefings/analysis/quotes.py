@@ -11,7 +11,7 @@ from briefings.analysis.groundwork import Groundwork, lay_groundwork
 from briefings.analysis.kinds import kind_of
 from briefings.analysis.lexicon import Word
 from briefings.analysis.mark_types import Marked
-from briefings.analysis.resolution import Resolver, Speaker
+from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.trust import NAMED_FROM, Trust
 from briefings.models import QuoteKind, QuoteStatus
@@ -114,7 +114,7 @@ def _examine(ground: Groundwork, dated: str | None, *, doubtful: bool = False) -
     if not layout.passages:
         return
     cast = ground.cast
-    speakers = Resolver(layout, cast).resolve()
+    speakers = ground.resolver(layout).resolve()
     trust = Trust(layout, cast, speakers)
     utterances = _utterances(layout)
     status = statuses(layout)

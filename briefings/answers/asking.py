@@ -15,8 +15,9 @@ from briefings.answers.types import Answer, Choice, Empty, NotFound, Refused
 from briefings.answers.wanted import Words
 from briefings.library import Library, Version
 from briefings.models import Topic
+from briefings.translations import gettext
 
-NO_ARTICLES = (
+NO_ARTICLES = gettext(
     "The library holds no articles yet. Whoever runs this bot can add some: "
     "`briefbot ingest` reads articles, and BRIEFBOT_DIGEST names folders of digest files."
 )

@@ -28,6 +28,7 @@ from briefings.answers.questions import (
 )
 from briefings.chronology import newest, published_on
 from briefings.models import Actor, Discrepancy, Event, Topic
+from briefings.translations import gettext
 
 SHORT_POINTS = 5
 MOST_SHORT_POINTS = 6
@@ -65,7 +66,7 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     counts = catalog.topic_counts(topic.id)
     if not counts.articles:
         return Empty(
-            f"The library has nothing on {topic.name} yet.",
+            gettext("The library has nothing on %(topic)s yet.", topic=topic.name),
             catalog.topic_choices(directory.has_evidence),
         )
     full = question.detail is Detail.FULL
@@ -157,17 +158,20 @@ def respond(catalog: Catalog, question: AskBrief, today: date | None) -> Brief |
 def ways_on(answer: Brief) -> Ways:
     topic = answer.topic.id
     if answer.voices:
-        yield f"Quotes: {answer.voices[0].name}", AskQuotes(answer.voices[0].id, topic)
+        yield (
+            gettext("Quotes: %(name)s", name=answer.voices[0].name),
+            AskQuotes(answer.voices[0].id, topic),
+        )
     if answer.positions:
-        yield "Positions", AskPositions(topic)
+        yield gettext("Positions"), AskPositions(topic)
     if answer.events:
-        yield "Timeline", AskTimeline(topic)
+        yield gettext("Timeline"), AskTimeline(topic)
     if answer.differences:
-        yield "Differences", AskDifferences(topic)
+        yield gettext("Differences"), AskDifferences(topic)
     if not answer.full:
-        yield "In full", AskBrief(topic, Detail.FULL)
+        yield gettext("In full"), AskBrief(topic, Detail.FULL)
     else:
-        yield "All articles", AskSources(topic)
+        yield gettext("All articles"), AskSources(topic)
 
 
 KIND = Kind("brief", AskBrief, Brief, respond, ways_on)

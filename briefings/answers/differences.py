@@ -10,6 +10,7 @@ from briefings.answers.paging import paged
 from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskDifferences
 from briefings.models import Discrepancy, Topic
+from briefings.translations import gettext
 
 PER_PAGE = 2
 MOST_CLAIMS = 6
@@ -40,9 +41,10 @@ def differences(
     pages = paged(question.page, catalog.topic_counts(topic_id).discrepancies, PER_PAGE)
     found = catalog.reader.discrepancies(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not found:
-        about = f" on {topic.name}" if topic else ""
         return Empty(
-            f"No differences between the reports{about} are noted.",
+            gettext("No differences between the reports on %(topic)s are noted.", topic=topic.name)
+            if topic
+            else gettext("No differences between the reports are noted."),
             catalog.topic_choices(directory.has_differences),
         )
     claims = [claim for one in found for claim in one.claims[:MOST_CLAIMS]]

@@ -10,6 +10,7 @@ from briefings.answers.paging import paged
 from briefings.answers.parts import Empty, Otherwise, Pages, SourceCounts, Ways
 from briefings.answers.questions import AskBrief, AskTopStories
 from briefings.models import Article, Topic
+from briefings.translations import gettext
 
 PER_PAGE = 8
 MOST_PAGES = 5
@@ -44,7 +45,9 @@ def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopSto
     told = (one for one in first if one.counts.articles)
     found = list(islice(told, PER_PAGE * MOST_PAGES))
     if not found:
-        return Empty("The library holds articles, but no topic and no story was made of them yet.")
+        return Empty(
+            gettext("The library holds articles, but no topic and no story was made of them yet.")
+        )
     pages = paged(question.page, len(found), PER_PAGE)
     start = pages.offset(PER_PAGE)
     page = {one.subject.id: one for one in found[start : start + PER_PAGE]}
@@ -71,7 +74,7 @@ def _article(catalog: Catalog, topic: Topic) -> Article | None:
 
 def ways_on(answer: TopStories) -> Ways:
     for story in answer.stories:
-        yield f"Brief: {story.topic.name}", AskBrief(story.topic.id)
+        yield gettext("Brief: %(name)s", name=story.topic.name), AskBrief(story.topic.id)
 
 
 KIND = Kind(

@@ -20,7 +20,6 @@ from briefings.answers.parts import Reference as Reference
 from briefings.answers.parts import Refused as Refused
 from briefings.answers.parts import Report as Report
 from briefings.answers.parts import SourceCounts as SourceCounts
-from briefings.answers.parts import Step as Step
 from briefings.answers.parts import Utterance as Utterance
 from briefings.answers.parts import Variant as Variant
 from briefings.answers.positions import Cell as Cell

@@ -14,6 +14,7 @@ from briefings.answers.questions import AskPositions, AskQuotes, AskWho
 from briefings.chronology import newest_first
 from briefings.library import STORY
 from briefings.models import Actor, Issue, Position, Stance, Topic
+from briefings.translations import gettext
 
 LATEST = 3
 HELD = 40
@@ -96,13 +97,13 @@ def respond(catalog: Catalog, question: AskWho, _: date | None) -> Who | Otherwi
 
 def ways_on(answer: Who) -> Ways:
     if answer.quote_count:
-        yield f"Quotes: {answer.actor.name}", AskQuotes(answer.actor.id)
+        yield gettext("Quotes: %(name)s", name=answer.actor.name), AskQuotes(answer.actor.id)
     for stance in answer.stances[:1]:
-        yield f"Positions: {stance.topic.name}", AskPositions(stance.topic.id)
+        yield gettext("Positions: %(name)s", name=stance.topic.name), AskPositions(stance.topic.id)
     if answer.affiliation:
-        yield f"Who: {answer.affiliation.name}", AskWho(answer.affiliation.id)
+        yield gettext("Who: %(name)s", name=answer.affiliation.name), AskWho(answer.affiliation.id)
     for member in answer.members[:2]:
-        yield f"Who: {member.name}", AskWho(member.id)
+        yield gettext("Who: %(name)s", name=member.name), AskWho(member.id)
 
 
 KIND = Kind("who", AskWho, Who, respond, ways_on)

@@ -134,11 +134,23 @@ class Ingestor:
         Raises:
             LibraryError: the database fails; nothing is marked.
         """
-        day = self._clock().date().isoformat()
+        return self._mark_withdrawn(article_ids, self._clock().date().isoformat())
+
+    def restore(self, article_ids: Sequence[str]) -> int:
+        """Take the mark from articles that their outlet has brought back; how many had it.
+
+        Raises:
+            LibraryError: the database fails; nothing is changed.
+        """
+        return self._mark_withdrawn(article_ids, None)
+
+    def _mark_withdrawn(self, article_ids: Sequence[str], day: str | None) -> int:
         with self._library.write() as writer:
             reader = writer.reader
             found = [
-                one for one in reader.articles(article_ids).values() if one.withdrawn_on is None
+                one
+                for one in reader.articles(article_ids).values()
+                if (one.withdrawn_on is None) != (day is None)
             ]
             sources = reader.sources_of(one.id for one in found)
             ingested = [one for one in found if sources.get(one.id) == source_of(one.id)]

@@ -18,11 +18,12 @@ from briefings.ingest.refresh_work import Fetch, Work
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.listing import published_times
-from briefings.sources.deciding import Wanted
+from briefings.sources.deciding import Wanted, unlisted
 from briefings.sources.discovery import DiscoveryError
 from briefings.sources.fetching import FetchError
-from briefings.sources.model import Fate, Item, Source
+from briefings.sources.model import Fate, Item, Kind, Source
 from briefings.sources.standing import Outcome, failed, succeeded
+from briefings.sources.status import Health, health_of
 from briefings.sources.store import SourceStore
 
 EXPIRED_AT_ONCE = 200
@@ -31,6 +32,9 @@ CAUGHT_UP_AT_ONCE = 10
 """So many articles that were stored before there were stories are read in one step …"""
 PAUSE = 0.5
 """… and for so many seconds others have the processor to themselves after it."""
+
+_OWN = (Fate.STORED, Fate.WITHDRAWN)
+"""What became of entries whose article this source keeps up to date."""
 
 log = structlog.get_logger()
 
@@ -87,8 +91,10 @@ class Refresher:
             await self._gatherer.gather(work)
         except (FetchError, ReadingError, DiscoveryError) as error:
             what = error if isinstance(error, FetchError) else _message(error)
-            after = failed(source, work.now, what)
-            await asyncio.to_thread(self._store.settle, source, after)
+            async with self._storing:
+                after = await asyncio.to_thread(
+                    self._settle_failed, source, failed(source, work.now, what)
+                )
             log.info("source_failed", source=source.name, problem=after.problem)
             return Refreshed(after, problem=after.problem)
         async with self._storing:
@@ -128,9 +134,22 @@ class Refresher:
         self._store.settle(work.source, after, work.items.values(), work.plan.seen)
         return after
 
+    def _settle_failed(self, source: Source, after: Source) -> Source:
+        """Write down that a source failed; the articles of a page that is gone are withdrawn."""
+        gone: list[Item] = []
+        if source.kind is Kind.PAGE and health_of(after) is Health.GONE:
+            found = self._store.items(source.id).values()
+            gone = [unlisted(item) for item in found if item.fate is Fate.STORED]
+            self._ingestor.withdraw([item.article for item in gone if item.article])
+            # Should it come back as it was, it is to be read again.
+            after = replace(after, etag=None, last_modified=None, body_hash=None)
+        withdrawn = [replace(item, fate=Fate.WITHDRAWN) for item in gone]
+        self._store.settle(source, after, withdrawn)
+        return after
+
     def _put(self, work: Work) -> None:
         """Store the articles, and what became of their entries; mark those withdrawn."""
-        new = [one for one, _ in work.coming if one.item.fate is not Fate.STORED]
+        new = [one for one, _ in work.coming if one.item.fate not in _OWN]
         # Another source may have brought the same while this one was read.
         urls = [one.entry.url for one in new if one.entry.url]
         elsewhere = self._store.brought_elsewhere(work.source.id, urls)
@@ -139,9 +158,14 @@ class Refresher:
             shared = elsewhere.get(wanted.entry.url or "")
             if shared is not None:
                 work.items[wanted.item.key] = replace(wanted.item, fate=Fate.SHARED, article=shared)
+        back: list[str] = []
         stored = self._ingestor.add([article for _, article in coming])
         for (wanted, article), one in zip(coming, stored, strict=True):
             work.items[wanted.item.key] = _brought(wanted, article, one, work)
+            if wanted.item.fate is Fate.WITHDRAWN:
+                back.append(one.article.id)
+        if back:
+            self._ingestor.restore(back)
         withdrawn = [
             item.article
             for item in work.items.values()
@@ -176,7 +200,7 @@ class Refresher:
             address=work.address,
             credited=work.credited,
             body_hash=work.body_hash,
-            notes=work.notes if listing else [*work.source.notes, *work.notes],
+            notes=list(dict.fromkeys(work.notes if listing else [*work.source.notes, *work.notes])),
             unfinished=work.unfinished,
             see_again=work.see_again or work.plan.held_back > 0 or work.address is not None,
             retry_at=work.retry_at,
@@ -186,7 +210,7 @@ class Refresher:
 def _brought(wanted: Wanted, article: ReadArticle, stored: Stored, work: Work) -> Item:
     """What became of an entry whose article was brought."""
     item = wanted.item
-    was_stored = item.fate is Fate.STORED
+    was_stored = item.fate in _OWN
     fate = Fate.SHARED if stored.sameness in (Sameness.ELSEWHERE, Sameness.LEFT) else Fate.STORED
     if was_stored:
         fate = Fate.STORED

@@ -24,6 +24,7 @@ from briefings.models import Topic
 from briefings.rendering.dialects.untrusted import safe_url
 from briefings.rendering.renderable import Renderable, Unexpected
 from briefings.rendering.reply import Action, Link, Tone
+from briefings.translations import ENGLISH, Language, gettext
 
 
 def topic_of(answer: Renderable) -> Topic | None:
@@ -65,7 +66,7 @@ def actions_of(answer: Renderable) -> tuple[Action, ...]:
     return tuple(Action) if isinstance(answer, Privacy) else ()
 
 
-def links_of(answer: Renderable) -> tuple[Link, ...]:
+def links_of(answer: Renderable, language: Language = ENGLISH) -> tuple[Link, ...]:
     """Where one place is what the reader will want to see: a button that leads there."""
     said: Utterance | None = None
     match answer:
@@ -76,4 +77,5 @@ def links_of(answer: Renderable) -> tuple[Link, ...]:
     if said is None:
         return ()
     found = ((report.article.outlet, safe_url(report.url)) for report in said.reports)
-    return tuple(Link(f"Read in {outlet}", url) for outlet, url in found if url)[:3]
+    labels = ((gettext("Read in %(outlet)s", outlet=outlet), url) for outlet, url in found if url)
+    return tuple(Link(language.say(label), url) for label, url in labels)[:3]

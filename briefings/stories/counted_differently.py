@@ -32,7 +32,7 @@ def numbers(
 ) -> Iterator[StatedDiscrepancy]:
     """ "80 protesters" here, "200 protesters" there."""
     for one, other in alike:
-        if _are_of_two_days(one, other, days):
+        if not one.numbers or not other.numbers or _are_of_two_days(one, other, days):
             continue
         for first, second in _unlike(_things(one), _things(other)):
             if _context(one, first, other, second, rarity) < _ALIKE or _moves(one, other, first):

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -127,16 +128,21 @@ def _negations(
 ) -> Iterator[StatedDiscrepancy]:
     """ "Agreed" here, "did not agree" there."""
     for one, other in alike:
-        shared = one.stems & other.stems
-        if bool(_NEGATION.search(one.text)) == bool(_NEGATION.search(other.text)):
+        if _is_negated(one.text) == _is_negated(other.text):
             continue
         if dice(one.stems, other.stems, rarity) < _ALIKE:
             continue
         verb = _negated_verb(one.text) or _negated_verb(other.text)
-        if verb is None or shared.isdisjoint(stems(verb)):
+        if verb is None or (one.stems & other.stems).isdisjoint(stems(verb)):
             continue
         claims = tuple(StatedClaim(side.text, (side.citation,)) for side in (one, other))
         yield StatedDiscrepancy(DiscrepancyKind.NEGATED, verb, claims)
+
+
+@lru_cache(maxsize=8_192)
+def _is_negated(text: str) -> bool:
+    """Remembered, as a sentence is compared with many others."""
+    return _NEGATION.search(text) is not None
 
 
 _NEGATED = re.compile(r"(?:\bnot|\bnever|n[’']t)\s+(?:\w+ly\s+|yet\s+|been\s+)?(?P<verb>\w{4,})")

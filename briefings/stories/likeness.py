@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from briefings.stories.articles import Sentence
 from briefings.stories.vectors import stems
@@ -14,20 +15,26 @@ Rarity = Callable[[str], float]
 
 def overlap(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
     """The weight of shared stems in that of the shorter sentence, from 0 to 1."""
-    shared = sum(rarity(stem) for stem in one & other)
-    least = min(weight(one, rarity), weight(other, rarity))
+    shared = weight(one & other, rarity)
+    least = min(_known_weight(one, rarity), _known_weight(other, rarity))
     return shared / least if least > 0 else 0.0
 
 
 def dice(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
     """The weight of shared stems in that of both sentences, from 0 to 1."""
-    shared = sum(rarity(stem) for stem in one & other)
-    both = weight(one, rarity) + weight(other, rarity)
+    shared = weight(one & other, rarity)
+    both = _known_weight(one, rarity) + _known_weight(other, rarity)
     return 2 * shared / both if both > 0 else 0.0
 
 
 def weight(stems: Iterable[str], rarity: Rarity) -> float:
     return sum(map(rarity, stems))
+
+
+@lru_cache(maxsize=8_192)
+def _known_weight(stems: frozenset[str], rarity: Rarity) -> float:
+    """Remembered, as a sentence is compared with many others."""
+    return weight(stems, rarity)
 
 
 @lru_cache(maxsize=8_192)
@@ -59,9 +66,7 @@ def pairs(sentences: Sequence[Sentence], fewest: int = 3) -> Iterator[tuple[Sent
     shared: Counter[tuple[int, int]] = Counter()
     for places in holding.values():
         if len(places) <= most:
-            for at, one in enumerate(places):
-                for other in places[at + 1 :]:
-                    shared[one, other] += 1
+            shared.update(combinations(places, 2))
     for (one, other), number in shared.items():
         if number >= fewest and sentences[one].article != sentences[other].article:
             yield sentences[one], sentences[other]

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from briefings.analysis.lexicon import ADVERBS, Word
 from briefings.analysis.quotes import FoundQuote
@@ -231,6 +231,7 @@ def is_somebody(actor: str) -> bool:
     return not (parts[0] in ADVERBS or parts[0].endswith("ly") or is_sayer(parts[0]))
 
 
+@lru_cache(maxsize=4_096)
 def stance_of(text: str) -> tuple[Stance, str | None]:
     """What words of the speaker's own say, and the words that say it."""
     against, pro = _AGAINST.search(text), _FOR.search(text)

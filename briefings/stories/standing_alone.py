@@ -9,6 +9,7 @@ mentions in Prince, "Toward a taxonomy of given-new information" (1981).
 import re
 
 from briefings.analysis.wordlists import listed
+from briefings.text.words import plain_words
 
 LONGEST = 320
 """In characters: beyond this a sentence is no key point but a paragraph."""
@@ -37,14 +38,27 @@ _BACKWARDS = re.compile(
     r"|that (?:day|year|week|month|time|night)|there|then|thereby|aforementioned)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|her|them|his|hers|their|theirs|it|its|this|these|those)\b", re.IGNORECASE
+_BACKWARD_WORDS = frozenset(
+    listed("""
+    latter former two three pair duo same other others move deal plan statement decision news
+    incident case attack report comment comments remarks following man woman men women group company
+    firm team official spokesman spokeswoman source document video letter latest suspect victim
+    victims couple author actor singer event meeting measure proposal announcement such that there
+    then thereby aforementioned
+    """)
 )
-_PERSONAL = re.compile(r"\b(?:I|we|you|my|our|your|us|me)\b", re.IGNORECASE)
+"""Words one of which `_BACKWARDS` must find."""
+_PRONOUNS = frozenset(
+    listed("he she they him her them his hers their theirs it its this these those")
+)
+_PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
+_PERSONAL = frozenset(listed("i we you my our your us me"))
 _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'\-]+|^[A-Z][\w’'\-]+(?= [A-Z])|^[A-Z]{2,}\b")
 _ADDED = re.compile(
     r"\b(?:added|continued|went on|explained|replied|concluded|told (?:him|her|them|us|me))\b"
 )
+_ADDED_WORDS = frozenset(listed("added continued went explained replied concluded told"))
+"""Words one of which `_ADDED` must find."""
 _QUOTED = re.compile(r"[“\"].*?[”\"]|``.*?''")
 _CLUTTER = re.compile(
     r"copyright|all rights reserved|©|subscribe|sign up|newsletter|read more|click here|cookie"
@@ -57,10 +71,20 @@ _CLUTTER = re.compile(
     r"|\bvideo below\b|please enter",
     re.IGNORECASE,
 )
+_CLUTTER_SIGNS = (
+    "copyright", "all rights", "©", "subscribe", "sign up", "newsletter", "read more", "click here",
+    "cookie", "caption", "getty", "photo", "watch:", "follow us", "share this", "related:",
+    "advertis", "mail address", "credit", "http", "www.", "@", "material may", "contributed to",
+    "scroll down", "pictured", "press play", "enlarge", "associated press", "reporting by",
+    "audio record", "transcript", "image", "for comment", "hear back", "editing by", "updated",
+    "video below", "please enter",
+)  # fmt: skip
+"""What stands in lower case in everything that `_CLUTTER` finds."""
 _CUT = re.compile(
     r"\b(?:Sun|Mon|Tues?|Wed|Thurs?|Fri|Sat|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No)\.$"
 )
 """An abbreviation at the end, where a sentence was taken for two."""
+_LONGEST_CUT = 8
 _CAPTION = re.compile(
     r"^(?:CLOSE|WATCH|VIDEO|PHOTOS|LIVE|BREAKING|UPDATE)\b|^(?:Wom|M)en hold "
     r"|day, [A-Z][a-z]+\.? \d{1,2}, \d{4}, (?:in|at) [^.]+\.$"
@@ -78,25 +102,38 @@ _LINKING = re.compile(
 
 def stands_alone(sentence: str) -> bool:
     """Whether an English sentence can be read without those before it."""
-    plain = _QUOTED.sub(" ", sentence)
-    words = plain.split()
-    if not _SHORTEST <= len(sentence) <= LONGEST or len(words) < 6:
+    if not _SHORTEST <= len(sentence) <= LONGEST:
         return False
-    if not sentence[0].isupper() or sentence.rstrip()[-1] not in '.!”"’':
+    if not sentence[0].isupper() or sentence.rstrip()[-1:] not in _ENDS:
+        return False
+    plain = _QUOTED.sub(" ", sentence) if _MARKS.search(sentence) else sentence
+    words = plain.split()
+    if len(words) < _FEWEST_WORDS:
         return False
     first = words[0].strip("“\"'‘(,").lower()
     if first in _POINTING or "?" in plain or _is_dangling(plain, first):
         return False
+    used = plain_words(plain)
     if (
-        _PERSONAL.search(plain)
-        or _CUT.search(sentence)
+        not used.isdisjoint(_PERSONAL)
+        or _CUT.search(sentence, max(0, len(sentence) - _LONGEST_CUT))
         or _CAPTION.search(sentence)
         or _LINKING.match(plain)
     ):
         return False
-    return not (_ADDED.search(plain) or _CLUTTER.search(sentence))
+    if not used.isdisjoint(_ADDED_WORDS) and _ADDED.search(plain):
+        return False
+    return not _is_clutter(sentence)
 
 
+def _is_clutter(sentence: str) -> bool:
+    low = sentence.lower()
+    return any(sign in low for sign in _CLUTTER_SIGNS) and _CLUTTER.search(sentence) is not None
+
+
+_ENDS = frozenset('.!”"’')
+_FEWEST_WORDS = 6
+_MARKS = re.compile('[“"`]')
 _SUBJECT_WORDS = 5
 _TELLING = re.compile(r"[A-Z\d]")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
@@ -112,8 +149,9 @@ def _is_dangling(plain: str, first: str) -> bool:
         _TELLING.match(word) and not _DAY.match(word) for word in subject
     ):
         return True  # "The ship was heading for …": which?
-    pronoun = _PRONOUN.search(plain)
+    used = plain_words(plain)
+    pronoun = _PRONOUN.search(plain) if not used.isdisjoint(_PRONOUNS) else None
     if pronoun is not None and (pronoun.start() < name.start() or first in _OPENING):
         return True
-    pointer = _BACKWARDS.search(plain)
+    pointer = _BACKWARDS.search(plain) if not used.isdisjoint(_BACKWARD_WORDS) else None
     return pointer is not None and pointer.start() < max(40, name.start())

@@ -118,16 +118,15 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
     length = (span[1] - span[0]).days
     if length >= _LONGEST_SPAN or (length > _MONTH and span[1] >= published):
         return None  # a decade, or "this year", places nothing
-    before = sentence.text[: found.start - sentence.start]
-    if _POSSESSIVE.match(sentence.text, found.end - sentence.start - 2):
-        return None  # "Wednesday's crash" tells which
-    if _ATTRIBUTE.search(before):
-        return None
     start, end = found.start - sentence.start, found.end - sentence.start
+    if _POSSESSIVE.match(sentence.text, end - 2):
+        return None  # "Wednesday's crash" tells which
+    if _ATTRIBUTE.search(sentence.text, max(0, start - _LONGEST_ATTRIBUTE), start):
+        return None
     coming = span[0] > published or (
         span[0] == published and direction(sentence.text, start, end) == FUTURE
     )
-    said = _SAYING.search(before) is not None
+    said = _SAYING.search(sentence.text, 0, start) is not None
     return Dated(sentence, found, *span, published, said, coming)
 
 
@@ -137,6 +136,8 @@ _MONTH = 31
 _POSSESSIVE = re.compile(r"..['’]s\b|['’]s\b")
 _ATTRIBUTE = re.compile(r"\b(?:since|until|by|before|after|from|of|the)[ \xa0](?:late[ \xa0])?$")
 """What stands before a day that only bounds or tells which: "since Monday", "the March 3 fire"."""
+_LONGEST_ATTRIBUTE = 16
+"""In characters, and a few more."""
 
 
 def _weight(dated: Dated) -> tuple[bool, bool, int, int, str, int]:

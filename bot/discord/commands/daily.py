@@ -16,7 +16,8 @@ from bot.discord.daily.answering import send_file
 from bot.discord.daily.poster import missing_for_subscription
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.interactions import to_choices
-from briefings.rendering.dialects.discord import escape
+from bot.discord.readers import speaker_to
+from briefings.translations import gettext
 
 Interaction = discord.Interaction[Any]
 Answer = Literal["yes", "no"]
@@ -109,7 +110,7 @@ class DailyCommands(app_commands.Group):
         try:
             place = _place(interaction, channel)
             if ping is not None and place.guild.get_role(ping.id) is None:
-                raise InputError("That is not a role of this server.")
+                raise InputError(gettext("That is not a role of this server."))
             problem = missing_for_subscription(place, ping, publish=publish)
             if problem:
                 raise InputError(problem)
@@ -133,7 +134,7 @@ class DailyCommands(app_commands.Group):
                 locale=interaction.locale.value,
             )
         except InputError as error:
-            await self.responses.refuse(interaction, error.written(escape))
+            await self.responses.refuse(interaction, speaker_to(interaction)(error.message))
             return
         async with self.responses.in_time(interaction):
             await self.responses.add(interaction, wish)
@@ -262,5 +263,5 @@ def _place(interaction: Interaction, channel: Any) -> discord.abc.GuildChannel |
     guild = interaction.guild
     place = guild.get_channel_or_thread(channel.id) if guild else None
     if place is None or place.type not in PLACES:
-        raise InputError("That is not a channel of this server that can be posted to.")
+        raise InputError(gettext("That is not a channel of this server that can be posted to."))
     return place

@@ -20,9 +20,11 @@ from bot.discord.messages.pages import MessagePage, to_payload
 from bot.service import BriefingService
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.news import News
-from briefings.answers.parts import MAX_LABEL, Step
+from briefings.answers.parts import Way
 from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
-from briefings.rendering.reply import Reply
+from briefings.rendering.renderer import steps_of
+from briefings.rendering.reply import Reply, Step
+from briefings.translations import ENGLISH, Language, Listed, gettext
 
 IS_COMPONENTS_V2 = 1 << 15
 TEXT_DISPLAY = 10
@@ -59,6 +61,8 @@ class BriefingComposer:
         self._template_runner = TemplateRunner()
         self.template_of: Callable[[int], str | None] = lambda _: None
         """Gives a server's own template, if it has one."""
+        self.language_of: Callable[[int], Language] = lambda _: ENGLISH
+        """Gives a server's language."""
         self._written: OrderedDict[Hashable, asyncio.Task[Written]] = OrderedDict()
 
     async def compose(
@@ -69,7 +73,7 @@ class BriefingComposer:
         now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
     ) -> Composed:
         written = await self.write(subscription, memory, day, post=True)
-        news, title = written.news, _title(written.news.briefing)
+        news, title = written.news, _title(written.news.briefing, written.reply.language)
         if news.briefing.nothing_new and subscription.quiet:
             return Composed(title, (), news.seen)
         posts = messages(written.reply, subscription.role_id)
@@ -92,11 +96,12 @@ class BriefingComposer:
         full = subscription.style == "full"
         urgent = post and template is not None  # no post waits for somebody's preview
         wanted = subscription.topics, subscription.words, full
-        key = (version, wanted, subscription.seen, day, template, urgent)
+        language = self.language_of(subscription.guild_id)
+        key = (version, wanted, subscription.seen, day, template, urgent, language)
         task = self._written.get(key)
         if task is None:
             task = asyncio.ensure_future(
-                self._write(subscription, memory, day, template, post=post)
+                self._write(subscription, memory, day, template, language, post=post)
             )
             self._written[key] = task
             if len(self._written) > MOST_WRITTEN:
@@ -113,6 +118,7 @@ class BriefingComposer:
         memory: Memory | None,
         day: date,
         template: str | None,
+        language: Language,
         *,
         post: bool,
     ) -> Written:
@@ -120,8 +126,8 @@ class BriefingComposer:
         news = await asyncio.to_thread(
             answers.news, subscription.topics, memory, day, full=full, words=subscription.words
         )
-        plain = self._service.renderer.render(news.briefing)
-        plain = replace(plain, steps=steps(news.briefing))
+        plain = await asyncio.to_thread(self._render, news.briefing, language)
+        plain = replace(plain, steps=steps(news.briefing, plain.language))
         if template is None:
             return Written(news, plain)
         guild = subscription.guild_id
@@ -138,19 +144,25 @@ class BriefingComposer:
                 news, plain, f"The server's template failed, so the bot's own was used: {error}."
             )
 
+    def _render(self, briefing: DailyBriefing, language: Language) -> Reply:
+        return self._service.renderer.in_language(language).render(briefing)
+
     async def trial(self, source: str, day: date, guild_id: int) -> Reply:
         """What a server's template makes of all the news there are. Raises TemplateError."""
         news = await asyncio.to_thread(self._service.answers.news, (), None, day)
-        plain = self._service.renderer.render(news.briefing)
+        plain = await asyncio.to_thread(self._render, news.briefing, self.language_of(guild_id))
         return await self._template_runner.render(source, news.briefing, plain, server=guild_id)
 
 
-def _title(briefing: DailyBriefing) -> str:
+def _title(briefing: DailyBriefing, language: Language) -> str:
     """Names a forum's post: the day, and the topics where there are chosen ones."""
-    day = briefing.day
-    names = ", ".join(topic.name for topic in briefing.about)
-    title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
-    return f"{title}: {names}"[:MOST_TITLE] if names else title
+    day = language.full_date(briefing.day)
+    names = Listed(tuple(topic.name for topic in briefing.about), ",")
+    if briefing.about:
+        said = gettext("Daily briefing, %(day)s: %(topics)s", day=day, topics=names)
+    else:
+        said = gettext("Daily briefing, %(day)s", day=day)
+    return language.say(said)[:MOST_TITLE]
 
 
 def messages(reply: Reply, role_id: int | None) -> tuple[Message, ...]:
@@ -183,16 +195,19 @@ def pages(reply: Reply) -> list[MessagePage]:
     return [*(replace(page, rows=()) for page in others), last]
 
 
-def steps(briefing: DailyBriefing) -> tuple[Step, ...]:
+def steps(briefing: DailyBriefing, language: Language) -> tuple[Step, ...]:
     """Ways on from a post: more on each of its topics."""
     topics = [*(section.topic for section in briefing.sections), *briefing.others]
     if len(topics) == 1:
         (topic,) = topics
-        return (
-            Step("Briefing", AskBrief(topic.id)),
-            Step("Timeline", AskTimeline(topic.id)),
-            Step("Where reports differ", AskDifferences(topic.id)),
+        ways: tuple[Way, ...] = (
+            Way(gettext("Briefing"), AskBrief(topic.id)),
+            Way(gettext("Timeline"), AskTimeline(topic.id)),
+            Way(gettext("Where reports differ"), AskDifferences(topic.id)),
         )
-    return tuple(
-        Step(f"Brief: {topic.name}"[:MAX_LABEL], AskBrief(topic.id)) for topic in topics[:5]
-    )
+    else:
+        ways = tuple(
+            Way(gettext("Brief: %(name)s", name=topic.name), AskBrief(topic.id))
+            for topic in topics[:5]
+        )
+    return steps_of(ways, language)

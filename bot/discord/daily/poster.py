@@ -24,6 +24,9 @@ from bot.daily.posting import (
 )
 from bot.discord.daily.history import CLOCK_SLACK, fingerprint, search_from
 from bot.discord.rate_limit import Breaker
+from bot.discord.readers import channel_mention, role_mention
+from briefings.translations import Listed, gettext, pgettext
+from briefings.translations import Message as Text
 
 LONGEST_REQUEST = 90.0
 """Seconds after which an unanswered request is given up; it may have been carried out."""
@@ -64,10 +67,10 @@ LASTING_CODES = frozenset(
 """Codes of refusals that the next message meets too, until a moderator changes something."""
 
 NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "embed_links": "Embed Links",
-    "read_message_history": "Read Message History",
+    "view_channel": pgettext("permission", "View Channel"),
+    "send_messages": pgettext("permission", "Send Messages"),
+    "embed_links": pgettext("permission", "Embed Links"),
+    "read_message_history": pgettext("permission", "Read Message History"),
 }
 """Permissions for a daily post, by discord.py's name. History: after an outage, what is already
 there must not be posted again."""
@@ -221,7 +224,9 @@ class DiscordPoster:
         if isinstance(channel, discord.Thread) and channel.parent is None:
             return await self._unknown_channel(channel_id)
         missing = missing_permissions(channel, guild.me)
-        return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
+        return (
+            f"The bot lacks {', '.join(map(str, missing))} in <#{channel_id}>." if missing else None
+        )
 
     async def _problem_elsewhere(self, guild_id: int, channel_id: int) -> str | None:
         """Of a server whose shard another process runs, or is not up yet: Discord knows."""
@@ -241,7 +246,9 @@ class DiscordPoster:
         except BlockedError as error:
             return str(error)
         missing = _missing(channel.permissions_for(member), in_thread=place is not channel)
-        return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
+        return (
+            f"The bot lacks {', '.join(map(str, missing))} in <#{channel_id}>." if missing else None
+        )
 
     async def _unknown_channel(self, channel_id: int) -> str | None:
         """Not in the cache: gone, hidden, or an archived thread, which a post wakes up."""
@@ -314,18 +321,18 @@ def _meaning(error: discord.HTTPException) -> Exception:
 
 def missing_permissions(
     channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member
-) -> list[str]:
+) -> list[Text]:
     """The permissions that a daily post in the channel needs and the bot lacks, by name."""
     if isinstance(channel, discord.Thread) and channel.parent is None:
         return [NEEDED["view_channel"]]  # of the channel that the thread is in
     return _missing(channel.permissions_for(member), in_thread=isinstance(channel, discord.Thread))
 
 
-def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
+def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[Text]:
     needed = dict(NEEDED)
     if in_thread:
         del needed["send_messages"]
-        needed["send_messages_in_threads"] = "Send Messages in Threads"
+        needed["send_messages_in_threads"] = pgettext("permission", "Send Messages in Threads")
     elif not granted.send_messages:
         # Who may not send may not embed either: that goes away with the other.
         del needed["embed_links"]
@@ -334,22 +341,31 @@ def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
 
 def missing_for_subscription(
     channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
-) -> str | None:
+) -> Text | None:
     """Why a subscription can't be made for the channel; None if it can."""
     missing = missing_permissions(channel, channel.guild.me)
+    here = channel_mention(channel.id)
     if missing:
-        names = ", ".join(f"**{name}**" for name in missing)
-        return f"In <#{channel.id}> the bot lacks {names}. Allow that and try again."
+        names = Listed(tuple(gettext("**%(name)s**", name=one) for one in missing), ",")
+        return gettext(
+            "In %(channel)s the bot lacks %(permissions)s. Allow that and try again.",
+            channel=here,
+            permissions=names,
+        )
     if publish and channel.type is not discord.ChannelType.news:
-        return f"<#{channel.id}> is not an announcement channel: posts can be published only there."
+        return gettext(
+            "%(channel)s is not an announcement channel: posts can be published only there.",
+            channel=here,
+        )
     if ping is None:
         return None
     if ping.is_default():
-        return "The role to ping can't be @everyone."
+        return gettext("The role to ping can't be @everyone.")
     everyone = channel.permissions_for(channel.guild.me).mention_everyone
     if not ping.mentionable and not everyone:
-        return (
-            f"The bot may not ping <@&{ping.id}>: make the role mentionable, or allow the bot to "
-            "mention all roles."
+        return gettext(
+            "The bot may not ping %(role)s: make the role mentionable, or allow the bot to mention "
+            "all roles.",
+            role=role_mention(ping.id),
         )
     return None

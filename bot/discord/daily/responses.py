@@ -23,10 +23,12 @@ from bot.discord.daily.template_dialog import DIALOG, TemplateDialog
 from bot.discord.interactions import Interactions, to_choices
 from bot.discord.messages.measure import OPTION, OPTIONS, clip
 from bot.discord.messages.pages import Button, Option, Select, Style, to_discord
+from bot.discord.readers import speaker_to
 from bot.service import BriefingService
 from briefings.answers.types import Choice
 from briefings.rendering.dialects.discord import escape
 from briefings.rendering.reply import Tone
+from briefings.translations.message import Said
 
 Interaction = discord.Interaction[Any]
 
@@ -137,7 +139,7 @@ class DailyResponses:
         try:
             made, note = await self.manager.add(wish)
         except InputError as error:
-            await self.refuse(interaction, error.written(escape))
+            await self.refuse(interaction, speaker_to(interaction)(error.message))
         except TwinError as error:
             await self.already_exists(interaction, error.existing)
         else:
@@ -152,7 +154,7 @@ class DailyResponses:
         try:
             made = await self.manager.edit(meant[0], change)
         except InputError as error:
-            await self.refuse(interaction, error.written(escape))
+            await self.refuse(interaction, speaker_to(interaction)(error.message))
         except TwinError as error:
             text = f"{self._described(error.existing)}\n\nNothing was changed."
             title = "This daily briefing already exists"
@@ -162,7 +164,7 @@ class DailyResponses:
             blocks = [self._described(made), self._next(made)]
             await self._show(interaction, "Daily briefing changed", blocks)
 
-    async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
+    async def added(self, interaction: Interaction, one: Subscription, note: Said) -> None:
         await self._learn((one,))
         blocks = [self._described(one), self._next(one)]
         if note:
@@ -342,7 +344,7 @@ class DailyResponses:
     async def _show(
         self, interaction: Interaction, title: str, blocks: list[str], *, tone: Tone = Tone.ANSWER
     ) -> None:
-        for page in cards(title, blocks, tone)[:MOST_PREVIEWED]:
+        for page in cards(speaker_to(interaction), title, blocks, tone)[:MOST_PREVIEWED]:
             await say(interaction, page)
 
     async def _none_yet(self, interaction: Interaction) -> None:
@@ -358,7 +360,9 @@ class DailyResponses:
         options = [Option(clip(name, OPTION), key) for key, name in names.items()]
         custom_id = f"{PREFIX}choose|{verb}|{interaction.user.id}"
         menu = Select(custom_id, "Choose a daily briefing", tuple(options[:OPTIONS]))
-        await say(interaction, card("Which daily briefing?", text, ((menu,),)))
+        await say(
+            interaction, card(speaker_to(interaction), "Which daily briefing?", text, ((menu,),))
+        )
 
     async def _ask(
         self, interaction: Interaction, title: str, text: str, yes: str, verb: str
@@ -368,11 +372,11 @@ class DailyResponses:
             Button(yes, f"{PREFIX}{verb}|{owner}", Style.DANGER),
             Button("Keep it", f"{PREFIX}keep||{owner}"),
         )
-        await say(interaction, card(title, text, (buttons,)))
+        await say(interaction, card(speaker_to(interaction), title, text, (buttons,)))
 
     @staticmethod
     async def _replace(interaction: Interaction, title: str, text: str) -> None:
-        await replace(interaction, card(title, text))
+        await replace(interaction, card(speaker_to(interaction), title, text))
 
 
 def _counted(count: int) -> str:

@@ -17,7 +17,8 @@ from bot.discord.messages.measure import (
 )
 from bot.discord.messages.pages import Button, LinkButton, Option, Row, Select, Style
 from briefings.answers.questions import AskCited, Question
-from briefings.rendering.reply import Reply
+from briefings.rendering.reply import ACTIONS, Reply
+from briefings.translations import gettext, pgettext
 
 
 class Press(StrEnum):
@@ -77,25 +78,30 @@ def _sources(reply: Reply, ids: _Ids) -> Row:
     if reply.question is None or not any(block.folded for block in reply.blocks):
         return ()
     made = ids.of(AskCited(reply.question), 1, Press.OPEN)
-    return (Button("Sources", made),) if made else ()
+    label = reply.language.say(pgettext("button", "Sources"))
+    return (Button(label, made),) if made else ()
 
 
 def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
     """Back and on: first through the parts of this reply, then to the answer's other pages."""
-    pages = reply.pages
+    pages, say = reply.pages, reply.language.say
     buttons: list[Button] = []
     if number > 1:
-        back, label = ids.of(reply.question, number - 1, Press.TURN), "← Back"
+        back = ids.of(reply.question, number - 1, Press.TURN)
+        label = gettext("← Back")
     else:
-        back, label = ids.of(reply.previous, 0, Press.TURN), f"← Page {pages.number - 1:,}"
+        back = ids.of(reply.previous, 0, Press.TURN)
+        label = gettext("← Page %(number)s", number=pages.number - 1)
     if back:
-        buttons.append(Button(label, back, Style.PRIMARY))
+        buttons.append(Button(say(label), back, Style.PRIMARY))
     if number < total:
-        on, label = ids.of(reply.question, number + 1, Press.TURN), "More →"
+        on = ids.of(reply.question, number + 1, Press.TURN)
+        label = gettext("More →")
     else:
-        on, label = ids.of(reply.following, 1, Press.TURN), f"Page {pages.number + 1:,} →"
+        on = ids.of(reply.following, 1, Press.TURN)
+        label = gettext("Page %(number)s →", number=pages.number + 1)
     if on:
-        buttons.append(Button(label, on, Style.PRIMARY))
+        buttons.append(Button(say(label), on, Style.PRIMARY))
     return tuple(buttons)
 
 
@@ -109,7 +115,7 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
     if len(steps) <= ROW_BUTTONS:
         return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)
     options = tuple(Option(_label(step.label, OPTION), custom_id) for step, custom_id in steps)
-    return (Select(CHOOSE, "Choose one", options),)
+    return (Select(CHOOSE, reply.language.say(gettext("Choose one")), options),)
 
 
 def _label(text: str, most: int) -> str:
@@ -117,7 +123,10 @@ def _label(text: str, most: int) -> str:
 
 
 def _actions(reply: Reply) -> Row:
-    return tuple(Button(action.value, f"{ACTION}0|{action.name}") for action in reply.actions)
+    say = reply.language.say
+    return tuple(
+        Button(say(ACTIONS[action]), f"{ACTION}0|{action.name}") for action in reply.actions
+    )
 
 
 def _links(reply: Reply) -> Row:

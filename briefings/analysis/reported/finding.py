@@ -12,7 +12,7 @@ from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.reported.cues import with_verbs
 from briefings.analysis.reported.statements import Statement, statements
 from briefings.analysis.reported.verbs import CueKind, table
-from briefings.analysis.resolution import Resolver, Speaker
+from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.tokens import Token, placeholder, tokenize
 
@@ -160,7 +160,7 @@ def _resolved(ground: Groundwork, sources: Sequence[NounPhrase]) -> list[tuple[s
         passages=[*layout.passages, *(nothing for _ in sources)],
         leads=[*layout.leads, *(Lead(Rule.BEFORE_CUE, _SURE, phrase) for phrase in sources)],
     )
-    speakers = Resolver(riding, ground.cast).resolve()
+    speakers = ground.resolver(riding).resolve()
     return [_named(speaker) for speaker in speakers[number:]]
 
 

@@ -189,10 +189,10 @@ class SlowService:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._service, name)
 
-    async def reply(self, question: Any) -> Any:
+    async def reply(self, question: Any, audience: Any) -> Any:
         self.asked.set()
         await self.go.wait()
-        return await self._service.reply(question)
+        return await self._service.reply(question, audience)
 
 
 async def test_what_came_in_before_it_ends_is_answered(
