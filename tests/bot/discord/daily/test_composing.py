@@ -156,7 +156,7 @@ async def test_of_an_old_library_nothing_is_news(content: BriefingComposer) -> N
     composed = await content.compose(subscription(), None, MONTHS_LATER, NOW)
     (page,) = composed.pages
     text = "\n".join(_texts(page))
-    assert "Nothing is news today." in text
+    assert "No news today." in text
     assert re.search(r"Not listed: \d+ older items", text)
     assert "459 days old" in text
     (menu,) = _controls(page)
