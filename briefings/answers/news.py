@@ -72,7 +72,7 @@ def news(
             comparison.facts.setdefault(fact.key, fact)
     corrections = comparison.then.made()
     found = [comparison.on(topic) for topic in asked]
-    dated = _newest_day(catalog, about if topics else None)
+    dated = None if comparison.undated else _newest_day(catalog, about if topics else None)
 
     def arranged(limits: Limits) -> tuple[DailyBriefing, Arrangement]:
         made = Arrangement(catalog, found, limits, full, frozenset(comparison.then.reworded))
