@@ -193,7 +193,7 @@ def _city_note(folded: str, key: str) -> Said:
     """Whose clock it is, where the city that was typed has no zone of its name."""
     for city in CITIES.get(key, ()):
         if len(folded) > 2 and _fold(city).startswith(folded):
-            return gettext("the clock of %(city)s", city=city)
+            return gettext("%(city)s’s clock", city=city)
     return ""
 
 

@@ -171,8 +171,8 @@ class Briefbot(GuildEvents):
 
     def _set_up_daily(self, daily: DailyBriefings, content: BriefingComposer, limit: int) -> None:
         content.template_of = daily.store.template
-        self.service.answers.posts = posts_in(daily.ledger)
         content.language_of = lambda guild: server_language(self.get_guild(guild))
+        self.service.answers.posts = posts_in(daily.ledger)
         manager = Manager(
             daily.store,
             daily.ledger,

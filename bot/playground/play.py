@@ -61,11 +61,11 @@ async def play(settings: Settings, *, port: int, open_browser: bool, data: bool 
     async with playground(settings, port=port, data=data) as running:
         typer.echo(f"The playground is at {running.url} (Ctrl+C ends it)")
         typer.echo(whose(running.service, settings, data=data))
-        typer.echo(f"Its clock shows {running.clock.now():%d %B %Y, %H:%M} UTC")
         if data:
             typer.echo(
                 "There is no /feeds here: briefbot sources add follows feeds for this library"
             )
+        typer.echo(f"Its clock shows {running.clock.now():%d %B %Y, %H:%M} UTC")
         if open_browser and not await asyncio.to_thread(webbrowser.open, running.url):
             typer.echo("No browser could be opened: open that address in one")
         await stop.wait()

@@ -8,6 +8,7 @@ from briefings.answers.differences import DifferenceItem
 from briefings.answers.parts import CitedLine, Reference, SourceCounts, Utterance
 from briefings.answers.timeline import TimelineEntry
 from briefings.models import Actor, Article, Issue, Stance, Topic
+from briefings.translations.message import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Correction:
     """Something that an earlier briefing said and that is not so (any more)."""
 
     kind: Amendment
-    subject: str
+    subject: Said
     """What it is about: "Key point", "Quotation", …"""
     before: str
     """As it was posted."""

@@ -51,7 +51,8 @@ def respond(catalog: Catalog, question: AskDaily, _: date | None) -> DailyBriefi
     if post is None:
         return Empty(
             gettext(
-                "What this post was made from is no longer kept. %(command)s has the top stories.",
+                "What this post was made from is no longer kept. `%(command)s` has today's top "
+                "stories.",
                 command=Command("brief"),
             )
         )

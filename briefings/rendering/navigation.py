@@ -25,7 +25,6 @@ from briefings.rendering.dialects.untrusted import safe_url
 from briefings.rendering.renderable import Renderable, Unexpected
 from briefings.rendering.reply import Action, Link, Tone
 from briefings.translations import ENGLISH, Language, gettext
-from briefings.translations.message import Said
 
 
 def topic_of(answer: Renderable) -> Topic | None:
@@ -73,10 +72,10 @@ def more_of(answer: Renderable, question: Question | None) -> Question | None:
             return None
 
 
-def menu_of(answer: Renderable) -> Said:
+def menu_of(answer: Renderable, language: Language = ENGLISH) -> str:
     """What the menu says in which the ways on stand, whatever their number."""
     several = isinstance(answer, DailyBriefing) and len(answer.topics) > 1
-    return gettext("Read the brief on …") if several else ""
+    return language.say(gettext("Read the brief on …")) if several else ""
 
 
 def actions_of(answer: Renderable) -> tuple[Action, ...]:

@@ -125,7 +125,7 @@ class Renderer:
             blocks=blocks,
             steps=steps_of(_ways(answer, question), self.language),
             more=more_of(answer, question),
-            menu=menu_of(answer),
+            menu=menu_of(answer, self.language),
             links=links_of(answer, self.language),
             actions=actions_of(answer),
             pages=pages_of(answer),

@@ -7,7 +7,6 @@ from enum import StrEnum
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer, Pages
 from briefings.translations import ENGLISH, Language, Message, gettext
-from briefings.translations.message import Said
 
 
 class BlockKind(StrEnum):
@@ -83,7 +82,7 @@ class Reply:
     title: str
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
-    menu: Said = ""
+    menu: str = ""
     """What the menu of the ways on says before one is chosen; "" where few of them are buttons."""
     more: Question | None = None
     """The question for what this reply has no room for."""

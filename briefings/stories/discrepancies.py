@@ -37,11 +37,7 @@ def discrepancies(
     human = [article for article in articles if not article.machine_written]
     newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
-    alike = [
-        (one, other)
-        for one, other in pairs(sentences)
-        if origin_of.get(one.article) != origin_of.get(other.article)
-    ]
+    alike = list(pairs(sentences, origin_of))
     spoken = said(newest, actor_of or {})
     found = [
         *casualties(newest, origin_of),

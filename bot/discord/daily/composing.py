@@ -29,8 +29,10 @@ from briefings.answers.posted import Post, Posts, cited_as_json
 from briefings.answers.questions import AskDaily, Detail, Question
 from briefings.answers.wanted import Words
 from briefings.models import Citation
+from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply
 from briefings.translations import ENGLISH, Language, Listed, gettext
+from briefings.translations.message import stored
 
 IS_COMPONENTS_V2 = 1 << 15
 TEXT_DISPLAY = 10
@@ -161,22 +163,25 @@ class BriefingComposer:
             raise
         except TemplateError as error:
             log.warning("server_template_failed", guild=guild, error=str(error))
-            note = f"The server's template failed, so the bot's own was used: {error}."
-            return Written(news, plain, kept, note)
-
-    def _render(self, briefing: DailyBriefing, language: Language) -> Reply:
-        return self._service.renderer.in_language(language).render(briefing)
+            note = gettext(
+                "The server's template failed, so the bot's own was used: %(error)s.",
+                error=str(error),
+            )
+            return Written(news, plain, kept, stored(note))
 
     async def trial(self, source: str, day: date, guild_id: int) -> Reply:
         """What a server's template makes of all the news there are. Raises TemplateError."""
-        fits = partial(self._fits, language=self.language_of(guild_id))
+        language = self.language_of(guild_id)
+        fits = partial(self._fits, language=language)
         news = await asyncio.to_thread(self._service.answers.news, (), None, day, fits=fits)
-        plain = await asyncio.to_thread(self._render, news.briefing, self.language_of(guild_id))
+        plain = await asyncio.to_thread(self._in_language(language).render, news.briefing)
         return await self._template_runner.render(source, news.briefing, plain, server=guild_id)
 
+    def _in_language(self, language: Language) -> Renderer:
+        return self._service.renderer.in_language(language)
+
     def _laid_out(self, briefing: DailyBriefing, post: str, language: Language) -> Reply:
-        question = AskDaily(post, Detail.SHORT)
-        return self._service.renderer.in_language(language).render(briefing, question)
+        return self._in_language(language).render(briefing, AskDaily(post, Detail.SHORT))
 
     def _fits(self, briefing: DailyBriefing, language: Language) -> bool:
         """Whether the briefing is one message that fits on a phone's screen."""

@@ -85,7 +85,7 @@ def _sources(reply: Reply, ids: _Ids) -> Row:
 def _more(reply: Reply, ids: _Ids) -> Row:
     """Leads to what the reply has no room for, in a reply of its own."""
     made = ids.of(reply.more, 1, Press.OPEN)
-    label = reply.language.say(pgettext("button", "More"))
+    label = reply.language.say(gettext("More"))
     return (Button(label, made, Style.PRIMARY),) if made else ()
 
 
@@ -122,8 +122,8 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
     if len(steps) <= ROW_BUTTONS and not reply.menu:
         return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)
     options = tuple(Option(_label(step.label, OPTION), custom_id) for step, custom_id in steps)
-    label = reply.language.say(reply.menu or gettext("Choose one"))
-    return (Select(CHOOSE, label, options),) if options else ()
+    placeholder = reply.menu or reply.language.say(gettext("Choose one"))
+    return (Select(CHOOSE, placeholder, options),) if options else ()
 
 
 def _label(text: str, most: int) -> str:
