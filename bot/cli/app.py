@@ -245,6 +245,33 @@ def edit(
 
 
 @app.command()
+def people(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only those whose names have these words.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everybody, as JSON.")] = False,
+) -> None:
+    """List who speaks in the articles, the most quoted first."""
+    from bot.cli import people as listing
+
+    _run(listing.list_people(_settings(), words or (), as_json=as_json))
+
+
+@app.command("edit-people")
+def edit_people(
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Let everybody be who the articles say again.")
+    ] = False,
+) -> None:
+    """Say in a YAML file which people are one, and which are several of one name."""
+    from bot.cli import people as editing
+
+    problems = _run(editing.edit_people(_settings(), undo=undo))
+    if problems:
+        fail(*problems)
+
+
+@app.command()
 def doctor() -> None:
     """Check the set-up, and say what to do about what is wrong."""
     from bot.cli.doctor.examine import examine

@@ -13,6 +13,7 @@ from bot.cli.catching_up import catch_up
 from bot.cli.counting import counted
 from bot.cli.editing import FOLDER, take_over
 from bot.cli.extract import NAMELESS, least_sure
+from bot.cli.people import take_people
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.operations.memory import busy
@@ -20,6 +21,7 @@ from bot.pinned_topics import keep_topics, pinned_topics
 from bot.settings import Settings
 from briefings.digest import Problem, dump
 from briefings.identity import Sameness
+from briefings.ingest.edited_people import EditedPeople
 from briefings.ingest.edited_stories import EditedStories
 from briefings.ingest.pipeline import Ingestor, Stored, with_people
 from briefings.library import Library
@@ -60,6 +62,7 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
         ingestor = Ingestor(library, named_from=least_sure(settings))
         wrong: list[Problem] = []
         take_over(EditedStories(library, ingestor.stories, settings.data_dir / FOLDER), wrong)
+        take_people(EditedPeople(library, ingestor.stories, settings.data_dir / FOLDER), wrong)
         problems += map(str, wrong)
         told = _Told(ingestor, keep=output is not None)
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))

@@ -22,6 +22,7 @@ from briefings.ingest.mutual import check
 from briefings.ingest.stories import INGESTED, Stories, story_article
 from briefings.ingest.story_keeper import Prepared
 from briefings.ingest.story_records import on_topic
+from briefings.ingest.who_is_who import who_is_who
 from briefings.library import Library, Reader, Writer
 from briefings.library.bulk import chunks
 from briefings.models import Actor, ActorKind, Article, Digest, Quote
@@ -143,7 +144,8 @@ class Ingestor:
             self._analyse(arrivals)  # what was known a moment ago, and is not any more
             coming = [arrival for arrival in arrivals if arrival.article is not None]
             regrouped = self.stories.group(writer, [_prepared(one) for one in coming])
-            cast = _cast(writer.reader, coming)
+            cast = Cast(writer.reader, who_is_who(writer.stories))
+            _speakers(cast, coming, regrouped.story_of)
             quotes = _quotes(writer.reader, coming, cast, regrouped.story_of)
             concerned = self.stories.put(writer, regrouped, cast, quotes)
             writer.amend_quotes(
@@ -188,9 +190,8 @@ class Ingestor:
         return Stored(sameness, article, said)
 
 
-def _cast(reader: Reader, coming: Sequence[Arrival]) -> Cast:
+def _speakers(cast: Cast, coming: Sequence[Arrival], story_of: Mapping[str, str]) -> None:
     """Find or make everybody who speaks in the articles."""
-    cast = Cast(reader)
     spoken = [(one, storable(one.findings)) for one in coming if one.findings is not None]
     cast.expect(name for _, found in spoken for quote in found if (name := speaker_name(quote)))
     for one, found in spoken:
@@ -207,8 +208,13 @@ def _cast(reader: Reader, coming: Sequence[Arrival]) -> Cast:
 
             return cast.actor(name, kind) if name else None
 
-        one.spoken = [(quote, actor(speaker_name(quote))) for quote in found]
-    return cast
+        assert one.article is not None  # noqa: S101  # those that come are to be stored
+        id_ = one.article.id
+        one.spoken = [
+            (quote, cast.meant(speaker, story_of.get(id_), id_) if speaker else None)
+            for quote in found
+            for speaker in (actor(speaker_name(quote)),)
+        ]
 
 
 def _prepared(one: Arrival) -> Prepared:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, update
 
 from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.library.batches import STORIES, Batch, source_key
-from briefings.library.bulk import delete_in, insert_rows, select_in
+from briefings.library.bulk import chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import PINNED
 from briefings.library.encoding import decode, encode, hash64
 from briefings.library.tables import (
@@ -280,6 +280,15 @@ class Shelf:
         found = {(row.topic, row.article) for row in rows}
         known = self.stories({topic for topic, _ in found})
         return {(topic, article) for topic, article in found if topic not in known}
+
+    def make_due(self, ids: Iterable[str]) -> None:
+        """Have stories told again."""
+        for chunk in chunks(sorted(ids)):
+            self._connection.execute(
+                update(stories)
+                .where(stories.c.id.in_(chunk), stories.c.became.is_(None))
+                .values(due=True)
+            )
 
     def count_members(self, ids: Iterable[str]) -> dict[str, int]:
         """How many articles stories have."""
