@@ -53,7 +53,11 @@ _PRONOUNS = frozenset(
 )
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 _PERSONAL = frozenset(listed("i we you my our your us me"))
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'\-]+|^[A-Z][\w’'\-]+(?= [A-Z])|^[A-Z]{2,}\b")
+_NAME = re.compile(
+    # A capital first: the engine then skips all else.
+    r"[A-Z](?:(?<![.!?] .)(?<!^.)(?<!\w.)[\w’'\-]+"
+    r"|(?<=^.)(?:[\w’'\-]+(?= [A-Z])|[A-Z]+\b))"
+)
 _ADDED = re.compile(
     r"\b(?:added|continued|went on|explained|replied|concluded|told (?:him|her|them|us|me))\b"
 )
