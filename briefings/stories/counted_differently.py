@@ -35,7 +35,9 @@ def numbers(
         if not one.numbers or not other.numbers or _are_of_two_days(one, other, days):
             continue
         for first, second in _unlike(_things(one), _things(other)):
-            if _context(one, first, other, second, rarity) < _ALIKE or _moves(one, other, first):
+            if _context(one, first, other, second, rarity) < _ALIKE:
+                continue
+            if _moves((one, first), (other, second)):
                 continue
             claims = (
                 StatedClaim(one.text[first.start : first.end], (one.citation,)),
@@ -60,13 +62,14 @@ _PRICE = re.compile(
 )
 
 
-def _moves(one: Sentence, other: Sentence, number: Counted) -> bool:
+def _moves(one: tuple[Sentence, Counted], other: tuple[Sentence, Counted]) -> bool:
     """Whether a number may be another at another time: a price, a first offer and the next."""
-    if number.unit in _DURATIONS:
+    if one[1].unit in _DURATIONS:
         return True
-    if any(bool(when.search(one.text)) != bool(when.search(other.text)) for when in _WHEN):
+    mine, theirs = _clause(*one), _clause(*other)
+    if any(bool(when.search(mine)) != bool(when.search(theirs)) for when in _WHEN):
         return True
-    return any(_PRICE.search(sentence.text) for sentence in (one, other))
+    return any(_PRICE.search(sentence.text) for sentence, _ in (one, other))
 
 
 def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -> bool:
@@ -177,8 +180,11 @@ _CLAUSES = (", ", "; ", " and ", " but ")
 
 def _around(sentence: Sentence, number: Counted) -> frozenset[str]:
     """The stems of the clause that holds the number."""
+    return frozenset(stem for stem in stems(_clause(sentence, number)) if not stem.isdigit())
+
+
+def _clause(sentence: Sentence, number: Counted) -> str:
     text = sentence.text
     start = max(text.rfind(mark, 0, number.start) for mark in _CLAUSES)
     ends = [text.find(mark, number.end) for mark in _CLAUSES]
-    clause = text[max(0, start) : min((end for end in ends if end > 0), default=len(text))]
-    return frozenset(stem for stem in stems(clause) if not stem.isdigit())
+    return text[max(0, start) : min((end for end in ends if end > 0), default=len(text))]

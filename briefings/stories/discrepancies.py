@@ -23,6 +23,10 @@ _READ = 30
 _NEWEST = 40
 _ALIKE_DAYS = 0.6
 """Likeness of two sentences from which on they report one event, which then has one day."""
+_SHARED_BY_NUMBERS = 2
+"""Stems that two sentences share which give numbers: they may be short …"""
+_SHARED = 3
+"""… and which are compared in another way."""
 _MOST_APART = 14
 """Days between two dates of one event; those farther apart date two."""
 
@@ -37,15 +41,16 @@ def discrepancies(
     human = [article for article in articles if not article.machine_written]
     newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
-    alike = [
+    near = [
         (one, other)
-        for one, other in pairs(sentences)
+        for one, other in pairs(sentences, _SHARED_BY_NUMBERS)
         if origin_of.get(one.article) != origin_of.get(other.article)
     ]
+    alike = [(one, other) for one, other in near if len(one.stems & other.stems) >= _SHARED]
     spoken = said(newest, actor_of or {})
     found = [
         *casualties(newest, origin_of),
-        *numbers(alike, rarity, {article.id: article.day for article in newest}),
+        *numbers(near, rarity, {article.id: article.day for article in newest}),
         *_days(newest, rarity, origin_of),
         *negations(alike, rarity),
         *denials(newest, rarity, origin_of),

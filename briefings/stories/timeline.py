@@ -123,6 +123,8 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
         return None  # "Wednesday's crash" tells which
     if _ATTRIBUTE.search(sentence.text, max(0, start - _LONGEST_ATTRIBUTE), start):
         return None
+    if length > _WEEK and _ASIDE.search(sentence.text, 0, start):
+        return None
     coming = span[0] > published or (
         span[0] == published and direction(sentence.text, start, end) == FUTURE
     )
@@ -130,6 +132,12 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
     return Dated(sentence, found, *span, published, said, coming)
 
 
+_WEEK = 7
+_ASIDE = re.compile(
+    r"(?:[,\w][ \xa0](?:who|which|whose|where)|\b(?:after|because|as|despite))\b[^,;:]*$"
+)
+"""What stands before a month or a year that dates something beside what the sentence tells: "Ada
+Moss, who took over in January, said no"; "the mine cuts jobs after losses last year"."""
 _LEANING = re.compile(r"\b(?:same|following|previous|that|later|earlier)\b", re.IGNORECASE)
 """Dates that lean on another, which may not be the one before."""
 _MONTH = 31

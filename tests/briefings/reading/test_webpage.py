@@ -159,3 +159,10 @@ def test_other_markup_is_read_for_its_paragraphs() -> None:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in HARBOUR)
     xml = f"<?xml version='1.0'?><nitf><body.content>{text}</body.content></nitf>"
     assert read(xml.encode())[0].text == "\n\n".join(HARBOUR)
+
+
+def test_by_within_a_name_is_part_of_it() -> None:
+    head = """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Vote",
+      "author": "By Ada Corby Moss", "publisher": {"name": "Derby Echo"}}</script>"""
+    article = only(html_page(BODY, head))
+    assert (article.publisher, article.author) == ("Derby Echo", "Ada Corby Moss")
