@@ -90,6 +90,9 @@ test-faults: $(STAMP) ## a slow or lost database, a full disk, a clock that jump
 architecture: $(STAMP) ## the picture of the rooms in docs/images, after imports changed
 	$(BIN)/python -m docs.architecture
 
+messages: $(STAMP) ## the catalogues, after texts for users changed: docs/languages.md
+	$(BIN)/python -m docs.messages
+
 screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py
 

@@ -77,7 +77,7 @@ def outlet_of_feed(title: str | None, site: str | None) -> str | None:
     """
     if title is None:
         return None
-    title = _FEED_WORDS.sub("", title) or title
+    title = _FEED_WORDS.sub("", title).rstrip(" |–—-»›>·•:/") or title
     parts = [part for piece in _SEPARATOR.split(title) if (part := piece.strip())]
     if len(parts) < 2:
         return title

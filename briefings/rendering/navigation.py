@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.kinds import KIND_OF_ANSWER
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskDaily, Detail, Question
 from briefings.answers.types import (
     Ambiguous,
     Checked,
@@ -60,6 +60,22 @@ def neighbours(answer: Renderable) -> tuple[Question | None, Question | None]:
     before = replace(asked, page=pages.number - 1) if pages.number > 1 else None
     after = replace(asked, page=pages.number + 1) if pages.number < pages.total else None
     return before, after
+
+
+def more_of(answer: Renderable, question: Question | None) -> Question | None:
+    """The question for all of which `answer` shows a part."""
+    match answer, question:
+        case DailyBriefing(full=False, sections=[_, *_]), AskDaily():
+            more = answer.omitted or answer.others
+            return replace(question, detail=Detail.FULL) if more else None
+        case _:
+            return None
+
+
+def menu_of(answer: Renderable, language: Language = ENGLISH) -> str:
+    """What the menu says in which the ways on stand, whatever their number."""
+    several = isinstance(answer, DailyBriefing) and len(answer.topics) > 1
+    return language.say(gettext("Read the brief on …")) if several else ""
 
 
 def actions_of(answer: Renderable) -> tuple[Action, ...]:

@@ -24,9 +24,7 @@ _NEWEST = 40
 _ALIKE_DAYS = 0.6
 """Likeness of two sentences from which on they report one event, which then has one day."""
 _SHARED_BY_NUMBERS = 2
-"""Stems that two sentences share which give numbers: they may be short …"""
-_SHARED = 3
-"""… and which are compared in another way."""
+"""Stems that two sentences share which give numbers: they may be short."""
 _MOST_APART = 14
 """Days between two dates of one event; those farther apart date two."""
 
@@ -41,12 +39,9 @@ def discrepancies(
     human = [article for article in articles if not article.machine_written]
     newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
-    near = [
-        (one, other)
-        for one, other in pairs(sentences, _SHARED_BY_NUMBERS)
-        if origin_of.get(one.article) != origin_of.get(other.article)
-    ]
-    alike = [(one, other) for one, other in near if len(one.stems & other.stems) >= _SHARED]
+    alike = list(pairs(sentences, origin_of))
+    counting = [one for one in sentences if one.numbers]
+    near = pairs(counting, origin_of, _SHARED_BY_NUMBERS)
     spoken = said(newest, actor_of or {})
     found = [
         *casualties(newest, origin_of),

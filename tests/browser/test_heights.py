@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -67,6 +68,32 @@ def test_the_sources_of_an_answer_fit_on_a_phones_screen(phone: Visitor) -> None
     expect(reply.get_by_role("link", name="Open").first).to_have_attribute(
         "href", re.compile("#:~:text=")
     )
+
+
+@pytest.mark.parametrize("topics", ["", " topics:territory"])
+def test_a_daily_post_is_one_message_that_fits_on_a_phones_screen(
+    chromium: Browser, tmp_path: Path, topics: str
+) -> None:
+    with (
+        playground(tmp_path) as lobby,
+        visiting(chromium, lobby, viewport=PHONE) as visitor,
+    ):
+        visitor.open("#daily-briefing")
+        visitor.become("Mika (moderator)")
+        add = f"/daily add channel:#daily-briefing time:8:00{topics}"
+        visitor.paste(add, "Daily briefing added")
+        visitor.paste("/playground clock to:tomorrow 8:00", re.compile("clock now shows|Daily"))
+        post = visitor.messages.filter(has=visitor.page.get_by_role("button", name="Sources"))
+        expect(post).to_be_visible()
+        number = post.get_attribute("data-message-id")
+        post = visitor.page.locator(f'article[data-message-id="{number}"]')
+        assert visitor.messages.filter(has_text="26 August 2025").count() == 1
+        assert _height(visitor, post) <= SCREEN
+        visitor.act("click", post.get_by_role("button", name="More").click)
+        expect(visitor.last).to_contain_text("Page 1 of")
+        assert _height(visitor, visitor.last) <= SCREEN
+        visitor.act("click", post.get_by_role("button", name="Sources").click)
+        expect(visitor.last).to_contain_text("Where each line comes from")
 
 
 def _ask(visitor: Visitor, command: str, title: str) -> Locator:

@@ -10,11 +10,12 @@ from briefings.answers import Answers
 from briefings.answers.daily import Amendment, DailyBriefing
 from briefings.answers.findings.fact import MOST
 from briefings.answers.memory import Seen
-from briefings.answers.news import MOST_STORIES, STILL_NEW, News
+from briefings.answers.news import MOST_STORIES, News
 from briefings.answers.types import CitedLine
+from briefings.answers.unseen import STILL_NEW
 from briefings.library import Library
 from briefings.library.story_shelf import KeptStory
-from briefings.models import Article, Claim, Digest, Discrepancy, Topic
+from briefings.models import Article, Claim, Digest, Discrepancy, Quote, Topic
 from tests.briefings.answers.building import a_position, a_quote, an_actor, an_event
 from tests.briefings.answers.stories import (
     DAY,
@@ -273,7 +274,65 @@ def test_every_story_line_of_a_post_has_its_source(full: bool) -> None:  # noqa:
     assert all(line.numbers and line.article for line in lines)
 
 
-def test_a_story_of_no_interest_is_a_story_nonetheless() -> None:
-    """One without any line gets no section, and does no harm."""
-    bare = Digest(articles=(POST,), topics=(a_story(4, "Bare", ()),))
-    assert told(bare).briefing.nothing_new
+def bare(number: int, *said: Quote) -> Digest:
+    """A story without key points, of one article."""
+    story = a_story(number, POST.headline, ())
+    place = a_position(
+        f"{story.id}-a", "mira-tolan", "must", topic=story.id, verbatim=True,
+        evidence="must", citations=(cited(POST, "must"),),
+    )  # fmt: skip
+    quotes = tuple(one.model_copy(update={"topics": (story.id,)}) for one in said)
+    return Digest(
+        articles=(POST,),
+        topics=(story,),
+        quotes=quotes,
+        actors=STRIKE.actors,
+        positions=(place,),
+    )
+
+
+def test_a_story_without_key_points_is_told_by_its_headline_once() -> None:
+    (said,) = STRIKE.quotes
+    first = told(bare(4, said))
+    (section,) = first.briefing.sections
+    assert section.article is not None
+    assert section.article.id == POST.id
+    assert section.counts is not None
+    assert [one.lead.quote.id for one in section.quotes] == [said.id]
+    assert told(bare(4, said), first.seen, NEXT).briefing.nothing_new
+    # Nor does it become new as part of another story.
+    assert told(bare(5, said), first.seen, NEXT).briefing.nothing_new
+
+
+def test_quotations_of_nobody_in_particular_are_news_too() -> None:
+    (said,) = STRIKE.quotes
+    unnamed = said.model_copy(update={"creator": None})
+    first = told(bare(4))
+    assert [section.has_lines for section in first.briefing.sections] == [False]
+    briefing = told(bare(4, unnamed), first.seen, NEXT).briefing
+    (section,) = briefing.sections
+    assert (section.quotes, section.quotations) == ((), 1)
+    assert not section.has_lines
+
+
+def test_that_the_outlet_took_a_headline_back_is_said_once() -> None:
+    (said,) = STRIKE.quotes
+    first = told(bare(4, said))
+    gone = POST.model_copy(update={"withdrawn_on": DAY})
+    changed = bare(4, said).model_copy(update={"articles": (gone,)})
+    second = told(changed, first.seen, NEXT)
+    subjects = [one.subject for one in second.briefing.corrections]
+    assert sorted(subjects) == ["Headline", "Quotation"]
+    assert told(changed, second.seen, NEXT + timedelta(days=1)).briefing.nothing_new
+
+
+def test_a_new_article_without_a_day_is_news() -> None:
+    library = library_of(STRIKE)
+    first = told(library)
+    undated = a_report(
+        "kiosk", "A kiosk opens.", date_published=None, date_published_note="None is given."
+    )
+    story = a_story(8, "A kiosk opens", [a_sentence("A kiosk opens.", undated)], as_of=None)
+    library.store(Digest(articles=(undated,), topics=(story,)), "kiosk")
+    briefing = told(library, first.seen, NEXT).briefing
+    assert [section.topic.name for section in briefing.sections] == ["A kiosk opens"]
