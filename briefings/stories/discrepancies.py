@@ -24,6 +24,8 @@ _READ = 30
 _NEWEST = 40
 _ALIKE_DAYS = 0.6
 """Likeness of two sentences from which on they report one event, which then has one day."""
+_SHARED_BY_NUMBERS = 2
+"""Stems that two sentences share which give numbers: they may be short."""
 _MOST_APART = 14
 """Days between two dates of one event; those farther apart date two."""
 
@@ -39,10 +41,12 @@ def discrepancies(
     newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
     alike = list(pairs(sentences, origin_of))
+    counting = [one for one in sentences if one.numbers]
+    near = pairs(counting, origin_of, _SHARED_BY_NUMBERS)
     spoken = said(newest, actor_of or {})
     found = [
         *casualties(newest, origin_of),
-        *numbers(alike, rarity, {article.id: article.day for article in newest}),
+        *numbers(near, rarity, {article.id: article.day for article in newest}),
         *_days(newest, rarity, origin_of),
         *negations(alike, rarity),
         *denials(newest, rarity, origin_of),

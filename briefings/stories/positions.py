@@ -172,7 +172,7 @@ def _reported(article: ArticleFindings, statement: ReportedStatement) -> StatedP
         return None
     if statement.kind is CueKind.REJECTS and _NO_MATTER.match(statement.text):
         return None
-    if statement.source_surface.split()[0].lower() in _QUANTIFIERS:
+    if _is_nobody(actor, statement, article):
         return None
     if len(statement.spans) > 1 or statement.kind in _NO_STANCE:
         return None
@@ -200,6 +200,23 @@ def _reported(article: ArticleFindings, statement: ReportedStatement) -> StatedP
     return StatedPosition(
         actor, sentence.text, stance, evidence, None, article.day, False, (sentence.citation,)
     )
+
+
+def _is_nobody(actor: str, statement: ReportedStatement, article: ArticleFindings) -> bool:
+    """Whether the source is some of many, or a word that begins a sentence."""
+    if statement.source_surface.split()[0].lower() in _QUANTIFIERS:
+        return True
+    return " " not in actor and _is_a_word(actor, article)
+
+
+def _is_a_word(name: str, article: ArticleFindings) -> bool:
+    """Whether what looks like a name at a sentence's beginning is a word: "Port", "Built"."""
+    low = name.lower()
+    return any(low in sentence.text and _has(sentence.text, low) for sentence in article.sentences)
+
+
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<![\w’'-]){re.escape(word)}(?![\w’'-])", text) is not None
 
 
 def _quoted(article: ArticleFindings, quote: FoundQuote) -> StatedPosition | None:
