@@ -16,6 +16,7 @@ from bot.cli.extract import NAMELESS, least_sure
 from bot.cli.people import take_people
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
+from bot.operations.memory import busy
 from bot.pinned_topics import keep_topics, pinned_topics
 from bot.settings import Settings
 from briefings.digest import Problem, dump
@@ -57,7 +58,7 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     addresses = [source for source in sources if ADDRESS.match(source)]
     names = [source for source in sources if source and source not in addresses]
     problems = [NAMELESS] if "" in sources else []
-    with Library.open(settings.database) as library:
+    with Library.open(settings.database) as library, busy():
         keep_topics(library, pinned_topics(settings))
         ingestor = Ingestor(library, named_from=least_sure(settings))
         wrong: list[Problem] = []

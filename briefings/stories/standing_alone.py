@@ -56,8 +56,9 @@ _PRONOUNS = frozenset(
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 _PERSONAL = frozenset(listed("i we you my our your us me"))
 _NAME = re.compile(
-    r"(?<![.!?] )(?<!^)\b[A-Z][\w’'\-]+|^[A-Z][\w’'\-]+(?= [A-Z])|^[A-Z]{2,}\b"
-    r"|^[A-Z][a-z]+[A-Z]\w*|^[A-Z]\w+[’']s(?= [a-z])"
+    # A capital first: the engine then skips all else.
+    r"[A-Z](?:(?<![.!?] .)(?<!^.)(?<!\w.)[\w’'\-]+"
+    r"|(?<=^.)(?:[\w’'\-]+(?= [A-Z])|[A-Z]+\b|[a-z]+[A-Z]\w*|\w+[’']s(?= [a-z])))"
 )
 _ADDED = re.compile(
     r"\b(?:added|continued|went on|explained|replied|concluded|told (?:him|her|them|us|me))\b"

@@ -276,7 +276,7 @@ def test_what_is_too_old_to_be_news_is_counted_and_not_told_of_later() -> None:
         digest, topics=tuple(t.model_copy(update={"as_of": "2025-08-18"}) for t in digest.topics)
     )
     assert told(dated, None, date(2025, 8, 18) + STILL_NEW).briefing.sections
-    late = DAY + STILL_NEW + timedelta(days=30)
+    late = DAY + STILL_NEW + timedelta(days=60)
     old = told(dated, None, late)
     assert old.briefing.nothing_new
     assert old.briefing.older > 8
