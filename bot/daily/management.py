@@ -7,19 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from bot.daily.kept import KeptData
-from bot.daily.ledger import Ledger
+from bot.daily.ledger import KeptPost, Ledger
 from bot.daily.planner import Planner
 from bot.daily.schedule import next_run
 from bot.daily.store import LimitError, Store, new_id
 from bot.daily.tables import Delivery, Into, State, Subscription
-from bot.daily.times import InputError, format_time, format_weekdays, parse_time, parse_weekdays
+from bot.daily.times import InputError, format_weekdays, parse_time, parse_weekdays
 from bot.daily.words import parse_words
 from bot.daily.zones import lookup, shown
 from briefings.answers import Answers
 from briefings.answers.types import Choice
 from briefings.models import Topic
 from briefings.translations import Command, Listed, Message, Sentences, gettext, ngettext
-from briefings.translations.message import Said
+from briefings.translations.message import Said, stored
 
 MOST_SUBSCRIPTIONS = 500
 """A server's, unless set otherwise."""
@@ -43,7 +43,7 @@ class Wish:
     role_id: int | None = None
     tag_id: int | None = None
     publish: bool = False
-    quiet: bool = False
+    quiet: bool = True
     words_in: str = ""
     words_out: str = ""
     locale: str = "en-US"
@@ -209,11 +209,15 @@ class Manager:
         near = Listed(tuple(choice.name for choice in found), ",")
         raise InputError(Sentences((missing, gettext("Did you mean %(names)s?", names=near))))
 
-    def complete_topics(self, typed: str) -> list[Choice]:
-        """Choices for a list of topics that is being typed: the last one is completed."""
+    def complete_topics(self, typed: str, every: str = "All topics") -> list[Choice]:
+        """Choices for a list of topics that is being typed: the last one is completed.
+
+        Args:
+            every: what the choice of all topics is called.
+        """
         done, _, current = typed.rpartition(",")
         before = [name.strip() for name in done.split(",") if name.strip()]
-        choices = [] if before else [Choice("all", "All topics")]
+        choices = [] if before else [Choice("all", every)]
         for choice in self._answers().complete_topic(current.strip()):
             ids, names = [*before, choice.id], [*before, choice.name]
             choices.append(Choice(", ".join(ids), ", ".join(names)))
@@ -225,7 +229,11 @@ class Manager:
     async def pause(self, one: Subscription) -> None:
         now = self._clock()
         await self._change(
-            one, state=State.PAUSED, reason="Paused by a moderator.", state_since=now, next_due=None
+            one,
+            state=State.PAUSED,
+            reason=stored(gettext("Paused by a moderator.")),
+            state_since=now,
+            next_due=None,
         )
 
     async def resume(self, one: Subscription) -> Subscription:
@@ -261,6 +269,10 @@ class Manager:
     async def memory(self, one: Subscription) -> Any:
         return await asyncio.to_thread(self._ledger.memory, one.seen)
 
+    async def keep_post(self, post: KeptPost) -> None:
+        """Keep what a preview was made from: its buttons work as a post's."""
+        await asyncio.to_thread(self._ledger.keep_post, post, self._clock())
+
     async def export(self, guild_id: int) -> dict[str, Any]:
         """All that is stored for a server, as JSON."""
         return await asyncio.to_thread(self._kept.of_server, guild_id)
@@ -291,7 +303,7 @@ def when(one: Subscription) -> Message:
     """`08:00 Europe/Berlin, every day`."""
     return gettext(
         "%(time)s %(zone)s, %(days)s",
-        time=format_time(one.at),
+        time=one.at,
         zone=shown(one.zone),
         days=format_weekdays(one.days),
     )

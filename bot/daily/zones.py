@@ -1,14 +1,16 @@
 """Time zones: completed and looked up over all of zoneinfo, forgiving of spelling."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from rapidfuzz import fuzz, process
 
+from bot.daily.cities import CITIES
 from bot.daily.times import MAX_INPUT, InputError
 from bot.daily.zone_hints import ABBREVIATIONS, COMMON, LIKELY
 from briefings.text.folding import fold
@@ -97,7 +99,11 @@ def _candidates(folded: str, locale: str) -> list[Zone]:
     except InputError:
         ruled = None
     exact = [Zone(key, _abbreviation_note(folded)) for key in ABBREVIATIONS.get(folded, ())]
-    ranked = [Zone(key) for key in _ranked(folded, locale) if key.lower() not in ABBREVIATIONS]
+    ranked = [
+        Zone(key, _city_note(folded, key))
+        for key in _ranked(folded, locale)
+        if key.lower() not in ABBREVIATIONS
+    ]
     return [*exact, *([ruled] if ruled else []), *ranked]
 
 
@@ -115,11 +121,12 @@ def _by_rule(typed: str, folded: str) -> Zone | None:
 def _by_place(typed: str, folded: str, locale: str) -> Zone:
     ranked = _ranked(folded, locale)
     index = _index(locale)
-    same = {key for key in ranked if folded in index[key]}
+    same = {key for key in ranked if folded in index[key].all}
     if len({_rules(key) for key in same}) == 1:
-        return Zone(min(same, key=ranked.index))
-    if not same and ranked and _score(folded, index[ranked[0]]) >= 90:
-        return Zone(ranked[0])
+        key = min(same, key=ranked.index)
+        return Zone(key, _city_note(folded, key))
+    if not same and ranked and _score(folded, index[ranked[0]].all) >= 90:
+        return Zone(ranked[0], _city_note(folded, ranked[0]))
     nearest = Listed(tuple(gettext("`%(zone)s`", zone=shown(key)) for key in ranked[:3]), ",")
     if same:
         raise InputError(
@@ -143,7 +150,11 @@ def _rules(key: str) -> tuple[timedelta | None, ...]:
 
 
 def _fixed(folded: str) -> Zone | None:
-    """A zone that is a fixed distance from UTC; the tz database has whole hours only."""
+    """A zone that is a fixed distance from UTC.
+
+    The tz database has such zones for whole hours only; for others it is that of a place which
+    keeps to it all year.
+    """
     if folded == "utc":
         return Zone("UTC")
     match = _OFFSET.fullmatch(folded)
@@ -152,6 +163,12 @@ def _fixed(folded: str) -> Zone | None:
     sign, hours, minutes = match[1], int(match[2]), int(match[3] or 0)
     # Etc/GMT names count the other way round, after POSIX: Etc/GMT-2 is two hours ahead of UTC.
     key = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
+    if minutes:
+        ahead = timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
+        place = _place_at(ahead)
+        if place is not None:
+            offset = f"UTC{sign}{hours}:{minutes:02}"
+            return Zone(place, gettext("%(offset)s all year", offset=offset))
     if minutes or key not in zone_keys():
         raise InputError(
             gettext(
@@ -160,6 +177,24 @@ def _fixed(folded: str) -> Zone | None:
             )
         )
     return Zone(key, gettext("fixed, without summer time; choose a city for that"))
+
+
+def _place_at(ahead: timedelta) -> str | None:
+    """The place that is so far ahead of UTC all year; of several the best known."""
+    found = (key for key in zone_keys() if not _is_technical(key))
+    same = [key for key in found if set(_rules(key)) == {ahead}]
+    return min(same, key=lambda key: (key not in _KNOWN, key), default=None)
+
+
+_KNOWN = {key for keys in LIKELY.values() for key in keys}
+
+
+def _city_note(folded: str, key: str) -> Said:
+    """Whose clock it is, where the city that was typed has no zone of its name."""
+    for city in CITIES.get(key, ()):
+        if len(folded) > 2 and _fold(city).startswith(folded):
+            return gettext("%(city)s’s clock", city=city)
+    return ""
 
 
 def _abbreviation_note(folded: str) -> Said:
@@ -180,15 +215,21 @@ def _ranked(folded: str, locale: str) -> list[str]:
     likely = _likely(locale)
     scores: dict[str, float] = {}
     for key, names in index.items():
-        if any(name.startswith(folded) for name in names):
-            scores[key] = 200.0 if folded in names else 100.0
-        elif folded in names[0]:
+        if any(name.startswith(folded) for name in names.all):
+            scores[key] = 200.0 if folded in names.all else 100.0
+        elif folded in names.key:
             scores[key] = 95.0
-    choices = {key: names[1] for key, names in index.items() if key not in scores}
+    choices = {
+        (key, city): city
+        for key, names in index.items()
+        if key not in scores
+        for city in names.cities
+    }
     near = process.extract(
-        folded, choices, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=MAX_CHOICES
+        folded, choices, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=2 * MAX_CHOICES
     )
-    scores.update({key: min(score, 94.0) for _, score, key in near})
+    for _, score, (key, _) in near:
+        scores[key] = max(scores.get(key, 0.0), min(score, 94.0))
 
     def order(key: str) -> tuple[float, bool, int, str]:
         rank = likely.index(key) if key in likely else len(likely)
@@ -205,9 +246,26 @@ def _likely(locale: str) -> tuple[str, ...]:
     return LIKELY.get(locale, LIKELY.get(locale.split("-")[0], ()))
 
 
+class _Names(NamedTuple):
+    """What a zone may be called, folded."""
+
+    key: str
+    cities: tuple[str, ...]
+    countries: tuple[str, ...]
+    """In English and in the reader's language."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (self.key, *self.cities, *self.countries)
+
+
 @cache
-def _index(locale: str) -> dict[str, tuple[str, ...]]:
-    """By zone: its key, its city, then its country in English and in the reader's language."""
+def _index(locale: str) -> dict[str, _Names]:
+    """What each zone may be called.
+
+    That is its city as the tz database, the CLDR in English and in the reader's language, and
+    `CITIES` have it, and its country.
+    """
     from babel import Locale  # takes 20 ms to import, and few ever choose a zone
     from babel.core import get_global
 
@@ -215,13 +273,12 @@ def _index(locale: str) -> dict[str, tuple[str, ...]]:
     languages = [Locale("en"), *_languages(locale)]
     index = {}
     for key in zone_keys():
-        names = [_fold(key), _fold(key.rsplit("/", 1)[-1])]
+        cities, countries = [key.rsplit("/", 1)[-1], *CITIES.get(key, ())], []
         code = territories.get(key)
         for language in languages:
-            country = language.territories.get(code) if code else None
-            if country:
-                names.append(_fold(country))
-        index[key] = tuple(names)
+            cities.append(language.time_zones.get(key, {}).get("city", ""))
+            countries.append(language.territories.get(code, "") if code else "")
+        index[key] = _Names(_fold(key), _folded(cities), _folded(countries))
     return index
 
 
@@ -245,6 +302,10 @@ def shown(key: str) -> str:
     if match is None:
         return key.replace("_", " ")
     return f"UTC{'+' if match[1] == '-' else '-'}{match[2]}"
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_fold(name) for name in names if name))
 
 
 def _fold(text: str) -> str:

@@ -18,7 +18,7 @@ from bot.discord.command_sync import CommandSync, FileRecord, NoRecord, Record, 
 from bot.discord.commands.daily import DailyCommands
 from bot.discord.commands.feeds import FeedCommands
 from bot.discord.commands.names import CommandTranslator
-from bot.discord.daily.composing import BriefingComposer
+from bot.discord.daily.composing import BriefingComposer, posts_in
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.daily.template_dialog import TemplateDialog
@@ -172,6 +172,7 @@ class Briefbot(GuildEvents):
     def _set_up_daily(self, daily: DailyBriefings, content: BriefingComposer, limit: int) -> None:
         content.template_of = daily.store.template
         content.language_of = lambda guild: server_language(self.get_guild(guild))
+        self.service.answers.posts = posts_in(daily.ledger)
         manager = Manager(
             daily.store,
             daily.ledger,

@@ -7,10 +7,9 @@ from typing import Any
 import discord
 
 from bot.service import Audience
-from briefings.rendering.dialects.dialect import Markup
 from briefings.rendering.dialects.discord import escape
 from briefings.translations import Language, language_of
-from briefings.translations.message import Said
+from briefings.translations.message import Said, Trusted
 
 Interaction = discord.Interaction[Any]
 
@@ -49,11 +48,11 @@ def speaker_to(interaction: Interaction) -> Speaker:
     return Speaker(asker_of(interaction))
 
 
-def channel_mention(channel_id: int) -> Markup:
+def channel_mention(channel_id: int) -> Trusted:
     """A channel, named and linked by Discord."""
-    return Markup(f"<#{channel_id}>")
+    return Trusted(f"<#{channel_id}>")
 
 
-def role_mention(role_id: int) -> Markup:
+def role_mention(role_id: int) -> Trusted:
     """A role, named by Discord."""
-    return Markup(f"<@&{role_id}>")
+    return Trusted(f"<@&{role_id}>")

@@ -99,6 +99,7 @@ async def run(settings: Settings, read_again: Callable[[], Settings] = load_sett
         )
     refuse_shards_on_sqlite(settings)
     memory.frugal()
+    memory.take_short_turns()
     prepare_data_dir(settings)
     if settings.discord_api != DISCORD_API:
         discord.http.Route.BASE = settings.discord_api.rstrip("/")

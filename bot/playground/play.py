@@ -17,15 +17,15 @@ from bot.discord.client import Briefbot
 from bot.discord.reloading import permit
 from bot.operations.watchdog import Watchdog
 from bot.pinned_topics import pinned_topics
-from bot.playground import check_command
+from bot.playground import check_command, language_command
 from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
 from bot.playground.clock_command import Mover, group
-from bot.playground.examples import examples
+from bot.playground.examples import NEWS, examples
 from bot.playground.lobby import Lobby
 from bot.playground.server import World, build
 from bot.playground.shown import library_at_hand, whose
-from bot.playground.simulated import PATIENCE, simulate
+from bot.playground.simulated import PATIENCE, simulate, speak
 from bot.playground.watch import watch
 from bot.service import BriefingService
 from bot.settings import Settings
@@ -65,6 +65,7 @@ async def play(settings: Settings, *, port: int, open_browser: bool, data: bool 
             typer.echo(
                 "There is no /feeds here: briefbot sources add follows feeds for this library"
             )
+        typer.echo(f"Its clock shows {running.clock.now():%d %B %Y, %H:%M} UTC")
         if open_browser and not await asyncio.to_thread(webbrowser.open, running.url):
             typer.echo("No browser could be opened: open that address in one")
         await stop.wait()
@@ -83,7 +84,8 @@ async def playground(
 
     Args:
         port: of the lobby; 0 takes a free one.
-        clock: the playground's; without one it starts now and runs.
+        clock: the playground's; without one it runs, from now or, with the bundled digest, from
+            when that was news.
         daily: whether there is `/daily`, of which a process can have but one.
         data: answer from the bot's own library; what is tried with `/daily` still leaves no trace,
             and there is no `/feeds`, which would fill it.
@@ -93,7 +95,7 @@ async def playground(
         LibraryError: there is no room for a database.
         DigestError: the digest files are broken.
     """
-    clock = clock or Clock()
+    clock = clock or Clock(None if data or settings.digest else NEWS)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefbot-")))
         database = f"sqlite:///{folder / 'playground.sqlite3'}"
@@ -122,6 +124,7 @@ async def playground(
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
         commands = group(mover)
         check_command.add_to(commands, client.interactions)
+        language_command.add_to(commands, lambda tag: speak(env, tag))
         client.tree.add_command(commands)
         stack.push_async_callback(client.close)
         await client.begin()

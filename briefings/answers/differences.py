@@ -56,11 +56,11 @@ def differences(
     return Differences(topic, items, references.listed(), pages, holdings)
 
 
-def item(references: References, one: Discrepancy) -> DifferenceItem:
-    """A difference with the claims that articles of the library make."""
-    lines = (references.statement(claim, most=SHORT) for claim in one.claims[:MOST_CLAIMS])
+def item(references: References, one: Discrepancy, most: int = MOST_CLAIMS) -> DifferenceItem:
+    """A difference with the claims that articles of the library make, the first `most`."""
+    lines = (references.statement(claim, most=SHORT) for claim in one.claims[:most])
     shown = tuple(line for line in lines if line.numbers)
-    return DifferenceItem(one, shown, max(0, len(one.claims) - MOST_CLAIMS))
+    return DifferenceItem(one, shown, max(0, len(one.claims) - most))
 
 
 def respond(catalog: Catalog, question: AskDifferences, _: date | None) -> Differences | Otherwise:

@@ -11,7 +11,7 @@ from briefings.answers.questions import (
     Chosen,
     Question,
 )
-from briefings.answers.types import Answer, TopStories
+from briefings.answers.types import Answer, DailyBriefing, TopStories
 from briefings.text.folding import fold
 from briefings.translations import gettext
 from briefings.translations.message import Said
@@ -27,7 +27,8 @@ def next_steps(answer: Answer, question: Question) -> tuple[Way, ...]:
 
     A way on never asks the same question again.
     """
-    most = MOST_CHOICES if isinstance(answer, Ambiguous | TopStories) else MOST_STEPS
+    several = isinstance(answer, Ambiguous | TopStories | DailyBriefing)
+    most = MOST_CHOICES if several else MOST_STEPS
     ways: dict[Question, Way] = {}
     for label, following in _ways(answer, question):
         if following != question:

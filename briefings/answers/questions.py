@@ -42,8 +42,8 @@ class Chosen(NamedTuple):
     id: str
     kind: NameKind
     given: str | None
-    """The name as typed; None where it was understood, but has no answer. Then what else was asked
-    for goes, too: with the choice it may have none either."""
+    """The name as typed; None where it was understood, but has no answer. Then the rest of the
+    question is dropped too: with the choice it may have no answer either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,19 @@ class AskCited(Asked):
 
 
 @dataclass(frozen=True, slots=True)
+class AskDaily(Asked):
+    """What a daily post has no room for: all that was new then; asked by its buttons alone."""
+
+    post: str
+    """The post's id."""
+    detail: Detail = Detail.FULL
+    """SHORT for the post itself."""
+
+    SHORTHAND: ClassVar = Shorthand("n", names=("post", "detail"))
+    PRIVATE: ClassVar = True
+
+
+@dataclass(frozen=True, slots=True)
 class AskHelp(Asked):
     SHORTHAND: ClassVar = Shorthand("h")
     PRIVATE: ClassVar = True
@@ -241,6 +254,7 @@ Question = (
     | AskSearch
     | AskCheck
     | AskCited
+    | AskDaily
     | AskHelp
     | AskPrivacy
 )

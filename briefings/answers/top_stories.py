@@ -60,12 +60,12 @@ def _story(catalog: Catalog, topic: Topic, newest: int | None) -> TopStory:
     return TopStory(
         topic,
         catalog.counts(topic),
-        _article(catalog, topic),
+        to_open(catalog, topic),
         date.fromordinal(newest) if newest else None,
     )
 
 
-def _article(catalog: Catalog, topic: Topic) -> Article | None:
+def to_open(catalog: Catalog, topic: Topic) -> Article | None:
     """What to open for a first look."""
     found = [one.article for one in catalog.reader.evidence(topic.id, limit=LOOKED_AT)]
     ranked = sorted(found, key=lambda one: (one.headline != topic.name, one.url is None))

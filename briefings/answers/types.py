@@ -7,6 +7,7 @@ from briefings.answers.checking import Verdict as Verdict
 from briefings.answers.cited import Cited as Cited
 from briefings.answers.cited import CitedArticle as CitedArticle
 from briefings.answers.cited import CitedPlace as CitedPlace
+from briefings.answers.daily import DailyBriefing as DailyBriefing
 from briefings.answers.differences import DifferenceItem as DifferenceItem
 from briefings.answers.differences import Differences as Differences
 from briefings.answers.help import Help as Help
@@ -55,6 +56,7 @@ Answer = (
     | SearchResults
     | Checked
     | Cited
+    | DailyBriefing
     | Help
     | Privacy
     | NotFound

@@ -14,6 +14,7 @@ from briefings.ingest.origin import INGESTED
 from briefings.ingest.pinned_quotes import follow_pinned
 from briefings.ingest.story_keeper import Prepared, Regrouped, StoryKeeper
 from briefings.ingest.story_records import by_article, moved_quotes, on_topic, put_stories
+from briefings.ingest.who_is_who import who_is_who
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, Article, Quote
 from briefings.reading.article import UNDETERMINED
@@ -99,7 +100,7 @@ class Stories:
             with self.transaction() as writer:
                 due = writer.stories.due(TOLD_AT_ONCE)
                 told = self._keeper.tell(writer.stories, due, at_once=True)
-                cast = Cast(writer.reader)
+                cast = Cast(writer.reader, who_is_who(writer.stories))
                 put_stories(writer, cast, told, {})
                 amended = follow_pinned(writer, told, None, {})
                 writer.amend_quotes(chain.from_iterable(amended.values()))
@@ -184,7 +185,7 @@ class Stories:
                 on_topic(quote, regrouped.story_of[quote.citation.article])
                 for quote in writer.reader.quotes_in([one.id for one in coming])
             ]
-            cast = Cast(writer.reader)
+            cast = Cast(writer.reader, who_is_who(writer.stories))
             amended = self.put(writer, regrouped, cast, by_article(quotes))
             writer.amend_quotes(chain.from_iterable(amended.values()))
             writer.put_people(cast.new.values())

@@ -7,6 +7,7 @@ from briefings.ingest.actor_kind import kind_of_actor
 from briefings.ingest.cast import Cast
 from briefings.ingest.findings import line
 from briefings.ingest.story_keeper import Regrouped, Told
+from briefings.ingest.who_is_who import separated
 from briefings.library import Reader, Writer
 from briefings.library.story_shelf import KeptEdits, KeptStory, Shelf
 from briefings.models import ActorKind, Digest, Quote
@@ -83,7 +84,8 @@ def put_stories(
         )
         story = by_id.get(id_)
         if story is not None:
-            digest = publish(story, actor_of, quote_at, row.was_part_of)
+            actors = separated(cast.who, id_, actor_of)
+            digest = publish(story, actors, quote_at, row.was_part_of)
             digest = apply(digest, edits.get(id_, Edits()))
             digest = tagged(digest, id_, told.held_by.get(id_, ()))
             records = shelf.publish(digest, row.records)

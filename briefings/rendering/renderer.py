@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jinja2 import Template, TemplateSyntaxError
 
-from briefings.answers.daily import DailyBriefing
 from briefings.answers.next_steps import next_steps
 from briefings.answers.parts import MAX_LABEL, Way
 from briefings.answers.questions import AskHelp, Question
@@ -18,6 +17,8 @@ from briefings.rendering.environment import SUFFIX, ReplyEnvironment, ReplyLoade
 from briefings.rendering.navigation import (
     actions_of,
     links_of,
+    menu_of,
+    more_of,
     neighbours,
     pages_of,
     tone_of,
@@ -123,6 +124,8 @@ class Renderer:
             title=title,
             blocks=blocks,
             steps=steps_of(_ways(answer, question), self.language),
+            more=more_of(answer, question),
+            menu=menu_of(answer, self.language),
             links=links_of(answer, self.language),
             actions=actions_of(answer),
             pages=pages_of(answer),
@@ -132,7 +135,7 @@ class Renderer:
             following=following,
             question=question,
             language=self.language,
-            answer=None if isinstance(answer, Unexpected | DailyBriefing) else answer,
+            answer=None if isinstance(answer, Unexpected) else answer,
         )
 
     def error(self, reference: str) -> Reply:
@@ -229,8 +232,6 @@ def _short(label: str) -> str:
 
 def _ways(answer: Renderable, question: Question | None) -> tuple[Way, ...]:
     """Ways on: none without the question, and help after a fault."""
-    if isinstance(answer, DailyBriefing):
-        return ()
     if isinstance(answer, Unexpected):
         return (Way(gettext("Help"), AskHelp()),)
     return next_steps(answer, question) if question is not None else ()

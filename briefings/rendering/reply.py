@@ -82,6 +82,10 @@ class Reply:
     title: str
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
+    menu: str = ""
+    """What the menu of the ways on says before one is chosen; "" where few of them are buttons."""
+    more: Question | None = None
+    """The question for what this reply has no room for."""
     links: tuple[Link, ...] = ()
     actions: tuple[Action, ...] = ()
     pages: Pages = field(default_factory=Pages)

@@ -114,15 +114,20 @@ def _tells(content: frozenset[str], own: frozenset[str], rarity: Rarity) -> bool
     return enough and weight(shared, rarity) >= _TOLD * weight(content, rarity)
 
 
+@lru_cache(maxsize=8_192)
+def _is_claimed(text: str) -> bool:
+    return _CLAIMED.search(text) is not None
+
+
 def attributions(
     alike: Iterable[tuple[Sentence, Sentence]], rarity: Rarity
 ) -> Iterator[StatedDiscrepancy]:
     """ "The captain was drunk" here, "the captain was allegedly drunk" there."""
     for pair in alike:
         for claimed, flat in (pair, pair[::-1]):
-            if not _CLAIMED.search(claimed.text) or claimed.quoted or flat.quoted:
+            if claimed.quoted or flat.quoted or not _is_claimed(claimed.text):
                 continue
-            if _CLAIMED.search(flat.text) or _NOT_FLAT.search(flat.text):
+            if _is_claimed(flat.text) or _NOT_FLAT.search(flat.text):
                 continue
             if dice(claimed.stems, flat.stems, rarity) < _ALIKE:
                 continue

@@ -15,6 +15,7 @@ from briefings.translations.message import (
     Option,
     Said,
     Sentences,
+    Trusted,
     Value,
     Weekday,
     fill,
@@ -66,8 +67,10 @@ class Language:
             case Message():
                 values = {name: self._value(one, escape) for name, one in said.values}
                 return fill(self._text(said), values)
-            case Sentences(parts):
-                return " ".join(filter(None, (self.say(part, escape) for part in parts)))
+            case Sentences(parts, between):
+                return between.join(filter(None, (self._value(part, escape) for part in parts)))
+            case Trusted():
+                return said
             case _:
                 return escape(said)
 
@@ -79,6 +82,10 @@ class Language:
         match value:
             case int():
                 return self.number(value)
+            case Trusted():
+                return value
+            case time():
+                return self.clock(value)
             case Listed(items, last):
                 return self.listed([self._value(one, escape) for one in items], last)
             case Command(name):

@@ -12,10 +12,17 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from typing import Any, Literal, TypeAlias
 
 _FIELD = re.compile(r"%(?:\((\w+)\)s|(%))")
 """All that a text may hold of Python's %-format: no widths, which know no bound."""
+
+
+class Trusted(str):
+    """A text that may stand as it is in whatever it is put into: a platform's own mention."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +84,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """Messages one after the other, with a space between them."""
+    """Messages one after the other; an empty one is left out."""
 
-    parts: "tuple[Message | Sentences | str, ...]"
+    parts: "tuple[Value, ...]"
+    between: str = " "
 
     def __str__(self) -> str:
-        return " ".join(filter(None, map(str, self.parts)))
+        return str(Message("%(all)s", (("all", self),)))
 
 
-Value: TypeAlias = "str | int | Message | Sentences | Listed | Command | Option | Weekday"
+Value: TypeAlias = "str | int | time | Message | Sentences | Listed | Command | Option | Weekday"
 """What can be put into a text: another's words, which are escaped; a number, which is written as
 the reader writes numbers; or what is put into words itself."""
 
@@ -135,7 +143,9 @@ _MARK = '{"say":'
 def stored(said: Said) -> str:
     """`said` as it is kept in a column: its text and values, to be said in whatever language."""
     if isinstance(said, str):
-        return said
+        if not said.startswith(_MARK):
+            return said
+        said = Message("%(text)s", (("text", said),))  # another's words never become ours
     return _MARK + json.dumps(_plain(said), ensure_ascii=False, separators=(",", ":")) + "}"
 
 
@@ -155,8 +165,8 @@ def _plain(value: Any) -> Any:
         case Message(text, values, plural, count, context):
             inner = [[name, _plain(one)] for name, one in values]
             return {"m": [text, inner, plural, count, context]}
-        case Sentences(parts):
-            return {"s": [_plain(one) for one in parts]}
+        case Sentences(parts, between):
+            return {"s": [[_plain(one) for one in parts], between]}
         case Listed(items, last):
             return {"l": [[_plain(one) for one in items], last]}
         case Command(name):
@@ -165,6 +175,8 @@ def _plain(value: Any) -> Any:
             return {"o": name}
         case Weekday(number):
             return {"d": number}
+        case Trusted():
+            return {"t": str(value)}
         case int():
             return value
         case _:
@@ -182,9 +194,10 @@ _MADE: Mapping[str, Callable[[Any], Any]] = {
     "m": lambda held: Message(
         held[0], tuple((name, _rich(one)) for name, one in held[1]), held[2], held[3], held[4]
     ),
-    "s": lambda held: Sentences(tuple(map(_rich, held))),
+    "s": lambda held: Sentences(tuple(map(_rich, held[0])), held[1]),
     "l": lambda held: Listed(tuple(map(_rich, held[0])), held[1]),
     "c": Command,
     "o": Option,
     "d": Weekday,
+    "t": Trusted,
 }

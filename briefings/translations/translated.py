@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefings.translations.language import Language
-from briefings.translations.message import Message
+from briefings.translations.message import Message, pgettext
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -43,7 +43,7 @@ class TranslatedLanguage(Language):
         if len(texts) < 2:
             return "".join(texts)
         if last == ",":
-            return self.say(Message(", ", context="list")).join(texts)
+            return self.say(pgettext("list", ", ")).join(texts)
         from babel.lists import format_list
 
         style: Literal["standard", "or"] = "or" if last == "or" else "standard"

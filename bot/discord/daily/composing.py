@@ -1,30 +1,38 @@
 """The daily briefing, as messages."""
 
 import asyncio
+import hashlib
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import structlog
 
 from bot.daily.content import Composed
-from bot.daily.ledger import Memory
+from bot.daily.ledger import KeptPost, Ledger, Memory
 from bot.daily.posting import Message
 from bot.daily.server_template import TemplateBusyError, TemplateError, TemplateRunner
 from bot.daily.tables import Subscription
 from bot.discord.messages import custom_ids
-from bot.discord.messages.layout import compose
+from bot.discord.messages.controls import Press
+from bot.discord.messages.layout import compose, fits
 from bot.discord.messages.pages import MessagePage, to_payload
+from bot.discord.messages.screen import SCREEN
 from bot.service import BriefingService
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.news import News
-from briefings.answers.parts import Way
-from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
-from briefings.rendering.renderer import steps_of
-from briefings.rendering.reply import Reply, Step
+from briefings.answers.posted import Post, Posts, cited_as_json
+from briefings.answers.questions import AskDaily, Detail, Question
+from briefings.answers.wanted import Words
+from briefings.models import Citation
+from briefings.rendering.renderer import Renderer
+from briefings.rendering.reply import Reply
 from briefings.translations import ENGLISH, Language, Listed, gettext
+from briefings.translations.message import stored
 
 IS_COMPONENTS_V2 = 1 << 15
 TEXT_DISPLAY = 10
@@ -37,6 +45,13 @@ MOST_WRITTEN = 64
 MOST_TITLE = 100
 """Discord's limit of a thread's name, in characters."""
 
+ROOM = SCREEN + 64
+"""Pixels that a post may take by the estimate, which counts a line across between any two kinds of
+blocks and a page count: a post has neither (`tests/browser/test_heights.py` measures it)."""
+
+POST_ID = 16
+"""Characters of a post's id."""
+
 EVERYBODY = 0
 """The owner of a post's buttons: who presses one gets a reply of their own."""
 
@@ -47,6 +62,8 @@ class Written:
 
     news: News
     reply: Reply
+    post: KeptPost
+    """What its buttons lead to."""
     note: str = ""
 
 
@@ -74,10 +91,10 @@ class BriefingComposer:
     ) -> Composed:
         written = await self.write(subscription, memory, day, post=True)
         news, title = written.news, _title(written.news.briefing, written.reply.language)
-        if news.briefing.nothing_new and subscription.quiet:
+        if news.briefing.may_be_left_out and subscription.quiet:
             return Composed(title, (), news.seen)
         posts = messages(written.reply, subscription.role_id)
-        return Composed(title, posts, news.seen, written.note)
+        return Composed(title, posts, news.seen, written.post, written.note)
 
     async def write(
         self, subscription: Subscription, memory: Memory | None, day: date, *, post: bool = False
@@ -124,34 +141,87 @@ class BriefingComposer:
     ) -> Written:
         answers, full = self._service.answers, subscription.style == "full"
         news = await asyncio.to_thread(
-            answers.news, subscription.topics, memory, day, full=full, words=subscription.words
+            answers.news,
+            subscription.topics,
+            memory,
+            day,
+            full=full,
+            words=subscription.words,
+            fits=partial(self._fits, language=language),
         )
-        plain = await asyncio.to_thread(self._render, news.briefing, language)
-        plain = replace(plain, steps=steps(news.briefing, plain.language))
+        kept = kept_post(subscription, news.briefing)
+        plain = await asyncio.to_thread(self._laid_out, news.briefing, kept.id, language)
         if template is None:
-            return Written(news, plain)
+            return Written(news, plain, kept)
         guild = subscription.guild_id
         try:
             reply = await self._template_runner.render(
                 template, news.briefing, plain, server=guild, post=post
             )
-            return Written(news, reply)
+            return Written(news, reply, kept)
         except TemplateBusyError:
             raise
         except TemplateError as error:
             log.warning("server_template_failed", guild=guild, error=str(error))
-            return Written(
-                news, plain, f"The server's template failed, so the bot's own was used: {error}."
+            note = gettext(
+                "The server's template failed, so the bot's own was used: %(error)s.",
+                error=str(error),
             )
-
-    def _render(self, briefing: DailyBriefing, language: Language) -> Reply:
-        return self._service.renderer.in_language(language).render(briefing)
+            return Written(news, plain, kept, stored(note))
 
     async def trial(self, source: str, day: date, guild_id: int) -> Reply:
         """What a server's template makes of all the news there are. Raises TemplateError."""
-        news = await asyncio.to_thread(self._service.answers.news, (), None, day)
-        plain = await asyncio.to_thread(self._render, news.briefing, self.language_of(guild_id))
+        language = self.language_of(guild_id)
+        fits = partial(self._fits, language=language)
+        news = await asyncio.to_thread(self._service.answers.news, (), None, day, fits=fits)
+        plain = await asyncio.to_thread(self._in_language(language).render, news.briefing)
         return await self._template_runner.render(source, news.briefing, plain, server=guild_id)
+
+    def _in_language(self, language: Language) -> Renderer:
+        return self._service.renderer.in_language(language)
+
+    def _laid_out(self, briefing: DailyBriefing, post: str, language: Language) -> Reply:
+        return self._in_language(language).render(briefing, AskDaily(post, Detail.SHORT))
+
+    def _fits(self, briefing: DailyBriefing, language: Language) -> bool:
+        """Whether the briefing is one message that fits on a phone's screen."""
+        return fits(self._laid_out(briefing, "0" * POST_ID, language), _encode, ROOM)
+
+
+def kept_post(subscription: Subscription, briefing: DailyBriefing) -> KeptPost:
+    """What is kept of a post for those who press its buttons."""
+    content = {
+        "topics": list(subscription.topics),
+        "with": list(subscription.words_in),
+        "without": list(subscription.words_out),
+        "day": briefing.day.isoformat(),
+        "cited": cited_as_json(briefing),
+    }
+    text = json.dumps([subscription.seen, content], sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:POST_ID]
+    return KeptPost(digest, subscription.seen, content)
+
+
+def posts_in(ledger: Ledger) -> Posts:
+    """Finds posts by the ids that their buttons carry."""
+
+    def find(post_id: str) -> Post | None:
+        kept = ledger.post(post_id)
+        if kept is None:
+            return None
+        seen = ledger.memory(kept.before)
+        if kept.before is not None and seen is None:
+            return None
+        content = kept.content
+        return Post(
+            tuple(content["topics"]),
+            Words(tuple(content["with"]), tuple(content["without"])),
+            seen,
+            date.fromisoformat(content["day"]),
+            tuple(Citation.model_validate(one) for one in content["cited"]),
+        )
+
+    return find
 
 
 def _title(briefing: DailyBriefing, language: Language) -> str:
@@ -191,23 +261,13 @@ def addressed(page: Mapping[str, Any], role_id: int | None) -> dict[str, Any]:
 
 def pages(reply: Reply) -> list[MessagePage]:
     """The messages of a post. They stand together: the last one's buttons are for all of them."""
-    *others, last = compose(reply, custom_ids.encoder(EVERYBODY))
+    *others, last = compose(reply, _encode)
     return [*(replace(page, rows=()) for page in others), last]
 
 
-def steps(briefing: DailyBriefing, language: Language) -> tuple[Step, ...]:
-    """Ways on from a post: more on each of its topics."""
-    topics = [*(section.topic for section in briefing.sections), *briefing.others]
-    if len(topics) == 1:
-        (topic,) = topics
-        ways: tuple[Way, ...] = (
-            Way(gettext("Briefing"), AskBrief(topic.id)),
-            Way(gettext("Timeline"), AskTimeline(topic.id)),
-            Way(gettext("Where reports differ"), AskDifferences(topic.id)),
-        )
-    else:
-        ways = tuple(
-            Way(gettext("Brief: %(name)s", name=topic.name), AskBrief(topic.id))
-            for topic in topics[:5]
-        )
-    return steps_of(ways, language)
+_by_anybody = custom_ids.encoder(EVERYBODY)
+
+
+def _encode(question: Question, page: int, press: Press) -> str | None:
+    """As for any reply; but a post's pages are all there, and nobody turns them."""
+    return None if press is Press.TURN else _by_anybody(question, page, press)

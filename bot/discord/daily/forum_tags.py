@@ -21,7 +21,8 @@ def chosen(place: object, typed: str) -> discord.ForumTag | None:
     """The tag that was typed as its id or its name, in whatever case; None where none was.
 
     Raises:
-        InputError: there is no such tag there, or the forum requires one and none was typed.
+        InputError: there is no such tag there; or the forum requires one, and it has none that the
+            bot may give.
     """
     wanted = typed.strip()
     if not isinstance(place, discord.ForumChannel):
@@ -42,12 +43,18 @@ def chosen(place: object, typed: str) -> discord.ForumTag | None:
             "%(channel)s has no tag “%(tag)s”.", channel=channel_mention(place.id), tag=wanted
         )
         raise InputError(Sentences((missing, _offered(tags))))
-    if place.flags.require_tag:
+    if place.flags.require_tag and not tags:
         needed = gettext(
             "%(channel)s requires a tag on every post.", channel=channel_mention(place.id)
         )
         raise InputError(Sentences((needed, _offered(tags))))
     return None
+
+
+def to_choose(place: object) -> list[Choice]:
+    """The tags of which a post needs one; none where it needs none."""
+    needed = isinstance(place, discord.ForumChannel) and place.flags.require_tag
+    return choices(place, "") if needed else []
 
 
 def choices(place: object, typed: str) -> list[Choice]:

@@ -64,7 +64,7 @@ def controls(
     """
     ids = _Ids(encode)
     asked = _sources(reply, ids) if sources else ()
-    turning = (*_turning(reply, ids, number, total), *asked)
+    turning = (*_turning(reply, ids, number, total), *_more(reply, ids), *asked)
     rows = (turning, _actions(reply), _ways_on(reply, ids), _links(reply))
     return tuple(row for row in rows if row)
 
@@ -80,6 +80,13 @@ def _sources(reply: Reply, ids: _Ids) -> Row:
     made = ids.of(AskCited(reply.question), 1, Press.OPEN)
     label = reply.language.say(pgettext("button", "Sources"))
     return (Button(label, made),) if made else ()
+
+
+def _more(reply: Reply, ids: _Ids) -> Row:
+    """Leads to what the reply has no room for, in a reply of its own."""
+    made = ids.of(reply.more, 1, Press.OPEN)
+    label = reply.language.say(gettext("More"))
+    return (Button(label, made, Style.PRIMARY),) if made else ()
 
 
 def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
@@ -112,10 +119,11 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
         for step in reply.steps[:OPTIONS]
         if step.label.strip() and (custom_id := ids.of(step.question, 1, Press.OPEN))
     ]
-    if len(steps) <= ROW_BUTTONS:
+    if len(steps) <= ROW_BUTTONS and not reply.menu:
         return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)
     options = tuple(Option(_label(step.label, OPTION), custom_id) for step, custom_id in steps)
-    return (Select(CHOOSE, reply.language.say(gettext("Choose one")), options),)
+    placeholder = reply.menu or reply.language.say(gettext("Choose one"))
+    return (Select(CHOOSE, placeholder, options),) if options else ()
 
 
 def _label(text: str, most: int) -> str:

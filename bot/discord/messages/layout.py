@@ -58,7 +58,7 @@ def compose(
             its own. None where a question is too long for a custom_id: its button is left out.
     """
     folded = fold and asks_for_sources(reply, encode)
-    blocks = [block for block in reply.blocks if not (folded and block.folded)]
+    blocks = _shown(reply, folded=folded)
     if not _can_turn(reply, encode):
         tallest = math.inf
     packers = _packed(reply, blocks, tallest - _around(reply, encode))
@@ -71,6 +71,16 @@ def compose(
         page = MessagePage(colour, parts, embeds, rows, number, total, pictured=number == slot)
         pages.append(page)
     return pages
+
+
+def fits(reply: Reply, encode: Encode, tallest: float) -> bool:
+    """Whether `reply` is one message that takes at most so many pixels on a phone."""
+    blocks = _shown(reply, folded=asks_for_sources(reply, encode))
+    return len(_packed(reply, blocks, tallest - _around(reply, encode))) == 1
+
+
+def _shown(reply: Reply, *, folded: bool) -> list[Block]:
+    return [block for block in reply.blocks if not (folded and block.folded)]
 
 
 def _can_turn(reply: Reply, encode: Encode) -> bool:

@@ -253,7 +253,7 @@ async def test_many_servers_are_kept_from_the_collector(
     service: BriefingService, discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen: list[bool] = []
-    monkeypatch.setattr("bot.discord.guild_cache.gc.freeze", lambda: frozen.append(True))
+    monkeypatch.setattr("bot.discord.guild_cache.freeze", lambda: frozen.append(True))
     discord.crowd(1_200, channels=1, roles=0)
     async with running(service, discord, Shards(0, 3, 4)) as bot:
         await asyncio.wait_for(bot.wait_until_ready(), LAST_RESORT)
