@@ -71,6 +71,7 @@ bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articl
 	    echo "$$kind, $$size articles"; \
 	    $(BIN)/python -W ignore -m benchmarks.scale_commands --size $$size --database $$kind; \
 	done; done
+	$(BIN)/python -m benchmarks.story_speed
 
 bench-feeds: $(STAMP) ## 1,000 feeds refreshed each simulated hour, and kill -9 on the way
 	$(BIN)/python -m benchmarks.feeds
@@ -89,6 +90,9 @@ test-faults: $(STAMP) ## a slow or lost database, a full disk, a clock that jump
 
 architecture: $(STAMP) ## the picture of the rooms in docs/images, after imports changed
 	$(BIN)/python -m docs.architecture
+
+messages: $(STAMP) ## the catalogues, after texts for users changed: docs/languages.md
+	$(BIN)/python -m docs.messages
 
 screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py

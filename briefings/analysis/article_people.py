@@ -29,7 +29,7 @@ from briefings.analysis.wordlists import listed
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody (or something) that the article names. `gender` null: the article does not tell."""
+    """Somebody (or something) that the article names. `gender` None: the article does not tell."""
 
     words: tuple[str, ...]
     gender: str | None = None
@@ -59,7 +59,13 @@ class Person:
 class Cast:
     """Everybody whom a text names."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, beside: Sequence[Name] = ()) -> None:
+        """Read a text.
+
+        Args:
+            beside: names in captions and the like. They are no mentions, but may be the full names
+                of those whom the text gives a part of their name only.
+        """
         self.text = text
         self.by_last: dict[str, list[Person]] = {}
         self.by_first: dict[str, list[Person]] = {}
@@ -75,6 +81,7 @@ class Cast:
         for name in names:
             if len(name.words) > 1:
                 self._add_full(name)
+        self._learn_full(names, beside)
         known: dict[tuple[object, ...], Person] = {}
         for name in names:
             person = known.get(name[2:])
@@ -105,6 +112,10 @@ class Cast:
                 self.tellers.add(name.start)
             person.shown = person.shown or self._shows(name, person)
             self.mentions.append((name, person))
+        for name in beside:
+            bearer = self._find(name) if name.titles else None
+            if bearer is not None and bearer.words == name.words:
+                bearer.is_person = bearer.shown = True  # "Singer Rosalin poses"
         self._set_places_aside()
 
     def _shows(self, name: Name, person: Person) -> bool:
@@ -221,6 +232,17 @@ class Cast:
         person = self._add(name)
         person.is_person = self._could_be_person(name)
         person.full_mentions = 1
+
+    def _learn_full(self, names: Sequence[Name], beside: Sequence[Name]) -> None:
+        """Take full names from captions for those whose full names the text does not give."""
+        alone = {name.last for name in names if len(name.words) == 1}
+        full = {name.words: name for name in beside if len(name.words) > 1}.values()
+        for name in full:
+            ends = name.last, name.words[0].lower()
+            wanted = [end for end in ends if end in alone and end not in self.by_last]
+            others = sum(end in (one.last, one.words[0].lower()) for one in full for end in wanted)
+            if len(wanted) == 1 == others and wanted[0] not in self.by_first:
+                self._add_full(name)
 
     def _could_be_person(self, name: Name) -> bool:
         """Whether a full name may be a person's here: "the Northern Command" is none."""

@@ -8,11 +8,15 @@ from functools import cached_property
 
 from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.article_people import Cast
+from briefings.analysis.asides import Asides, find_asides
 from briefings.analysis.attribution import attribute
 from briefings.analysis.kinds import is_heading, is_label
 from briefings.analysis.mark_types import Paragraph
+from briefings.analysis.mention_events import Event, standing_events
+from briefings.analysis.names import find_names
 from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.resolution import Resolver
 from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
 
@@ -26,10 +30,24 @@ class Groundwork:
     text: str
     """As it was given; `layout.text` has what is no prose blanked."""
     layout: ArticleLayout
+    asides: tuple[tuple[int, int], ...] = ()
+    """What is no prose: what the caller knew of, and what the text shows by itself."""
+    naming: tuple[tuple[int, int], ...] = ()
+    """Captions and posts, which may give the fullest names of people of the prose."""
 
     @cached_property
     def cast(self) -> Cast:
-        return Cast(self.layout.text)
+        beside = [name for span in self.naming for name in find_names(self.text, *span)]
+        return Cast(self.layout.text, beside)
+
+    @cached_property
+    def standing(self) -> Sequence[Event]:
+        """What moves a reader's attention, whoever is looked for."""
+        return standing_events(self.layout, self.cast)
+
+    def resolver(self, layout: ArticleLayout) -> Resolver:
+        """Says whom the leads of this layout mean, or of one with further leads."""
+        return Resolver(layout, self.cast, self.standing)
 
 
 def lay_groundwork(
@@ -39,19 +57,22 @@ def lay_groundwork(
     without: Collection[Rule] = (),
 ) -> Groundwork:
     """Lay out a text: see `briefings.analysis.quotes.find_quotes`."""
-    layout = _lay_out(text, captions, headline, without)
+    own = Asides([], []) if Rule.ASIDE in without else find_asides(text)
+    asides = tuple(sorted({*captions, *own.spans}))
+    layout = _lay_out(text, asides, captions, headline, without)
     if layout.passages:
         attribute(layout)
-    return Groundwork(text, layout)
+    return Groundwork(text, layout, asides, tuple(own.naming))
 
 
 def _lay_out(
     text: str,
+    no_prose: Sequence[tuple[int, int]],
     captions: Sequence[tuple[int, int]],
     headline: str | None,
     without: Collection[Rule],
 ) -> ArticleLayout:
-    asides = [span for span in captions if not is_nameplate(text[slice(*span)])]
+    asides = [span for span in no_prose if not is_nameplate(text[slice(*span)])]
     masked = _mask(text, asides, headline)
     lines = paragraphs(masked)
     passages = passages_of(masked, lines)
@@ -89,6 +110,15 @@ def _mask(text: str, captions: Sequence[tuple[int, int]], headline: str | None) 
             for line in paragraphs(text)
             if text[line.start : line.end].strip() == wanted
         ]
-    for start, end in spans:
-        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
-    return text
+    if not spans:
+        return text
+    parts: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        parts.append(text[done:start])
+        parts.append(_PRINTED.sub(" ", text[max(done, start) : end]))
+        done = max(done, end)
+    return "".join(parts) + text[done:]
+
+
+_PRINTED = re.compile(r"[^\n]")

@@ -36,3 +36,4 @@ class Rule(StrEnum):
     JOINT = "joint"
     LABEL = "label"
     UNSAID = "unsaid"
+    ASIDE = "aside"

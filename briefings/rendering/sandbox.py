@@ -32,7 +32,9 @@ from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
 from briefings.rendering.dialects.dialect import Dialect, Markup
-from briefings.rendering.environment import ReplyEnvironment
+from briefings.rendering.environment import ReplyEnvironment, ReplyLoader
+from briefings.rendering.marked_texts import Escaping
+from briefings.translations import ENGLISH, Language
 
 VARIABLES = frozenset({"answer", "question"})
 MAX_STEPS = 100_000
@@ -174,15 +176,17 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         built_in: Path,
         dialect: Dialect,
         seconds: float = MAX_SECONDS,
+        language: Language = ENGLISH,
+        loader: ReplyLoader | None = None,
     ) -> None:
-        super().__init__(folders, built_in, dialect, _check_length)
+        super().__init__(folders, built_in, dialect, _check_length, language, loader)
         self._seconds = seconds
         self.globals["range"] = _range
         self._running = _Running()
         self.filters = self._all_counted(self.filters)
         self.filters["sum"] = self._counted(_sum)
         self.tests = self._all_counted(self.tests)
-        self.finalize = self._printed(dialect.escape)
+        self.finalize = self._printed(Escaping(dialect, language))
 
     def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:
         """As `ReplyEnvironment.prepared`, its names checked and its loops counted.

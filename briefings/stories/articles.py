@@ -8,7 +8,6 @@ from datetime import date
 from itertools import pairwise
 from zlib import crc32
 
-from briefings.analysis.article_layout import ArticleLayout
 from briefings.analysis.dates import FoundDate, find_dates
 from briefings.analysis.dates.main_day import main_day
 from briefings.analysis.groundwork import Groundwork, lay_groundwork
@@ -18,13 +17,14 @@ from briefings.analysis.reported import ReportedStatement, find_reported
 from briefings.stories.numbers import Counted, counted, victims
 from briefings.stories.standing_alone import stands_alone
 from briefings.stories.vectors import stems_of
-from briefings.text.words import folded_words, words
+from briefings.text.words import folded_words
 
 RUN = 3
 """Words in a run. Copies of one text are recognised by the runs that they share."""
 _MOST_SENTENCES = 80
 """Sentences that are kept of an article; news says what is new long before."""
-_ENDED = re.compile(r"[.!?…][\"”“’')\]]*$")
+_STOPS = frozenset(".!?…")
+_AFTER_STOPS = "\"”“’')]"
 _FEWEST_WORDS = 4
 _OFFERED = 40
 """Sentences of an article that can be key points or events."""
@@ -122,7 +122,7 @@ def read_article(article: StoryArticle, *, ground: Groundwork | None = None) -> 
     layout = ground.layout
     passages = layout.passages
     dates = find_dates(article.text, article.day) if english else []
-    spans = list(_prose(article, layout))
+    spans = list(_prose(article, ground))
     starts = [found.start for found in dates]
     sentences = []
     runs: set[int] = set()
@@ -162,17 +162,19 @@ def _up_to(end: int, passages: Sequence[Marked], first: int) -> Sequence[Marked]
     return passages[first:last]
 
 
-def _prose(article: StoryArticle, layout: ArticleLayout) -> Iterator[tuple[int, int]]:
+def _prose(article: StoryArticle, ground: Groundwork) -> Iterator[tuple[int, int]]:
     """Where the sentences stand that are prose, in order."""
-    text, number = article.text, 0
+    text, layout, number = article.text, ground.layout, 0
+    asides = sorted({*article.asides, *ground.asides})
     bounds = sorted({*layout.starts, *(line.end for line in layout.lines)})
     for bound, following in pairwise([*bounds, len(text)]):
         dateline = _DATELINE.match(text, bound, following)
         begin = dateline.end() if dateline else bound
-        stripped = text[begin:following].strip()
-        start = begin + len(text[begin:following]) - len(text[begin:following].lstrip())
-        end = start + len(stripped)
-        if _is_prose(stripped) and not _is_aside(start, end, article):
+        piece = text[begin:following].rstrip()
+        stripped = piece.lstrip()
+        end = begin + len(piece)
+        start = end - len(stripped)
+        if _is_prose(stripped) and not _is_aside(start, end, asides):
             yield start, end
             number += 1
         if number == _MOST_SENTENCES:
@@ -206,11 +208,12 @@ def _sentence(
 
 
 def _is_prose(sentence: str) -> bool:
-    return _ENDED.search(sentence) is not None and sentence.count(" ") >= _FEWEST_WORDS - 1
+    ends = sentence.rstrip(_AFTER_STOPS)[-1:] in _STOPS
+    return ends and sentence.count(" ") >= _FEWEST_WORDS - 1
 
 
-def _is_aside(start: int, end: int, article: StoryArticle) -> bool:
-    return any(begin < end and start < close for begin, close in article.asides)
+def _is_aside(start: int, end: int, asides: Sequence[tuple[int, int]]) -> bool:
+    return any(begin < end and start < close for begin, close in asides)
 
 
 def _unquoted(text: str, start: int, end: int, within: Sequence[Marked]) -> list[str]:
@@ -218,13 +221,15 @@ def _unquoted(text: str, start: int, end: int, within: Sequence[Marked]) -> list
 
     Quotations are left out: two reporters who heard one speech quote the same words.
     """
-    return [
-        word
-        for at, _, word in words(text[start:end])
-        if not any(one.opening <= start + at < one.closing for one in within)
-    ]
+    found: list[str] = []
+    for passage in within:
+        if start < passage.opening:
+            found += folded_words(text[start : passage.opening])[0]
+        start = max(start, passage.closing)
+    return found + folded_words(text[start:end])[0]
 
 
 def _runs(said: Sequence[str]) -> Iterator[int]:
-    for run in zip(*(said[place:] for place in range(RUN)), strict=False):
-        yield crc32(" ".join(run).encode())
+    encoded = [word.encode() for word in said]
+    runs = zip(*(encoded[place:] for place in range(RUN)), strict=False)
+    return map(crc32, map(b" ".join, runs))

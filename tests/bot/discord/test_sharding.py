@@ -220,10 +220,10 @@ class SlowService:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._service, name)
 
-    async def reply(self, question: Any) -> Any:
+    async def reply(self, question: Any, audience: Any) -> Any:
         self.asked.set()
         await self.go.wait()
-        return await self._service.reply(question)
+        return await self._service.reply(question, audience)
 
 
 async def test_what_came_in_before_it_ends_is_answered(
@@ -284,7 +284,7 @@ async def test_many_servers_are_kept_from_the_collector(
     service: BriefingService, discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     frozen: list[bool] = []
-    monkeypatch.setattr("bot.discord.guild_cache.gc.freeze", lambda: frozen.append(True))
+    monkeypatch.setattr("bot.discord.guild_cache.freeze", lambda: frozen.append(True))
     discord.crowd(1_200, channels=1, roles=0)
     async with running(service, discord, Shards(0, 3, 4)) as bot:
         await asyncio.wait_for(bot.wait_until_ready(), LAST_RESORT)

@@ -1,0 +1,211 @@
+"""What stands in an article's text and is no part of its prose, where no markup tells.
+
+Captions with whose picture it is, pointers to other articles, boxes of newsletters, tweets set
+between the paragraphs, who wrote it, and notes on the text itself: nobody speaks there, whatever
+the words are. Such places are only marked; every offset stays as it is.
+
+Precision goes before recall. A line is an aside by a wording that only asides have, or by its shape
+as a whole: prose that mentions a photograph, a newsletter or a correction stays prose.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefings.analysis.aside_wording import (
+    BRACKETED_CREDIT,
+    BYLINE,
+    CREDIT_FIRST,
+    CREDIT_LAST,
+    FIRST_WORDS,
+    LAST_WORDS,
+    NOTED,
+    NOTES,
+    POINTERS,
+    SIGNED_POST,
+    WHO_WROTE,
+    WITHIN,
+)
+
+Span = tuple[int, int]
+
+_LONGEST = 600
+"""Characters of a line that can be an aside; what is longer is prose."""
+_TAIL = 110
+_STOPS = frozenset(".!?…\"”’':;»")
+_DASHES = frozenset("—–-&")
+_MARKS = frozenset("\"“‘'")
+_HEAD_LINES = 6
+"""Lines from the top of a text among which its byline stands."""
+_PROSE = 80
+"""Characters of a line that ends as a sentence does, and is no headline."""
+_CLOSING_LINES = 3
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_STOP_INSIDE = re.compile(r"[.!?][\"”’')]*\s+[A-Z\"“]")
+_QUOTED = re.compile(r"^[\"“‘']|[\"”]\s*$")
+
+
+class Asides(NamedTuple):
+    """What is no prose, as spans (start, end) in order, none within another.
+
+    `naming`: captions and posts, whose names may be those of the article's people. Credits,
+    bylines, notes and pointers name others.
+    """
+
+    spans: list[Span]
+    naming: list[Span]
+
+
+def find_asides(text: str) -> Asides:
+    """Where `text` is no prose, as far as the text alone can tell."""
+    lines = [_stripped(text, *match.span()) for match in _LINE.finditer(text)]
+    spans: list[Span] = []
+    naming: list[Span] = []
+    prose = 0
+    for number, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if "(@" in line and SIGNED_POST.fullmatch(line):
+            post = _signed_post(text, lines, number, spans)
+            spans += post
+            naming += post
+        elif _is_note(line, top=prose == 0 and number < _HEAD_LINES, left=len(lines) - number):
+            spans.append((start, end))
+        elif (caption := _caption(line)) is not None:
+            spans += (
+                (start + first, start + last) for first, last in _without_words(line, caption)
+            )
+            naming.append((start + caption[0], start + caption[1]))
+        else:
+            prose += end - start > _PROSE and line[-1] in _STOPS
+            spans += ((start + first, start + last) for first, last in _within(line))
+    return Asides(_outermost(sorted(set(spans))), sorted(set(naming)))
+
+
+def _outermost(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for start, end in spans:
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        else:
+            kept.append((start, end))
+    return kept
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _is_note(line: str, *, top: bool, left: int) -> bool:
+    """Whether a line leads elsewhere, asks for something, or is about the text itself."""
+    if len(line) > _LONGEST:
+        return False
+    low = line[-_TAIL:].lower()
+    if POINTERS.fullmatch(line) or any(words in low for words in LAST_WORDS):
+        return True
+    if _STOP_INSIDE.search(line) is None and any(words in low for words in NOTED):
+        return True
+    if NOTES.match(line) or (left <= _CLOSING_LINES and WHO_WROTE.match(line)):
+        return True
+    if line[-1] in _STOPS:
+        return False
+    if top and BYLINE.fullmatch(line):
+        return True
+    return line[0] == "[" and line[-1] == "]"  # a pointer to another article
+
+
+def _caption(line: str) -> Span | None:
+    """Where, in a line that belongs to a picture, the words stand that tell what is seen."""
+    if len(line) > _LONGEST:
+        return None
+    first = FIRST_WORDS.match(line)
+    ends = line[-1] in _STOPS
+    if ends and first is None:
+        return None
+    before = first or CREDIT_FIRST.match(line)
+    credit = CREDIT_LAST.search(line, max(0, len(line) - _TAIL))
+    if before is None and (credit is None or not _closes(line, credit)):
+        return None
+    end = credit.start() if credit is not None else len(line)
+    return min(before.end() if before is not None else 0, end), end
+
+
+def _closes(line: str, credit: re.Match[str]) -> bool:
+    """Whether a credit at the end of a line is a picture's.
+
+    "… he said on Friday. (AP)" ends a report; "A tram on its side (AP)" is under a picture.
+    """
+    if credit["agency"] is None:
+        return True
+    before = line[: credit.start("agency")].rstrip()
+    return line[-1] != "]" and (not before or before[-1] not in _STOPS)
+
+
+def _without_words(line: str, caption: Span) -> list[Span]:
+    """What of a caption is set aside: all of it, or all but a sentence that quotes somebody."""
+    words = line[slice(*caption)]
+    if _MARKED.search(words) is None or _SAYING.search(words) is None:
+        return [(0, len(line))]
+    return [
+        (first, last) for first, last in ((0, caption[0]), (caption[1], len(line))) if first < last
+    ]
+
+
+_MARKED = re.compile(r"[\"“][^\"“”]+[\"”]")
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|called|calls|described|describes|added|wrote|tweeted|branded)\b"
+)
+
+
+def _note_at_end(line: str) -> int:
+    """Where the sentence begins, at the end of a line, that is about the text itself; 0 if none."""
+    low = line[-_TAIL:].lower()
+    if not any(words in low for words in NOTED):
+        return 0
+    bracket = line.rfind("(")
+    if bracket > 0 and line.rstrip(".")[-1] == ")":
+        return bracket
+    return max((stop.end() - 1 for stop in _STOP_INSIDE.finditer(line)), default=0)
+
+
+def _within(line: str) -> Iterator[Span]:
+    """Asides that a scraper ran together with the prose of a line."""
+    opening = WITHIN.match(line)
+    if opening is not None:
+        yield opening.span()
+    note = _note_at_end(line)
+    if note:
+        yield note, len(line)
+    if "(" not in line and "[" not in line:
+        return
+    for credit in BRACKETED_CREDIT.finditer(line):
+        before, after = line[: credit.start()], line[credit.end() :].lstrip()
+        # One sentence before it, at the beginning of the line, is the picture's caption.
+        alone = not _STOP_INSIDE.search(before) and not _QUOTED.search(before.strip())
+        caption = alone and (not after or after[0].isupper() or after[0] in _MARKS)
+        yield (0 if caption else credit.start()), credit.end()
+
+
+def _signed_post(
+    text: str, lines: Sequence[Span], number: int, known: Sequence[Span]
+) -> list[Span]:
+    """A post of a network with its signature, which may stand on a line of its own.
+
+    Marked words stay a quotation of whoever signed them.
+    """
+    signature = lines[number]
+    if text[signature[0]] not in _DASHES:
+        return [] if _is_quoted(text, signature) else [signature]
+    if not number or lines[number - 1] in known:
+        return [signature]
+    above = lines[number - 1]
+    if _is_quoted(text, above):
+        return []
+    return [signature, above] if above[1] - above[0] <= _LONGEST else [signature]
+
+
+def _is_quoted(text: str, line: Span) -> bool:
+    return _QUOTED.search(text[slice(*line)]) is not None
