@@ -3,7 +3,7 @@
 A full-text index finds the records that have several words by going through those with the rarest
 of them. Where every word is common, as in a headline, that takes as long as the library is large,
 and longest where nothing is found. Here the keys of the records that have a word are a bitmap for
-each 65,536 keys, so that 64 records are compared at a time, the newest first.
+each 262,144 keys, so that 64 records are compared at a time, the newest first.
 
 New records stand in the databases' full-text indexes, which take a single one quickly. Once
 `MOST_NEW` keys were given out since, all that is there moves here, so those indexes stay small. A
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 MOST_NEW = 8_192
 """So many keys are given out before what is new moves from the full-text indexes to here."""
-PART = 16
-"""Bits of a key within its part: a bitmap has the keys of one part, at most 8 KiB."""
+PART = 18
+"""Bits of a key within its part: a bitmap has the keys of one part, at most 32 KiB."""
 INDEXES = {"library_article_words": "a", "library_quote_words": "q"}
 """The full-text indexes, and what their records are called here."""
 

@@ -79,7 +79,7 @@ def standing(library: Library) -> dict[str, int]:
     return counts
 
 
-@pytest.mark.parametrize("part", [2, 4, 16])
+@pytest.mark.parametrize("part", [2, 4, 18])
 def test_what_moved_is_found_as_before(
     url: str, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
