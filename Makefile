@@ -71,6 +71,7 @@ bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articl
 	    echo "$$kind, $$size articles"; \
 	    $(BIN)/python -W ignore -m benchmarks.scale_commands --size $$size --database $$kind; \
 	done; done
+	$(BIN)/python -m benchmarks.story_speed
 
 bench-feeds: $(STAMP) ## 1,000 feeds refreshed each simulated hour, and kill -9 on the way
 	$(BIN)/python -m benchmarks.feeds

@@ -28,6 +28,7 @@ from benchmarks import story_data
 from benchmarks.scale_data import News
 from benchmarks.scale_fill import sqlite_library
 from benchmarks.stories import gold
+from bot.operations.memory import busy
 from briefings.ingest import Ingestor, pipeline, stories, story_keeper
 from briefings.library import Library
 from briefings.reading import ReadArticle
@@ -80,7 +81,7 @@ def measure(
     url: str, articles: Sequence[ReadArticle], alone: Sequence[ReadArticle]
 ) -> dict[str, str]:
     """What is printed of one library."""
-    with Library.open(url) as library, stages() as spent:
+    with Library.open(url) as library, busy(), stages() as spent:
         ingestor = Ingestor(library)
         list(ingestor.add(alone[:1]))  # it takes over what there is
         spent.clear()

@@ -17,8 +17,8 @@ from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
 from bot.sources import configured_sources
-from briefings.ingest.pipeline import Ingestor
 from briefings.ingest.refreshing import Refreshed, Refresher
+from briefings.ingest.storing import StoringHere
 from briefings.library import Library
 from briefings.library.columns import NOBODY
 from briefings.library.database import create_engine
@@ -224,9 +224,11 @@ async def refresh(settings: Settings, name: str | None) -> list[str]:
         if not chosen:
             say("nothing is followed: briefbot sources add ADDRESS")
         async with fetcher(settings) as fetching:
-            ingestor = Ingestor(library, named_from=least_sure(settings))
+            storing = StoringHere(
+                library, clock=lambda: datetime.now(UTC), named_from=least_sure(settings)
+            )
             refresher = Refresher(
-                store, library, fetching, ingestor=ingestor, is_needed=_posted(settings)
+                store, library, fetching, storing=storing, is_needed=_posted(settings)
             )
             slots = asyncio.Semaphore(_AT_ONCE)
             problems: list[str] = []

@@ -129,6 +129,7 @@ async def _answer(message: bytes, empty: str, seconds: float) -> bytes:
                 answer += piece
                 if len(answer) > MOST_OUTPUT:
                     raise TemplateError("it makes too much text")
+            await process.wait()  # what ends by itself need not be ended
             return bytes(answer)
     except TimeoutError:
         raise TemplateError(f"it ran for more than {seconds:g} seconds") from None

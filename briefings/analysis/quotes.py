@@ -23,7 +23,7 @@ class FoundQuote:
 
     `start` and `end` are offsets in characters into the text, without the outer marks.
     `utterance` is shared by the parts of one split quotation and counts from 0 in each article.
-    `speaker` is the fullest name the article gives, null where the evidence is weak (see
+    `speaker` is the fullest name the article gives, None where the evidence is weak (see
     `find_quotes`, `named_from`);
     `confidence` (0 to 1) is that of the speaker. Words that are not `said` (denied, disputed,
     hypothetical) have no speaker; `speaker_surface` then tells with whom the text links them.

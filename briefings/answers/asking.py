@@ -82,7 +82,7 @@ class Answers:
         words: Words = Words(),  # noqa: B008 - it is frozen
         fits: Fits = always,
     ) -> News:
-        """What is new on the topics (ids; all for none) for who has seen `seen`; see `news`."""
+        """What is new on the topics for somebody who has seen `seen`: see `news`."""
         with self._asking() as catalog:
             return news(catalog, topics, seen, day, full=full, words=words, fits=fits)
 

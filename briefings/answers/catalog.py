@@ -209,7 +209,7 @@ class Catalog:
         )
 
     def counts(self, topic: Topic | None) -> SourceCounts:
-        """How many articles there are, of how many outlets, from how many independent origins."""
+        """How many articles there are, of how many outlets, from how many original sources."""
         counts = self.topic_counts(topic.id if topic else None)
         # Of a story it was looked at who copied whom: that says more than names of agencies.
         origins = counts.origins if topic is None or topic.origins is None else topic.origins

@@ -1,4 +1,4 @@
-"""What is new since the last briefing, told by what was seen and not by dates.
+"""What is new since the last briefing: what was not seen, whatever its date, as long as it is news.
 
 Everything that a digest can say has an identity and a fingerprint. What was seen is kept as a
 `Seen`: plain JSON, an entry an identity. New is what has no entry and is young enough to be news;
@@ -54,11 +54,13 @@ def news(
     words: Words = Words(),  # noqa: B008 - it is frozen
     fits: Fits = always,
 ) -> News:
-    """What is new on the topics (ids; all for none) for who has seen `seen` (None: nothing).
+    """What is new on the topics for somebody who has seen `seen`.
 
     What `words` leave out counts as seen. Corrections are never left out.
 
     Args:
+        topics: ids; none for all topics.
+        seen: None where nothing was seen before.
         full: all of it, topic by topic, whether it fits or not.
         fits: tells whether there is room for a briefing; while there is not, it shows less.
     """
@@ -72,7 +74,7 @@ def news(
             comparison.facts.setdefault(fact.key, fact)
     corrections = comparison.then.made()
     found = [comparison.on(topic) for topic in asked]
-    dated = _newest_day(catalog, about if topics else None)
+    dated = None if comparison.undated else _newest_day(catalog, about if topics else None)
 
     def arranged(limits: Limits) -> tuple[DailyBriefing, Arrangement]:
         made = Arrangement(catalog, found, limits, full, frozenset(comparison.then.reworded))

@@ -45,7 +45,7 @@ class CitedLine:
     text: str
     numbers: tuple[int, ...]
     origins: tuple[str, ...] = ()
-    """The independent origins (agencies, outlets) that carry it."""
+    """The original sources (agencies, outlets) that carry it."""
     article: Article | None = None
     """Whose words the text is, word for word; None where it is our own wording."""
     speaker: Actor | None = None
@@ -75,7 +75,7 @@ class Variant:
 
     report: Report
     segments: tuple[Segment, ...]
-    """Empty where the words can't be compared: another language, or translated back from one."""
+    """Empty where the words can't be compared: another language, or retranslated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class SourceCounts:
     articles: int
     outlets: int
     origins: int
-    """Independent origins: one agency's story in two papers counts once."""
+    """Original sources: one agency's story in two papers counts once."""
     machine_written: int = 0
 
 

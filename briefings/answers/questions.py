@@ -42,8 +42,8 @@ class Chosen(NamedTuple):
     id: str
     kind: NameKind
     given: str | None
-    """The name as typed; None where it was understood, but has no answer. Then what else was asked
-    for goes, too: with the choice it may have none either."""
+    """The name as typed; None where it was understood, but has no answer. Then the rest of the
+    question is dropped too: with the choice it may have no answer either."""
 
 
 @dataclass(frozen=True, slots=True)

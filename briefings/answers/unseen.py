@@ -67,6 +67,8 @@ class Comparison:
     """All that the library says on the topics, by its keys."""
     older: set[str] = field(default_factory=set)
     """Keys of what was not seen and is no news any more."""
+    undated: bool = False
+    """Did something come of which no day is known? Then the newest report may be of today."""
 
     now: dict[str, Fact] = field(init=False)
     """What the library says in the place of what was shown before."""
@@ -219,7 +221,10 @@ class Comparison:
         Where no day is known it came lately, unless all is new: then it is as old as its topic.
         """
         known = newest(days) or (topic.as_of if self.first else None)
-        if known is None or self.day - last_day(known) <= STILL_NEW:
+        if known is None:
+            self.undated = self.undated or not self.first
+            return True
+        if self.day - last_day(known) <= STILL_NEW:
             return True
         if key:
             self.older.add(key)

@@ -14,7 +14,7 @@ from briefings.identity import (
     match_article,
 )
 from briefings.ingest.findings import Findings, numbered
-from briefings.ingest.stories import INGESTED
+from briefings.ingest.origin import INGESTED
 from briefings.ingest.story_keeper import Prepared
 from briefings.library import Reader
 from briefings.models import Actor, Article

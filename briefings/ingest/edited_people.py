@@ -12,7 +12,8 @@ from typing import Any
 from briefings.digest import Problem
 from briefings.digest.parsing import Source, read_source
 from briefings.ingest.joining import Joining, Said
-from briefings.ingest.stories import INGESTED, Stories
+from briefings.ingest.origin import INGESTED
+from briefings.ingest.stories import Stories
 from briefings.ingest.who_is_who import KEPT_AS, Split, WhoIsWho, who_is_who
 from briefings.library import Library, Reader, Writer
 from briefings.library.story_shelf import KeptEdits

@@ -19,7 +19,8 @@ from briefings.ingest.findings import (
 )
 from briefings.ingest.joining import Joining, Said
 from briefings.ingest.mutual import check
-from briefings.ingest.stories import INGESTED, Stories, story_article
+from briefings.ingest.origin import INGESTED
+from briefings.ingest.stories import Stories, story_article
 from briefings.ingest.story_keeper import Prepared
 from briefings.ingest.story_records import on_topic
 from briefings.ingest.who_is_who import who_is_who
@@ -268,7 +269,7 @@ def with_people(stored: Iterable[Stored], reader: Reader) -> Digest:
     return Digest(
         articles=tuple(one.article for one in latest.values()),
         actors=tuple(actors.values()),
-        # Stories are the library's own: other libraries make theirs.
+        # Stories are added by `stories_of.with_stories`.
         quotes=tuple(
             quote.model_copy(update={"topics": ()})
             for one in latest.values()

@@ -13,8 +13,9 @@ import structlog
 
 from briefings.identity import Sameness
 from briefings.ingest.gathering import Gatherer, moment_of
-from briefings.ingest.pipeline import Ingestor, Stored, source_of
+from briefings.ingest.origin import INGESTED
 from briefings.ingest.refresh_work import Fetch, Work
+from briefings.ingest.storing import Kept, Storing, StoringHere
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.listing import published_times
@@ -64,18 +65,19 @@ class Refresher:
         library: Library,
         fetching: Fetch,
         *,
-        ingestor: Ingestor | None = None,
+        storing: Storing | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         is_needed: Callable[[Sequence[str]], set[str]] = lambda _: set(),
     ) -> None:
         """Args:
+        storing: who stores; this process where it is not given.
         is_needed: of articles that are to be removed for their age, by id, those that must stay
             nevertheless, as something that was posted rests on them.
         """
         self._store = store
         self._library = library
         self._gatherer = Gatherer(store, library, fetching)
-        self._ingestor = ingestor or Ingestor(library, clock=clock)
+        self._keeping = storing or StoringHere(library, clock=clock)
         self._clock = clock
         self._is_needed = is_needed
         self._storing = asyncio.Lock()
@@ -111,11 +113,10 @@ class Refresher:
         Raises:
             LibraryError: the database fails; what is done stays done.
         """
-        steps = self._ingestor.stories.catch_up(CAUGHT_UP_AT_ONCE)
         done = 0
         while True:
             async with self._storing:
-                step = await asyncio.to_thread(next, steps, None)
+                step = await asyncio.to_thread(self._keeping.catch_up, CAUGHT_UP_AT_ONCE)
             if step is None:
                 break
             done += step
@@ -124,7 +125,8 @@ class Refresher:
         if done:
             log.info("stories_caught_up", articles=done)
         async with self._storing:
-            await asyncio.to_thread(self._ingestor.stories.tell_due)
+            await asyncio.to_thread(self._keeping.tell_due)
+            await asyncio.to_thread(self._keeping.rest)
 
     def _settle(self, work: Work) -> Source:
         """Store what came, then write down that it did."""
@@ -140,7 +142,7 @@ class Refresher:
         if source.kind is Kind.PAGE and health_of(after) is Health.GONE:
             found = self._store.items(source.id).values()
             gone = [unlisted(item) for item in found if item.fate is Fate.STORED]
-            self._ingestor.withdraw([item.article for item in gone if item.article])
+            self._keeping.withdraw([item.article for item in gone if item.article])
             # Should it come back as it was, it is to be read again.
             after = replace(after, etag=None, last_modified=None, body_hash=None)
         withdrawn = [replace(item, fate=Fate.WITHDRAWN) for item in gone]
@@ -159,20 +161,20 @@ class Refresher:
             if shared is not None:
                 work.items[wanted.item.key] = replace(wanted.item, fate=Fate.SHARED, article=shared)
         back: list[str] = []
-        stored = self._ingestor.add([article for _, article in coming])
+        stored = self._keeping.add([article for _, article in coming])
         for (wanted, article), one in zip(coming, stored, strict=True):
             work.items[wanted.item.key] = _brought(wanted, article, one, work)
             if wanted.item.fate is Fate.WITHDRAWN:
-                back.append(one.article.id)
+                back.append(one.article)
         if back:
-            self._ingestor.restore(back)
+            self._keeping.restore(back)
         withdrawn = [
             item.article
             for item in work.items.values()
             if item.fate is Fate.WITHDRAWN and item.article
         ]
         if withdrawn:
-            self._ingestor.withdraw(withdrawn)
+            self._keeping.withdraw(withdrawn)
 
     def _expire(self, work: Work) -> None:
         """Remove articles that are older than the source's are kept, and that nothing rests on."""
@@ -184,10 +186,10 @@ class Refresher:
         needed = self._is_needed([item.article for item in old if item.article])
         expired = [item for item in old if item.article and item.article not in needed]
         for item in expired:
-            self._library.remove(source_of(item.article or ""))
+            self._library.remove(f"{INGESTED}{item.article}")
             work.items[item.key] = replace(item, fate=Fate.EXPIRED)
         if expired:
-            self._ingestor.stories.tell_due()
+            self._keeping.tell_due()
 
     def _outcome(self, work: Work) -> Outcome:
         listing = work.listing
@@ -207,7 +209,7 @@ class Refresher:
         )
 
 
-def _brought(wanted: Wanted, article: ReadArticle, stored: Stored, work: Work) -> Item:
+def _brought(wanted: Wanted, article: ReadArticle, stored: Kept, work: Work) -> Item:
     """What became of an entry whose article was brought."""
     item = wanted.item
     was_stored = item.fate in _OWN
@@ -222,7 +224,7 @@ def _brought(wanted: Wanted, article: ReadArticle, stored: Stored, work: Work) -
     return replace(
         item,
         fate=fate,
-        article=stored.article.id,
+        article=stored.article,
         published=item.published or moment_of(article),
         changed_at=item.changed_at if is_as_before else work.now,
         versions=item.versions + (has_changed and was_stored),

@@ -10,6 +10,7 @@ from briefings.analysis.groundwork import Groundwork
 from briefings.edtf import earliest
 from briefings.identity import day_of
 from briefings.ingest.cast import Cast
+from briefings.ingest.origin import INGESTED
 from briefings.ingest.pinned_quotes import follow_pinned
 from briefings.ingest.story_keeper import Prepared, Regrouped, StoryKeeper
 from briefings.ingest.story_records import by_article, moved_quotes, on_topic, put_stories
@@ -20,8 +21,6 @@ from briefings.reading.article import UNDETERMINED
 from briefings.stories.articles import StoryArticle
 from briefings.stories.keeping import VERSION
 
-INGESTED = "ingested:"
-"""What the library's names for what one article brought begin with: of these, stories are made."""
 TOLD_AT_ONCE = 20
 """So many stories that are due are told again in one transaction."""
 READ_AT_ONCE = 50

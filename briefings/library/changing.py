@@ -186,7 +186,8 @@ class _Writer:
     ) -> Stored:
         key = self._batch.take_key()
         place = former.place if former else key
-        row = Stored(key, place, source, False, self._batch.revision, encode(record))
+        payload = self._batch.payloads.get(id(record)) or encode(record)
+        row = Stored(key, place, source, False, self._batch.revision, payload)
         self._known[key] = record
         self._new[key] = row_of(row, section, record)
         self._rows[table].append(self._new[key])

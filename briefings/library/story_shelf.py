@@ -314,9 +314,11 @@ class Shelf:
         for section in SECTIONS:
             for record in getattr(digest, section):
                 named = f"{section}/{record.id}"
-                now[named] = state_of(record)
+                payload = encode(record)
+                now[named] = _state(payload)
                 if former.get(named) != now[named]:
                     self._batch.put(source, section, record)
+                    self._batch.payloads[id(record)] = payload
         for named in former.keys() - now.keys():
             section, _, id_ = named.partition("/")
             self._batch.drop(source, section, id_)
@@ -325,7 +327,11 @@ class Shelf:
 
 def state_of(record: AnyRecord) -> str:
     """What tells a record's states apart."""
-    return f"{hash64(encode(record)) % 2**64:x}"
+    return _state(encode(record))
+
+
+def _state(payload: str) -> str:
+    return f"{hash64(payload) % 2**64:x}"
 
 
 def _fields(kept: KeptArticle | KeptStory) -> dict[str, Any]:

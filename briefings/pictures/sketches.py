@@ -36,7 +36,7 @@ class MatrixSketch:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A key point and the independent origins that carry it."""
+    """A key point and the original sources that carry it."""
 
     point: str
     origins: tuple[str, ...]

@@ -21,7 +21,7 @@ _TAG = re.compile(
 )
 _CLOSING = re.compile(rf"</(?:{_TITLE_TAGS})>", re.IGNORECASE)
 _MAIL = re.compile(r"<?(?:mailto:)?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,100}>?")
-_BY = re.compile(r"(?i:by|von|par|por|door|av|di)\s+(?=[^\W\d_a-z])")
+_BY = re.compile(r"\A(?i:by|von|par|por|door|av|di)\s+(?=[^\W\d_a-z])")
 _MAX_NAMES = 10
 _MAX_NAME = 120
 _SEPARATOR = re.compile(r"\s+(?:[|–—»›>·•:/-]|::|»»)\s+|\s*[|»›]\s*|:\s+")

@@ -278,9 +278,9 @@ class Filters:
 
     def outlet(self, article: Article) -> Markup:
         """The outlet and, where another reported it first-hand, that one: "The Mainichi (AP)"."""
-        name = article.outlet
+        name: str | Message = article.publisher or gettext("unknown outlet")
         if article.provider and article.provider != article.publisher:
-            name = f"{name} ({article.provider})"
+            name = f"{self._language.say(name)} ({article.provider})"
         shown = self._escape(name)
         if article.is_machine_written:
             return self._say(gettext("%(outlet)s, machine-written", outlet=shown))

@@ -92,6 +92,7 @@ def links_of(answer: Renderable, language: Language = ENGLISH) -> tuple[Link, ..
             said = checked.utterance
     if said is None:
         return ()
-    found = ((report.article.outlet, safe_url(report.url)) for report in said.reports)
+    unknown = language.say(gettext("unknown outlet"))
+    found = ((report.article.publisher or unknown, safe_url(report.url)) for report in said.reports)
     labels = ((gettext("Read in %(outlet)s", outlet=outlet), url) for outlet, url in found if url)
     return tuple(Link(language.say(label), url) for label, url in labels)[:3]

@@ -23,7 +23,8 @@ RUN = 3
 """Words in a run. Copies of one text are recognised by the runs that they share."""
 _MOST_SENTENCES = 80
 """Sentences that are kept of an article; news says what is new long before."""
-_ENDED = re.compile(r"[.!?…][\"”“’')\]]*$")
+_STOPS = frozenset(".!?…")
+_AFTER_STOPS = "\"”“’')]"
 _FEWEST_WORDS = 4
 _OFFERED = 40
 """Sentences of an article that can be key points or events."""
@@ -169,9 +170,10 @@ def _prose(article: StoryArticle, ground: Groundwork) -> Iterator[tuple[int, int
     for bound, following in pairwise([*bounds, len(text)]):
         dateline = _DATELINE.match(text, bound, following)
         begin = dateline.end() if dateline else bound
-        stripped = text[begin:following].strip()
-        start = begin + len(text[begin:following]) - len(text[begin:following].lstrip())
-        end = start + len(stripped)
+        piece = text[begin:following].rstrip()
+        stripped = piece.lstrip()
+        end = begin + len(piece)
+        start = end - len(stripped)
         if _is_prose(stripped) and not _is_aside(start, end, asides):
             yield start, end
             number += 1
@@ -206,7 +208,8 @@ def _sentence(
 
 
 def _is_prose(sentence: str) -> bool:
-    return _ENDED.search(sentence) is not None and sentence.count(" ") >= _FEWEST_WORDS - 1
+    ends = sentence.rstrip(_AFTER_STOPS)[-1:] in _STOPS
+    return ends and sentence.count(" ") >= _FEWEST_WORDS - 1
 
 
 def _is_aside(start: int, end: int, asides: Sequence[tuple[int, int]]) -> bool:

@@ -44,7 +44,7 @@ def numbers(
         if not one.numbers or not other.numbers:
             continue
         for first, second in _unlike(things(one), things(other)):
-            if _moves(one, other, first) or _are_of_two_days(one, other, days):
+            if _moves((one, first), (other, second)) or _are_of_two_days(one, other, days):
                 continue
             if _context(one, first, other, second, rarity) < _ALIKE:
                 continue
@@ -71,16 +71,20 @@ _PRICE = re.compile(
 )
 
 
-def _moves(one: Sentence, other: Sentence, number: Counted) -> bool:
+def _moves(one: tuple[Sentence, Counted], other: tuple[Sentence, Counted]) -> bool:
     """Whether a number may be another at another time: a price, a first offer and the next."""
-    if number.unit in _DURATIONS:
+    if one[1].unit in _DURATIONS:
         return True
-    return _times(one.text) != _times(other.text) or _prices(one.text) or _prices(other.text)
+    mine, theirs = (
+        _times(_clause(sentence.text, number.start, number.end))
+        for sentence, number in (one, other)
+    )
+    return mine != theirs or _prices(one[0].text) or _prices(other[0].text)
 
 
 @lru_cache(maxsize=8_192)
-def _times(text: str) -> tuple[bool, ...]:
-    return tuple(when.search(text) is not None for when in _WHEN)
+def _times(clause: str) -> tuple[bool, ...]:
+    return tuple(when.search(clause) is not None for when in _WHEN)
 
 
 @lru_cache(maxsize=8_192)
@@ -196,7 +200,10 @@ _CLAUSES = (", ", "; ", " and ", " but ")
 @lru_cache(maxsize=8_192)
 def _around(text: str, start: int, end: int) -> frozenset[str]:
     """The stems of the clause of a sentence that holds the number at that place."""
-    start = max(text.rfind(mark, 0, start) for mark in _CLAUSES)
+    return frozenset(stem for stem in stems(_clause(text, start, end)) if not stem.isdigit())
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(mark, 0, start) for mark in _CLAUSES)
     ends = [text.find(mark, end) for mark in _CLAUSES]
-    clause = text[max(0, start) : min((end for end in ends if end > 0), default=len(text))]
-    return frozenset(stem for stem in stems(clause) if not stem.isdigit())
+    return text[max(0, first) : min((end for end in ends if end > 0), default=len(text))]

@@ -5,6 +5,7 @@ and a difference counts only between origins, for a copy differs from nobody.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -23,6 +24,8 @@ _READ = 30
 _NEWEST = 40
 _ALIKE_DAYS = 0.6
 """Likeness of two sentences from which on they report one event, which then has one day."""
+_SHARED_BY_NUMBERS = 2
+"""Stems that two sentences share which give numbers: they may be short."""
 _MOST_APART = 14
 """Days between two dates of one event; those farther apart date two."""
 
@@ -38,10 +41,12 @@ def discrepancies(
     newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
     alike = list(pairs(sentences, origin_of))
+    counting = [one for one in sentences if one.numbers]
+    near = pairs(counting, origin_of, _SHARED_BY_NUMBERS)
     spoken = said(newest, actor_of or {})
     found = [
         *casualties(newest, origin_of),
-        *numbers(alike, rarity, {article.id: article.day for article in newest}),
+        *numbers(near, rarity, {article.id: article.day for article in newest}),
         *_days(newest, rarity, origin_of),
         *negations(alike, rarity),
         *denials(newest, rarity, origin_of),
@@ -108,9 +113,12 @@ def _on_day(dated: Dated) -> StatedClaim:
 def _distinct(found: Iterable[StatedDiscrepancy]) -> list[StatedDiscrepancy]:
     """One discrepancy of a kind and unit, or of claims that belong together."""
     merged: list[StatedDiscrepancy] = []
+    places: dict[tuple[DiscrepancyKind, str], list[int]] = defaultdict(list)
     for one in found:
-        place = next((at for at, known in enumerate(merged) if _is_same(known, one)), None)
+        near = places[one.kind, one.about]
+        place = next((at for at in near if _is_same(merged[at], one)), None)
         if place is None:
+            near.append(len(merged))
             merged.append(one)
         else:
             merged[place] = _joined(merged[place], one)
@@ -118,8 +126,7 @@ def _distinct(found: Iterable[StatedDiscrepancy]) -> list[StatedDiscrepancy]:
 
 
 def _is_same(known: StatedDiscrepancy, one: StatedDiscrepancy) -> bool:
-    if (known.kind, known.about) != (one.kind, one.about):
-        return False
+    """Whether two of one kind and unit belong together."""
     if one.kind is DiscrepancyKind.NUMBER:
         return True
     if one.kind is DiscrepancyKind.DAY:  # of one day there may be many events

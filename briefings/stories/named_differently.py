@@ -118,17 +118,17 @@ def spellings(
     known = one_spelling(name for name, places in used.items() for _ in places)
     together: dict[str, list[str]] = defaultdict(list)
     for name, own in known.items():
-        if _is_spelled_otherwise(name, own) or name == own:
+        if name == own or _is_spelled_otherwise(name, own):
             together[own].append(name)
     for own, names in together.items():
-        claims = [
-            StatedClaim(name, tuple(one.citation for one in places.values()))
-            for name in sorted(names, key=lambda name: -len(used[name]))
-            if (places := used[name])
-        ]
-        sources = {
-            origin_of.get(citation.article) for claim in claims for citation in claim.citations
-        }
+        counted: set[str] = set()
+        claims = []
+        for name in sorted(names, key=lambda name: -len(used[name])):
+            places = {one: at for one, at in used[name].items() if one not in counted}
+            counted.update(places)  # an article that has two spellings counts for one
+            if places:
+                claims.append(StatedClaim(name, tuple(at.citation for at in places.values())))
+        sources = {origin_of.get(one) for one in counted}
         if len(claims) > 1 and len(sources) > 1:
             yield StatedDiscrepancy(DiscrepancyKind.SPELLING, own, tuple(claims))
 

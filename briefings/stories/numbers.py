@@ -33,7 +33,7 @@ _SCALES = {
 }
 _ABOUT = (
     r"(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|more[- ]than|over|at least"
-    r"|up to|fewer than|less than|under|as many as|estimated|close to)\s+)?"
+    r"|up to|fewer than|less than|under|as many as|as much as|estimated|close to)\s+)?"
 )
 _NUMBER = re.compile(
     rf"(?<![\w.,/-]){_ABOUT}(?P<money>[$£€]|US\$)?"
@@ -196,6 +196,9 @@ def _value(match: re.Match[str]) -> float | None:
     return value * _SCALES[scale.lower()] if scale else value
 
 
+_SHORT_FOR = {"mph": "miles", "kph": "kilometres", "km": "kilometres", "kg": "kilograms"}
+
+
 def _unit(text: str, match: re.Match[str]) -> str | None:
     if match["money"]:
         return match["money"].replace("US", "")
@@ -209,6 +212,6 @@ def _unit(text: str, match: re.Match[str]) -> str | None:
             return None
         if low in _ADJECTIVES:
             continue
-        found = stems(word)
+        found = stems(_SHORT_FOR.get(low, word))
         return found[0] if found else "people" if low == "people" else None
     return None

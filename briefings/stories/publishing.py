@@ -206,7 +206,6 @@ def _discrepancy(stated: StatedDiscrepancy, topic: str) -> Discrepancy | None:
 _ASKED = {
     "killed": "How many were killed?",
     "injured": "How many were injured?",
-    "%": "What share?",
     "": "How many?",
 }
 _MONEY = frozenset("$£€")
@@ -215,8 +214,8 @@ _MONEY = frozenset("$£€")
 def _question(stated: StatedDiscrepancy) -> str:
     about = stated.about
     match stated.kind:
-        case DiscrepancyKind.NUMBER if about in _MONEY:
-            return f"How much money, in {about}?"
+        case DiscrepancyKind.NUMBER if about in _MONEY or about == "%":
+            return _or(claim.text for claim in stated.claims)
         case DiscrepancyKind.NUMBER:
             return _ASKED.get(about) or f"How many {_printed(about, stated.claims)}?"
         case DiscrepancyKind.DAY if about:
@@ -235,6 +234,13 @@ def _question(stated: StatedDiscrepancy) -> str:
             return f"“{about}”, or not?"
         case _:
             return f"What exactly did {about} say?"
+
+
+def _or(texts: Iterable[str]) -> str:
+    """ "£24 million or £31 million?": what money or a share is of, only the sentences say."""
+    *others, last = dict.fromkeys(texts)
+    said = f"{', '.join(others)} or {last}?" if others else f"{last}?"
+    return said[0].upper() + said[1:]
 
 
 def _printed(stem: str, claims: Iterable[StatedClaim]) -> str:

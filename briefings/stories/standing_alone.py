@@ -21,7 +21,7 @@ _LEANING = frozenset(
     afterwards afterward additionally consequently finally here there this that these those it he
     she they we i you his her their its our my your such both another others neither either none
     one some many most such too again because though although while when as after before since if
-    what why how who whose which where yes no not now too
+    what why how who whose which where yes no not now too well
     """)
 )
 """First words that point back, but for those that only open a clause: see `_OPENING`."""
@@ -32,7 +32,8 @@ _POINTING = _LEANING - _OPENING
 _BACKWARDS = re.compile(
     r"\b(?:the (?:latter|former|two|three|pair|duo|same|other|others|move|deal|plan|statement"
     r"|decision|news|incident|case|attack|report|comments?|remarks|following|man|woman|men|women"
-    r"|group|company|firm|team|official|spokesman|spokeswoman|source|document|video|letter|latest"
+    r"|group|company|firm|team|official|spokesman|spokeswoman|source|document|footage|video"
+    r"|letter|latest"
     r"|suspect|victim|victims|couple|author|actor|singer|event|meeting|measure|proposal|announcement)"
     r"|such (?:a|an)|that[’']s"
     r"|that (?:day|year|week|month|time|night)|there|then|thereby|aforementioned)\b",
@@ -42,7 +43,8 @@ _BACKWARD_WORDS = frozenset(
     listed("""
     latter former two three pair duo same other others move deal plan statement decision news
     incident case attack report comment comments remarks following man woman men women group company
-    firm team official spokesman spokeswoman source document video letter latest suspect victim
+    firm team official spokesman spokeswoman source document footage video letter latest suspect
+    victim
     victims couple author actor singer event meeting measure proposal announcement such that there
     then thereby aforementioned
     """)
@@ -53,7 +55,11 @@ _PRONOUNS = frozenset(
 )
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 _PERSONAL = frozenset(listed("i we you my our your us me"))
-_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][\w’'\-]+|^[A-Z][\w’'\-]+(?= [A-Z])|^[A-Z]{2,}\b")
+_NAME = re.compile(
+    # A capital first: the engine then skips all else.
+    r"[A-Z](?:(?<![.!?] .)(?<!^.)(?<!\w.)[\w’'\-]+"
+    r"|(?<=^.)(?:[\w’'\-]+(?= [A-Z])|[A-Z]+\b|[a-z]+[A-Z]\w*|\w+[’']s(?= [a-z])))"
+)
 _ADDED = re.compile(
     r"\b(?:added|continued|went on|explained|replied|concluded|told (?:him|her|them|us|me))\b"
 )
@@ -86,16 +92,18 @@ _CUT = re.compile(
 """An abbreviation at the end, where a sentence was taken for two."""
 _LONGEST_CUT = 8
 _CAPTION = re.compile(
-    r"^(?:CLOSE|WATCH|VIDEO|PHOTOS|LIVE|BREAKING|UPDATE)\b|^(?:Wom|M)en hold "
+    r"^[A-Z]\w+[’']s [A-Z]\w+ [A-Z][\w-]+ (?:discusses|explains|has more|joins|looks at|reports)\b"
+    r"|^(?:CLOSE|WATCH|VIDEO|PHOTOS|LIVE|BREAKING|UPDATE)\b|^(?:Wom|M)en hold "
     r"|day, [A-Z][a-z]+\.? \d{1,2}, \d{4}, (?:in|at) [^.]+\.$"
 )
 """What stands beside pictures: "… walks to court, Monday, May 6, 2024, in Holm."."""
 _LINKING = re.compile(
-    r"(?:(?:\w+ ){1,2}other"
+    r"(?:(?:\w+ ){1,2}other|Only (?:days|hours|minutes|months|weeks) later"
     r"|(?:An?|Two|Three|Several|Some|Days|Hours|Weeks|Months|Moments)\b[\w ]{0,12} later\b"
     r"|In (?:any case|addition|other words|fact|contrast|response|turn|that|this|the end)"
     r"|As (?:a result|such|well)|For (?:example|instance|now|his|her|its|their)|On the other|At the"
-    r" (?:same|time)|By (?:contrast|then)|According to (?:the|a) (?:report|statement))\b"
+    r" (?:same|time)|By (?:contrast|then)"
+    r"|According to (?:the|a) (?:agency|company|firm|report|statement))\b"
 )
 """Openings that link a sentence to the one before."""
 
@@ -119,6 +127,7 @@ def stands_alone(sentence: str) -> bool:
         or _CUT.search(sentence, max(0, len(sentence) - _LONGEST_CUT))
         or _CAPTION.search(sentence)
         or _LINKING.match(plain)
+        or _ELLIPTIC.search(plain, max(0, len(plain) - _LONGEST_END))
     ):
         return False
     if not used.isdisjoint(_ADDED_WORDS) and _ADDED.search(plain):
@@ -135,13 +144,36 @@ _ENDS = frozenset('.!”"’')
 _FEWEST_WORDS = 6
 _MARKS = re.compile('[“"`]')
 _SUBJECT_WORDS = 5
-_TELLING = re.compile(r"[A-Z\d]")
+_TELLING = re.compile(r"[A-Z]|\d(?!\d*-years?-old)(?!\d)")
+_INTRODUCED = re.compile(
+    r"(?:(?:About|Almost|Around|At least|More than|Nearly|Some|Up to) )?"
+    r"(?:A|An|a|an|one|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+    r"|\d[\d,]*|[Dd]ozens of|[Hh]undreds of|[Tt]housands of|Several|several) [a-z\d]"
+)
+"""A subject that the sentence brings in itself: "A woman died when a tree fell on her car"."""
+_ELLIPTIC = re.compile(
+    r"\b(?:no (?:alternative|choice|need|other way)|not enough|(?:in|of|on) that \w+)[.”\"’']*$"
+)
+"""What leaves out to what: "said there was no alternative", "was in that boat"."""
+_LONGEST_END = 30
+_VARIED = re.compile(
+    r"[Tt]he (?:[A-Z][\w’'.-]*[ \xa0]){0,3}(?:(?:former|leading|local|state|national|tech)[ \xa0])*"
+    r"(?:actor|actress|airline|bank|broadcaster|businessman|businesswoman|carrier|club|coach|company"
+    r"|agency|couple|firm|giant|group|lender|maker|man|manager|model|native|network|newspaper"
+    r"|operator|outfit|paper|player|politician|rapper|retailer|senator|side|singer|star|startup|striker|team"
+    r"|teenager|woman)\b(?![ \xa0][A-Z])"
+)
+"""Nouns that a text puts in place of a name, with or without a country: "The German paper"."""
+_NO_NAME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:At|By|During|For|From|In|Last|On|Since|Until)\b"
+)
+_AGED = re.compile(r"The \d+-year-old\b(?! [A-Z][a-z])")
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
 def _is_dangling(plain: str, first: str) -> bool:
     """Whether a pronoun or a definite noun has nothing before it that it could mean."""
-    name = _NAME.search(plain)
+    name = next((one for one in _NAME.finditer(plain) if not _NO_NAME.match(one[0])), None)
     if name is None:
         return True
     subject = plain.split()[1:_SUBJECT_WORDS]
@@ -149,9 +181,13 @@ def _is_dangling(plain: str, first: str) -> bool:
         _TELLING.match(word) and not _DAY.match(word) for word in subject
     ):
         return True  # "The ship was heading for …": which?
+    if _VARIED.match(plain) or _AGED.match(plain):
+        return True
     used = plain_words(plain)
     pronoun = _PRONOUN.search(plain) if not used.isdisjoint(_PRONOUNS) else None
-    if pronoun is not None and (pronoun.start() < name.start() or first in _OPENING):
+    introduced = _INTRODUCED.match(plain) is not None and first not in _OPENING
+    leans = pronoun is not None and (pronoun.start() < name.start() or first in _OPENING)
+    if leans and not introduced:
         return True
     pointer = _BACKWARDS.search(plain) if not used.isdisjoint(_BACKWARD_WORDS) else None
     return pointer is not None and pointer.start() < max(40, name.start())

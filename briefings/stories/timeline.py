@@ -122,6 +122,8 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
     start, end = found.start - sentence.start, found.end - sentence.start
     if _is_attribute(sentence.text, start, end):
         return None
+    if length > _WEEK and _ASIDE.search(sentence.text, 0, start):
+        return None
     coming = span[0] > published or (
         span[0] == published and _is_to_come(sentence.text, start, end)
     )
@@ -148,6 +150,12 @@ def _is_to_come(text: str, start: int, end: int) -> bool:
     return direction(text, start, end) == FUTURE
 
 
+_WEEK = 7
+_ASIDE = re.compile(
+    r"(?:[,\w][ \xa0](?:who|which|whose|where)|\b(?:after|because|as|despite))\b[^,;:]*$"
+)
+"""What stands before a month or a year that dates something beside what the sentence tells: "Ada
+Moss, who took over in January, said no"; "the mine cuts jobs after losses last year"."""
 _LEANING = re.compile(r"\b(?:same|following|previous|that|later|earlier)\b", re.IGNORECASE)
 """Dates that lean on another, which may not be the one before."""
 _MONTH = 31

@@ -32,6 +32,15 @@ def test_what_is_loaded_beside_the_commands_is_never_looked_through() -> None:
         gc.unfreeze()
 
 
+def test_a_busy_program_collects_less_often_and_leaves_nothing_behind() -> None:
+    before = gc.get_threshold()
+    with memory.busy():
+        assert gc.get_freeze_count() > 1000
+        assert gc.get_threshold() > before
+    assert gc.get_threshold() == before
+    assert not gc.get_freeze_count()
+
+
 def test_garbage_is_collected_soon_although_much_is_there_for_good() -> None:
     usual = gc.get_threshold()
     try:
