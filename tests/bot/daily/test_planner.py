@@ -338,7 +338,7 @@ async def test_one_that_is_still_blocked_is_tried_ever_more_rarely(
     await trial.planner.probe()
     first = trial.of(one)
     assert first.state is State.BLOCKED
-    assert first.reason == ("wait" if error else "Still not.")
+    assert str(restored(first.reason)) == ("wait" if error else "Still not.")
     trial.now = NOW + 10 * DAY
     await trial.planner.probe()
     assert trial.of(one).next_due == trial.now + LAST_PROBE
