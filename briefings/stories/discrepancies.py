@@ -5,6 +5,7 @@ and a difference counts only between origins, for a copy differs from nobody.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -112,9 +113,12 @@ def _on_day(dated: Dated) -> StatedClaim:
 def _distinct(found: Iterable[StatedDiscrepancy]) -> list[StatedDiscrepancy]:
     """One discrepancy of a kind and unit, or of claims that belong together."""
     merged: list[StatedDiscrepancy] = []
+    places: dict[tuple[DiscrepancyKind, str], list[int]] = defaultdict(list)
     for one in found:
-        place = next((at for at, known in enumerate(merged) if _is_same(known, one)), None)
+        near = places[one.kind, one.about]
+        place = next((at for at in near if _is_same(merged[at], one)), None)
         if place is None:
+            near.append(len(merged))
             merged.append(one)
         else:
             merged[place] = _joined(merged[place], one)
@@ -122,8 +126,7 @@ def _distinct(found: Iterable[StatedDiscrepancy]) -> list[StatedDiscrepancy]:
 
 
 def _is_same(known: StatedDiscrepancy, one: StatedDiscrepancy) -> bool:
-    if (known.kind, known.about) != (one.kind, one.about):
-        return False
+    """Whether two of one kind and unit belong together."""
     if one.kind is DiscrepancyKind.NUMBER:
         return True
     if one.kind is DiscrepancyKind.DAY:  # of one day there may be many events
