@@ -301,8 +301,7 @@ ASTRID = (
     (
         "Fahrgäste von Fähre Astrid gerettet",
         (
-            "Retter brachten alle Fahrgäste der Fähre Astrid nach Holm. "
-            "Das Schiff lief auf Felsen. "
+            "Retter brachten alle Fahrgäste der Fähre Astrid nach Holm. Sie lief auf Felsen. "
             "Die Küstenwache prüft, warum die Leuchtfeuer ausfielen."
         ),
     ),
