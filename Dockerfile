@@ -3,16 +3,17 @@
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /src
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
-RUN python -m venv /opt/briefbot
-COPY requirements/run.lock requirements/run.lock
-RUN /opt/briefbot/bin/pip install --require-hashes -r requirements/run.lock \
-    && /opt/briefbot/bin/pip install "hatchling>=1.27"
+COPY requirements/run.lock requirements/build.lock requirements/
+RUN python -m venv /opt/briefbot \
+    && /opt/briefbot/bin/pip install --require-hashes -r requirements/run.lock \
+    && python -m venv /opt/build \
+    && /opt/build/bin/pip install --require-hashes -r requirements/build.lock
 COPY pyproject.toml README.md LICENSE ./
 COPY seeds seeds
 COPY briefings briefings
 COPY bot bot
-RUN /opt/briefbot/bin/pip install --no-deps --no-build-isolation . \
-    && /opt/briefbot/bin/pip uninstall --yes hatchling
+RUN /opt/build/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /opt/wheel . \
+    && /opt/briefbot/bin/pip install --no-deps /opt/wheel/*.whl
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /data --shell /usr/sbin/nologin briefbot \
@@ -22,7 +23,8 @@ ENV PATH=/opt/briefbot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     BRIEFBOT_DATA_DIR=/data \
     BRIEFBOT_HTTP_PORT=9100
-USER briefbot
+# Its number, so that Kubernetes can tell that it is not root.
+USER 10001
 WORKDIR /data
 VOLUME /data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \

@@ -71,6 +71,7 @@ bench-scale: $(STAMP) ## cost against size: libraries of 1,000 to 100,000 articl
 	    echo "$$kind, $$size articles"; \
 	    $(BIN)/python -W ignore -m benchmarks.scale_commands --size $$size --database $$kind; \
 	done; done
+	$(BIN)/python -m benchmarks.story_speed
 
 bench-feeds: $(STAMP) ## 1,000 feeds refreshed each simulated hour, and kill -9 on the way
 	$(BIN)/python -m benchmarks.feeds
@@ -90,12 +91,17 @@ test-faults: $(STAMP) ## a slow or lost database, a full disk, a clock that jump
 architecture: $(STAMP) ## the picture of the rooms in docs/images, after imports changed
 	$(BIN)/python -m docs.architecture
 
+messages: $(STAMP) ## the catalogues, after texts for users changed: docs/languages.md
+	$(BIN)/python -m docs.messages
+
 screenshots: $(STAMP) ## the pictures of the replies in docs/images (needs Debian's chromium)
 	PYTHONPATH=. $(BIN)/python docs/screenshots.py
 
 lock: $(STAMP) ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra playground --extra pictures --group dev pyproject.toml -o requirements/dev.lock
+	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
+	    --group pyproject.toml:build --constraint requirements/dev.lock -o requirements/build.lock
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
 	    --extra pictures --constraint requirements/dev.lock pyproject.toml -o requirements/run.lock
 	uv pip compile --quiet --upgrade --no-emit-index-url --generate-hashes --python-version 3.11 \
@@ -108,16 +114,14 @@ licences: $(STAMP) ## docs/licences.md, after requirements/ changed
 sbom: $(STAMP) ## build/sbom.cdx.json: what the bot is installed with, as CycloneDX
 	$(BIN)/python -m docs.sbom
 
-SCAN := build/scan
-$(SCAN)/bin/semgrep:
-	$(PYTHON) -m venv $(SCAN)
-	$(SCAN)/bin/python -m pip install --quiet --disable-pip-version-check semgrep pip-audit
+scan: ## where text of users and articles flows, by the rules in .ci/flows.yaml
+	.ci/outside flows
 
-scan: $(SCAN)/bin/semgrep ## where text of users and articles flows, by the rules in .ci/flows.yaml
-	$(SCAN)/bin/semgrep scan --metrics off --disable-version-check --error --config .ci/flows.yaml bot briefings
+audit: ## known weaknesses of what is installed; asks the package index
+	.ci/outside weaknesses
 
-audit: $(SCAN)/bin/semgrep ## known weaknesses of what is installed; asks the package index
-	$(SCAN)/bin/pip-audit --disable-pip --require-hashes --strict -r requirements/play.lock
+lint-deploy: ## the Dockerfile and compose.yaml
+	.ci/outside dockerfile compose
 
 clean: ## remove what was set up
 	rm -rf $(VENV) .coverage* .mypy_cache .pytest_cache .ruff_cache

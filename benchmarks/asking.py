@@ -120,7 +120,7 @@ class Asking:
             came = Came.FAILED if deferred else Came.SILENT
             return Asked(ask.label, at, came, None, f"{type(error).__name__}: {error}")
         came = Came.RIGHT
-        if TOO_MUCH.casefold() in text:
+        if str(TOO_MUCH).casefold() in text:
             came = Came.REFUSED
         elif is_error:
             came = Came.FAILED

@@ -39,7 +39,7 @@ class ReadPage:
     unjudged: frozenset[Span]
 
     def verdict(self, found: FoundQuote) -> str | None:
-        """The speaker of a finding, "" for nobody's words, null where the reader did not judge."""
+        """The speaker of a finding, "" for nobody's words, None where the reader did not judge."""
         for start, end in self.unjudged:
             if _same((start, end), found):
                 return None

@@ -1,7 +1,7 @@
 """How fast questions are answered from a library of any size, in this process.
 
     python -m benchmarks.scale_commands [--size N] [--database sqlite|postgresql] [--rounds N]
-                                        [--cache FOLDER] [--url URL]
+                                        [--cache FOLDER] [--url URL] [--only WORD ...]
 
 Each question is asked of many different people, topics and words, so that nothing is at hand from
 the time before; laying the reply out is included, the kept replies are not. Beside it: the time to
@@ -139,12 +139,17 @@ def row(name: str, times: Sequence[tuple[float, float]]) -> None:
     sys.stdout.flush()
 
 
-def measure(service: BriefingService, rounds: int) -> None:
+def measure(service: BriefingService, rounds: int, only: Sequence[str] = ()) -> None:
+    """Ask all kinds of questions, or those alone that have one of these words in their names."""
     subjects = Subjects(service, rounds)
     today = service.clock().date()
     sys.stdout.write(f"{'ms':<32}{'n':>6}{'p50':>9}{'p99':>9}{'CPU p50':>9}{'CPU p99':>9}\n")
     for name, questions in cases(subjects):
+        if only and not any(word in name for word in only):
+            continue
         row(name, [milliseconds(lambda q=q: service.lay_out(q, today)) for q in questions])
+    if only and "autocomplete" not in only:
+        return
     answers = service.answers
     typed = [name[:size] for name in subjects.names for size in (1, 2, 4, 7)]
     wrong = [subjects.typo(name) for name in subjects.names]
@@ -196,15 +201,16 @@ async def follow(service: BriefingService, url: str, count: int = 20) -> None:
             library.remove(f"new {number}")
 
 
-async def main(url: str, rounds: int) -> None:
+async def main(url: str, rounds: int, only: Sequence[str]) -> None:
     before, start = resident(), time.perf_counter()
     # Not `BriefingService.open`: it would put digest files in the place of the made-up ones.
     with Library.open(url) as library:
         service = BriefingService(library, Renderer(), [])
         started = time.perf_counter() - start
         sys.stdout.write(f"start {started:.2f} s, {before:.0f} MB before, {resident():.0f} after\n")
-        measure(service, rounds)
-        await follow(service, url)
+        measure(service, rounds, only)
+        if not only:
+            await follow(service, url)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         sys.stdout.write(f"resident {resident():.0f} MB, at most {peak:.0f} MB\n")
 
@@ -216,9 +222,10 @@ if __name__ == "__main__":
     parser.add_argument("--cache", type=Path, default=CACHE, help="where filled libraries are kept")
     parser.add_argument("--url", help="a library of your own instead; it is changed for a while")
     parser.add_argument("--rounds", type=int, default=200, help="questions of each kind")
+    parser.add_argument("--only", nargs="+", default=(), help="kinds with one of these words")
     arguments = parser.parse_args()
     if arguments.url:
-        asyncio.run(main(arguments.url, arguments.rounds))
+        asyncio.run(main(arguments.url, arguments.rounds, arguments.only))
     else:
         with libraries(arguments.database, arguments.cache, News(), arguments.size) as url:
-            asyncio.run(main(url, arguments.rounds))
+            asyncio.run(main(url, arguments.rounds, arguments.only))

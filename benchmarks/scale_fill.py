@@ -15,7 +15,7 @@ from briefings.library import Library
 from briefings.models import Digest
 
 BATCH = 250
-_LAYOUT = 3
+_LAYOUT = 4
 """To be raised when what is filled in changes: older files are filled again."""
 
 

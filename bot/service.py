@@ -12,19 +12,24 @@ from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Self, TypeVar
 
 import structlog
 
+from bot.pinned_topics import keep_topics
 from briefings.answers import Answers
 from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Answer
 from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
+from briefings.models import Topic
+from briefings.rendering.navigation import tone_of
 from briefings.rendering.renderer import Renderer, TemplateProblem
-from briefings.rendering.reply import Reply
+from briefings.rendering.reply import Reply, Tone
+from briefings.translations import ENGLISH, Language
 
 FILES_SOURCE = "files"
 """The library's name for what came from the operator's digest files."""
@@ -45,6 +50,24 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who reads a reply, by language."""
+
+    everyone: Language = ENGLISH
+    """Of those who can see it where it is public."""
+    asker: Language = ENGLISH
+    """Of the one who asked."""
+
+    def reading(self, answer: Answer, question: Question) -> Language:
+        """Of those who will read `answer`: only an answer is public, and not every one."""
+        private = question.PRIVATE or tone_of(answer) is not Tone.ANSWER
+        return self.asker if private else self.everyone
+
+
+ENGLISH_SPEAKERS = Audience()
+
+
 class BriefingService:
     """Answers questions as replies. Use `BriefingService.open`."""
 
@@ -55,6 +78,7 @@ class BriefingService:
         folders: Sequence[Path],
         *,
         templates: Path | None = None,
+        topics: Sequence[Topic] = (),
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self.library = library
@@ -65,10 +89,11 @@ class BriefingService:
         """What is wrong with the digest files, a line each; empty when they are served."""
         self._folders = tuple(folders)
         self._templates = templates
+        self._topics: Sequence[Topic] | None = topics
         self._fingerprint = ""
         self._refreshing = asyncio.Lock()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="answers")
-        self._replies: OrderedDict[tuple[Question, date], Reply] = OrderedDict()
+        self._replies: OrderedDict[tuple[Question, date, Audience], Reply] = OrderedDict()
         self._replies_of: object = None
         """The library's revision and the templates that the kept replies were made from."""
 
@@ -80,11 +105,13 @@ class BriefingService:
         folders: Sequence[Path],
         templates: Path | None = None,
         *,
+        topics: Sequence[Topic] = (),
         clock: Callable[[], datetime] = utc_now,
     ) -> AsyncIterator[Self]:
         """Open the library, load the digest files and get ready to answer.
 
         Args:
+            topics: those that the settings pin.
             clock: tells the moment, aware, to everything that is built on this service.
 
         Raises:
@@ -97,7 +124,7 @@ class BriefingService:
             )
             renderer = Renderer(templates, _log_template)
             service = await asyncio.to_thread(
-                cls, library, renderer, folders, templates=templates, clock=clock
+                cls, library, renderer, folders, templates=templates, topics=topics, clock=clock
             )
             # Not on the loop: it waits for the questions that are being answered.
             stack.push_async_callback(asyncio.to_thread, service._threads.shutdown)
@@ -115,6 +142,10 @@ class BriefingService:
             if fingerprint != self._fingerprint:
                 await self._load_files(first=first)
                 self._fingerprint = fingerprint  # only now: what could not be stored is read again
+            if self._topics is not None:
+                if await asyncio.to_thread(keep_topics, self.library, self._topics):
+                    await asyncio.to_thread(self._tell_stories)
+                self._topics = None
             return await self.follow()
 
     async def follow(self) -> bool:
@@ -138,6 +169,11 @@ class BriefingService:
         self._folders = tuple(folders)
         await self.refresh()
 
+    async def use_topics(self, topics: Sequence[Topic]) -> None:
+        """Let these topics be pinned by the settings from now on, and no others."""
+        self._topics = tuple(topics)
+        await self.refresh()
+
     async def _load_files(self, *, first: bool) -> None:
         try:
             loaded = await asyncio.to_thread(load, self._folders)
@@ -147,7 +183,8 @@ class BriefingService:
             self.problems = tuple(str(problem) for problem in error.problems)
         else:
             self.problems = ()
-            await asyncio.to_thread(self.library.store, loaded, FILES_SOURCE)
+            if await asyncio.to_thread(self.library.store, loaded, FILES_SOURCE):
+                await asyncio.to_thread(self._tell_stories)
             log.info(
                 "digest_read",
                 articles=len(loaded.articles),
@@ -157,6 +194,15 @@ class BriefingService:
         for problem in self.problems:
             log.warning("digest_broken", problem=problem, serving="the last good digest")
 
+    def _tell_stories(self) -> None:
+        """Tell stories again that other pinned topics hold now. What that takes is loaded then."""
+        with self.library.read() as reader:
+            if not reader.stories_due():
+                return
+        from briefings.ingest.stories import Stories
+
+        Stories(self.library, clock=self.clock).tell_due()
+
     async def ask(self, question: Question) -> Answer:
         """The answer to `question`.
 
@@ -165,8 +211,8 @@ class BriefingService:
         """
         return await self._in_thread(self._answer, question, self.clock().date())
 
-    async def reply(self, question: Question) -> Reply:
-        """The answer to `question`, laid out.
+    async def reply(self, question: Question, audience: Audience = ENGLISH_SPEAKERS) -> Reply:
+        """The answer to `question`, laid out for whoever reads it.
 
         Raises:
             LibraryError: the database fails.
@@ -176,30 +222,35 @@ class BriefingService:
         if made_of != self._replies_of:
             self._replies.clear()
             self._replies_of = made_of
-        kept = self._replies.get((question, today))
+        key = question, today, audience
+        kept = self._replies.get(key)
         if kept is not None:
-            self._replies.move_to_end((question, today))
+            self._replies.move_to_end(key)
             return kept
         if self.answers.is_at_hand(question):
-            reply = self.lay_out(question, today)
+            reply = self.lay_out(*key)
         else:
-            reply = await self._in_thread(self.lay_out, question, today)
+            reply = await self._in_thread(self.lay_out, *key)
         # Not where the library changed meanwhile: then it may be a reply of the former one.
         if made_of == self._replies_of and made_of[0] == self.answers.version:
-            self._keep(reply, question, today)
+            self._keep(reply, key)
         return reply
 
     def _answer(self, question: Question, today: date) -> Answer:
         return self.answers.ask(question, today=today)
 
-    def lay_out(self, question: Question, today: date) -> Reply:
+    def lay_out(
+        self, question: Question, today: date, audience: Audience = ENGLISH_SPEAKERS
+    ) -> Reply:
         """The reply to `question`, made in the thread that asks, and not kept."""
-        return self.renderer.render(self._answer(question, today), question)
+        answer = self._answer(question, today)
+        language = audience.reading(answer, question)
+        return self.renderer.in_language(language).render(answer, question)
 
-    def _keep(self, reply: Reply, question: Question, today: date) -> None:
-        if isinstance(question, AskCheck):
+    def _keep(self, reply: Reply, key: tuple[Question, date, Audience]) -> None:
+        if isinstance(key[0], AskCheck):
             return  # somebody's message: it is not ours to keep
-        self._replies[question, today] = reply
+        self._replies[key] = reply
         if len(self._replies) > KEPT_REPLIES:
             self._replies.popitem(last=False)
 

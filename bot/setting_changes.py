@@ -10,6 +10,7 @@ AT_ONCE: Mapping[str, frozenset[str]] = {
     "templates": frozenset({"templates"}),
     "digest": frozenset({"digest"}),
     "sources": frozenset({"sources"}),
+    "topics": frozenset({"topics"}),
     "feeds": frozenset({"feeds_servers", "feeds_limit", "feeds_tries"}),
     "daily_limit": frozenset({"daily_limit"}),
     "catch_up": frozenset({"catch_up_hours"}),

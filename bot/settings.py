@@ -15,8 +15,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AliasChoices,
-    BaseModel,
-    ConfigDict,
     Field,
     SecretStr,
     ValidationError,
@@ -32,6 +30,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from bot.configured import ConfiguredSource, ConfiguredTopic
 from bot.shards import Shards
 from briefings.text.secrets import without_secrets
 
@@ -49,24 +48,6 @@ class SettingsError(Exception):
 def _named(name: str) -> Any:
     """Every setting is known by its environment name alone, in any case."""
     return AliasChoices(name, name.lower())
-
-
-class ConfiguredSource(BaseModel):
-    """A source that the configuration names; see `briefings.sources.model.Options`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    address: str = Field(min_length=1, repr=False)
-    """An http(s) address, or a folder's path."""
-    name: str | None = None
-    kind: Literal["auto", "feed", "wordpress", "sitemap", "page", "folder"] = "auto"
-    pages: Literal["auto", "always", "never"] = "auto"
-    words_in: tuple[str, ...] = ()
-    words_out: tuple[str, ...] = ()
-    most: int = Field(500, ge=1, le=10_000)
-    keep_days: int | None = Field(None, ge=1)
-    every: int | None = Field(None, ge=1, le=10_080)
-    """Minutes."""
 
 
 class Settings(BaseSettings):
@@ -122,6 +103,10 @@ class Settings(BaseSettings):
         (), validation_alias=_named("BRIEFBOT_SOURCES")
     )
     """Sources that are followed beside those that were added by command."""
+    topics: Annotated[tuple[ConfiguredTopic, ...], NoDecode] = Field(
+        (), validation_alias=_named("BRIEFBOT_TOPICS")
+    )
+    """Topics that hold stories, beside those of the digest files."""
     feeds_servers: str = Field("", validation_alias=_named("BRIEFBOT_FEEDS_SERVERS"))
     """The ids of the servers whose moderators may add feeds, or `all`; none unless set."""
     feeds_limit: int = Field(10, ge=1, le=1000, validation_alias=_named("BRIEFBOT_FEEDS_LIMIT"))
@@ -156,6 +141,24 @@ class Settings(BaseSettings):
             value = value.split()
         if isinstance(value, list):
             return tuple({"address": one} if isinstance(one, str) else one for one in value)
+        return value
+
+    @field_validator("topics", mode="before")
+    @classmethod
+    def _are_tables(cls, value: Any) -> Any:
+        if isinstance(value, list | tuple) and all(isinstance(one, Mapping) for one in value):
+            return tuple(value)
+        raise ValueError("write a table [[briefbot_topics]] for each, with name and keywords")
+
+    @field_validator("topics")
+    @classmethod
+    def _have_names_of_their_own(
+        cls, value: tuple[ConfiguredTopic, ...]
+    ) -> tuple[ConfiguredTopic, ...]:
+        names = [one.name.casefold() for one in value]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"two topics are named {name!r}: give each a name of its own")
         return value
 
     @field_validator("fetch_allow", mode="before")
@@ -348,6 +351,9 @@ def environment_name(field: str) -> str:
     return str(alias.choices[0])
 
 
+_EXPLAINED: Mapping[str, str] = {"BRIEFBOT_TOPICS": "docs/stories.md"}
+"""Where the keys of a setting's tables are explained."""
+
 _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
     "bool_parsing": lambda _: "write on or off",
     "bool_type": lambda _: "write on or off",
@@ -365,7 +371,9 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
     "less_than_equal": lambda context: f"write at most {context['le']:g}",
     "literal_error": lambda context: f"write {context['expected'].replace(chr(39), '')}",
     "missing": lambda _: "is missing",
-    "extra_forbidden": lambda _: "no such key: take it out, or see docs/sources.md",
+    "extra_forbidden": lambda context: (
+        f"no such key: take it out, or see {_EXPLAINED.get(context['key'], 'docs/sources.md')}"
+    ),
     "string_too_short": lambda _: "is empty",
     "value_error": lambda context: str(context["error"]),
 }
@@ -384,6 +392,6 @@ def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
         if within:  # the second field of the first of several
             name += "".join(f" {one + 1}" if isinstance(one, int) else f", {one}" for one in within)
         expected = _EXPECTED.get(problem["type"])
-        said = expected(problem.get("ctx", {})) if expected else problem["msg"]
+        said = expected({**problem.get("ctx", {}), "key": key}) if expected else problem["msg"]
         given = "" if key in _SECRET else f" (it is {without_secrets(str(problem['input']))!r})"
         yield f"{name}: {said}{given}"

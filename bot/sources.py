@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.settings import ConfiguredSource, Settings
+from bot.configured import ConfiguredSource
+from bot.settings import Settings
 
 if TYPE_CHECKING:
     from bot.work.durable import Durable
@@ -81,6 +82,7 @@ def _source(one: ConfiguredSource, now: datetime, taken: list[str]) -> "Source":
             words_out=one.words_out,
             most=one.most,
             keep_days=one.keep_days,
+            revisit_days=one.revisit_days,
             every=timedelta(minutes=one.every) if one.every else None,
         ),
     )

@@ -18,13 +18,13 @@ def last_day(value: str) -> date:
 
 
 def published_on(article: Article) -> str | None:
-    """The day an article appeared, as an EDTF date; null where it is not known."""
+    """The day an article appeared, as an EDTF date; None where it is not known."""
     published = article.date_published
     return published.date().isoformat() if isinstance(published, datetime) else published
 
 
 def newest(values: Iterable[str | None]) -> str | None:
-    """The EDTF date that reaches furthest; null where there is none."""
+    """The EDTF date that reaches furthest; None where there is none."""
     return max((value for value in values if value), key=last_day, default=None)
 
 

@@ -114,6 +114,10 @@ class DiscrepancyKind(StrEnum):
     DENIED = "denied"
     NEGATED = "negated"
     WORDING = "wording"
+    ATTRIBUTED = "attributed"
+    """Stated flatly here, and only claimed there."""
+    PARTICIPANTS = "participants"
+    SPELLING = "spelling"
 
 
 class Citation(Record):
@@ -161,7 +165,7 @@ class Article(Record):
     id: Identifier
     headline: Line
     publisher: Line | None = None
-    """The outlet that carries the text; null where the document names none."""
+    """The outlet that carries the text; None where the document names none."""
     provider: Line | None = None
     """The wire agency that the text comes from, as its dateline or credit says (ninjs)."""
     author: Line | None = None
@@ -175,12 +179,12 @@ class Article(Record):
     is_based_on: tuple[Line, ...] = ()
     """Addresses or descriptions of what the text says it was made from."""
     withdrawn_on: EdtfDate | None = None
-    """When it was seen that the outlet has taken the article back; null where it stands."""
+    """When it was seen that the outlet has taken the article back; None where it stands."""
     digital_source_type: DigitalSourceType = DigitalSourceType.HUMAN
     summary: Line | None = None
     """In our own words."""
     text: str | None = None
-    """Canonical text, paragraphs parted by a blank line; null where we may not hold it."""
+    """Canonical text, paragraphs separated by a blank line; None where we may not hold it."""
     sha256: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """Of the canonical text in UTF-8."""
 
@@ -195,7 +199,7 @@ class Article(Record):
 
     @property
     def origin(self) -> str | None:
-        """Who reported it first-hand: agency, else outlet; null for a machine-written text.
+        """Who reported it first-hand: agency, else outlet; None for a machine-written text.
 
         Two papers that print one agency's story share an origin, so that counting origins
         counts reporting and not printing.
@@ -237,7 +241,7 @@ class Quote(Record):
     text: Passage
     """Verbatim, without the outer quotation marks."""
     creator: Identifier | None
-    """The actor; null where the article does not tell, in which case nobody is credited."""
+    """The actor; None where the article does not tell, in which case nobody is credited."""
     speaker_surface: Line | None = None
     """How the article names the speaker here: "he", "the French leader"."""
     spoken_on: EdtfDate | None = None
@@ -251,7 +255,7 @@ class Quote(Record):
     status: QuoteStatus = QuoteStatus.SAID
     """Words that are not `said` have no `creator`: nobody is credited with them."""
     retranslated: bool = False
-    """Printed in the speaker's language, but translated back into it: other reports are nearer."""
+    """Printed in the speaker's language, but retranslated into it: other reports are nearer."""
     topics: tuple[Identifier, ...] = ()
     confidence: float = Field(default=1.0, ge=0, le=1)
     """How sure the speaker is: 1 where a person checked it."""
@@ -289,6 +293,8 @@ class Position(Record):
     id: Identifier
     actor: Identifier
     topic: Identifier
+    also_on: tuple[Identifier, ...] = ()
+    """Pinned topics that hold the story that it is from."""
     issue: Identifier | None = None
     """Which of the topic's issues it answers."""
     stance: Stance = Stance.UNCLEAR
@@ -322,7 +328,7 @@ class Event(Record):
     topics: tuple[Identifier, ...] = ()
     citations: tuple[Citation, ...] = Field(min_length=1)
     origins: int | None = Field(default=None, ge=1)
-    """How many reports say so, copies of one counted once; null where nobody counted."""
+    """How many reports say so, copies of one counted once; None where nobody counted."""
     verbatim: bool = False
     """Whether the name is the article's own, word for word, where the first citation points: it is
     shown as theirs, never as ours."""
@@ -338,9 +344,9 @@ class KeyPoint(Record):
     text: Line
     citations: tuple[Citation, ...] = Field(min_length=1)
     origins: int | None = Field(default=None, ge=1)
-    """How many reports say so, copies of one counted once; null where nobody counted."""
+    """How many reports say so, copies of one counted once; None where nobody counted."""
     first_seen: EdtfDate | None = None
-    """The day of the oldest article that says so; null where nobody looked."""
+    """The day of the oldest article that says so; None where nobody looked."""
     verbatim: bool = False
     """Whether the text is the article's own, word for word, where the first citation points: it is
     shown as theirs, never as ours."""
@@ -370,11 +376,25 @@ class Topic(Record):
     story: bool = False
     """Made from articles; newer articles change it."""
     origins: int | None = Field(default=None, ge=0)
-    """How many of its articles are no copies of another; null where nobody counted."""
+    """How many of its articles are no copies of another; None where nobody counted."""
     was_part_of: tuple[Identifier, ...] = ()
     """Topics that some or all of this story's articles were part of before."""
+    pinned: bool = False
+    """Holds the stories whose articles are headed or begin with one of its keywords."""
+    without: tuple[Line, ...] = ()
+    """Of a pinned topic: an article that is headed or begins with one of these is not on it."""
+    held_by: tuple[Identifier, ...] = ()
+    """Of a story: the pinned topics that hold it."""
     edited: bool = False
     """Changed by hand: wins over what is made from articles."""
+
+    @model_validator(mode="after")
+    def _pinned_by_words(self) -> Self:
+        if self.pinned and not self.keywords:
+            raise ValueError("pinned is true: give the keywords that its stories have")
+        if self.without and not self.pinned:
+            raise ValueError("without says what a pinned topic leaves out: set pinned to true")
+        return self
 
 
 class Claim(Record):
@@ -398,7 +418,7 @@ class Discrepancy(Record):
     name: Line
     """What they differ about, as a question."""
     kind: DiscrepancyKind | None = None
-    """In what they differ; null where nobody sorted them."""
+    """In what they differ; None where nobody sorted them."""
     topics: tuple[Identifier, ...] = ()
     claims: tuple[Claim, ...] = Field(min_length=2)
     note: Line | None = None

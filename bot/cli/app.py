@@ -116,6 +116,9 @@ def ask(
     plain: Annotated[
         bool, typer.Option("--plain", help="Print plain text, with the sources' addresses.")
     ] = False,
+    language: Annotated[
+        str, typer.Option(help="The reader's language: de, en, fr, ja, ko or uk.")
+    ] = "en",
     digest: Digest = None,
     templates: Templates = None,
 ) -> None:
@@ -123,18 +126,26 @@ def ask(
     from bot.cli import ask as asking
     from bot.discord.commands.typed import UsageError, parse
     from bot.operations import logs
+    from briefings.translations import LANGUAGES
 
     if limits and not as_json:
         fail("--limits describes the payloads: write --json --limits", code=2)
     if plain and as_json:
         fail("--plain prints text and --json payloads: write one of them", code=2)
+    spoken = LANGUAGES.get(language)
+    if spoken is None:
+        fail(f"--language is one of {', '.join(sorted(LANGUAGES))}, not {language!r}", code=2)
     settings = _settings(digest, templates)
     logs.configure("ERROR")
     try:
         question = parse(command)
     except UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain, fold=as_json))
+    told = _run(
+        asking.ask(
+            settings, question, apart=bool(digest), plain=plain, fold=as_json, language=spoken
+        )
+    )
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:
@@ -240,6 +251,33 @@ def edit(
     from bot.cli import editing
 
     problems = _run(editing.edit(_settings(), story, undo=undo))
+    if problems:
+        fail(*problems)
+
+
+@app.command()
+def people(
+    words: Annotated[
+        list[str] | None, typer.Argument(help="Only those whose names have these words.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everybody, as JSON.")] = False,
+) -> None:
+    """List who speaks in the articles, the most quoted first."""
+    from bot.cli import people as listing
+
+    _run(listing.list_people(_settings(), words or (), as_json=as_json))
+
+
+@app.command("edit-people")
+def edit_people(
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Let everybody be who the articles say again.")
+    ] = False,
+) -> None:
+    """Say in a YAML file which people are one, and which are several of one name."""
+    from bot.cli import people as editing
+
+    problems = _run(editing.edit_people(_settings(), undo=undo))
     if problems:
         fail(*problems)
 

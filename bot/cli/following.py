@@ -17,8 +17,8 @@ from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
 from bot.settings import Settings
 from bot.sources import configured_sources
-from briefings.ingest.pipeline import Ingestor
 from briefings.ingest.refreshing import Refreshed, Refresher
+from briefings.ingest.storing import StoringHere
 from briefings.library import Library
 from briefings.library.columns import NOBODY
 from briefings.library.database import create_engine
@@ -32,6 +32,7 @@ from briefings.sources.migrations import migrate
 from briefings.sources.model import OPERATOR, Kind, Options, Pages, Source, State
 from briefings.sources.naming import name_for, problem_with_name
 from briefings.sources.preview import prospect
+from briefings.sources.revisits import DAYS
 from briefings.sources.status import Status, status, when
 from briefings.sources.store import SourceStore, TakenError, new_id
 from briefings.text.secrets import printable
@@ -49,6 +50,7 @@ def options(
     words_out: Iterable[str] = (),
     most: int | None = None,
     keep_days: int | None = None,
+    revisit_days: int = DAYS,
     every: int | None = None,
 ) -> Options:
     """A source's options as the command line gives them; `every` in minutes."""
@@ -58,6 +60,7 @@ def options(
         words_out=tuple(words_out),
         most=most or Options().most,
         keep_days=keep_days,
+        revisit_days=revisit_days,
         every=timedelta(minutes=every) if every else None,
     )
 
@@ -221,9 +224,11 @@ async def refresh(settings: Settings, name: str | None) -> list[str]:
         if not chosen:
             say("nothing is followed: briefbot sources add ADDRESS")
         async with fetcher(settings) as fetching:
-            ingestor = Ingestor(library, named_from=least_sure(settings))
+            storing = StoringHere(
+                library, clock=lambda: datetime.now(UTC), named_from=least_sure(settings)
+            )
             refresher = Refresher(
-                store, library, fetching, ingestor=ingestor, is_needed=_posted(settings)
+                store, library, fetching, storing=storing, is_needed=_posted(settings)
             )
             slots = asyncio.Semaphore(_AT_ONCE)
             problems: list[str] = []

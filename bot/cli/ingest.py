@@ -13,13 +13,18 @@ from bot.cli.catching_up import catch_up
 from bot.cli.counting import counted
 from bot.cli.editing import FOLDER, take_over
 from bot.cli.extract import NAMELESS, least_sure
+from bot.cli.people import take_people
 from bot.discord.run import prepare_data_dir
 from bot.fetching import fetcher
+from bot.operations.memory import busy
+from bot.pinned_topics import keep_topics, pinned_topics
 from bot.settings import Settings
 from briefings.digest import Problem, dump
 from briefings.identity import Sameness
+from briefings.ingest.edited_people import EditedPeople
 from briefings.ingest.edited_stories import EditedStories
 from briefings.ingest.pipeline import Ingestor, Stored, with_people
+from briefings.ingest.stories_of import with_stories
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.bounded import read_bounded
@@ -53,24 +58,26 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
     addresses = [source for source in sources if ADDRESS.match(source)]
     names = [source for source in sources if source and source not in addresses]
     problems = [NAMELESS] if "" in sources else []
-    with Library.open(settings.database) as library:
+    with Library.open(settings.database) as library, busy():
+        keep_topics(library, pinned_topics(settings))
         ingestor = Ingestor(library, named_from=least_sure(settings))
         wrong: list[Problem] = []
         take_over(EditedStories(library, ingestor.stories, settings.data_dir / FOLDER), wrong)
+        take_people(EditedPeople(library, ingestor.stories, settings.data_dir / FOLDER), wrong)
         problems += map(str, wrong)
         told = _Told(ingestor, keep=output is not None)
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
             told.store(articles)
+        typer.echo(told.summary())
+        catch_up(ingestor.stories)
         if output is not None and told.stored:
             with library.read() as reader:
-                digest = with_people(told.stored, reader)
+                digest = with_stories(with_people(told.stored, reader), reader)
             try:
                 dump(digest, output)
             except OSError as error:
                 problems.append(f"{output}: can't be written to ({error.strerror})")
-        typer.echo(told.summary())
-        catch_up(ingestor.stories)
     return problems
 
 

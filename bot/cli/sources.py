@@ -80,6 +80,10 @@ def add(
     keep_days: Annotated[
         int | None, typer.Option(min=1, help="Remove articles after so many days.")
     ] = None,
+    revisit_days: Annotated[
+        int,
+        typer.Option(min=0, max=60, help="Ask pages of younger articles again for corrections."),
+    ] = 7,
     every: Annotated[
         int | None,
         typer.Option(min=1, max=10_080, help="Ask every so many minutes, whatever it publishes."),
@@ -94,6 +98,7 @@ def add(
         words_out=words_out or (),
         most=most,
         keep_days=keep_days,
+        revisit_days=revisit_days,
         every=every,
     )
     _finish(following.add(read_settings(), address, name, kind.value if kind else None, options))

@@ -10,6 +10,7 @@ import typer
 from bot.cli.catching_up import catch_up
 from bot.cli.counting import counted
 from bot.discord.run import prepare_data_dir
+from bot.pinned_topics import keep_topics, pinned_topics
 from bot.settings import Settings
 from briefings.ingest.stories import Stories
 from briefings.library import Library, ListedStory, Reader
@@ -36,6 +37,7 @@ async def list_stories(settings: Settings, since: date | None, *, as_json: bool)
     if settings.database_url is None:
         prepare_data_dir(settings)
     with Library.open(settings.database) as library:
+        keep_topics(library, pinned_topics(settings))
         catch_up(Stories(library, clock=lambda: datetime.now(UTC)))
         with library.read() as reader:
             found = reader.stories(since)

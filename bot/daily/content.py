@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.daily.ledger import Memory
+from bot.daily.ledger import KeptPost, Memory
 from bot.daily.posting import Message
 from bot.daily.tables import Subscription
 
@@ -19,6 +19,8 @@ class Composed:
     """One message each. Empty: stay quiet, as there is nothing new."""
     memory: Memory
     """What the subscription knows once they are posted."""
+    post: KeptPost | None = None
+    """What the pages were made from, where their buttons ask for it."""
     note: str = ""
     """What `/daily status` should say about how they were made."""
 

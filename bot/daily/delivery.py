@@ -35,6 +35,8 @@ from bot.daily.store import Store
 from bot.daily.tables import Into, Outcome, Page, State
 from bot.operations.backoff import backoff
 from briefings.library.columns import NOBODY
+from briefings.translations import Sentences, gettext
+from briefings.translations.message import Said, restored, stored
 
 FIRST_PROBE = timedelta(minutes=10)
 """When a blocked subscription is tried again first."""
@@ -43,6 +45,12 @@ log = structlog.get_logger()
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+_STOPPED = {
+    State.PAUSED: gettext("It was paused when it was due."),
+    State.BLOCKED: gettext("It was waiting when it was due."),
+}
 
 
 class GaveUpError(PostError):
@@ -121,18 +129,25 @@ class Deliverer:
             return None
         subscription = opened[0]
         if subscription.state is not State.ACTIVE:
-            reason = f"It was {subscription.state} when it was due. {subscription.reason}".strip()
+            stopped = _STOPPED[subscription.state]
+            reason = Sentences((stopped, restored(subscription.reason)))
             await self._close(subscription_id, day, Outcome.SKIPPED, reason)
             return None
         if now > due + self.window:
-            await self._close(subscription_id, day, Outcome.MISSED, "It was too late to post it.")
+            await self._close(
+                subscription_id, day, Outcome.MISSED, gettext("It was too late to post it.")
+            )
             return None
         memory = await self._db(self._ledger.memory, subscription.seen)
         composed = await self._content.compose(subscription, memory, day, now)
         seen = await self._db(self._ledger.keep_memory, composed.memory, now)
         if not composed.pages:
-            await self._close(subscription_id, day, Outcome.SKIPPED, "Nothing new.", seen=seen)
+            await self._close(
+                subscription_id, day, Outcome.SKIPPED, gettext("Nothing new."), seen=seen
+            )
             return None
+        if composed.post is not None:
+            await self._db(self._ledger.keep_post, composed.post, now)
         return Job(
             subscription=subscription_id,
             guild=subscription.guild_id,
@@ -166,14 +181,14 @@ class Deliverer:
                 if job.publish:
                     work.note = await self._publish(posted) or work.note
         except BlockedError as error:
-            await self._block(job, str(error))
-            outcome, work.note = Outcome.FAILED, str(error)
+            await self._block(job, error.reason)
+            outcome, work.note = Outcome.FAILED, stored(error.reason)
         except RefusedError as error:
-            if error.lasting:
-                await self._report_refusal(job, str(error))
-            outcome, work.note = Outcome.FAILED, str(error)
+            if error.lasting or await self._was_refused_before(job, stored(error.reason)):
+                await self._report_refusal(job, error.reason)
+            outcome, work.note = Outcome.FAILED, stored(error.reason)
         except GaveUpError as error:
-            outcome, work.note = Outcome.FAILED, str(error)
+            outcome, work.note = Outcome.FAILED, stored(error.reason)
         else:
             outcome = Outcome.POSTED
         if not work.closed:
@@ -181,7 +196,7 @@ class Deliverer:
             await self._db(self._ledger.finish, job.subscription, job.day, closing)
         return outcome
 
-    async def fail(self, subscription_id: str, day: date, reason: str) -> None:
+    async def fail(self, subscription_id: str, day: date, reason: Said) -> None:
         """Close a delivery that broke in a way that nobody foresaw."""
         await self._close(subscription_id, day, Outcome.FAILED, reason)
 
@@ -209,13 +224,13 @@ class Deliverer:
                 if found is not None:
                     return found
                 if self._clock() > job.deadline:
-                    raise GaveUpError("It was too late to go on posting it.")
+                    raise GaveUpError(gettext("It was too late to go on posting it."))
                 work.attempts += 1
                 return await self._send(work, page)
             except UnsureError as error:
-                unsure, reason = True, str(error)
+                unsure, reason = True, error.reason
             except NotNowError as error:
-                wait, reason = error.seconds, str(error)
+                wait, reason = error.seconds, error.reason
             wait = backoff(work.attempts or 1, wait)
             if self._clock() + timedelta(seconds=wait) > job.deadline:
                 raise GaveUpError(reason)
@@ -230,7 +245,7 @@ class Deliverer:
             posted = await self._poster.post(page.channel_id, message, key)
         if not await self._keep(work, page, posted):
             # Another process had lost sight of a message that reads the same, and found this one.
-            raise UnsureError("Another delivery took this message for its own.")
+            raise UnsureError(gettext("Another delivery took this message for its own."))
         return posted
 
     async def _already_there(self, work: "_Work", page: Page) -> Posted | None:
@@ -283,29 +298,39 @@ class Deliverer:
             try:
                 await self._poster.publish(posted.channel_id, posted.message_id)
             except (UnsureError, NotNowError) as error:
-                reason = str(error)
+                reason = error.reason
                 await self._sleep(backoff(attempt))
             except (BlockedError, RefusedError) as error:
-                reason = str(error)
+                reason = error.reason
                 break
             else:
                 return ""
-        return f"Posted, but not published. {reason}"
+        return stored(Sentences((gettext("Posted, but not published."), reason)))
 
-    async def _block(self, job: Job, reason: str) -> None:
+    async def _block(self, job: Job, reason: Said) -> None:
         """Stop the subscription until it can go on, and say so where that is possible, once."""
         now = self._clock()
-        if not await self._db(self._store.block, job.subscription, reason, now, now + FIRST_PROBE):
+        until = now + FIRST_PROBE
+        if not await self._db(self._store.block, job.subscription, stored(reason), now, until):
             return
-        log.warning("subscription_blocked", subscription=job.subscription, reason=reason)
-        await self._notify(job, Notice(job.channel, Trouble.BLOCKED, reason))
+        log.warning("subscription_blocked", subscription=job.subscription, reason=str(reason))
+        await self._notify(job, Notice(job.guild, job.channel, Trouble.BLOCKED, reason))
 
-    async def _report_refusal(self, job: Job, reason: str) -> None:
+    async def _report_refusal(self, job: Job, reason: Said) -> None:
         """Tell the moderators of what will be refused every day: once, until a post is made."""
-        if not await self._db(self._store.note_refusal, job.subscription, reason):
+        if not await self._db(self._store.note_refusal, job.subscription, stored(reason)):
             return
-        log.warning("subscription_refused", subscription=job.subscription, reason=reason)
-        await self._notify(job, Notice(job.channel, Trouble.REFUSED, reason))
+        log.warning("subscription_refused", subscription=job.subscription, reason=str(reason))
+        await self._notify(job, Notice(job.guild, job.channel, Trouble.REFUSED, reason))
+
+    async def _was_refused_before(self, job: Job, reason: str) -> bool:
+        """Whether the last post before this one failed for the same reason."""
+        before = [
+            one
+            for one in await self._db(self._ledger.last, job.subscription)
+            if one.day < job.day and one.outcome in (Outcome.POSTED, Outcome.FAILED)
+        ]
+        return bool(before) and (before[0].outcome, before[0].reason) == (Outcome.FAILED, reason)
 
     async def _notify(self, job: Job, notice: Notice) -> None:
         """Where the bot posts elsewhere in the server, or else to who added the subscription."""
@@ -323,11 +348,11 @@ class Deliverer:
         subscription_id: str,
         day: date,
         outcome: Outcome,
-        reason: str,
+        reason: Said,
         *,
         seen: str | None = None,
     ) -> None:
-        closing = Closing(outcome, reason, self._clock(), seen=seen)
+        closing = Closing(outcome, stored(reason), self._clock(), seen=seen)
         await self._db(self._ledger.finish, subscription_id, day, closing)
 
     async def _db(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -12,6 +12,7 @@ from typing import Any
 from bot.daily.ledger import Ledger
 from bot.daily.server_data import NothingElse, ServerData
 from bot.daily.store import Store
+from briefings.translations.message import restored
 
 MOST_BYTES = 8 * 1024 * 1024
 """From here on a file is compressed: Discord takes 10 MiB."""
@@ -28,7 +29,11 @@ class KeptData:
     def of_server(self, server: int) -> dict[str, Any]:
         """All that is stored for a server, as JSON."""
         briefings = [
-            {**asdict(one), "deliveries": self._ledger.history(one.id)}
+            {
+                **asdict(one),
+                "reason": str(restored(one.reason)),
+                "deliveries": self._ledger.history(one.id),
+            }
             for one in self._store.of_guild(server)
         ]
         return {

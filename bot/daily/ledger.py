@@ -25,6 +25,7 @@ from bot.daily.tables import (
     deliveries,
     memories,
     pages,
+    posts,
     subscriptions,
 )
 from briefings.library.database import insert, reader
@@ -39,6 +40,9 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 KEEP = timedelta(days=60)
 """How long deliveries are kept."""
+
+KEEP_POSTS = timedelta(days=14)
+"""How long it is kept what a post was made from, for its buttons."""
 
 Memory = Mapping[str, Any]
 """What a subscription has been shown, by identity; see `briefings.answers.news`."""
@@ -55,6 +59,18 @@ class Closing:
     attempts: int = 0
     seen: str | None = None
     """Of `keep_memory`: what the subscription knows from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPost:
+    """What a post was made from, under an id that its buttons carry."""
+
+    id: str
+    """At most 16 characters; the same for posts that were made from the same."""
+    before: str | None
+    """Hash of the memory of what had been seen; None where nothing had."""
+    content: Mapping[str, Any]
+    """All else, as the composer will want to read it."""
 
 
 class Ledger:
@@ -277,6 +293,26 @@ class Ledger:
             if len(self._memories) > MOST_MEMORIES:
                 self._memories.popitem(last=False)
 
+    def keep_post(self, post: KeptPost, now: datetime) -> None:
+        """Store what a post is made from. Equal ones are stored once."""
+        values = {
+            "id": post.id,
+            "before": post.before,
+            "content": dict(post.content),
+            "made_at": now,
+        }
+        statement = insert(self.engine, posts).values(values)
+        statement = statement.on_conflict_do_update(index_elements=["id"], set_={"made_at": now})
+        with self.engine.begin() as connection:
+            connection.execute(statement)
+
+    def post(self, post_id: str) -> KeptPost | None:
+        """What a post was made from; None where that is not kept any more."""
+        query = sa.select(posts.c.id, posts.c.before, posts.c.content).where(posts.c.id == post_id)
+        with self.reading.connect() as connection:
+            row = connection.execute(query).first()
+        return KeptPost(*row) if row else None
+
     def open_since(self, before: datetime) -> list[Delivery]:
         """Deliveries that were queued before `before` and are not closed."""
         query = sa.select(deliveries).where(
@@ -314,7 +350,9 @@ class Ledger:
         with self.engine.begin() as connection:
             old = deliveries.c.due < now - KEEP
             connection.execute(sa.delete(deliveries).where(old))
-            used = sa.select(subscriptions.c.seen).where(subscriptions.c.seen.is_not(None))
+            connection.execute(sa.delete(posts).where(posts.c.made_at < now - KEEP_POSTS))
+            seen = sa.select(subscriptions.c.seen).where(subscriptions.c.seen.is_not(None))
+            used = seen.union(sa.select(posts.c.before).where(posts.c.before.is_not(None)))
             # A day's grace: a delivery in progress refers to its memory only when it ends.
             aged = memories.c.made_at < now - timedelta(days=1)
             connection.execute(sa.delete(memories).where(aged, memories.c.hash.not_in(used)))

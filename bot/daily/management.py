@@ -7,17 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from bot.daily.kept import KeptData
-from bot.daily.ledger import Ledger
+from bot.daily.ledger import KeptPost, Ledger
 from bot.daily.planner import Planner
 from bot.daily.schedule import next_run
 from bot.daily.store import LimitError, Store, new_id
 from bot.daily.tables import Delivery, Into, State, Subscription
-from bot.daily.times import InputError, format_time, format_weekdays, parse_time, parse_weekdays
+from bot.daily.times import InputError, format_weekdays, parse_time, parse_weekdays
 from bot.daily.words import parse_words
 from bot.daily.zones import lookup, shown
 from briefings.answers import Answers
 from briefings.answers.types import Choice
 from briefings.models import Topic
+from briefings.translations import Command, Listed, Message, Sentences, gettext, ngettext
+from briefings.translations.message import Said, stored
 
 MOST_SUBSCRIPTIONS = 500
 """A server's, unless set otherwise."""
@@ -41,7 +43,7 @@ class Wish:
     role_id: int | None = None
     tag_id: int | None = None
     publish: bool = False
-    quiet: bool = False
+    quiet: bool = True
     words_in: str = ""
     words_out: str = ""
     locale: str = "en-US"
@@ -95,7 +97,7 @@ class Manager:
         self._kept = kept or KeptData(store, ledger)
         self._adding = asyncio.Lock()
 
-    async def add(self, wish: Wish) -> tuple[Subscription, str]:
+    async def add(self, wish: Wish) -> tuple[Subscription, Said]:
         """Add a subscription; with it a note on the time zone, where one is called for.
 
         Raises InputError for what can't be read, and where the server has too many; TwinError
@@ -135,11 +137,17 @@ class Manager:
                 await asyncio.to_thread(self._store.add, made, self.limit)
         except LimitError as error:
             raise InputError(
-                f"This server has {error.limit} daily briefings, which is the limit. Remove one "
-                "with `/daily remove` first."
+                ngettext(
+                    "This server has %(count)s daily briefing, which is the limit. "
+                    "Remove one with `%(command)s` first.",
+                    "This server has %(count)s daily briefings, which is the limit. "
+                    "Remove one with `%(command)s` first.",
+                    error.limit,
+                    command=Command("daily remove"),
+                )
             ) from None
         self._planner.changed()
-        return made, zone.note or ("" if wish.timezone else "no time zone was given")
+        return made, zone.note or ("" if wish.timezone else gettext("no time zone was given"))
 
     async def edit(self, one: Subscription, wish: Change) -> Subscription:
         """Change a subscription; what it has been shown stays.
@@ -151,7 +159,7 @@ class Manager:
         """
         changes = await asyncio.to_thread(self._changes, wish)
         if not changes:
-            raise InputError("Say what to change: the options name it.")
+            raise InputError(gettext("Say what to change: the options name it."))
         now = self._clock()
         if changes.keys() & {"at", "zone", "days"}:
             changes["owed_since"] = now
@@ -188,22 +196,28 @@ class Manager:
         if not names or [name.casefold() for name in names] == ["all"]:
             return ()
         if len(names) > MOST_TOPICS:
-            raise InputError(f"At most {MOST_TOPICS} topics; or `all`.")
+            raise InputError(gettext("At most %(most)s topics; or `all`.", most=MOST_TOPICS))
         return tuple(dict.fromkeys(self._topic(name) for name in names))
 
     def _topic(self, name: str) -> str:
         found = self._answers().topic(name)
         if isinstance(found, Topic):
             return found.id
-        near = ", ".join(choice.name for choice in found)
-        hint = " Did you mean {near}?" if near else ""
-        raise InputError(f"There is no topic “{{name}}”.{hint}", name=name, near=near)
+        missing = gettext("There is no topic “%(name)s”.", name=name)
+        if not found:
+            raise InputError(missing)
+        near = Listed(tuple(choice.name for choice in found), ",")
+        raise InputError(Sentences((missing, gettext("Did you mean %(names)s?", names=near))))
 
-    def complete_topics(self, typed: str) -> list[Choice]:
-        """Choices for a list of topics that is being typed: the last one is completed."""
+    def complete_topics(self, typed: str, every: str = "All topics") -> list[Choice]:
+        """Choices for a list of topics that is being typed: the last one is completed.
+
+        Args:
+            every: what the choice of all topics is called.
+        """
         done, _, current = typed.rpartition(",")
         before = [name.strip() for name in done.split(",") if name.strip()]
-        choices = [] if before else [Choice("all", "All topics")]
+        choices = [] if before else [Choice("all", every)]
         for choice in self._answers().complete_topic(current.strip()):
             ids, names = [*before, choice.id], [*before, choice.name]
             choices.append(Choice(", ".join(ids), ", ".join(names)))
@@ -215,7 +229,11 @@ class Manager:
     async def pause(self, one: Subscription) -> None:
         now = self._clock()
         await self._change(
-            one, state=State.PAUSED, reason="Paused by a moderator.", state_since=now, next_due=None
+            one,
+            state=State.PAUSED,
+            reason=stored(gettext("Paused by a moderator.")),
+            state_since=now,
+            next_due=None,
         )
 
     async def resume(self, one: Subscription) -> Subscription:
@@ -251,6 +269,10 @@ class Manager:
     async def memory(self, one: Subscription) -> Any:
         return await asyncio.to_thread(self._ledger.memory, one.seen)
 
+    async def keep_post(self, post: KeptPost) -> None:
+        """Keep what a preview was made from: its buttons work as a post's."""
+        await asyncio.to_thread(self._ledger.keep_post, post, self._clock())
+
     async def export(self, guild_id: int) -> dict[str, Any]:
         """All that is stored for a server, as JSON."""
         return await asyncio.to_thread(self._kept.of_server, guild_id)
@@ -277,6 +299,11 @@ def _fields(one: Subscription) -> dict[str, Any]:
     return {name: getattr(one, name) for name in one.__slots__}
 
 
-def when(one: Subscription) -> str:
+def when(one: Subscription) -> Message:
     """`08:00 Europe/Berlin, every day`."""
-    return f"{format_time(one.at)} {shown(one.zone)}, {format_weekdays(one.days)}"
+    return gettext(
+        "%(time)s %(zone)s, %(days)s",
+        time=one.at,
+        zone=shown(one.zone),
+        days=format_weekdays(one.days),
+    )

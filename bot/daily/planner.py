@@ -16,6 +16,8 @@ from bot.daily.schedule import CATCH_UP, Decision, Run, Verdict, next_run, owed
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 from bot.shards import Shards
+from briefings.translations import Sentences, gettext
+from briefings.translations.message import restored, stored
 
 BATCH = 200
 """How many subscriptions are planned at a time, so that the first can be posted meanwhile."""
@@ -153,7 +155,7 @@ class Planner:
                 delivery.day,
                 Closing(
                     Outcome.MISSED if alive is None else Outcome.FAILED,
-                    "It was lost on the way; the bot's log tells more.",
+                    stored(gettext("It was lost on the way; the bot's log tells more.")),
                     now,
                 ),
             )
@@ -174,14 +176,14 @@ class Planner:
         try:
             problem = await self._poster.problem(subscription.guild_id, subscription.channel_id)
         except PostError as error:
-            problem = str(error)
+            problem = error.reason
         if problem is None:
             await self.unblock(subscription)
             return
         await asyncio.to_thread(
             self._store.change,
             subscription.id,
-            reason=problem,
+            reason=stored(problem),
             next_due=now + until_next_probe(subscription, now),
         )
 
@@ -207,8 +209,9 @@ class Planner:
         again = self._ledger.reopen(subscription, now, self.window)
         decisions = owed(subscription.plan, now, self.window)
         missed = [one for one in decisions if one.verdict is Verdict.MISSED]
-        reason = f"It could not be posted. {subscription.reason}"
-        self._store.settle([(subscription, missed)], now, missed=reason)
+        why = gettext("It could not be posted.")
+        reason = Sentences((why, restored(subscription.reason)))
+        self._store.settle([(subscription, missed)], now, missed=stored(reason))
         settled = missed[-1].run.day if missed else subscription.settled
         following = next_run(replace(subscription.plan, settled=settled), now)
         self._store.change(

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
+from briefings.translations.message import Said
+
 Message = Mapping[str, Any]
 """A message as JSON. Whoever composes it and whoever posts it agree on what is in it."""
 
@@ -18,7 +20,11 @@ class Posted:
 
 
 class PostError(Exception):
-    """A message was not posted, or it is not known whether it was."""
+    """A message was not posted, or it is not known whether it was; `reason` says why."""
+
+    def __init__(self, reason: Said) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class UnsureError(PostError):
@@ -28,7 +34,7 @@ class UnsureError(PostError):
 class NotNowError(PostError):
     """Surely not posted; try again, after `seconds` if the platform gave a time."""
 
-    def __init__(self, reason: str, seconds: float = 0.0) -> None:
+    def __init__(self, reason: Said, seconds: float = 0.0) -> None:
         super().__init__(reason)
         self.seconds = seconds
 
@@ -43,7 +49,7 @@ class RefusedError(PostError):
     `lasting`: the next day's message will be refused too, until a moderator changes something.
     """
 
-    def __init__(self, reason: str, *, lasting: bool = False) -> None:
+    def __init__(self, reason: Said, *, lasting: bool = False) -> None:
         super().__init__(reason)
         self.lasting = lasting
 
@@ -61,9 +67,10 @@ class Trouble(StrEnum):
 class Notice:
     """What moderators should know about a channel's daily briefing."""
 
+    guild_id: int
     channel_id: int
     trouble: Trouble
-    reason: str
+    reason: Said
     """One or more sentences."""
 
 
@@ -106,7 +113,7 @@ class Poster(Protocol):
     async def notify_user(self, user_id: int, notice: Notice) -> bool:
         """Send a notice as a direct message; False if that is not possible."""
 
-    async def problem(self, guild_id: int, channel_id: int) -> str | None:
+    async def problem(self, guild_id: int, channel_id: int) -> Said | None:
         """Why the bot can't post in a channel of the server; None if it can."""
 
 

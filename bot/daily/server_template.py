@@ -92,7 +92,8 @@ class TemplateRunner:
             async with self._places.place(server, post=post):
                 with tempfile.TemporaryDirectory(prefix="briefbot-template-") as folder:
                     (Path(folder) / FILE).write_bytes(text)
-                    answer = await _run(pickle.dumps((folder, briefing)), self._seconds)
+                    message = pickle.dumps((folder, briefing, plain.language))
+                    answer = await _run(message, self._seconds)
         except CrowdedError:
             raise TemplateBusyError(
                 "several templates of this server are being tried: wait until one is done"
@@ -128,6 +129,7 @@ async def _answer(message: bytes, empty: str, seconds: float) -> bytes:
                 answer += piece
                 if len(answer) > MOST_OUTPUT:
                     raise TemplateError("it makes too much text")
+            await process.wait()  # what ends by itself need not be ended
             return bytes(answer)
     except TimeoutError:
         raise TemplateError(f"it ran for more than {seconds:g} seconds") from None

@@ -26,6 +26,8 @@ from bot.daily.tables import (
 from bot.shards import Shards
 from briefings.library.columns import NOBODY
 from briefings.library.database import insert, reader
+from briefings.translations import gettext
+from briefings.translations.message import stored
 
 KEEP_AFTER_LEAVING = timedelta(days=30)
 """How long a server's subscriptions outlive the bot's leaving it; `/privacy` says so."""
@@ -172,7 +174,12 @@ class Store:
     def write_off(self, made_at: datetime, now: datetime) -> int:
         """Make no post that was due by now: after a restored backup of `made_at`, nobody knows
         which of them were made. Says how many were under way."""
-        reason = f"The bot's data was restored from a backup of {made_at:%Y-%m-%d %H:%M} UTC."
+        reason = stored(
+            gettext(
+                "The bot's data was restored from a backup of %(time)s UTC.",
+                time=f"{made_at:%Y-%m-%d %H:%M}",
+            )
+        )
         with self.engine.begin() as connection:
             closed = connection.execute(
                 sa.update(deliveries)

@@ -125,6 +125,17 @@ memories = sa.Table(
 """What has been seen. Subscriptions that saw the same share one row: thousands of channels
 with the same topics get the same briefing on the same day."""
 
+posts = sa.Table(
+    "daily_posts",
+    metadata,
+    sa.Column("id", sa.String(16), primary_key=True),
+    sa.Column("before", sa.String(64)),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False, index=True),
+)
+"""What posts were made from, for their buttons. Posts that read the same share one row; `before` is
+the memory of what had been seen, which is kept as long."""
+
 guilds = sa.Table(
     "daily_guilds",
     metadata,
@@ -182,7 +193,7 @@ class Subscription:
     style: str = "short"
     role_id: int | None = None
     publish: bool = False
-    quiet: bool = False
+    quiet: bool = True
     """Post nothing when there is nothing new."""
     state: State = State.ACTIVE
     reason: str = ""

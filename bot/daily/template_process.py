@@ -1,8 +1,8 @@
 """Runs a server's template in a process of its own: `python -m bot.daily.template_process`.
 
-From stdin comes a pickle of ours: the template's folder and the briefing. To stdout goes JSON:
-`{"title": …, "blocks": […]}`, or `{"error": …}`. Whatever the template does, it does it here,
-where memory, time and files are limited by the operating system.
+From stdin comes a pickle of ours: the template's folder, the briefing and its readers' language. To
+stdout goes JSON: `{"title": …, "blocks": […]}`, or `{"error": …}`. Whatever the template does, it
+does it here, where memory, time and files are limited by the operating system.
 """
 
 import json
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefings.rendering.renderer import Renderer
+from briefings.translations import Language
 
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 8
@@ -34,9 +35,9 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
-def render(folder: Path, briefing: Any) -> dict[str, Any]:
+def render(folder: Path, briefing: Any, language: Language) -> dict[str, Any]:
     """The reply that the template in the folder makes, or what is wrong with it."""
-    renderer = Renderer(folder)
+    renderer = Renderer(folder, language=language)
     reply = renderer.render(briefing)
     if renderer.problems:
         return {"error": f"line {renderer.problems[0].line}: {renderer.problems[0].message}"}
@@ -56,8 +57,8 @@ def render(folder: Path, briefing: Any) -> dict[str, Any]:
 def main() -> None:
     limit()
     try:
-        folder, briefing = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent wrote it
-        made = render(Path(folder), briefing)
+        folder, briefing, language = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent wrote it
+        made = render(Path(folder), briefing, language)
     except MemoryError:
         made = {"error": "the template takes too much memory"}
     sys.stdout.write(json.dumps(made))

@@ -1,11 +1,13 @@
 """Times of day and weekdays as moderators type them."""
 
 import re
-from collections.abc import Callable
 from datetime import time
 from enum import IntFlag
 from functools import reduce
 from operator import or_
+
+from briefings.translations import Listed, Message, Sentences, gettext
+from briefings.translations.message import Weekday
 
 MAX_INPUT = 100
 """Longest input that is read, in characters; Discord's options may be longer."""
@@ -21,7 +23,7 @@ NAMED_TIMES = {
     "minuit": time(0),
 }
 
-EXAMPLE = "Write it like `8:00`, `20.30` or `8am`."
+EXAMPLE = gettext("Write it like `8:00`, `20.30` or `8am`.")
 
 _CLOCK = re.compile(
     r"""(?:at|um|à)?\s*
@@ -36,20 +38,12 @@ _CLOCK = re.compile(
 class InputError(ValueError):
     """What was typed can't be taken; the message says what is wrong and what to write.
 
-    What others wrote stands apart from the message, for whoever shows it in markup.
+    `message` is said in the reader's language by whoever shows it, and `str` in English.
     """
 
-    def __init__(self, message: str, **theirs: str) -> None:
-        """`theirs` are put where `message` names them in braces."""
-        super().__init__(message.format_map(theirs) if theirs else message)
-        self._message = message
-        self._theirs = theirs
-
-    def written(self, escape: Callable[[str], str]) -> str:
-        """The message, with what others wrote escaped."""
-        if not self._theirs:
-            return self._message
-        return self._message.format_map({k: escape(text) for k, text in self._theirs.items()})
+    def __init__(self, message: Message | Sentences) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 def parse_time(text: str) -> time:
@@ -59,34 +53,44 @@ def parse_time(text: str) -> time:
     """
     typed = " ".join(text.split())
     if not typed or len(typed) > MAX_INPUT:
-        raise InputError(f"A time of day is needed. {EXAMPLE}")
+        raise _refused(gettext("A time of day is needed."))
     named = NAMED_TIMES.get(typed.lower())
     if named is not None:
         return named
     match = _CLOCK.fullmatch(typed)
     if match is None:
-        raise InputError(f"“{{typed}}” is not a time of day. {EXAMPLE}", typed=typed)
+        raise _refused(gettext("“%(typed)s” is not a time of day.", typed=typed))
     minute_text = match["minute"] or match["packed"] or "0"
     if match["minute"] and len(match["minute"]) == 1:
-        wanted = f"“{{typed}}” has one digit for the minutes; two are needed. {EXAMPLE}"
-        raise InputError(wanted, typed=typed)
+        raise _refused(
+            gettext("“%(typed)s” has one digit for the minutes; two are needed.", typed=typed)
+        )
     hour, minute = int(match["hour"]), int(minute_text)
     if minute > 59:
-        wanted = f"“{{typed}}” has {minute} minutes; an hour has 0 to 59. {EXAMPLE}"
-        raise InputError(wanted, typed=typed)
+        raise _refused(
+            gettext(
+                "“%(typed)s” has %(minutes)s minutes; an hour has 0 to 59.",
+                typed=typed,
+                minutes=minute,
+            )
+        )
     return time(_hour(hour, match["half"], typed), minute)
 
 
 def _hour(hour: int, half: str | None, typed: str) -> int:
     if half is None:
         if hour > 23:
-            wanted = f"“{{typed}}” is not on the clock: hours go from 0 to 23. {EXAMPLE}"
-            raise InputError(wanted, typed=typed)
+            raise _refused(
+                gettext("“%(typed)s” is not on the clock: hours go from 0 to 23.", typed=typed)
+            )
         return hour
     if not 1 <= hour <= 12:
-        wanted = f"“{{typed}}”: with am or pm, hours go from 1 to 12. {EXAMPLE}"
-        raise InputError(wanted, typed=typed)
+        raise _refused(gettext("“%(typed)s”: with am or pm, hours go from 1 to 12.", typed=typed))
     return hour % 12 + (12 if half.lower().startswith("p") else 0)
+
+
+def _refused(why: Message) -> InputError:
+    return InputError(Sentences((why, EXAMPLE)))
 
 
 def format_time(value: time) -> str:
@@ -113,8 +117,6 @@ class Weekdays(IntFlag):
         return bool(self & (1 << weekday))
 
 
-SHORT_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-
 _SETS = {
     "": Weekdays.ALL,
     "all": Weekdays.ALL,
@@ -139,7 +141,7 @@ _DAYS = (
 )
 _DAY_OF = {name: number for number, names in enumerate(_DAYS) for name in names}
 
-_DAYS_EXAMPLE = "Write them like `mon-fri`, `mon, wed, fri`, `weekend` or `all`."
+_DAYS_EXAMPLE = gettext("Write them like `mon-fri`, `mon, wed, fri`, `weekend` or `all`.")
 
 
 def parse_weekdays(text: str) -> Weekdays:
@@ -149,14 +151,18 @@ def parse_weekdays(text: str) -> Weekdays:
     """
     typed = " ".join(text.split()).lower()
     if len(typed) > MAX_INPUT:
-        raise InputError(f"That is too long for weekdays. {_DAYS_EXAMPLE}")
+        raise _no_days(gettext("That is too long for weekdays."))
     if typed in _SETS:
         return _SETS[typed]
     typed = re.sub(r"\s*(?:-|–|\bto\b|\bbis\b)\s*", "-", typed)
     parts = [part for part in re.split(r"[,;/+&\s]+|\band\b|\bund\b", typed) if part]
     if not parts:
-        raise InputError(f"“{{typed}}” names no weekday. {_DAYS_EXAMPLE}", typed=typed)
+        raise _no_days(gettext("“%(typed)s” names no weekday.", typed=typed))
     return reduce(or_, (_part(part) for part in parts), Weekdays(0))
+
+
+def _no_days(why: Message) -> InputError:
+    return InputError(Sentences((why, _DAYS_EXAMPLE)))
 
 
 def _part(part: str) -> Weekdays:
@@ -166,15 +172,15 @@ def _part(part: str) -> Weekdays:
     numbers = [_DAY_OF.get(end.rstrip(".")) for end in ends]
     first, last = numbers[0], numbers[-1]
     if first is None or last is None or len(ends) > 2:
-        raise InputError(f"“{{part}}” is not a weekday. {_DAYS_EXAMPLE}", part=part)
+        raise _no_days(gettext("“%(typed)s” is not a weekday.", typed=part))
     days = [(first + step) % 7 for step in range((last - first) % 7 + 1)]
     return reduce(or_, (Weekdays(1 << day) for day in days))
 
 
-def format_weekdays(days: Weekdays) -> str:
-    """`every day`, `Mon–Fri`, `Sat, Sun`: what `parse_weekdays` would read back."""
+def format_weekdays(days: Weekdays) -> Message | Listed:
+    """`every day`, `Mon–Fri`, `Sat, Sun`."""
     if days == Weekdays.ALL:
-        return "every day"
+        return gettext("every day")
     if days == Weekdays.WORKDAYS:
-        return "Mon–Fri"
-    return ", ".join(name for number, name in enumerate(SHORT_NAMES) if days.has(number))
+        return gettext("%(first)s–%(last)s", first=Weekday(0), last=Weekday(4))
+    return Listed(tuple(Weekday(number) for number in range(7) if days.has(number)), ",")

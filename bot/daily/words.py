@@ -2,6 +2,7 @@
 
 from bot.daily.times import InputError
 from briefings.sources.filters import LONGEST, problem_with
+from briefings.translations import gettext
 
 MOST_WORDS = 20
 """Of each kind, a daily briefing's."""
@@ -20,9 +21,13 @@ def parse_words(typed: str) -> tuple[str, ...]:
     if [word.casefold() for word in words] == [NONE]:
         return ()
     if len(words) > MOST_WORDS:
-        raise InputError(f"At most {MOST_WORDS} words or phrases, with commas between them.")
+        raise InputError(
+            gettext("At most %(most)s words or phrases, with commas between them.", most=MOST_WORDS)
+        )
     for word in words:
         problem = problem_with(word)
         if problem:
-            raise InputError(f"“{{word}}”: {problem}.", word=word[:LONGEST])
+            raise InputError(
+                gettext("“%(word)s”: %(problem)s.", word=word[:LONGEST], problem=problem)
+            )
     return tuple(words)

@@ -1,17 +1,21 @@
 """Time zones: completed and looked up over all of zoneinfo, forgiving of spelling."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
 from rapidfuzz import fuzz, process
 
+from bot.daily.cities import CITIES
 from bot.daily.times import MAX_INPUT, InputError
 from bot.daily.zone_hints import ABBREVIATIONS, COMMON, LIKELY
 from briefings.text.folding import fold
+from briefings.translations import ENGLISH, Language, Listed, Sentences, gettext
+from briefings.translations.message import Said
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -32,7 +36,7 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?")
 class Zone:
     key: str
     """Of the tz database: `Europe/Berlin`."""
-    note: str = ""
+    note: Said = ""
     """What the asker should know, where the name typed does not say it by itself."""
 
 
@@ -50,7 +54,9 @@ def lookup(text: str, locale: str = "en-US") -> Zone:
     """
     typed = " ".join(text.split())
     if not typed or len(typed) > MAX_INPUT:
-        raise InputError("A time zone is needed: choose one of the list, like `Europe/Berlin`.")
+        raise InputError(
+            gettext("A time zone is needed: choose one of the list, like `Europe/Berlin`.")
+        )
     folded = _fold(typed)
     return _by_rule(typed, folded) or _by_place(typed, folded, locale)
 
@@ -72,14 +78,15 @@ def complete(typed: str, locale: str, limit: int = MAX_CHOICES) -> list[Zone]:
     return list(found.values())
 
 
-def label(zone: Zone, now: datetime) -> str:
+def label(zone: Zone, now: datetime, language: Language = ENGLISH) -> str:
     """A line for the list of choices, at most 100 characters: `Europe/Berlin · 17:05 now`.
 
     `now` is aware; the clock of the zone tells people apart what names do not.
     """
-    clock = f"{now.astimezone(ZoneInfo(zone.key)):%H:%M} now"
+    time = f"{now.astimezone(ZoneInfo(zone.key)):%H:%M}"
+    clock = language.say(gettext("%(time)s now", time=time))
     name = f"{shown(zone.key)} · {clock}"
-    return (f"{name} · {zone.note}" if zone.note else name)[:100]
+    return (f"{name} · {language.say(zone.note)}" if zone.note else name)[:100]
 
 
 def _candidates(folded: str, locale: str) -> list[Zone]:
@@ -92,7 +99,11 @@ def _candidates(folded: str, locale: str) -> list[Zone]:
     except InputError:
         ruled = None
     exact = [Zone(key, _abbreviation_note(folded)) for key in ABBREVIATIONS.get(folded, ())]
-    ranked = [Zone(key) for key in _ranked(folded, locale) if key.lower() not in ABBREVIATIONS]
+    ranked = [
+        Zone(key, _city_note(folded, key))
+        for key in _ranked(folded, locale)
+        if key.lower() not in ABBREVIATIONS
+    ]
     return [*exact, *([ruled] if ruled else []), *ranked]
 
 
@@ -110,16 +121,26 @@ def _by_rule(typed: str, folded: str) -> Zone | None:
 def _by_place(typed: str, folded: str, locale: str) -> Zone:
     ranked = _ranked(folded, locale)
     index = _index(locale)
-    same = {key for key in ranked if folded in index[key]}
+    same = {key for key in ranked if folded in index[key].all}
     if len({_rules(key) for key in same}) == 1:
-        return Zone(min(same, key=ranked.index))
-    if not same and ranked and _score(folded, index[ranked[0]]) >= 90:
-        return Zone(ranked[0])
-    nearest = ", ".join(f"`{shown(key)}`" for key in ranked[:3])
+        key = min(same, key=ranked.index)
+        return Zone(key, _city_note(folded, key))
+    if not same and ranked and _score(folded, index[ranked[0]].all) >= 90:
+        return Zone(ranked[0], _city_note(folded, ranked[0]))
+    nearest = Listed(tuple(gettext("`%(zone)s`", zone=shown(key)) for key in ranked[:3]), ",")
     if same:
-        raise InputError(f"“{{typed}}” has several time zones. Which one: {nearest}?", typed=typed)
-    hint = f" Did you mean {nearest}?" if nearest else " Choose one of the list."
-    raise InputError(f"There is no time zone “{{typed}}”.{hint}", typed=typed)
+        raise InputError(
+            gettext(
+                "“%(typed)s” has several time zones. Which one: %(zones)s?",
+                typed=typed,
+                zones=nearest,
+            )
+        )
+    hint = gettext("Choose one of the list.")
+    if ranked:
+        hint = gettext("Did you mean %(names)s?", names=nearest)
+    missing = gettext("There is no time zone “%(typed)s”.", typed=typed)
+    raise InputError(Sentences((missing, hint)))
 
 
 def _rules(key: str) -> tuple[timedelta | None, ...]:
@@ -129,7 +150,11 @@ def _rules(key: str) -> tuple[timedelta | None, ...]:
 
 
 def _fixed(folded: str) -> Zone | None:
-    """A zone that is a fixed distance from UTC; the tz database has whole hours only."""
+    """A zone that is a fixed distance from UTC.
+
+    The tz database has such zones for whole hours only; for others it is that of a place which
+    keeps to it all year.
+    """
     if folded == "utc":
         return Zone("UTC")
     match = _OFFSET.fullmatch(folded)
@@ -138,17 +163,50 @@ def _fixed(folded: str) -> Zone | None:
     sign, hours, minutes = match[1], int(match[2]), int(match[3] or 0)
     # Etc/GMT names count the other way round, after POSIX: Etc/GMT-2 is two hours ahead of UTC.
     key = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
+    if minutes:
+        ahead = timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
+        place = _place_at(ahead)
+        if place is not None:
+            offset = f"UTC{sign}{hours}:{minutes:02}"
+            return Zone(place, gettext("%(offset)s all year", offset=offset))
     if minutes or key not in zone_keys():
         raise InputError(
-            f"There is no time zone “UTC{sign}{hours}:{minutes:02}”. Choose a city of the list."
+            gettext(
+                "There is no time zone “%(typed)s”. Choose a city of the list.",
+                typed=f"UTC{sign}{hours}:{minutes:02}",
+            )
         )
-    return Zone(key, "fixed, without summer time; choose a city for that")
+    return Zone(key, gettext("fixed, without summer time; choose a city for that"))
 
 
-def _abbreviation_note(folded: str) -> str:
+def _place_at(ahead: timedelta) -> str | None:
+    """The place that is so far ahead of UTC all year; of several the best known."""
+    found = (key for key in zone_keys() if not _is_technical(key))
+    same = [key for key in found if set(_rules(key)) == {ahead}]
+    return min(same, key=lambda key: (key not in _KNOWN, key), default=None)
+
+
+_KNOWN = {key for keys in LIKELY.values() for key in keys}
+
+
+def _city_note(folded: str, key: str) -> Said:
+    """Whose clock it is, where the city that was typed has no zone of its name."""
+    for city in CITIES.get(key, ()):
+        if len(folded) > 2 and _fold(city).startswith(folded):
+            return gettext("%(city)s’s clock", city=city)
+    return ""
+
+
+def _abbreviation_note(folded: str) -> Said:
     others = ABBREVIATIONS[folded][1:]
-    also = f"; or {', '.join(others)}" if others else ""
-    return f"{folded.upper()} is the clock there{also}" if folded not in {"z", "zulu"} else ""
+    if folded in {"z", "zulu"}:
+        return ""
+    name = folded.upper()
+    if not others:
+        return gettext("%(name)s is the clock there", name=name)
+    return gettext(
+        "%(name)s is the clock there; or %(others)s", name=name, others=Listed(others, ",")
+    )
 
 
 def _ranked(folded: str, locale: str) -> list[str]:
@@ -157,15 +215,21 @@ def _ranked(folded: str, locale: str) -> list[str]:
     likely = _likely(locale)
     scores: dict[str, float] = {}
     for key, names in index.items():
-        if any(name.startswith(folded) for name in names):
-            scores[key] = 200.0 if folded in names else 100.0
-        elif folded in names[0]:
+        if any(name.startswith(folded) for name in names.all):
+            scores[key] = 200.0 if folded in names.all else 100.0
+        elif folded in names.key:
             scores[key] = 95.0
-    choices = {key: names[1] for key, names in index.items() if key not in scores}
+    choices = {
+        (key, city): city
+        for key, names in index.items()
+        if key not in scores
+        for city in names.cities
+    }
     near = process.extract(
-        folded, choices, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=MAX_CHOICES
+        folded, choices, scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=2 * MAX_CHOICES
     )
-    scores.update({key: min(score, 94.0) for _, score, key in near})
+    for _, score, (key, _) in near:
+        scores[key] = max(scores.get(key, 0.0), min(score, 94.0))
 
     def order(key: str) -> tuple[float, bool, int, str]:
         rank = likely.index(key) if key in likely else len(likely)
@@ -182,9 +246,26 @@ def _likely(locale: str) -> tuple[str, ...]:
     return LIKELY.get(locale, LIKELY.get(locale.split("-")[0], ()))
 
 
+class _Names(NamedTuple):
+    """What a zone may be called, folded."""
+
+    key: str
+    cities: tuple[str, ...]
+    countries: tuple[str, ...]
+    """In English and in the reader's language."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (self.key, *self.cities, *self.countries)
+
+
 @cache
-def _index(locale: str) -> dict[str, tuple[str, ...]]:
-    """By zone: its key, its city, then its country in English and in the reader's language."""
+def _index(locale: str) -> dict[str, _Names]:
+    """What each zone may be called.
+
+    That is its city as the tz database, the CLDR in English and in the reader's language, and
+    `CITIES` have it, and its country.
+    """
     from babel import Locale  # takes 20 ms to import, and few ever choose a zone
     from babel.core import get_global
 
@@ -192,13 +273,12 @@ def _index(locale: str) -> dict[str, tuple[str, ...]]:
     languages = [Locale("en"), *_languages(locale)]
     index = {}
     for key in zone_keys():
-        names = [_fold(key), _fold(key.rsplit("/", 1)[-1])]
+        cities, countries = [key.rsplit("/", 1)[-1], *CITIES.get(key, ())], []
         code = territories.get(key)
         for language in languages:
-            country = language.territories.get(code) if code else None
-            if country:
-                names.append(_fold(country))
-        index[key] = tuple(names)
+            cities.append(language.time_zones.get(key, {}).get("city", ""))
+            countries.append(language.territories.get(code, "") if code else "")
+        index[key] = _Names(_fold(key), _folded(cities), _folded(countries))
     return index
 
 
@@ -222,6 +302,10 @@ def shown(key: str) -> str:
     if match is None:
         return key.replace("_", " ")
     return f"UTC{'+' if match[1] == '-' else '-'}{match[2]}"
+
+
+def _folded(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_fold(name) for name in names if name))
 
 
 def _fold(text: str) -> str:

@@ -17,7 +17,8 @@ from bot.discord import commands
 from bot.discord.command_sync import CommandSync, FileRecord, NoRecord, Record, SharedRecord
 from bot.discord.commands.daily import DailyCommands
 from bot.discord.commands.feeds import FeedCommands
-from bot.discord.daily.composing import BriefingComposer
+from bot.discord.commands.names import CommandTranslator
+from bot.discord.daily.composing import BriefingComposer, posts_in
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.daily.template_dialog import TemplateDialog
@@ -28,6 +29,7 @@ from bot.discord.interactions import Interactions
 from bot.discord.own_data import OwnData
 from bot.discord.pictures import Pictures
 from bot.discord.rate_limit import Breaker, Pacer, http_trace
+from bot.discord.readers import server_language
 from bot.discord.reconnecting import come_back_soon
 from bot.discord.shares import FAILED, Admission
 from bot.discord.standby import Standby
@@ -42,6 +44,7 @@ from bot.work.daily_briefings import DailyBriefings
 from bot.work.feed_limits import Permit
 from bot.work.membership import Holder, TakenError
 from bot.work.session_starts import SharedStarts
+from briefings.translations import gettext
 
 REFRESH_SECONDS = 30
 """How often the digest files are looked at for something new."""
@@ -168,6 +171,8 @@ class Briefbot(GuildEvents):
 
     def _set_up_daily(self, daily: DailyBriefings, content: BriefingComposer, limit: int) -> None:
         content.template_of = daily.store.template
+        content.language_of = lambda guild: server_language(self.get_guild(guild))
+        self.service.answers.posts = posts_in(daily.ledger)
         manager = Manager(
             daily.store,
             daily.ledger,
@@ -204,6 +209,7 @@ class Briefbot(GuildEvents):
 
     async def setup_hook(self) -> None:
         """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
+        await self.tree.set_translator(CommandTranslator())
         if not await self._tell_commands():
             self.watchdog.keep("commands", self._keep_telling_commands)
         await self.begin()
@@ -330,8 +336,15 @@ class Briefbot(GuildEvents):
 
     async def _tell_commands(self) -> bool:
         """Tell Discord the commands, unless it already has exactly these. False: ask again."""
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        payload = await self._translated_commands()
         return await self._commands.once(self.api, self.application_id or 0, payload)
+
+    async def _translated_commands(self) -> list[Any]:
+        """The commands as they are sent, in all languages."""
+        found, translator = self.tree.get_commands(), self.tree.translator
+        if translator is None:  # the bot has not been set up yet
+            return [command.to_dict(self.tree) for command in found]
+        return [await one.get_translated_payload(self.tree, translator) for one in found]
 
     async def _keep_telling_commands(self) -> None:
         """Until Discord has them: who was telling it may have died before it was done."""
@@ -364,7 +377,7 @@ class Briefbot(GuildEvents):
     async def _submit(self, interaction: discord.Interaction["Briefbot"]) -> None:
         daily = self.daily_responses
         if daily is None or not await daily.dialog.submitted(interaction):
-            text = "This dialog is out of date. Use the command again."
+            text = gettext("This dialog is out of date. Use the command again.")
             await self.interactions.notice(interaction, text)
 
     async def on_gateway_event_unreadable(self, event: str, error: Exception) -> None:

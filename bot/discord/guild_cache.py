@@ -4,11 +4,12 @@ discord.py keeps whatever Discord announces of a server that the intents allow. 
 names, kinds and permissions of places that can be posted to, and for roles, which decide them.
 """
 
-import gc
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
 from discord import ChannelType
+
+from bot.operations.memory import freeze
 
 UNUSED_CHANNELS = frozenset(
     kind.value
@@ -86,4 +87,4 @@ def keep_for_good() -> None:
     Of 25,000 servers it would have to look at 1.5 million objects, which stops the process for half
     a second each time.
     """
-    gc.freeze()
+    freeze()

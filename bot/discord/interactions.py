@@ -23,12 +23,16 @@ from bot.discord.messages.kept import KeptPages
 from bot.discord.messages.measure import clip, length
 from bot.discord.messages.pages import MessagePage, to_discord
 from bot.discord.pictures import Pictures
-from bot.service import BriefingService
+from bot.discord.readers import asker_of, audience_of
+from bot.service import Audience, BriefingService
 from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Choice, Refused
 from briefings.library import LibraryError
 from briefings.pictures.sketches import sketch
+from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply, Tone
+from briefings.translations import gettext
+from briefings.translations.message import Said
 
 PATIENCE = 1.5
 """Seconds after which an answer that is not there yet is deferred; Discord waits for 3."""
@@ -43,7 +47,7 @@ MAX_CHOICE_LENGTH = 100
 UNKNOWN_INTERACTION = 10062
 """Discord's error code of an interaction that was not answered in time."""
 
-PRIVATE_ANSWER = "Only the person who asked can see the answer."
+PRIVATE_ANSWER = gettext("Only the person who asked can see the answer.")
 """Stands in public until the private answer has been sent."""
 
 THINKS_PUBLICLY = "thinks publicly"
@@ -89,15 +93,19 @@ class Interactions:
         private = question.PRIVATE
         reply = await self._in_time(
             interaction,
-            self.service.reply(question),
+            self.service.reply(question, audience_of(interaction)),
             lambda: _think(interaction, private=private),
         )
         await self._send(interaction, reply, private=private)
 
-    async def notice(self, interaction: Interaction, text: str) -> None:
+    async def notice(self, interaction: Interaction, text: Said) -> None:
         """Tell the user why there is no answer, for their eyes only."""
-        reply = self.service.renderer.render(Refused(text))
+        reply = self._renderer(interaction).render(Refused(text))
         await self._send(interaction, reply, private=True)
+
+    def _renderer(self, interaction: Interaction) -> Renderer:
+        """Lays out what the user alone will see."""
+        return self.service.renderer.in_language(asker_of(interaction))
 
     async def _in_time(
         self,
@@ -121,7 +129,7 @@ class Interactions:
         # No button can ask about a message's text again: its pages all come at once.
         together = isinstance(reply.question, AskCheck)
         for page in (
-            self._together(self._cut.all(reply, owner))
+            self._together(interaction, self._cut.all(reply, owner))
             if together
             else [self._cut.one(reply, owner, part)]
         ):
@@ -130,16 +138,20 @@ class Interactions:
                 interaction, kwargs, private=private or reply.tone is not Tone.ANSWER
             )
 
-    def _together(self, pages: list[MessagePage]) -> list[MessagePage]:
+    def _together(self, interaction: Interaction, pages: list[MessagePage]) -> list[MessagePage]:
         """As many pages as may come at once; where there are more, the last message says so."""
         if len(pages) <= MOST_TOGETHER:
             return pages
         kept = pages[: MOST_TOGETHER - 1]
         notice = Refused(
-            f"These are {len(kept)} of {len(pages):,} pages: more can't be shown at once. "
-            "Check fewer quotations at a time to see all of it."
+            gettext(
+                "These are %(shown)s of %(total)s pages: more can't be shown at once. "
+                "Check fewer quotations at a time to see all of it.",
+                shown=len(kept),
+                total=len(pages),
+            )
         )
-        return [*kept, *self._cut.all(self.service.renderer.render(notice), owner=0)]
+        return [*kept, *self._cut.all(self._renderer(interaction).render(notice), owner=0)]
 
     async def _pictured(
         self, interaction: Interaction, reply: Reply, page: MessagePage
@@ -147,7 +159,7 @@ class Interactions:
         """The page, with the reply's picture if it has its place there and can be had in time."""
         if self.pictures is None or not page.pictured or not _may_attach(interaction):
             return page
-        return replace(page, image=await self.pictures.image(sketch(reply.answer)))
+        return replace(page, image=await self.pictures.image(sketch(reply.answer, reply.language)))
 
     # Buttons
 
@@ -158,7 +170,10 @@ class Interactions:
         except StaleError:
             await self.notice(
                 interaction,
-                "This button is out of date: what it led to is gone. Please use the command again.",
+                gettext(
+                    "This button is out of date: what it led to is gone. "
+                    "Please use the command again."
+                ),
             )
             return
         message = interaction.message
@@ -166,7 +181,7 @@ class Interactions:
         if private and button.owner != interaction.user.id:
             await self.notice(
                 interaction,
-                "This page belongs to somebody else. Use the command to get your own.",
+                gettext("This page belongs to somebody else. Use the command to get your own."),
             )
             return
         in_place = (
@@ -179,17 +194,22 @@ class Interactions:
     async def _answer_press(
         self, interaction: Interaction, button: DecodedButton, *, in_place: bool
     ) -> None:
+        message = interaction.message
+        audience = audience_of(interaction)
+        own = Audience(audience.asker, audience.asker)
+        public = in_place and not (message and message.flags.ephemeral)
         reply = await self._in_time(
             interaction,
-            self.service.reply(button.question),
+            self.service.reply(button.question, audience if public else own),
             lambda: interaction.response.defer() if in_place else _think(interaction, private=True),
         )
         page = self._cut.one(reply, interaction.user.id, button.part)
-        message = interaction.message
         same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
         if not (in_place and same_kind):
             # A page turned under somebody else's reply is theirs to keep: the presser gets a
             # copy. And Discord can't change a message's kind (Components V2 or not).
+            if public:
+                reply = await self.service.reply(button.question, own)
             await self._send(interaction, reply, private=True, part=button.part)
             return
         kwargs = to_discord(await self._pictured(interaction, reply, page), edit=True)
@@ -227,7 +247,7 @@ class Interactions:
             log.warning("interaction_expired", reference=reference, command=_name(interaction))
             return
         log.error("command_failed", reference=reference, command=_name(interaction), **_why(error))
-        reply = self.service.renderer.error(reference)
+        reply = self._renderer(interaction).error(reference)
         try:
             await self._send(interaction, reply, private=True)
         except discord.HTTPException as second:
@@ -252,7 +272,8 @@ async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, pri
         # (https://github.com/discord/discord-api-docs/issues/2866). Deleting "is thinking …" first
         # is not safe: a follow-up to it was refused (issues/2739 there).
         with suppress(discord.NotFound):  # a moderator may have deleted it
-            placeholder = await interaction.edit_original_response(content=PRIVATE_ANSWER)
+            content = audience_of(interaction).everyone.say(PRIVATE_ANSWER)
+            placeholder = await interaction.edit_original_response(content=content)
     await interaction.followup.send(**kwargs, ephemeral=private)
     if placeholder is not None:
         with suppress(discord.NotFound):

@@ -11,17 +11,22 @@ from typing import Any
 import discord
 
 from bot.daily.kept import KeptData, as_file
-from bot.discord.daily.answering import in_time, replace, say, send_file
+from bot.discord.daily.answering import in_time, replace, send_file
+from bot.discord.daily.answering import say as answer
 from bot.discord.daily.notices import card
 from bot.discord.interactions import Interactions
 from bot.discord.messages.controls import ACTION
 from bot.discord.messages.pages import Button, Style
+from bot.discord.readers import speaker_to
 from bot.work.daily_briefings import DailyBriefings
 from briefings.rendering.reply import Action, Tone
+from briefings.translations import Listed, gettext, ngettext
 
 Interaction = discord.Interaction[Any]
 
-NOTHING = "Nothing is stored about you: you added no daily briefing and no feed to a server."
+NOTHING = gettext(
+    "Nothing is stored about you: you added no daily briefing and no feed to a server."
+)
 
 DELETE, KEEP = "delete", "keep"
 
@@ -46,40 +51,49 @@ class OwnData:
         return True
 
     async def _answer(self, interaction: Interaction, what: str) -> None:
-        daily, user = self._daily(), interaction.user.id
+        daily, user, say = self._daily(), interaction.user.id, speaker_to(interaction)
         kept = daily.kept if daily is not None else None
         if what == KEEP:
-            await replace(interaction, card("Kept", "Nothing was changed."))
+            await replace(
+                interaction, card(say, gettext("Kept"), say(gettext("Nothing was changed.")))
+            )
         elif what == DELETE and kept is not None:
             deleted = await asyncio.to_thread(kept.delete_user, user)
-            text = f"Your number no longer stands beside {_counted(*deleted)}."
-            await replace(interaction, card("Deleted", text))
+            text = gettext("Your number no longer stands beside %(what)s.", what=_counted(*deleted))
+            await replace(interaction, card(say, gettext("Deleted"), say(text)))
         else:
             await self._offer(interaction, what, kept)
 
     async def _offer(self, interaction: Interaction, what: str, kept: KeptData | None) -> None:
+        say = speaker_to(interaction)
         found = await asyncio.to_thread(kept.of_user, interaction.user.id) if kept else {}
         counts = [len(found.get(key, ())) for key in ("added_daily_briefings", "added_feeds")]
         if not any(counts):
-            await say(interaction, card("Your data", NOTHING, tone=Tone.NOTICE))
+            page = card(say, gettext("Your data"), say(NOTHING), tone=Tone.NOTICE)
+            await answer(interaction, page)
         elif what == Action.EXPORT_MINE.name:
             name, content = as_file(found, "my-data")
             await send_file(interaction, discord.File(io.BytesIO(content), name))
         else:
-            text = (
-                f"Your number stands beside {_counted(*counts)}, as who added them. It is deleted "
-                "there. The briefings and feeds stay: they are their servers'. Where a briefing "
-                "can't be posted, you are no longer told."
+            text = gettext(
+                "Your number stands beside %(what)s, as who added them. It is deleted there. The "
+                "briefings and feeds stay: they are their servers'. Where a briefing can't be "
+                "posted, you are no longer told.",
+                what=_counted(*counts),
             )
             buttons = (
-                Button("Delete it", f"{ACTION}0|{DELETE}", Style.DANGER),
-                Button("Keep it", f"{ACTION}0|{KEEP}"),
+                Button(say(gettext("Delete it")), f"{ACTION}0|{DELETE}", Style.DANGER),
+                Button(say(gettext("Keep it")), f"{ACTION}0|{KEEP}"),
             )
-            await say(interaction, card("Delete your number?", text, (buttons,)))
+            page = card(say, gettext("Delete your number?"), say(text), (buttons,))
+            await answer(interaction, page)
 
 
-def _counted(briefings: int, feeds: int) -> str:
+def _counted(briefings: int, feeds: int) -> Listed:
     """`1 daily briefing and 2 feeds`."""
-    found = ((briefings, "daily briefing"), (feeds, "feed"))
-    said = [f"{count} {what}{'s' if count != 1 else ''}" for count, what in found]
-    return " and ".join(said)
+    return Listed(
+        (
+            ngettext("%(count)s daily briefing", "%(count)s daily briefings", briefings),
+            ngettext("%(count)s feed", "%(count)s feeds", feeds),
+        )
+    )

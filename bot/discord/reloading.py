@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.operations import logs
+from bot.pinned_topics import pinned_topics
 from bot.setting_changes import AT_ONCE, changes, in_words
 from bot.settings import (
     DOTENV_FILE,
@@ -57,6 +58,7 @@ class Reloader:
             "templates": self._templates,
             "digest": self._digest,
             "sources": self._sources,
+            "topics": self._topics,
             "feeds": self._feeds,
             "daily_limit": self._daily_limit,
             "catch_up": self._catch_up,
@@ -117,6 +119,9 @@ class Reloader:
 
     async def _digest(self, settings: Settings) -> None:
         await self._client.service.use_folders(settings.digest_folders)
+
+    async def _topics(self, settings: Settings) -> None:
+        await self._client.service.use_topics(pinned_topics(settings))
 
     async def _sources(self, settings: Settings) -> None:
         if self._client.sources is not None:

@@ -16,6 +16,7 @@ from bot.discord.client import Briefbot
 from bot.discord.reloading import LOOK_SECONDS, Reloader, permit
 from bot.operations import memory, private_files
 from bot.operations.backoff import backoff
+from bot.pinned_topics import pinned_topics
 from bot.service import BriefingService
 from bot.settings import DISCORD_API, Settings, load_settings
 from bot.sources import following
@@ -98,12 +99,18 @@ async def run(settings: Settings, read_again: Callable[[], Settings] = load_sett
         )
     refuse_shards_on_sqlite(settings)
     memory.frugal()
+    memory.take_short_turns()
     prepare_data_dir(settings)
     if settings.discord_api != DISCORD_API:
         discord.http.Route.BASE = settings.discord_api.rstrip("/")
     async with AsyncExitStack() as stack:
         service = await stack.enter_async_context(
-            BriefingService.open(settings.database, settings.digest_folders, settings.templates)
+            BriefingService.open(
+                settings.database,
+                settings.digest_folders,
+                settings.templates,
+                topics=pinned_topics(settings),
+            )
         )
         client = Briefbot(
             service,

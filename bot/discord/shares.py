@@ -15,7 +15,9 @@ from typing import Any, TypeVar
 import discord
 import structlog
 
+from bot.discord.readers import asker_of
 from bot.operations.figures import InteractionFigures, Outcome
+from briefings.translations import gettext
 
 Interaction = discord.Interaction[Any]
 
@@ -37,7 +39,7 @@ FAILED = "failed"
 LONGEST_WAIT = 2.5
 """Seconds after which a refusal is not sent any more: Discord waits for 3."""
 
-TOO_MUCH = "That's more than I can answer at once. Please try again in a moment."
+TOO_MUCH = gettext("That's more than I can answer at once. Please try again in a moment.")
 
 log = structlog.get_logger()
 
@@ -148,7 +150,9 @@ class Admission:
             if interaction.type is discord.InteractionType.autocomplete:
                 await interaction.response.autocomplete([])
             else:
-                await interaction.response.send_message(TOO_MUCH, ephemeral=True)
+                await interaction.response.send_message(
+                    asker_of(interaction).say(TOO_MUCH), ephemeral=True
+                )
         except discord.HTTPException as error:
             log.warning("refusal_failed", status=error.status, code=error.code)
 

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.shares import FAILED
+from briefings.translations import gettext
 
 if TYPE_CHECKING:
     from bot.discord.client import Briefbot
@@ -37,8 +38,10 @@ class Tree(app_commands.CommandTree["Briefbot"]):
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             await self.client.interactions.notice(
                 interaction,
-                "This command has changed, and Discord still shows its old form. Reload Discord "
-                "and try again.",
+                gettext(
+                    "This command has changed, and Discord still shows its old form. Reload "
+                    "Discord and try again."
+                ),
             )
             return
         if isinstance(cause, app_commands.CheckFailure) and interaction.response.is_done():

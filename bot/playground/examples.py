@@ -1,6 +1,7 @@
 """What to try first: commands to which the library at hand has an answer."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from briefings.answers.directory import Directory
 
@@ -14,6 +15,9 @@ class Example:
     hint: str = ""
     """What to look out for."""
 
+
+NEWS = datetime(2025, 8, 25, 18, 0, tzinfo=UTC)
+"""The evening of the bundled digest's last article: a daily post of the next morning has news."""
 
 BUNDLED = (
     Example("/brief topic:summit"),

@@ -6,7 +6,7 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,19 +14,22 @@ import typer
 from simcord import Env
 
 from bot.discord.client import Briefbot
+from bot.discord.reloading import permit
 from bot.operations.watchdog import Watchdog
-from bot.playground import check_command
+from bot.pinned_topics import pinned_topics
+from bot.playground import check_command, language_command
 from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
 from bot.playground.clock_command import Mover, group
-from bot.playground.examples import examples
+from bot.playground.examples import NEWS, examples
 from bot.playground.lobby import Lobby
 from bot.playground.server import World, build
 from bot.playground.shown import library_at_hand, whose
-from bot.playground.simulated import PATIENCE, simulate
+from bot.playground.simulated import PATIENCE, simulate, speak
 from bot.playground.watch import watch
 from bot.service import BriefingService
 from bot.settings import Settings
+from bot.sources import following
 
 CLOCK_MOVED = "clock_moved"
 """The event that the bot gets (`on_clock_moved`) when its clock has jumped: time to look again at
@@ -58,6 +61,11 @@ async def play(settings: Settings, *, port: int, open_browser: bool, data: bool 
     async with playground(settings, port=port, data=data) as running:
         typer.echo(f"The playground is at {running.url} (Ctrl+C ends it)")
         typer.echo(whose(running.service, settings, data=data))
+        if data:
+            typer.echo(
+                "There is no /feeds here: briefbot sources add follows feeds for this library"
+            )
+        typer.echo(f"Its clock shows {running.clock.now():%d %B %Y, %H:%M} UTC")
         if open_browser and not await asyncio.to_thread(webbrowser.open, running.url):
             typer.echo("No browser could be opened: open that address in one")
         await stop.wait()
@@ -76,16 +84,18 @@ async def playground(
 
     Args:
         port: of the lobby; 0 takes a free one.
-        clock: the playground's; without one it starts now and runs.
+        clock: the playground's; without one it runs, from now or, with the bundled digest, from
+            when that was news.
         daily: whether there is `/daily`, of which a process can have but one.
-        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace.
+        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace,
+            and there is no `/feeds`, which would fill it.
 
     Raises:
         StartError: the port is taken.
         LibraryError: there is no room for a database.
         DigestError: the digest files are broken.
     """
-    clock = clock or Clock()
+    clock = clock or Clock(None if data or settings.digest else NEWS)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefbot-")))
         database = f"sqlite:///{folder / 'playground.sqlite3'}"
@@ -94,13 +104,18 @@ async def playground(
                 library_at_hand(settings) if data else database,
                 settings.digest_folders,
                 settings.templates,
+                topics=pinned_topics(settings),
                 clock=clock.now,
             )
         )
+        own = settings.model_copy(update={"database_url": database, "sources": ()})
         client = Briefbot(
             service,
             database=database if daily else None,
             pictures=settings.pictures,
+            # Of the bot's own library nothing is changed.
+            following=None if data else following(own),
+            feeds=None if data else replace(permit(settings), servers=None),
             shard_count=1,
         )
         client.interactions.patience = PATIENCE / 2  # nothing need be deferred here
@@ -109,11 +124,12 @@ async def playground(
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
         commands = group(mover)
         check_command.add_to(commands, client.interactions)
+        language_command.add_to(commands, lambda tag: speak(env, tag))
         client.tree.add_command(commands)
         stack.push_async_callback(client.close)
         await client.begin()
         env = await stack.enter_async_context(simulate(client, clock))
-        world = build(env, examples(service.answers.directory))
+        world = build(env, examples(service.answers.directory), feeds=client.feeds is not None)
         stage = await stack.enter_async_context(ChannelPage(env))
         watchdog = Watchdog()
         stack.push_async_callback(watchdog.stop)

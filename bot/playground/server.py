@@ -19,7 +19,7 @@ CORRESPONDENT = "Sasha (direct message)"
 
 WELCOME = """\
 # Welcome
-This is the real bot in a simulated Discord. Nothing leaves your machine.
+This is the real bot in a simulated Discord. {privacy}
 **Try it:** paste one of these into the box below and press Enter
 {examples}
 
@@ -28,6 +28,15 @@ then the arrow at the end of the box. With the keyboard: Enter to choose, Escape
 Then press the buttons below the reply. `/help` lists everything.
 **Check quotes** is in a message's menu on Discord; here it is `/playground check text:He said “…”`
 -# “Viewing as” above changes who you are. Your browser's Back button leads to more channels."""
+
+NOTHING_LEAVES = "Nothing leaves your machine."
+FEEDS = """\
+## Feeds
+Feeds fill the library by themselves. Paste this, as the moderator (“Viewing as”, above):
+- `/feeds add address:https://…` with the address of a news site; its feed is found
+
+`/sources` shows what came, `/playground clock to:+2h` lets time pass, and `/feeds list` says how \
+each feed is doing. A site on this machine needs `BRIEFBOT_FETCH_ALLOW=127.0.0.1`."""
 
 DAILY = """\
 A briefing can come here every day. Paste these, as the moderator (“Viewing as”, above):
@@ -80,11 +89,12 @@ def say(env: Env, guide: UserHandle, channel: ChannelHandle, text: str) -> None:
     env.backend.create_message(channel.id, guide.id, clip(text, CONTENT))
 
 
-def build(env: Env, tries: Sequence[Example]) -> World:
+def build(env: Env, tries: Sequence[Example], *, feeds: bool = False) -> World:
     """Make the server with its channels and members, and say welcome.
 
     Args:
         tries: the commands that a newcomer is shown.
+        feeds: whether there is `/feeds`.
     """
     guild = env.create_guild(name=SERVER)
     guide = env.create_user("playground", global_name=GUIDE, bot=True)
@@ -123,7 +133,10 @@ def build(env: Env, tries: Sequence[Example]) -> World:
     direct = correspondent.dm_channel
     places.append(Place("dm", "Direct message", "the bot alone", direct, (correspondent,)))
     shown = "\n".join(map(_shown, tries))
-    tell(places[0].channel, WELCOME.format(examples=shown))
+    privacy = "Only the feeds that you add are fetched." if feeds else NOTHING_LEAVES
+    tell(places[0].channel, WELCOME.format(examples=shown, privacy=privacy))
+    if feeds:
+        tell(places[1].channel, FEEDS)
     tell(direct, DIRECT.format(examples=shown))
     tell(places[2].channel, DAILY)
     tell(places[4].channel, SILENT)

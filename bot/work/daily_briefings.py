@@ -25,6 +25,8 @@ from bot.work.deliveries import DeliveryWorkflows
 from bot.work.durable import Durable
 from bot.work.membership import Alone, Holder, Membership, Shared, TakenError
 from briefings.library.database import close_engine, create_engine, database_url
+from briefings.translations import gettext
+from briefings.translations.message import stored
 
 MEMBERSHIP_SECONDS = 2.0
 NEWCOMER_SECONDS = 4.0
@@ -189,7 +191,7 @@ class DailyBriefings:
     async def guild_left(self, guild_id: int) -> None:
         """The bot was removed from a server: what it configured waits for its return."""
         now = self.clock()
-        reason = "The bot is not in the server."
+        reason = stored(gettext("The bot is not in the server."))
         await asyncio.to_thread(self.store.guild_left, guild_id, now)
         await asyncio.to_thread(self.store.block_guild, guild_id, reason, now, now + LAST_PROBE)
 

@@ -14,6 +14,7 @@ import structlog
 from bot.daily.delivery import Deliverer, Job
 from bot.daily.schedule import Run, workflow_id
 from bot.work.durable import Durable, Kind
+from briefings.translations import gettext
 
 QUEUE = "daily"
 POLL_SECONDS = 0.25
@@ -76,7 +77,9 @@ class DeliveryWorkflows:
                 # failed: the delivery is not lost, and not ours to close.
                 raise
             log.exception("delivery_broke", subscription=subscription, day=day)
-            reason = f"Something unforeseen went wrong ({type(error).__name__})."
+            reason = gettext(
+                "Something unforeseen went wrong (%(error)s).", error=type(error).__name__
+            )
             failed = subscription, date.fromisoformat(day), reason
             await self._durable.here(lambda: self._deliverer.fail(*failed))
             return "broke"

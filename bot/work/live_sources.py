@@ -22,6 +22,7 @@ from briefings.sources.store import SourceStore
 if TYPE_CHECKING:
     from briefings.ingest.refresh_work import Fetch
     from briefings.ingest.refreshing import Refresher
+    from briefings.ingest.storing_process import StoringProcess
 
 RECONCILE_SECONDS = 60.0
 STORIES_SECONDS = 300.0
@@ -69,7 +70,10 @@ class LiveSources:
         self.watchdog = Watchdog()
         self._library = library
         self._configured = tuple(configured)
+        self._database = database
         self._named_from = named_from
+        self._storing: StoringProcess | None = None
+        self._kept_stories = False
         self._posted = posted
         self._fetcher = fetcher
         self._is_open = False
@@ -85,16 +89,17 @@ class LiveSources:
     @cached_property
     def refresher(self) -> "Refresher":
         """Refreshes a source. What that takes is loaded at the first one: many bots have none."""
-        from briefings.analysis import NAMED_FROM
-        from briefings.ingest.pipeline import Ingestor
         from briefings.ingest.refreshing import Refresher
+        from briefings.ingest.storing_process import StoringProcess
 
-        named_from = NAMED_FROM if self._named_from is None else self._named_from
+        self._storing = StoringProcess(
+            self._database, clock=self.clock, named_from=self._named_from
+        )
         return Refresher(
             self.store,
             self._library,
             self._fetching,
-            ingestor=Ingestor(self._library, clock=self.clock, named_from=named_from),
+            storing=self._storing,
             clock=self.clock,
             is_needed=lambda ids: self._posted() & set(ids),
         )
@@ -132,7 +137,22 @@ class LiveSources:
         """Watch the clock; `durable` runs."""
         self.watchdog.keep("sources", self.planner.run)
         self.watchdog.every("sources-reconcile", RECONCILE_SECONDS, self.planner.reconcile)
-        self.watchdog.every("stories", STORIES_SECONDS, self.refresher.keep_stories)
+        self.watchdog.every("stories", STORIES_SECONDS, self._keep_stories)
+
+    async def _keep_stories(self) -> None:
+        """Keep the stories that are to be kept; where there are none, nothing is loaded for it."""
+        if await asyncio.to_thread(self._has_stories_to_keep):
+            refresher = await asyncio.to_thread(lambda: self.refresher)
+            await refresher.keep_stories()
+        self._kept_stories = True
+
+    def _has_stories_to_keep(self) -> bool:
+        from briefings.ingest.origin import INGESTED
+
+        with self._library.read() as reader:
+            # At the start an earlier version's may have to be made again.
+            began = not self._kept_stories and reader.unread(0, INGESTED, 0, 1)
+            return bool(began) or reader.stories_due()
 
     async def stop(self) -> None:
         """Plan nothing more. Call `close` when `durable` has stopped."""
@@ -142,6 +162,8 @@ class LiveSources:
         """Close connections; nothing is refreshed any more."""
         self._is_open = False
         await self._opened.aclose()
+        if self._storing is not None:
+            await asyncio.to_thread(self._storing.close)
         if self._turns is not None:
             self._turns.close()
         close_engine(self.engine)

@@ -19,6 +19,7 @@ from briefings.sources.model import Fate, Source
 from briefings.sources.naming import problem_with_name
 from briefings.sources.rows import key_of_address
 from briefings.sources.store import LimitError, SourceStore, TakenError, new_id
+from briefings.translations import Command, Message, gettext, ngettext
 
 LONGEST_TRY = 60.0
 """Seconds for finding out what can be followed at an address; Discord waits for 15 minutes."""
@@ -92,7 +93,9 @@ class ServerFeeds(KeptFeeds):
         self._check_allowed(server)
         called = " ".join(name.split())
         if called and (wrong := problem_with_name(called)):
-            raise InputError(f"“{{name}}” can't be a feed's name: {wrong}.", name=called)
+            raise InputError(
+                gettext("“%(name)s” can't be a feed's name: %(why)s.", name=called, why=wrong)
+            )
         mine = await self.of_server(server)
         if len(mine) >= self.permit.feeds:
             raise self._too_many(self.permit.feeds)
@@ -116,7 +119,7 @@ class ServerFeeds(KeptFeeds):
         except LimitError as error:
             raise self._too_many(error.limit) from None
         except TakenError as error:
-            raise InputError("This server has it: {error}.", error=str(error)) from None
+            raise InputError(gettext("This server has it: %(error)s.", error=str(error))) from None
         self._changed()
         return made, found
 
@@ -147,44 +150,59 @@ class ServerFeeds(KeptFeeds):
 
     @staticmethod
     def _too_many(limit: int) -> InputError:
-        has = "1 feed" if limit == 1 else f"{limit} feeds"
         return InputError(
-            f"This server has {has}, which is the limit. Remove one with `/feeds remove` first."
+            ngettext(
+                "This server has %(count)s feed, which is the limit. "
+                "Remove one with `%(command)s` first.",
+                "This server has %(count)s feeds, which is the limit. "
+                "Remove one with `%(command)s` first.",
+                limit,
+                command=Command("feeds remove"),
+            )
         )
 
     async def _discovered(self, server: int, address: str) -> Discovered:
         fetching = self._fetching()
         if fetching is None:
-            raise InputError("The bot has just started. Try again in a moment.")
+            raise InputError(gettext("The bot has just started. Try again in a moment."))
         wait = self._tries.take(server)
         if wait:
             raise InputError(
-                f"This server has had {self._tries.most} addresses tried within a minute, which is "
-                f"the limit. Try again in {max(1, round(wait))} s."
+                gettext(
+                    "This server has had %(most)s addresses tried within a minute, which is the "
+                    "limit. Try again in %(seconds)s s.",
+                    most=self._tries.most,
+                    seconds=max(1, round(wait)),
+                )
             )
         try:
             async with asyncio.timeout(LONGEST_TRY), self._slots:
                 return await discover(address, fetching.fetch)
         except TimeoutError:
             raise InputError(
-                "{address} takes too long. Give the address of the feed itself.",
-                address=shown(address),
+                gettext(
+                    "%(address)s takes too long. Give the address of the feed itself.",
+                    address=shown(address),
+                )
             ) from None
         except NoFeedError as error:
             raise InputError(
-                "{address} names no feed, and there is none at the usual places. Look for a link "
-                "“RSS” on the site, and give its address.",
-                address=error.address,
+                gettext(
+                    "%(address)s names no feed, and there is none at the usual places. Look for a "
+                    "link “RSS” on the site, and give its address.",
+                    address=error.address,
+                )
             ) from None
         except (FetchError, ReadingError, DiscoveryError) as error:
-            raise InputError("{error}.", error=str(error)) from None
+            raise InputError(gettext("%(error)s.", error=str(error))) from None
 
 
-def not_allowed(server: int) -> str:
+def not_allowed(server: int) -> Message:
     """Why a server can't add feeds, and who can change that."""
-    return (
+    return gettext(
         "The operator of this bot has not allowed this server to follow feeds of its own. They "
-        f"can: with the server's id, `{server}`, in `BRIEFBOT_FEEDS_SERVERS`."
+        "can: with the server's id, `%(server)s`, in `BRIEFBOT_FEEDS_SERVERS`.",
+        server=str(server),
     )
 
 
@@ -199,4 +217,6 @@ def _read(typed: str) -> str:
     try:
         return parse_address(address).full
     except FetchError as error:
-        raise InputError("{error}. Copy the address from your browser.", error=str(error)) from None
+        raise InputError(
+            gettext("%(error)s. Copy the address from your browser.", error=str(error))
+        ) from None

@@ -29,7 +29,7 @@ from briefings.analysis.wordlists import listed
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody (or something) that the article names. `gender` null: the article does not tell."""
+    """Somebody (or something) that the article names. `gender` None: the article does not tell."""
 
     words: tuple[str, ...]
     gender: str | None = None

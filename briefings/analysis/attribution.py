@@ -24,7 +24,7 @@ from briefings.analysis.signatures import signed, transcript
 
 
 def attribute(layout: ArticleLayout) -> list[Lead | None]:
-    """A lead for every passage, in order; null where nothing points to a speaker."""
+    """A lead for every passage, in order; None where nothing points to a speaker."""
     for index in range(len(layout.passages)):
         layout.leads.append(_lead(layout, index))
     _hand_back(layout)

@@ -287,6 +287,6 @@ GENDERS: dict[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(
 
 
 def gender_of(given_name: str) -> str | None:
-    """``male``, ``female``, or null where the name does not tell."""
+    """``male``, ``female``, or None where the name does not tell."""
     low = given_name.lower()
     return GENDERS.get(low) or (GENDERS.get(low.split("-", 1)[0]) if "-" in low else None)

@@ -12,9 +12,11 @@ from briefings.analysis.asides import Asides, find_asides
 from briefings.analysis.attribution import attribute
 from briefings.analysis.kinds import is_heading, is_label
 from briefings.analysis.mark_types import Paragraph
+from briefings.analysis.mention_events import Event, standing_events
 from briefings.analysis.names import find_names
 from briefings.analysis.paragraphs_above import is_nameplate
 from briefings.analysis.passages import paragraphs, passages_of
+from briefings.analysis.resolution import Resolver
 from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
 
@@ -37,6 +39,15 @@ class Groundwork:
     def cast(self) -> Cast:
         beside = [name for span in self.naming for name in find_names(self.text, *span)]
         return Cast(self.layout.text, beside)
+
+    @cached_property
+    def standing(self) -> Sequence[Event]:
+        """What moves a reader's attention, whoever is looked for."""
+        return standing_events(self.layout, self.cast)
+
+    def resolver(self, layout: ArticleLayout) -> Resolver:
+        """Says whom the leads of this layout mean, or of one with further leads."""
+        return Resolver(layout, self.cast, self.standing)
 
 
 def lay_groundwork(

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from enum import IntEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from briefings.analysis import lexicon
@@ -37,12 +39,38 @@ class Event(NamedTuple):
     number: int = 0
     role: RoleMention | None = None
 
-    def order(self) -> tuple[int, int]:
-        return self.position, self.kind
+
+_ORDER = attrgetter("position", "kind")
 
 
-def events_of(layout: ArticleLayout, cast: Cast) -> list[Event]:
-    """Everything that moves the reader's attention, in the order of the text."""
+def events_of(layout: ArticleLayout, standing: Sequence[Event]) -> list[Event]:
+    """Everything that moves the reader's attention, in the order of the text.
+
+    Args:
+        standing: `standing_events` of the layout, or of one with fewer leads.
+    """
+    taken: set[int] = set()
+    leads: list[Event] = []
+    for index, lead in enumerate(layout.leads):
+        if lead is None or lead.inherits is not None:
+            continue
+        if lead.phrase is not None and lead.phrase.name is None:
+            taken.add(lead.phrase.start)
+        leads.append(Event(_position(lead), Kind.LEAD, number=index))
+    events = [
+        event for event in standing if event.position not in taken or event.kind not in _TAKEABLE
+    ]
+    events += leads
+    events.sort(key=_ORDER)
+    return events
+
+
+_TAKEABLE = frozenset((Kind.PRONOUN, Kind.ROLE, Kind.RELATIVE))
+"""What does not count beside a lead that stands in the same place."""
+
+
+def standing_events(layout: ArticleLayout, cast: Cast) -> list[Event]:
+    """All but the leads: what stands in the text, whoever is looked for."""
     opens = [passage.opening for passage in layout.passages]
 
     def quoted(position: int) -> bool:
@@ -56,31 +84,22 @@ def events_of(layout: ArticleLayout, cast: Cast) -> list[Event]:
     for name, person in cast.mentions:
         if not quoted(name.start):
             events.append(Event(name.start, Kind.NAME, name=name, person=person))
-    taken: set[int] = set()
-    for index, lead in enumerate(layout.leads):
-        if lead is None or lead.inherits is not None:
-            continue
-        if lead.phrase is not None and lead.phrase.name is None:
-            taken.add(lead.phrase.start)
-        events.append(Event(_position(lead), Kind.LEAD, number=index))
     events += [
         Event(match.start(), Kind.PRONOUN, word=match[0].lower())
         for match in _PRONOUN.finditer(layout.text)
-        if match.start() not in taken
-        and match[0].lower() in lexicon.GENDERED
-        and not quoted(match.start())
+        if match[0].lower() in lexicon.GENDERED and not quoted(match.start())
     ]
     events += [
         Event(role.start, Kind.ROLE, role=role)
         for role in role_subjects(layout.text, layout.starts)
-        if role.start not in taken and not quoted(role.start)
+        if not quoted(role.start)
     ]
     events += [
         Event(role.start, Kind.RELATIVE, role=role)
         for role in relatives(layout.text)
-        if role.start not in taken and not quoted(role.start)
+        if not quoted(role.start)
     ]
-    events.sort(key=Event.order)
+    events.sort(key=_ORDER)
     return events
 
 

@@ -95,9 +95,13 @@ _LONGEST_NAME = 4
 _OFFICE = re.compile(r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?$")
 
 
+_GOVERNING = (" of ", " to ", " for ", " in ", " at ", " the ")
+"""What stands right before a run in all that `_OFFICE` finds."""
+
+
 def _office_before(text: str, match: re.Match[str]) -> int:
     """How many characters of a run name a country or body, not its ambassador Jan Kowal."""
-    if match[0].count(" ") < 2:
+    if match[0].count(" ") < 2 or not text.endswith(_GOVERNING, 0, match.start()):
         return 0
     office = _OFFICE.search(text, max(0, match.start() - 40), match.start())
     if office is None or office["office"].lower() not in _ROLE_WORDS:

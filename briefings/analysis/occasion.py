@@ -78,7 +78,7 @@ class When(NamedTuple):
 
 
 def place(sentence: str) -> str | None:
-    """The programme, post, interview or press conference that a sentence names; else null."""
+    """The programme, post, interview or press conference that a sentence names; else None."""
     for pattern in (_PROGRAMME, _GATHERING, _NETWORK):
         match = pattern.search(sentence)
         if match is not None:

@@ -76,7 +76,7 @@ class Offices:
         return [name.words[-1] for name, person in self.mentions[first:last] if person.is_person]
 
     def _description(self, name: Name, heads: frozenset[str]) -> Sequence[str] | None:
-        """The words of a role that a mention carries; null where it carries none of `heads`.
+        """The words of a role that a mention carries; None where it carries none of `heads`.
 
         A role stands in the name's titles, right before it, or set before or after it: "French
         President Jan Kowal", "the president of France, Jan Kowal", "Jan Kowal, the president".

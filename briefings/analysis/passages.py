@@ -150,7 +150,7 @@ def _add_single(text: str, line: _Line, mark: Mark) -> None:
 
 
 def _nested(marks: list[Mark]) -> list[tuple[Mark, Mark]] | None:
-    """Pair the marks as brackets; null where they do not balance."""
+    """Pair the marks as brackets; None where they do not balance."""
     stack: list[Mark] = []
     pairs: list[tuple[Mark, Mark]] = []
     for mark in marks:

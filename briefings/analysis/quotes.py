@@ -11,7 +11,7 @@ from briefings.analysis.groundwork import Groundwork, lay_groundwork
 from briefings.analysis.kinds import kind_of
 from briefings.analysis.lexicon import Word
 from briefings.analysis.mark_types import Marked
-from briefings.analysis.resolution import Resolver, Speaker
+from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.trust import NAMED_FROM, Trust
 from briefings.models import QuoteKind, QuoteStatus
@@ -23,7 +23,7 @@ class FoundQuote:
 
     `start` and `end` are offsets in characters into the text, without the outer marks.
     `utterance` is shared by the parts of one split quotation and counts from 0 in each article.
-    `speaker` is the fullest name the article gives, null where the evidence is weak (see
+    `speaker` is the fullest name the article gives, None where the evidence is weak (see
     `find_quotes`, `named_from`);
     `confidence` (0 to 1) is that of the speaker. Words that are not `said` (denied, disputed,
     hypothetical) have no speaker; `speaker_surface` then tells with whom the text links them.
@@ -114,7 +114,7 @@ def _examine(ground: Groundwork, dated: str | None, *, doubtful: bool = False) -
     if not layout.passages:
         return
     cast = ground.cast
-    speakers = Resolver(layout, cast).resolve()
+    speakers = ground.resolver(layout).resolve()
     trust = Trust(layout, cast, speakers)
     utterances = _utterances(layout)
     status = statuses(layout)

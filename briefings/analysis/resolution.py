@@ -1,6 +1,7 @@
 """From the words that name a speaker to the person: names, roles and pronouns, in text order."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefings.analysis import lexicon, nouns, roles
@@ -66,9 +67,13 @@ NOBODY = Speaker(None, None, 0.0)
 class Resolver:
     """Walks through an article once and says whom each lead means."""
 
-    def __init__(self, layout: ArticleLayout, cast: Cast) -> None:
+    def __init__(self, layout: ArticleLayout, cast: Cast, standing: Sequence[Event]) -> None:
+        """Args:
+        standing: as for `events_of`.
+        """
         self.layout = layout
         self.cast = cast
+        self._standing = standing
         self.offices = Offices(layout.text, cast)
         self.salience = Salience()
         if Rule.SHOWN in layout.off:
@@ -89,7 +94,7 @@ class Resolver:
     def resolve(self) -> list[Speaker]:
         """A speaker for every passage of the layout."""
         self.speakers = [NOBODY] * len(self.layout.passages)
-        for event in events_of(self.layout, self.cast):
+        for event in events_of(self.layout, self._standing):
             self._take(event)
         self._inherit()
         return self.speakers

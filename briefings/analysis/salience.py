@@ -75,7 +75,7 @@ class Salience:
         return best, (top / total if total else 0.0)
 
     def _fit(self, person: Person, gender: str | None) -> float:
-        """How well a pronoun's gender (null: any) fits somebody: 0 to 1."""
+        """How well a pronoun's gender (None: any) fits somebody: 0 to 1."""
         if person.is_body or not (person.is_person or person.gender):
             return 0.0
         if gender is None or person.gender == gender:

@@ -160,7 +160,7 @@ class People:
         return entry
 
     def find(self, name: str) -> str | None:
-        """The entry that a name belongs to, or null."""
+        """The entry that a name belongs to, or None."""
         known = find_well_known(name)
         if known is not None:
             return known.name if known.name in self._names else None

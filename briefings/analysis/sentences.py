@@ -14,7 +14,8 @@ from briefings.analysis.mark_types import Marked, Paragraph
 from briefings.analysis.nouns import ABBREVIATIONS, TITLES
 
 _STOP = re.compile(
-    r"(?<![.?!…])[.?!…]+[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+"
+    # A stop first: the engine then skips all else.
+    r"[.?!…](?<![.?!…].)[.?!…]*[\"”“’')\]]*[ \t\xa0\u2002-\u200a]+"
     r"(?=[\"“‘'”(\[—–-]*\s?[\"“‘'(\[]*[^\W_a-z])"
 )
 _DATELINE = re.compile(

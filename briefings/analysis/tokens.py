@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){1,3}[^\W\d_](?![^\W_])"  # U.S, D.C, J.D
     r"|\d[\d.,]*\d(?![\w\-])"
     # Letters of a wrongly decoded text ("Ã©") stay within their word.
-    r"|[^\W_](?:[\w&\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf]|[’'\-/@](?=\w)|\.(?=(?:com|org|net|gov)\b))*(?:[’'](?=\s))?"
+    r"|[^\W_](?:[\w&\u0300-\u036f\x80-\x9f\xa1-\xaa\xac-\xba\xbc-\xbf]++|[’'\-/@](?=\w)|\.(?=(?:com|org|net|gov)\b))*+(?:[’'](?=\s))?"
     r"|--+|[^\s\w]"
 )
 
@@ -113,6 +113,10 @@ _SKIPPED = frozenset(MARKS)
 """Marks within a sentence set off titles and terms, which are plain words to the grammar."""
 
 
+_new = tuple.__new__
+"""Makes a token in half the time: its own constructor is a function of Python's."""
+
+
 def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[Token]:
     """The tokens of `text[start:end]`; `initial` says that a sentence starts there."""
     tokens: list[Token] = []
@@ -131,7 +135,7 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
             begin, word, low, kind = begin + cut, word[cut:], low[cut:], Word.AUXILIARY
         if kind is Word.NAME and tokens and tokens[-1].low in languages.PRONOUNS:
             tokens[-1] = tokens[-1]._replace(kind=Word.NAME)  # Ella Brandt, not Spanish "ella"
-        tokens.append(Token(begin, stop, word, low, kind))
+        tokens.append(_new(Token, (begin, stop, word, low, kind)))
         initial = word in (":", ";")
     return tokens
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import methodcaller
 from typing import NamedTuple
 
 from briefings.analysis import nouns
@@ -20,9 +21,11 @@ RELATIVES = frozenset(
     stepmother stepson stepdaughter grandson granddaughter
     """)
 )
-_RELATIVE = re.compile(
-    rf" (?P<noun>{'|'.join(sorted(RELATIVES))})\b(?!,? (?:[a-z\-]+ ){{0,3}}[A-Z])(?![’'-])"
-)
+_RELATIVE = {
+    noun: re.compile(rf" (?P<noun>{noun})\b(?!,? (?:[a-z\-]+ ){{0,3}}[A-Z])(?![’'-])")
+    for noun in sorted(RELATIVES)
+}
+"""One pattern each: the engine finds a fixed beginning many times quicker than one of many."""
 _WHOSE = re.compile(
     r"\b(?P<owner>[Hh]is|[Hh]er|[Tt]heir|(?:[A-Z][\w\-]+ )?[A-Z][\w\-]+[’']s?)"
     r"(?: (?:late|elder|younger|older|youngest|eldest|former|then|ex|new|own|elderly"
@@ -49,9 +52,13 @@ class RoleMention(NamedTuple):
     head: str
 
 
+_start = methodcaller("start")
+
+
 def relatives(text: str) -> Iterator[RoleMention]:
     """Relatives of somebody whom the text does not name: "he rang his wife"."""
-    for match in _RELATIVE.finditer(text):
+    found = [match for pattern in _RELATIVE.values() for match in pattern.finditer(text)]
+    for match in sorted(found, key=_start):
         whose = _WHOSE.search(text, max(0, match.start() - _FARTHEST), match.start())
         if whose is not None:
             yield RoleMention(whose.start(), match.end(), match["noun"])

@@ -2,5 +2,5 @@
 
 
 def listed(words: str) -> list[str]:
-    """The words of a block of text, parted by spaces and line ends."""
+    """The words of a block of text, separated by spaces and line ends."""
     return words.split()

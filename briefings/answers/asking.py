@@ -8,15 +8,17 @@ from briefings.answers.catalog import Catalog
 from briefings.answers.directory import Directory
 from briefings.answers.kinds import kind_of
 from briefings.answers.memory import Seen
-from briefings.answers.news import News, news
+from briefings.answers.news import Fits, News, always, news
+from briefings.answers.posted import Posts, no_posts
 from briefings.answers.questions import Question
 from briefings.answers.topic_names import STORIES
 from briefings.answers.types import Answer, Choice, Empty, NotFound, Refused
 from briefings.answers.wanted import Words
 from briefings.library import Library, Version
 from briefings.models import Topic
+from briefings.translations import gettext
 
-NO_ARTICLES = (
+NO_ARTICLES = gettext(
     "The library holds no articles yet. Whoever runs this bot can add some: "
     "`briefbot ingest` reads articles, and BRIEFBOT_DIGEST names folders of digest files."
 )
@@ -36,6 +38,8 @@ class Answers:
         """The names of the newest `stories` are kept in memory, and of all other topics."""
         self._library = library
         self._stories = stories
+        self.posts: Posts = no_posts
+        """Where daily posts are kept, whose buttons ask about them."""
         with library.read() as reader:
             reader.prepare()
             self._directory = Directory(reader, self._stories)
@@ -66,7 +70,7 @@ class Answers:
         with self._library.read() as reader:
             if not self._directory.follow(reader):
                 self._directory = Directory(reader, self._stories)
-            yield Catalog(self._directory, reader)
+            yield Catalog(self._directory, reader, self.posts)
 
     def news(
         self,
@@ -76,10 +80,11 @@ class Answers:
         *,
         full: bool = False,
         words: Words = Words(),  # noqa: B008 - it is frozen
+        fits: Fits = always,
     ) -> News:
-        """What is new on the topics (ids; all for none) for who has seen `seen`; see `news`."""
+        """What is new on the topics for somebody who has seen `seen`: see `news`."""
         with self._asking() as catalog:
-            return news(catalog, topics, seen, day, full=full, words=words)
+            return news(catalog, topics, seen, day, full=full, words=words, fits=fits)
 
     def ask(self, question: Question, *, today: date | None = None) -> Answer:
         """The answer to `question`.

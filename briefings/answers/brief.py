@@ -17,6 +17,7 @@ from briefings.answers.parts import (
     Utterance,
     Ways,
 )
+from briefings.answers.pinned import MOST_STORIES, by_story
 from briefings.answers.questions import (
     AskBrief,
     AskDifferences,
@@ -28,10 +29,14 @@ from briefings.answers.questions import (
 )
 from briefings.chronology import newest, published_on
 from briefings.models import Actor, Discrepancy, Event, Topic
+from briefings.translations import gettext
 
 SHORT_POINTS = 5
 MOST_SHORT_POINTS = 6
 """Six are still shown whole: leaving out a single point would save nobody anything."""
+MOST_POINTS = 24
+"""Of a topic that holds many stories not all key points are told."""
+STEPS_TO_STORIES = 2
 QUOTES = 3
 VOICES = 3
 CANDIDATES = 24
@@ -58,6 +63,8 @@ class Brief:
     """Key points that only the full brief has."""
     was_another: bool = False
     """What was asked for was a story of its own, and is part of this one now."""
+    stories: tuple[Topic, ...] = ()
+    """Of a pinned topic: the stories that it holds, the newest first."""
 
 
 def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None) -> Brief | Empty:
@@ -65,13 +72,15 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
     counts = catalog.topic_counts(topic.id)
     if not counts.articles:
         return Empty(
-            f"The library has nothing on {topic.name} yet.",
+            gettext("The library has nothing on %(topic)s yet.", topic=topic.name),
             catalog.topic_choices(directory.has_evidence),
         )
     full = question.detail is Detail.FULL
-    points = topic.key_points
+    stories = reader.stories_held_by(topic.id, limit=MOST_STORIES) if topic.pinned else ()
+    points = topic.key_points[:MOST_POINTS]
     if not full and len(points) > MOST_SHORT_POINTS:
-        points = points[:SHORT_POINTS]
+        points = points[: MOST_SHORT_POINTS if stories else SHORT_POINTS]
+    points = by_story(points, stories)
     chosen = telling(catalog, reader.telling(topic.id, CANDIDATES))
     catalog.need(citation for point in points for citation in point.citations)
     references = References(catalog)
@@ -89,8 +98,9 @@ def brief(catalog: Catalog, question: AskBrief, topic: Topic, today: date | None
         voices=_voices(catalog, topic),
         events=counts.events,
         positions=counts.positions if catalog.has_positions(topic.id) else 0,
-        omitted=len(topic.key_points) - len(points),
+        omitted=min(len(topic.key_points), MOST_POINTS) - len(points),
         was_another=question.topic.strip() in catalog.former,
+        stories=tuple(stories),
     )
 
 
@@ -156,18 +166,24 @@ def respond(catalog: Catalog, question: AskBrief, today: date | None) -> Brief |
 
 def ways_on(answer: Brief) -> Ways:
     topic = answer.topic.id
-    if answer.voices:
-        yield f"Quotes: {answer.voices[0].name}", AskQuotes(answer.voices[0].id, topic)
+    stories = answer.stories if len(answer.stories) > 1 else ()
+    for story in stories[:STEPS_TO_STORIES]:
+        yield gettext("Brief: %(name)s", name=story.name), AskBrief(story.id)
+    if answer.voices and not stories:
+        yield (
+            gettext("Quotes: %(name)s", name=answer.voices[0].name),
+            AskQuotes(answer.voices[0].id, topic),
+        )
     if answer.positions:
-        yield "Positions", AskPositions(topic)
+        yield gettext("Positions"), AskPositions(topic)
     if answer.events:
-        yield "Timeline", AskTimeline(topic)
+        yield gettext("Timeline"), AskTimeline(topic)
     if answer.differences:
-        yield "Differences", AskDifferences(topic)
+        yield gettext("Differences"), AskDifferences(topic)
     if not answer.full:
-        yield "In full", AskBrief(topic, Detail.FULL)
+        yield gettext("In full"), AskBrief(topic, Detail.FULL)
     else:
-        yield "All articles", AskSources(topic)
+        yield gettext("All articles"), AskSources(topic)
 
 
 KIND = Kind("brief", AskBrief, Brief, respond, ways_on)

@@ -1,18 +1,23 @@
 """What one question is answered from: names in memory, and one state of the library."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from briefings.answers.directory import Directory, Resolved, Wanted, side_among
 from briefings.answers.links import deep_link
 from briefings.answers.meaning import meant
 from briefings.answers.parts import Holdings, Report, SourceCounts, Utterance, Variant
+from briefings.answers.pinned import with_stories
 from briefings.answers.questions import NameKind
 from briefings.library import Keyed, Reader, StoredUtterance, Subject, TopicCounts
 from briefings.matching import Choice
 from briefings.models import Actor, Article, Citation, Position, Quote, Topic
 from briefings.text.folding import fold
 from briefings.text.wording import Segment, difference
+
+if TYPE_CHECKING:
+    from briefings.answers.posted import Post
 
 _difference = lru_cache(maxsize=2_048)(difference)
 """Comparing wordings takes time, and the same reports are shown again and again."""
@@ -33,8 +38,15 @@ class Catalog:
     it.
     """
 
-    def __init__(self, directory: Directory, reader: Reader | None) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        reader: Reader | None,
+        posts: "Callable[[str], Post | None]" = lambda _: None,
+    ) -> None:
         self.directory = directory
+        self.posts = posts
+        """Finds daily posts by their ids."""
         self.actors = directory.actors
         """As they were when the question began: who leaves meanwhile is not missed."""
         self._reader = reader
@@ -56,11 +68,12 @@ class Catalog:
         found = meant(self.directory, self.reader, text, wanted)
         if isinstance(found, Topic) and self.reader.story_now(text.strip()) != text.strip():
             self.former[text.strip()] = found.id
-        return found
+        return with_stories(self.reader, found) if isinstance(found, Topic) else found
 
     def topics(self, ids: Iterable[str]) -> Mapping[str, Topic]:
         """Those topics that there are, by id, in this order."""
-        return self.reader.topics_by_id(ids)
+        found = self.reader.topics_by_id(ids)
+        return {id_: with_stories(self.reader, topic) for id_, topic in found.items()}
 
     def subjects(self, ids: Iterable[str]) -> Mapping[str, Subject]:
         """The names of those topics that there are, by id, in this order."""
@@ -196,7 +209,7 @@ class Catalog:
         )
 
     def counts(self, topic: Topic | None) -> SourceCounts:
-        """How many articles there are, of how many outlets, from how many independent origins."""
+        """How many articles there are, of how many outlets, from how many original sources."""
         counts = self.topic_counts(topic.id if topic else None)
         # Of a story it was looked at who copied whom: that says more than names of agencies.
         origins = counts.origins if topic is None or topic.origins is None else topic.origins

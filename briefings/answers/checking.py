@@ -15,6 +15,7 @@ from briefings.library import Worded
 from briefings.models import QuoteStatus
 from briefings.text.marked_passages import marked
 from briefings.text.wording import Segment, difference
+from briefings.translations import gettext
 
 MOST_QUOTES = 20
 MAX_MESSAGE = 10_000
@@ -57,12 +58,15 @@ def check(catalog: Catalog, question: AskCheck) -> Checked | Empty | Refused:
     message = question.text
     if len(message) > MAX_MESSAGE:
         return Refused(
-            f"The message has {len(message):,} characters; "
-            f"at most {MAX_MESSAGE:,} can be checked at once."
+            gettext(
+                "The message has %(length)s characters; at most %(most)s can be checked at once.",
+                length=len(message),
+                most=MAX_MESSAGE,
+            )
         )
     found = marked(message)
     if not found:
-        return Empty("The message has no quotation: nothing stands in quotation marks.")
+        return Empty(gettext("The message has no quotation: nothing stands in quotation marks."))
     checked = tuple(
         _verdict(catalog, quotation.text, claimed(catalog, message, found, index))
         for index, quotation in enumerate(found[:MOST_QUOTES])
@@ -140,7 +144,7 @@ def respond(catalog: Catalog, question: AskCheck, _: date | None) -> Checked | E
 def ways_on(answer: Checked) -> Ways:
     for checked in answer.quotes:
         if checked.utterance and (speaker := checked.utterance.speaker):
-            yield f"Quotes: {speaker.name}", AskQuotes(speaker.id)
+            yield gettext("Quotes: %(name)s", name=speaker.name), AskQuotes(speaker.id)
 
 
 KIND = Kind("checked", AskCheck, Checked, respond, ways_on)

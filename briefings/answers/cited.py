@@ -8,6 +8,7 @@ from briefings.answers.parts import Empty, Reference, Ways
 from briefings.answers.questions import AskSources
 from briefings.answers.surroundings import Surrounded, Surroundings
 from briefings.models import Article, Topic
+from briefings.translations import gettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def cited(catalog: Catalog, answer: object) -> Cited | Empty:
     for one in references:
         found.setdefault(one.article.id, []).append(one)
     if not found:
-        return Empty("That reply cites no article.")
+        return Empty(gettext("That reply cites no article."))
     texts = catalog.reader.texts(found)
     topic = getattr(answer, "topic", None)
     return Cited(
@@ -60,4 +61,4 @@ def _places(references: Iterable[Reference], text: str | None) -> Iterable[Cited
 
 def ways_on(answer: Cited) -> Ways:
     if answer.topic:
-        yield "All articles on this topic", AskSources(answer.topic.id)
+        yield gettext("All articles on this topic"), AskSources(answer.topic.id)

@@ -17,6 +17,7 @@ from briefings.answers.findings.fact import Fact
 from briefings.answers.findings.finding import Finding
 from briefings.answers.posted_words import ALIKE, PostedWords
 from briefings.text.folding import fold
+from briefings.translations.message import Said
 
 TAKEN_BACK = "back"
 """In what is remembered of a fact: it was said that the outlet took its articles back."""
@@ -105,7 +106,7 @@ class Corrections:
         return Correction(Amendment.WITHDRAWN, finding.subject, entry["text"])
 
     def _taken_back(
-        self, entry: Mapping[str, Any], subject: str, keys: set[str]
+        self, entry: Mapping[str, Any], subject: Said, keys: set[str]
     ) -> Correction | None:
         """A correction where the outlet took all of its articles back; said once."""
         day = self._withdrawn_on(entry["in"])

@@ -5,9 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from briefings.answers.differences import DifferenceItem
-from briefings.answers.parts import CitedLine, Reference, Utterance
+from briefings.answers.parts import CitedLine, Reference, SourceCounts, Utterance
 from briefings.answers.timeline import TimelineEntry
-from briefings.models import Actor, Issue, Stance, Topic
+from briefings.models import Actor, Article, Issue, Stance, Topic
+from briefings.translations.message import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Correction:
     """Something that an earlier briefing said and that is not so (any more)."""
 
     kind: Amendment
-    subject: str
+    subject: Said
     """What it is about: "Key point", "Quotation", …"""
     before: str
     """As it was posted."""
@@ -57,6 +58,17 @@ class TopicNews:
     ahead: tuple[TimelineEntry, ...] = ()
     omitted: int = 0
     """New things on it that are not shown."""
+    quotations: int = 0
+    """How many quotations on it are new, shown or not."""
+    article: Article | None = None
+    """Of a story, the article to open first: that whose headline its name is, if there is one."""
+    counts: SourceCounts | None = None
+    """Of a story, how many articles and original sources it has."""
+
+    @property
+    def has_lines(self) -> bool:
+        """Is something said of it beside its name?"""
+        return any((self.key_points, self.quotes, self.moves, self.differences, self.ahead))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,28 @@ class DailyBriefing:
     """EDTF date of the newest article on these topics."""
     age: int = 0
     """Days since then; 0 where it is not known."""
+    older: int = 0
+    """How many things were not seen before, and are too old to be news."""
+    background: tuple[Topic, ...] = ()
+    """Where nothing is news at first: topics on which there is something older."""
+    full: bool = False
+    """It lists what is new topic by topic; otherwise it fits on a screen."""
 
     @property
     def nothing_new(self) -> bool:
         return not self.sections and not self.corrections
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Would nobody miss it? The first one says that the briefings have begun."""
+        return self.nothing_new and not self.first
+
+    @property
+    def omitted(self) -> int:
+        """How many new things are not shown, beside whole topics."""
+        return sum(section.omitted for section in self.sections)
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Those with news, shown or not; where nothing is news at first, what else there is."""
+        return (*(section.topic for section in self.sections), *self.others, *self.background)

@@ -10,6 +10,7 @@ from briefings.answers.paging import paged
 from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskDifferences
 from briefings.models import Discrepancy, Topic
+from briefings.translations import gettext
 
 PER_PAGE = 2
 MOST_CLAIMS = 6
@@ -40,9 +41,10 @@ def differences(
     pages = paged(question.page, catalog.topic_counts(topic_id).discrepancies, PER_PAGE)
     found = catalog.reader.discrepancies(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not found:
-        about = f" on {topic.name}" if topic else ""
         return Empty(
-            f"No differences between the reports{about} are noted.",
+            gettext("No differences between the reports on %(topic)s are noted.", topic=topic.name)
+            if topic
+            else gettext("No differences between the reports are noted."),
             catalog.topic_choices(directory.has_differences),
         )
     claims = [claim for one in found for claim in one.claims[:MOST_CLAIMS]]
@@ -54,11 +56,11 @@ def differences(
     return Differences(topic, items, references.listed(), pages, holdings)
 
 
-def item(references: References, one: Discrepancy) -> DifferenceItem:
-    """A difference with the claims that articles of the library make."""
-    lines = (references.statement(claim, most=SHORT) for claim in one.claims[:MOST_CLAIMS])
+def item(references: References, one: Discrepancy, most: int = MOST_CLAIMS) -> DifferenceItem:
+    """A difference with the claims that articles of the library make, the first `most`."""
+    lines = (references.statement(claim, most=SHORT) for claim in one.claims[:most])
     shown = tuple(line for line in lines if line.numbers)
-    return DifferenceItem(one, shown, max(0, len(one.claims) - MOST_CLAIMS))
+    return DifferenceItem(one, shown, max(0, len(one.claims) - most))
 
 
 def respond(catalog: Catalog, question: AskDifferences, _: date | None) -> Differences | Otherwise:

@@ -9,6 +9,7 @@ from briefings.answers.parts import Ways
 from briefings.answers.questions import AskBrief, AskHelp, AskQuotes
 from briefings.library import Subject
 from briefings.models import Actor
+from briefings.translations import gettext
 
 PEOPLE = 5
 
@@ -30,9 +31,9 @@ def respond(catalog: Catalog, _question: AskHelp, _: date | None) -> Help:
 
 def ways_on(answer: Help) -> Ways:
     for topic in answer.topics[:1]:
-        yield f"Brief: {topic.name}", AskBrief(topic.id)
+        yield gettext("Brief: %(name)s", name=topic.name), AskBrief(topic.id)
     for person in answer.people[:1]:
-        yield f"Quotes: {person.name}", AskQuotes(person.id)
+        yield gettext("Quotes: %(name)s", name=person.name), AskQuotes(person.id)
 
 
 KIND = Kind("help", AskHelp, Help, respond, ways_on, names_alone=True)

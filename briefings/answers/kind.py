@@ -17,6 +17,7 @@ from briefings.answers.questions import (
     AskTimeline,
 )
 from briefings.models import Topic
+from briefings.translations import gettext
 
 Q = TypeVar("Q", bound=Asked)
 A = TypeVar("A")
@@ -24,7 +25,7 @@ A = TypeVar("A")
 
 def help_alone(_: object) -> Ways:
     """For answers that lead nowhere in particular."""
-    yield "Help", AskHelp()
+    yield gettext("Help"), AskHelp()
 
 
 def never(_: object) -> None:
@@ -76,14 +77,25 @@ def maybe_on_topic(
 def ways_on_topic(held: Holdings | None) -> Ways:
     """Ways on from an answer on a topic; help where it was about everything."""
     if held is None:
-        yield "Help", AskHelp()
+        yield gettext("Help"), AskHelp()
         return
     topic = held.topic.id
     if held.articles:
-        yield "Brief", AskBrief(topic)
+        yield gettext("Brief"), AskBrief(topic)
     if held.positions:
-        yield "Positions", AskPositions(topic)
+        yield gettext("Positions"), AskPositions(topic)
     if held.events:
-        yield "Timeline", AskTimeline(topic)
+        yield gettext("Timeline"), AskTimeline(topic)
     if held.articles:
-        yield "All articles", AskSources(topic)
+        yield gettext("All articles"), AskSources(topic)
+
+
+def ways_beyond(held: Holdings) -> Ways:
+    """The first way on to a topic that the answer itself does not name."""
+    topic, name = held.topic.id, held.topic.name
+    if held.articles:
+        yield gettext("Brief: %(name)s", name=name), AskBrief(topic)
+    elif held.positions:
+        yield gettext("Positions: %(name)s", name=name), AskPositions(topic)
+    elif held.events:
+        yield gettext("Timeline: %(name)s", name=name), AskTimeline(topic)

@@ -10,6 +10,7 @@ from briefings.answers import (
     differences,
     help,  # noqa: A004  # named like the command
     positions,
+    posted,
     privacy,
     quotes,
     searching,
@@ -42,6 +43,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     searching.KIND,
     checking.KIND,
     Kind("cited", AskCited, cited.Cited, _cited, cited.ways_on),
+    posted.KIND,
     help.KIND,
     privacy.KIND,
 )

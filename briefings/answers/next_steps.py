@@ -1,7 +1,7 @@
 """Which questions a reader would ask next."""
 
 from briefings.answers.kinds import KIND_OF_ANSWER
-from briefings.answers.parts import MAX_LABEL, Ambiguous, Empty, NotFound, Step, Ways
+from briefings.answers.parts import Ambiguous, Empty, NotFound, Way, Ways
 from briefings.answers.questions import (
     MAX_SEARCH_LENGTH,
     AskBrief,
@@ -11,31 +11,29 @@ from briefings.answers.questions import (
     Chosen,
     Question,
 )
-from briefings.answers.types import Answer, TopStories
+from briefings.answers.types import Answer, DailyBriefing, TopStories
 from briefings.text.folding import fold
+from briefings.translations import gettext
+from briefings.translations.message import Said
 
 MOST_STEPS = 5
 MOST_CHOICES = 25
 
 
-def next_steps(answer: Answer, question: Question) -> tuple[Step, ...]:
+def next_steps(answer: Answer, question: Question) -> tuple[Way, ...]:
     """Ways on from `answer`, which was given to `question`: at most five.
 
     Where one of several is to be chosen, there are up to 25.
 
-    A step never asks the same question again.
+    A way on never asks the same question again.
     """
-    most = MOST_CHOICES if isinstance(answer, Ambiguous | TopStories) else MOST_STEPS
-    steps: dict[Question, Step] = {}
+    several = isinstance(answer, Ambiguous | TopStories | DailyBriefing)
+    most = MOST_CHOICES if several else MOST_STEPS
+    ways: dict[Question, Way] = {}
     for label, following in _ways(answer, question):
         if following != question:
-            steps.setdefault(following, Step(_short(label), following))
-    return tuple(steps.values())[:most]
-
-
-def _short(label: str) -> str:
-    label = " ".join(label.split()) or "?"
-    return label if len(label) <= MAX_LABEL else label[: MAX_LABEL - 1] + "…"
+            ways.setdefault(following, Way(label, following))
+    return tuple(ways.values())[:most]
 
 
 def _ways(answer: Answer, question: Question) -> Ways:
@@ -49,12 +47,14 @@ def _ways(answer: Answer, question: Question) -> Ways:
         case _ if kind_of := KIND_OF_ANSWER.get(type(answer)):
             return kind_of.ways_on(answer)
         case _:
-            return [("Help", AskHelp())]
+            return [(gettext("Help"), AskHelp())]
 
 
 def _after_miss(answer: NotFound, question: Question) -> Ways:
     text = answer.given.strip()
-    search = [(f"Search: {text}", AskSearch(text))]
+    search: list[tuple[Said, Question]] = [
+        (gettext("Search: %(text)s", text=text), AskSearch(text))
+    ]
     if not fold(text) or len(text) > MAX_SEARCH_LENGTH or (answer.near and not answer.in_articles):
         search = []
     if answer.in_articles:
@@ -67,10 +67,13 @@ def _after_miss(answer: NotFound, question: Question) -> Ways:
 def _after_empty(answer: Empty, question: Question) -> Ways:
     """The same question without its filter, then with each of the suggestions."""
     if isinstance(question, AskQuotes) and answer.filtered:
-        yield "Clear filter", AskQuotes(question.person)
+        yield gettext("Clear filter"), AskQuotes(question.person)
     if isinstance(question, AskSearch):
-        yield from ((f"Brief: {one.name}", AskBrief(one.id)) for one in answer.suggestions)
+        yield from (
+            (gettext("Brief: %(name)s", name=one.name), AskBrief(one.id))
+            for one in answer.suggestions
+        )
         return
     for choice in answer.suggestions:
         yield choice.name, question.instead(Chosen(choice.id, answer.kind, None))
-    yield "Help", AskHelp()
+    yield gettext("Help"), AskHelp()

@@ -65,7 +65,7 @@ class References:
         )
 
     def origins(self, citations: Iterable[Citation]) -> tuple[str, ...]:
-        """The independent origins behind the citations, each once."""
+        """The original sources behind the citations, each once."""
         cited = (self._catalog.article(citation.article) for citation in citations)
         found = (article.origin for article in cited if article and article.origin)
         return tuple(dict.fromkeys(found))

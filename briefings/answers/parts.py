@@ -4,13 +4,15 @@ A `Reference` is a numbered citation: lines carry `numbers`, the answer carries 
 once each, numbered from 1 in the order in which lines first use them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefings.answers.questions import NameKind, Question
 from briefings.matching import Choice
 from briefings.models import Actor, Article, Citation, Quote, QuoteStatus, Topic
 from briefings.text.wording import Segment
+from briefings.translations import Message, gettext
+from briefings.translations.message import Said
 
 MAX_LABEL = 80
 """Longest label of a way on, in characters; Discord's buttons take no longer one."""
@@ -43,7 +45,7 @@ class CitedLine:
     text: str
     numbers: tuple[int, ...]
     origins: tuple[str, ...] = ()
-    """The independent origins (agencies, outlets) that carry it."""
+    """The original sources (agencies, outlets) that carry it."""
     article: Article | None = None
     """Whose words the text is, word for word; None where it is our own wording."""
     speaker: Actor | None = None
@@ -73,7 +75,7 @@ class Variant:
 
     report: Report
     segments: tuple[Segment, ...]
-    """Empty where the words can't be compared: another language, or translated back from one."""
+    """Empty where the words can't be compared: another language, or retranslated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +110,15 @@ class SourceCounts:
     articles: int
     outlets: int
     origins: int
-    """Independent origins: one agency's story in two papers counts once."""
+    """Original sources: one agency's story in two papers counts once."""
     machine_written: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Way:
     """A way on from an answer: what a button says and the question that it asks."""
 
-    label: str
+    label: Said
     question: Question
 
 
@@ -146,7 +148,7 @@ class Ambiguous:
 class Empty:
     """Understood, but the digest has nothing to say: why, and where to look instead."""
 
-    reason: str
+    reason: Said
     suggestions: tuple[Choice, ...] = ()
     kind: NameKind = "topic"
     """What the suggestions are."""
@@ -158,18 +160,24 @@ class Empty:
 class Refused:
     """The question can't be taken as it is: what is wrong and what to do."""
 
-    reason: str
+    reason: Said
 
 
 Otherwise = NotFound | Ambiguous | Empty | Refused
 """What comes back in the place of an answer."""
 
-Ways = Iterable[tuple[str, Question]]
+Ways = Iterable[tuple[Said, Question]]
 """Ways on from an answer: labels, and the questions that they ask."""
 
 
-def unnamed(quote: Quote) -> str:
+UNNAMED: Mapping[QuoteStatus, Message] = {
+    QuoteStatus.SAID: gettext("the article names no clear speaker"),
+    QuoteStatus.DENIED: gettext("reported as denied, not as said"),
+    QuoteStatus.DISPUTED: gettext("reported as disputed, not as said"),
+    QuoteStatus.HYPOTHETICAL: gettext("reported as hypothetical, not as said"),
+}
+
+
+def unnamed(quote: Quote) -> Message:
     """What stands in a speaker's place: nobody is clear, or the words were not said."""
-    if quote.status is not QuoteStatus.SAID:
-        return f"reported as {quote.status}, not as said"
-    return "the article names no clear speaker"
+    return UNNAMED[quote.status]

@@ -13,6 +13,7 @@ from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Refer
 from briefings.answers.questions import MOST_SIDES, AskBrief, AskPositions, AskQuotes
 from briefings.chronology import newest_first
 from briefings.models import Actor, Issue, Position, Stance, Topic
+from briefings.translations import Listed, gettext
 
 MOST = 400
 """So many positions on a topic are looked at, those that came last."""
@@ -72,7 +73,7 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     found = [one for one in held_on if one.actor in catalog.actors]
     if not found:
         return Empty(
-            f"The library holds no positions on {topic.name}.",
+            gettext("The library holds no positions on %(topic)s.", topic=topic.name),
             catalog.topic_choices(catalog.directory.has_positions),
         )
     # What is in articles' own words is ranked without looking at these.
@@ -83,11 +84,14 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
     within = catalog.directory.within
     held = {actor: _held(catalog, topic, found, within(actor.id)) for actor in shown}
     if shown and not any(held.values()):
-        names = " or ".join(actor.name for actor in shown)
+        names = Listed(tuple(actor.name for actor in shown), "or")
         choices = catalog.person_choices(side.id for side in sides)
-        return Empty(
-            f"The library holds no position of {names} on {topic.name}.", choices, kind="side"
+        reason = gettext(
+            "The library holds no position of %(names)s on %(topic)s.",
+            names=names,
+            topic=topic.name,
         )
+        return Empty(reason, choices, kind="side")
     if not shown:
         shown = leading_sides(sides)
         held = sides
@@ -263,11 +267,11 @@ def ways_on(answer: Positions) -> Ways:
     topic = answer.topic.id
     for other in answer.others[:1]:
         kept = tuple(side.id for side in answer.sides[:2])
-        yield f"With {other.name}", AskPositions(topic, (*kept, other.id))
+        yield gettext("With %(name)s", name=other.name), AskPositions(topic, (*kept, other.id))
     for side in answer.quoted[:1]:
-        yield f"Quotes: {side.name}", AskQuotes(side.id, topic)
+        yield gettext("Quotes: %(name)s", name=side.name), AskQuotes(side.id, topic)
     if answer.holdings and answer.holdings.articles:
-        yield "Brief", AskBrief(topic)
+        yield gettext("Brief"), AskBrief(topic)
 
 
 KIND = Kind("positions", AskPositions, Positions, respond, ways_on)

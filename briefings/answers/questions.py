@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import ClassVar, Literal, NamedTuple, get_args
 
 from briefings.answers.shorthand import Shorthand
+from briefings.translations import Message, gettext
+from briefings.translations.message import Option
 
 MAX_OPTION_LENGTH = 100
 """Longest name or topic that is taken, in characters."""
@@ -40,8 +42,8 @@ class Chosen(NamedTuple):
     id: str
     kind: NameKind
     given: str | None
-    """The name as typed; None where it was understood, but has no answer. Then what else was asked
-    for goes, too: with the choice it may have none either."""
+    """The name as typed; None where it was understood, but has no answer. Then the rest of the
+    question is dropped too: with the choice it may have no answer either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,19 @@ class Asked:
     PRIVATE: ClassVar[bool] = False
     """Is the answer for the asker's eyes alone?"""
 
-    def refusal(self) -> str | None:
+    def refusal(self) -> Message | None:
         """Why the question can't be taken, if it can't."""
         for field in fields(self):
             value = getattr(self, field.name)
             for text in value if isinstance(value, tuple) else (value,):
                 most = _LONGEST.get(field.name, MAX_OPTION_LENGTH)
                 if isinstance(text, str) and len(text) > most:
-                    return (
-                        f"That {field.name} has {len(text):,} characters; "
-                        f"at most {most} are taken. Give a shorter one."
+                    return gettext(
+                        "That %(option)s has %(length)s characters; at most %(most)s are taken. "
+                        "Give a shorter one.",
+                        option=Option(field.name),
+                        length=len(text),
+                        most=most,
                     )
         return None
 
@@ -119,9 +124,11 @@ class AskPositions(Asked):
 
     SHORTHAND: ClassVar = Shorthand("p", names=("topic",), several="sides", most=MOST_SIDES)
 
-    def refusal(self) -> str | None:
+    def refusal(self) -> Message | None:
         if len(self.sides) > MOST_SIDES:
-            return f"At most {MOST_SIDES} sides fit next to each other. Name fewer."
+            return gettext(
+                "At most %(most)s sides fit next to each other. Name fewer.", most=MOST_SIDES
+            )
         return Asked.refusal(self)
 
     def instead(self, chosen: Chosen) -> "Question":
@@ -190,7 +197,7 @@ class AskCheck(Asked):
 
     PRIVATE: ClassVar = True
 
-    def refusal(self) -> str | None:
+    def refusal(self) -> Message | None:
         return None  # a message is no option; it has a limit of its own
 
 
@@ -203,11 +210,24 @@ class AskCited(Asked):
     SHORTHAND: ClassVar = Shorthand("c", of="of")
     PRIVATE: ClassVar = True
 
-    def refusal(self) -> str | None:
+    def refusal(self) -> Message | None:
         return self.of.refusal()
 
     def instead(self, chosen: Chosen) -> "Question":
         return self.of.instead(chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class AskDaily(Asked):
+    """What a daily post has no room for: all that was new then; asked by its buttons alone."""
+
+    post: str
+    """The post's id."""
+    detail: Detail = Detail.FULL
+    """SHORT for the post itself."""
+
+    SHORTHAND: ClassVar = Shorthand("n", names=("post", "detail"))
+    PRIVATE: ClassVar = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +254,7 @@ Question = (
     | AskSearch
     | AskCheck
     | AskCited
+    | AskDaily
     | AskHelp
     | AskPrivacy
 )

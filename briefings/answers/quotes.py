@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.answers.catalog import Catalog
-from briefings.answers.kind import Kind, blank, on_topic, ways_on_topic
+from briefings.answers.kind import Kind, blank, on_topic, ways_beyond, ways_on_topic
 from briefings.answers.paging import paged
 from briefings.answers.parts import (
     Empty,
@@ -20,6 +20,7 @@ from briefings.answers.questions import AskQuotes, AskWho
 from briefings.library import Place, Reader, StoredUtterance
 from briefings.models import Actor, Topic
 from briefings.text.words import words
+from briefings.translations import gettext
 
 PER_PAGE = 3
 
@@ -43,7 +44,9 @@ def quotes(
     contains = (question.contains or "").strip() or None
     beginnings = [word for _, _, word in words(contains or "")]
     if contains and not beginnings:
-        return Refused("The words to look for hold no letter and no digit. Give a word or two.")
+        return Refused(
+            gettext("The words to look for hold no letter and no digit. Give a word or two.")
+        )
     topic_id = topic.id if topic else None
     wanted = _Wanted(catalog.reader, speakers, topic_id, beginnings)
     count = _count(catalog, wanted) if speakers else 0
@@ -109,17 +112,27 @@ def _nothing(
     contains: str | None,
     speakers: Sequence[str],
 ) -> Empty:
-    about = f" on {topic.name}" if topic else ""
     if not speakers:
         return Empty(
-            f"The library holds no quotation of {person.name}.",
+            gettext("The library holds no quotation of %(person)s.", person=person.name),
             catalog.person_choices(lambda one: catalog.directory.utterances(one) > 0),
             kind="person",
         )
-    if contains:
-        reason = f"No quotation of {person.name}{about} has the words “{contains}”."
+    values = {"person": person.name, "topic": topic.name if topic else ""}
+    if contains and topic:
+        reason = gettext(
+            "No quotation of %(person)s on %(topic)s has the words “%(words)s”.",
+            words=contains,
+            **values,
+        )
+    elif contains:
+        reason = gettext(
+            "No quotation of %(person)s has the words “%(words)s”.", words=contains, **values
+        )
+    elif topic:
+        reason = gettext("The library holds no quotation of %(person)s on %(topic)s.", **values)
     else:
-        reason = f"The library holds no quotation of {person.name}{about}."
+        reason = gettext("The library holds no quotation of %(person)s.", **values)
     return Empty(reason, catalog.topic_choices(catalog.reader.topics_of(speakers)), filtered=True)
 
 
@@ -141,13 +154,12 @@ def respond(catalog: Catalog, question: AskQuotes, _: date | None) -> Quotes | O
 def ways_on(answer: Quotes) -> Ways:
     person, held = answer.person, answer.holdings
     if answer.topic or answer.contains:
-        yield f"All {person.name} quotes", AskQuotes(person.id)
-    yield f"Who: {person.name}", AskWho(person.id)
+        yield gettext("All %(name)s quotes", name=person.name), AskQuotes(person.id)
+    yield gettext("Who: %(name)s", name=person.name), AskWho(person.id)
     if held and answer.topic:
         yield from ways_on_topic(held)
     elif held:  # the reply itself does not name the topic
-        for label, following in list(ways_on_topic(held))[:1]:
-            yield f"{label}: {held.topic.name}", following
+        yield from ways_beyond(held)
 
 
 def again(answer: Quotes) -> AskQuotes:

@@ -17,6 +17,7 @@ from briefings.matching import Found
 from briefings.models import Actor, Article, Quote
 from briefings.text.folding import fold
 from briefings.text.wording import Change, Segment
+from briefings.translations import Message, gettext
 
 PER_PAGE = 4
 WAYS = 3
@@ -86,12 +87,14 @@ def respond(
     """Search names, which forgives spelling, and the library."""
     text = question.text.strip()
     if not fold(text):
-        return Refused("There is no letter and no digit to search for. Give a word or two.")
+        return Refused(
+            gettext("There is no letter and no digit to search for. Give a word or two.")
+        )
     terms = Terms.of(text)
     found = _once((*_names(catalog, text), *catalog.reader.ranked(terms, MOST_HITS)), catalog)
     if not found:
         return Empty(
-            f"Nothing in the library has the words “{text}”.",
+            gettext("Nothing in the library has the words “%(text)s”.", text=text),
             catalog.topic_choices(catalog.directory.has_evidence),
         )
     pages = paged(question.page, len(found), PER_PAGE)
@@ -193,15 +196,15 @@ def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
     return tuple(Segment(change, " ".join(words)) for change, words in runs)
 
 
-def _open(hit: Hit) -> tuple[str, AskBrief | AskWho | AskQuotes | AskSources]:
+def _open(hit: Hit) -> tuple[Message, AskBrief | AskWho | AskQuotes | AskSources]:
     """What shows more of a hit."""
     if hit.kind is HitKind.TOPIC:
-        return f"Brief: {hit.title}", AskBrief(hit.id)
+        return gettext("Brief: %(name)s", name=hit.title), AskBrief(hit.id)
     if hit.kind is HitKind.PERSON:
-        return f"Who: {hit.title}", AskWho(hit.id)
+        return gettext("Who: %(name)s", name=hit.title), AskWho(hit.id)
     if hit.speaker:
-        return f"Quotes: {hit.speaker.name}", AskQuotes(hit.speaker.id)
-    return "All sources", AskSources()
+        return gettext("Quotes: %(name)s", name=hit.speaker.name), AskQuotes(hit.speaker.id)
+    return gettext("All sources"), AskSources()
 
 
 def ways_on(answer: SearchResults) -> Ways:

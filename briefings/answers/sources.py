@@ -9,6 +9,7 @@ from briefings.answers.paging import paged
 from briefings.answers.parts import Empty, Holdings, Otherwise, Pages, SourceCounts
 from briefings.answers.questions import AskSources
 from briefings.models import Article, Topic
+from briefings.translations import gettext
 
 PER_PAGE = 10
 
@@ -38,9 +39,10 @@ def sources(catalog: Catalog, question: AskSources, topic: Topic | None) -> Sour
     pages = paged(question.page, counts.articles, PER_PAGE)
     page = catalog.reader.evidence(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not page:
-        about = f" on {topic.name}" if topic else ""
         return Empty(
-            f"The library holds no articles{about}.",
+            gettext("The library holds no articles on %(topic)s.", topic=topic.name)
+            if topic
+            else gettext("The library holds no articles."),
             catalog.topic_choices(catalog.directory.has_evidence),
         )
     found = tuple(Source(one.article, one.quotes, one.citations) for one in page)

@@ -10,6 +10,7 @@ from briefings.answers.paging import paged
 from briefings.answers.parts import CitedLine, Empty, Holdings, Otherwise, Pages, Reference
 from briefings.answers.questions import AskTimeline
 from briefings.models import Actor, Event, Topic
+from briefings.translations import gettext
 
 PER_PAGE = 12
 
@@ -44,9 +45,10 @@ def timeline(
     pages = paged(question.page, catalog.topic_counts(topic_id).events, PER_PAGE)
     events = catalog.reader.events(topic_id, offset=pages.offset(PER_PAGE), limit=PER_PAGE)
     if not events:
-        about = f" on {topic.name}" if topic else ""
         return Empty(
-            f"The library knows of no events{about}.",
+            gettext("The library knows of no events on %(topic)s.", topic=topic.name)
+            if topic
+            else gettext("The library knows of no events."),
             catalog.topic_choices(directory.has_events),
         )
     announced = catalog.reader.announced(topic.id, today) if topic else ()

@@ -10,6 +10,7 @@ from briefings.answers.paging import paged
 from briefings.answers.parts import Empty, Otherwise, Pages, SourceCounts, Ways
 from briefings.answers.questions import AskBrief, AskTopStories
 from briefings.models import Article, Topic
+from briefings.translations import gettext
 
 PER_PAGE = 8
 MOST_PAGES = 5
@@ -39,12 +40,14 @@ class TopStories:
 
 
 def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopStories | Otherwise:
-    # Those without articles are few, and come last.
+    # Those without articles are few, and come last. What a pinned topic holds stands for itself.
     first = catalog.directory.standings(2 * PER_PAGE * MOST_PAGES)
-    told = (one for one in first if one.counts.articles)
+    told = (one for one in first if one.counts.articles and not one.subject.pinned)
     found = list(islice(told, PER_PAGE * MOST_PAGES))
     if not found:
-        return Empty("The library holds articles, but no topic and no story was made of them yet.")
+        return Empty(
+            gettext("The library holds articles, but no topic and no story was made of them yet.")
+        )
     pages = paged(question.page, len(found), PER_PAGE)
     start = pages.offset(PER_PAGE)
     page = {one.subject.id: one for one in found[start : start + PER_PAGE]}
@@ -57,12 +60,12 @@ def _story(catalog: Catalog, topic: Topic, newest: int | None) -> TopStory:
     return TopStory(
         topic,
         catalog.counts(topic),
-        _article(catalog, topic),
+        to_open(catalog, topic),
         date.fromordinal(newest) if newest else None,
     )
 
 
-def _article(catalog: Catalog, topic: Topic) -> Article | None:
+def to_open(catalog: Catalog, topic: Topic) -> Article | None:
     """What to open for a first look."""
     found = [one.article for one in catalog.reader.evidence(topic.id, limit=LOOKED_AT)]
     ranked = sorted(found, key=lambda one: (one.headline != topic.name, one.url is None))
@@ -71,7 +74,7 @@ def _article(catalog: Catalog, topic: Topic) -> Article | None:
 
 def ways_on(answer: TopStories) -> Ways:
     for story in answer.stories:
-        yield f"Brief: {story.topic.name}", AskBrief(story.topic.id)
+        yield gettext("Brief: %(name)s", name=story.topic.name), AskBrief(story.topic.id)
 
 
 KIND = Kind(

@@ -7,6 +7,7 @@ from briefings.answers.checking import Verdict as Verdict
 from briefings.answers.cited import Cited as Cited
 from briefings.answers.cited import CitedArticle as CitedArticle
 from briefings.answers.cited import CitedPlace as CitedPlace
+from briefings.answers.daily import DailyBriefing as DailyBriefing
 from briefings.answers.differences import DifferenceItem as DifferenceItem
 from briefings.answers.differences import Differences as Differences
 from briefings.answers.help import Help as Help
@@ -20,7 +21,6 @@ from briefings.answers.parts import Reference as Reference
 from briefings.answers.parts import Refused as Refused
 from briefings.answers.parts import Report as Report
 from briefings.answers.parts import SourceCounts as SourceCounts
-from briefings.answers.parts import Step as Step
 from briefings.answers.parts import Utterance as Utterance
 from briefings.answers.parts import Variant as Variant
 from briefings.answers.positions import Cell as Cell
@@ -56,6 +56,7 @@ Answer = (
     | SearchResults
     | Checked
     | Cited
+    | DailyBriefing
     | Help
     | Privacy
     | NotFound

@@ -1,24 +1,41 @@
 """An actor: role, spellings, what it holds on each topic, its latest words."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from briefings.analysis.introductions import introductions
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
 from briefings.answers.numbering import SHORT, References
 from briefings.answers.parts import CitedLine, Otherwise, Reference, Utterance, Ways
 from briefings.answers.positions import leading, spoken_by
 from briefings.answers.questions import AskPositions, AskQuotes, AskWho
-from briefings.chronology import newest_first
+from briefings.chronology import newest_first, published_on
 from briefings.library import STORY
-from briefings.models import Actor, Issue, Position, Stance, Topic
+from briefings.models import (
+    Actor,
+    ActorKind,
+    Citation,
+    Issue,
+    KeyPoint,
+    Position,
+    Stance,
+    Topic,
+)
+from briefings.text.folding import fold
+from briefings.translations import gettext
 
 LATEST = 3
 HELD = 40
 """So many of the newest positions of an actor, and of each member, are looked at."""
 MOST_TOPICS = 8
+LOOKED_AT = 12
+"""So many of the newest articles in which somebody speaks are read for the role that they give."""
+MOST_ROLES = 2
+_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,8 @@ class Who:
     latest: tuple[Utterance, ...]
     quote_count: int
     references: tuple[Reference, ...]
+    roles: tuple[CitedLine, ...] = ()
+    """How articles introduce a person, in their words, the newest first."""
 
 
 def who(catalog: Catalog, actor: Actor) -> Who:
@@ -47,6 +66,7 @@ def who(catalog: Catalog, actor: Actor) -> Who:
     speakers = catalog.speakers(actor.id)
     latest = catalog.reader.utterances(creators=speakers, limit=LATEST) if speakers else ()
     references = References(catalog)
+    roles = () if actor.job_title else _roles(catalog, actor, references)
     return Who(
         actor=actor,
         affiliation=catalog.actors.get(actor.affiliation) if actor.affiliation else None,
@@ -55,7 +75,39 @@ def who(catalog: Catalog, actor: Actor) -> Who:
         latest=catalog.utterances(latest),
         quote_count=sum(map(directory.utterances, speakers)),
         references=references.listed(),
+        roles=roles,
     )
+
+
+def _roles(catalog: Catalog, actor: Actor, references: References) -> tuple[CitedLine, ...]:
+    """The roles that the newest articles in which the actor speaks give, each once."""
+    if actor.kind is not ActorKind.PERSON:
+        return ()
+    reader = catalog.reader
+    cited = [
+        quote.citation.article
+        for said in reader.utterances(creators=[actor.id], limit=LOOKED_AT)
+        for quote in said.quotes
+    ]
+    held = reader.positions_of([actor.id], limit=LOOKED_AT)
+    cited += [one.citations[0].article for one in reversed(held)]
+    articles = [one for id_ in dict.fromkeys(cited) if (one := catalog.article(id_))]
+    articles.sort(key=lambda one: newest_first(published_on(one)))
+    texts = reader.texts(one.id for one in articles[:LOOKED_AT])
+    found: dict[str, CitedLine] = {}
+    for article in articles:
+        text = texts.get(article.id, "")
+        for role in introductions(text, (actor.name, *actor.alternate_names)):
+            key = fold(_ARTICLE.sub("", role.text))
+            if any(key in known for known in found):
+                continue  # "minister" after "transport minister"
+            exact, start, end = text[role.start : role.end], role.start, role.end
+            place = Citation(article=article.id, exact=exact, start=start, end=end)
+            point = KeyPoint(text=role.text, citations=(place,), verbatim=True)
+            found[key] = references.statement(point)
+            if len(found) == MOST_ROLES:
+                return tuple(found.values())
+    return tuple(found.values())
 
 
 def _who_speak(catalog: Catalog, members: Iterable[str]) -> tuple[Actor, ...]:
@@ -96,13 +148,13 @@ def respond(catalog: Catalog, question: AskWho, _: date | None) -> Who | Otherwi
 
 def ways_on(answer: Who) -> Ways:
     if answer.quote_count:
-        yield f"Quotes: {answer.actor.name}", AskQuotes(answer.actor.id)
+        yield gettext("Quotes: %(name)s", name=answer.actor.name), AskQuotes(answer.actor.id)
     for stance in answer.stances[:1]:
-        yield f"Positions: {stance.topic.name}", AskPositions(stance.topic.id)
+        yield gettext("Positions: %(name)s", name=stance.topic.name), AskPositions(stance.topic.id)
     if answer.affiliation:
-        yield f"Who: {answer.affiliation.name}", AskWho(answer.affiliation.id)
+        yield gettext("Who: %(name)s", name=answer.affiliation.name), AskWho(answer.affiliation.id)
     for member in answer.members[:2]:
-        yield f"Who: {member.name}", AskWho(member.id)
+        yield gettext("Who: %(name)s", name=member.name), AskWho(member.id)
 
 
 KIND = Kind("who", AskWho, Who, respond, ways_on)

@@ -1,5 +1,6 @@
 """Who said exactly this, or what does it alter? What the library finds is verified here."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,7 +94,8 @@ def nearest(reader: Reader, text: str, speakers: Collection[str] = ()) -> Near |
         return near.likeness, near.report.creator in speakers
 
     found: Near | None = None
-    for report in reader.alike([word for _, _, word in indexed_words(text)], _SHORTLIST):
+    folded = [word for _, _, word in indexed_words(text)]
+    for report in reader.alike(folded, _SHORTLIST, _fewest_shared(len(folded))):
         least = ALIKE_OF_SPEAKER if report.creator in speakers else ALIKE
         near = _aligned(wanted, report, least)
         if near and (found is None or rank(near) > rank(found)):
@@ -101,10 +103,24 @@ def nearest(reader: Reader, text: str, speakers: Collection[str] = ()) -> Near |
     return found
 
 
+def _fewest_shared(words_: int) -> int:
+    """How many of so many words a wording has at least that is as alike as `ALIKE_WORDS` asks.
+
+    Likeness is twice what is shared beside the words of both; at best the wording has no others.
+    """
+    share = ALIKE_WORDS / 100
+    return math.ceil(words_ * share / (2 - share))
+
+
+@lru_cache(maxsize=16_384)
+def _compared(token: str) -> str:
+    return "".join(words(token))
+
+
 @lru_cache(maxsize=2_048)
 def _tokens(wording: str) -> tuple[list[str], list[str]]:
     """The wording's words as printed and as compared."""
-    pairs = [(token, "".join(words(token))) for token in wording.split()]
+    pairs = [(token, _compared(token)) for token in wording.split()]
     return [token for token, word in pairs if word], [word for _, word in pairs if word]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefings.analysis.same_person import find_well_known, person_keys, same_person
 from briefings.ingest.findings import MAX_ID_LENGTH
+from briefings.ingest.who_is_who import WhoIsWho
 from briefings.library import Reader
 from briefings.models import Actor, ActorKind
 from briefings.text.folding import fold
@@ -24,6 +25,8 @@ class Cast:
     """
 
     reader: Reader
+    who: WhoIsWho = field(default_factory=WhoIsWho)
+    """What an operator says of it."""
     new: dict[str, Actor] = field(default_factory=dict)
     """Those who are not in the library yet, by id."""
     _alike: dict[str, dict[str, Actor]] = field(default_factory=lambda: defaultdict(dict))
@@ -53,9 +56,21 @@ class Cast:
         """
         found = self._found.get(name)
         if found is None:
-            found = self._find(name) or self._add(name, kind())
+            found = self._merged(name) or self._find(name) or self._add(name, kind())
+            found = self._other(self.who.merged.get(found.id)) or found
             self._found[name] = found
         return found
+
+    def meant(self, actor: Actor, story: str | None, article: str) -> Actor:
+        """Whom the name of an actor means in an article of a story."""
+        return self._other(self.who.meant(actor.id, story, article)) or actor
+
+    def _merged(self, name: str) -> Actor | None:
+        """Who stands for somebody whose name is gone, since an operator merged the two."""
+        return self._other(self.who.merged.get(_beginning(name)))
+
+    def _other(self, id_: str | None) -> Actor | None:
+        return self.reader.actors_by_id((id_,)).get(id_) if id_ is not None else None
 
     def is_new(self, actor_id: str) -> bool:
         return actor_id in self.new

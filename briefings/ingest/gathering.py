@@ -2,33 +2,23 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from briefings.ingest.entry_pages import LOST, EntryPages, read_page
 from briefings.ingest.refresh_work import Fetch, Work
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
-from briefings.reading.bounded import list_bounded, read_bounded
+from briefings.reading.bounded import list_bounded
 from briefings.reading.listing import Entry, Form, Listing, entry_key, newest
 from briefings.sources.credit import host_of, is_claimed
-from briefings.sources.deciding import (
-    Wanted,
-    article_of,
-    is_wanted,
-    left_out,
-    plan,
-    vanished,
-    waits,
-)
+from briefings.sources.deciding import Wanted, plan, unlisted, vanished
 from briefings.sources.discovery import KINDS, discover
-from briefings.sources.fetching import Fetched, FetchError, Reason, shown
+from briefings.sources.fetching import Fetched, FetchError, shown
 from briefings.sources.folders import list_folder, read_listed
+from briefings.sources.front_page import is_front_page
 from briefings.sources.model import Fate, Item, Kind, Pages, Source
 from briefings.sources.store import SourceStore
-
-PAGES_AT_ONCE = 20
-"""So many pages are fetched in one refresh; the rest waits for the next, which comes soon."""
 
 
 class Gatherer:
@@ -38,6 +28,7 @@ class Gatherer:
         self._store = store
         self._library = library
         self._fetching = fetching
+        self._pages = EntryPages(store, library, fetching)
 
     async def gather(self, work: Work) -> None:
         """Fetch and read what there is: fills `coming` with articles, `items` with the rest.
@@ -54,9 +45,10 @@ class Gatherer:
         if work.listing is not None:
             self._say_of_list(work, work.listing)
             await asyncio.to_thread(self._plan, work, work.listing)
-            pages = await self._take_texts(work)
+            pages = _take_texts(work)
             await self._look_for_withdrawn(work, work.listing)
-        await self._take_pages(work, pages)
+        await self._pages.take(work, pages)
+        await self._pages.revisit(work)
 
     async def _list(self, work: Work) -> Listing | None:
         """The entries of a source on the web; None where nothing has changed."""
@@ -146,7 +138,12 @@ class Gatherer:
 
     async def _list_page(self, work: Work, found: Fetched) -> Listing:
         """A single page as a list of the articles that it holds, mostly one."""
-        articles = await self._read(work, found)
+        if is_front_page(found.url) and not is_front_page(work.source.address):
+            raise ReadingError(
+                "leads to the site's front page now: the page was probably taken away; its address "
+                "is kept"
+            )
+        articles = await asyncio.to_thread(read_page, found, work.now)
         alone = len(articles) == 1
         entries = tuple(
             Entry(
@@ -170,16 +167,6 @@ class Gatherer:
         work.notes += problems
         work.unfinished = listing.total > len(files)
         return read
-
-    async def _read(self, work: Work, found: Fetched) -> tuple[ReadArticle, ...]:
-        return await asyncio.to_thread(
-            read_bounded,
-            found.body,
-            shown(found.url),
-            content_type=found.content_type,
-            url=found.url,
-            now=work.now,
-        )
 
     def _say_of_list(self, work: Work, listing: Listing) -> None:
         most = work.source.options.most
@@ -208,12 +195,13 @@ class Gatherer:
         options = source.options
         if source.kind in (Kind.PAGE, Kind.FOLDER):
             options = replace(options, pages=Pages.NEVER)
-        work.plan = plan(listing.entries, known, elsewhere, options, work.now)
+        gone = set(listing.gone)
+        entries = [entry for entry in listing.entries if entry.key not in gone]
+        work.plan = plan(entries, known, elsewhere, options, work.now)
         work.items = {item.key: item for item in work.plan.settled}
-        for key in listing.gone:
-            item = known.get(key) or self._store.items(source.id, [key]).get(key)
-            if item is not None and item.fate is Fate.STORED:
-                self._withdraw(work, item)
+        for item in self._store.items(source.id, listing.gone).values():
+            if item.fate is Fate.STORED:
+                work.withdraw(unlisted(item))
 
     def _credit(self, source: Source, listing: Listing) -> str | None:
         """To whom articles are credited instead where the list bears another outlet's name."""
@@ -230,84 +218,6 @@ class Gatherer:
         claimed = is_claimed(title, places, known)
         return host_of(source.address) if claimed else None
 
-    # Texts and pages
-
-    async def _take_texts(self, work: Work) -> list[Wanted]:
-        """Take the entries whose own text is the article; gives those that need their page."""
-        pages: list[Wanted] = []
-        for wanted in work.plan.wanted:
-            if wanted.needs_page:
-                pages.append(wanted)
-            elif wanted.entry.article is not None:
-                self._take(work, wanted, wanted.entry.article)
-        return pages
-
-    async def _take_pages(self, work: Work, pages: Sequence[Wanted]) -> None:
-        """Fetch the pages of entries, the newest first, as many as one refresh may."""
-        pending = await asyncio.to_thread(self._pending, work, pages)
-        todo = [*pages, *pending]
-        for number, wanted in enumerate(todo):
-            if number >= PAGES_AT_ONCE or work.retry_at is not None:
-                if wanted.item.key not in work.items:
-                    work.put_off(_put_off(wanted.item))
-                continue
-            await self._take_page(work, wanted)
-        for what, count in work.no_pages.items():
-            work.notes.append(f"pages of {count} entries can't be had: {what}")
-
-    def _pending(self, work: Work, pages: Sequence[Wanted]) -> list[Wanted]:
-        """Entries that still wait for their page, and are not among those that were listed."""
-        there = {one.item.key for one in pages} | work.items.keys()
-        found = self._store.pending(work.source.id, PAGES_AT_ONCE + len(there))
-        return [
-            Wanted(_entry_of(item), item, True, True) for item in found if item.key not in there
-        ]
-
-    async def _take_page(self, work: Work, wanted: Wanted) -> None:
-        url = wanted.entry.url or ""
-        pages: Sequence[ReadArticle] = ()
-        try:
-            pages = await self._read(work, await self._fetching.fetch(url, page=True))
-        except FetchError as error:
-            work.retry_at = work.retry_at or (
-                error.retry_at if error.reason is Reason.BUSY else None
-            )
-            if self._is_put_off(work, wanted, error):
-                return
-            work.no_pages[error.what] = work.no_pages.get(error.what, 0) + 1
-        except ReadingError as error:
-            what = error.message
-            work.no_pages[what] = work.no_pages.get(what, 0) + 1
-        article = article_of(wanted.entry, pages, work.outlet)
-        if article is None:
-            work.items[wanted.item.key] = left_out(wanted.item, Fate.EMPTY)
-        else:
-            self._take(work, wanted, article)
-
-    def _is_put_off(self, work: Work, wanted: Wanted, error: FetchError) -> bool:
-        """Whether a page that was not had is tried again, or its article is withdrawn."""
-        lost = error.reason in (Reason.GONE, Reason.NOT_FOUND)
-        if lost and wanted.item.fate is Fate.STORED:
-            self._withdraw(work, wanted.item)
-            return True
-        # Rules that could be read and forbid it will do so next time, too.
-        forbids = error.reason is Reason.ROBOTS and error.retry_at is None
-        later = waits(wanted.item, may_pass=error.may_pass and not lost and not forbids)
-        if later is None:
-            return False
-        work.put_off(later)
-        return True
-
-    def _take(self, work: Work, wanted: Wanted, article: ReadArticle) -> None:
-        if not is_wanted(article, work.source.options):
-            work.items[wanted.item.key] = left_out(wanted.item, Fate.FILTERED)
-            return
-        if work.credited and (not article.publisher or article.publisher == work.title):
-            article = replace(article, publisher=work.credited)
-        if article.url is None and wanted.entry.url is not None:
-            article = replace(article, url=wanted.entry.url)
-        work.coming.append((wanted, article))
-
     # Withdrawn articles
 
     async def _look_for_withdrawn(self, work: Work, listing: Listing) -> None:
@@ -320,23 +230,19 @@ class Gatherer:
             try:
                 await self._fetching.fetch(item.url or "", page=True)
             except FetchError as error:
-                if error.reason in (Reason.GONE, Reason.NOT_FOUND):
-                    self._withdraw(work, item)
-
-    def _withdraw(self, work: Work, item: Item) -> None:
-        work.items[item.key] = replace(item, fate=Fate.WITHDRAWN, last_seen=work.now)
+                if error.reason in LOST:
+                    work.withdraw(unlisted(item))
 
 
-def _put_off(item: Item) -> Item:
-    """An entry whose page is for a later refresh."""
-    if item.fate in (Fate.STORED, Fate.SHARED):
-        return replace(item, fingerprint="")
-    return replace(item, fate=Fate.PENDING)
-
-
-def _entry_of(item: Item) -> Entry:
-    """An entry that is no longer listed, or was not listed again, as far as it is known."""
-    return Entry(item.key, item.fingerprint, url=item.url, published=item.published)
+def _take_texts(work: Work) -> list[Wanted]:
+    """Take the entries whose own text is the article; gives those that need their page."""
+    pages: list[Wanted] = []
+    for wanted in work.plan.wanted:
+        if wanted.needs_page:
+            pages.append(wanted)
+        elif wanted.entry.article is not None:
+            work.take(wanted, wanted.entry.article)
+    return pages
 
 
 def _is_settled(item: Item) -> bool:

@@ -1,12 +1,12 @@
 """One refresh of a source: what it takes, and what it has gathered so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 
 from briefings.reading import ReadArticle
 from briefings.reading.listing import Listing
-from briefings.sources.deciding import Plan, Wanted
+from briefings.sources.deciding import Plan, Wanted, is_wanted, left_out
 from briefings.sources.fetching import Fetched
 from briefings.sources.model import Fate, Item, Kind, Source
 
@@ -44,6 +44,7 @@ class Work:
     unfinished: bool = False
     see_again: bool = False
     """Whether an article that is stored is to be read again, changed or not."""
+    pages_asked: int = 0
     retry_at: datetime | None = None
     no_pages: dict[str, int] = field(default_factory=dict)
     """Why pages could not be had, and how many."""
@@ -57,6 +58,25 @@ class Work:
             self.unfinished = True
         else:
             self.see_again = True
+
+    def take(self, wanted: Wanted, article: ReadArticle) -> None:
+        """Let an entry's article be stored, if its words are wanted."""
+        if not is_wanted(article, self.source.options):
+            self.items[wanted.item.key] = left_out(wanted.item, Fate.FILTERED)
+            return
+        if self.credited and (not article.publisher or article.publisher == self.title):
+            article = replace(article, publisher=self.credited)
+        if article.url is None and wanted.entry.url is not None:
+            article = replace(article, url=wanted.entry.url)
+        self.coming.append((wanted, article))
+
+    def withdraw(self, item: Item) -> None:
+        """Let an entry's article be marked as withdrawn by its outlet."""
+        self.items[item.key] = replace(item, fate=Fate.WITHDRAWN)
+
+    def has_room(self, most: int) -> bool:
+        """Whether fewer pages were asked for, and the site has not said to come back later."""
+        return self.pages_asked < most and self.retry_at is None
 
     @property
     def title(self) -> str | None:

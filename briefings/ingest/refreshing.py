@@ -13,16 +13,18 @@ import structlog
 
 from briefings.identity import Sameness
 from briefings.ingest.gathering import Gatherer, moment_of
-from briefings.ingest.pipeline import Ingestor, Stored, source_of
+from briefings.ingest.origin import INGESTED
 from briefings.ingest.refresh_work import Fetch, Work
+from briefings.ingest.storing import Kept, Storing, StoringHere
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.listing import published_times
-from briefings.sources.deciding import Wanted
+from briefings.sources.deciding import Wanted, unlisted
 from briefings.sources.discovery import DiscoveryError
 from briefings.sources.fetching import FetchError
-from briefings.sources.model import Fate, Item, Source
+from briefings.sources.model import Fate, Item, Kind, Source
 from briefings.sources.standing import Outcome, failed, succeeded
+from briefings.sources.status import Health, health_of
 from briefings.sources.store import SourceStore
 
 EXPIRED_AT_ONCE = 200
@@ -31,6 +33,9 @@ CAUGHT_UP_AT_ONCE = 10
 """So many articles that were stored before there were stories are read in one step …"""
 PAUSE = 0.5
 """… and for so many seconds others have the processor to themselves after it."""
+
+_OWN = (Fate.STORED, Fate.WITHDRAWN)
+"""What became of entries whose article this source keeps up to date."""
 
 log = structlog.get_logger()
 
@@ -60,18 +65,19 @@ class Refresher:
         library: Library,
         fetching: Fetch,
         *,
-        ingestor: Ingestor | None = None,
+        storing: Storing | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         is_needed: Callable[[Sequence[str]], set[str]] = lambda _: set(),
     ) -> None:
         """Args:
+        storing: who stores; this process where it is not given.
         is_needed: of articles that are to be removed for their age, by id, those that must stay
             nevertheless, as something that was posted rests on them.
         """
         self._store = store
         self._library = library
         self._gatherer = Gatherer(store, library, fetching)
-        self._ingestor = ingestor or Ingestor(library, clock=clock)
+        self._keeping = storing or StoringHere(library, clock=clock)
         self._clock = clock
         self._is_needed = is_needed
         self._storing = asyncio.Lock()
@@ -87,8 +93,10 @@ class Refresher:
             await self._gatherer.gather(work)
         except (FetchError, ReadingError, DiscoveryError) as error:
             what = error if isinstance(error, FetchError) else _message(error)
-            after = failed(source, work.now, what)
-            await asyncio.to_thread(self._store.settle, source, after)
+            async with self._storing:
+                after = await asyncio.to_thread(
+                    self._settle_failed, source, failed(source, work.now, what)
+                )
             log.info("source_failed", source=source.name, problem=after.problem)
             return Refreshed(after, problem=after.problem)
         async with self._storing:
@@ -105,11 +113,10 @@ class Refresher:
         Raises:
             LibraryError: the database fails; what is done stays done.
         """
-        steps = self._ingestor.stories.catch_up(CAUGHT_UP_AT_ONCE)
         done = 0
         while True:
             async with self._storing:
-                step = await asyncio.to_thread(next, steps, None)
+                step = await asyncio.to_thread(self._keeping.catch_up, CAUGHT_UP_AT_ONCE)
             if step is None:
                 break
             done += step
@@ -118,7 +125,8 @@ class Refresher:
         if done:
             log.info("stories_caught_up", articles=done)
         async with self._storing:
-            await asyncio.to_thread(self._ingestor.stories.tell_due)
+            await asyncio.to_thread(self._keeping.tell_due)
+            await asyncio.to_thread(self._keeping.rest)
 
     def _settle(self, work: Work) -> Source:
         """Store what came, then write down that it did."""
@@ -128,9 +136,22 @@ class Refresher:
         self._store.settle(work.source, after, work.items.values(), work.plan.seen)
         return after
 
+    def _settle_failed(self, source: Source, after: Source) -> Source:
+        """Write down that a source failed; the articles of a page that is gone are withdrawn."""
+        gone: list[Item] = []
+        if source.kind is Kind.PAGE and health_of(after) is Health.GONE:
+            found = self._store.items(source.id).values()
+            gone = [unlisted(item) for item in found if item.fate is Fate.STORED]
+            self._keeping.withdraw([item.article for item in gone if item.article])
+            # Should it come back as it was, it is to be read again.
+            after = replace(after, etag=None, last_modified=None, body_hash=None)
+        withdrawn = [replace(item, fate=Fate.WITHDRAWN) for item in gone]
+        self._store.settle(source, after, withdrawn)
+        return after
+
     def _put(self, work: Work) -> None:
         """Store the articles, and what became of their entries; mark those withdrawn."""
-        new = [one for one, _ in work.coming if one.item.fate is not Fate.STORED]
+        new = [one for one, _ in work.coming if one.item.fate not in _OWN]
         # Another source may have brought the same while this one was read.
         urls = [one.entry.url for one in new if one.entry.url]
         elsewhere = self._store.brought_elsewhere(work.source.id, urls)
@@ -139,16 +160,21 @@ class Refresher:
             shared = elsewhere.get(wanted.entry.url or "")
             if shared is not None:
                 work.items[wanted.item.key] = replace(wanted.item, fate=Fate.SHARED, article=shared)
-        stored = self._ingestor.add([article for _, article in coming])
+        back: list[str] = []
+        stored = self._keeping.add([article for _, article in coming])
         for (wanted, article), one in zip(coming, stored, strict=True):
             work.items[wanted.item.key] = _brought(wanted, article, one, work)
+            if wanted.item.fate is Fate.WITHDRAWN:
+                back.append(one.article)
+        if back:
+            self._keeping.restore(back)
         withdrawn = [
             item.article
             for item in work.items.values()
             if item.fate is Fate.WITHDRAWN and item.article
         ]
         if withdrawn:
-            self._ingestor.withdraw(withdrawn)
+            self._keeping.withdraw(withdrawn)
 
     def _expire(self, work: Work) -> None:
         """Remove articles that are older than the source's are kept, and that nothing rests on."""
@@ -160,10 +186,10 @@ class Refresher:
         needed = self._is_needed([item.article for item in old if item.article])
         expired = [item for item in old if item.article and item.article not in needed]
         for item in expired:
-            self._library.remove(source_of(item.article or ""))
+            self._library.remove(f"{INGESTED}{item.article}")
             work.items[item.key] = replace(item, fate=Fate.EXPIRED)
         if expired:
-            self._ingestor.stories.tell_due()
+            self._keeping.tell_due()
 
     def _outcome(self, work: Work) -> Outcome:
         listing = work.listing
@@ -176,17 +202,17 @@ class Refresher:
             address=work.address,
             credited=work.credited,
             body_hash=work.body_hash,
-            notes=work.notes if listing else [*work.source.notes, *work.notes],
+            notes=list(dict.fromkeys(work.notes if listing else [*work.source.notes, *work.notes])),
             unfinished=work.unfinished,
             see_again=work.see_again or work.plan.held_back > 0 or work.address is not None,
             retry_at=work.retry_at,
         )
 
 
-def _brought(wanted: Wanted, article: ReadArticle, stored: Stored, work: Work) -> Item:
+def _brought(wanted: Wanted, article: ReadArticle, stored: Kept, work: Work) -> Item:
     """What became of an entry whose article was brought."""
     item = wanted.item
-    was_stored = item.fate is Fate.STORED
+    was_stored = item.fate in _OWN
     fate = Fate.SHARED if stored.sameness in (Sameness.ELSEWHERE, Sameness.LEFT) else Fate.STORED
     if was_stored:
         fate = Fate.STORED
@@ -198,7 +224,7 @@ def _brought(wanted: Wanted, article: ReadArticle, stored: Stored, work: Work) -
     return replace(
         item,
         fate=fate,
-        article=stored.article.id,
+        article=stored.article,
         published=item.published or moment_of(article),
         changed_at=item.changed_at if is_as_before else work.now,
         versions=item.versions + (has_changed and was_stored),

@@ -3,22 +3,24 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 
 from briefings.analysis import FoundQuote
 from briefings.analysis.groundwork import Groundwork
 from briefings.edtf import earliest
 from briefings.identity import day_of
 from briefings.ingest.cast import Cast
+from briefings.ingest.origin import INGESTED
+from briefings.ingest.pinned_quotes import follow_pinned
 from briefings.ingest.story_keeper import Prepared, Regrouped, StoryKeeper
 from briefings.ingest.story_records import by_article, moved_quotes, on_topic, put_stories
+from briefings.ingest.who_is_who import who_is_who
 from briefings.library import Library, Reader, Writer
 from briefings.models import Actor, Article, Quote
 from briefings.reading.article import UNDETERMINED
 from briefings.stories.articles import StoryArticle
 from briefings.stories.keeping import VERSION
 
-INGESTED = "ingested:"
-"""What the library's names for what one article brought begin with: of these, stories are made."""
 TOLD_AT_ONCE = 20
 """So many stories that are due are told again in one transaction."""
 READ_AT_ONCE = 50
@@ -66,16 +68,24 @@ class Stories:
         regrouped: Regrouped,
         cast: Cast,
         quotes: Mapping[str, Sequence[Quote]],
-    ) -> None:
+    ) -> dict[str, tuple[Quote, ...]]:
         """Tell the stories that changed, and publish them.
 
         Args:
             quotes: by article, those that this transaction stores.
+
+        Returns:
+            The same, and the quotations of other articles that are now on other topics, by
+            article. The caller stores them.
         """
-        if regrouped.story_of:
-            told = self._keeper.tell(writer.stories, regrouped.changed)
-            put_stories(writer, cast, told, quotes, regrouped)
-            writer.stories.keep_state(words=self._keeper.words())
+        moved = by_article(moved_quotes(writer.reader, regrouped, quotes))
+        changed = {**moved, **quotes}
+        if not regrouped.story_of:
+            return {article: tuple(own) for article, own in changed.items()}
+        told = self._keeper.tell(writer.stories, regrouped.changed)
+        put_stories(writer, cast, told, quotes, regrouped)
+        writer.stories.keep_state(words=self._keeper.words())
+        return follow_pinned(writer, told, regrouped, changed)
 
     def tell_due(self) -> None:
         """Tell the stories again that were put off, or that lost an article.
@@ -90,8 +100,10 @@ class Stories:
             with self.transaction() as writer:
                 due = writer.stories.due(TOLD_AT_ONCE)
                 told = self._keeper.tell(writer.stories, due, at_once=True)
-                cast = Cast(writer.reader)
+                cast = Cast(writer.reader, who_is_who(writer.stories))
                 put_stories(writer, cast, told, {})
+                amended = follow_pinned(writer, told, None, {})
+                writer.amend_quotes(chain.from_iterable(amended.values()))
                 writer.put_people(cast.new.values())
             are_waiting = len(due) == TOLD_AT_ONCE and not told.due
 
@@ -111,8 +123,10 @@ class Stories:
             LibraryError: the database fails; the step at hand is not done.
         """
         with self._library.read() as reader:
-            if reader.all_read_by() == VERSION:
-                return
+            is_caught_up = reader.all_read_by() == VERSION
+        if is_caught_up:
+            self.tell_due()
+            return
         self.open()
         last = 0
         while True:
@@ -171,10 +185,9 @@ class Stories:
                 on_topic(quote, regrouped.story_of[quote.citation.article])
                 for quote in writer.reader.quotes_in([one.id for one in coming])
             ]
-            kept = by_article(quotes)
-            writer.amend_quotes((*moved_quotes(writer.reader, regrouped, kept), *quotes))
-            cast = Cast(writer.reader)
-            self.put(writer, regrouped, cast, kept)
+            cast = Cast(writer.reader, who_is_who(writer.stories))
+            amended = self.put(writer, regrouped, cast, by_article(quotes))
+            writer.amend_quotes(chain.from_iterable(amended.values()))
             writer.put_people(cast.new.values())
 
 

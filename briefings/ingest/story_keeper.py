@@ -19,6 +19,7 @@ from briefings.library.story_shelf import KeptArticle, Placed, Shelf
 from briefings.stories.articles import ArticleFindings, StoryArticle, read_article
 from briefings.stories.grouping import MOST_COMPARED, Change, Grouping, Member
 from briefings.stories.keeping import VERSION, dump, load
+from briefings.stories.pinned import holding
 from briefings.stories.publishing import story_id
 from briefings.stories.telling import Story, tell
 from briefings.stories.vectors import DocumentFrequencies, Vector, vector
@@ -79,6 +80,10 @@ class Told:
     """Those that have no articles any more."""
     sizes: dict[str, int] = field(default_factory=dict)
     """How many articles each has."""
+    members: dict[str, list[str]] = field(default_factory=dict)
+    """The articles of each story that is told, in the order in which they came."""
+    held_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The pinned topics that hold each story that is told."""
 
 
 class StoryKeeper:
@@ -233,10 +238,13 @@ class StoryKeeper:
             if story not in found.due
         }
         findings = self._findings_of(shelf, {one for ids in newest.values() for one in ids})
+        pinned = shelf.pinned()
         for story, articles in newest.items():
             known = [findings[one] for one in articles if one in findings]
             if known:
                 found.stories.append(tell(story, known, self._known.rarity))
+                found.members[story] = members[story]
+                found.held_by[story] = holding(pinned, known)
             else:  # read by another version of the program, and not yet again
                 found.due.add(story)
         found.sizes = {story: len(articles) for story, articles in members.items()}

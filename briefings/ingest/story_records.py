@@ -7,10 +7,12 @@ from briefings.ingest.actor_kind import kind_of_actor
 from briefings.ingest.cast import Cast
 from briefings.ingest.findings import line
 from briefings.ingest.story_keeper import Regrouped, Told
+from briefings.ingest.who_is_who import separated
 from briefings.library import Reader, Writer
 from briefings.library.story_shelf import KeptEdits, KeptStory, Shelf
 from briefings.models import ActorKind, Digest, Quote
 from briefings.stories.editing import Edits, apply
+from briefings.stories.pinned import tagged
 from briefings.stories.positions import StatedPosition
 from briefings.stories.publishing import publish
 from briefings.stories.telling import Story
@@ -82,8 +84,11 @@ def put_stories(
         )
         story = by_id.get(id_)
         if story is not None:
-            digest = publish(story, actor_of, quote_at, row.was_part_of)
-            records = shelf.publish(apply(digest, edits.get(id_, Edits())), row.records)
+            actors = separated(cast.who, id_, actor_of)
+            digest = publish(story, actors, quote_at, row.was_part_of)
+            digest = apply(digest, edits.get(id_, Edits()))
+            digest = tagged(digest, id_, told.held_by.get(id_, ()))
+            records = shelf.publish(digest, row.records)
             row = replace(row, records=records, as_of=story.as_of.toordinal())
         elif id_ not in told.due:
             row = replace(row, records=shelf.publish(_NOTHING, row.records))

@@ -40,6 +40,8 @@ class Batch:
     """Rows of sources that are made with this batch, by name."""
     members: dict[tuple[str, str], int] = field(default_factory=dict)
     """By topic and article: 1 where the article becomes one of the story's, -1 where it leaves."""
+    payloads: dict[int, str] = field(default_factory=dict)
+    """Of records that are put, where they are encoded already: by `id` of the record."""
     _put: dict[tuple[str, str], list[tuple[int, AnyRecord]]] = field(default_factory=dict)
     _dropped: dict[tuple[str, str], set[int]] = field(default_factory=dict)
 

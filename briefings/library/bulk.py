@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Connection,
+    LargeBinary,
     Select,
     String,
     Table,
@@ -246,6 +247,8 @@ def upsert(
 def _array(column: Any) -> str:
     """The type in PostgreSQL of many values of a column."""
     kind = column.type
+    if isinstance(kind, LargeBinary):
+        return "bytea[]"
     if isinstance(kind, String):
         return "text[]"
     return "boolean[]" if isinstance(kind, Boolean) else "bigint[]"

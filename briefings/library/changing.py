@@ -30,6 +30,7 @@ from briefings.library.encoding import (
 )
 from briefings.library.history import count_revision
 from briefings.library.indexing import Index
+from briefings.library.pinning import make_due, pinning
 from briefings.library.rows import Stored, row_of
 from briefings.library.sketches import sketched
 from briefings.library.tables import (
@@ -42,7 +43,7 @@ from briefings.library.tables import (
     sketches,
     sources,
 )
-from briefings.models import Actor, Article
+from briefings.models import Actor, Article, Topic
 
 _FOLLOWED = frozenset({"actors", "topics"})
 """Sections whose changes readers follow, since they keep the records."""
@@ -185,7 +186,8 @@ class _Writer:
     ) -> Stored:
         key = self._batch.take_key()
         place = former.place if former else key
-        row = Stored(key, place, source, False, self._batch.revision, encode(record))
+        payload = self._batch.payloads.get(id(record)) or encode(record)
+        row = Stored(key, place, source, False, self._batch.revision, payload)
         self._known[key] = record
         self._new[key] = row_of(row, section, record)
         self._rows[table].append(self._new[key])
@@ -282,6 +284,16 @@ class _Writer:
         derived.bring_up_to_date(
             connection, self._changes, revision, self._after, places, self._batch.take_key
         )
+        self._pin()
+
+    def _pin(self) -> None:
+        """Have stories told again where it changes by which pinned topics they are held."""
+        before, after = (
+            [one for _, _, one in changed if isinstance(one, Topic) and one.pinned]
+            for changed in (self._before, self._after)
+        )
+        if pinning(before) != pinning(after):
+            make_due(self._connection, (*before, *after))
 
     def _places(self) -> dict[int, int]:
         """Where the records that come, or count again, stand among their like."""

@@ -26,6 +26,8 @@ from briefings.models import (
 
 EVERYTHING = ""
 """The topic of what is counted over all topics."""
+PINNED = "pinned"
+"""Under what topics that hold stories are listed."""
 
 
 @dataclass(slots=True)
@@ -58,13 +60,13 @@ class Changes:
 
     def _topic(self, topic: Topic, sign: int) -> None:
         for point in topic.key_points:
-            self._cite((topic.id,), point.citations, sign)
+            self._cite((topic.id, *topic.held_by), point.citations, sign)
 
     def _position(self, position: Position, sign: int) -> None:
-        self._list((position.topic,), "positions", sign)
+        self._list((position.topic, *position.also_on), "positions", sign)
         self.actors[position.actor]["positions"] += sign
         self._mention((position.actor,), sign)
-        self._cite((position.topic,), position.citations, sign)
+        self._cite((position.topic, *position.also_on), position.citations, sign)
 
     def _event(self, event: Event, sign: int) -> None:
         self._list(event.topics, "events", sign)
@@ -120,13 +122,21 @@ _COUNTED: dict[type[AnyRecord], Callable[[Changes, Any, int], None]] = {
 
 
 def listed(record: AnyRecord) -> Iterable[tuple[str, tuple[int, int, int]]]:
-    """Under what a position, event or discrepancy is listed, and what sorts it there.
+    """Under what a topic, position, event or discrepancy is listed, and what sorts it there.
 
-    Events by first day, then last day; of one day what happened comes before what is planned.
+    Events by first day, then last day; of one day what happened comes before what is planned. Of a
+    pinned topic's stories the newest comes first.
     """
     match record:
+        case Topic():
+            if record.pinned:
+                yield PINNED, (0, 0, 0)
+            day = latest(record.as_of).toordinal() if record.as_of else 0
+            for topic in dict.fromkeys(record.held_by):
+                yield f"t:{topic}", (-day, 0, 0)
         case Position():
-            yield f"t:{record.topic}", (0, 0, 0)
+            for topic in dict.fromkeys((record.topic, *record.also_on)):
+                yield f"t:{topic}", (0, 0, 0)
             yield f"a:{record.actor}", (0, 0, 0)
         case Event():
             first = earliest(record.start_date).toordinal()

@@ -16,22 +16,33 @@ from briefings.library.segments import INDEXES
 
 
 @contextmanager
-def erasing(connection: Connection) -> Iterator[None]:
-    """Overwrite what is deleted meanwhile, in the tables and in the full-text indexes.
+def overwriting(connection: Connection) -> Iterator[None]:
+    """Overwrite what is deleted meanwhile.
 
-    Sources: https://www.sqlite.org/pragma.html#pragma_secure_delete,
-    https://www.sqlite.org/fts5.html#the_optimize_command
+    Source: https://www.sqlite.org/pragma.html#pragma_secure_delete
     """
     if connection.dialect.name != "sqlite":
         yield
         return
+    before = connection.exec_driver_sql("PRAGMA secure_delete").scalar_one()
     connection.exec_driver_sql("PRAGMA secure_delete = ON")
     try:
         yield
-        for table in INDEXES:  # rewritten without the words that were taken out of them
-            connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608  # names of ours
     finally:
-        connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+        connection.exec_driver_sql(f"PRAGMA secure_delete = {int(before)}")
+
+
+@contextmanager
+def erasing(connection: Connection) -> Iterator[None]:
+    """Overwrite what is deleted meanwhile, in the tables and in the full-text indexes.
+
+    Source: https://www.sqlite.org/fts5.html#the_optimize_command
+    """
+    with overwriting(connection):
+        yield
+        if connection.dialect.name == "sqlite":
+            for table in INDEXES:  # rewritten without the words that were taken out of them
+                connection.exec_driver_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608  # names of ours
 
 
 def empty_log(engine: Engine) -> None:

@@ -3,19 +3,21 @@
 The indexes hold folded words: in SQLite in tables of FTS5 that keep no texts, in PostgreSQL as a
 ``tsvector`` that is made here and not by its parser, so that both tell words apart in the same way.
 Beside a record's words they hold marked ones, which begin with a letter that no text has: the
-speaker of a quotation, and the words of an article's headline once more.
+speaker of a quotation, pairs of its very common words (see `common_pairs`), and the words of an
+article's headline once more. They have the newest records alone: `postings` has all others.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from briefings.digest.layout import AnyRecord
+from briefings.library import postings
 from briefings.library.bulk import add_counts, delete_in, insert_values
+from briefings.library.common_pairs import common_pairs, is_pair
 from briefings.library.encoding import hash64
 from briefings.library.tables import names
 from briefings.library.tables import words as word_counts
@@ -25,7 +27,6 @@ from briefings.text.words import MAX_WORD, folded_words
 
 MAX_INDEXED = 200_000
 """How much of a text is searched, in characters; PostgreSQL takes a megabyte of words a row."""
-_MAX_POSITIONS = 200  # of one word in one record; PostgreSQL keeps 255
 _SPEAKER, _HYPHEN, _HEADLINE, _NAME, _SURNAME = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 """Letters for private use: `words` finds them in no text, and FTS5 takes them for letters."""
 
@@ -73,10 +74,10 @@ def article_terms(article: Article) -> Sequence[str]:
 
 
 def quote_terms(quote: Quote) -> Sequence[str]:
-    """The words of a quotation in their order, after that of its speaker, then other readings."""
+    """The different words of a quotation, its speaker, and pairs of its very common words."""
     own, others = _spoken(quote.text)
     speaker = (speaker_term(quote.creator),) if quote.creator else ()
-    return [*speaker, *own, *others]
+    return list(dict.fromkeys((*speaker, *own, *others, *common_pairs(own))))
 
 
 def name_terms(record: Actor | Topic) -> Mapping[str, int]:
@@ -109,16 +110,11 @@ def name_keys(name: str) -> Sequence[str]:
 
 
 def tsvector(terms: Iterable[str]) -> str:
-    """The text form of a ``tsvector``: each word with its positions.
+    """The text form of a ``tsvector`` without positions.
 
     Source: https://www.postgresql.org/docs/current/datatype-textsearch.html
     """
-    places: dict[str, list[str]] = defaultdict(list)
-    for position, word in enumerate(terms, start=1):
-        places[word].append(str(min(position, 16_383)))
-    return " ".join(
-        f"'{word}':{','.join(islice(at, _MAX_POSITIONS))}" for word, at in places.items()
-    )
+    return " ".join(f"'{word}'" for word in terms)
 
 
 class Index:
@@ -165,19 +161,28 @@ class Index:
 
     def flush(self, connection: Connection) -> None:
         """Write what was gathered; what goes goes first."""
+        archived = postings.archived(connection)
+        newest = 0
         for sign in (-1, 1):
             for table, waiting in (
                 ("library_article_words", self._articles[sign]),
                 ("library_quote_words", self._quotes[sign]),
             ):
-                if waiting:
-                    _write(connection, table, waiting, sign)
+                new = [record for record in waiting if record[0] > archived]
+                if new:
+                    _write(connection, table, new, sign)
+                    newest = max(newest, *(key for key, _ in new))
+                if len(new) < len(waiting):
+                    old = [record for record in waiting if record[0] <= archived]
+                    postings.change(connection, table, old, sign)
+        if newest - archived >= postings.MOST_NEW:
+            postings.archive(connection)
         delete_in(connection, names, names.c.key, self._unnamed)
         insert_values(connection, names, ("key", "section", "id", "word", "weight"), self._names)
         rows: list[tuple[Any, ...]] = [
             (word, self._in_quotes[word], self._in_articles[word])
             for word in sorted({*self._in_quotes, *self._in_articles})
-            if word[0] not in (_SPEAKER, _HEADLINE)
+            if word[0] not in (_SPEAKER, _HEADLINE) and not is_pair(word)
         ]
         rows = [row for row in rows if any(row[1:])]
         add_counts(connection, word_counts, ("word",), ("quotes", "articles"), rows)

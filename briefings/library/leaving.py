@@ -18,6 +18,7 @@ from briefings.library.story_shelf import state_of
 from briefings.library.tables import (
     articles,
     entries,
+    evidence,
     sources,
     stories,
     story_articles,
@@ -53,8 +54,10 @@ def leave_stories(connection: Connection, batch: Batch, gone: Collection[str]) -
         return
     delete_in(connection, story_articles, columns.article, story_of)
     connection.execute(update(story_state).values(gone=batch.revision))
-    for article, story in story_of.items():
-        batch.members[story, article] = -1
+    # Of its story, and of the pinned topics that hold it.
+    parts = select(evidence.c.topic, evidence.c.article).where(evidence.c.part > 0)
+    for row in select_in(connection, parts, evidence.c.article, story_of):
+        batch.members[row.topic, row.article] = -1
     left = _members_left(connection, story_of.values())
     query = select(stories.c.id, stories.c.records)
     for row in list(select_in(connection, query, stories.c.id, story_of.values())):

@@ -57,7 +57,7 @@ def current_revision(engine: Engine, version_table: str) -> str | None:
 
 def upgrade_on(connection: Connection, script_location: Path, version_table: str) -> None:
     """`upgrade` on a connection that is in a writing transaction."""
-    if connection.dialect.name == "postgresql":  # SQLite's writing lock is there already
+    if connection.dialect.name == "postgresql":  # SQLite has its writing lock already
         lock = text("SELECT pg_advisory_xact_lock(hashtext(:name))")
         connection.execute(lock, {"name": version_table})
     known, current = revisions(script_location), _current(connection, version_table)

@@ -8,10 +8,11 @@ import logging
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, select, text, update
+from sqlalchemy import Connection, Engine, delete, func, select, update
 
 from briefings.digest.layout import AnyRecord
 from briefings.identity import headline_key
+from briefings.library import postings
 from briefings.library.addressing import note_addresses
 from briefings.library.batches import TABLES
 from briefings.library.bulk import insert_values
@@ -31,7 +32,7 @@ from briefings.library.tables import (
 )
 from briefings.models import Article, Quote
 
-INDEXING = 1
+INDEXING = 3
 """Of the program: to be raised with every change of how words are told apart and folded, of
 sketches, of hashes of wordings and headlines, and of what addresses have in common."""
 BATCH = 2_000
@@ -86,13 +87,7 @@ def _rebuild(connection: Connection) -> None:
 def _clear(connection: Connection) -> None:
     for table in (words, names, sketches):
         connection.execute(delete(table))
-    for name in ("library_article_words", "library_quote_words"):
-        if connection.dialect.name == "sqlite":
-            # A table that keeps no texts knows no other way.
-            statement = f"INSERT INTO {name} ({name}) VALUES ('delete-all')"  # noqa: S608  # names of ours
-        else:
-            statement = f"DELETE FROM {name}"  # noqa: S608  # names of ours
-        connection.execute(text(statement))
+    postings.forget_all(connection)
 
 
 def _batches(connection: Connection) -> Iterator[_Records]:

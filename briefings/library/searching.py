@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Integer, bindparam, select
 
+from briefings.library import postings
 from briefings.library.indexing import headline_term, speaker_term
 from briefings.library.naming import Bearers, Term, beginning_with, bound
 from briefings.library.prepared import Prepared, execute
@@ -177,6 +178,14 @@ def matching(connection: Connection, table: str, wanted: Sequence[Clause], limit
         table: of a full-text index.
         wanted: best the rarest first.
     """
+    found = newest(connection, table, wanted, limit)
+    if len(found) < limit:
+        found += postings.having(connection, table, wanted, limit - len(found))
+    return found
+
+
+def newest(connection: Connection, table: str, wanted: Sequence[Clause], limit: int) -> list[int]:
+    """As `matching`, of those alone that stand in the full-text index itself."""
     if connection.dialect.name == "sqlite":
         return _newest(connection, table, _nested(list(map(_any_quoted, wanted))), limit)
     each = list(map(_any_lexeme, wanted))
@@ -196,21 +205,6 @@ def _nested(clauses_: Sequence[str]) -> str:
     for clause in nested:
         query = f'(({query} AND {clause}) NOT "{_NEVER}")'
     return " AND ".join((query, *rest))
-
-
-def phrase(
-    connection: Connection, words_: Sequence[str], limit: int, also: Iterable[Clause] = ()
-) -> list[int]:
-    """The keys of quotations that have the words one after the other, the newest first.
-
-    Args:
-        also: what they must have beside.
-    """
-    if connection.dialect.name == "sqlite":
-        query = " AND ".join([f'"{" ".join(words_)}"', *map(_any_quoted, also)])
-    else:
-        query = " & ".join([" <-> ".join(map(_lexeme, words_)), *map(_any_lexeme, also)])
-    return _newest(connection, "library_quote_words", query, limit)
 
 
 def _newest(

@@ -13,10 +13,19 @@ from sqlalchemy import Connection, func, select, update
 
 from briefings.digest.layout import SECTIONS, AnyRecord
 from briefings.library.batches import STORIES, Batch, source_key
-from briefings.library.bulk import delete_in, insert_rows, select_in
-from briefings.library.encoding import encode, hash64
-from briefings.library.tables import stories, story_articles, story_edits, story_state
-from briefings.models import Digest
+from briefings.library.bulk import chunks, delete_in, insert_rows, select_in
+from briefings.library.contributions import PINNED
+from briefings.library.encoding import decode, encode, hash64
+from briefings.library.tables import (
+    entries,
+    evidence,
+    listings,
+    stories,
+    story_articles,
+    story_edits,
+    story_state,
+)
+from briefings.models import Digest, Topic
 
 Records = Mapping[str, str]
 """By section and id (``events/ID``) what tells a record's states apart."""
@@ -249,6 +258,38 @@ class Shelf:
             .values(due=True)
         )
 
+    def pinned(self) -> list[Topic]:
+        """The topics that hold stories, as they were when the transaction began."""
+        query = (
+            select(entries.c.payload)
+            .join(listings, listings.c.key == entries.c.key)
+            .where(listings.c.about == PINNED, listings.c.section == "topics")
+            .order_by(listings.c.place)
+        )
+        return [
+            topic
+            for payload in self._connection.scalars(query)
+            if isinstance(topic := decode("topics", payload), Topic)
+        ]
+
+    def held_parts(self, articles: Iterable[str]) -> set[tuple[str, str]]:
+        """By pinned topic and article, which articles count as a part of which pinned topic."""
+        columns = evidence.c
+        query = select(columns.topic, columns.article).where(columns.part > 0)
+        rows = select_in(self._connection, query, columns.article, articles)
+        found = {(row.topic, row.article) for row in rows}
+        known = self.stories({topic for topic, _ in found})
+        return {(topic, article) for topic, article in found if topic not in known}
+
+    def make_due(self, ids: Iterable[str]) -> None:
+        """Have stories told again."""
+        for chunk in chunks(sorted(ids)):
+            self._connection.execute(
+                update(stories)
+                .where(stories.c.id.in_(chunk), stories.c.became.is_(None))
+                .values(due=True)
+            )
+
     def count_members(self, ids: Iterable[str]) -> dict[str, int]:
         """How many articles stories have."""
         query = select(story_articles.c.story, func.count()).group_by(story_articles.c.story)
@@ -273,9 +314,11 @@ class Shelf:
         for section in SECTIONS:
             for record in getattr(digest, section):
                 named = f"{section}/{record.id}"
-                now[named] = state_of(record)
+                payload = encode(record)
+                now[named] = _state(payload)
                 if former.get(named) != now[named]:
                     self._batch.put(source, section, record)
+                    self._batch.payloads[id(record)] = payload
         for named in former.keys() - now.keys():
             section, _, id_ = named.partition("/")
             self._batch.drop(source, section, id_)
@@ -284,7 +327,11 @@ class Shelf:
 
 def state_of(record: AnyRecord) -> str:
     """What tells a record's states apart."""
-    return f"{hash64(encode(record)) % 2**64:x}"
+    return _state(encode(record))
+
+
+def _state(payload: str) -> str:
+    return f"{hash64(payload) % 2**64:x}"
 
 
 def _fields(kept: KeptArticle | KeptStory) -> dict[str, Any]:

@@ -10,7 +10,8 @@ All other tables are made from these rows, as far as they are not `shadowed`: th
 questions need, and change with each record by as much as that record has to do with them.
 Those that are read in the order of their primary keys are kept in that order (in SQLite).
 Beside them there are the full-text indexes `library_article_words` and `library_quote_words`,
-which are virtual tables of FTS5 in SQLite and tables with a ``tsvector`` in PostgreSQL.
+which are virtual tables of FTS5 in SQLite and tables with a ``tsvector`` in PostgreSQL; they have
+the newest records alone, `postings` all others.
 """
 
 from typing import Any
@@ -37,6 +38,8 @@ ID = 64
 """Longest id of a record, in characters."""
 _WORD = String(64).with_variant(String(64, collation="C"), "postgresql")
 """A folded word: compared by code points, so that beginnings of words are a range of an index."""
+_MARKED = String(80).with_variant(String(80, collation="C"), "postgresql")
+"""A word as indexes have it: a mark may stand before it, and an id or a pair in its place."""
 
 state = Table(
     "library_state",
@@ -46,9 +49,10 @@ state = Table(
     Column("next_key", Integer, nullable=False, server_default="1"),
     Column("stamp", BigInteger, nullable=False, server_default="0"),
     Column("indexed_by", BigInteger, nullable=False, server_default="0"),
+    Column("archived", Integer, nullable=False, server_default="0"),
 )
-"""One row: how often the library changed, the next free key, the revision's stamp, and the version
-of the program's indexing: see `rebuilding`."""
+"""One row: how often the library changed, the next free key, the revision's stamp, the version of
+the program's indexing (see `rebuilding`), and up to which key words stand in `postings`."""
 
 revisions = Table(
     "library_revisions",
@@ -193,7 +197,8 @@ listings = Table(
     sqlite_with_rowid=False,
 )
 """Positions, events and discrepancies in the order in which they are listed: of a topic
-(``t:ID``), of an actor (``a:ID``), and all of them (an empty `about`)."""
+(``t:ID``), of an actor (``a:ID``), and all of them (an empty `about`). Of topics, the pinned ones
+(``pinned``) and the stories that one of these holds (``t:ID``)."""
 
 evidence = Table(
     "library_evidence",
@@ -320,6 +325,17 @@ words = Table(
     sqlite_with_rowid=False,
 )
 """How many quotations and articles have a word."""
+
+postings = Table(
+    "library_postings",
+    metadata,
+    Column("kind", String(1), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("word", _MARKED, primary_key=True),
+    Column("bitmap", LargeBinary, nullable=False),
+)
+"""The articles (`kind` "a") or quotations ("q") that have a word: a bitmap of their keys for each
+`part` of all keys. See `postings`."""
 
 names = Table(
     "library_names",

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import chain, islice
 
 from rapidfuzz import process
@@ -172,11 +172,21 @@ class Matcher(NameIndex):
             if places is None:
                 return [place for _, place in self._ranked[:limit]]
             return nsmallest(limit, places, key=self._ranks.__getitem__)
-        wanted = {self._ids[one.casefold()]: one for one in among if one.casefold() in self._ids}
-        chosen = wanted.keys() if places is None else wanted.keys() & places
-        return nsmallest(
-            limit, chosen, key=lambda place: (-among[wanted[place]], self._ranks[place][1:])
-        )
+        if places is None or len(among) < len(places):
+            known = ((self._ids.get(one.casefold()), weight) for one, weight in among.items())
+            chosen = [
+                (weight, place)
+                for place, weight in known
+                if place is not None and (places is None or place in places)
+            ]
+        else:
+            named = ((self._id(place), place) for place in places)
+            chosen = [(among[one], place) for one, place in named if one in among]
+        if len(chosen) > limit:
+            least = nlargest(limit, [weight for weight, _ in chosen])[-1]
+            chosen = [one for one in chosen if one[0] >= least]
+        chosen.sort(key=lambda one: (-one[0], self._ranks[one[1]][1:]))
+        return [place for _, place in chosen[:limit]]
 
     # What find() tries, in this order.
 

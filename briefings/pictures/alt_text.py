@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from briefings.models import Stance
 from briefings.pictures.sketches import MatrixSketch, Sketch, SupportSketch
 from briefings.rendering import filters
+from briefings.translations import Language, Message, gettext, ngettext, pgettext
 
 MAX_ALT = 1_024
 """Longest alt text, in UTF-16 units; Discord takes no longer one."""
@@ -13,9 +14,9 @@ MAX_ALT = 1_024
 MAX_TEXT = 300
 """Characters of one text that are looked at: no picture has room for more."""
 
-STANCES: dict[Stance, str] = {stance: word for stance, (_, word, _) in filters.STANCES.items()}
+STANCES: dict[Stance, Message] = {stance: word for stance, (_, word, _) in filters.STANCES.items()}
 """The words that stand in the text, too."""
-SILENT = "nothing on record"
+SILENT = gettext("nothing on record")
 
 _TEXT = 110
 """Characters of one text within an alt text."""
@@ -44,10 +45,14 @@ def more(sketch: Sketch) -> str:
         return ""
     match sketch:
         case MatrixSketch():
-            one, many = "question", "questions"
+            said = ngettext(
+                "and %(count)s more question", "and %(count)s more questions", sketch.more
+            )
         case SupportSketch():
-            one, many = "key point", "key points"
-    return f"and {sketch.more:,} more {one if sketch.more == 1 else many}"
+            said = ngettext(
+                "and %(count)s more key point", "and %(count)s more key points", sketch.more
+            )
+    return sketch.language.say(said)
 
 
 def describe(sketch: Sketch) -> str:
@@ -55,26 +60,34 @@ def describe(sketch: Sketch) -> str:
 
     Items are left out whole from the end where there are too many, and counted.
     """
+    language = sketch.language
     match sketch:
         case MatrixSketch():
-            seen = "A table of what each side says to each question"
+            seen = language.say(gettext("A table of what each side says to each question"))
             if sketch.more_sides:
-                seen += f" ({sketch.more_sides:,} more sides in the text)"
+                more_sides = ngettext(
+                    "%(count)s more side in the text",
+                    "%(count)s more sides in the text",
+                    sketch.more_sides,
+                )
+                seen += f" ({language.say(more_sides)})"
             items = _questions(sketch)
         case SupportSketch(points=points):
-            seen = "The key points, each with the original sources that report it"
+            seen = language.say(
+                gettext("The key points, each with the original sources that report it")
+            )
             items = [
-                f"{number}. {_short(support.point)} – {_origins(support.origins)};"
+                f"{number}. {_short(support.point)} – {_origins(support.origins, language)};"
                 for number, support in enumerate(points, 1)
             ]
-    return _joined(f"{_short(sketch.title)}. {seen}:", items, sketch.more)
+    return _joined(f"{_short(sketch.title)}. {seen}:", items, sketch.more, language)
 
 
 def _questions(sketch: MatrixSketch) -> list[str]:
     return [
         f"{_short(row.issue)} "
         + ", ".join(
-            f"{_short(side)} {STANCES[stance] if stance else SILENT}"
+            f"{_short(side)} {sketch.language.say(STANCES[stance] if stance else SILENT)}"
             for side, stance in zip(sketch.sides, row.stances, strict=True)
         )
         + ";"
@@ -82,17 +95,24 @@ def _questions(sketch: MatrixSketch) -> list[str]:
     ]
 
 
-def _origins(origins: Sequence[str]) -> str:
-    return f"{len(origins)}: {_names(origins)}" if origins else "none"
+def _origins(origins: Sequence[str], language: Language) -> str:
+    if not origins:
+        return language.say(pgettext("origins", "none"))
+    return f"{len(origins)}: {_names(origins, language)}"
 
 
-def _names(origins: Sequence[str]) -> str:
-    rest = [f"{len(origins) - _NAMED} more"] if len(origins) > _NAMED else []
-    return ", ".join([*map(_short, origins[:_NAMED]), *rest])
+def _names(origins: Sequence[str], language: Language) -> str:
+    left_out = len(origins) - _NAMED
+    rest = [language.say(ngettext("%(count)s more", "%(count)s more", left_out))]
+    names = [*map(_short, origins[:_NAMED]), *(rest if left_out > 0 else [])]
+    return language.listed(names, ",")
 
 
-def _joined(head: str, items: list[str], left_out: int) -> str:
-    room = MAX_ALT - len(" And 1,000,000 more.")
+def _joined(head: str, items: list[str], left_out: int, language: Language) -> str:
+    def and_more(count: int) -> str:
+        return language.say(ngettext("And %(count)s more.", "And %(count)s more.", count))
+
+    room = MAX_ALT - _units(f" {and_more(1_000_000)}")
     text, shown = head, 0
     for item in items:
         if _units(text) + 1 + _units(item) > room:
@@ -101,7 +121,7 @@ def _joined(head: str, items: list[str], left_out: int) -> str:
         shown += 1
     left_out += len(items) - shown
     text = text.rstrip(";:") + "."
-    return f"{text} And {left_out:,} more." if left_out else text
+    return f"{text} {and_more(left_out)}" if left_out else text
 
 
 def _units(text: str) -> int:

@@ -27,6 +27,7 @@ from briefings.pictures.sketches import (
     Sketch,
     SupportSketch,
 )
+from briefings.translations import gettext, ngettext
 
 MARKS: dict[Stance, tuple[Mark, Colour]] = {
     Stance.FOR: (Mark.CHECK, BLUE),
@@ -68,7 +69,8 @@ def _matrix(card: Card, sketch: MatrixSketch) -> None:
         _row(card, row, centres, shaded=number % 2 == 0)
     card.y += 16
     _legend(card, sketch)
-    left_out = [more(sketch), f"and {sketch.more_sides:,} more sides" if sketch.more_sides else ""]
+    sides = ngettext("and %(count)s more side", "and %(count)s more sides", sketch.more_sides)
+    left_out = [more(sketch), sketch.language.say(sides) if sketch.more_sides else ""]
     if text := ", ".join(filter(None, left_out)):
         card.y += 4
         _small(card, text, NAME)
@@ -118,7 +120,7 @@ def _legend(card: Card, sketch: MatrixSketch) -> None:
     for stance in (*MARKS, None):
         if stance not in used:
             continue
-        words = STANCES[stance] if stance else SILENT
+        words = sketch.language.say(STANCES[stance] if stance else SILENT)
         if x > MARGIN and x + size + 10 + width_of(words, NAME) > WIDTH - MARGIN:
             x = MARGIN
             card.y += leading(NAME) + 4
@@ -139,7 +141,8 @@ _BLOCK, _DASH = 40, 14
 
 def _support(card: Card, sketch: SupportSketch) -> None:
     centres = _centres(MARGIN + _LABEL_WIDTH, len(sketch.points))
-    card.text("Key point", MARGIN, card.y + BODY - SMALL, size=SMALL, colour=MUTED)
+    say = sketch.language.say
+    card.text(say(gettext("Key point")), MARGIN, card.y + BODY - SMALL, size=SMALL, colour=MUTED)
     for number, centre in enumerate(centres, 1):
         _centred(card, f"{number}", centre, card.y, BODY)
     card.y += leading(BODY) + 8
@@ -148,15 +151,16 @@ def _support(card: Card, sketch: SupportSketch) -> None:
         _origin(card, origin, sketch, centres, shaded=number % 2 == 0)
     if hidden := len(sketch.origins) - len(shown):
         card.y += 6
-        _small(card, f"and {hidden:,} more {'origin' if hidden == 1 else 'origins'}")
+        more_origins = ngettext("and %(count)s more origin", "and %(count)s more origins", hidden)
+        _small(card, say(more_origins))
     card.y += 10
-    card.text("Origins", MARGIN, card.y + BODY - SMALL, size=SMALL, colour=MUTED)
+    card.text(say(gettext("Origins")), MARGIN, card.y + BODY - SMALL, size=SMALL, colour=MUTED)
     for support, centre in zip(sketch.points, centres, strict=True):
         _centred(card, f"{len(set(support.origins))}", centre, card.y, BODY)
     card.y += leading(BODY) + 10
     if text := more(sketch):
         _small(card, text)
-    _small(card, "One agency’s story counts once.")
+    _small(card, say(gettext("One agency’s story counts once.")))
 
 
 def _origin(

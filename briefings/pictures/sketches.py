@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefings.answers.types import Answer, Brief, Positions
 from briefings.models import Stance
+from briefings.translations import ENGLISH, Language, gettext
 
 MAX_ROWS = 5
 MAX_ORIGINS = 8
@@ -29,11 +30,13 @@ class MatrixSketch:
     rows: tuple[MatrixRow, ...]
     more: int = 0
     more_sides: int = 0
+    language: Language = ENGLISH
+    """Of the words on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A key point and the independent origins that carry it."""
+    """A key point and the original sources that carry it."""
 
     point: str
     origins: tuple[str, ...]
@@ -46,6 +49,8 @@ class SupportSketch:
     title: str
     points: tuple[Support, ...]
     more: int = 0
+    language: Language = ENGLISH
+    """Of the words on it."""
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -57,19 +62,19 @@ class SupportSketch:
 Sketch = MatrixSketch | SupportSketch
 
 
-def sketch(answer: Answer | None) -> Sketch | None:
+def sketch(answer: Answer | None, language: Language = ENGLISH) -> Sketch | None:
     """What the picture of `answer` shows; None where it would show nothing."""
     match answer:
         # What a story's statements share is a word, which nobody can say yes or no to.
         case Positions() if not answer.topic.story and any(row.issue for row in answer.rows):
-            return _matrix(answer)
+            return _matrix(answer, language)
         case Brief() if not answer.full and any(point.origins for point in answer.key_points):
-            return _support(answer)
+            return _support(answer, language)
         case _:
             return None
 
 
-def _matrix(answer: Positions) -> MatrixSketch:
+def _matrix(answer: Positions, language: Language) -> MatrixSketch:
     rows = tuple(
         MatrixRow(
             row.issue.name, tuple(cell.stance if cell else None for cell in row.cells[:MAX_SIDES])
@@ -79,18 +84,20 @@ def _matrix(answer: Positions) -> MatrixSketch:
     )
     sides = tuple(side.name for side in answer.sides[:MAX_SIDES])
     return MatrixSketch(
-        f"Positions: {answer.topic.name}",
+        language.say(gettext("Positions: %(name)s", name=answer.topic.name)),
         sides,
         rows[:MAX_ROWS],
         more=max(0, len(rows) - MAX_ROWS),
         more_sides=len(answer.sides) - len(sides),
+        language=language,
     )
 
 
-def _support(answer: Brief) -> SupportSketch:
+def _support(answer: Brief, language: Language) -> SupportSketch:
     points = tuple(
         Support(f"“{point.text}”" if point.article else point.text, point.origins)
         for point in answer.key_points
     )
     left_out = max(0, len(points) - MAX_POINTS)
-    return SupportSketch(f"Who reports it: {answer.topic.name}", points[:MAX_POINTS], left_out)
+    title = language.say(gettext("Who reports it: %(name)s", name=answer.topic.name))
+    return SupportSketch(title, points[:MAX_POINTS], left_out, language)

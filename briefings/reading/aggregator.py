@@ -1,4 +1,4 @@
-"""One page that holds several articles: each with its own outlet, told by how old it is.
+"""One page that holds several articles: each with its own outlet, known by how old it is.
 
 An aggregator prints every article as a card: its title (once or twice), the outlet and the age
 (glued together or on lines of their own), then the text. The age is what finds the card: a

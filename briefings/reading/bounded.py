@@ -16,7 +16,6 @@ import json
 import queue
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -27,7 +26,9 @@ from briefings.reading import Format, ReadArticle, ReadingError, format_of, read
 from briefings.reading.decode import decode
 from briefings.reading.listing import MOST, Listing
 from briefings.reading.transfer import from_fields, listing_from_fields
+from briefings.text.own_process import start
 
+WORKER = "briefings.reading.worker"
 DEADLINE = 5.0
 """Seconds of a processor that one document may take."""
 PATIENCE = 12
@@ -42,19 +43,6 @@ _START = 120.0
 """Seconds that a process may take to start or to end, on a busy machine."""
 _STOP = 2.0
 """Seconds that a process that is no longer needed may take to end."""
-_ROOT = Path(__file__).resolve().parents[1]
-_CODE = """
-import importlib.util, sys
-where = sys.argv[1]
-spec = importlib.util.spec_from_file_location(
-    "briefings", where + "/__init__.py", submodule_search_locations=[where])
-module = sys.modules["briefings"] = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(module)
-from briefings.reading.worker import work
-work(int(sys.argv[2]))
-"""
-"""What a process runs: this package, found by its place; no folder is put on the path, so that
-no file in the working folder can pass for a module."""
 
 
 class Readers:
@@ -203,13 +191,7 @@ class _Process:
         return found
 
     def _start(self) -> bool:
-        # The arguments are our own, and the parser of options takes none from the environment.
-        self._process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-I", "-c", _CODE, str(_ROOT), str(self._memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        self._process = start(WORKER, str(self._memory), stderr=subprocess.DEVNULL)
         self._asked = 0
         if not self._exchange(b"", _START):  # it says that it is ready
             self.end()

@@ -167,6 +167,8 @@ _BYLINE = re.compile(
     r"(?:\s*(?:,|\||/|-|–|—|\()\s*(?P<rest>[^.]{2,60}?)\)?)?"
 )
 _BYLINE_LENGTH = 160
+_NO_PEOPLE = re.compile(r"\b(?:The|And|By|Of|Its?|His|Her|Their|This|Next|Last)\b(?!\.)")
+"""Words of titles, ``By The Numbers``, that no name has."""
 
 
 _PAPER = (
@@ -198,6 +200,26 @@ def names_outlet(line: str) -> bool:
     return _NAMED_OUTLET.match(line) is not None and is_outlet(line)
 
 
+_HEADING_OUTLET = re.compile(
+    r"(?:(?:Le|La|Les|El|Il|Die|Der|Das|Het|Den|Radio|Canal) [^\W\d_a-z][\w.'’&-]*"
+    r"(?: (?:[^\W\d_a-z][\w.'’&-]*|de|du|des|del|di|von|van|der|la)){0,3}|"
+    r"(?:[^\W\d_a-z][\w.'’&-]* ){1,3}"
+    r"(?:Today|Online|Digest|Dispatch|Sentinel|Argus|Echo|Advertiser|"
+    r"Monitor|Ledger|Messenger|Beacon|Record|Citizen|Inquirer|Zeitung|Anzeiger|Tageblatt|Tagblatt|"
+    r"Rundschau|Nachrichten|Kurier|Allgemeine|Presse|Bote|Blatt|Dagblad|Tidende|Tidning|Nyheter|"
+    r"Avis|Avisen|Posten|Bladet|Sanomat|Soir|Matin|Libre|Mundo|Diario|Jornal|Giornale|Gazzetta)|"
+    r"(?:[\w-]+\.){1,3}[a-z]{2,10})"
+)
+"""Names of outlets that only the line over a headline tells from other names."""
+
+
+def heads_a_page(line: str) -> bool:
+    """Whether a line over a headline is an outlet's name."""
+    return is_outlet(line) or (
+        _HEADING_OUTLET.fullmatch(line) is not None and _NO_OUTLET.search(line) is None
+    )
+
+
 class Byline(NamedTuple):
     """``By Jane Doe, Associated Press`` or ``By Jane Doe, The Lark``."""
 
@@ -221,6 +243,8 @@ def byline(line: str) -> Byline | None:
     provider = agency_named(people)
     if provider:
         return Byline(None, provider)
+    if _NO_PEOPLE.search(people.split(",")[0]):
+        return None
     name, _, last = people.rpartition(", ")
     if name and agency_named(last):
         return Byline(name, agency_named(last))

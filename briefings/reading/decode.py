@@ -40,6 +40,8 @@ _HEAD = 4_096
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _MAX_CONTROLS = 0.02
 """Share of control and undecodable characters above which bytes are no text."""
+_STRAY_ZEROS = 0.002
+"""Share of zero bytes up to which they are mishaps in a text of another encoding than UTF-16."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _NO_DECLARATION = frozenset(
@@ -78,7 +80,9 @@ def _decode(data: bytes, content_type: str | None) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     if b"\0" in data:
-        return _decode_utf16(data)
+        if data.count(0) > _STRAY_ZEROS * len(data):
+            return _decode_utf16(data)
+        data = data.replace(b"\0", b"")
     declared = _declared(data, content_type)
     if declared == "iso2022_jp" and b"\x1b" in data:  # all of it is ASCII, to look at
         return data.decode(declared, "replace")

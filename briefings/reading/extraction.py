@@ -29,6 +29,14 @@ _MIN_RESCUE = 400
 """Characters of prose in a place that trafilatura missed, for it to be the article's."""
 _MISSED = 0.5
 _COOKIES = re.compile(r"\bcookies?\b|\bconsent\b|\bDatenschutz|\bGDPR\b|\bRGPD\b", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"\b(?:consent|privacy|accept|partners?|advert|browser|device|settings|personali[sz]|agree|"
+    r"Einwilligung|Datenschutz|akzeptier|Einstellungen|confidentialité|partenaires|accepte[rz]|"
+    r"consentement|privacidad|acepta|consentimiento|accetta|consenso|toestemming|akkoord|"
+    r"samtycke|samtykke|zgod|согласи)",
+    re.IGNORECASE,
+)
+"""What a notice on cookies asks for; an article on biscuits does not."""
 _COOKIE_BOX = re.compile(
     r"cookie|consent|gdpr|rgpd|onetrust|didomi|usercentrics|privacy-(?:banner|notice|wall|modal)|"
     r"(?:^|[\s_-])cmp(?:$|[\s_-])",
@@ -61,6 +69,7 @@ def extracted(root: "_Element", headline: str | None, base: str | None) -> tuple
         base: what its links count from.
     """
     _drop_cookie_boxes(root, headline)
+    _drop_notices(root, headline)
     blocks = tuple(_by_trafilatura(root, base))
     paragraphs = list(_paragraphs(root))
     taken = _keys(blocks)
@@ -145,6 +154,29 @@ def _drop_cookie_boxes(root: "_Element", headline: str | None) -> None:
         elif box.tail:
             parent.text = (parent.text or "") + box.tail
         parent.remove(box)
+
+
+def _drop_notices(root: "_Element", headline: str | None) -> None:
+    """Take paragraphs on cookies out of a page, where they fill a container and are no article."""
+    if _COOKIES.search(headline or ""):
+        return
+    paragraphs = list(_paragraphs(root))
+    held: dict[_Element, list[_Paragraph]] = defaultdict(list)
+    for paragraph in paragraphs:
+        container = _container(paragraph.element)
+        if container is not None:
+            held[container].append(paragraph)
+    whole = sum(paragraph.size for paragraph in paragraphs)
+    for container, inside in held.items():
+        texts = [text_of(each.element) for each in inside]
+        is_notice = all(map(_COOKIES.search, texts)) and any(map(_CONSENT.search, texts))
+        size = sum(each.size for each in inside)
+        if not is_notice or 2 * size > whole or len(text_of(container)) > 2 * size:
+            continue
+        for each in inside:
+            parent = each.element.getparent()
+            if parent is not None and not each.element.tail:
+                parent.remove(each.element)
 
 
 def _container(element: "_Element") -> "_Element | None":

@@ -27,6 +27,12 @@ _AUTHOR = re.compile(
     r"(?P<text>[^<>@]{0,200}(?:<|&lt;)?[^<>@]{1,100}@[^<>]{0,300}>?)(?=\s*(?:\]\]>)?\s*</)"
 )
 _MAIL = re.compile(r"(?:&lt;|<)?(?:mailto:)?[^\s<>()@;]{1,100}@[^\s<>()@&]{1,100}(?:&gt;|>)?")
+_BRACKETED = re.compile(r"\(([^()]{1,100})\)")
+_DATES = (
+    "published", "dc_issued", "prism_publicationdate", "created", "dc_created", "dcterms_available",
+    "updated",
+)  # fmt: skip
+"""Where feedparser puts the dates of an entry, the likeliest first."""
 _CHANGED_NOTE = "The feed says only when the article was last changed."
 
 
@@ -135,7 +141,7 @@ def _parse(text: str) -> Any:
     import feedparser  # takes 0.1 s to import, and only feeds need it
 
     # RSS asks for "address (name)"; feedparser knows only addresses in some domains for such
-    text = _AUTHOR.sub(lambda match: match["open"] + _MAIL.sub(" ", match["text"]), text)
+    text = _AUTHOR.sub(lambda match: match["open"] + _without_mail(match["text"]), text)
     data = text.encode("utf-8", "replace")
     return feedparser.parse(
         io.BytesIO(data),
@@ -145,6 +151,15 @@ def _parse(text: str) -> Any:
         },
         sanitize_html=False,
         resolve_relative_uris=False,
+    )
+
+
+def _without_mail(names: str) -> str:
+    """``a@x.example (Ann), b@x.example (Bo)`` without addresses: ``Ann, Bo``."""
+    left = _MAIL.sub(" ", names)
+    inside = _BRACKETED.findall(left)
+    return (
+        ", ".join(inside) if len(inside) > 1 and not _BRACKETED.sub("", left).strip(" ,;") else left
     )
 
 
@@ -216,7 +231,7 @@ class _Feed:
 
     def _date(self, entry: Any) -> tuple[datetime | str | None, str | None]:
         """When an entry was published, and what that rests on; the latter None as a rule."""
-        for key in ("published", "created", "updated"):
+        for key in _DATES:
             # not entry.get: feedparser gives one date for another, with a warning
             value = dict.get(entry, key)
             date = stated_date(value, self._language) if isinstance(value, str) else None

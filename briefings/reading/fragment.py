@@ -29,7 +29,7 @@ _GONE_CLASSES = re.compile(
     # what blogs add below and between the paragraphs: sharing, related posts, adverts, credits
     r"(?:^|[\s_-])(?:sharedaddy|sd-sharing|jp-relatedposts|related(?:-posts|-articles)?|addtoany|"
     r"share(?:-buttons|-links|this)?|social(?:-\w+)?|newsletter\S*|advert\S*|ad-\w+|adsbygoogle|promo|"
-    r"author-box|post-tags|wp-block-buttons?|screen-reader-text|sr-only|comments?)(?=$|[\s_-])",
+    r"author-box|post-tags|subscription-widget\S*|feedflare|wp-block-buttons?|screen-reader-text|sr-only|comments?)(?=$|[\s_-])",
     re.IGNORECASE,
 )
 _CAPTION_CLASSES = re.compile(
@@ -42,6 +42,12 @@ _ESCAPED_TAG = re.compile(
     re.IGNORECASE,
 )
 _MAX_ESCAPES = 2
+_WRAPPED = re.compile(
+    r"<(?P<name>p|div|h[1-6]|ul|ol|blockquote|article|section)(?:\s[^<>]{0,200})?>.*</(?P=name)>",
+    re.IGNORECASE | re.DOTALL,
+)
+_MIN_ESCAPED = 80
+"""Characters of a paragraph of which tags around it are more than an example."""
 
 
 def fragment_blocks(markup: str, base: str | None = None) -> tuple[Block, ...]:
@@ -57,7 +63,16 @@ def fragment_blocks(markup: str, base: str | None = None) -> tuple[Block, ...]:
     check_depth(markup, is_html=True)
     if _TAG.search(markup) is None:
         return text_blocks(markup)
-    return tuple(tree_blocks(parse_html(f"<div>{markup}</div>"), base))
+    blocks = tree_blocks(parse_html(f"<div>{markup}</div>"), base)
+    return tuple(part for block in blocks for part in _unescaped(block, base))
+
+
+def _unescaped(block: Block, base: str | None) -> Iterator[Block]:
+    """A paragraph whose own tags were escaped within real markup, as what they make of it."""
+    if len(block.text) < _MIN_ESCAPED or not _WRAPPED.fullmatch(block.text):
+        yield block
+    else:
+        yield from tree_blocks(parse_html(f"<div>{block.text}</div>"), base)
 
 
 def _is_escaped_markup(text: str) -> bool:

@@ -79,13 +79,20 @@ def headline_of(
         others = [text for index, group in enumerate(sources) if index != number for text in group]
         for text in source:
             if any(agree(text, other) for other in others):
-                return text
+                return _whole(text, others)
     if title and is_outlet(title) and not (stated or linked):
         title = None
     fallbacks = [*sources[3], *sources[1], *sources[0], *sources[2]]
     if title is None or key_of(title) == outlet:
         fallbacks = [*sources[1], *sources[0], *sources[2], *sources[3]]
     return next(iter(fallbacks), None)
+
+
+def _whole(title: str, others: Iterable[str]) -> str:
+    """A title that was cut short with an ellipsis, as another source has it whole."""
+    start = key_of(title.rstrip("… .")) if title.rstrip().endswith(("…", "...")) else ""
+    longer = (other for other in others if start and key_of(other).startswith(start))
+    return max(longer, key=len, default=title) if start else title
 
 
 def without_outlet(
@@ -102,8 +109,14 @@ def without_outlet(
     starts = [title[: cut.start()].strip() for cut in cuts]
     ends = [title[cut.end() :].strip() for cut in cuts]
     longest = max((len(part.split()) for part in parts), default=0)
-    for text in (*starts, *ends, *parts):  # another source says which part is the headline
-        if key_of(text) in keys and 2 * len(text.split()) >= longest:
+    known = [  # another source says which part is the headline
+        text
+        for text in (*starts, *ends, *parts)
+        if key_of(text) in keys and 2 * len(text.split()) >= longest
+    ]
+    for text in known:
+        # A heading may repeat the outlet's name, too.
+        if not (names_outlet(text) and any(_is_title(part, text) for part in parts)):
             return text
     outlet = key_of(publisher)
     for before, after in zip(starts, ends, strict=True):
@@ -116,6 +129,11 @@ def without_outlet(
         return after
     is_suffix = len(after) <= _MAX_SUFFIX and len(after.split()) <= _SECTION_WORDS
     return before if is_suffix and len(before.split()) > len(after.split()) else title
+
+
+def _is_title(part: str, outlet: str) -> bool:
+    """Whether a part of a page's title is its headline rather than what may be the outlet."""
+    return not names_outlet(part) and len(part.split()) >= len(outlet.split())
 
 
 def _without_colon(title: str) -> str:

@@ -61,8 +61,8 @@ def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
     """The article of an item; without blocks where it has no text."""
     home = _home(feed)
     address = (
-        safe_url(_text(item.get("url")), home)
-        or safe_url(_text(item.get("external_url")), home)
+        _address(item.get("url"), home)
+        or _address(item.get("external_url"), home)
         or safe_url(_text(item.get("id")))  # version 1.1 advises to use the address as the id
     )
     blocks = _blocks(item, address or home)
@@ -84,6 +84,12 @@ def _draft(item: dict[str, Any], feed: dict[str, Any]) -> Draft:
         url=address,
         language=language,
     )
+
+
+def _address(value: Any, home: str | None) -> str | None:
+    """An item's address; an empty one is none, and not the site's own."""
+    text = (_text(value) or "").strip()
+    return safe_url(text, home) if text else None
 
 
 def _blocks(item: dict[str, Any], base: str | None) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from briefings.reading.phrases import ASIDE, CAPTION_END, CAPTION_START, END, FURNITURE
+from briefings.reading.phrases import ASIDE, CAPTION_END, CAPTION_START, END, FURNITURE, READ_ON
 
 _TERMINAL = re.compile(
     # a sentence's end, the marks that close after it, and an agency's credit: "… he said. (AP)"
@@ -70,7 +70,7 @@ def role_of(line: str) -> Role:
     if len(line) <= _SHORT_LINE:
         if END.fullmatch(line):
             return Role.END
-        if FURNITURE.fullmatch(line):
+        if FURNITURE.fullmatch(line) or READ_ON.fullmatch(line):
             return Role.FURNITURE
         if ASIDE.fullmatch(line) and not (is_sentence(line) and words(line) > _ASIDE_WORDS):
             return Role.ASIDE

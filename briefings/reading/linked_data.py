@@ -26,6 +26,8 @@ _MAX_ARTICLES = 100
 _INSIDE = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item")
 _STRING = r"\"(?:[^\"\\]|\\.)*(?:\"|\Z)"
 _NOTES = re.compile(rf"(?P<kept>{_STRING})|/\*.*?(?:\*/|\Z)|//[^\n]*|<!--|-->", re.DOTALL)
+_BRACKETS = re.compile(rf"{_STRING}|[\[\]{{}}]", re.DOTALL)
+_MAX_DEPTH = 40
 _COMMAS = re.compile(rf"(?P<kept>{_STRING})|,(?=[\s,]{{0,50}}[}}\]])|;\s*\Z", re.DOTALL)
 
 
@@ -107,12 +109,42 @@ def _values(source: str) -> list[Any]:
     source = source.replace("<![CDATA[", " ").replace("]]>", " ").strip("\ufeff \t\n;")
     if "&quot;" in source and '"' not in source:
         source = html.unescape(source)
-    for text in (source, _mended(source)):
+    mended = _mended(source)
+    for text in (source, mended, mended[:-1] + _closers(mended[1:-1]) + "]"):
         try:
-            return [json.loads(text, strict=False)]
+            value = json.loads(text, strict=False)
         except (ValueError, RecursionError):
-            pass
+            continue
+        return [_without_prefix(value) if '"schema:' in source else value]
     return []
+
+
+def _closers(source: str) -> str:
+    """The brackets that JSON which was cut short leaves open, the innermost first."""
+    open_ones: list[str] = []
+    for match in _BRACKETS.finditer(source):
+        sign = match[0]
+        if sign in "[{":
+            open_ones.append("]" if sign == "[" else "}")
+        elif sign in "]}" and open_ones:
+            open_ones.pop()
+        elif sign == '"' or (sign[0] == '"' and sign[-1] != '"'):  # the last, which has no end
+            open_ones.append('"')
+    return "".join(reversed(open_ones[-_MAX_DEPTH:]))
+
+
+def _without_prefix(value: Any, depth: int = 0) -> Any:
+    """Nodes whose keys have the vocabulary's prefix (``schema:headline``) without it."""
+    if depth > _MAX_DEPTH:
+        return value
+    if isinstance(value, list):
+        return [_without_prefix(one, depth + 1) for one in value]
+    if isinstance(value, dict):
+        return {
+            key.removeprefix("schema:"): _without_prefix(one, depth + 1)
+            for key, one in value.items()
+        }
+    return value
 
 
 def _mended(source: str) -> str:
@@ -211,5 +243,5 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> str | None:
         elif isinstance(node, str):
             node = by_id.get(node, node)
         name = node.get("name") if isinstance(node, dict) else node
-        names += name if isinstance(name, list) else [name]
+        names += [_string(one) for one in (name if isinstance(name, list) else [name])]
     return author_names(names)

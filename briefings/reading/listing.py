@@ -15,6 +15,7 @@ from enum import StrEnum
 from briefings.reading.article import ReadArticle, ReadingError
 from briefings.reading.draft import Draft
 from briefings.reading.finish import finish
+from briefings.reading.phrases import READ_ON
 
 CLOCKS_DIFFER = timedelta(days=2)
 """By how much clocks and zones may make an entry later than the moment it is read."""
@@ -23,6 +24,8 @@ MOST = 500
 LONGEST_TITLE = 200
 """Characters that are taken of what a list calls its outlet."""
 _KEY_LENGTH = 16
+_LAST = 3
+"""Among so many of the last paragraphs a link to the rest may stand."""
 
 
 class Form(StrEnum):
@@ -57,6 +60,8 @@ class Entry:
     """What its own text makes; None where it has none, or is known as it is."""
     is_full: bool = False
     """Whether the format says that its text is the whole article's, not a summary."""
+    is_cut: bool = False
+    """Whether its text ends with a link to the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ def _entry(one: Found, key: str, now: datetime) -> Entry:
         title=draft.headline,
         published=_moment(draft, now),
         is_full=one.is_full,
+        is_cut=any(READ_ON.fullmatch(text) for text in texts[-_LAST:]),
     )
 
 

@@ -1,5 +1,6 @@
 """What an HTML page says of itself: JSON-LD, meta elements, its titles, what stands around them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,27 @@ if TYPE_CHECKING:
 
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "title")
 _AUTHORS = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
-            "byl", "sailthru.author", "citation_author")  # fmt: skip
+            "byl", "sailthru.author", "citation_author", "article_author", "article.author",
+            "og:article:author", "cxenseparse:author", "authors")  # fmt: skip
+_WRITTEN_BY = re.compile(
+    r"(?:written by|by|author|geschrieben von|verfasst von|autor(?:in)?|escrito por|écrit par|"
+    r"auteur|scritto da|autore|geschreven door|skrevet af|skrevet av|skriven av|napisane przez|"
+    r"автор|написано автором)",
+    re.IGNORECASE,
+)
+"""What WordPress's plugins call the author in ``twitter:label1``, in the site's language."""
+_PUBLISHED = re.compile(
+    r"publish|publication|pub[-_.: ]?(?:date|time)|issued|available|first[-_.]?pub|"
+    r"(?:date|article|post|news|release|display)[-_.: ]?(?:date|original|created)|"
+    r"(?:^|[.:_-])(?:created|date|ptime)(?:$|[.:_-])",
+    re.IGNORECASE,
+)
+"""Names of meta elements that date a page, beside those that are known."""
+_OTHER_DAYS = re.compile(
+    r"modif|updat|expir|unpub|revis|publisher|valid|until|event|birth|"
+    r"^(?:og:)?(?:video|music|book|movie|profile|product)\b|(?:^|[.:_-])end"
+)
+"""Names of those that date something else."""
 _DATES = ("article:published_time", "article:published", "og:published_time", "datepublished",
           "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dc.date",
           "dcterms.date", "date", "pubdate", "publishdate", "publish-date", "publish_date",
@@ -71,10 +92,12 @@ def page_metadata(root: "_Element", url: str | None) -> Metadata:
         publisher=publisher,
     )
     head = page_head(root, headline, language)
-    dates = [linked.published if linked else None, *(metas.get(key) for key in _DATES)]
-    author = (linked and linked.author) or author_names(
-        [next((name for key in _AUTHORS if (name := author_names([metas.get(key)]))), None)]
-    )
+    dates = [
+        linked.published if linked else None,
+        *(metas.get(key) for key in _DATES),
+        *(value for key, value in metas.items() if _dates_page(key)),
+    ]
+    author = (linked and linked.author) or _author(metas)
     return Metadata(
         headline=headline,
         publisher=publisher,
@@ -87,6 +110,20 @@ def page_metadata(root: "_Element", url: str | None) -> Metadata:
             metas, canonical, headline, title, is_linked=linked is not None and not linked.is_page
         ),
     )
+
+
+def _author(metas: dict[str, str]) -> str | None:
+    values = [metas.get(key) for key in _AUTHORS]
+    values += [
+        metas.get(f"twitter:data{number}")
+        for number in (1, 2)
+        if _WRITTEN_BY.fullmatch(metas.get(f"twitter:label{number}", "").strip())
+    ]
+    return next((name for value in values if (name := author_names([value]))), None)
+
+
+def _dates_page(key: str) -> bool:
+    return _PUBLISHED.search(key) is not None and _OTHER_DAYS.search(key) is None
 
 
 def _is_one_article(

@@ -21,7 +21,7 @@ _TAG = re.compile(
 )
 _CLOSING = re.compile(rf"</(?:{_TITLE_TAGS})>", re.IGNORECASE)
 _MAIL = re.compile(r"<?(?:mailto:)?[^\s<>()@,;]{1,100}@[^\s<>()@,;]{1,100}>?")
-_BY = re.compile(r"(?i:by|von|par|por|door|av|di)\s+(?=[^\W\d_a-z])")
+_BY = re.compile(r"\A(?i:by|von|par|por|door|av|di)\s+(?=[^\W\d_a-z])")
 _MAX_NAMES = 10
 _MAX_NAME = 120
 _SEPARATOR = re.compile(r"\s+(?:[|–—»›>·•:/-]|::|»»)\s+|\s*[|»›]\s*|:\s+")
@@ -77,7 +77,7 @@ def outlet_of_feed(title: str | None, site: str | None) -> str | None:
     """
     if title is None:
         return None
-    title = _FEED_WORDS.sub("", title) or title
+    title = _FEED_WORDS.sub("", title).rstrip(" |–—-»›>·•:/") or title
     parts = [part for piece in _SEPARATOR.split(title) if (part := piece.strip())]
     if len(parts) < 2:
         return title

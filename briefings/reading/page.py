@@ -18,8 +18,8 @@ from briefings.reading.credits import (
     agency_named,
     byline,
     credit_at_end,
+    heads_a_page,
     is_desk_note,
-    is_outlet,
     labelled,
     names_outlet,
     notice,
@@ -42,6 +42,8 @@ _WRAPPED_WIDTH = 120
 _SEPARATOR = re.compile(r"\s(?:[|–—»·:]|-|::)\s")
 """What parts the headline from section and outlet in a page's title."""
 _MAX_SUFFIX = 60
+_WHO = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,3}, [a-z][\w -]{2,60}")
+"""Somebody and what they are: ``Ann Holt, council leader``."""
 _PREFIX_LABEL = re.compile(r"(?:headline|title)\s?:\s*", re.IGNORECASE)
 
 
@@ -80,7 +82,9 @@ class _Head:
 
         False where the line is something else.
         """
-        source = source_line(line) if under_title else None
+        source = source_line(line)
+        if source is not None and not (under_title or names_outlet(source[0])):
+            source = None
         if source is not None:
             self.take("publisher", source[0])
         day = source[1] if source else date_line(line)
@@ -220,7 +224,7 @@ def _without_outlet(
         others = [lines[at].text for at in titles if at != index]
         is_first = index == 0 and any(words(other) >= _MIN_TITLE_WORDS for other in others)
         is_name = words(line) <= _OUTLET_WORDS and (
-            names_outlet(line) or (is_first and is_outlet(line))
+            names_outlet(line) or (is_first and heads_a_page(line))
         )
         if is_name and (headline or others) and fold_case(line) != fold_case(headline or ""):
             return [*lines[:index], *lines[index + 1 :]], line
@@ -248,6 +252,7 @@ def _headline(lines: Sequence[_Line], first_prose: int) -> tuple[str | None, str
         ):
             return title, None
     long = [title for title in before if words(title) >= _MIN_TITLE_WORDS]
+    long = [title for title in long if not _WHO.fullmatch(title)] or long
     chosen = next(iter(long or before[-1:]), None)
     return (_PREFIX_LABEL.sub("", chosen, count=1) if chosen else None), None
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from briefings.reading.credits import byline
+from briefings.reading.byline_start import BY
+from briefings.reading.bylines import person_in
+from briefings.reading.date_labels import is_of_change, published_parts, says_published
 from briefings.reading.headlines import agree, key_of
 from briefings.reading.names import author_names
 from briefings.reading.printed_dates import date_line
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 _BEFORE = 25
 _AFTER = 120
 """Elements before and behind the headline that are looked at."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEVELS = 3
 """Elements around the headline that may also hold what stands over it."""
 _PROSE = 90
@@ -32,15 +35,17 @@ _DATE_CLASS = re.compile(
 _AUTHOR_CLASS = re.compile(
     r"(?:^|[\s_-])(?:author|byline|writer|by-line|contributor)s?", re.IGNORECASE
 )
+_STATED = ("datetime", "content", "title")
 _DATE_ATTRIBUTES = ("datetime", "content", "title", "data-datetime", "data-published", "data-date")
-_CHANGED = re.compile(r"modif|updat|aktualis|actualis|edited", re.IGNORECASE)
+_OTHER_DATES = re.compile(r"event|birth|deadline|expir|due-?date", re.IGNORECASE)
+_OWN_DATES = ("data-datetime", "data-published", "data-date")
+"""Attributes that only what shows a date has."""
+_PUBLISHED_CLASSES = frozenset({"published", "dt-published"})
+"""hAtom's and microformats2's (https://microformats.org/wiki/h-entry)."""
 _ELSEWHERE = re.compile(
     r"relat|teaser|comment|recommend|most-?read|sidebar|promo|popular|latest|trending",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:by|von|par|por|door|di|av|af)\s+", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[\w.'’-]+){1,4}")
-_LOWER = re.compile(r"\b(?:the|and|of|in|on|for|to|more|all|posts|staff writer)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +87,13 @@ def _marked_date(elements: Sequence["_Element"], language: str | None) -> dateti
     """The date that microdata or HTML's own mark say is the page's, if they name only one."""
     found = []
     for element in elements:
-        if element.get("itemprop") == "datePublished" or (
+        stated = next((it for name in _STATED if (it := element.get(name))), None)
+        is_marked = element.get("itemprop") == "datePublished" or (
             element.tag == "time" and element.get("pubdate") is not None
-        ):
-            value = element.get("datetime") or element.get("content") or _short_text(element)
+        )
+        is_entry = stated and _PUBLISHED_CLASSES & set((element.get("class") or "").split())
+        if is_marked or is_entry:
+            value = stated or _short_text(element)
             if value and (date := stated_date(value, language)) is not None:
                 found.append(date)
     return found[0] if len(set(map(str, found))) == 1 else None
@@ -131,27 +139,36 @@ def _date(zone: Sequence["_Element"], language: str | None) -> datetime | str | 
     for element in zone:
         marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
         text = _short_text(element)
-        if text is None or _CHANGED.search(marks) or _CHANGED.match(text):
+        if text is None or is_of_change(marks) or _OTHER_DATES.search(marks):
             continue
-        if not (element.tag == "time" or _DATE_CLASS.search(marks) or date_line(text)):
+        if not (
+            element.tag == "time"
+            or _DATE_CLASS.search(marks)
+            or any(element.get(name) for name in _OWN_DATES)
+            or says_published(text)
+            or BY.match(text)
+            or date_line(text)
+        ):
+            continue
+        parts = published_parts(text)
+        if text and not parts:  # it only says when it was changed
             continue
         for stated in map(element.get, _DATE_ATTRIBUTES):
             if stated and (date := stated_date(stated, language)) is not None:
                 return date
-        if text and (date := stated_date(text, language) or date_line(text)):
-            return date
+        for part in parts:
+            if date := stated_date(part, language) or date_line(part):
+                return date
     return None
 
 
 def _author(zone: Sequence["_Element"]) -> str | None:
-    for is_sure in (True, False):
+    for is_wanted in (_is_rel_author, _is_author_class, _is_signed):
         names: list[str] = []
         for element in zone:
-            marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
-            sure = "author" in (element.get("rel") or "").split()
-            if sure != is_sure or not (sure or _AUTHOR_CLASS.search(marks)):
+            if not is_wanted(element):
                 continue
-            name = _person(_short_text(element))
+            name = person_in(_short_text(element))
             if name and not any(name in other or other in name for other in names):
                 names.append(name)
         if names:
@@ -159,12 +176,17 @@ def _author(zone: Sequence["_Element"]) -> str | None:
     return None
 
 
-def _person(text: str | None) -> str | None:
-    """The name in a byline, if it is one and nothing else."""
-    if text is None:
-        return None
-    signed = byline(text)
-    if signed is not None:
-        return signed.author
-    name = _BY.sub("", text).strip(" ,|·")
-    return name if _NAME.fullmatch(name) and not _LOWER.search(name.lower()) else None
+def _is_rel_author(element: "_Element") -> bool:
+    return "author" in (element.get("rel") or "").split()
+
+
+def _is_author_class(element: "_Element") -> bool:
+    marks = f"{element.get('class') or ''} {element.get('itemprop') or ''}"
+    return _AUTHOR_CLASS.search(marks) is not None
+
+
+def _is_signed(element: "_Element") -> bool:
+    """Whether an element begins as a byline does, whatever its class: ``By Ann Holt · 3 min``."""
+    if element.tag in _HEADINGS:
+        return False
+    return BY.match(_short_text(element) or "") is not None

@@ -49,9 +49,33 @@ FURNITURE = _one_of(r"""
     this article is more than \d+ \w+ old|reuse this content|our standards: .{0,100}
     \S+@\S+\.\w+|(?:purchase )?licensing rights\b.{0,40}|.{0,30}\bopens (?:in )?(?:a )?new tab
     the post .{3,300} (?:appeared first|first appeared|was first published) on .{2,100}
+    der beitrag .{3,300} erschien zuerst auf .{2,100}
+    l['’]article .{3,300} est apparu en premier sur .{2,100}
+    la entrada .{3,300} (?:se publicó primero en|aparece primero en) .{2,100}
+    l['’]articolo .{3,300} (?:proviene da|sembra essere il primo su) .{2,100}
+    o (?:post|artigo) .{3,300} (?:apareceu primeiro em|aparece primeiro em) .{2,100}
+    (?:het bericht|het artikel) .{3,300} verscheen eerst op .{2,100}
+    (?:artykuł|wpis) .{3,300} pochodzi z serwisu .{2,100}
+    (?:inlägget .{3,300} dök först upp|innlegget .{3,300} dukket først opp) på .{2,100}
+    indlægget .{3,300} blev først udgivet på .{2,100}|запись .{3,300} впервые появилась .{2,100}
+    artikkeli .{3,300} julkaistiin ensimmäisen kerran .{2,100}
+    .{3,200} was originally published in .{2,100} on medium, where people are continuing .{0,120}
+    thanks for reading .{2,120}! (?:subscribe|this post is public) .{0,120}
     en|ko|kr|ja|jp|zh|cn|english|korean|japanese|chinese|한국어|日本語|中文
 """)
 """Buttons, menus, and what a page says about itself."""
+
+_ON = r"(?: (?:at|on|here)\b.{0,80})?"
+_ARROW = r"(?: ?(?:…|\.{3}|→|»|>{1,2}))?"
+READ_ON = _one_of(rf"""
+    \[?(?:continue|keep) reading{_ON}{_ARROW}\]?|\[?read (?:more|on){_ON}{_ARROW}\]?
+    read the (?:full|whole|rest of the) (?:article|story|post){_ON}{_ARROW}
+    (?:weiterlesen|mehr lesen|den ganzen artikel lesen){_ARROW}|(?:lire la suite|lire plus){_ARROW}
+    (?:leer más|seguir leyendo|leggi tutto|continua a leggere|ler mais|continue lendo){_ARROW}
+    (?:lees (?:meer|verder)|läs mer|læs mere|les mer|czytaj (?:więcej|dalej)){_ARROW}
+    (?:читать (?:далее|дальше|полностью)|devamını oku|続きを読む|阅读全文|더 보기){_ARROW}
+""")
+"""A link to the rest of a text."""
 
 END = _one_of(r"""
     (?:\d+ )?comments?:?|no comments yet\.*|leave a (?:comment|reply)

@@ -11,11 +11,17 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from typing import NamedTuple
+from unicodedata import combining, normalize
 
 _LENGTH = 80
 _FIRST_YEAR = 1900
-_EPOCH = date(1970, 1, 1)
-"""What programs write that have no date: a zero."""
+_ZEROS = frozenset(
+    {
+        date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1901, 1, 1),
+        date(1901, 12, 13), date(2038, 1, 19),
+    }
+)  # fmt: skip
+"""What programs write that have no date: a zero, or the least or greatest that they know."""
 _MIN_SECONDS = 631_152_000  # 1990: earlier ones are some other number
 _MAX_SECONDS = 4_102_444_800  # 2100
 
@@ -38,6 +44,15 @@ _LANGUAGES = frozenset(
     lt el tr sq ca gl eu ga cy id ms vi az ka hy he ar fa hi bn ta te th sw af
     """.split()  # noqa: SIM905  # a list of words, not of strings
 )
+_ALSO: dict[str, dict[str, int]] = {
+    "de": {"mrz": 3, "jänner": 1, "feber": 2},
+    "en": {"sept": 9},
+    "es": {"set": 9, "setiembre": 9},
+    "fr": {"fév": 2, "juil": 7, "jui": 7},
+    "id": {"agt": 8, "nop": 11, "pebruari": 2},
+    "pt": {"set": 9},
+}
+"""Names of months that are in use beside CLDR's."""
 _CONNECTIVES = frozenset(
     """
     at on of the de del di da den der le la el o os h hrs hr kl um uhr om á à às alle ore klo ob
@@ -62,7 +77,21 @@ _EAST_ASIAN = re.compile(
     r"(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]"
 )
 _YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4})")
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[.'’][^\W\d_]+)*", re.UNICODE)
+_MONTH_SIGN = re.compile(
+    r"(?<!\d)(?P<m>1[0-2]|0?[1-9])\s?[月월]|\b(?:tháng|thg)\s?(?P<vi>1[0-2]|0?[1-9])(?!\d)",
+    re.IGNORECASE,
+)
+_SIGNED = "month"
+_FIGURE = re.compile(r"\d")
+_AFTER_CLOCK = re.compile(
+    r"\s*(?:\(?(?:GMT|UTC|UT)?\s?[+\-−]\d\d?(?::?\d\d)?\)?|\(?[A-Z]{1,4}T?\)?(?=[\s,]))?[\s,]*(?:on\s)?"
+)
+"""A clock's zone."""
+_VOWEL_SIGNS = "\u0900-\u0965\u0970-\u09e5\u0b80-\u0be5\u0c00-\u0c65\u0e30-\u0e4e"
+"""Letters of Indian scripts and Thai, whose marks Python takes for no letters."""
+_TOKEN = re.compile(
+    rf"{_SIGNED}\d+|\d+|(?:[^\W\d_]|[{_VOWEL_SIGNS}])+(?:[.'’][^\W\d_]+)*", re.UNICODE
+)
 
 
 class _Clock(NamedTuple):
@@ -97,7 +126,7 @@ def stated_date(text: str, language: str | None = None) -> datetime | str | None
 
 
 def _is_plausible(day: date) -> bool:
-    return day.year >= _FIRST_YEAR and day not in {_EPOCH, _EPOCH - timedelta(days=1)}
+    return day.year >= _FIRST_YEAR and day not in _ZEROS
 
 
 def _figures(line: str) -> datetime | str | None:
@@ -139,16 +168,21 @@ def _worded_day(line: str, language: str | None) -> tuple[date | None, str]:
     """A day whose month is written out: ``Tuesday, 4 March 2025``, ``Mar 4 07:10 2025``."""
     cut = _CLOCK.search(line)
     clock = line[cut.start() :] if cut else ""
-    tail_year = re.search(r"(?<!\d)(?:19|20)\d\d$", clock)
     words = line[: cut.start()] if cut else line
-    if tail_year is not None:  # as C's asctime writes it
+    tail_year = re.search(r"(?<!\d)(?:19|20)\d\d$", clock)
+    if cut and not _FIGURE.search(words):  # "7:10 AM EST, March 4, 2025"
+        words = _AFTER_CLOCK.sub("", line[cut.end() :], count=1)
+    elif tail_year is not None:  # as C's asctime writes it
         words, clock = f"{words} {tail_year[0]}", clock[: tail_year.start()]
     figures: list[str] = []
     months: list[int] = []
     unknown = 0
+    words = _MONTH_SIGN.sub(lambda match: f" {_SIGNED}{match['m'] or match['vi']} ", words)
     for token in _TOKEN.findall(words):
         if token.isdecimal():
             figures.append(token)
+        elif token.startswith(_SIGNED):
+            months.append(int(token.removeprefix(_SIGNED)))
         elif found := _month(token, language):
             months.append(found)
         elif token.casefold() not in _CONNECTIVES:
@@ -227,10 +261,12 @@ def _names(language: str) -> dict[str, int]:
                     found.setdefault(key, number)
                     if width == "wide" and len(key) > 4:
                         found.setdefault(key[:3], number)
-    if language == "pt":
-        found["set"] = 9
-    if language == "en":
-        found["sept"] = 9
+    for name, number in _ALSO.get(language, {}).items():
+        found.setdefault(name, number)
+    for name, number in list(found.items()):  # many write them without their accents
+        plain = "".join(sign for sign in normalize("NFD", name) if not combining(sign))
+        if plain.isascii():
+            found.setdefault(plain, number)
     return found
 
 

@@ -1,5 +1,6 @@
 """Articles on their way between processes, as JSON: nothing that is sent can run."""
 
+import json
 from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
@@ -44,7 +45,8 @@ def listing_to_fields(listing: Listing) -> dict[str, Any]:
     return {
         **sent,
         "form": listing.form.value,
-        "entries": [_entry_to_fields(entry) for entry in listing.entries],
+        # As texts within the text: who reads it parses them one by one, and lets others run.
+        "entries": [json.dumps(_entry_to_fields(entry)) for entry in listing.entries],
         "links": [[link.url, link.title, link.type] for link in listing.links],
     }
 
@@ -55,7 +57,7 @@ def listing_from_fields(sent: dict[str, Any]) -> Listing:
         **{
             **sent,
             "form": Form(sent["form"]),
-            "entries": tuple(_entry_from_fields(fields) for fields in sent["entries"]),
+            "entries": tuple(_entry_from_fields(json.loads(entry)) for entry in sent["entries"]),
             "gone": tuple(sent["gone"]),
             "children": tuple(sent["children"]),
             "links": tuple(FeedLink(*link) for link in sent["links"]),

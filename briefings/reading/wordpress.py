@@ -4,6 +4,7 @@ Source: https://developer.wordpress.org/rest-api/reference/posts/
 """
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -17,6 +18,9 @@ from briefings.reading.json_feed import is_json_feed, list_json_feed, read_json_
 from briefings.reading.listing import Form, Found, FoundList
 from briefings.reading.printed_dates import timestamp
 
+_JSON_BEHIND = re.compile(
+    r"(?<=>)\s{0,9}(?:\[\s{0,9}\{|\{\s{0,9})\"|(?<=\n)(?:\[\s{0,9}\{|\{)\s{0,9}\""
+)
 _MAX_DEPTH = 200
 _WHAT = (
     "a WordPress post, or a list of them (with title.rendered and content.rendered), or a JSON Feed"
@@ -71,6 +75,8 @@ def _values(text: str) -> Iterator[Any]:
     _check_depth(text)
     decoder = json.JSONDecoder(strict=False)
     at = len(text) - len(text.lstrip("\ufeff \t\n"))
+    if text.startswith("<", at) and (start := _JSON_BEHIND.search(text, at)):
+        at = start.start() + len(start[0]) - len(start[0].lstrip())  # PHP's warnings come first
     while at < len(text):
         try:
             value, at = decoder.raw_decode(text, at)

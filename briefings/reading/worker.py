@@ -19,9 +19,9 @@ from briefings.reading.transfer import listing_to_fields, to_fields
 PARSERS = ("feedparser", "ftfy", "gcld3", "lxml.html", "trafilatura", "webencodings")
 
 
-def work(memory: int) -> None:
+def work(memory: str) -> None:
     """Answer what is asked on standard input, within `memory` bytes of address space."""
-    _limit(memory)
+    _limit(int(memory))
     requests, answers = sys.stdin.buffer, _own_output()
     answers.write(b"ready\n")
     answers.flush()

@@ -1,29 +1,20 @@
 """Dates as a reader likes them.
 
 A day without a time is written out: as a moment it would be the day before for some readers.
-How a known moment is written is the dialect's business.
+How a known moment is written is the dialect's business, and how a date is written the language's.
 """
 
 from functools import lru_cache
 
 from briefings.models import Event, EventStatus
+from briefings.translations import ENGLISH, Language, gettext
 
-UNDATED = "undated"
+UNDATED = gettext("undated")
 
-_MONTHS = {
-    "long": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-    "short": (
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
-    ),
-}  # fmt: skip
-"""As Unicode's CLDR has them for en_GB, whose data take five megabytes as a whole."""
-_QUALIFIERS = {"~": "about ", "?": "possibly "}
+_QUALIFIERS = {"~": "about", "?": "possibly"}
 
 
-def days_of(event: Event) -> str:
+def days_of(event: Event, language: Language = ENGLISH) -> str:
     """The days of an event in words, from its start to its end where it has one.
 
     What is planned for an open time has not begun: "expected from 18 August 2025".
@@ -33,12 +24,13 @@ def days_of(event: Event) -> str:
         # Either may be an interval of its own: a date known only as lying between two.
         days = f"{days.partition('/')[0]}/{event.end_date.rpartition('/')[2]}"
     if days.endswith("/..") and event.status is EventStatus.PLANNED:
-        return f"expected from {in_words(days.partition('/')[0])}"
-    return in_words(days)
+        start = in_words(days.partition("/")[0], language=language)
+        return language.say(gettext("expected from %(day)s", day=start))
+    return in_words(days, language=language)
 
 
 @lru_cache(maxsize=4096)
-def in_words(value: str | None, width: str = "long") -> str:
+def in_words(value: str | None, width: str = "long", language: Language = ENGLISH) -> str:
     """The EDTF date `value` in words: "17 August 2025", "about August 2025", "undated".
 
     Args:
@@ -46,26 +38,33 @@ def in_words(value: str | None, width: str = "long") -> str:
         width: "long", or "short" for abbreviated months.
     """
     if not value:
-        return UNDATED
+        return language.say(UNDATED)
     # An event may start within an interval and end within another: "2025-08/2025-09/2026".
     start, *ends = value.split("/")
     end = ends[-1] if ends else start
     if start == end:
-        return _one(start, width)
+        return _one(start, width, language)
     if end == "..":
-        return f"since {_one(start, width)}"
+        return language.say(gettext("since %(day)s", day=_one(start, width, language)))
     plain = not {start[-1], end[-1]} & _QUALIFIERS.keys()
-    first, last = start.split("-"), end.split("-")
+    first, last = _numbers(start), _numbers(end)
     if plain and len(first) == len(last) == 3 and first[:2] == last[:2]:
-        return f"{int(first[2])}–{_one(end, width)}"
-    return f"{_one(start, width)} – {_one(end, width)}"
+        return language.days(last[0], last[1], first[2], last[2], width)
+    words = (_one(one, width, language) for one in (start, end))
+    return " – ".join(words)
 
 
-def _one(value: str, width: str) -> str:
-    qualifier = _QUALIFIERS.get(value[-1], "")
-    year, *rest = (int(part) for part in value.rstrip("~?").split("-"))
-    words = [str(year)]
-    if rest:
-        words.append(_MONTHS[width][rest[0] - 1])
-    words += map(str, rest[1:])
-    return qualifier + " ".join(reversed(words))
+def _one(value: str, width: str, language: Language) -> str:
+    year, month, day_of_month = [*_numbers(value), 0, 0][:3]
+    day = language.dated(year, month, day_of_month, width)
+    match _QUALIFIERS.get(value[-1]):
+        case "about":
+            return language.say(gettext("about %(day)s", day=day))
+        case "possibly":
+            return language.say(gettext("possibly %(day)s", day=day))
+        case _:
+            return day
+
+
+def _numbers(value: str) -> list[int]:
+    return [int(part) for part in value.rstrip("~?").split("-")]

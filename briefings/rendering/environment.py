@@ -5,6 +5,8 @@ guarded. What others write runs in `sandbox.SandboxedEnvironment`, which has the
 
 - Whatever is printed is escaped unless it is `Markup` already; Jinja's own HTML escaping and its
   ``safe`` filter are not there.
+- Texts of ours stand in `_("…")`, `ngettext(…)` or `{% trans %}` and are said in the reader's
+  language.
 - `{% small %}…{% endsmall %}` and `{% item %}…{% enditem %}` each make a whole line; line breaks
   within it become spaces, and an empty one is left out.
 """
@@ -20,9 +22,10 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     nodes,
+    pass_context,
     pass_environment,
 )
-from jinja2.ext import Extension
+from jinja2.ext import Extension, InternationalizationExtension
 from jinja2.filters import make_attrgetter
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Macro
@@ -31,6 +34,8 @@ from jinja2.visitor import NodeTransformer
 from briefings.rendering.compiled import Kept
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.filters import Filters
+from briefings.rendering.marked_texts import Escaping, check_marked, functions
+from briefings.translations import ENGLISH, Language
 
 SUFFIX = ".md.j2"
 BUILT_IN = "built-in/"
@@ -119,40 +124,64 @@ class ReplyEnvironment(Environment):
         built_in: Path,
         dialect: Dialect,
         check: Callable[[int], object] = lambda _: None,
+        language: Language = ENGLISH,
+        loader: "ReplyLoader | None" = None,
     ) -> None:
+        filters, escape = Filters(dialect, language), Escaping(dialect, language)
         super().__init__(
-            loader=ReplyLoader((*folders, built_in), built_in),
-            extensions=[LineTags],
+            loader=loader or ReplyLoader((*folders, built_in), built_in),
+            extensions=[LineTags, InternationalizationExtension],
             undefined=StrictUndefined,
-            finalize=dialect.escape,
+            finalize=escape,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
         self.kind = f"{type(self).__name__}-{dialect.name}"
-        """What tells its compiled templates from those of other environments."""
-        joining = _Joining(dialect, check)
+        """What tells its compiled templates from those of other environments; they are the same in
+        every language."""
+        self.newstyle_gettext = True  # values stand in the call, so that they are escaped
+        self.policies["ext.i18n.trimmed"] = True
+        joining = _Joining(escape, check)
         self.filters = {
             **{name: rule for name, rule in self.filters.items() if name in _JINJA_FILTERS},
             "join": joining.by_filter,
-            "escape": dialect.escape,
-            "e": dialect.escape,
+            "escape": escape,
+            "e": escape,
             _GUARDED: Markup,
             _LINES["small"]: _line(dialect.small),
             _LINES["item"]: _line(dialect.item),
-            **Filters(dialect).by_name(),
+            **filters.by_name(),
+            "command": _when_run(filters.command),
         }
         self.globals = {
             "namespace": self.globals["namespace"],
             "concatenate": joining.by_tilde,
-            "removed_example": dialect.removed_example,
-            "added_example": dialect.added_example,
+            "removed_example": dialect.removed(escape(dialect.removed_example)),
+            "added_example": dialect.added(escape(dialect.added_example)),
+            **functions(escape),
         }
 
-    def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:  # noqa: ARG002 — the sandbox checks it
-        """The `tree` of the file `path`, keeping the mark of guarded text where Jinja would not."""
+    def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:
+        """The `tree` of the file `path`, keeping the mark of guarded text where Jinja would not.
+
+        Raises:
+            TemplateAssertionError: what is to be translated is no text of the template itself.
+        """
+        check_marked(tree, path)
         made: nodes.Template = _Guarded().visit(tree)
         return made
+
+
+def _when_run(rule: Callable[[str], Markup]) -> Callable[..., Markup]:
+    """A filter that Jinja doesn't run when it compiles: what it makes of a text is the language's,
+    and compiled templates serve all languages."""
+
+    @pass_context
+    def run(_: Context, value: str) -> Markup:
+        return rule(value)
+
+    return run
 
 
 def _line(write: Callable[..., Markup]) -> Callable[..., Markup]:
@@ -170,8 +199,8 @@ def _line(write: Callable[..., Markup]) -> Callable[..., Markup]:
 class _Joining:
     """``a ~ b`` and ``join`` for text that is partly guarded: it all is as soon as one part is."""
 
-    def __init__(self, dialect: Dialect, check: Callable[[int], object]) -> None:
-        self._escape = dialect.escape
+    def __init__(self, escape: Callable[[object], Markup], check: Callable[[int], object]) -> None:
+        self._escape = escape
         self._check = check
 
     def by_tilde(self, *parts: object) -> str:
@@ -232,11 +261,15 @@ class TemplateTooLargeError(Exception):
 
 
 class ReplyLoader(BaseLoader):
-    """Finds templates in folders."""
+    """Finds templates in folders, and remembers what they hold.
+
+    So environments for several languages that share one have the same templates.
+    """
 
     def __init__(self, folders: Iterable[Path], built_in: Path) -> None:
         self._folders = tuple(folders)
         self._built_in = built_in
+        self._read: dict[Path, bytes] = {}
 
     def path_of(self, name: str) -> Path:
         """The file that serves `name`.
@@ -270,9 +303,10 @@ class ReplyLoader(BaseLoader):
             OSError, UnicodeDecodeError: it can't be read.
         """
         path = self.path_of(name)
-        data = path.read_bytes()
+        data = self._read.get(path) or path.read_bytes()
         if len(data) > MAX_SOURCE:
             raise TemplateTooLargeError(f"the file has more than {MAX_SOURCE} bytes")
+        self._read[path] = data
         kept = Kept(path, data, environment.kind) if path.parent == self._built_in else None
         code = kept.read() if kept else None
         if code is None:

@@ -25,8 +25,19 @@ from briefings.models import Article, Event, Quote, QuoteKind, Stance
 from briefings.rendering import date_words as dates
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.dialects.untrusted import clean
+from briefings.rendering.marked_texts import Escaping
 from briefings.text.folding import fold
 from briefings.text.wording import Change, Segment
+from briefings.translations import (
+    ENGLISH,
+    Language,
+    Listed,
+    Message,
+    gettext,
+    ngettext,
+    pgettext,
+)
+from briefings.translations.message import Value
 
 ANCHOR_WORDS = 8
 """Words of a citation that the list of sources shows, to find the place in the article by."""
@@ -36,11 +47,11 @@ MOST_TOGETHER = 6
 """Places of one article on a line of the list of sources: a line too long for a message could not
 be shown at all."""
 
-STANCES: Mapping[Stance, tuple[str, str, str]] = {
-    Stance.FOR: ("✓", "yes", "for it"),
-    Stance.CONDITIONAL: ("◐", "depends", "depends"),
-    Stance.AGAINST: ("✗", "no", "against it"),
-    Stance.UNCLEAR: ("?", "unclear", "unclear"),
+STANCES: Mapping[Stance, tuple[str, Message, Message]] = {
+    Stance.FOR: ("✓", pgettext("stance", "yes"), pgettext("stance", "for it")),
+    Stance.CONDITIONAL: ("◐", pgettext("stance", "depends"), pgettext("stance", "depends")),
+    Stance.AGAINST: ("✗", pgettext("stance", "no"), pgettext("stance", "against it")),
+    Stance.UNCLEAR: ("?", pgettext("stance", "unclear"), pgettext("stance", "unclear")),
 }
 """Each with a shape, the word that answers a question, and that for a topic as a whole.
 
@@ -48,14 +59,43 @@ They differ by shape and word, never by colour alone.
 """
 
 
-VERDICTS: Mapping[Verdict, tuple[str, str]] = {
-    Verdict.VERBATIM: ("The quotation is verbatim", "verbatim"),
-    Verdict.ALTERED: ("The quotation was altered", "altered"),
-    Verdict.OTHER_SPEAKER: ("Somebody else said it", "said by somebody else"),
-    Verdict.NOT_SAID: ("Nobody said it, by the reports", "not reported as said"),
-    Verdict.UNKNOWN: ("The library does not have it", "not in the library"),
+VERDICTS: Mapping[Verdict, tuple[Message, Callable[[int], Message]]] = {
+    Verdict.VERBATIM: (
+        gettext("The quotation is verbatim."),
+        lambda n: ngettext("%(count)s verbatim", "%(count)s verbatim", n),
+    ),
+    Verdict.ALTERED: (
+        gettext("The quotation was altered."),
+        lambda n: ngettext("%(count)s altered", "%(count)s altered", n),
+    ),
+    Verdict.OTHER_SPEAKER: (
+        gettext("Somebody else said it."),
+        lambda n: ngettext("%(count)s said by somebody else", "%(count)s said by somebody else", n),
+    ),
+    Verdict.NOT_SAID: (
+        gettext("Nobody said it, by the reports."),
+        lambda n: ngettext("%(count)s not reported as said", "%(count)s not reported as said", n),
+    ),
+    Verdict.UNKNOWN: (
+        gettext("The library does not have it."),
+        lambda n: ngettext("%(count)s not in the library", "%(count)s not in the library", n),
+    ),
 }
-"""What is said of a single quotation, and of one of several."""
+"""What is said of a single quotation, and of one or more of several."""
+
+HITS: Mapping[HitKind, tuple[Message, Callable[[int], Message]]] = {
+    HitKind.ARTICLE: (
+        gettext("Article"),
+        lambda n: ngettext("%(count)s article", "%(count)s articles", n),
+    ),
+    HitKind.QUOTE: (gettext("Quote"), lambda n: ngettext("%(count)s quote", "%(count)s quotes", n)),
+    HitKind.PERSON: (
+        gettext("Person"),
+        lambda n: ngettext("%(count)s person", "%(count)s people", n),
+    ),
+    HitKind.TOPIC: (gettext("Topic"), lambda n: ngettext("%(count)s topic", "%(count)s topics", n)),
+}
+"""What a search finds: what one is called, and a number of them."""
 
 
 class Named(Protocol):
@@ -78,9 +118,14 @@ class ListedArticle:
 class Filters:
     """The filters, writing in one dialect."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, language: Language = ENGLISH) -> None:
         self._dialect = dialect
-        self._escape = dialect.escape
+        self._language = language
+        self._escape = Escaping(dialect, language)
+
+    def _say(self, said: Message) -> Markup:
+        """A message of ours; what others wrote in it is escaped."""
+        return self._escape(said)
 
     def by_name(self) -> Mapping[str, Callable[..., Any]]:
         """Each under the name by which templates call it."""
@@ -92,13 +137,13 @@ class Filters:
     def date(self, value: datetime | str | None, width: str = "long") -> Markup:
         """A moment as its day in the reader's own zone; an EDTF date in words."""
         if isinstance(value, datetime):
-            return self._dialect.moment(value)
-        return Markup(dates.in_words(value, width))
+            return self._dialect.moment(value, self.day(value, width))
+        return Markup(dates.in_words(value, width, self._language))
 
     def day(self, value: datetime | str | None, width: str = "long") -> Markup:
         """A date in words, also of a moment: its day where it was written."""
         day = value.date().isoformat() if isinstance(value, datetime) else value
-        return Markup(dates.in_words(day, width))
+        return Markup(dates.in_words(day, width, self._language))
 
     def said_on(self, reports: Iterable[Report]) -> Markup:
         """When words were said, or at least the day on which one of these reports appeared."""
@@ -108,11 +153,13 @@ class Filters:
             return self.date(said)
         days = (one.article.date_published for one in found)
         appeared = next((self.day(day) for day in days if day), None)
-        return Markup(f"reported {appeared}") if appeared else Markup(dates.UNDATED)
+        if appeared is None:
+            return self._say(dates.UNDATED)
+        return self._say(gettext("reported %(day)s", day=appeared))
 
     def when(self, event: Event) -> Markup:
         """The days of an event, from its start to its end where it has one."""
-        return Markup(dates.days_of(event))
+        return Markup(dates.days_of(event, self._language))
 
     # Sources
 
@@ -125,8 +172,7 @@ class Filters:
         """What a line rests on: each cited outlet with the words that it has there."""
         found = (_reference(number, references) for number in numbers)
         places = (
-            f"{self._dialect.link(self.outlet(one.article), one.url)} "
-            f"{self.anchor(one.citation.exact)}"
+            f"{self.link(self.outlet(one.article), one.url)} {self.anchor(one.citation.exact)}"
             for one in found
             if one
         )
@@ -144,7 +190,7 @@ class Filters:
         else:
             words = self._dialect.strong(self._escape(around.words))
             said = Markup(self._escape(around.before) + words + self._escape(around.after))
-        lead = self._dialect.link("Open", reference.url) if reference.url else Markup()
+        lead = self.link(self._say(gettext("Open")), reference.url) if reference.url else Markup()
         return Markup(" ".join(filter(None, (number, said, lead))))
 
     def place(self, reference: Reference) -> Markup:
@@ -169,10 +215,11 @@ class Filters:
             credit = f"{self._escape(said.speaker.name)}, {outlet}" if said.speaker else outlet
             shown = Markup(f"“{shown}” — {credit}")
             if said.sources > 1:
-                shown = Markup(f"{shown}, {self.plural(said.sources, 'original source')}")
+                shown = Markup(f"{shown}, {self._say(_original_sources(said.sources))}")
         if said.lead:
             shown = Markup(f"{self.strong(said.lead)}: {shown}")
-        return Markup(f"{shown} (edited by hand)") if said.edited else shown
+        edited = self._say(gettext("(edited by hand)")) if said.edited else ""
+        return Markup(f"{shown} {edited}") if edited else shown
 
     def by_article(
         self, references: Iterable[Reference], most: int = MOST_TOGETHER
@@ -231,19 +278,21 @@ class Filters:
 
     def outlet(self, article: Article) -> Markup:
         """The outlet and, where another reported it first-hand, that one: "The Mainichi (AP)"."""
-        name = article.outlet
+        name: str | Message = article.publisher or gettext("unknown outlet")
         if article.provider and article.provider != article.publisher:
-            name = f"{name} ({article.provider})"
+            name = f"{self._language.say(name)} ({article.provider})"
+        shown = self._escape(name)
         if article.is_machine_written:
-            name = f"{name}, machine-written"
-        return self._escape(name)
+            return self._say(gettext("%(outlet)s, machine-written", outlet=shown))
+        return shown
 
     def withdrawal(self, article: Article, before: str = ", ", width: str = "short") -> Markup:
         """That and when an article was withdrawn, after `before`; nothing where it stands."""
         if not article.withdrawn_on:
             return Markup()
         day = self.day(article.withdrawn_on, width)
-        return Markup(f"{before}withdrawn by the outlet, as seen on {day}")
+        said = self._say(gettext("withdrawn by the outlet, as seen on %(day)s", day=day))
+        return Markup(f"{before}{said}")
 
     def printed(self, reports: Iterable[Report], most: int = 4) -> Markup:
         """Where words were printed: each outlet once, leading to the place."""
@@ -257,9 +306,19 @@ class Filters:
             taken_back = Markup()
             if all(report.article.withdrawn_on for report in found):
                 taken_back = self.withdrawal(found[-1].article)
-            shown.append(self._dialect.link(name, address) + times + taken_back)
-        rest = f" and {self.plural(len(outlets) - most, 'other')}" if len(outlets) > most else ""
-        return Markup(" · ".join(shown) + rest)
+            shown.append(self.link(name, address) + times + taken_back)
+        together = Markup(" · ".join(shown))
+        if len(outlets) <= most:
+            return together
+        rest = len(outlets) - most
+        return self._say(
+            ngettext(
+                "%(outlets)s and %(count)s other",
+                "%(outlets)s and %(count)s others",
+                rest,
+                outlets=together,
+            )
+        )
 
     # Words
 
@@ -277,10 +336,10 @@ class Filters:
         paragraphs[-1] = Markup(f"{paragraphs[-1]}”{after}")
         return self._dialect.quotation(paragraphs)
 
-    def unnamed(self, quote: Quote) -> str:
+    def unnamed(self, quote: Quote) -> Markup:
         """What stands in a speaker's place: nobody is clear, or the words were not said."""
-        words = unnamed(quote)
-        return words[0].upper() + words[1:]
+        words = self._say(unnamed(quote))
+        return Markup(words[0].upper() + words[1:])
 
     def _paragraphs(self, text: str) -> list[Markup]:
         """At least one."""
@@ -315,22 +374,27 @@ class Filters:
             found.setdefault(_bare(variant.report.quote.text), []).append(variant)
         lines = [self._wording_of(same) for same in list(found.values())[:most]]
         if len(found) > most:
-            lines.append(Markup(f"… and {self.plural(len(found) - most, 'other wording')}"))
+            rest = len(found) - most
+            more = ngettext("… and %(count)s other wording", "… and %(count)s other wordings", rest)
+            lines.append(self._say(more))
         return Markup("".join(f"{self._dialect.small(line)}\n" for line in lines))
 
     def _wording_of(self, same: Sequence[Variant]) -> Markup:
         reports = [variant.report for variant in same]
         segments = same[0].segments
         shown = self.wording(segments)
+        outlets = self.printed(reports)
         if all(report.quote.retranslated for report in reports):
-            lead = "Retranslated in"
+            lead = gettext("Retranslated in %(outlets)s:", outlets=outlets)
         elif any(part.change is Change.ADDED for part in segments):
-            lead = "Worded differently in"
+            lead = gettext("Worded differently in %(outlets)s:", outlets=outlets)
+        elif segments:
+            lead = gettext("Shorter in %(outlets)s:", outlets=outlets)
         else:
-            lead = "Shorter in" if segments else "Also in"
+            lead = gettext("Also in %(outlets)s:", outlets=outlets)
         if not segments:
             shown = Markup(f"“{self._escape(same[0].report.quote.text)}”")
-        return Markup(f"{lead} {self.printed(reports)}: {shown}")
+        return Markup(f"{self._say(lead)} {shown}")
 
     def carrying(self, reports: Sequence[Report], words: str) -> Sequence[Report]:
         """The reports that print just these words; all of them where none does."""
@@ -346,7 +410,8 @@ class Filters:
             question: what it answers; None where it is on a topic as a whole: "✓ for it".
         """
         shape, answer, whole = STANCES[value]
-        return Markup(f"{shape} {answer if question else whole}".replace(" ", "\u00a0"))
+        words = self._say(answer if question else whole)
+        return Markup(f"{shape} {words}".replace(" ", "\u00a0"))
 
     def shape(self, value: Stance) -> Markup:
         """A stance's shape alone, where the word stands beside it anyway."""
@@ -357,31 +422,42 @@ class Filters:
         counted = Counter(quote.verdict for quote in checked.quotes)
         count = len(checked.quotes)
         if count == 1:
-            return Markup(VERDICTS[checked.quotes[0].verdict][0] + ".")
-        parts = [f"{counted[one]:,} {said}" for one, (_, said) in VERDICTS.items() if counted[one]]
-        return Markup(f"{count:,} quotations: {self.names(parts)}.")
+            return self._say(VERDICTS[checked.quotes[0].verdict][0])
+        parts = [said(counted[one]) for one, (_, said) in VERDICTS.items() if counted[one]]
+        return self._say(
+            ngettext(
+                "%(count)s quotation: %(verdicts)s.",
+                "%(count)s quotations: %(verdicts)s.",
+                count,
+                verdicts=Listed(tuple(parts)),
+            )
+        )
 
     def found(self, results: SearchResults) -> Markup:
         """A sentence on what a search found."""
-        kinds = [
-            self.plural(count, kind.value, "people" if kind is HitKind.PERSON else None)
-            for kind, count in results.kinds
-        ]
-        what = self.names(kinds) if kinds else self.plural(results.pages.items, "result")
-        return Markup(f"Found {what} for “{self._escape(results.text)}”.")
+        kinds = tuple(HITS[kind][1](count) for kind, count in results.kinds)
+        what: Value = Listed(kinds)
+        if not kinds:
+            what = ngettext("%(count)s result", "%(count)s results", results.pages.items)
+        return self._say(gettext("Found %(what)s for “%(text)s”.", what=what, text=results.text))
+
+    def hit(self, kind: HitKind) -> Markup:
+        """What one thing is called that a search found: "Article"."""
+        return self._say(HITS[kind][0])
 
     def names(self, items: Iterable[Named | str], most: int = 6, last: str = "and") -> Markup:
         """Names as a list that reads: "A, B and C", "A, B and 4 others"."""
         texts = [self._escape(item if isinstance(item, str) else item.name) for item in items]
         if len(texts) > most:
-            texts = [*texts[: most - 1], Markup(f"{len(texts) - most + 1} others")]
-        if len(texts) < 2:
-            return Markup("".join(texts))
-        return Markup(f"{', '.join(texts[:-1])} {last} {texts[-1]}")
+            rest = len(texts) - most + 1
+            others = self._say(ngettext("%(count)s other", "%(count)s others", rest))
+            texts = [*texts[: most - 1], others]
+        return Markup(self._language.listed(texts, last))
 
     def plural(self, count: int, one: str, many: str | None = None) -> Markup:
         """A count with its noun: "1 article", "2,000 articles"."""
-        return Markup(f"{count:,} {self._escape(one if count == 1 else many or one + 's')}")
+        noun = self._escape(one if count == 1 else many or one + "s")
+        return Markup(f"{self._language.number(count)} {noun}")
 
     # Markup
 
@@ -399,11 +475,15 @@ class Filters:
 
     def command(self, name: str) -> Markup:
         """A command of the bot's, named without its slash."""
-        return self._dialect.command(name)
+        return self._dialect.command(self._language.command(name))
 
     def link(self, label: object, url: str | None) -> Markup:
         """`label` leading to `url`, where there is one."""
-        return self._dialect.link(label, url)
+        return self._dialect.link(label, url, self._language.say(gettext("read")))
+
+
+def _original_sources(count: int) -> Message:
+    return ngettext("%(count)s original source", "%(count)s original sources", count)
 
 
 def _reference(number: int, references: Sequence[Reference]) -> Reference | None:

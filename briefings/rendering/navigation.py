@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.kinds import KIND_OF_ANSWER
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskDaily, Detail, Question
 from briefings.answers.types import (
     Ambiguous,
     Checked,
@@ -24,6 +24,7 @@ from briefings.models import Topic
 from briefings.rendering.dialects.untrusted import safe_url
 from briefings.rendering.renderable import Renderable, Unexpected
 from briefings.rendering.reply import Action, Link, Tone
+from briefings.translations import ENGLISH, Language, gettext
 
 
 def topic_of(answer: Renderable) -> Topic | None:
@@ -61,11 +62,27 @@ def neighbours(answer: Renderable) -> tuple[Question | None, Question | None]:
     return before, after
 
 
+def more_of(answer: Renderable, question: Question | None) -> Question | None:
+    """The question for all of which `answer` shows a part."""
+    match answer, question:
+        case DailyBriefing(full=False, sections=[_, *_]), AskDaily():
+            more = answer.omitted or answer.others
+            return replace(question, detail=Detail.FULL) if more else None
+        case _:
+            return None
+
+
+def menu_of(answer: Renderable, language: Language = ENGLISH) -> str:
+    """What the menu says in which the ways on stand, whatever their number."""
+    several = isinstance(answer, DailyBriefing) and len(answer.topics) > 1
+    return language.say(gettext("Read the brief on …")) if several else ""
+
+
 def actions_of(answer: Renderable) -> tuple[Action, ...]:
     return tuple(Action) if isinstance(answer, Privacy) else ()
 
 
-def links_of(answer: Renderable) -> tuple[Link, ...]:
+def links_of(answer: Renderable, language: Language = ENGLISH) -> tuple[Link, ...]:
     """Where one place is what the reader will want to see: a button that leads there."""
     said: Utterance | None = None
     match answer:
@@ -75,5 +92,7 @@ def links_of(answer: Renderable) -> tuple[Link, ...]:
             said = checked.utterance
     if said is None:
         return ()
-    found = ((report.article.outlet, safe_url(report.url)) for report in said.reports)
-    return tuple(Link(f"Read in {outlet}", url) for outlet, url in found if url)[:3]
+    unknown = language.say(gettext("unknown outlet"))
+    found = ((report.article.publisher or unknown, safe_url(report.url)) for report in said.reports)
+    labels = ((gettext("Read in %(outlet)s", outlet=outlet), url) for outlet, url in found if url)
+    return tuple(Link(language.say(label), url) for label, url in labels)[:3]

@@ -3,6 +3,7 @@
 import re
 
 from briefings.rendering.reply import Block, BlockKind, Reply
+from briefings.translations import gettext
 
 LINE = "-" * 40
 _MARK = re.compile(r"- |\d+\. ")
@@ -20,7 +21,10 @@ def as_text(reply: Reply) -> str:
         parts.append(f"{_between(before, text) if before else _GAP}{text}")
         before = text
     if reply.pages.total > 1:
-        parts.append(f"{_GAP}Page {reply.pages.number:,} of {reply.pages.total:,}")
+        page = gettext(
+            "Page %(number)s of %(total)s", number=reply.pages.number, total=reply.pages.total
+        )
+        parts.append(f"{_GAP}{reply.language.say(page)}")
     return "".join(parts)
 
 

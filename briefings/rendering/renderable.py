@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefings.answers.daily import DailyBriefing
 from briefings.answers.kinds import KINDS
 from briefings.answers.types import Ambiguous, Answer, Empty, NotFound, Refused
 
@@ -15,7 +14,7 @@ class Unexpected:
     reference: str
 
 
-Renderable = Answer | DailyBriefing | Unexpected
+Renderable = Answer | Unexpected
 """Whatever a template lays out."""
 
 TEMPLATE_OF: Mapping[type, str] = {
@@ -24,7 +23,6 @@ TEMPLATE_OF: Mapping[type, str] = {
     Ambiguous: "ambiguous",
     Empty: "empty",
     Refused: "refused",
-    DailyBriefing: "daily",
     Unexpected: "error",
 }
 """The template's name, without its suffix; a kind of answer declares its own."""

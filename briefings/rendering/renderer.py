@@ -7,16 +7,18 @@ from pathlib import Path
 
 from jinja2 import Template, TemplateSyntaxError
 
-from briefings.answers.daily import DailyBriefing
 from briefings.answers.next_steps import next_steps
+from briefings.answers.parts import MAX_LABEL, Way
 from briefings.answers.questions import AskHelp, Question
 from briefings.rendering.dialects.dialect import Dialect
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.discord_reader import translate
-from briefings.rendering.environment import SUFFIX, ReplyEnvironment
+from briefings.rendering.environment import SUFFIX, ReplyEnvironment, ReplyLoader
 from briefings.rendering.navigation import (
     actions_of,
     links_of,
+    menu_of,
+    more_of,
     neighbours,
     pages_of,
     tone_of,
@@ -27,6 +29,7 @@ from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
 from briefings.rendering.reply import Block, Column, Reply, Step
 from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import MAX_SECONDS, SandboxedEnvironment
+from briefings.translations import ENGLISH, Language, gettext
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
@@ -57,6 +60,8 @@ class Renderer:
         report: called with each problem when it is found.
         dialect: the markup of the platform that shows the replies.
         seconds: most processor time that an override may take for one reply.
+        language: the readers'.
+        loader: has the overrides as they were read before.
     """
 
     def __init__(
@@ -65,8 +70,10 @@ class Renderer:
         report: Callable[[TemplateProblem], object] = lambda _: None,
         dialect: Dialect = DISCORD,
         seconds: float = MAX_SECONDS,
+        language: Language = ENGLISH,
+        loader: ReplyLoader | None = None,
     ) -> None:
-        built_in = ReplyEnvironment((), TEMPLATES, dialect)
+        built_in = ReplyEnvironment((), TEMPLATES, dialect, language=language)
         self._built_in = {
             name: built_in.get_template(name + SUFFIX) for name in set(TEMPLATE_OF.values())
         }
@@ -76,8 +83,26 @@ class Renderer:
         self._overrides: dict[str, Template] = {}
         self._problems: dict[TemplateProblem, None] = {}
         self._report = report
+        self._folder = overrides
+        self._loader = loader
+        self.language = language
+        self._others: dict[Language, Renderer] = {}
         if overrides is not None:
             self._take(overrides)
+
+    def in_language(self, language: Language) -> "Renderer":
+        """This renderer for readers of another language; made when first asked for.
+
+        What is wrong with the operator's templates is reported here once.
+        """
+        if language == self.language:
+            return self
+        made = self._others.get(language)
+        if made is None:
+            made = self._others[language] = Renderer(
+                self._folder, self._add, self._dialect, self._seconds, language, self._loader
+            )
+        return made
 
     @property
     def problems(self) -> tuple[TemplateProblem, ...]:
@@ -98,8 +123,10 @@ class Renderer:
             name=name,
             title=title,
             blocks=blocks,
-            steps=_steps(answer, question),
-            links=links_of(answer),
+            steps=steps_of(_ways(answer, question), self.language),
+            more=more_of(answer, question),
+            menu=menu_of(answer, self.language),
+            links=links_of(answer, self.language),
             actions=actions_of(answer),
             pages=pages_of(answer),
             accent=topic.id if topic else None,
@@ -107,7 +134,8 @@ class Renderer:
             previous=previous,
             following=following,
             question=question,
-            answer=None if isinstance(answer, Unexpected | DailyBriefing) else answer,
+            language=self.language,
+            answer=None if isinstance(answer, Unexpected) else answer,
         )
 
     def error(self, reference: str) -> Reply:
@@ -136,14 +164,17 @@ class Renderer:
         title, blocks = parse_reply(self._overriding.run(override, values), DISCORD)
         if self._dialect is DISCORD:
             return title, blocks
-        return translate(title, self._dialect), tuple(self._translated(block) for block in blocks)
+        return self._translate(title), tuple(self._translated(block) for block in blocks)
 
     def _translated(self, block: Block) -> Block:
         columns = (
-            Column(translate(column.name, self._dialect), translate(column.text, self._dialect))
+            Column(self._translate(column.name), self._translate(column.text))
             for column in block.columns
         )
-        return replace(block, text=translate(block.text, self._dialect), columns=tuple(columns))
+        return replace(block, text=self._translate(block.text), columns=tuple(columns))
+
+    def _translate(self, text: str) -> str:
+        return translate(text, self._dialect, self.language)
 
     def _take(self, folder: Path) -> None:
         try:
@@ -158,7 +189,10 @@ class Renderer:
             )
         # A part ("_…") can be used by any reply: then all of them are tried.
         all_of_them = any(file[0] == "_" for file in files)
-        self._overriding = SandboxedEnvironment((folder,), TEMPLATES, DISCORD, self._seconds)
+        self._loader = self._loader or ReplyLoader((folder, TEMPLATES), TEMPLATES)
+        self._overriding = SandboxedEnvironment(
+            (folder,), TEMPLATES, DISCORD, self._seconds, self.language, self._loader
+        )
         for name, answers in samples().items():
             if all_of_them or name + SUFFIX in files:
                 self._trial(name, answers)
@@ -181,16 +215,25 @@ class Renderer:
             self._add(TemplateProblem(name, line, _said(error)))
 
     def _add(self, problem: TemplateProblem) -> None:
-        self._problems[problem] = None
-        self._report(problem)
+        if problem not in self._problems:
+            self._problems[problem] = None
+            self._report(problem)
 
 
-def _steps(answer: Renderable, question: Question | None) -> tuple[Step, ...]:
+def steps_of(ways: Iterable[Way], language: Language) -> tuple[Step, ...]:
+    """Ways on with what their buttons say."""
+    return tuple(Step(_short(language.say(way.label)), way.question) for way in ways)
+
+
+def _short(label: str) -> str:
+    label = " ".join(label.split()) or "?"
+    return label if len(label) <= MAX_LABEL else label[: MAX_LABEL - 1] + "…"
+
+
+def _ways(answer: Renderable, question: Question | None) -> tuple[Way, ...]:
     """Ways on: none without the question, and help after a fault."""
-    if isinstance(answer, DailyBriefing):
-        return ()
     if isinstance(answer, Unexpected):
-        return (Step("Help", AskHelp()),)
+        return (Way(gettext("Help"), AskHelp()),)
     return next_steps(answer, question) if question is not None else ()
 
 

@@ -1,11 +1,12 @@
 """A reply: an answer laid out, still knowing nothing of the limits of where it is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefings.answers.questions import Question
 from briefings.answers.types import Answer, Pages
-from briefings.answers.types import Step as Step
+from briefings.translations import ENGLISH, Language, Message, gettext
 
 
 class BlockKind(StrEnum):
@@ -38,6 +39,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A way on: what its button says and the question that it asks."""
+
+    label: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     label: str
     url: str
@@ -46,8 +55,15 @@ class Link:
 class Action(StrEnum):
     """What a front end that knows its users can do beside asking."""
 
-    EXPORT_MINE = "Export my data"
-    DELETE_MINE = "Delete my data"
+    EXPORT_MINE = "export"
+    DELETE_MINE = "delete"
+
+
+ACTIONS: Mapping[Action, Message] = {
+    Action.EXPORT_MINE: gettext("Export my data"),
+    Action.DELETE_MINE: gettext("Delete my data"),
+}
+"""What their buttons say."""
 
 
 class Tone(StrEnum):
@@ -66,6 +82,10 @@ class Reply:
     title: str
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
+    menu: str = ""
+    """What the menu of the ways on says before one is chosen; "" where few of them are buttons."""
+    more: Question | None = None
+    """The question for what this reply has no room for."""
     links: tuple[Link, ...] = ()
     actions: tuple[Action, ...] = ()
     pages: Pages = field(default_factory=Pages)
@@ -77,5 +97,7 @@ class Reply:
     following: Question | None = None
     question: Question | None = None
     """What this reply answers, so that a later part of a long one can be asked for."""
+    language: Language = ENGLISH
+    """What it is laid out in, for whatever a front end adds."""
     answer: Answer | None = None
     """What is laid out here, for a front end that also draws it; None where nothing was asked."""

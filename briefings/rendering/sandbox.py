@@ -32,7 +32,9 @@ from jinja2.visitor import NodeTransformer
 from pydantic import BaseModel
 
 from briefings.rendering.dialects.dialect import Dialect, Markup
-from briefings.rendering.environment import ReplyEnvironment
+from briefings.rendering.environment import ReplyEnvironment, ReplyLoader
+from briefings.rendering.marked_texts import Escaping
+from briefings.translations import ENGLISH, Language
 
 VARIABLES = frozenset({"answer", "question"})
 MAX_STEPS = 100_000
@@ -174,15 +176,17 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         built_in: Path,
         dialect: Dialect,
         seconds: float = MAX_SECONDS,
+        language: Language = ENGLISH,
+        loader: ReplyLoader | None = None,
     ) -> None:
-        super().__init__(folders, built_in, dialect, _check_length)
+        super().__init__(folders, built_in, dialect, _check_length, language, loader)
         self._seconds = seconds
-        self.globals |= {"range": _range, "step": self._step, "weighed": self._weighed}
+        self.globals["range"] = _range
         self._running = _Running()
         self.filters = self._all_counted(self.filters)
         self.filters["sum"] = self._counted(_sum)
         self.tests = self._all_counted(self.tests)
-        self.finalize = self._printed(dialect.escape)
+        self.finalize = self._printed(Escaping(dialect, language))
 
     def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:
         """As `ReplyEnvironment.prepared`, its names checked and its loops counted.
@@ -210,11 +214,13 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
             pieces.append(piece)
         return "".join(pieces)
 
-    def _step(self, nodes_in_it: int) -> Markup:
+    def take_step(self, nodes_in_it: int) -> Markup:
+        """Take the steps of a loop's body with so many nodes; prints nothing."""
         self._running.budget.take(1 + nodes_in_it // PER_STEP)
         return Markup()
 
-    def _weighed(self, value: Any) -> Any:
+    def weighed(self, value: Any) -> Any:
+        """The value itself, once its size has been counted."""
         self._running.budget.take(1 + weigh(value))
         return value
 
@@ -279,7 +285,7 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if operator == "+" and isinstance(left, (str, list, tuple)):
             _check_length(len(left) + len(right))
-            return self._weighed(super().call_binop(context, operator, left, right))
+            return self.weighed(super().call_binop(context, operator, left, right))
         if not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
             raise SecurityError(f"{operator} works on numbers only")
         if operator == "**" or max(abs(left), abs(right)) > 1e12:
@@ -344,7 +350,9 @@ class _Counted(NodeTransformer):
     def _counted_body(self, node: Any) -> nodes.Node:
         size = sum(1 for part in node.body for _ in part.find_all(nodes.Node))
         self.generic_visit(node)
-        node.body.insert(0, nodes.Output([_called("step", nodes.Const(size))], lineno=node.lineno))
+        node.body.insert(
+            0, nodes.Output([_called("take_step", nodes.Const(size))], lineno=node.lineno)
+        )
         return cast("nodes.Node", node)
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802  # Jinja names it
@@ -376,8 +384,10 @@ def _weighed(node: nodes.Expr) -> nodes.Expr:
     return node if isinstance(node, nodes.Const) else _called("weighed", node)
 
 
-def _called(name: str, argument: nodes.Expr) -> nodes.Call:
-    return nodes.Call(nodes.Name(name, "load"), [argument], [], None, None, lineno=argument.lineno)
+def _called(method: str, argument: nodes.Expr) -> nodes.Call:
+    """A call of the environment's method: no name, or a template could call it or redefine it."""
+    called = nodes.EnvironmentAttribute(method)
+    return nodes.Call(called, [argument], [], None, None, lineno=argument.lineno)
 
 
 def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:

@@ -8,7 +8,7 @@ from briefings.identity import headline_key
 from briefings.reading import ReadArticle
 from briefings.reading.listing import Entry
 from briefings.sources.filters import has_word, wants
-from briefings.sources.model import Fate, Item, Options, Pages
+from briefings.sources.model import HELD, Fate, Item, Options, Pages
 from briefings.sources.schedule import may_store_version
 from briefings.sources.teasers import is_teaser
 
@@ -91,7 +91,7 @@ def _sort(
         return
     current = replace(_skipping(current, entry), fingerprint=entry.fingerprint, latest=None)
     shared = elsewhere.get(entry.url) if entry.url else None
-    if shared is not None and current.fate is not Fate.STORED:
+    if shared is not None and current.fate not in (Fate.STORED, Fate.WITHDRAWN):
         sorting.settled.append(replace(current, fate=Fate.SHARED, article=shared))
         return
     if has_word(_text(entry), options.words_out):
@@ -126,13 +126,13 @@ def new_item(entry: Entry, now: datetime) -> Item:
 
 def left_out(item: Item, fate: Fate) -> Item:
     """An entry that is not stored in this state: an article that it brought before stays."""
-    return item if item.fate in (Fate.STORED, Fate.SHARED) else replace(item, fate=fate)
+    return item if item.fate in HELD else replace(item, fate=fate)
 
 
 def _is_as_known(entry: Entry, item: Item) -> bool:
     if item.fate is Fate.PENDING:
         return False
-    if item.fate in (Fate.WITHDRAWN, Fate.EXPIRED):
+    if item.fate is Fate.EXPIRED:
         return True
     return item.fingerprint == entry.fingerprint
 
@@ -165,9 +165,13 @@ def waits(item: Item, *, may_pass: bool) -> Item | None:
     """
     if not may_pass or item.tries + 1 >= MOST_TRIES:
         return None
-    fate = Fate.PENDING if item.fate not in (Fate.STORED, Fate.SHARED) else item.fate
-    # Another fingerprint than any list has: the entry is taken up again where it still stands.
-    return replace(item, fate=fate, tries=item.tries + 1, fingerprint="")
+    fate = item.fate if item.fate in HELD else Fate.PENDING
+    return replace(unlisted(item), fate=fate, tries=item.tries + 1)
+
+
+def unlisted(item: Item) -> Item:
+    """An entry with another fingerprint than any list has: it is taken up where it is listed."""
+    return replace(item, fingerprint="")
 
 
 def article_of(

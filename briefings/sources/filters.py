@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from briefings.text.folding import fold_case
+from briefings.translations import Message, gettext
 
 MOST_WORDS = 100
 """How many words a filter may have."""
@@ -44,13 +45,13 @@ def has_word(text: str, words: Iterable[str]) -> bool:
     )
 
 
-def problem_with(word: str) -> str | None:
+def problem_with(word: str) -> Message | None:
     """Why a word can't be filtered by; None if it can."""
     bare = word.strip().removesuffix("*")
     if not any(char.isalnum() for char in bare):
-        return "a filter needs a letter or digit"
+        return gettext("a filter needs a letter or digit")
     if len(word) > LONGEST:
-        return f"a filter's word has at most {LONGEST} characters"
+        return gettext("a filter's word has at most %(most)s characters", most=LONGEST)
     return None
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from briefings.reading.listing import MOST
+from briefings.sources.revisits import DAYS
 
 OPERATOR = 0
 """The owner of the sources that the operator added."""
@@ -51,6 +52,8 @@ class Options:
     """Entries that are taken of one document: the newest."""
     keep_days: int | None = None
     """Articles are removed so many days after they were published; None keeps all."""
+    revisit_days: int = DAYS
+    """How old an article may be for its page to be asked again for corrections; 0: never."""
     every: timedelta | None = None
     """How often it is asked; None: by what it publishes."""
 
@@ -134,6 +137,10 @@ class Fate(StrEnum):
     """Its article was removed: it is older than the source's are kept."""
 
 
+HELD = frozenset({Fate.STORED, Fate.SHARED, Fate.WITHDRAWN})
+"""What became of entries whose article is in the library."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """An entry that a source listed, and what became of it."""
@@ -157,3 +164,7 @@ class Item:
     """How many changes came too soon after another, and are no versions of their own."""
     tries: int = 0
     """How often fetching its page has failed in a row."""
+    revisit_at: datetime | None = None
+    """When its page is asked again whether it has changed; None: not any more, or it has none."""
+    page_etag: str | None = None
+    page_last_modified: str | None = None

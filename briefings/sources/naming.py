@@ -6,6 +6,7 @@ from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from briefings.sources.model import Kind
+from briefings.translations import Message, gettext
 
 LONGEST = 60
 
@@ -25,12 +26,12 @@ def name_for(kind: Kind, address: str, title: str | None, taken: Collection[str]
     return name
 
 
-def problem_with_name(name: str) -> str | None:
+def problem_with_name(name: str) -> Message | None:
     """Why a source can't have a name; None if it can."""
     if _line(name) != name:
-        return f"a name is one line of at most {LONGEST} characters"
+        return gettext("a name is one line of at most %(most)s characters", most=LONGEST)
     if "://" in name:
-        return "a name is no address"
+        return gettext("a name is no address")
     return None
 
 

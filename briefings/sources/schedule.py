@@ -123,10 +123,16 @@ def may_store_version(versions: int, changed_at: datetime | None, now: datetime)
         versions: how many changes were stored.
         changed_at: when its text was last stored.
     """
+    due = version_due(versions, changed_at)
+    return due is None or now >= due
+
+
+def version_due(versions: int, changed_at: datetime | None) -> datetime | None:
+    """From when on a change is a version of its own; None: at any time."""
     if changed_at is None:
-        return True
+        return None
     gap: timedelta = min(FIRST_GAP * 2 ** min(versions, 10), LAST_GAP)
-    return now - changed_at >= gap
+    return changed_at + gap
 
 
 def _jittered(wait: timedelta, source_id: str, now: datetime) -> timedelta:

@@ -218,6 +218,18 @@ class SourceStore:
             rows = connection.execute(query.limit(limit)).mappings()
             return [item_of_row(row) for row in rows]
 
+    def to_revisit(self, source_id: str, now: datetime, limit: int) -> list[Item]:
+        """Entries whose page is to be asked again whether it has changed, longest due first."""
+        where = (
+            items.c.source == source_id,
+            items.c.revisit_at <= now,
+            items.c.fate.in_((Fate.STORED.value, Fate.WITHDRAWN.value)),
+        )
+        query = sa.select(items).where(*where).order_by(items.c.revisit_at, items.c.key)
+        with reading(self.engine) as connection:
+            rows = connection.execute(query.limit(max(limit, 0))).mappings()
+            return [item_of_row(row) for row in rows]
+
     def expiring(self, source_id: str, before: datetime, limit: int) -> list[Item]:
         """Stored entries that were published (or, undated, first seen) before a moment."""
         dated = sa.func.coalesce(items.c.published, items.c.first_seen)

@@ -68,9 +68,13 @@ items = sa.Table(
     sa.Column("versions", sa.Integer, nullable=False),
     sa.Column("skipped", sa.Integer, nullable=False),
     sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("revisit_at", UtcDateTime),
+    sa.Column("page_etag", sa.Text),
+    sa.Column("page_last_modified", sa.Text),
     sa.Index("live_items_address", "address_key"),
     sa.Index("live_items_article", "article"),
     sa.Index("live_items_fate", "source", "fate"),
+    sa.Index("live_items_revisit", "source", "revisit_at"),
 )
 """`address_key` is a hash of what spellings of the entry's address have in common."""
 

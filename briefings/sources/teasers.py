@@ -23,6 +23,6 @@ def is_teaser(entry: Entry) -> bool:
     if entry.article is None:
         return True
     text = entry.article.text
-    if _OPEN_END.search(text[-_TAIL:]):
+    if entry.is_cut or _OPEN_END.search(text[-_TAIL:]):
         return True
     return len(text) < (SHORT_FULL if entry.is_full else SHORT)

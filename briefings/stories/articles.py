@@ -17,13 +17,14 @@ from briefings.analysis.reported import ReportedStatement, find_reported
 from briefings.stories.numbers import Counted, counted, victims
 from briefings.stories.standing_alone import stands_alone
 from briefings.stories.vectors import stems_of
-from briefings.text.words import folded_words, words
+from briefings.text.words import folded_words
 
 RUN = 3
 """Words in a run. Copies of one text are recognised by the runs that they share."""
 _MOST_SENTENCES = 80
 """Sentences that are kept of an article; news says what is new long before."""
-_ENDED = re.compile(r"[.!?…][\"”“’')\]]*$")
+_STOPS = frozenset(".!?…")
+_AFTER_STOPS = "\"”“’')]"
 _FEWEST_WORDS = 4
 _OFFERED = 40
 """Sentences of an article that can be key points or events."""
@@ -169,9 +170,10 @@ def _prose(article: StoryArticle, ground: Groundwork) -> Iterator[tuple[int, int
     for bound, following in pairwise([*bounds, len(text)]):
         dateline = _DATELINE.match(text, bound, following)
         begin = dateline.end() if dateline else bound
-        stripped = text[begin:following].strip()
-        start = begin + len(text[begin:following]) - len(text[begin:following].lstrip())
-        end = start + len(stripped)
+        piece = text[begin:following].rstrip()
+        stripped = piece.lstrip()
+        end = begin + len(piece)
+        start = end - len(stripped)
         if _is_prose(stripped) and not _is_aside(start, end, asides):
             yield start, end
             number += 1
@@ -206,7 +208,8 @@ def _sentence(
 
 
 def _is_prose(sentence: str) -> bool:
-    return _ENDED.search(sentence) is not None and sentence.count(" ") >= _FEWEST_WORDS - 1
+    ends = sentence.rstrip(_AFTER_STOPS)[-1:] in _STOPS
+    return ends and sentence.count(" ") >= _FEWEST_WORDS - 1
 
 
 def _is_aside(start: int, end: int, asides: Sequence[tuple[int, int]]) -> bool:
@@ -218,13 +221,15 @@ def _unquoted(text: str, start: int, end: int, within: Sequence[Marked]) -> list
 
     Quotations are left out: two reporters who heard one speech quote the same words.
     """
-    return [
-        word
-        for at, _, word in words(text[start:end])
-        if not any(one.opening <= start + at < one.closing for one in within)
-    ]
+    found: list[str] = []
+    for passage in within:
+        if start < passage.opening:
+            found += folded_words(text[start : passage.opening])[0]
+        start = max(start, passage.closing)
+    return found + folded_words(text[start:end])[0]
 
 
 def _runs(said: Sequence[str]) -> Iterator[int]:
-    for run in zip(*(said[place:] for place in range(RUN)), strict=False):
-        yield crc32(" ".join(run).encode())
+    encoded = [word.encode() for word in said]
+    runs = zip(*(encoded[place:] for place in range(RUN)), strict=False)
+    return map(crc32, map(b" ".join, runs))

@@ -1,9 +1,10 @@
 """Where reports give other numbers for the same thing: protesters, a price of repairs, the dead."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 from briefings.analysis.wordlists import listed
@@ -31,11 +32,21 @@ def numbers(
     alike: Iterable[tuple[Sentence, Sentence]], rarity: Rarity, days: Mapping[str, date]
 ) -> Iterator[StatedDiscrepancy]:
     """ "80 protesters" here, "200 protesters" there."""
+    known: dict[int, dict[str, Counted]] = {}
+
+    def things(sentence: Sentence) -> dict[str, Counted]:
+        found = known.get(id(sentence))
+        if found is None:
+            found = known[id(sentence)] = _things(sentence)
+        return found
+
     for one, other in alike:
-        if _are_of_two_days(one, other, days):
+        if not one.numbers or not other.numbers:
             continue
-        for first, second in _unlike(_things(one), _things(other)):
-            if _context(one, first, other, second, rarity) < _ALIKE or _moves(one, other, first):
+        for first, second in _unlike(things(one), things(other)):
+            if _moves((one, first), (other, second)) or _are_of_two_days(one, other, days):
+                continue
+            if _context(one, first, other, second, rarity) < _ALIKE:
                 continue
             claims = (
                 StatedClaim(one.text[first.start : first.end], (one.citation,)),
@@ -46,23 +57,39 @@ def numbers(
 
 _DURATIONS = frozenset(listed("second minut hour day week month year"))
 """Stems of units in which a report counts many things: how long it took, how long ago it was."""
-_FORMER = re.compile(
+_BEFORE = re.compile(
     r"\b(?:earlier|first|former|formerly|initial|initially|last (?:bid|month|offer|time|week|year)"
-    r"|increased|original|originally|previous|previously|raised|sweetened|up from|down from)\b",
+    r"|original|originally|previous|previously|up from|down from)\b",
     re.IGNORECASE,
 )
+_AFTER = re.compile(
+    r"\b(?:cut|improved|increased|lowered|new|raised|revised|sweetened)\b", re.IGNORECASE
+)
+_WHEN = _BEFORE, _AFTER
 _PRICE = re.compile(
     r"\b(?:shares?|stocks?|index|currency|prices?|futures|yields?)\b", re.IGNORECASE
 )
 
 
-def _moves(one: Sentence, other: Sentence, number: Counted) -> bool:
+def _moves(one: tuple[Sentence, Counted], other: tuple[Sentence, Counted]) -> bool:
     """Whether a number may be another at another time: a price, a first offer and the next."""
-    if number.unit in _DURATIONS:
+    if one[1].unit in _DURATIONS:
         return True
-    if bool(_FORMER.search(one.text)) != bool(_FORMER.search(other.text)):
-        return True
-    return any(_PRICE.search(sentence.text) for sentence in (one, other))
+    mine, theirs = (
+        _times(_clause(sentence.text, number.start, number.end))
+        for sentence, number in (one, other)
+    )
+    return mine != theirs or _prices(one[0].text) or _prices(other[0].text)
+
+
+@lru_cache(maxsize=8_192)
+def _times(clause: str) -> tuple[bool, ...]:
+    return tuple(when.search(clause) is not None for when in _WHEN)
+
+
+@lru_cache(maxsize=8_192)
+def _prices(text: str) -> bool:
+    return _PRICE.search(text) is not None
 
 
 def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -> bool:
@@ -124,28 +151,27 @@ def _is_of_another_day(sentence: Sentence, published: date) -> bool:
 _HARMED = re.compile(r"\b(?:dead|died|hurt|injur(?:ed|ies)|killed|wounded)\b")
 
 
-def _things(sentence: Sentence) -> list[Counted]:
-    """The numbers that count no victims, who are compared by themselves."""
+def _things(sentence: Sentence) -> dict[str, Counted]:
+    """By unit, the only number of it; victims are compared by themselves."""
     places = {victim.start for victim in sentence.victims}
     harmed = _HARMED.search(sentence.text) is not None
-    return [
+    found = [
         number
         for number in sentence.numbers
         if number.start not in places and not (harmed and number.unit == "people")
     ]
+    often = Counter(number.unit for number in found)
+    return {one.unit: one for one in found if one.unit is not None and often[one.unit] == 1}
 
 
 def _unlike(
-    mine: Sequence[Counted], theirs: Sequence[Counted]
+    mine: Mapping[str, Counted], theirs: Mapping[str, Counted]
 ) -> Iterator[tuple[Counted, Counted]]:
-    """Numbers of one unit that differ, where each sentence has a single number of that unit."""
-    for first in mine:
-        if first.unit is None or sum(one.unit == first.unit for one in mine) > 1:
+    """Numbers of one unit that differ."""
+    for unit, first in mine.items():
+        second = theirs.get(unit)
+        if second is None:
             continue
-        same_unit = [other for other in theirs if other.unit == first.unit]
-        if len(same_unit) != 1:
-            continue
-        second = same_unit[0]
         low, high = sorted((first.value, second.value))
         if low <= 0 or high / low < 1 + _NEAR or high / low > _FAR:
             continue
@@ -160,8 +186,8 @@ def _context(
     one: Sentence, first: Counted, other: Sentence, second: Counted, rarity: Rarity
 ) -> float:
     """How much the words around two numbers have in common."""
-    mine = _around(one, first)
-    theirs = _around(other, second)
+    mine = _around(one.text, first.start, first.end)
+    theirs = _around(other.text, second.start, second.end)
     if len(mine & theirs) < _SHARED_STEMS:
         return min(overlap(mine, theirs, rarity), 1.6 * dice(one.stems, other.stems, rarity))
     alike = max(dice(one.stems, other.stems, rarity), dice(mine, theirs, rarity))
@@ -171,10 +197,13 @@ def _context(
 _CLAUSES = (", ", "; ", " and ", " but ")
 
 
-def _around(sentence: Sentence, number: Counted) -> frozenset[str]:
-    """The stems of the clause that holds the number."""
-    text = sentence.text
-    start = max(text.rfind(mark, 0, number.start) for mark in _CLAUSES)
-    ends = [text.find(mark, number.end) for mark in _CLAUSES]
-    clause = text[max(0, start) : min((end for end in ends if end > 0), default=len(text))]
-    return frozenset(stem for stem in stems(clause) if not stem.isdigit())
+@lru_cache(maxsize=8_192)
+def _around(text: str, start: int, end: int) -> frozenset[str]:
+    """The stems of the clause of a sentence that holds the number at that place."""
+    return frozenset(stem for stem in stems(_clause(text, start, end)) if not stem.isdigit())
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(mark, 0, start) for mark in _CLAUSES)
+    ends = [text.find(mark, end) for mark in _CLAUSES]
+    return text[max(0, first) : min((end for end in ends if end > 0), default=len(text))]

@@ -7,42 +7,27 @@ and a difference counts only between origins, for a copy differs from nobody.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
-from briefings.analysis.quotes import FoundQuote
-from briefings.analysis.reported import CueKind
-from briefings.models import DiscrepancyKind, QuoteStatus
-from briefings.stories.articles import ArticleFindings, Citation, Sentence
+from briefings.models import DiscrepancyKind
+from briefings.stories.articles import ArticleFindings
 from briefings.stories.claims import StatedClaim, StatedDiscrepancy
 from briefings.stories.counted_differently import casualties, numbers
-from briefings.stories.likeness import Rarity, dice, pairs, plain_stems, weight
+from briefings.stories.likeness import Rarity, dice, pairs, plain_stems
+from briefings.stories.named_differently import participants, spellings
+from briefings.stories.said_differently import days_of_saying, said, wordings
+from briefings.stories.stated_differently import attributions, denials, negations
 from briefings.stories.timeline import Dated, dated_sentences
-from briefings.stories.vectors import stems
-from briefings.text.wording import Change, Segment, difference, words
 
 MOST = 12
 _READ = 30
 _NEWEST = 40
-_ALIKE = 0.5
-"""Likeness of two sentences, numbers set aside, from which two sentences report the same …"""
 _ALIKE_DAYS = 0.6
-"""… and from which they report one event, which then has one day."""
+"""Likeness of two sentences from which on they report one event, which then has one day."""
+_SHARED_BY_NUMBERS = 2
+"""Stems that two sentences share which give numbers: they may be short."""
 _MOST_APART = 14
 """Days between two dates of one event; those farther apart date two."""
-_SAME_WORDS = 60.0
-"""Likeness of words, 0 to 100, of the shorter wording with the best stretch of the longer."""
-_SPELT_ALIKE = 75.0
-"""Likeness of letters from which on two words are spellings of one."""
-_SHARED_STEMS = 2
-_SHARED_PART = 0.5
-_FEWEST_WORDS = 5
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|neither|nor|denied|denies|deny|rejected|refused|without)\b|n[’']t\b",
-    re.IGNORECASE,
-)
 
 
 def discrepancies(
@@ -55,20 +40,23 @@ def discrepancies(
     human = [article for article in articles if not article.machine_written]
     newest = sorted(human, key=lambda article: article.day)[-_NEWEST:]
     sentences = [one for article in newest for one in article.sentences[:_READ] if one.quoted < 0.5]
-    alike = [
-        (one, other)
-        for one, other in pairs(sentences)
-        if origin_of.get(one.article) != origin_of.get(other.article)
-    ]
+    alike = list(pairs(sentences, origin_of))
+    counting = [one for one in sentences if one.numbers]
+    near = pairs(counting, origin_of, _SHARED_BY_NUMBERS)
+    spoken = said(newest, actor_of or {})
     found = [
         *casualties(newest, origin_of),
-        *numbers(alike, rarity, {article.id: article.day for article in newest}),
+        *numbers(near, rarity, {article.id: article.day for article in newest}),
         *_days(newest, rarity, origin_of),
-        *_negations(alike, rarity),
-        *_denials(newest, rarity, origin_of),
-        *_wordings(newest, actor_of or {}),
+        *negations(alike, rarity),
+        *denials(newest, rarity, origin_of),
+        *attributions(alike, rarity),
+        *participants(newest, origin_of),
+        *(one for quotes in spoken for one in days_of_saying(quotes, origin_of)),
+        *(one for quotes in spoken for one in wordings(quotes)),
+        *spellings(newest, origin_of),
     ]
-    return tuple(_distinct(found))[:MOST]
+    return tuple(_distinct(found)[:MOST])
 
 
 def _days(
@@ -122,176 +110,30 @@ def _on_day(dated: Dated) -> StatedClaim:
     return StatedClaim(dated.first.isoformat(), (dated.sentence.citation,))
 
 
-def _negations(
-    alike: Iterable[tuple[Sentence, Sentence]], rarity: Rarity
-) -> Iterator[StatedDiscrepancy]:
-    """ "Agreed" here, "did not agree" there."""
-    for one, other in alike:
-        shared = one.stems & other.stems
-        if bool(_NEGATION.search(one.text)) == bool(_NEGATION.search(other.text)):
-            continue
-        if dice(one.stems, other.stems, rarity) < _ALIKE:
-            continue
-        verb = _negated_verb(one.text) or _negated_verb(other.text)
-        if verb is None or shared.isdisjoint(stems(verb)):
-            continue
-        claims = tuple(StatedClaim(side.text, (side.citation,)) for side in (one, other))
-        yield StatedDiscrepancy(DiscrepancyKind.NEGATED, verb, claims)
-
-
-_NEGATED = re.compile(r"(?:\bnot|\bnever|n[’']t)\s+(?:\w+ly\s+|yet\s+|been\s+)?(?P<verb>\w{4,})")
-
-
-def _negated_verb(text: str) -> str | None:
-    match = _NEGATED.search(text)
-    return match["verb"].lower() if match is not None else None
-
-
-def _denials(
-    articles: Sequence[ArticleFindings], rarity: Rarity, origin_of: Mapping[str, str | None]
-) -> Iterator[StatedDiscrepancy]:
-    """Stated flatly here, denied there: most of what is denied must stand in what is stated."""
-    stated = [
-        (place.article, plain_stems(place.exact), place)
-        for article in articles
-        for place in (
-            *(one.citation for one in article.sentences if one.quoted < _HALF),
-            *(_place(article, quote) for quote in article.quotes if quote.speaker),
-        )
-    ]
-    for article in articles:
-        for denial in article.reported:
-            if denial.kind is not CueKind.DENIES or denial.negated:
-                continue
-            sentence = next(
-                (one for one in article.sentences if one.start <= denial.start < one.end), None
-            )
-            content = plain_stems(denial.text)
-            if sentence is None or len(content) < _SHARED_STEMS:
-                continue
-            claim = StatedClaim(sentence.text, (sentence.citation,))
-            for other, own, place in stated:
-                if origin_of.get(other) == origin_of.get(article.id):
-                    continue
-                if _DENIAL.search(place.exact) or not _tells(content, own, rarity):
-                    continue
-                about = denial.source or denial.source_surface
-                sides = (claim, StatedClaim(place.exact, (place,)))
-                yield StatedDiscrepancy(DiscrepancyKind.DENIED, about, sides)
-
-
-_HALF = 0.5
-_TOLD = 0.6
-"""The part of what is denied, by weight, that a sentence must have in order to state it."""
-_TOLD_STEMS = 3
-_DENIAL = re.compile(r"\b(?:den(?:y|ied|ies|ying|ials?)|reject|dismiss|refut)", re.IGNORECASE)
-
-
-def _place(article: ArticleFindings, quote: FoundQuote) -> Citation:
-    return Citation(article.id, quote.text, quote.start, quote.end)
-
-
-def _tells(content: frozenset[str], own: frozenset[str], rarity: Rarity) -> bool:
-    shared = content & own
-    enough = len(shared) >= min(_TOLD_STEMS, len(content))
-    return enough and weight(shared, rarity) >= _TOLD * weight(content, rarity)
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    article: str
-    actor: str
-    quote: FoundQuote
-    words: tuple[str, ...]
-    stems: frozenset[str]
-
-    @property
-    def claim(self) -> StatedClaim:
-        quote = self.quote
-        place = Citation(self.article, quote.text, quote.start, quote.end)
-        return StatedClaim(quote.text, (place,))
-
-
-def _wordings(
-    articles: Sequence[ArticleFindings], actor_of: Mapping[str, str]
-) -> Iterator[StatedDiscrepancy]:
-    """One quotation in two wordings, neither of which is a part of the other."""
-    by_actor: dict[str, list[_Said]] = defaultdict(list)
-    for article in articles:
-        for quote in article.quotes:
-            said = words(quote.text)
-            if quote.speaker is None or len(said) < _FEWEST_WORDS:
-                continue
-            if quote.status is QuoteStatus.SAID:
-                actor = actor_of.get(quote.speaker, quote.speaker)
-                own = frozenset(stems(quote.text))
-                by_actor[actor].append(_Said(article.id, actor, quote, said, own))
-    for actor, quotes in by_actor.items():
-        for one, other in combinations(quotes, 2):
-            if one.article != other.article and _is_other_wording(one, other):
-                yield StatedDiscrepancy(DiscrepancyKind.WORDING, actor, (one.claim, other.claim))
-
-
-def _is_other_wording(one: _Said, other: _Said) -> bool:
-    short, long = sorted((one, other), key=lambda said: len(said.words))
-    shared = short.stems & long.stems
-    if len(shared) < _SHARED_STEMS or _is_part(short.words, long.words):
-        return False
-    if len(shared) < _SHARED_PART * len(short.stems):
-        return False
-    if fuzz.partial_ratio(list(short.words), list(long.words)) < _SAME_WORDS:
-        return False
-    return _changes_words(short.quote.text, long.quote.text)
-
-
-def _changes_words(one: str, other: str) -> bool:
-    """Whether a telling word within is another: where a quotation is cut, changes nothing."""
-    segments = difference(one, other)
-    same = [at for at, segment in enumerate(segments) if segment.change is Change.SAME]
-    inner = segments[same[0] : same[-1]] if same else ()
-    removed = [stem for part in inner if part.change is Change.REMOVED for stem in stems(part.text)]
-    added = [stem for part in inner if part.change is Change.ADDED for stem in stems(part.text)]
-    if _letters(inner, Change.REMOVED) == _letters(inner, Change.ADDED):
-        return False  # "First Group", "FirstGroup"; "onto", "on to"
-    kept = stems(one) + stems(other)
-    return any(
-        all(fuzz.ratio(stem, near) < _SPELT_ALIKE for near in others)
-        for stem, others in [
-            *((stem, added) for stem in removed),
-            *((stem, removed) for stem in added),
-        ]
-        if kept.count(stem) == 1
-    )
-
-
-def _letters(parts: Iterable[Segment], change: Change) -> str:
-    """What was removed or added, without spaces and marks."""
-    return "".join(
-        char
-        for part in parts
-        if part.change is change
-        for char in part.text.lower()
-        if char.isalnum()
-    )
-
-
-def _is_part(short: Sequence[str], long: Sequence[str]) -> bool:
-    return f" {' '.join(short)} " in f" {' '.join(long)} "
-
-
-def _distinct(found: Iterable[StatedDiscrepancy]) -> Iterator[StatedDiscrepancy]:
-    """One discrepancy of a kind and unit, with every claim that differs."""
-    merged: dict[tuple[object, ...], StatedDiscrepancy] = {}
+def _distinct(found: Iterable[StatedDiscrepancy]) -> list[StatedDiscrepancy]:
+    """One discrepancy of a kind and unit, or of claims that belong together."""
+    merged: list[StatedDiscrepancy] = []
+    places: dict[tuple[DiscrepancyKind, str], list[int]] = defaultdict(list)
     for one in found:
-        first, *_ = one.claims
-        key = (
-            (one.kind, one.about, first.text)
-            if one.kind is not DiscrepancyKind.NUMBER
-            else (one.kind, one.about)
-        )
-        known = merged.get(key)
-        merged[key] = one if known is None else _joined(known, one)
-    yield from merged.values()
+        near = places[one.kind, one.about]
+        place = next((at for at in near if _is_same(merged[at], one)), None)
+        if place is None:
+            near.append(len(merged))
+            merged.append(one)
+        else:
+            merged[place] = _joined(merged[place], one)
+    return merged
+
+
+def _is_same(known: StatedDiscrepancy, one: StatedDiscrepancy) -> bool:
+    """Whether two of one kind and unit belong together."""
+    if one.kind is DiscrepancyKind.NUMBER:
+        return True
+    if one.kind is DiscrepancyKind.DAY:  # of one day there may be many events
+        places = {citation for claim in known.claims for citation in claim.citations}
+        return any(not places.isdisjoint(claim.citations) for claim in one.claims)
+    texts = {claim.text for claim in known.claims}
+    return any(claim.text in texts for claim in one.claims)
 
 
 def _joined(known: StatedDiscrepancy, one: StatedDiscrepancy) -> StatedDiscrepancy:

@@ -24,6 +24,7 @@ from briefings.models import (
     Record,
     Topic,
 )
+from briefings.stories.pinned import tagged
 
 FIELDS = ("name", "keywords", "as_of")
 """Of a topic that can be changed, besides its key points and issues."""
@@ -181,6 +182,8 @@ def _all(first: Iterable[str], then: Iterable[str], *, but: Collection[str]) -> 
 
 def to_change(digest: Digest) -> Digest:
     """A story's records for somebody to change: whose words they are is found out afterwards."""
+    (topic,) = digest.topics
+    digest = tagged(digest, topic.id, ())
     topics = (
         topic.model_copy(
             update={"key_points": tuple(map(_unmarked, topic.key_points)), "edited": False}

@@ -8,6 +8,7 @@ https://doi.org/10.1145/290941.291025), and none that cannot stand alone.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +17,17 @@ from datetime import date
 from briefings.stories import origins
 from briefings.stories.articles import ArticleFindings, Citation, Sentence
 from briefings.stories.likeness import Rarity, dice, overlap, plain_stems, same_numbers, weight
+from briefings.stories.vectors import stems
 
 MOST = 6
 _SAME = 0.3
 """Overlap from which on two sentences say the same …"""
-_SAME_PLAIN = 0.25
-"""… if without the names they have so much in common …"""
+_SAME_PLAIN = 0.22
+"""… if without the names they have so much in common."""
+_ALIKE = 0.45
+"""Likeness of two sentences from which on they say the same, whoever they name."""
+_SAME_DEATHS = 0.15
+"""Overlap from which on two sentences of one story that tell of deaths tell of the same."""
 _SUPPORTS = 0.48
 """… and from which on one supports the other."""
 _READ = 25
@@ -35,6 +41,14 @@ _PER_ORIGIN = 0.25
 _FRESH = 0.5
 """How much more a sentence of the newest day weighs; a day before, half of that: a brief says where
 the story stands now."""
+_GRAVE = re.compile(
+    r"\b(?:arrested|charged|convicted|dead|deaths?|died|dies|hurt|injured|jailed|killed|kills"
+    r"|missing|resigned|resigns|sentenced|wounded)\b",
+    re.IGNORECASE,
+)
+"""What is news by itself, whatever else two sentences share."""
+_DEADLY = re.compile(r"\b(?:dead|deaths?|died|dies|killed|killing|kills)\b", re.IGNORECASE)
+_FIGURE = re.compile(r"\d[\d.,:]*\d")
 _QUOTED = 0.5
 """More of a key point than this must not be somebody's words: those are quotations."""
 
@@ -88,10 +102,14 @@ def key_points(
 
 
 def _centroid(articles: Sequence[ArticleFindings], rarity: Rarity) -> dict[str, float]:
-    """What the articles say together: a stem weighs by how many of them use it."""
+    """What the articles say together: a stem weighs by how many of them use it.
+
+    What an article is headed with counts twice: that is the reporters' own summary.
+    """
     using: Counter[str] = Counter()
     for article in articles:
         using.update({stem for one in article.sentences[:_READ] for stem in one.stems})
+        using.update(set(stems(article.headline)))
     return {
         stem: rarity(stem) * (number / len(articles))
         for stem, number in using.items()
@@ -120,9 +138,18 @@ def _ranked(
 
 
 def _says_same(one: Sentence, other: Sentence, rarity: Rarity) -> bool:
-    """Whether a sentence adds nothing: it names the same and says the same of it."""
-    if overlap(one.stems, other.stems, rarity) < _SAME:
+    """Whether a sentence adds nothing to another: it names the same and says the same of it."""
+    shared = overlap(one.stems, other.stems, rarity)
+    if _DEADLY.search(one.text) and _DEADLY.search(other.text) and shared >= _SAME_DEATHS:
+        return True
+    if dice(one.stems, other.stems, rarity) >= _ALIKE:
+        return True
+    if shared < _SAME:
         return False
+    if len(set(_FIGURE.findall(one.text)) & set(_FIGURE.findall(other.text))) > 1:
+        return True
+    if bool(_GRAVE.search(one.text)) != bool(_GRAVE.search(other.text)):
+        return False  # "a woman was killed" and "20,000 homes lost power", in the same storm
     return overlap(plain_stems(one.text), plain_stems(other.text), rarity) >= _SAME_PLAIN
 
 

@@ -1,8 +1,8 @@
 """How much two sentences say the same, by the weights of their words."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from briefings.stories.articles import Sentence
@@ -14,20 +14,26 @@ Rarity = Callable[[str], float]
 
 def overlap(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
     """The weight of shared stems in that of the shorter sentence, from 0 to 1."""
-    shared = sum(rarity(stem) for stem in one & other)
-    least = min(weight(one, rarity), weight(other, rarity))
+    shared = weight(one & other, rarity)
+    least = min(_known_weight(one, rarity), _known_weight(other, rarity))
     return shared / least if least > 0 else 0.0
 
 
 def dice(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
     """The weight of shared stems in that of both sentences, from 0 to 1."""
-    shared = sum(rarity(stem) for stem in one & other)
-    both = weight(one, rarity) + weight(other, rarity)
+    shared = weight(one & other, rarity)
+    both = _known_weight(one, rarity) + _known_weight(other, rarity)
     return 2 * shared / both if both > 0 else 0.0
 
 
 def weight(stems: Iterable[str], rarity: Rarity) -> float:
     return sum(map(rarity, stems))
+
+
+@lru_cache(maxsize=8_192)
+def _known_weight(stems: frozenset[str], rarity: Rarity) -> float:
+    """Remembered, as a sentence is compared with many others."""
+    return weight(stems, rarity)
 
 
 @lru_cache(maxsize=8_192)
@@ -46,22 +52,43 @@ def same_numbers(one: Sentence, other: Sentence) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
-def pairs(sentences: Sequence[Sentence], fewest: int = 3) -> Iterator[tuple[Sentence, Sentence]]:
-    """Sentences of different articles that share at least so many stems.
+def pairs(
+    sentences: Sequence[Sentence], origin_of: Mapping[str, str | None], fewest: int = 3
+) -> Iterator[tuple[Sentence, Sentence]]:
+    """Sentences of different origins that share at least so many stems.
 
     Stems that stand in more than a fifth of many sentences bring nobody together.
     """
+    # Sets of sentences are numbers here, whose bits are the sentences' places: a thousand of them
+    # are counted in one step, where a table of pairs takes a step for each pair and stem.
+    most = max(12, len(sentences) // 5)
     holding: dict[str, list[int]] = defaultdict(list)
+    of_origin: dict[str | None, int] = defaultdict(int)
     for place, sentence in enumerate(sentences):
+        of_origin[origin_of.get(sentence.article)] |= 1 << place
         for stem in sentence.stems:
             holding[stem].append(place)
-    most = max(12, len(sentences) // 5)
-    shared: Counter[tuple[int, int]] = Counter()
-    for places in holding.values():
-        if len(places) <= most:
-            for at, one in enumerate(places):
-                for other in places[at + 1 :]:
-                    shared[one, other] += 1
-    for (one, other), number in shared.items():
-        if number >= fewest and sentences[one].article != sentences[other].article:
-            yield sentences[one], sentences[other]
+    telling = {
+        stem: sum(1 << place for place in places)
+        for stem, places in holding.items()
+        if 1 < len(places) <= most
+    }
+    for place, sentence in enumerate(sentences):
+        shared = [0] * fewest
+        """By a number less one, the sentences that share so many stems or more."""
+        for stem in sentence.stems:
+            having = telling.get(stem)
+            if having is not None:
+                for number in range(fewest - 1, 0, -1):
+                    shared[number] |= shared[number - 1] & having
+                shared[0] |= having
+        found = shared[-1] & ~of_origin[origin_of.get(sentence.article)]
+        for other in _places(found >> (place + 1)):
+            yield sentence, sentences[place + 1 + other]
+
+
+def _places(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

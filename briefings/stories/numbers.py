@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefings.analysis.dates.expressions import MONTHS
 from briefings.analysis.wordlists import listed
 from briefings.stories.vectors import stems
+from briefings.text.words import plain_words
 
 _WORDS = {
     word: value
@@ -31,7 +33,7 @@ _SCALES = {
 }
 _ABOUT = (
     r"(?P<about>(?:about|around|some|nearly|almost|roughly|approximately|more[- ]than|over|at least"
-    r"|up to|fewer than|less than|under|as many as|estimated|close to)\s+)?"
+    r"|up to|fewer than|less than|under|as many as|as much as|estimated|close to)\s+)?"
 )
 _NUMBER = re.compile(
     rf"(?<![\w.,/-]){_ABOUT}(?P<money>[$£€]|US\$)?"
@@ -41,8 +43,7 @@ _NUMBER = re.compile(
     r"(?=(?P<after>[ \xa0-](?:[\w’'-]+[ \xa0]){0,2}[\w’'-]+)?)",
     re.IGNORECASE,
 )
-_ANY = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-"""What every number has: most sentences have none."""
+_DIGIT = re.compile(r"\d")
 _MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})[a-z]*\.?\s$", re.IGNORECASE)
 _DATING = re.compile(
     r"(?:[:.]\d|st\b|nd\b|rd\b|th\b|\s?[ap]\.?m\b|-year|\s?(?:years?|months?) old)"
@@ -91,9 +92,7 @@ def is_numeral(word: str) -> bool:
 
 def counted(text: str) -> Iterator[Counted]:
     """The numbers of a text that count something; dates, times and ages are none."""
-    if not _ANY.search(text):
-        return
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         if _is_date(text, match) or _WHOLE.search(text, 0, match.start()):
             continue
         value = _value(match)
@@ -105,7 +104,12 @@ def counted(text: str) -> Iterator[Counted]:
         yield Counted(value, unit, bool(match["about"]), match.start(), end)
 
 
-_FURTHER = frozenset(listed("other others more further additional of"))
+@lru_cache(maxsize=64)
+def _numbers(text: str) -> tuple[re.Match[str], ...]:
+    """What may be numbers; remembered, as numbers of victims are looked for after all others."""
+    if not _DIGIT.search(text) and plain_words(text).isdisjoint(_WORDS):
+        return ()
+    return tuple(_NUMBER.finditer(text))
 
 
 def _is_other(match: re.Match[str]) -> bool:
@@ -144,10 +148,8 @@ _STANDING_FOR = frozenset(
 
 def victims(text: str) -> Iterator[Counted]:
     """Numbers of people killed or injured: units "killed" and "injured", with whatever noun."""
-    if not _ANY.search(text):
-        return
     low = text.lower()
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         value = _value(match)
         if value is None or match["money"] or match["percent"] or _is_date(text, match):
             continue
@@ -194,6 +196,9 @@ def _value(match: re.Match[str]) -> float | None:
     return value * _SCALES[scale.lower()] if scale else value
 
 
+_SHORT_FOR = {"mph": "miles", "kph": "kilometres", "km": "kilometres", "kg": "kilograms"}
+
+
 def _unit(text: str, match: re.Match[str]) -> str | None:
     if match["money"]:
         return match["money"].replace("US", "")
@@ -207,6 +212,6 @@ def _unit(text: str, match: re.Match[str]) -> str | None:
             return None
         if low in _ADJECTIVES:
             continue
-        found = stems(word)
+        found = stems(_SHORT_FOR.get(low, word))
         return found[0] if found else "people" if low == "people" else None
     return None

@@ -9,6 +9,7 @@ quotations set aside.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, combinations
 
 from briefings.stories.articles import ArticleFindings
 
@@ -74,16 +75,16 @@ def count(articles: Iterable[str], origin_of: Mapping[str, str | None]) -> int:
 
 def _copied(articles: Sequence[ArticleFindings]) -> dict[str, dict[str, float]]:
     """By article, how much of the shorter one's runs others share with it: 0 to 1."""
+    most = max(_COMMON, len(articles) // 2)
+    using = Counter(chain.from_iterable(article.runs for article in articles))
+    telling = {run for run, number in using.items() if 1 < number <= most}
     holding: dict[int, list[str]] = defaultdict(list)
     for article in articles:
-        for run in article.runs:
+        for run in article.runs & telling:
             holding[run].append(article.id)
     shared: Counter[tuple[str, str]] = Counter()
     for holders in holding.values():
-        if 1 < len(holders) <= max(_COMMON, len(articles) // 2):
-            for place, one in enumerate(holders):
-                for other in holders[place + 1 :]:
-                    shared[one, other] += 1
+        shared.update(combinations(holders, 2))
     runs = {article.id: len(article.runs) for article in articles}
     alike: dict[str, dict[str, float]] = defaultdict(dict)
     for (one, other), number in shared.items():

@@ -3,9 +3,11 @@
 import struct
 import sys
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
+from operator import mul
 from typing import Self
 from zlib import crc32
 
@@ -41,11 +43,10 @@ class Weighted:
 
     def cosine(self, other: Numbered) -> float:
         """How much both have in common, from 0 to 1."""
-        return sum(
-            weight * other[word]
-            for word, weight in zip(self.words, self.weights, strict=True)
-            if word in other
-        )
+        shared = [word in other for word in self.words]
+        theirs = map(other.__getitem__, compress(self.words, shared))
+        products: Iterator[float] = map(mul, compress(self.weights, shared), theirs)
+        return sum(products, 0.0)
 
 
 @dataclass(frozen=True, slots=True)

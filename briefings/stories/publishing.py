@@ -7,6 +7,7 @@ what differs.
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
 
@@ -205,7 +206,6 @@ def _discrepancy(stated: StatedDiscrepancy, topic: str) -> Discrepancy | None:
 _ASKED = {
     "killed": "How many were killed?",
     "injured": "How many were injured?",
-    "%": "What share?",
     "": "How many?",
 }
 _MONEY = frozenset("$£€")
@@ -214,10 +214,18 @@ _MONEY = frozenset("$£€")
 def _question(stated: StatedDiscrepancy) -> str:
     about = stated.about
     match stated.kind:
-        case DiscrepancyKind.NUMBER if about in _MONEY:
-            return f"How much money, in {about}?"
+        case DiscrepancyKind.NUMBER if about in _MONEY or about == "%":
+            return _or(claim.text for claim in stated.claims)
         case DiscrepancyKind.NUMBER:
             return _ASKED.get(about) or f"How many {_printed(about, stated.claims)}?"
+        case DiscrepancyKind.DAY if about:
+            return f"On which day did {about} say it?"
+        case DiscrepancyKind.ATTRIBUTED:
+            return "Is it a fact, or only claimed?"
+        case DiscrepancyKind.PARTICIPANTS:
+            return "Who takes part?"
+        case DiscrepancyKind.SPELLING:
+            return f"How is the name of {about} spelled?"
         case DiscrepancyKind.DAY:
             return "On which day?"
         case DiscrepancyKind.DENIED:
@@ -226,6 +234,13 @@ def _question(stated: StatedDiscrepancy) -> str:
             return f"“{about}”, or not?"
         case _:
             return f"What exactly did {about} say?"
+
+
+def _or(texts: Iterable[str]) -> str:
+    """ "£24 million or £31 million?": what money or a share is of, only the sentences say."""
+    *others, last = dict.fromkeys(texts)
+    said = f"{', '.join(others)} or {last}?" if others else f"{last}?"
+    return said[0].upper() + said[1:]
 
 
 def _printed(stem: str, claims: Iterable[StatedClaim]) -> str:
@@ -243,11 +258,14 @@ def _fits(text: str, places: Sequence[Place]) -> bool:
 
 
 def _citations(places: Iterable[Place]) -> tuple[Citation, ...]:
-    return tuple(
-        Citation(article=place.article, exact=place.exact, start=place.start, end=place.end)
-        for place in places
-        if len(place.exact) <= MAX_PASSAGE
-    )[:_CITED]
+    fitting = (place for place in places if len(place.exact) <= MAX_PASSAGE)
+    return tuple(map(_citation, islice(fitting, _CITED)))
+
+
+@lru_cache(maxsize=8_192)
+def _citation(place: Place) -> Citation:
+    """Remembered: a story that is told again cites the same places."""
+    return Citation(article=place.article, exact=place.exact, start=place.start, end=place.end)
 
 
 def _issue_id(question: str) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from briefings.analysis.dates import FoundDate, edtf_of
 from briefings.analysis.dates.direction import FUTURE, direction
@@ -118,25 +119,51 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
     length = (span[1] - span[0]).days
     if length >= _LONGEST_SPAN or (length > _MONTH and span[1] >= published):
         return None  # a decade, or "this year", places nothing
-    before = sentence.text[: found.start - sentence.start]
-    if _POSSESSIVE.match(sentence.text, found.end - sentence.start - 2):
-        return None  # "Wednesday's crash" tells which
-    if _ATTRIBUTE.search(before):
-        return None
     start, end = found.start - sentence.start, found.end - sentence.start
+    if _is_attribute(sentence.text, start, end):
+        return None
+    if length > _WEEK and _ASIDE.search(sentence.text, 0, start):
+        return None
     coming = span[0] > published or (
-        span[0] == published and direction(sentence.text, start, end) == FUTURE
+        span[0] == published and _is_to_come(sentence.text, start, end)
     )
-    said = _SAYING.search(before) is not None
-    return Dated(sentence, found, *span, published, said, coming)
+    return Dated(sentence, found, *span, published, _is_said(sentence.text, start), coming)
 
 
+# What the words beside a date say is remembered: a story is told again with each article.
+
+
+@lru_cache(maxsize=4_096)
+def _is_attribute(text: str, start: int, end: int) -> bool:
+    if _POSSESSIVE.match(text, end - 2):
+        return True  # "Wednesday's crash" tells which
+    return _ATTRIBUTE.search(text, max(0, start - _LONGEST_ATTRIBUTE), start) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_said(text: str, start: int) -> bool:
+    return _SAYING.search(text, 0, start) is not None
+
+
+@lru_cache(maxsize=4_096)
+def _is_to_come(text: str, start: int, end: int) -> bool:
+    return direction(text, start, end) == FUTURE
+
+
+_WEEK = 7
+_ASIDE = re.compile(
+    r"(?:[,\w][ \xa0](?:who|which|whose|where)|\b(?:after|because|as|despite))\b[^,;:]*$"
+)
+"""What stands before a month or a year that dates something beside what the sentence tells: "Ada
+Moss, who took over in January, said no"; "the mine cuts jobs after losses last year"."""
 _LEANING = re.compile(r"\b(?:same|following|previous|that|later|earlier)\b", re.IGNORECASE)
 """Dates that lean on another, which may not be the one before."""
 _MONTH = 31
 _POSSESSIVE = re.compile(r"..['’]s\b|['’]s\b")
 _ATTRIBUTE = re.compile(r"\b(?:since|until|by|before|after|from|of|the)[ \xa0](?:late[ \xa0])?$")
 """What stands before a day that only bounds or tells which: "since Monday", "the March 3 fire"."""
+_LONGEST_ATTRIBUTE = 16
+"""In characters, and a few more."""
 
 
 def _weight(dated: Dated) -> tuple[bool, bool, int, int, str, int]:

@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -116,11 +116,19 @@ class DocumentFrequencies:
 
     def rarity(self, word: str) -> float:
         """Inverse document frequency, smoothed: 0 or more."""
-        if self._articles >= _LEARNT_FROM and len(word) <= _SHORT:
+        if len(word) <= _SHORT and self._articles >= _LEARNT_FROM:
             share = self._using.get(word, 0) / self._articles
             if share >= _EVERYWHERE:
                 return _inverse(max(_background_use(word), share * BACKGROUND_ARTICLES))
         return _background_rarity(word)
+
+    def rarities(self, words: Iterable[str]) -> Iterator[float]:
+        """`rarity` of many words."""
+        if self._articles < _LEARNT_FROM:
+            return map(_background_rarity, words)
+        return (
+            _background_rarity(word) if len(word) > _SHORT else self.rarity(word) for word in words
+        )
 
 
 def _background_use(word: str) -> float:
@@ -147,7 +155,12 @@ def stems(text: str) -> tuple[str, ...]:
 
 def stems_of(folded: Iterable[str]) -> list[str]:
     """The telling ones of some folded words, without their English endings."""
-    return [stem for word in folded if (stem := _stem(word))]
+    return list(filter(None, map(_stem, folded)))
+
+
+def stem_or_word(folded: str) -> str:
+    """A folded word without its English ending, or as it is where it does not tell."""
+    return _stem(folded) or folded
 
 
 @lru_cache(maxsize=50_000)
@@ -188,17 +201,16 @@ def vector(
     """
     body = stems_of(folded_words(text)[0])
     title = stems(headline) or tuple(body[:12])
-    counts: Counter[str] = Counter()
-    for word in body:
-        counts[word] += 1
-    used: dict[str, float] = dict(counts)
+    used: dict[str, float] = dict(Counter(body))
     for word in body[:_LEAD_WORDS]:
         used[word] += _LEAD - 1
     for word in title:
         used[word] = used.get(word, 0.0) + _HEADLINE
     known.add(used)
+    rarities = known.rarities(used)
     weighted = {
-        word: (1 + math.log(max(1.0, count))) * known.rarity(word) for word, count in used.items()
+        word: (1 + math.log(max(1.0, count))) * rarity
+        for (word, count), rarity in zip(used.items(), rarities, strict=True)
     }
     titled = {word: known.rarity(word) for word in title}
     return Vector(
@@ -208,6 +220,6 @@ def vector(
 
 def _normal(weights: Mapping[str, float], most: int) -> Weights:
     """The heaviest words, at unit length."""
-    kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:most]
-    length = math.sqrt(sum(weight * weight for _, weight in kept)) or 1.0
-    return {word: weight / length for word, weight in kept if weight > 0}
+    kept = sorted([(-weight, word) for word, weight in weights.items()])[:most]
+    length = math.sqrt(sum([weight * weight for weight, _ in kept])) or 1.0
+    return {word: -weight / length for weight, word in kept if weight < 0}

@@ -40,6 +40,20 @@ _WORD = re.compile(
 _APOSTROPHE = re.compile(f"[{APOSTROPHES}]+")
 
 
+@lru_cache(maxsize=256)
+def plain_words(text: str) -> frozenset[str]:
+    r"""The runs of letters, digits and underscores of a text, in lower case.
+
+    These are what ``\b(?:one|two)\b`` finds in any case: to look a closed list of words up among
+    them is many times quicker than to search for it. They are remembered, as one sentence is looked
+    at for many things.
+    """
+    return frozenset(_PLAIN_WORD.findall(text.lower()))
+
+
+_PLAIN_WORD = re.compile(r"\w+")
+
+
 def words(text: str) -> Iterator[tuple[int, int, str]]:
     """Each word of a text: where it starts and ends, and its folded form.
 

@@ -16,7 +16,7 @@ from briefings.answers.questions import AskQuotes, AskSearch, AskSources, AskWho
 from briefings.ingest import Ingestor
 from briefings.rendering.plain_text import as_text
 from briefings.sources.model import Options
-from tests.briefings.ingest.test_refreshing import Site
+from tests.briefings.ingest.sites import Site
 from tests.briefings.sources.fetching.conftest import serving
 from tests.waiting import until
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import ConfiguredSource, SettingsError, load_settings
+from bot.configured import ConfiguredSource
+from bot.settings import SettingsError, load_settings
 from bot.sources import configured_sources
 from briefings.library import Library
 from briefings.sources.model import Kind, Options, Pages
 from tests.bot.processes import running
-from tests.briefings.ingest.test_refreshing import START, Site
+from tests.briefings.ingest.sites import START, Site
 from tests.briefings.sources.fetching.conftest import serving
 from tests.loopback import LoopbackDiscord
 from tests.waiting import until

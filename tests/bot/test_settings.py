@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.pinned_topics import pinned_topics
 from bot.settings import DISCORD_API, SettingsError, bundled_digest, load_settings, unknown_settings
 
 
@@ -198,4 +199,48 @@ def test_broken_toml_is_said_with_its_file(tmp_path: Path) -> None:
 def test_a_file_that_is_not_text_is_said(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
     with pytest.raises(SettingsError, match="UTF-8"):
+        load_settings()
+
+
+def test_topics_are_pinned_by_tables(tmp_path: Path) -> None:
+    (tmp_path / "briefbot.toml").write_text(
+        '[[briefbot_topics]]\nname = "Bridges"\nkeywords = ["toll bridge"]\n'
+        '[[briefbot_topics]]\nname = "Zoë\'s harbour!"\nkeywords = ["harbour"]\n'
+        'without = ["Pearl Harbor"]\n'
+    )
+    bridges, harbour = pinned_topics(load_settings())
+    assert (bridges.id, bridges.name, bridges.keywords) == ("bridges", "Bridges", ("toll bridge",))
+    assert (harbour.id, harbour.without) == ("zoes-harbour", ("Pearl Harbor",))
+    assert bridges.pinned
+    assert unknown_settings() == []
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('name = "Bridges"', "BRIEFBOT_TOPICS 1, keywords: is missing"),
+        ('name = "Bridges"\nkeywords = []', "BRIEFBOT_TOPICS 1, keywords: write a list"),
+        (
+            'name = "Bridges"\nkeywords = ["?!"]',
+            "BRIEFBOT_TOPICS 1, keywords: write a list",
+        ),
+        (
+            'name = "Bridges"\nkeywords = "toll"',
+            "BRIEFBOT_TOPICS 1, keywords: write a list",
+        ),
+        ('keywords = ["toll"]', "BRIEFBOT_TOPICS 1, name: is missing"),
+        ('name = "A"\nkeywords = ["toll"]\nnot = ["x"]', "BRIEFBOT_TOPICS 1, not: no such key"),
+    ],
+)
+def test_a_wrong_topic_is_told_by_its_number(tmp_path: Path, toml: str, said: str) -> None:
+    (tmp_path / "briefbot.toml").write_text(f"[[briefbot_topics]]\n{toml}\n")
+    with pytest.raises(SettingsError) as error:
+        load_settings()
+    assert str(error.value).startswith(said)
+
+
+def test_two_topics_of_one_name_are_refused(tmp_path: Path) -> None:
+    table = '[[briefbot_topics]]\nname = "{}"\nkeywords = ["toll"]\n'
+    (tmp_path / "briefbot.toml").write_text(table.format("Bridges") + table.format("bridges"))
+    with pytest.raises(SettingsError, match="two topics are named"):
         load_settings()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -67,6 +68,62 @@ def test_the_sources_of_an_answer_fit_on_a_phones_screen(phone: Visitor) -> None
     expect(reply.get_by_role("link", name="Open").first).to_have_attribute(
         "href", re.compile("#:~:text=")
     )
+
+
+@pytest.mark.parametrize("topics", ["", " topics:territory"])
+def test_a_daily_post_is_one_message_that_fits_on_a_phones_screen(
+    chromium: Browser, tmp_path: Path, topics: str
+) -> None:
+    with (
+        playground(tmp_path) as lobby,
+        visiting(chromium, lobby, viewport=PHONE) as visitor,
+    ):
+        visitor.open("#daily-briefing")
+        visitor.become("Mika (moderator)")
+        add = f"/daily add channel:#daily-briefing time:8:00{topics}"
+        visitor.paste(add, "Daily briefing added")
+        visitor.paste("/playground clock to:tomorrow 8:00", re.compile("clock now shows|Daily"))
+        post = visitor.messages.filter(has=visitor.page.get_by_role("button", name="Sources"))
+        expect(post).to_be_visible()
+        number = post.get_attribute("data-message-id")
+        post = visitor.page.locator(f'article[data-message-id="{number}"]')
+        assert visitor.messages.filter(has_text="26 August 2025").count() == 1
+        assert _height(visitor, post) <= SCREEN
+        visitor.act("click", post.get_by_role("button", name="More").click)
+        expect(visitor.last).to_contain_text("Page 1 of")
+        assert _height(visitor, visitor.last) <= SCREEN
+        visitor.act("click", post.get_by_role("button", name="Sources").click)
+        expect(visitor.last).to_contain_text("Where each line comes from")
+
+
+@pytest.mark.parametrize(("language", "search"), [("deutsch", "/suche"), ("日本語", "/検索")])
+def test_replies_in_other_languages_fit_on_a_phones_screen(
+    chromium: Browser, tmp_path: Path, language: str, search: str
+) -> None:
+    with (
+        playground(tmp_path) as lobby,
+        visiting(chromium, lobby, viewport=PHONE) as visitor,
+    ):
+        visitor.open("#reading-room")
+        visitor.paste(f"/playground language to:{language}", "speaks")
+        for command, title in (
+            ("/brief topic:summit", "The Alaska summit"),
+            ("/positions topic:territory", "Territory"),
+            ("/timeline topic:summit", "The Alaska summit"),
+            ("/differences topic:summit", "The Alaska summit"),
+            ("/quote person:whitcoff", "Steve Witkoff"),
+            ("/who person:zelenskiy", "Volodymyr Zelenskyy"),
+            (" /help", search),
+            (" /privacy", "60"),
+        ):
+            reply = _ask(visitor, command, title)
+            heights = [_height(visitor, reply)]
+            while len(heights) < MOST_PAGES and _has_more(reply):
+                reply = _turn(visitor)
+                heights.append(_height(visitor, reply))
+            assert max(heights) <= SCREEN, (command, heights)
+            wide = "article => article.scrollWidth > article.clientWidth"
+            assert not reply.evaluate(wide), command
 
 
 def _ask(visitor: Visitor, command: str, title: str) -> Locator:

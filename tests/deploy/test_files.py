@@ -55,8 +55,19 @@ def test_the_image_copies_what_there_is_and_runs_as_nobody_special() -> None:
             assert (ROOT / source).exists(), source
             assert any(f"!{source}".startswith(line) for line in shown if line[0] == "!"), source
     last = DOCKERFILE.rpartition("FROM ")[2]
-    assert re.search(r"^USER briefbot$", last, re.MULTILINE)
-    assert "--require-hashes" in DOCKERFILE
+    assert re.search(r"^USER 10001$", last, re.MULTILINE)
+    assert "--uid 10001" in last
+
+
+@pytest.mark.parametrize("file", ["Dockerfile", "docs/operators.md", "Makefile"])
+def test_nothing_is_installed_that_no_lock_pins(file: str) -> None:
+    """The bot's own package comes without dependencies, and is built with what a lock pins."""
+    told = (ROOT / file).read_text().replace("\\\n", " ")
+    commands = re.findall(r"pip (?:install|wheel) (-[^&\n]*)", told)
+    assert len(commands) >= 2
+    for one in commands:
+        built = "--no-deps" in one and ("--no-build-isolation" in one or ".whl" in one)
+        assert "--require-hashes" in one or built, one
 
 
 def test_compose_waits_for_the_database_and_holds_no_secret() -> None:

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.discord.commands.options import Name
 from bot.discord.interactions import Interaction, Interactions
@@ -14,10 +15,12 @@ def question(topic: str | None = None, detail: Literal["short", "full"] = "short
 
 
 def command(interactions: Interactions) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(description="Today's top stories, or what is known on one, with sources")
+    @app_commands.command(
+        description=locale_str("Today's top stories, or what is known on one, with sources")
+    )
     @app_commands.describe(
-        topic="What it is about, e.g. summit; today's top stories without",
-        detail="short: the essentials; full: all of it",
+        topic=locale_str("What it is about, e.g. summit; today's top stories without"),
+        detail=locale_str("short: the essentials; full: all of it"),
     )
     @app_commands.autocomplete(topic=interactions.complete_topic)
     async def brief(

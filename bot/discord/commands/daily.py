@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.daily.kept import as_file
 from bot.daily.management import Change, Wish
@@ -16,7 +17,8 @@ from bot.discord.daily.answering import send_file
 from bot.discord.daily.poster import missing_for_subscription
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.interactions import to_choices
-from briefings.rendering.dialects.discord import escape
+from bot.discord.readers import asker_of
+from briefings.translations import gettext
 
 Interaction = discord.Interaction[Any]
 Answer = Literal["yes", "no"]
@@ -54,7 +56,7 @@ class DailyCommands(app_commands.Group):
     def __init__(self, responses: DailyResponses) -> None:
         super().__init__(
             name="daily",
-            description="A briefing each day in a channel",
+            description=locale_str("A briefing each day in a channel"),
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
         )
@@ -67,27 +69,31 @@ class DailyCommands(app_commands.Group):
         if interaction.type is discord.InteractionType.autocomplete:
             return False
         if interaction.guild_id is None:
-            text = "Daily briefings belong to a server: use this command in one of its channels."
-            await self.responses.refuse(interaction, text, title="Only in a server")
+            text = gettext(
+                "Daily briefings belong to a server: use this command in one of its channels."
+            )
+            await self.responses.refuse(interaction, text, title=gettext("Only in a server"))
         else:
-            text = "Only members who may manage the server can set up daily briefings."
-            await self.responses.refuse(interaction, text, title="For moderators")
+            text = gettext("Only members who may manage the server can set up daily briefings.")
+            await self.responses.refuse(interaction, text, title=gettext("For moderators"))
         return False
 
-    @app_commands.command(description="Post a briefing each day in a channel")
+    @app_commands.command(description=locale_str("Post a briefing each day in a channel"))
     @app_commands.describe(
-        channel="Where it is posted: a channel, a thread or a forum",
-        time="When: 8:00, 8am, 20.30",
-        timezone="Whose clock: a city, e.g. Europe/Berlin (else UTC)",
-        topics="Topics, with commas between them; all of them unless said otherwise",
-        days="On which days: mon-fri, weekend; every day unless said otherwise",
-        style="short: the essentials; full: all of it",
-        ping="A role to mention",
-        publish="In an announcement channel: publish each post",
-        quiet="Post nothing when there is nothing new",
-        tag="In a forum: the tag of each post",
-        words_in="Only what has one of these words, with commas between them: U.S., C++, ferr*",
-        words_out="Leave out what has one of these words",
+        channel=locale_str("Where it is posted: a channel, a thread or a forum"),
+        time=locale_str("When: 8:00, 8am, 20.30"),
+        timezone=locale_str("Whose clock: a city, e.g. Europe/Berlin (else UTC)"),
+        topics=locale_str("Topics, with commas between them; all of them unless said otherwise"),
+        days=locale_str("On which days: mon-fri, weekend; every day unless said otherwise"),
+        style=locale_str("short: the essentials; full: all of it"),
+        ping=locale_str("A role to mention"),
+        publish=locale_str("In an announcement channel: publish each post"),
+        quiet=locale_str("Post nothing on days without news; yes unless said otherwise"),
+        tag=locale_str("In a forum: the tag of each post"),
+        words_in=locale_str(
+            "Only what has one of these words, with commas between them: U.S., C++, ferr*"
+        ),
+        words_out=locale_str("Leave out what has one of these words"),
     )
     @app_commands.rename(words_in="with", words_out="without")
     async def add(
@@ -101,7 +107,7 @@ class DailyCommands(app_commands.Group):
         style: Literal["short", "full"] = "short",
         ping: discord.Role | None = None,
         publish: bool = False,  # noqa: FBT001 - an option of the command
-        quiet: bool = False,  # noqa: FBT001 - an option of the command
+        quiet: bool = True,  # noqa: FBT001 - an option of the command
         tag: Name = "",
         words_in: Words = "",
         words_out: Words = "",
@@ -109,7 +115,7 @@ class DailyCommands(app_commands.Group):
         try:
             place = _place(interaction, channel)
             if ping is not None and place.guild.get_role(ping.id) is None:
-                raise InputError("That is not a role of this server.")
+                raise InputError(gettext("That is not a role of this server."))
             problem = missing_for_subscription(place, ping, publish=publish)
             if problem:
                 raise InputError(problem)
@@ -133,22 +139,28 @@ class DailyCommands(app_commands.Group):
                 locale=interaction.locale.value,
             )
         except InputError as error:
-            await self.responses.refuse(interaction, error.written(escape))
+            await self.responses.refuse(interaction, error.message)
             return
+        tags = [] if chosen_tag else forum_tags.to_choose(place)
         async with self.responses.in_time(interaction):
-            await self.responses.add(interaction, wish)
+            if tags:
+                await self.responses.ask_for_tag(interaction, wish, tags)
+            else:
+                await self.responses.add(interaction, wish)
 
-    @app_commands.command(description="Change a daily briefing; what you leave out stays")
+    @app_commands.command(
+        description=locale_str("Change a daily briefing; what you leave out stays")
+    )
     @app_commands.describe(
-        briefing="Which one",
-        time="When: 8:00, 8am, 20.30",
-        timezone="Whose clock: a city, e.g. Europe/Berlin",
-        topics="Topics, with commas between them; or all",
-        days="On which days: mon-fri, weekend, every day",
-        style="short: the essentials; full: all of it",
-        quiet="Post nothing when there is nothing new",
-        words_in="Only what has one of these words, with commas between them; or none",
-        words_out="Leave out what has one of these words; or none",
+        briefing=locale_str("Which one"),
+        time=locale_str("When: 8:00, 8am, 20.30"),
+        timezone=locale_str("Whose clock: a city, e.g. Europe/Berlin"),
+        topics=locale_str("Topics, with commas between them; or all"),
+        days=locale_str("On which days: mon-fri, weekend, every day"),
+        style=locale_str("short: the essentials; full: all of it"),
+        quiet=locale_str("Post nothing on days without news"),
+        words_in=locale_str("Only what has one of these words, with commas between them; or none"),
+        words_out=locale_str("Leave out what has one of these words; or none"),
     )
     @app_commands.rename(words_in="with", words_out="without")
     async def edit(
@@ -178,47 +190,53 @@ class DailyCommands(app_commands.Group):
         async with self.responses.in_time(interaction):
             await self.responses.edit(interaction, briefing, change)
 
-    @app_commands.command(name="list", description="The daily briefings of this server")
+    @app_commands.command(name="list", description=locale_str("The daily briefings of this server"))
     async def list_(self, interaction: Interaction) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.show_all(interaction)
 
-    @app_commands.command(description="See what would be posted now, for your eyes only")
-    @app_commands.describe(briefing="Which one")
+    @app_commands.command(
+        description=locale_str("See what would be posted now, for your eyes only")
+    )
+    @app_commands.describe(briefing=locale_str("Which one"))
     async def preview(self, interaction: Interaction, briefing: Name | None = None) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.with_one(interaction, "preview", briefing)
 
-    @app_commands.command(description="Stop posting until it is resumed")
-    @app_commands.describe(briefing="Which one")
+    @app_commands.command(description=locale_str("Stop posting until it is resumed"))
+    @app_commands.describe(briefing=locale_str("Which one"))
     async def pause(self, interaction: Interaction, briefing: Name | None = None) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.with_one(interaction, "pause", briefing)
 
-    @app_commands.command(description="Go on posting")
-    @app_commands.describe(briefing="Which one")
+    @app_commands.command(description=locale_str("Go on posting"))
+    @app_commands.describe(briefing=locale_str("Which one"))
     async def resume(self, interaction: Interaction, briefing: Name | None = None) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.with_one(interaction, "resume", briefing)
 
-    @app_commands.command(description="Remove a daily briefing for good; asks once")
-    @app_commands.describe(briefing="Which one")
+    @app_commands.command(description=locale_str("Remove a daily briefing for good; asks once"))
+    @app_commands.describe(briefing=locale_str("Which one"))
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.with_one(interaction, "remove", briefing)
 
-    @app_commands.command(description="The next run, the last 10 runs, and why any of them failed")
-    @app_commands.describe(briefing="Which one")
+    @app_commands.command(
+        description=locale_str("The next run, the last 10 runs, and why any of them failed")
+    )
+    @app_commands.describe(briefing=locale_str("Which one"))
     async def status(self, interaction: Interaction, briefing: Name | None = None) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.with_one(interaction, "status", briefing)
 
-    @app_commands.command(description="Change how this server's daily posts are laid out")
+    @app_commands.command(
+        description=locale_str("Change how this server's daily posts are laid out")
+    )
     async def template(self, interaction: Interaction) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.dialog.open(interaction)
 
-    @app_commands.command(description="All that is stored for this server, as a file")
+    @app_commands.command(description=locale_str("All that is stored for this server, as a file"))
     async def export(self, interaction: Interaction) -> None:
         assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only
         async with self.responses.in_time(interaction):
@@ -226,7 +244,9 @@ class DailyCommands(app_commands.Group):
             name, content = as_file(kept, "daily-briefings")
             await send_file(interaction, discord.File(io.BytesIO(content), name))
 
-    @app_commands.command(description="Delete all that is stored for this server; asks once")
+    @app_commands.command(
+        description=locale_str("Delete all that is stored for this server; asks once")
+    )
     async def forget(self, interaction: Interaction) -> None:
         async with self.responses.in_time(interaction):
             await self.responses.ask_forgetting(interaction)
@@ -238,8 +258,9 @@ class DailyCommands(app_commands.Group):
 
     @add.autocomplete("topics")
     @edit.autocomplete("topics")
-    async def _topics(self, _: Interaction, typed: str) -> list[Any]:
-        return to_choices(self.responses.manager.complete_topics(typed))
+    async def _topics(self, interaction: Interaction, typed: str) -> list[Any]:
+        every = asker_of(interaction).say(gettext("All topics"))
+        return to_choices(self.responses.manager.complete_topics(typed, every))
 
     @add.autocomplete("tag")
     async def _tags(self, interaction: Interaction, typed: str) -> list[Any]:
@@ -262,5 +283,5 @@ def _place(interaction: Interaction, channel: Any) -> discord.abc.GuildChannel |
     guild = interaction.guild
     place = guild.get_channel_or_thread(channel.id) if guild else None
     if place is None or place.type not in PLACES:
-        raise InputError("That is not a channel of this server that can be posted to.")
+        raise InputError(gettext("That is not a channel of this server that can be posted to."))
     return place

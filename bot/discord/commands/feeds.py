@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.discord.commands.options import Address, Name
-from bot.discord.daily.answering import in_time, say
+from bot.discord.daily.answering import in_time
+from bot.discord.daily.answering import say as answer
 from bot.discord.daily.notices import card
 from bot.discord.interactions import Interactions
+from bot.discord.readers import speaker_to
 from briefings.rendering.reply import Tone
+from briefings.translations import gettext
 
 if TYPE_CHECKING:
     from bot.discord.feeds.responses import FeedResponses
@@ -32,7 +36,7 @@ class FeedCommands(app_commands.Group):
     ) -> None:
         super().__init__(
             name="feeds",
-            description="The news feeds that this server follows",
+            description=locale_str("The news feeds that this server follows"),
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             allowed_installs=app_commands.AppInstallationType(guild=True),
         )
@@ -45,35 +49,43 @@ class FeedCommands(app_commands.Group):
             return True
         if interaction.type is discord.InteractionType.autocomplete:
             return False
-        title, text = "For moderators", "Only members who may manage the server can set up feeds."
+        title = gettext("For moderators")
+        text = gettext("Only members who may manage the server can set up feeds.")
         if interaction.guild_id is None:
-            title = "Only in a server"
-            text = "Feeds belong to a server: use this command in one of its channels."
-        await say(interaction, card(title, text, tone=Tone.NOTICE))
+            title = gettext("Only in a server")
+            text = gettext("Feeds belong to a server: use this command in one of its channels.")
+        say = speaker_to(interaction)
+        await answer(interaction, card(say, title, say(text), tone=Tone.NOTICE))
         return False
 
-    @app_commands.command(description="Follow a site's feed: its articles come by themselves")
+    @app_commands.command(
+        description=locale_str("Follow a site's feed: its articles come by themselves")
+    )
     @app_commands.describe(
-        address="The site's address; its feed is found",
-        name="What to call it; else its own title",
+        address=locale_str("The site's address; its feed is found"),
+        name=locale_str("What to call it; else its own title"),
     )
     async def add(self, interaction: Interaction, address: Address, name: Name = "") -> None:
         async with in_time(interaction, AT_ONCE):
             await (await self._loaded()).add(interaction, address, name)
 
-    @app_commands.command(name="list", description="This server's feeds, and how each is doing")
+    @app_commands.command(
+        name="list", description=locale_str("This server's feeds, and how each is doing")
+    )
     async def list_(self, interaction: Interaction) -> None:
         async with in_time(interaction, self._interactions.patience):
             await (await self._loaded()).show_all(interaction)
 
-    @app_commands.command(description="See what an address or a feed would bring; stores nothing")
-    @app_commands.describe(feed="An address, or one of this server's feeds")
+    @app_commands.command(
+        description=locale_str("See what an address or a feed would bring; stores nothing")
+    )
+    @app_commands.describe(feed=locale_str("An address, or one of this server's feeds"))
     async def test(self, interaction: Interaction, feed: Address) -> None:
         async with in_time(interaction, AT_ONCE):
             await (await self._loaded()).test(interaction, feed)
 
-    @app_commands.command(description="Follow a feed no more; asks once")
-    @app_commands.describe(feed="Which one")
+    @app_commands.command(description=locale_str("Follow a feed no more; asks once"))
+    @app_commands.describe(feed=locale_str("Which one"))
     async def remove(self, interaction: Interaction, feed: Address) -> None:
         async with in_time(interaction, self._interactions.patience):
             await (await self._loaded()).ask_removal(interaction, feed)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.discord.interactions import Interaction, Interactions
 from briefings.answers.questions import AskHelp, Question
@@ -13,7 +14,7 @@ def question() -> Question:
 
 
 def command(interactions: Interactions) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(name="help", description="What you can ask, with examples")
+    @app_commands.command(name="help", description=locale_str("What you can ask, with examples"))
     async def help_(interaction: Interaction) -> None:
         await interactions.answer(interaction, question())
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.discord.commands.options import Name
 from bot.discord.interactions import Interaction, Interactions
@@ -16,12 +17,14 @@ def question(
 
 
 def command(interactions: Interactions) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(description="Who wants what: the sides' positions next to each other")
+    @app_commands.command(
+        description=locale_str("Who wants what: the sides' positions next to each other")
+    )
     @app_commands.describe(
-        topic="What they differ on, e.g. territory",
-        first="A side or a person; without any, those with the most to say",
-        second="A second side or person",
-        third="A third side or person",
+        topic=locale_str("What they differ on, e.g. territory"),
+        first=locale_str("A side or a person; without any, those with the most to say"),
+        second=locale_str("A second side or person"),
+        third=locale_str("A third side or person"),
     )
     @app_commands.autocomplete(
         topic=interactions.complete_topic,

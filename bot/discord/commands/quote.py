@@ -3,6 +3,7 @@
 from typing import Any
 
 from discord import app_commands
+from discord.app_commands import locale_str
 
 from bot.discord.commands.options import Contains, Name
 from bot.discord.interactions import Interaction, Interactions
@@ -14,11 +15,13 @@ def question(person: str, topic: str | None = None, contains: str | None = None)
 
 
 def command(interactions: Interactions) -> app_commands.Command[Any, ..., None]:
-    @app_commands.command(description="A person's own words, newest first, each with its source")
+    @app_commands.command(
+        description=locale_str("A person's own words, newest first, each with its source")
+    )
     @app_commands.describe(
-        person="Whose words: a name, in any spelling, or an organisation",
-        topic="Only what was said on this topic",
-        contains="Only what has these words",
+        person=locale_str("Whose words: a name, in any spelling, or an organisation"),
+        topic=locale_str("Only what was said on this topic"),
+        contains=locale_str("Only what has these words"),
     )
     @app_commands.autocomplete(
         person=interactions.complete_person, topic=interactions.complete_topic

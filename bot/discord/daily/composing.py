@@ -1,28 +1,38 @@
 """The daily briefing, as messages."""
 
 import asyncio
+import hashlib
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import structlog
 
 from bot.daily.content import Composed
-from bot.daily.ledger import Memory
+from bot.daily.ledger import KeptPost, Ledger, Memory
 from bot.daily.posting import Message
 from bot.daily.server_template import TemplateBusyError, TemplateError, TemplateRunner
 from bot.daily.tables import Subscription
 from bot.discord.messages import custom_ids
-from bot.discord.messages.layout import compose
+from bot.discord.messages.controls import Press
+from bot.discord.messages.layout import compose, fits
 from bot.discord.messages.pages import MessagePage, to_payload
+from bot.discord.messages.screen import SCREEN
 from bot.service import BriefingService
 from briefings.answers.daily import DailyBriefing
 from briefings.answers.news import News
-from briefings.answers.parts import MAX_LABEL, Step
-from briefings.answers.questions import AskBrief, AskDifferences, AskTimeline
+from briefings.answers.posted import Post, Posts, cited_as_json
+from briefings.answers.questions import AskDaily, Detail, Question
+from briefings.answers.wanted import Words
+from briefings.models import Citation
+from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply
+from briefings.translations import ENGLISH, Language, Listed, gettext
+from briefings.translations.message import stored
 
 IS_COMPONENTS_V2 = 1 << 15
 TEXT_DISPLAY = 10
@@ -35,6 +45,13 @@ MOST_WRITTEN = 64
 MOST_TITLE = 100
 """Discord's limit of a thread's name, in characters."""
 
+ROOM = SCREEN + 64
+"""Pixels that a post may take by the estimate, which counts a line across between any two kinds of
+blocks and a page count: a post has neither (`tests/browser/test_heights.py` measures it)."""
+
+POST_ID = 16
+"""Characters of a post's id."""
+
 EVERYBODY = 0
 """The owner of a post's buttons: who presses one gets a reply of their own."""
 
@@ -45,6 +62,8 @@ class Written:
 
     news: News
     reply: Reply
+    post: KeptPost
+    """What its buttons lead to."""
     note: str = ""
 
 
@@ -59,6 +78,8 @@ class BriefingComposer:
         self._template_runner = TemplateRunner()
         self.template_of: Callable[[int], str | None] = lambda _: None
         """Gives a server's own template, if it has one."""
+        self.language_of: Callable[[int], Language] = lambda _: ENGLISH
+        """Gives a server's language."""
         self._written: OrderedDict[Hashable, asyncio.Task[Written]] = OrderedDict()
 
     async def compose(
@@ -69,11 +90,11 @@ class BriefingComposer:
         now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
     ) -> Composed:
         written = await self.write(subscription, memory, day, post=True)
-        news, title = written.news, _title(written.news.briefing)
-        if news.briefing.nothing_new and subscription.quiet:
+        news, title = written.news, _title(written.news.briefing, written.reply.language)
+        if news.briefing.may_be_left_out and subscription.quiet:
             return Composed(title, (), news.seen)
         posts = messages(written.reply, subscription.role_id)
-        return Composed(title, posts, news.seen, written.note)
+        return Composed(title, posts, news.seen, written.post, written.note)
 
     async def write(
         self, subscription: Subscription, memory: Memory | None, day: date, *, post: bool = False
@@ -92,11 +113,12 @@ class BriefingComposer:
         full = subscription.style == "full"
         urgent = post and template is not None  # no post waits for somebody's preview
         wanted = subscription.topics, subscription.words, full
-        key = (version, wanted, subscription.seen, day, template, urgent)
+        language = self.language_of(subscription.guild_id)
+        key = (version, wanted, subscription.seen, day, template, urgent, language)
         task = self._written.get(key)
         if task is None:
             task = asyncio.ensure_future(
-                self._write(subscription, memory, day, template, post=post)
+                self._write(subscription, memory, day, template, language, post=post)
             )
             self._written[key] = task
             if len(self._written) > MOST_WRITTEN:
@@ -113,44 +135,104 @@ class BriefingComposer:
         memory: Memory | None,
         day: date,
         template: str | None,
+        language: Language,
         *,
         post: bool,
     ) -> Written:
         answers, full = self._service.answers, subscription.style == "full"
         news = await asyncio.to_thread(
-            answers.news, subscription.topics, memory, day, full=full, words=subscription.words
+            answers.news,
+            subscription.topics,
+            memory,
+            day,
+            full=full,
+            words=subscription.words,
+            fits=partial(self._fits, language=language),
         )
-        plain = self._service.renderer.render(news.briefing)
-        plain = replace(plain, steps=steps(news.briefing))
+        kept = kept_post(subscription, news.briefing)
+        plain = await asyncio.to_thread(self._laid_out, news.briefing, kept.id, language)
         if template is None:
-            return Written(news, plain)
+            return Written(news, plain, kept)
         guild = subscription.guild_id
         try:
             reply = await self._template_runner.render(
                 template, news.briefing, plain, server=guild, post=post
             )
-            return Written(news, reply)
+            return Written(news, reply, kept)
         except TemplateBusyError:
             raise
         except TemplateError as error:
             log.warning("server_template_failed", guild=guild, error=str(error))
-            return Written(
-                news, plain, f"The server's template failed, so the bot's own was used: {error}."
+            note = gettext(
+                "The server's template failed, so the bot's own was used: %(error)s.",
+                error=str(error),
             )
+            return Written(news, plain, kept, stored(note))
 
     async def trial(self, source: str, day: date, guild_id: int) -> Reply:
         """What a server's template makes of all the news there are. Raises TemplateError."""
-        news = await asyncio.to_thread(self._service.answers.news, (), None, day)
-        plain = self._service.renderer.render(news.briefing)
+        language = self.language_of(guild_id)
+        fits = partial(self._fits, language=language)
+        news = await asyncio.to_thread(self._service.answers.news, (), None, day, fits=fits)
+        plain = await asyncio.to_thread(self._in_language(language).render, news.briefing)
         return await self._template_runner.render(source, news.briefing, plain, server=guild_id)
 
+    def _in_language(self, language: Language) -> Renderer:
+        return self._service.renderer.in_language(language)
 
-def _title(briefing: DailyBriefing) -> str:
+    def _laid_out(self, briefing: DailyBriefing, post: str, language: Language) -> Reply:
+        return self._in_language(language).render(briefing, AskDaily(post, Detail.SHORT))
+
+    def _fits(self, briefing: DailyBriefing, language: Language) -> bool:
+        """Whether the briefing is one message that fits on a phone's screen."""
+        return fits(self._laid_out(briefing, "0" * POST_ID, language), _encode, ROOM)
+
+
+def kept_post(subscription: Subscription, briefing: DailyBriefing) -> KeptPost:
+    """What is kept of a post for those who press its buttons."""
+    content = {
+        "topics": list(subscription.topics),
+        "with": list(subscription.words_in),
+        "without": list(subscription.words_out),
+        "day": briefing.day.isoformat(),
+        "cited": cited_as_json(briefing),
+    }
+    text = json.dumps([subscription.seen, content], sort_keys=True, ensure_ascii=False)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:POST_ID]
+    return KeptPost(digest, subscription.seen, content)
+
+
+def posts_in(ledger: Ledger) -> Posts:
+    """Finds posts by the ids that their buttons carry."""
+
+    def find(post_id: str) -> Post | None:
+        kept = ledger.post(post_id)
+        if kept is None:
+            return None
+        seen = ledger.memory(kept.before)
+        if kept.before is not None and seen is None:
+            return None
+        content = kept.content
+        return Post(
+            tuple(content["topics"]),
+            Words(tuple(content["with"]), tuple(content["without"])),
+            seen,
+            date.fromisoformat(content["day"]),
+            tuple(Citation.model_validate(one) for one in content["cited"]),
+        )
+
+    return find
+
+
+def _title(briefing: DailyBriefing, language: Language) -> str:
     """Names a forum's post: the day, and the topics where there are chosen ones."""
-    day = briefing.day
-    names = ", ".join(topic.name for topic in briefing.about)
-    title = f"Daily briefing, {day:%A} {day.day} {day:%B %Y}"
-    return f"{title}: {names}"[:MOST_TITLE] if names else title
+    day = language.full_date(briefing.day)
+    names = Listed(tuple(topic.name for topic in briefing.about), ",")
+    if briefing.about:
+        said = gettext("Daily briefing, %(day)s: %(topics)s", day=day, topics=names)
+    else:
+        said = gettext("Daily briefing, %(day)s", day=day)
+    return language.say(said)[:MOST_TITLE]
 
 
 def messages(reply: Reply, role_id: int | None) -> tuple[Message, ...]:
@@ -179,20 +261,13 @@ def addressed(page: Mapping[str, Any], role_id: int | None) -> dict[str, Any]:
 
 def pages(reply: Reply) -> list[MessagePage]:
     """The messages of a post. They stand together: the last one's buttons are for all of them."""
-    *others, last = compose(reply, custom_ids.encoder(EVERYBODY))
+    *others, last = compose(reply, _encode)
     return [*(replace(page, rows=()) for page in others), last]
 
 
-def steps(briefing: DailyBriefing) -> tuple[Step, ...]:
-    """Ways on from a post: more on each of its topics."""
-    topics = [*(section.topic for section in briefing.sections), *briefing.others]
-    if len(topics) == 1:
-        (topic,) = topics
-        return (
-            Step("Briefing", AskBrief(topic.id)),
-            Step("Timeline", AskTimeline(topic.id)),
-            Step("Where reports differ", AskDifferences(topic.id)),
-        )
-    return tuple(
-        Step(f"Brief: {topic.name}"[:MAX_LABEL], AskBrief(topic.id)) for topic in topics[:5]
-    )
+_by_anybody = custom_ids.encoder(EVERYBODY)
+
+
+def _encode(question: Question, page: int, press: Press) -> str | None:
+    """As for any reply; but a post's pages are all there, and nobody turns them."""
+    return None if press is Press.TURN else _by_anybody(question, page, press)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.daily.tables import Into, Subscription
-from briefings.rendering.dialects.discord import escape
+from bot.discord.readers import role_mention
+from briefings.translations import Listed, Message, gettext, pgettext
+from briefings.translations.message import Value
 
 
 def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
@@ -23,20 +25,24 @@ def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
     return there or whole or [key for key, name in names.items() if wanted in name]
 
 
-def about(one: Subscription, names: Sequence[str]) -> str:
+STYLES = {"short": pgettext("choice", "short"), "full": pgettext("choice", "full")}
+
+
+def about(one: Subscription, names: Sequence[str]) -> Listed:
     """What a subscription brings: topics and everything that is not the default."""
-    parts = [", ".join(names) if names else "all topics", one.style]
-    extras = {
-        "forum posts": one.into is Into.FORUM,
-        "published": one.publish,
-        "quiet when there is nothing new": one.quiet,
-        f"pings <@&{one.role_id}>": one.role_id is not None,
-        f"with {_listed(one.words_in)}": bool(one.words_in),
-        f"without {_listed(one.words_out)}": bool(one.words_out),
-    }
-    return ", ".join([*parts, *(extra for extra, wanted in extras.items() if wanted)])
+    topics: Value = Listed(tuple(names), ",") if names else gettext("all topics")
+    style = STYLES.get(one.style, one.style)
+    extras: list[tuple[Message, object]] = [
+        (gettext("forum posts"), one.into is Into.FORUM),
+        (gettext("published"), one.publish),
+        (gettext("a line on days without news"), not one.quiet),
+        (gettext("pings %(role)s", role=role_mention(one.role_id or 0)), one.role_id is not None),
+        (gettext("with %(words)s", words=_either(one.words_in)), one.words_in),
+        (gettext("without %(words)s", words=_either(one.words_out)), one.words_out),
+    ]
+    return Listed((topics, style, *(extra for extra, wanted in extras if wanted)), ",")
 
 
-def _listed(words: Sequence[str]) -> str:
+def _either(words: Sequence[str]) -> Listed:
     """Words that a moderator typed, which may be anything."""
-    return " or ".join(f"“{escape(word)}”" for word in words)
+    return Listed(tuple(gettext("“%(word)s”", word=word) for word in words), "or")

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import discord
 
 from bot.daily.times import InputError
+from bot.discord.readers import channel_mention
 from briefings.answers.types import Choice
-from briefings.rendering.dialects.discord import escape
+from briefings.translations import Listed, Message, Sentences, gettext
+from briefings.translations.message import Option
 
 
 def usable(forum: discord.ForumChannel) -> list[discord.ForumTag]:
@@ -19,22 +21,40 @@ def chosen(place: object, typed: str) -> discord.ForumTag | None:
     """The tag that was typed as its id or its name, in whatever case; None where none was.
 
     Raises:
-        InputError: there is no such tag there, or the forum requires one and none was typed.
+        InputError: there is no such tag there; or the forum requires one, and it has none that the
+            bot may give.
     """
     wanted = typed.strip()
     if not isinstance(place, discord.ForumChannel):
         if wanted:
-            raise InputError("Only posts in a forum have tags: leave the option `tag` out.")
+            raise InputError(
+                gettext(
+                    "Only posts in a forum have tags: leave the option `%(option)s` out.",
+                    option=Option("tag"),
+                )
+            )
         return None
     tags = usable(place)
     for tag in tags:
         if wanted and wanted.casefold() in (str(tag.id), tag.name.casefold()):
             return tag
     if wanted:
-        raise InputError(f"<#{place.id}> has no tag “{escape(wanted)}”. {_offered(tags)}")
-    if place.flags.require_tag:
-        raise InputError(f"<#{place.id}> requires a tag on every post. {_offered(tags)}")
+        missing = gettext(
+            "%(channel)s has no tag “%(tag)s”.", channel=channel_mention(place.id), tag=wanted
+        )
+        raise InputError(Sentences((missing, _offered(tags))))
+    if place.flags.require_tag and not tags:
+        needed = gettext(
+            "%(channel)s requires a tag on every post.", channel=channel_mention(place.id)
+        )
+        raise InputError(Sentences((needed, _offered(tags))))
     return None
+
+
+def to_choose(place: object) -> list[Choice]:
+    """The tags of which a post needs one; none where it needs none."""
+    needed = isinstance(place, discord.ForumChannel) and place.flags.require_tag
+    return choices(place, "") if needed else []
 
 
 def choices(place: object, typed: str) -> list[Choice]:
@@ -45,10 +65,14 @@ def choices(place: object, typed: str) -> list[Choice]:
     return [Choice(str(tag.id), tag.name) for tag in usable(place) if wanted in tag.name.casefold()]
 
 
-def _offered(tags: Sequence[discord.ForumTag]) -> str:
+def _offered(tags: Sequence[discord.ForumTag]) -> Message:
     if not tags:
-        return (
+        return gettext(
             "It has none that the bot may give: add a tag that members may use, or turn off "
             "**Require people to select tags when posting** in the forum's settings."
         )
-    return f"Choose one in the option `tag`: {', '.join(escape(tag.name) for tag in tags)}."
+    return gettext(
+        "Choose one in the option `%(option)s`: %(tags)s.",
+        option=Option("tag"),
+        tags=Listed(tuple(tag.name for tag in tags), ","),
+    )

@@ -24,6 +24,10 @@ from bot.daily.posting import (
 )
 from bot.discord.daily.history import CLOCK_SLACK, fingerprint, search_from
 from bot.discord.rate_limit import Breaker
+from bot.discord.readers import Speaker, channel_mention, role_mention, server_language
+from briefings.translations import Command, Listed, gettext, pgettext
+from briefings.translations import Message as Text
+from briefings.translations.message import Said
 
 LONGEST_REQUEST = 90.0
 """Seconds after which an unanswered request is given up; it may have been carried out."""
@@ -57,17 +61,19 @@ Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
 
 LASTING_CODES = frozenset(
     {
+        10087,  # unknown tag: it was deleted
         40067,  # the forum requires a tag
+        50035,  # invalid form body: something is too long, or not allowed there
         160006,  # too many active threads
     }
 )
 """Codes of refusals that the next message meets too, until a moderator changes something."""
 
 NEEDED = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "embed_links": "Embed Links",
-    "read_message_history": "Read Message History",
+    "view_channel": pgettext("permission", "View Channel"),
+    "send_messages": pgettext("permission", "Send Messages"),
+    "embed_links": pgettext("permission", "Embed Links"),
+    "read_message_history": pgettext("permission", "Read Message History"),
 }
 """Permissions for a daily post, by discord.py's name. History: after an outage, what is already
 there must not be posted again."""
@@ -195,7 +201,9 @@ class DiscordPoster:
             await self._request("POST", path, channel_id, None)
 
     async def notify(self, channel_id: int, notice: Notice) -> bool:
-        body = {"content": notice_text(notice), "allowed_mentions": {"parse": []}}
+        guild = self._client.get_guild(notice.guild_id)
+        text = Speaker(server_language(guild))(notice_text(notice))
+        body = {"content": text, "allowed_mentions": {"parse": []}}
         try:
             await self._request("POST", "/channels/{channel_id}/messages", channel_id, body)
         except PostError:
@@ -211,7 +219,7 @@ class DiscordPoster:
             return False
         return await self.notify(int(channel["id"]), notice)
 
-    async def problem(self, guild_id: int, channel_id: int) -> str | None:
+    async def problem(self, guild_id: int, channel_id: int) -> Said | None:
         guild = self._client.get_guild(guild_id)
         if guild is None or guild.unavailable:
             return await self._problem_elsewhere(guild_id, channel_id)
@@ -221,37 +229,37 @@ class DiscordPoster:
         if isinstance(channel, discord.Thread) and channel.parent is None:
             return await self._unknown_channel(channel_id)
         missing = missing_permissions(channel, guild.me)
-        return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
+        return _lacks(missing, channel_id) if missing else None
 
-    async def _problem_elsewhere(self, guild_id: int, channel_id: int) -> str | None:
+    async def _problem_elsewhere(self, guild_id: int, channel_id: int) -> Said | None:
         """Of a server whose shard another process runs, or is not up yet: Discord knows."""
         try:
             guild = await self._guarded(
                 lambda: self._client.fetch_guild(guild_id, with_counts=False)
             )
         except BlockedError:
-            return "The bot is not in the server."
+            return gettext("The bot is not in the server.")
         try:
             channel = place = await self._guarded(lambda: guild.fetch_channel(channel_id))
             if isinstance(place, discord.Thread):
                 if place.locked:
-                    return f"The thread <#{channel_id}> is locked."
+                    return _locked(channel_id)
                 channel = await self._guarded(lambda: guild.fetch_channel(place.parent_id))
             member = await self._guarded(lambda: guild.fetch_member(self.me))
         except BlockedError as error:
-            return str(error)
+            return error.reason
         missing = _missing(channel.permissions_for(member), in_thread=place is not channel)
-        return f"The bot lacks {', '.join(missing)} in <#{channel_id}>." if missing else None
+        return _lacks(missing, channel_id) if missing else None
 
-    async def _unknown_channel(self, channel_id: int) -> str | None:
+    async def _unknown_channel(self, channel_id: int) -> Said | None:
         """Not in the cache: gone, hidden, or an archived thread, which a post wakes up."""
         route = Route("GET", "/channels/{channel_id}", channel_id=channel_id)
         try:
             channel = await self._guarded(lambda: self._client.http.request(route))
         except BlockedError as error:
-            return str(error)
+            return error.reason
         locked = channel.get("thread_metadata", {}).get("locked")
-        return f"The thread <#{channel_id}> is locked." if locked else None
+        return _locked(channel_id) if locked else None
 
     async def _request(
         self, method: str, path: str, channel_id: int, body: Message | None
@@ -267,32 +275,53 @@ class DiscordPoster:
         """The answer, or what its failure means for us."""
         wait = self._breaker.seconds_until_closed()
         if wait > 0:
-            raise NotNowError("Discord refused too many requests: the bot waits.", wait)
+            raise NotNowError(gettext("Discord refused too many requests: the bot waits."), wait)
         try:
             async with asyncio.timeout(LONGEST_REQUEST):
                 return await request()
         except discord.RateLimited as error:
-            raise NotNowError("Discord's rate limit was reached.", error.retry_after) from error
+            reached = gettext("Discord's rate limit was reached.")
+            raise NotNowError(reached, error.retry_after) from error
         except discord.HTTPException as error:
             raise _meaning(error) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             reason = str(error) or type(error).__name__
-            raise UnsureError(f"The connection to Discord broke ({reason}).") from error
+            raise UnsureError(
+                gettext("The connection to Discord broke (%(reason)s).", reason=reason)
+            ) from error
 
 
-def notice_text(notice: Notice) -> str:
+def notice_text(notice: Notice) -> Text:
     """What moderators read, at most one short paragraph."""
-    where = f"<#{notice.channel_id}>"
+    where, status = channel_mention(notice.channel_id), Command("daily status")
     if notice.trouble is Trouble.BLOCKED:
-        return (
-            f"The daily briefing for {where} can't be posted. {notice.reason} Its settings are "
-            "kept, and it goes on by itself once the bot may post there again; `/daily status` "
-            "has the details."
+        return gettext(
+            "The daily briefing for %(channel)s can't be posted. %(reason)s Its settings are kept, "
+            "and it goes on by itself once the bot may post there again; `%(command)s` has the "
+            "details.",
+            channel=where,
+            reason=notice.reason,
+            command=status,
         )
-    return (
-        f"Discord refused the daily briefing for {where}, and will refuse the next ones too. "
-        f"{notice.reason} `/daily status` has the details."
+    return gettext(
+        "Discord refused the daily briefing for %(channel)s, and will refuse the next ones too. "
+        "%(reason)s `%(command)s` has the details.",
+        channel=where,
+        reason=notice.reason,
+        command=status,
     )
+
+
+def _lacks(missing: Sequence[Text], channel_id: int) -> Text:
+    return gettext(
+        "The bot lacks %(permissions)s in %(channel)s.",
+        permissions=Listed(tuple(missing), ","),
+        channel=channel_mention(channel_id),
+    )
+
+
+def _locked(channel_id: int) -> Text:
+    return gettext("The thread %(channel)s is locked.", channel=channel_mention(channel_id))
 
 
 class _PublishedError(RefusedError):
@@ -301,31 +330,42 @@ class _PublishedError(RefusedError):
 
 def _meaning(error: discord.HTTPException) -> Exception:
     if error.status in (401, 429):
-        return NotNowError(f"Discord refused the request ({error.status}).", 60.0)
+        return NotNowError(
+            gettext("Discord refused the request (%(status)s).", status=error.status), 60.0
+        )
     if error.status >= 500:
-        return UnsureError(f"Discord had a failure of its own ({error.status}).")
+        return UnsureError(
+            gettext("Discord had a failure of its own (%(status)s).", status=error.status)
+        )
     if error.code == ALREADY_PUBLISHED:
         return _PublishedError(error.text)
-    if error.status in (403, 404) or error.code in CLOSED_CODES:
-        return BlockedError(f"Discord says: {error.text} ({error.status}).")
-    reason = f"Discord did not take the message: {error.text} ({error.status})."
-    return RefusedError(reason, lasting=error.code in LASTING_CODES)
+    lasting = error.code in LASTING_CODES
+    if not lasting and (error.status in (403, 404) or error.code in CLOSED_CODES):
+        return BlockedError(
+            gettext("Discord says: %(text)s (%(status)s).", text=error.text, status=error.status)
+        )
+    reason = gettext(
+        "Discord did not take the message: %(text)s (%(status)s).",
+        text=error.text,
+        status=error.status,
+    )
+    return RefusedError(reason, lasting=lasting)
 
 
 def missing_permissions(
     channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member
-) -> list[str]:
+) -> list[Text]:
     """The permissions that a daily post in the channel needs and the bot lacks, by name."""
     if isinstance(channel, discord.Thread) and channel.parent is None:
         return [NEEDED["view_channel"]]  # of the channel that the thread is in
     return _missing(channel.permissions_for(member), in_thread=isinstance(channel, discord.Thread))
 
 
-def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
+def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[Text]:
     needed = dict(NEEDED)
     if in_thread:
         del needed["send_messages"]
-        needed["send_messages_in_threads"] = "Send Messages in Threads"
+        needed["send_messages_in_threads"] = pgettext("permission", "Send Messages in Threads")
     elif not granted.send_messages:
         # Who may not send may not embed either: that goes away with the other.
         del needed["embed_links"]
@@ -334,22 +374,31 @@ def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
 
 def missing_for_subscription(
     channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
-) -> str | None:
+) -> Text | None:
     """Why a subscription can't be made for the channel; None if it can."""
     missing = missing_permissions(channel, channel.guild.me)
+    here = channel_mention(channel.id)
     if missing:
-        names = ", ".join(f"**{name}**" for name in missing)
-        return f"In <#{channel.id}> the bot lacks {names}. Allow that and try again."
+        names = Listed(tuple(gettext("**%(name)s**", name=one) for one in missing), ",")
+        return gettext(
+            "In %(channel)s the bot lacks %(permissions)s. Allow that and try again.",
+            channel=here,
+            permissions=names,
+        )
     if publish and channel.type is not discord.ChannelType.news:
-        return f"<#{channel.id}> is not an announcement channel: posts can be published only there."
+        return gettext(
+            "%(channel)s is not an announcement channel: posts can be published only there.",
+            channel=here,
+        )
     if ping is None:
         return None
     if ping.is_default():
-        return "The role to ping can't be @everyone."
+        return gettext("The role to ping can't be @everyone.")
     everyone = channel.permissions_for(channel.guild.me).mention_everyone
     if not ping.mentionable and not everyone:
-        return (
-            f"The bot may not ping <@&{ping.id}>: make the role mentionable, or allow the bot to "
-            "mention all roles."
+        return gettext(
+            "The bot may not ping %(role)s: make the role mentionable, or allow the bot to mention "
+            "all roles.",
+            role=role_mention(ping.id),
         )
     return None

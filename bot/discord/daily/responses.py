@@ -1,8 +1,10 @@
 """What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace as changed
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +14,11 @@ from discord import app_commands
 from bot.daily.management import Change, Manager, TwinError, Wish, when
 from bot.daily.schedule import local_day, next_run
 from bot.daily.server_template import TemplateBusyError
-from bot.daily.tables import Outcome, State, Subscription
+from bot.daily.tables import Delivery, Outcome, State, Subscription
 from bot.daily.times import InputError
 from bot.daily.zones import complete, label, shown
-from bot.discord.daily.answering import in_time, replace, say
+from bot.discord.daily.answering import in_time, replace
+from bot.discord.daily.answering import say as answer
 from bot.discord.daily.composing import BriefingComposer, pages
 from bot.discord.daily.describing import about, which
 from bot.discord.daily.notices import card, cards
@@ -23,27 +26,48 @@ from bot.discord.daily.template_dialog import DIALOG, TemplateDialog
 from bot.discord.interactions import Interactions, to_choices
 from bot.discord.messages.measure import OPTION, OPTIONS, clip
 from bot.discord.messages.pages import Button, Option, Select, Style, to_discord
+from bot.discord.readers import asker_of, channel_mention, role_mention, speaker_to
 from bot.service import BriefingService
 from briefings.answers.types import Choice
-from briefings.rendering.dialects.discord import escape
+from briefings.rendering.dialects.discord import escape, timestamp
 from briefings.rendering.reply import Tone
+from briefings.translations import (
+    Command,
+    Listed,
+    Message,
+    Sentences,
+    gettext,
+    language_of,
+    ngettext,
+)
+from briefings.translations.message import Option as OptionName
+from briefings.translations.message import Said, Trusted, Value, restored
 
 Interaction = discord.Interaction[Any]
 
 PREFIX = "daily|"
 """Of the custom_ids of our own buttons: `daily|remove|<id>|<user>`."""
 
+LATE_SECONDS = 90
+"""From here on a post counts as late."""
+
+MOST_UNTAGGED = 200
+"""Wishes without a tag that are remembered until one is chosen."""
+
 MOST_PREVIEWED = 5
 """Pages of a preview; the rest is counted."""
 
 MARKS = {
-    Outcome.QUEUED: "⏳ on its way",
-    Outcome.POSTED: "✅ posted",
-    Outcome.SKIPPED: "➖ nothing posted",
-    Outcome.MISSED: "⚠️ missed",
-    Outcome.FAILED: "❌ failed",
+    Outcome.QUEUED: gettext("⏳ on its way"),
+    Outcome.POSTED: gettext("✅ posted"),
+    Outcome.SKIPPED: gettext("➖ nothing posted"),
+    Outcome.MISSED: gettext("⚠️ missed"),
+    Outcome.FAILED: gettext("❌ failed"),
 }
-STATES = {State.ACTIVE: "active", State.PAUSED: "paused", State.BLOCKED: "waiting"}
+STATES = {State.PAUSED: gettext("paused"), State.BLOCKED: gettext("waiting")}
+DID_NOT_WORK = gettext("That did not work")
+EXISTS = gettext("This daily briefing already exists")
+UNCHANGED = gettext("Nothing was changed.")
 
 
 class DailyResponses:
@@ -65,6 +89,8 @@ class DailyResponses:
         self._content = content
         self.dialog = dialog
         self._clock = clock
+        self._untagged: OrderedDict[tuple[int, int], Wish] = OrderedDict()
+        """What moderators wish for that still lacks a tag, the last of each."""
         self._older: dict[str, str] = {}
         """What stories are called that are no longer kept in memory."""
         self._verbs: Mapping[str, Callable[[Interaction, Subscription], Awaitable[None]]] = {
@@ -82,7 +108,7 @@ class DailyResponses:
         return in_time(interaction, self._interactions.patience)
 
     async def refuse(
-        self, interaction: Interaction, reason: str, *, title: str = "That did not work"
+        self, interaction: Interaction, reason: Message | Sentences, *, title: Said = DID_NOT_WORK
     ) -> None:
         """Say why not, for the asker's eyes only."""
         await self._show(interaction, title, [reason], tone=Tone.NOTICE)
@@ -114,17 +140,23 @@ class DailyResponses:
         if not offered:
             await self._none_yet(interaction)
             return
-        text = "This server has several daily briefings: choose which one is meant."
-        if not meant:
-            text = f"There is no such daily briefing in this server: “{escape(briefing or '')}”."
+        missing = gettext(
+            "There is no such daily briefing in this server: “%(name)s”.", name=briefing or ""
+        )
         names = {one.id: self._name(interaction, one) for one in offered}
         if verb in self._verbs:
-            await self._let_choose(interaction, verb, text, names)
+            several = gettext("This server has several daily briefings: choose which one is meant.")
+            await self._let_choose(interaction, verb, several if meant else missing, names)
         else:  # what was typed beside would be lost in a menu
+            several = gettext("This server has several daily briefings.")
+            how = gettext(
+                "Name one of them in the option `%(option)s`:", option=OptionName("briefing")
+            )
+            say = speaker_to(interaction)
             lines = [f"- {escape(name)}" for name in names.values()]
-            text = text.replace(": choose which one is meant", "")
-            text += " Name one of them in the option `briefing`:"
-            await self.refuse(interaction, "\n".join([text, *lines]), title="Which one?")
+            said = say(Sentences((several if meant else missing, how)))
+            text = Trusted("\n".join([said, *lines]))
+            await self._show(interaction, gettext("Which one?"), [text], tone=Tone.NOTICE)
 
     async def _all(self, interaction: Interaction) -> list[Subscription]:
         """The server's subscriptions."""
@@ -137,11 +169,40 @@ class DailyResponses:
         try:
             made, note = await self.manager.add(wish)
         except InputError as error:
-            await self.refuse(interaction, error.written(escape))
+            await self.refuse(interaction, error.message)
         except TwinError as error:
             await self.already_exists(interaction, error.existing)
         else:
             await self.added(interaction, made, note)
+
+    async def ask_for_tag(
+        self, interaction: Interaction, wish: Wish, tags: Sequence[Choice]
+    ) -> None:
+        """Ask which tag the posts of what is wished for get: the forum requires one."""
+        self._untagged[wish.guild_id, wish.user_id] = wish
+        self._untagged.move_to_end((wish.guild_id, wish.user_id))
+        if len(self._untagged) > MOST_UNTAGGED:
+            self._untagged.popitem(last=False)
+        options = tuple(Option(clip(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
+        custom_id = f"{PREFIX}tag|{wish.channel_id}|{wish.user_id}"
+        say = speaker_to(interaction)
+        menu = Select(custom_id, say(gettext("Choose a tag")), options)
+        text = gettext(
+            "%(channel)s requires a tag on every post. Which one do the briefings get?",
+            channel=channel_mention(wish.channel_id),
+        )
+        await answer(interaction, card(say, gettext("Which tag?"), say(text), ((menu,),)))
+
+    async def _add_tagged(self, interaction: Interaction, channel: str, tag: str) -> None:
+        wish = self._untagged.pop((interaction.guild_id or 0, interaction.user.id), None)
+        if wish is None or str(wish.channel_id) != channel or not tag.isdecimal():
+            text = gettext(
+                "This choice is out of date: use `%(command)s` again.",
+                command=Command("daily add"),
+            )
+            await self.refuse(interaction, text)
+            return
+        await self.add(interaction, changed(wish, tag_id=int(tag)))
 
     async def edit(self, interaction: Interaction, briefing: str | None, change: Change) -> None:
         """Change the one that is meant, or say why not."""
@@ -152,63 +213,65 @@ class DailyResponses:
         try:
             made = await self.manager.edit(meant[0], change)
         except InputError as error:
-            await self.refuse(interaction, error.written(escape))
+            await self.refuse(interaction, error.message)
         except TwinError as error:
-            text = f"{self._described(error.existing)}\n\nNothing was changed."
-            title = "This daily briefing already exists"
-            await self._show(interaction, title, [text], tone=Tone.NOTICE)
+            text = Sentences((self._described(error.existing), UNCHANGED), "\n\n")
+            await self._show(interaction, EXISTS, [text], tone=Tone.NOTICE)
         else:
             await self._learn((made,))
-            blocks = [self._described(made), self._next(made)]
-            await self._show(interaction, "Daily briefing changed", blocks)
+            blocks: list[Said] = [self._described(made), self._next(made)]
+            await self._show(interaction, gettext("Daily briefing changed"), blocks)
 
-    async def added(self, interaction: Interaction, one: Subscription, note: str) -> None:
+    async def added(self, interaction: Interaction, one: Subscription, note: Said) -> None:
         await self._learn((one,))
-        blocks = [self._described(one), self._next(one)]
+        blocks: list[Said] = [self._described(one), self._next(one)]
+        if one.quiet:
+            blocks.append(
+                gettext(
+                    "On days without news nothing is posted (`%(option)s:False` posts a line).",
+                    option=OptionName("quiet"),
+                )
+            )
         if note:
-            blocks.append(f"-# Time zone {shown(one.zone)}: {note}.")
-        await self._show(interaction, "Daily briefing added", blocks)
+            zone = gettext("Time zone %(zone)s: %(note)s.", zone=shown(one.zone), note=note)
+            blocks.append(Sentences((Trusted("-#"), zone)))
+        await self._show(interaction, gettext("Daily briefing added"), blocks)
 
     async def already_exists(self, interaction: Interaction, one: Subscription) -> None:
-        blocks = [
+        blocks: list[Said] = [
             self._described(one),
             self._next(one),
-            "Nothing was added. `/daily edit` changes it.",
+            gettext("Nothing was added. `%(command)s` changes it.", command=Command("daily edit")),
         ]
-        title = "This daily briefing already exists"
-        await self._show(interaction, title, blocks, tone=Tone.NOTICE)
+        await self._show(interaction, EXISTS, blocks, tone=Tone.NOTICE)
 
     async def show_all(self, interaction: Interaction) -> None:
         found = await self._all(interaction)
         if not found:
             await self._none_yet(interaction)
             return
-        blocks = [f"{self._described(one)}\n{self._next(one)}" for one in found]
-        await self._show(interaction, "Daily briefings", blocks)
+        blocks = [Sentences((self._described(one), self._next(one)), "\n") for one in found]
+        await self._show(interaction, gettext("Daily briefings"), blocks)
 
     async def pause(self, interaction: Interaction, one: Subscription) -> None:
         await self.manager.pause(one)
-        text = f"{self._described(one)}\nNothing is posted until `/daily resume`."
-        await self._show(interaction, "Paused", [text])
+        until = gettext("Nothing is posted until `%(command)s`.", command=Command("daily resume"))
+        await self._show(
+            interaction, gettext("Paused"), [Sentences((self._described(one), until), "\n")]
+        )
 
     async def resume(self, interaction: Interaction, one: Subscription) -> None:
         resumed = await self.manager.resume(one)
-        title = "It was not paused" if one.state is State.ACTIVE else "Resumed"
+        active = one.state is State.ACTIVE
+        title = gettext("It was not paused") if active else gettext("Resumed")
         await self._show(interaction, title, [self._described(resumed), self._next(resumed)])
 
     async def status(self, interaction: Interaction, one: Subscription) -> None:
-        blocks = [self._described(one), self._next(one)]
-        lines = []
-        for delivery in await self.manager.last(one):
-            late = ""
-            if delivery.outcome is Outcome.POSTED and delivery.finished_at:
-                seconds = (delivery.finished_at - delivery.due).total_seconds()
-                late = f", {seconds / 60:.0f} min after it was due" if seconds >= 90 else ""
-            reason = f": {escape(delivery.reason)}" if delivery.reason else ""
-            lines.append(f"<t:{_unix(delivery.due)}:f> {MARKS[delivery.outcome]}{late}{reason}")
-        blocks.append("### Last 10 runs")
-        blocks += lines or ["Nothing was due yet."]
-        await self._show(interaction, "Status", blocks)
+        blocks: list[Said] = [self._described(one), self._next(one)]
+        lines = [_run(delivery) for delivery in await self.manager.last(one)]
+        blocks.append(Sentences((Trusted("###"), gettext("Last 10 runs"))))
+        blocks += lines or [gettext("Nothing was due yet.")]
+        await self._show(interaction, gettext("Status"), blocks)
 
     async def preview(self, interaction: Interaction, one: Subscription) -> None:
         memory = await self.manager.memory(one)
@@ -216,34 +279,62 @@ class DailyResponses:
         try:
             written = await self._content.write(one, memory, day)
         except TemplateBusyError as error:
-            await self.refuse(interaction, f"No preview now: {error}.")
+            why = gettext("No preview now: %(error)s.", error=str(error))
+            await self.refuse(interaction, why)
             return
         news, posts = written.news, pages(written.reply)
-        ping = f" It would ping <@&{one.role_id}>." if one.role_id else ""
-        quiet = news.briefing.nothing_new and one.quiet
-        says = "Nothing would be posted now: there is nothing new, and it is set to be quiet."
-        if not quiet:
-            says = f"This would be posted now in <#{one.channel_id}>.{ping} {written.note}".strip()
-        if not quiet and len(posts) > MOST_PREVIEWED:
-            says += f" The first {MOST_PREVIEWED} of {len(posts)} messages:"
-        await self._show(interaction, "Preview", [says])
+        await self.manager.keep_post(written.post)
+        quiet = news.briefing.may_be_left_out and one.quiet
+        if quiet:
+            says: list[Said] = [
+                gettext(
+                    "Nothing would be posted now: there is nothing new, and it is set to be quiet."
+                )
+            ]
+        else:
+            here = channel_mention(one.channel_id)
+            says = [gettext("This would be posted now in %(channel)s.", channel=here)]
+            if one.role_id:
+                says.append(gettext("It would ping %(role)s.", role=role_mention(one.role_id)))
+            says.append(restored(written.note))
+            if len(posts) > MOST_PREVIEWED:
+                says.append(
+                    gettext(
+                        "The first %(shown)s of %(total)s messages:",
+                        shown=MOST_PREVIEWED,
+                        total=len(posts),
+                    )
+                )
+        await self._show(interaction, gettext("Preview"), [Sentences(tuple(says))])
         for page in () if quiet else posts[:MOST_PREVIEWED]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
     async def ask_removal(self, interaction: Interaction, one: Subscription) -> None:
-        text = f"{self._described(one)}\n\nIts history is deleted too."
-        title = "Remove this daily briefing?"
-        await self._ask(interaction, title, text, "Remove it", f"remove|{one.id}")
+        text = Sentences((self._described(one), gettext("Its history is deleted too.")), "\n\n")
+        title = gettext("Remove this daily briefing?")
+        await self._ask(interaction, title, text, gettext("Remove it"), f"remove|{one.id}")
 
     async def ask_forgetting(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
         feeds = await self.manager.count_feeds(interaction.guild_id or 0)
-        text = (
-            f"All that is stored for this server: {_counted(len(found))}, what was posted, the "
-            f"server's template{_feeds(feeds)}."
-        )
-        title = "Delete all of it?"
-        await self._ask(interaction, title, text, "Delete all of it", "forget|all")
+        what = _counted(len(found))
+        if feeds:
+            text = ngettext(
+                "All that is stored for this server: %(briefings)s, what was posted, the server's "
+                "template, and its feed.",
+                "All that is stored for this server: %(briefings)s, what was posted, the server's "
+                "template, and its %(count)s feeds.",
+                feeds,
+                briefings=what,
+            )
+        else:
+            text = gettext(
+                "All that is stored for this server: %(briefings)s, what was posted, the server's "
+                "template.",
+                briefings=what,
+            )
+        title = gettext("Delete all of it?")
+        await self._ask(interaction, title, text, gettext("Delete all of it"), "forget|all")
 
     async def press(self, interaction: Interaction) -> bool:
         """Answer a press of one of our buttons. False if it is not one."""
@@ -263,25 +354,30 @@ class DailyResponses:
     ) -> None:
         _, verb, what, owner = [*custom_id.split("|"), "", "", ""][:4]
         if not interaction.permissions.manage_guild or owner != str(interaction.user.id):
-            text = "Only the moderator who asked can answer this."
-            await self.refuse(interaction, text, title="Somebody else was asked")
+            text = gettext("Only the moderator who asked can answer this.")
+            await self.refuse(interaction, text, title=gettext("Somebody else was asked"))
         elif verb == "choose" and what in self._verbs:
             await self.with_one(interaction, what, str((data.get("values") or [""])[0]))
+        elif verb == "tag":
+            await self._add_tagged(interaction, what, str((data.get("values") or [""])[0]))
         elif verb == "remove":
             removed = await self.manager.remove(interaction.guild_id or 0, what)
-            text = "The daily briefing is removed." if removed else "It was already gone."
-            await self._replace(interaction, "Removed", text)
+            text = gettext("The daily briefing is removed.")
+            gone = gettext("It was already gone.")
+            await self._replace(interaction, gettext("Removed"), text if removed else gone)
         elif verb == "forget":
             count = await self.manager.forget(interaction.guild_id or 0)
-            await self._replace(interaction, "Deleted", f"{_counted(count)} included.")
+            text = gettext("%(briefings)s included.", briefings=_counted(count))
+            await self._replace(interaction, gettext("Deleted"), text)
         else:
-            await self._replace(interaction, "Kept", "Nothing was changed.")
+            await self._replace(interaction, gettext("Kept"), UNCHANGED)
 
     # Autocomplete
 
     def complete_zone(self, typed: str, locale: str) -> list[app_commands.Choice[str]]:
-        now = self._clock()
-        return to_choices([Choice(one.key, label(one, now)) for one in complete(typed, locale)])
+        now, language = self._clock(), language_of(locale)
+        found = complete(typed, locale)
+        return to_choices([Choice(one.key, label(one, now, language)) for one in found])
 
     async def complete_briefing(
         self, interaction: Interaction, typed: str
@@ -302,16 +398,18 @@ class DailyResponses:
 
     def _name(self, interaction: Interaction, one: Subscription) -> str:
         """What tells a subscription from the server's others, without Markdown."""
-        guild = interaction.guild
+        guild, language = interaction.guild, asker_of(interaction)
         channel = guild.get_channel_or_thread(one.channel_id) if guild else None
-        topics = ", ".join(self._topic_names(one)) or "all topics"
-        return f"#{channel.name if channel else 'unknown channel'} {when(one)} · {topics}"
+        topics = ", ".join(self._topic_names(one)) or language.say(gettext("all topics"))
+        name = channel.name if channel else language.say(gettext("unknown channel"))
+        return f"#{name} {language.say(when(one))} · {topics}"
 
-    def _described(self, one: Subscription) -> str:
-        state = f"**{STATES[one.state]}** · " if one.state is not State.ACTIVE else ""
-        reason = f"\n{escape(one.reason)}" if one.reason else ""
-        topics = [escape(name) for name in self._topic_names(one)]
-        return f"<#{one.channel_id}> · {state}{when(one)} · {about(one, topics)}{reason}"
+    def _described(self, one: Subscription) -> Sentences:
+        parts: list[Value] = [channel_mention(one.channel_id)]
+        if one.state is not State.ACTIVE:
+            parts.append(gettext("**%(state)s**", state=STATES[one.state]))
+        parts += [when(one), about(one, self._topic_names(one))]
+        return Sentences((Sentences(tuple(parts), " · "), restored(one.reason)), "\n")
 
     def _topic_names(self, one: Subscription) -> list[str]:
         known = self._service.answers.directory.subjects
@@ -328,62 +426,99 @@ class DailyResponses:
         if older:
             self._older |= await asyncio.to_thread(answers.topic_names, older)
 
-    def _next(self, one: Subscription) -> str:
+    def _next(self, one: Subscription) -> Message:
         """When it runs next, which Discord shows in each reader's own time."""
         if one.state is State.PAUSED:
-            return "No next run: it is paused."
+            return gettext("No next run: it is paused.")
         if one.state is State.BLOCKED:
-            return "It goes on by itself as soon as the bot may post there."
+            return gettext("It goes on by itself as soon as the bot may post there.")
         run = next_run(one.plan, self._clock())
         if run is None:
-            return "No next run."
-        return f"Next run: <t:{_unix(run.due)}:F> (<t:{_unix(run.due)}:R>)"
+            return gettext("No next run.")
+        return gettext(
+            "Next run: %(when)s (%(away)s)",
+            when=timestamp(run.due, "F"),
+            away=timestamp(run.due, "R"),
+        )
 
     async def _show(
-        self, interaction: Interaction, title: str, blocks: list[str], *, tone: Tone = Tone.ANSWER
+        self,
+        interaction: Interaction,
+        title: Said,
+        blocks: Sequence[Said],
+        *,
+        tone: Tone = Tone.ANSWER,
     ) -> None:
-        for page in cards(title, blocks, tone)[:MOST_PREVIEWED]:
-            await say(interaction, page)
+        say = speaker_to(interaction)
+        texts = [say(block) for block in blocks]
+        for page in cards(say, title, texts, tone)[:MOST_PREVIEWED]:
+            await answer(interaction, page)
 
     async def _none_yet(self, interaction: Interaction) -> None:
-        text = "Add one with `/daily add`: a channel and a time are enough."
-        await self._show(interaction, "No daily briefings yet", [text])
+        text = gettext(
+            "Add one with `%(command)s`: a channel and a time are enough.",
+            command=Command("daily add"),
+        )
+        await self._show(interaction, gettext("No daily briefings yet"), [text])
 
     async def _let_choose(
-        self, interaction: Interaction, verb: str, text: str, names: Mapping[str, str]
+        self, interaction: Interaction, verb: str, text: Message, names: Mapping[str, str]
     ) -> None:
-        text += f" Or name it in the option `briefing` of `/daily {verb}`."
+        parts = [
+            text,
+            gettext(
+                "Or name it in the option `%(option)s` of `%(command)s`.",
+                option=OptionName("briefing"),
+                command=Command(f"daily {verb}"),
+            ),
+        ]
         if len(names) > OPTIONS:
-            text += f" The menu has the first {OPTIONS} of {len(names)}."
+            parts.append(
+                gettext(
+                    "The menu has the first %(shown)s of %(total)s.",
+                    shown=OPTIONS,
+                    total=len(names),
+                )
+            )
+        say = speaker_to(interaction)
         options = [Option(clip(name, OPTION), key) for key, name in names.items()]
         custom_id = f"{PREFIX}choose|{verb}|{interaction.user.id}"
-        menu = Select(custom_id, "Choose a daily briefing", tuple(options[:OPTIONS]))
-        await say(interaction, card("Which daily briefing?", text, ((menu,),)))
+        placeholder = say(gettext("Choose a daily briefing"))
+        menu = Select(custom_id, placeholder, tuple(options[:OPTIONS]))
+        said = say(Sentences(tuple(parts)))
+        await answer(interaction, card(say, gettext("Which daily briefing?"), said, ((menu,),)))
 
     async def _ask(
-        self, interaction: Interaction, title: str, text: str, yes: str, verb: str
+        self, interaction: Interaction, title: Message, text: Said, yes: Message, verb: str
     ) -> None:
-        owner = interaction.user.id
+        owner, say = interaction.user.id, speaker_to(interaction)
         buttons = (
-            Button(yes, f"{PREFIX}{verb}|{owner}", Style.DANGER),
-            Button("Keep it", f"{PREFIX}keep||{owner}"),
+            Button(say(yes), f"{PREFIX}{verb}|{owner}", Style.DANGER),
+            Button(say(gettext("Keep it")), f"{PREFIX}keep||{owner}"),
         )
-        await say(interaction, card(title, text, (buttons,)))
+        await answer(interaction, card(say, title, say(text), (buttons,)))
 
     @staticmethod
-    async def _replace(interaction: Interaction, title: str, text: str) -> None:
-        await replace(interaction, card(title, text))
+    async def _replace(interaction: Interaction, title: Message, text: Message) -> None:
+        say = speaker_to(interaction)
+        await replace(interaction, card(say, title, say(text)))
 
 
-def _counted(count: int) -> str:
-    return "1 daily briefing" if count == 1 else f"{count} daily briefings"
+def _counted(count: int) -> Message:
+    return ngettext("%(count)s daily briefing", "%(count)s daily briefings", count)
 
 
-def _feeds(count: int) -> str:
-    if not count:
-        return ""
-    return ", and its feed" if count == 1 else f", and its {count} feeds"
-
-
-def _unix(moment: datetime) -> int:
-    return int(moment.timestamp())
+def _run(delivery: Delivery) -> Said:
+    """When a post was due and what came of it."""
+    how: list[Message] = [MARKS[delivery.outcome]]
+    if delivery.outcome is Outcome.POSTED and delivery.finished_at:
+        seconds = (delivery.finished_at - delivery.due).total_seconds()
+        if seconds >= LATE_SECONDS:
+            minutes = round(seconds / 60)
+            how.append(
+                ngettext(
+                    "%(count)s min after it was due", "%(count)s min after it was due", minutes
+                )
+            )
+    said = Sentences((timestamp(delivery.due, "f"), Listed(tuple(how), ",")))
+    return Sentences((said, restored(delivery.reason)), ": ") if delivery.reason else said

@@ -14,13 +14,15 @@ import discord
 
 from bot.daily.server_template import FILE, MOST_CHARACTERS, TemplateError
 from bot.daily.store import Store
-from bot.discord.daily.answering import is_answered, replace, say
+from bot.discord.daily.answering import is_answered, replace
+from bot.discord.daily.answering import say as answer
 from bot.discord.daily.composing import BriefingComposer, pages
 from bot.discord.daily.notices import card
 from bot.discord.messages.pages import Button, to_discord
-from briefings.rendering.dialects.discord import escape
+from bot.discord.readers import Speaker, speaker_to
 from briefings.rendering.renderer import TEMPLATES
 from briefings.rendering.reply import Tone
+from briefings.translations import Command, Message, Sentences, gettext
 
 Interaction = discord.Interaction[Any]
 
@@ -32,7 +34,7 @@ EDITOR = f"{DIALOG}editor"
 
 FIELD = "source"
 
-TITLE = "Template of the daily post"
+TITLE = gettext("Template of the daily post")
 
 MOST_DRAFTS = 200
 MOST_PAGES = 3
@@ -59,10 +61,13 @@ class TemplateDialog:
         source = stored or built_in()
         if await is_answered(interaction):
             self._keep_draft(interaction, source)
-            button = Button("Open the dialog", f"{DIALOG}edit|{interaction.user.id}")
-            await say(interaction, card(TITLE, "The template is at hand.", ((button,),)))
+            say = speaker_to(interaction)
+            opening = say(gettext("Open the dialog"))
+            button = Button(opening, f"{DIALOG}edit|{interaction.user.id}")
+            text = say(gettext("The template is at hand."))
+            await answer(interaction, card(say, TITLE, text, ((button,),)))
         else:
-            await interaction.response.send_modal(_Editor(source))
+            await interaction.response.send_modal(_Editor(source, speaker_to(interaction)))
 
     async def submitted(self, interaction: Interaction) -> bool:
         """Answer a dialog that was sent, even before a restart. False if it is not ours."""
@@ -70,8 +75,10 @@ class TemplateDialog:
         if data.get("custom_id") != EDITOR:
             return False
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
-            text = "Only members who may manage the server can change its template."
-            await say(interaction, card(TITLE, text, tone=Tone.NOTICE))
+            await _say(
+                interaction,
+                gettext("Only members who may manage the server can change its template."),
+            )
         else:
             await self.tried(interaction, _typed(data.get("components")) or "")
         return True
@@ -84,15 +91,22 @@ class TemplateDialog:
         try:
             reply = await self._content.trial(source, self._clock().date(), guild)
         except TemplateError as error:
-            text = f"This template can't be used: {escape(str(error))}. Nothing was changed."
-            await self._ask(interaction, text, good=False)
+            why = gettext(
+                "This template can't be used: %(error)s. Nothing was changed.", error=str(error)
+            )
+            await self._ask(interaction, why, good=False)
             return
         posts = pages(reply)
-        more = (
-            f" The first {MOST_PAGES} of {len(posts)} messages:" if len(posts) > MOST_PAGES else ""
-        )
-        text = f"This is how the daily post would look with today's news.{more}"
-        await self._ask(interaction, text, good=True)
+        parts = [gettext("This is how the daily post would look with today's news.")]
+        if len(posts) > MOST_PAGES:
+            parts.append(
+                gettext(
+                    "The first %(shown)s of %(total)s messages:",
+                    shown=MOST_PAGES,
+                    total=len(posts),
+                )
+            )
+        await self._ask(interaction, Sentences(tuple(parts)), good=True)
         for page in posts[:MOST_PAGES]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
@@ -109,44 +123,56 @@ class TemplateDialog:
         allowed = interaction.permissions.manage_guild and owner == str(interaction.user.id)
         draft = self._drafts.get((interaction.guild_id or 0, interaction.user.id))
         if not allowed:
-            await _say(interaction, "Only the moderator who asked can answer this.")
+            await _say(interaction, gettext("Only the moderator who asked can answer this."))
         elif verb == "reset":
-            await self._store_it(interaction, None, "The bot's own template is used again.")
+            text = gettext("The bot's own template is used again.")
+            await self._store_it(interaction, None, text)
         elif draft is None:
-            await _say(interaction, "This draft is gone; open `/daily template` again.")
+            gone = gettext(
+                "This draft is gone; open `%(command)s` again.", command=Command("daily template")
+            )
+            await _say(interaction, gone)
         elif verb == "edit":
-            await interaction.response.send_modal(_Editor(draft))
+            await interaction.response.send_modal(_Editor(draft, speaker_to(interaction)))
         elif verb == "keep":
-            await self._store_it(interaction, draft, "Kept: this server's daily posts use it now.")
+            text = gettext("Kept: this server's daily posts use it now.")
+            await self._store_it(interaction, draft, text)
         else:
-            await _replace(interaction, "Nothing was changed.")
+            await _replace(interaction, gettext("Nothing was changed."))
 
-    async def _store_it(self, interaction: Interaction, source: str | None, text: str) -> None:
+    async def _store_it(self, interaction: Interaction, source: str | None, text: Message) -> None:
         await asyncio.to_thread(self._store.set_template, interaction.guild_id or 0, source)
         await _replace(interaction, text)
 
-    async def _ask(self, interaction: Interaction, text: str, *, good: bool) -> None:
-        labels = [("Keep it", "keep"), ("Edit again", "edit"), ("Discard", "drop")]
-        labels.append(("Use the bot's own", "reset"))
+    async def _ask(
+        self, interaction: Interaction, text: Message | Sentences, *, good: bool
+    ) -> None:
+        labels = [
+            (gettext("Keep it"), "keep"),
+            (gettext("Edit again"), "edit"),
+            (gettext("Discard"), "drop"),
+            (gettext("Use the bot's own"), "reset"),
+        ]
+        say = speaker_to(interaction)
         buttons = tuple(
-            Button(label, f"{DIALOG}{verb}|{interaction.user.id}")
+            Button(say(label), f"{DIALOG}{verb}|{interaction.user.id}")
             for label, verb in (labels if good else labels[1:])
         )
-        page = card(TITLE, text, (buttons,), Tone.ANSWER if good else Tone.NOTICE)
+        page = card(say, TITLE, say(text), (buttons,), Tone.ANSWER if good else Tone.NOTICE)
         await interaction.followup.send(**to_discord(page), ephemeral=True)
 
 
-class _Editor(discord.ui.Modal, title=TITLE):
+class _Editor(discord.ui.Modal):
     """A dialog with one big field.
 
     Whoever sends it is answered by `TemplateDialog.submitted`: it carries all that takes, so that
     a dialog which was open during a restart is answered too.
     """
 
-    def __init__(self, source: str) -> None:
-        super().__init__(timeout=None, custom_id=EDITOR)
+    def __init__(self, source: str, say: Speaker) -> None:
+        super().__init__(title=say(TITLE), timeout=None, custom_id=EDITOR)
         self.source: discord.ui.TextInput[_Editor] = discord.ui.TextInput(
-            label="Jinja template",
+            label=say(gettext("Jinja template")),
             style=discord.TextStyle.paragraph,
             default=source,
             max_length=MOST_CHARACTERS,
@@ -171,9 +197,11 @@ def built_in() -> str:
     return (TEMPLATES / FILE).read_text(encoding="utf-8")
 
 
-async def _say(interaction: Interaction, text: str) -> None:
-    await say(interaction, card(TITLE, text, tone=Tone.NOTICE))
+async def _say(interaction: Interaction, text: Message) -> None:
+    say = speaker_to(interaction)
+    await answer(interaction, card(say, TITLE, say(text), tone=Tone.NOTICE))
 
 
-async def _replace(interaction: Interaction, text: str) -> None:
-    await replace(interaction, card(TITLE, text))
+async def _replace(interaction: Interaction, text: Message) -> None:
+    say = speaker_to(interaction)
+    await replace(interaction, card(say, TITLE, say(text)))

@@ -7,15 +7,18 @@ import discord
 from discord import app_commands
 
 from bot.daily.times import InputError
-from bot.discord.daily.answering import in_time, replace, say
+from bot.discord.daily.answering import in_time, replace
+from bot.discord.daily.answering import say as answer
 from bot.discord.daily.notices import card, cards
 from bot.discord.feeds.buttons import PREFIX
 from bot.discord.interactions import Interactions, to_choices
 from bot.discord.messages.pages import Button, Style
+from bot.discord.readers import Speaker, speaker_to
 from bot.work.server_feeds import ServerFeeds, not_allowed
 from briefings.answers.types import Choice
 from briefings.library.columns import NOBODY
 from briefings.reading.listing import Entry
+from briefings.rendering.dialects.dialect import Markup
 from briefings.rendering.dialects.discord import escape, timestamp
 from briefings.rendering.reply import Tone
 from briefings.sources.discovery import Discovered
@@ -24,6 +27,8 @@ from briefings.sources.followers import Followed
 from briefings.sources.model import Kind, Options, Source
 from briefings.sources.preview import prospect
 from briefings.sources.status import Health, health_of
+from briefings.translations import Command, Message, Sentences, gettext, ngettext
+from briefings.translations.message import Said
 
 Interaction = discord.Interaction[Any]
 
@@ -35,10 +40,13 @@ MOST_OTHERS = 5
 """Other feeds of a page that are named."""
 
 KINDS = {
-    Kind.FEED: "a feed",
-    Kind.WORDPRESS: "WordPress's list of posts",
-    Kind.SITEMAP: "a sitemap",
+    Kind.FEED: gettext("a feed"),
+    Kind.WORDPRESS: gettext("WordPress's list of posts"),
+    Kind.SITEMAP: gettext("a sitemap"),
 }
+
+
+DID_NOT_WORK = gettext("That did not work")
 
 
 class FeedResponses:
@@ -53,14 +61,20 @@ class FeedResponses:
         try:
             made, found = await self._feeds.add(server, user, address, name)
         except InputError as error:
-            await self._refuse(interaction, error.written(escape))
+            await self._refuse(interaction, error.message)
             return
-        text = (
-            f"{_what(found)} What it lists comes within a few minutes, and new articles by "
-            "themselves. They go into this bot's library, which all servers that it is in can ask."
+        say = speaker_to(interaction)
+        text = Sentences(
+            (
+                _what(found),
+                gettext(
+                    "What it lists comes within a few minutes, and new articles by themselves. "
+                    "They go into this bot's library, which all servers that it is in can ask."
+                ),
+            )
         )
-        blocks = [f"**{escape(made.name)}** · {_place(made.source)}", text, *_others(found)]
-        await self._show(interaction, "Feed added", blocks)
+        blocks = [f"**{escape(made.name)}** · {_place(made.source)}", say(text)]
+        await self._show(interaction, gettext("Feed added"), [*blocks, *_others(found, say)])
 
     async def show_all(self, interaction: Interaction) -> None:
         server = interaction.guild_id or 0
@@ -69,58 +83,75 @@ class FeedResponses:
             await self._none_yet(interaction)
             return
         counts = await self._feeds.counts(feeds)
-        blocks = [described(one, counts.get(one.source.id, 0)) for one in feeds]
+        say = speaker_to(interaction)
+        blocks = [described(one, counts.get(one.source.id, 0), say) for one in feeds]
         limit = self._feeds.permit.feeds
         allowed = self._feeds.permit.allows(server)
-        room = f"{len(feeds)} of {limit} feeds" if allowed else "No more feeds can be added"
-        await self._show(interaction, "Feeds of this server", [*blocks, f"-# {room}"])
+        room = gettext("No more feeds can be added")
+        if allowed:
+            room = ngettext(
+                "%(used)s of %(count)s feed", "%(used)s of %(count)s feeds", limit, used=len(feeds)
+            )
+        title = gettext("Feeds of this server")
+        await self._show(interaction, title, [*blocks, f"-# {say(room)}"])
 
     async def test(self, interaction: Interaction, typed: str) -> None:
         try:
             found = await self._feeds.test(interaction.guild_id or 0, typed)
         except InputError as error:
-            await self._refuse(interaction, error.written(escape))
+            await self._refuse(interaction, error.message)
             return
+        say = speaker_to(interaction)
         title = f"**{escape(found.title)}** · " if found.title else ""
-        blocks = [f"{title}{escape(shown(found.address))}", _what(found)]
+        blocks = [f"{title}{escape(shown(found.address))}", say(_what(found))]
         if found.entries:
-            blocks.append("### The newest")
-            blocks += [_entry(entry) for entry in found.entries[:MOST_ENTRIES]]
-        await self._show(interaction, "What would come", [*blocks, *_others(found)])
+            newest = say(gettext("The newest"))
+            blocks.append(f"### {newest}")
+            blocks += [_entry(entry, say) for entry in found.entries[:MOST_ENTRIES]]
+        title_of_all = gettext("What would come")
+        await self._show(interaction, title_of_all, [*blocks, *_others(found, say)])
 
     async def ask_removal(self, interaction: Interaction, typed: str) -> None:
         one = await self._feeds.named(interaction.guild_id or 0, typed)
         if one is None:
-            text = (
-                f"There is no such feed in this server: “{escape(typed)}”. `/feeds list` shows "
-                "them."
+            missing = gettext(
+                "There is no such feed in this server: “%(name)s”. `%(command)s` shows them.",
+                name=typed,
+                command=Command("feeds list"),
             )
-            await self._refuse(interaction, text)
+            await self._refuse(interaction, missing)
             return
-        owner = interaction.user.id
+        owner, say = interaction.user.id, speaker_to(interaction)
         buttons = (
-            Button("Remove it", f"{PREFIX}remove|{one.source.id}|{owner}", Style.DANGER),
-            Button("Keep it", f"{PREFIX}keep||{owner}"),
+            Button(
+                say(gettext("Remove it")), f"{PREFIX}remove|{one.source.id}|{owner}", Style.DANGER
+            ),
+            Button(say(gettext("Keep it")), f"{PREFIX}keep||{owner}"),
         )
-        text = (
-            f"**{escape(one.name)}** · {_place(one.source)}\n\n"
+        after = gettext(
             "It is no longer asked for this server. What it brought stays in the library."
         )
-        await say(interaction, card("Remove this feed?", text, (buttons,)))
+        text = f"**{escape(one.name)}** · {_place(one.source)}\n\n{say(after)}"
+        await answer(interaction, card(say, gettext("Remove this feed?"), text, (buttons,)))
 
     async def press(self, interaction: Interaction, custom_id: str) -> None:
         """Answer a press of one of our buttons."""
+        say = speaker_to(interaction)
         _, verb, source, owner = [*custom_id.split("|"), "", "", ""][:4]
         async with in_time(interaction, self._interactions.patience):
             if not interaction.permissions.manage_guild or owner != str(interaction.user.id):
-                text = "Only the moderator who asked can answer this."
-                await self._refuse(interaction, text, title="Somebody else was asked")
+                text = gettext("Only the moderator who asked can answer this.")
+                title = gettext("Somebody else was asked")
+                await self._refuse(interaction, text, title=title)
             elif verb == "remove":
                 removed = await self._feeds.remove(interaction.guild_id or 0, source)
-                text = "The feed is removed." if removed else "It was already gone."
-                await replace(interaction, card("Removed", text))
+                text = gettext("The feed is removed.")
+                if not removed:
+                    text = gettext("It was already gone.")
+                await replace(interaction, card(say, gettext("Removed"), say(text)))
             else:
-                await replace(interaction, card("Kept", "Nothing was changed."))
+                kept = say(gettext("Nothing was changed."))
+                await replace(interaction, card(say, gettext("Kept"), kept))
 
     async def complete(
         self, interaction: Interaction, typed: str
@@ -139,64 +170,83 @@ class FeedResponses:
 
     async def _none_yet(self, interaction: Interaction) -> None:
         server = interaction.guild_id or 0
-        text = "Add one with `/feeds add`: the site's address is enough, its feed is found."
+        text = gettext(
+            "Add one with `%(command)s`: the site's address is enough, its feed is found.",
+            command=Command("feeds add"),
+        )
         if not self._feeds.permit.allows(server):
             text = not_allowed(server)
-        await self._show(interaction, "No feeds yet", [text])
+        await self._show(interaction, gettext("No feeds yet"), [speaker_to(interaction)(text)])
 
     async def _refuse(
-        self, interaction: Interaction, reason: str, *, title: str = "That did not work"
+        self,
+        interaction: Interaction,
+        reason: Said,
+        *,
+        title: Message = DID_NOT_WORK,
     ) -> None:
-        await self._show(interaction, title, [reason], tone=Tone.NOTICE)
+        await self._show(interaction, title, [speaker_to(interaction)(reason)], tone=Tone.NOTICE)
 
     @staticmethod
     async def _show(
-        interaction: Interaction, title: str, blocks: list[str], *, tone: Tone = Tone.ANSWER
+        interaction: Interaction, title: Message, blocks: list[str], *, tone: Tone = Tone.ANSWER
     ) -> None:
-        for page in cards(title, blocks, tone)[:MOST_MESSAGES]:
-            await say(interaction, page)
+        for page in cards(speaker_to(interaction), title, blocks, tone)[:MOST_MESSAGES]:
+            await answer(interaction, page)
 
 
-def described(one: Followed, articles: int) -> str:
+def described(one: Followed, articles: int, say: Speaker) -> str:
     """How a server's feed is doing, and who added it when, in Discord's Markdown."""
     source = one.source
-    brought = "1 article" if articles == 1 else f"{articles} articles"
     if source.last_news is not None:
-        brought += f", the last {timestamp(source.last_news, 'R')}"
+        brought = ngettext(
+            "%(count)s article, the last %(when)s",
+            "%(count)s articles, the last %(when)s",
+            articles,
+            when=timestamp(source.last_news, "R"),
+        )
+    else:
+        brought = ngettext("%(count)s article", "%(count)s articles", articles)
+    when = timestamp(one.added_at)
+    if one.added_by != NOBODY:
+        who = Markup(f"<@{one.added_by}>")
+        added = gettext("added by %(who)s %(when)s", who=who, when=when)
+    else:
+        added = gettext("added %(when)s", when=when)
     lines = [
         f"**{escape(one.name)}** · {_place(source)}",
-        _standing(source),
-        f"-# {brought} · added{_by(one)} {timestamp(one.added_at)}",
+        say(_standing(source)),
+        f"-# {say(brought)} · {say(added)}",
     ]
     return "\n".join(lines)
 
 
-def _by(one: Followed) -> str:
-    return f" by <@{one.added_by}>" if one.added_by != NOBODY else ""
-
-
-def _standing(source: Source) -> str:
+def _standing(source: Source) -> Message | Sentences:
     """How a source stands, in a line."""
-    again = f" Next try {timestamp(source.next_due, 'R')}." if source.next_due else ""
+    since = timestamp(source.failing_since) if source.failing_since else gettext("then")
+    why = source.problem or ""
     match health_of(source):
         case Health.PAUSED:
-            return "⏸️ paused by the operator of this bot"
+            return gettext("⏸️ paused by the operator of this bot")
         case Health.NEW:
-            return "⏳ not asked yet: that happens within a minute"
+            return gettext("⏳ not asked yet: that happens within a minute")
         case Health.WORKS:
             asked = timestamp(source.last_success, "R") if source.last_success else ""
-            return f"✅ works, last asked {asked}"
+            return gettext("✅ works, last asked %(when)s", when=asked)
         case Health.GONE:
-            return (
-                f"❌ gone since {_failing(source)}{escape(source.problem or '')}. It is asked once "
-                "a week; `/feeds remove` gives it up."
+            return gettext(
+                "❌ gone since %(when)s: %(why)s. It is asked once a week; `%(command)s` gives it "
+                "up.",
+                when=since,
+                why=why,
+                command=Command("feeds remove"),
             )
         case Health.FAILS:
-            return f"⚠️ fails since {_failing(source)}{escape(source.problem or '')}.{again}"
-
-
-def _failing(source: Source) -> str:
-    return f"{timestamp(source.failing_since)}: " if source.failing_since else "then: "
+            fails = gettext("⚠️ fails since %(when)s: %(why)s.", when=since, why=why)
+            if not source.next_due:
+                return fails
+            again = gettext("Next try %(when)s.", when=timestamp(source.next_due, "R"))
+            return Sentences((fails, again))
 
 
 def _place(source: Source) -> str:
@@ -204,28 +254,41 @@ def _place(source: Source) -> str:
     return str(escape(shown(source.address)))
 
 
-def _what(found: Discovered) -> str:
-    kind = KINDS.get(found.kind, "a list of articles")
-    how = ", found at a usual place, as the page names none" if found.guessed else ""
-    entries = "1 entry" if found.total == 1 else f"{found.total:,} entries"
-    return f"It is {kind} with {entries}{how}."
+def _what(found: Discovered) -> Message:
+    kind = KINDS.get(found.kind, gettext("a list of articles"))
+    if found.guessed:
+        return ngettext(
+            "It is %(kind)s with %(count)s entry, found at a usual place, as the page names none.",
+            "It is %(kind)s with %(count)s entries, found at a usual place, "
+            "as the page names none.",
+            found.total,
+            kind=kind,
+        )
+    return ngettext(
+        "It is %(kind)s with %(count)s entry.",
+        "It is %(kind)s with %(count)s entries.",
+        found.total,
+        kind=kind,
+    )
 
 
-def _others(found: Discovered) -> list[str]:
+def _others(found: Discovered, say: Speaker) -> list[str]:
     """The other feeds that the page names, a line each."""
     if not found.others:
         return []
+    unnamed = gettext("another feed")
     lines = [
-        f"{escape(other.title or 'another feed')} · {escape(shown(other.url))}"
+        f"{say(other.title or unnamed)} · {escape(shown(other.url))}"
         for other in found.others[:MOST_OTHERS]
     ]
     more = len(found.others) - len(lines)
     if more > 0:
-        lines.append(f"-# … and {more} more")
-    return ["The page names other feeds, too:", *lines]
+        rest = ngettext("… and %(count)s more", "… and %(count)s more", more)
+        lines.append(f"-# {say(rest)}")
+    return [say(gettext("The page names other feeds, too:")), *lines]
 
 
-def _entry(entry: Entry) -> str:
-    day = timestamp(entry.published, "d") if entry.published else "no date"
-    title = escape(entry.title or "(no title)")
-    return f"{day} · {title}\n-# {escape(prospect(entry, Options()))}"
+def _entry(entry: Entry, say: Speaker) -> str:
+    day = timestamp(entry.published, "d") if entry.published else say(gettext("no date"))
+    title = say(entry.title or gettext("(no title)"))
+    return f"{day} · {title}\n-# {say(prospect(entry, Options()))}"

@@ -17,7 +17,8 @@ from bot.discord.messages.measure import (
 )
 from bot.discord.messages.pages import Button, LinkButton, Option, Row, Select, Style
 from briefings.answers.questions import AskCited, Question
-from briefings.rendering.reply import Reply
+from briefings.rendering.reply import ACTIONS, Reply
+from briefings.translations import gettext, pgettext
 
 
 class Press(StrEnum):
@@ -63,7 +64,7 @@ def controls(
     """
     ids = _Ids(encode)
     asked = _sources(reply, ids) if sources else ()
-    turning = (*_turning(reply, ids, number, total), *asked)
+    turning = (*_turning(reply, ids, number, total), *_more(reply, ids), *asked)
     rows = (turning, _actions(reply), _ways_on(reply, ids), _links(reply))
     return tuple(row for row in rows if row)
 
@@ -77,25 +78,37 @@ def _sources(reply: Reply, ids: _Ids) -> Row:
     if reply.question is None or not any(block.folded for block in reply.blocks):
         return ()
     made = ids.of(AskCited(reply.question), 1, Press.OPEN)
-    return (Button("Sources", made),) if made else ()
+    label = reply.language.say(pgettext("button", "Sources"))
+    return (Button(label, made),) if made else ()
+
+
+def _more(reply: Reply, ids: _Ids) -> Row:
+    """Leads to what the reply has no room for, in a reply of its own."""
+    made = ids.of(reply.more, 1, Press.OPEN)
+    label = reply.language.say(gettext("More"))
+    return (Button(label, made, Style.PRIMARY),) if made else ()
 
 
 def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
     """Back and on: first through the parts of this reply, then to the answer's other pages."""
-    pages = reply.pages
+    pages, say = reply.pages, reply.language.say
     buttons: list[Button] = []
     if number > 1:
-        back, label = ids.of(reply.question, number - 1, Press.TURN), "← Back"
+        back = ids.of(reply.question, number - 1, Press.TURN)
+        label = gettext("← Back")
     else:
-        back, label = ids.of(reply.previous, 0, Press.TURN), f"← Page {pages.number - 1:,}"
+        back = ids.of(reply.previous, 0, Press.TURN)
+        label = gettext("← Page %(number)s", number=pages.number - 1)
     if back:
-        buttons.append(Button(label, back, Style.PRIMARY))
+        buttons.append(Button(say(label), back, Style.PRIMARY))
     if number < total:
-        on, label = ids.of(reply.question, number + 1, Press.TURN), "More →"
+        on = ids.of(reply.question, number + 1, Press.TURN)
+        label = gettext("More →")
     else:
-        on, label = ids.of(reply.following, 1, Press.TURN), f"Page {pages.number + 1:,} →"
+        on = ids.of(reply.following, 1, Press.TURN)
+        label = gettext("Page %(number)s →", number=pages.number + 1)
     if on:
-        buttons.append(Button(label, on, Style.PRIMARY))
+        buttons.append(Button(say(label), on, Style.PRIMARY))
     return tuple(buttons)
 
 
@@ -106,10 +119,11 @@ def _ways_on(reply: Reply, ids: _Ids) -> Row:
         for step in reply.steps[:OPTIONS]
         if step.label.strip() and (custom_id := ids.of(step.question, 1, Press.OPEN))
     ]
-    if len(steps) <= ROW_BUTTONS:
+    if len(steps) <= ROW_BUTTONS and not reply.menu:
         return tuple(Button(_label(step.label, LABEL), custom_id) for step, custom_id in steps)
     options = tuple(Option(_label(step.label, OPTION), custom_id) for step, custom_id in steps)
-    return (Select(CHOOSE, "Choose one", options),)
+    placeholder = reply.menu or reply.language.say(gettext("Choose one"))
+    return (Select(CHOOSE, placeholder, options),) if options else ()
 
 
 def _label(text: str, most: int) -> str:
@@ -117,7 +131,10 @@ def _label(text: str, most: int) -> str:
 
 
 def _actions(reply: Reply) -> Row:
-    return tuple(Button(action.value, f"{ACTION}0|{action.name}") for action in reply.actions)
+    say = reply.language.say
+    return tuple(
+        Button(say(ACTIONS[action]), f"{ACTION}0|{action.name}") for action in reply.actions
+    )
 
 
 def _links(reply: Reply) -> Row:

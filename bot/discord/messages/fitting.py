@@ -9,11 +9,12 @@ import re
 from bot.discord.messages.measure import length
 from bot.discord.messages.plain import plain
 from briefings.rendering.dialects.discord import QUOTE, SMALL
+from briefings.translations import ENGLISH, Language, ngettext
 
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
-def fit(text: str, room: int) -> str:
+def fit(text: str, room: int, language: Language = ENGLISH) -> str:
     """`text` in at most `room` UTF-16 units, the longest passages replaced until it fits.
 
     Args:
@@ -23,10 +24,10 @@ def fit(text: str, room: int) -> str:
         return text
     passages = _passages(text)
     for index in sorted(range(len(passages)), key=lambda at: -length(passages[at])):
-        passages[index] = _instead(passages[index])
+        passages[index] = _instead(passages[index], language)
         if length("\n".join(passages)) <= room:
             return "\n".join(passages)
-    return _first(passages, room)
+    return _first(passages, room, language)
 
 
 def _passages(text: str) -> list[str]:
@@ -40,24 +41,40 @@ def _passages(text: str) -> list[str]:
     return passages
 
 
-def _instead(passage: str) -> str:
+def _instead(passage: str, language: Language) -> str:
     """What stands in for `passage`; itself where that would be no shorter."""
     shown = plain(_LINK.sub("", passage.replace(QUOTE, "")))
-    kind = "quotation" if passage.startswith(QUOTE) else "passage"
-    notice = (
-        f"*A {kind} of {len(shown):,} characters is left out: it is too long for a message. "
-        "The source has it whole.*"
-    )
-    return min(passage, notice, key=length)
+    if passage.startswith(QUOTE):
+        notice = ngettext(
+            "A quotation of %(count)s character is left out: it is too long for a message. "
+            "The source has it whole.",
+            "A quotation of %(count)s characters is left out: it is too long for a message. "
+            "The source has it whole.",
+            len(shown),
+        )
+    else:
+        notice = ngettext(
+            "A passage of %(count)s character is left out: it is too long for a message. "
+            "The source has it whole.",
+            "A passage of %(count)s characters is left out: it is too long for a message. "
+            "The source has it whole.",
+            len(shown),
+        )
+    return min(passage, f"*{language.say(notice)}*", key=length)
 
 
-def _first(passages: list[str], room: int) -> str:
+def _first(passages: list[str], room: int, language: Language) -> str:
     """As many of the first `passages` as there is room for, and how many are not."""
     kept: list[str] = []
-    used = len(f"{SMALL}… {len(passages):,} more lines")
+
+    def rest(count: int) -> str:
+        more = ngettext("… %(count)s more line", "… %(count)s more lines", count)
+        return f"{SMALL}{language.say(more)}"
+
+    used = length(rest(len(passages)))
     for passage in passages:
         used += length(passage) + 1
         if used > room:
             break
         kept.append(passage)
-    return "\n".join([*kept, f"{SMALL}… {len(passages) - len(kept):,} more lines"])
+    return "\n".join([*kept, rest(len(passages) - len(kept))])

@@ -14,7 +14,7 @@ columns are embeds, the only place where Discord has text side by side.
 import math
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.discord.messages import screen
 from bot.discord.messages.controls import Encode, Press, asks_for_sources, controls
@@ -25,6 +25,7 @@ from bot.discord.messages.source_lists import Sources, numbers, split_sources
 from briefings.pictures.sketches import sketch
 from briefings.rendering.dialects.discord import HEADING
 from briefings.rendering.reply import Block, BlockKind, Reply, Tone
+from briefings.translations import gettext
 
 PALETTE = (0x0072B2, 0x56B4E9, 0x009E73, 0xCC79A7, 0x8E7CC3, 0xF0E442)
 """Accents of topics. Okabe and Ito's colours, told apart by colour-blind readers too
@@ -57,7 +58,7 @@ def compose(
             its own. None where a question is too long for a custom_id: its button is left out.
     """
     folded = fold and asks_for_sources(reply, encode)
-    blocks = [block for block in reply.blocks if not (folded and block.folded)]
+    blocks = _shown(reply, folded=folded)
     if not _can_turn(reply, encode):
         tallest = math.inf
     packers = _packed(reply, blocks, tallest - _around(reply, encode))
@@ -70,6 +71,16 @@ def compose(
         page = MessagePage(colour, parts, embeds, rows, number, total, pictured=number == slot)
         pages.append(page)
     return pages
+
+
+def fits(reply: Reply, encode: Encode, tallest: float) -> bool:
+    """Whether `reply` is one message that takes at most so many pixels on a phone."""
+    blocks = _shown(reply, folded=asks_for_sources(reply, encode))
+    return len(_packed(reply, blocks, tallest - _around(reply, encode))) == 1
+
+
+def _shown(reply: Reply, *, folded: bool) -> list[Block]:
+    return [block for block in reply.blocks if not (folded and block.folded)]
 
 
 def _can_turn(reply: Reply, encode: Encode) -> bool:
@@ -89,14 +100,17 @@ def pick(pages: Sequence[MessagePage], number: int) -> MessagePage:
 
 def _counted(reply: Reply, number: int, total: int) -> str:
     """Which page this is, where there are several."""
-    parts = []
     if reply.pages.total > 1:
-        parts.append(f"Page {reply.pages.number:,} of {reply.pages.total:,}")
+        at, of = reply.pages.number, reply.pages.total
         if number > 1:
-            parts.append("continued")
+            said = gettext("Page %(number)s of %(total)s, continued", number=at, total=of)
+        else:
+            said = gettext("Page %(number)s of %(total)s", number=at, total=of)
     elif total > 1:
-        parts.append(f"Page {number:,} of {total:,}")
-    return ", ".join(parts)
+        said = gettext("Page %(number)s of %(total)s", number=number, total=total)
+    else:
+        return ""
+    return reply.language.say(said)
 
 
 Packer = ContainerPacker | EmbedPacker
@@ -105,8 +119,10 @@ Packer = ContainerPacker | EmbedPacker
 def _packed(reply: Reply, blocks: Sequence[Block], tallest: float) -> list[Packer]:
     """The blocks of `reply` on as many pages as it takes."""
     kind = EmbedPacker if any(block.columns for block in blocks) else ContainerPacker
-    units = list(_units(blocks))
-    drawn = screen.picture_height(sketch(reply.answer), embedded=kind is EmbedPacker)
+    units = [replace(unit, language=reply.language) for unit in _units(blocks)]
+    drawn = screen.picture_height(
+        sketch(reply.answer, reply.language), embedded=kind is EmbedPacker
+    )
     empty = kind(reply.title, tallest, drawn)
     whole = empty.copy()
     if all(whole.add(unit) for unit in units):

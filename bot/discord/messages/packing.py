@@ -16,6 +16,7 @@ from bot.discord.messages.measure import clip_markdown, length
 from bot.discord.messages.pages import Embed, Field, PageCount, PictureSlot, Rule, Text
 from briefings.rendering.dialects.discord import HEADING, ITEM, SMALL
 from briefings.rendering.reply import Column
+from briefings.translations import ENGLISH, Language
 
 _BLANK = "\u200b"
 """Discord wants some character in each part of a field."""
@@ -33,6 +34,8 @@ class Unit:
     """A separator stands before it."""
     pictured: bool = False
     """It is nothing but the place for a picture, and `text` what stands there without one."""
+    language: Language = ENGLISH
+    """The reply's."""
 
     def under(self, section: str) -> "Unit":
         """This unit with the heading of its section, which began on an earlier page."""
@@ -46,7 +49,8 @@ class Unit:
         heading = self.heading
         if length(heading) > measure.HEADING:
             heading = clip_markdown(heading.partition("\n")[0], measure.HEADING)
-        return replace(self, heading=heading, text=fit(self.text, room - measure.HEADING - 1))
+        text = fit(self.text, room - measure.HEADING - 1, self.language)
+        return replace(self, heading=heading, text=text)
 
 
 _MARK = re.compile(rf"{ITEM}|{SMALL}|\d+\. ")
@@ -295,13 +299,14 @@ def _fields(unit: Unit) -> tuple[Field, ...]:
     fields = []
     if unit.heading:
         name, _, below = unit.heading.removeprefix(HEADING).partition("\n")
-        fields.append(_field(name, below, inline=False))
-    return (*fields, *(_field(column.name, column.text, inline=True) for column in unit.columns))
+        fields.append(_field(name, below, unit.language, inline=False))
+    columns = (_field(one.name, one.text, unit.language, inline=True) for one in unit.columns)
+    return (*fields, *columns)
 
 
-def _field(name: str, value: str, *, inline: bool) -> Field:
+def _field(name: str, value: str, language: Language, *, inline: bool) -> Field:
     return Field(
         clip_markdown(name.strip(), measure.FIELD_NAME) or _BLANK,
-        fit(value.strip(), measure.FIELD_VALUE) or _BLANK,
+        fit(value.strip(), measure.FIELD_VALUE, language) or _BLANK,
         inline,
     )

@@ -10,6 +10,7 @@ All measures are pixels in a window 400 wide, as simcord's page lays Discord's m
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.discord.messages.pages import Row, Select
 from bot.discord.messages.plain import plain
@@ -68,8 +69,13 @@ little narrower."""
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """How wide `text` is at most in letters of `size`."""
-    ems = sum(map(_em, text))
-    return ems * size * (1.06 if bold else 1.0)
+    return _ems(text) * size * (1.06 if bold else 1.0)
+
+
+@lru_cache(maxsize=8_192)
+def _ems(text: str) -> float:
+    """Remembered, as most words come again and again."""
+    return sum(map(_em, text))
 
 
 def _em(letter: str) -> float:

@@ -177,7 +177,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "calendar_british": _MONTH_SIGNS,
     "month_of_year": _YEAR_SIGNS,
     "month": _MONTH_SIGNS,
-    "weekday": ("day",),
+    "weekday": ("nday", "sday", "iday", "urday"),
     "near": ("today", "yesterday", "tomorrow", "tonight"),
     "part_of_day": ("morning", "afternoon", "evening", "night"),
     "quarter": ("quarter",),
@@ -191,6 +191,10 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "decade": ("0s", "0's", "0’s", "ties"),
     "century": ("century",),
     "season": _YEAR_SIGNS,
+    "holiday": (
+        *("christmas", "new year", "new\xa0year", "halloween", "valentine", "boxing"),
+        *("thanksgiving", "july", "may day", "may\xa0day", "labo", "memorial", "easter", "friday"),
+    ),
     "end_of_year": ("year",),
     "weekend": ("weekend",),
     "present": ("now", "current", "these", "present", "moment"),
@@ -200,11 +204,34 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 """What stands in lower case in every expression of a pattern: most windows have few of them."""
 
 
+_UNITS = ("day", "week", "month", "year", "decade", "quarter")
+_BESIDE: dict[str, tuple[str, ...]] = {
+    "year_before": ("earlier", "ago", "before", "last"),
+    "unit": (
+        *("last", "this", "next", "past", "previous", "current", "coming", "latest"),
+        *("following", "that", "same"),
+    ),
+    "ago": _UNITS,
+    "in_time": _UNITS,
+    "end_of_year": ("end",),
+}
+"""What stands there, too, where the signs are words of many others: "Sunday" has a "day"."""
+_OF_SIGN = {
+    sign: frozenset(name for name, signs in _SIGNS.items() if sign in signs)
+    for sign in sorted({sign for signs in _SIGNS.values() for sign in signs})
+}
+"""By sign, the patterns that may match where it stands."""
+
+
+_ANYTHING = ("",)
+
+
 def _matches(text: str, window: tuple[int, int]) -> Iterator[tuple[int, str, re.Match[str]]]:
     low = text[slice(*window)].lower()
+    able = frozenset().union(*[names for sign, names in _OF_SIGN.items() if sign in low])
     for number, (name, pattern) in enumerate(_COMPILED.items()):
-        signs = _SIGNS.get(name)
-        if signs is None or any(sign in low for sign in signs):
+        beside = _BESIDE.get(name, _ANYTHING)
+        if name in able and any(sign in low for sign in beside):
             for match in pattern.finditer(text, *window):
                 yield number, name, match
 

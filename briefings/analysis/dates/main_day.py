@@ -24,6 +24,8 @@ _AFTER_DATELINE = re.compile(r"\s*(?:\(|--|[-–—:])")
 _CAPTION = re.compile(
     r"\bfile (?:photo|picture|image)\b|\bPhoto\b|^Published|\bUpdated\b", re.MULTILINE
 )
+_CAPTION_SIGNS = ("file ", "Photo", "Published", "Updated")
+"""What stands in everything that `_CAPTION` finds."""
 _SAYING = re.compile(
     r"\b(?:said|says|say|told|reported|reports|according|statement|tweeted|wrote|interview)\b[^.,]*$"
 )
@@ -68,8 +70,8 @@ def _named(
         if found.start < _DATELINE and _AFTER_DATELINE.match(opening, found.end):
             continue  # "HOLM, May 3 (ABC) -": the day of writing
         line = opening[opening.rfind("\n", 0, found.start) + 1 : found.start + 80]
-        caption = _CAPTION.search(line)
-        weight = 0.2 if caption else 1.0
+        captioned = any(sign in line for sign in _CAPTION_SIGNS) and _CAPTION.search(line)
+        weight = 0.2 if captioned else 1.0
         if _SAYING.search(opening, max(0, found.start - 30), found.start):
             weight *= _SAID
         yield found, weight / (1 + found.start / _FADING_CHARACTERS)

@@ -20,6 +20,7 @@ vague      PAST_REF       PRESENT_REF, FUTURE_REF
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 
@@ -71,6 +72,7 @@ def day_value(year: int, month: int, day: int) -> str | None:
         return None
 
 
+@lru_cache(maxsize=4_096)
 def days_of(value: str) -> tuple[date, date] | None:
     """The first and the last day that a value means; None for a vague one."""
     match = _VALUE.fullmatch(value)

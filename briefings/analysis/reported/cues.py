@@ -32,7 +32,8 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
             before = marked[index - 1]
             plural = before.kind is Word.OTHER and before.low.endswith("s")
             if before.kind in _BEFORE_VERBS or plural or before.word in (",", ")"):
-                marked[index] = token._replace(kind=Word.VERB)
+                start, end, word, low, _ = token
+                marked[index] = Token(start, end, word, low, Word.VERB)
     return marked
 
 

@@ -17,9 +17,9 @@ from briefings.analysis.reported.statements import Candidate, candidates
 from briefings.analysis.reported.trust import chance, is_likely, outermost
 from briefings.analysis.reported.trust_weights import WEIGHTS
 from briefings.analysis.reported.verbs import CueKind, table
-from briefings.analysis.resolution import Resolver, Speaker
+from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
-from briefings.analysis.tokens import Token, placeholder, tokenize
+from briefings.analysis.tokens import Token, placeholder
 
 _LONGEST = 700
 """Longest sentence, in characters, that is read."""
@@ -168,12 +168,12 @@ def _tokens(layout: ArticleLayout, start: int, end: int) -> list[Token]:
         if passage.opening >= end:
             break
         if passage.opening > begin:
-            tokens += tokenize(layout.text, begin, passage.opening, initial=begin == start)
+            tokens += layout.tokens((begin, passage.opening))
         if passage.end > passage.start:
             tokens.append(placeholder(passage.start, passage.end))
         begin = passage.closing
     if begin < end:
-        tokens += tokenize(layout.text, begin, end, initial=begin == start)
+        tokens += layout.tokens((begin, end))
     return with_verbs(tokens)
 
 
@@ -204,7 +204,7 @@ def _resolved(ground: Groundwork, sources: Sequence[NounPhrase]) -> list[tuple[s
         passages=[*layout.passages, *(nothing for _ in sources)],
         leads=[*layout.leads, *(Lead(Rule.BEFORE_CUE, _SURE, phrase) for phrase in sources)],
     )
-    speakers = Resolver(riding, ground.cast).resolve()
+    speakers = ground.resolver(riding).resolve()
     return [_named(speaker) for speaker in speakers[number:]]
 
 

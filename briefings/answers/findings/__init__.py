@@ -11,6 +11,7 @@ from briefings.answers.catalog import Catalog
 from briefings.answers.findings import (
     discrepancies,
     events,
+    headlines,
     key_points,
     positions,
     quotations,
@@ -23,6 +24,7 @@ Seen = Mapping[str, Mapping[str, Any]]
 """What is remembered of what was seen: see `briefings.answers.news`."""
 
 FINDINGS: tuple[Finding, ...] = (
+    headlines.FINDING,
     key_points.FINDING,
     quotations.UTTERANCE,
     quotations.QUOTATION,

@@ -8,6 +8,7 @@ from briefings.answers.catalog import Catalog
 from briefings.answers.findings.fact import MOST, Fact, Words, articles_of, fingerprint, theirs
 from briefings.answers.findings.finding import Finding, Shown
 from briefings.models import Discrepancy, Topic
+from briefings.translations import gettext
 
 _SIDES = 2
 """Claims that make a difference: who has seen so many of one knows it."""
@@ -33,4 +34,4 @@ def _now(catalog: Catalog, shown: Shown, _: date) -> Iterable[Fact]:
     return map(fact, catalog.reader.discrepancies_by_id(shown).values())
 
 
-FINDING = Finding("differ", "Difference between reports", _facts, _now, withdrawable=True)
+FINDING = Finding("differ", gettext("Difference between reports"), _facts, _now, withdrawable=True)

@@ -8,6 +8,7 @@ from briefings.answers.findings.fact import Fact, articles_of, fingerprint, thei
 from briefings.answers.findings.finding import Finding, Shown
 from briefings.chronology import last_day
 from briefings.models import Event, EventStatus, Topic
+from briefings.translations import gettext
 
 
 def fact(event: Event) -> Fact:
@@ -36,4 +37,6 @@ def _has_come(catalog: Catalog, identity: str) -> bool:
     return catalog.reader.event(identity) is not None
 
 
-FINDING = Finding("ahead", "Announcement", _facts, _now, withdrawable=True, went_on=_has_come)
+FINDING = Finding(
+    "ahead", gettext("Announcement"), _facts, _now, withdrawable=True, went_on=_has_come
+)

@@ -8,6 +8,7 @@ from typing import Any
 from briefings.answers.catalog import Catalog
 from briefings.answers.findings.fact import Fact
 from briefings.models import Topic
+from briefings.translations.message import Said
 
 Shown = Mapping[str, Mapping[str, Any]]
 """By identity what is remembered of what was posted: see `briefings.answers.news.Seen`."""
@@ -27,7 +28,7 @@ class Finding:
 
     kind: str
     """Begins the keys of its facts, of which what was posted is remembered: it must stay."""
-    subject: str
+    subject: Said
     """What a correction calls it; empty where it is never shown by itself."""
     facts: Callable[[Catalog, Topic, date], Iterable[Fact]]
     """What the library says on a topic as of a day, as far as it can be told."""

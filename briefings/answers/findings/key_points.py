@@ -8,6 +8,7 @@ from briefings.answers.catalog import Catalog
 from briefings.answers.findings.fact import Fact, articles_of, fingerprint, theirs
 from briefings.answers.findings.finding import Finding, Shown
 from briefings.models import KeyPoint, Topic
+from briefings.translations import gettext
 
 
 def facts(topic: Topic) -> Iterator[tuple[Fact, KeyPoint]]:
@@ -39,5 +40,5 @@ def _now(catalog: Catalog, shown: Shown, day: date) -> Iterable[Fact]:
         yield from _facts(catalog, topic, day)
 
 
-FINDING = Finding("point", "Key point", _facts, _now)
+FINDING = Finding("point", gettext("Key point"), _facts, _now)
 """Key points are rewritten as a story goes on: that one is gone is no correction."""

@@ -8,6 +8,7 @@ from briefings.answers.findings.fact import MOST, Fact, articles_of, fingerprint
 from briefings.answers.findings.finding import Finding, Shown
 from briefings.chronology import last_day
 from briefings.models import Position, Stance, Topic
+from briefings.translations import gettext
 
 
 def fact(position: Position) -> Fact:
@@ -75,5 +76,5 @@ def _now(catalog: Catalog, shown: Shown, _: date) -> Iterable[Fact]:
 
 
 HELD = Finding("holds", "", _holdings, is_new=False)
-POSITION = Finding("position", "Position", _positions, _now, is_new=False)
+POSITION = Finding("position", gettext("Position"), _positions, _now, is_new=False)
 """Positions are rewritten as a story goes on: that one is gone is no correction."""

@@ -13,6 +13,7 @@ from briefings.answers.findings.finding import Finding, Shown
 from briefings.answers.parts import unnamed
 from briefings.library import StoredUtterance
 from briefings.models import Quote, Topic
+from briefings.translations import gettext
 
 
 def said_on(catalog: Catalog, topic: Topic) -> Sequence[StoredUtterance]:
@@ -61,5 +62,5 @@ def _now(catalog: Catalog, shown: Shown, _: date) -> Iterable[Fact]:
 
 UTTERANCE = Finding("said", "", _utterances)
 QUOTATION = Finding(
-    "quote", "Quotation", _none, _now, is_new=False, withdrawable=True, renumbered=True
+    "quote", gettext("Quotation"), _none, _now, is_new=False, withdrawable=True, renumbered=True
 )

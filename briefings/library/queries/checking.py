@@ -1,12 +1,14 @@
 """Who said exactly this, or nearly this? Quotations by their wording, whole and in parts."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 from sqlalchemy import Select, bindparam, select
 
-from briefings.library import searching
+from briefings.library import postings, searching
+from briefings.library.common_pairs import common_pairs
 from briefings.library.encoding import wording_hash
 from briefings.library.indexing import speaker_term
 from briefings.library.prepared import Among, Prepared, Row
@@ -19,10 +21,12 @@ from briefings.text.words import folded_words
 FIRST_READ = 50
 """Where very many have all the words of a part, so many are read first."""
 READ = 200
-"""At most so many quotations are read to find one part."""
+"""So many quotations are read to find one part …"""
+MOST_READ = 1_000
+"""… and where none of them has it, at most so many."""
 MOST_CREATORS = 200
-_FEW = 300
-"""Rare enough: a word that stands in no more quotations than this."""
+MOST_SHARED = 8
+"""So many words, the rarest, are looked for in quotations that share some with a text."""
 
 
 class Worded(NamedTuple):
@@ -103,34 +107,29 @@ class Checking(Speaking):
 
         spoken = folded_words(wording)[0]
         by = [] if creators is None else [list(map(speaker_term, creators[:MOST_CREATORS]))]
-        keys = self._with_all(spoken, by)
+        keys = self._with_all(spoken, by, READ)
         if len(keys) < READ:
             found = holding(keys)
             return found[:limit], len(found) <= limit
-        # So many that these are not all anyway: the newest will do. Where none of them holds the
-        # part, older ones may: then the very sequence is asked for, which takes longer.
+        # So many that these are not all anyway: the newest will do.
         found = holding(keys[:FIRST_READ]) or holding(keys[FIRST_READ:])
-        found = found or holding(searching.phrase(self._connection, spoken, READ, by))
+        found = found or holding(self._with_all(spoken, by, MOST_READ)[READ:])
         return found[:limit], False
 
-    def alike(self, words: Sequence[str], limit: int = 12) -> Sequence[Worded]:
-        """The reports that share most with these words, rare words counting for more.
+    def alike(self, words: Sequence[str], limit: int = 12, least: int = 1) -> Sequence[Worded]:
+        """The reports that share most with these words.
 
         Args:
             words: folded, as `briefings.text.words` folds them.
+            least: fewest words in common, where each is counted as often as it is among `words`.
         """
-        ranked = self._by_rarity(words)
-        votes: dict[int, int] = {}
-        read = 0
-        for word, count in ranked:
-            if read >= 4 * READ or (votes and count > _FEW * 8):
-                break
-            keys = searching.matching(self._connection, "library_quote_words", [[word]], READ)
-            read += len(keys)
-            weight = max(1, 24 - count.bit_length())  # rare words say more
-            for key in keys:
-                votes[key] = votes.get(key, 0) + weight
-        best = sorted(votes, key=lambda key: (-votes[key], -key))[: 4 * limit]
+        ranked = self._by_rarity(words)[:MOST_SHARED]
+        rare = [word for word, count in ranked if count]
+        least = max(1, least - (len(words) - len(ranked)))
+        if len(rare) < least:
+            return ()
+        archived = postings.sharing(self._connection, "library_quote_words", rare, least, 2 * limit)
+        best = self._new_sharing(rare, least, 2 * limit) + archived
         wanted = set(words)
 
         def shared(report: Worded) -> int:
@@ -138,13 +137,31 @@ class Checking(Speaking):
 
         return sorted(self._reports_at(best), key=shared, reverse=True)[:limit]
 
-    def _with_all(self, spoken: Sequence[str], by: Sequence[searching.Clause]) -> Sequence[int]:
-        """The keys of quotations in which all the words stand, the newest first."""
+    def _new_sharing(self, words: Sequence[str], least: int, limit: int) -> list[int]:
+        """The keys of new quotations that have most of these words, the newest first.
+
+        Of each word only the newest `READ` quotations count.
+        """
+        votes = Counter(
+            key
+            for word in words
+            for key in searching.newest(self._connection, "library_quote_words", [[word]], READ)
+        )
+        found = [key for key, count in votes.items() if count >= least]
+        return sorted(found, key=lambda key: (-votes[key], -key))[:limit]
+
+    def _with_all(
+        self, spoken: Sequence[str], by: Sequence[searching.Clause], most: int
+    ) -> Sequence[int]:
+        """The keys of quotations in which all the words stand, the newest first, at most so many.
+
+        Very common words stand side by side there where they do in `spoken`.
+        """
         ranked = self._by_rarity(spoken)
         if not ranked or ranked[0][1] == 0:
             return ()
-        wanted = [*by, *([word] for word, _ in ranked)]
-        return searching.matching(self._connection, "library_quote_words", wanted, READ)
+        wanted = [*by, *([word] for word, _ in ranked), *([pair] for pair in common_pairs(spoken))]
+        return searching.matching(self._connection, "library_quote_words", wanted, most)
 
     def _by_rarity(self, spoken: Sequence[str]) -> list[tuple[str, int]]:
         """The different words with the number of quotations that have each, the rarest first."""

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from sqlalchemy import Integer, bindparam, select
 
+from briefings.library.contributions import PINNED
 from briefings.library.encoding import decode, unpack
 from briefings.library.merging import mended
 from briefings.library.prepared import Prepared
@@ -63,6 +64,14 @@ class Records(Query):
     def topics(self) -> Sequence[Topic]:
         """All of them, in the library's order; read again each time."""
         return self._all("topics", Topic)
+
+    def pinned_topics(self) -> Sequence[Topic]:
+        """The topics that hold stories, in the library's order."""
+        return self._listed("topics", Topic, PINNED)
+
+    def stories_held_by(self, topic: str, *, limit: int) -> Sequence[Topic]:
+        """The stories that a pinned topic holds, the newest first."""
+        return self._listed("topics", Topic, f"t:{topic}", limit=limit)
 
     def actors_by_id(self, ids: Iterable[str]) -> Mapping[str, Actor]:
         return self._by_id("actors", Actor, ids)

@@ -50,6 +50,8 @@ class Subject:
     """Ids of the stories that it took articles from."""
     origins: int | None = None
     """How many of its articles are no copies of another, where that was looked at."""
+    pinned: bool = False
+    """It holds stories."""
 
 
 def _topics() -> Select[Any]:
@@ -150,4 +152,5 @@ def _subject(payload: str) -> Subject:
         bool(values.get("story", False)),
         tuple(values.get("was_part_of", ())),
         values.get("origins"),
+        bool(values.get("pinned", False)),
     )

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from briefings.translations import Message
+
 
 class Markup(str):
     """Text in a dialect that may stand as it is: a template's own, or guarded by `escape`."""
@@ -24,11 +26,11 @@ class Dialect(Protocol):
         """As configuration and errors name it, in lower case."""
 
     @property
-    def removed_example(self) -> Markup:
-        """A word or two that look as `removed` does and say how that looks, for a legend."""
+    def removed_example(self) -> Message:
+        """A word or two that say how `removed` looks, for a legend."""
 
     @property
-    def added_example(self) -> Markup:
+    def added_example(self) -> Message:
         """The same for `added`."""
 
     # Within a line.
@@ -57,10 +59,13 @@ class Dialect(Protocol):
     def command(self, name: str) -> Markup:
         """A command that a reader can give; `name` is without the slash."""
 
-    def link(self, label: object, url: str | None) -> Markup:
+    def link(self, label: object, url: str | None, read: str = "read") -> Markup:
         """`label`, escaped unless it is `Markup`, leading to `url`.
 
         The label alone where `url` is None or no http(s) address.
+
+        Args:
+            read: what leads there beside a label that can't.
         """
 
     def citations(self, places: Iterable[tuple[int, str | None]]) -> Markup:
@@ -77,8 +82,12 @@ class Dialect(Protocol):
         With its address where `citations` could not lead there.
         """
 
-    def moment(self, moment: datetime) -> Markup:
-        """The day of `moment` (aware): in the reader's own zone where the platform knows it."""
+    def moment(self, moment: datetime, day: str) -> Markup:
+        """The day of `moment` (aware): in the reader's own zone where the platform knows it.
+
+        Args:
+            day: in words, where it was written.
+        """
 
     # Whole lines.
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 from briefings.rendering.dialects.dialect import Markup
 from briefings.rendering.dialects.untrusted import INVISIBLE, clean, is_invisible, safe_url
+from briefings.translations import pgettext
 
 HEADING = "### "
 SMALL = "-# "
@@ -64,7 +65,7 @@ _remembered = lru_cache(maxsize=4096)(_escaped)
 """Names, headlines and key points are shown again and again."""
 
 
-def link(label: object, url: str | None) -> Markup:
+def link(label: object, url: str | None, read: str = "read") -> Markup:
     """`label` leading to `url`; the label alone where there is no address to lead to.
 
     Discord shows a link whose label looks like an address, or has a lone bracket in it, as raw
@@ -75,10 +76,10 @@ def link(label: object, url: str | None) -> Markup:
     if address is None:
         return text
     if not text:
-        return Markup(f"[read]({address})")
+        return Markup(f"[{read}]({address})")
     plain = text.replace("\\[", "[").replace("\\]", "]")
     if "://" in text.replace("\\", "") or not _LOOSE_BRACKET.fullmatch(plain):
-        return Markup(f"{text} ([read]({address}))")
+        return Markup(f"{text} ([{read}]({address}))")
     return Markup(f"[{text}]({address})")
 
 
@@ -99,8 +100,8 @@ class DiscordDialect:
     """`briefings.rendering.dialects.dialect.Dialect` for Discord."""
 
     name = "discord"
-    removed_example = Markup("~~struck~~")
-    added_example = Markup("**bold**")
+    removed_example = pgettext("legend", "struck")
+    added_example = pgettext("legend", "bold")
 
     escape = staticmethod(escape)
     link = staticmethod(link)
@@ -139,7 +140,7 @@ class DiscordDialect:
         # Cited lines lead there: the list need not lead there once more.
         return Markup(rf"\[{number}\] {words}" if safe_url(url) else f"{raised(number)} {words}")
 
-    def moment(self, moment: datetime) -> Markup:
+    def moment(self, moment: datetime, day: str) -> Markup:  # noqa: ARG002  # Discord writes it
         return timestamp(moment)
 
     def heading(self, text: Markup) -> Markup:

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.dialects.untrusted import clean, safe_url
+from briefings.translations import ENGLISH, Language
 
 
 class SpanKind(StrEnum):
@@ -117,20 +118,22 @@ def _span(piece: re.Match[str]) -> Span:
             return Span(SpanKind(kind or ""), inner=tuple(_spans(piece[kind or 0])))
 
 
-def translate(text: str, dialect: Dialect) -> Markup:
+def translate(text: str, dialect: Dialect, language: Language = ENGLISH) -> Markup:
     """What is written for Discord, a line at a time, in another dialect."""
     lines = map(read_line, text.split("\n"))
     made: list[Markup] = []
     for quoted, group in groupby(lines, key=lambda line: line.quoted):
         if quoted:
-            made.append(dialect.quotation([_written(line.spans, dialect) for line in group]))
+            made.append(
+                dialect.quotation([_written(line.spans, dialect, language) for line in group])
+            )
         else:
-            made += (_whole(line, dialect) for line in group)
+            made += (_whole(line, dialect, language) for line in group)
     return Markup("\n".join(made))
 
 
-def _whole(line: Line, dialect: Dialect) -> Markup:
-    text = _written(line.spans, dialect)
+def _whole(line: Line, dialect: Dialect, language: Language) -> Markup:
+    text = _written(line.spans, dialect, language)
     match line.kind:
         case LineKind.HEADING:
             return dialect.heading(text)
@@ -142,25 +145,27 @@ def _whole(line: Line, dialect: Dialect) -> Markup:
             return text
 
 
-def _written(spans: tuple[Span, ...], dialect: Dialect) -> Markup:
-    return Markup("".join(_one(span, dialect) for span in spans))
+def _written(spans: tuple[Span, ...], dialect: Dialect, language: Language) -> Markup:
+    return Markup("".join(_one(span, dialect, language) for span in spans))
 
 
-def _one(span: Span, dialect: Dialect) -> Markup:
+def _one(span: Span, dialect: Dialect, language: Language) -> Markup:
     match span.kind:
         case SpanKind.STRONG:
-            return dialect.strong(_written(span.inner, dialect))
+            return dialect.strong(_written(span.inner, dialect, language))
         case SpanKind.EMPHASIS:
-            return dialect.emphasis(_written(span.inner, dialect))
+            return dialect.emphasis(_written(span.inner, dialect, language))
         case SpanKind.STRUCK:
-            return dialect.removed(_written(span.inner, dialect))
+            return dialect.removed(_written(span.inner, dialect, language))
         case SpanKind.CODE:
             return dialect.code(span.text)
         case SpanKind.LINK:
-            return dialect.link(_written(span.inner, dialect), span.url)
+            return dialect.link(_written(span.inner, dialect, language), span.url)
         case SpanKind.MOMENT:
             try:
-                return dialect.moment(datetime.fromtimestamp(span.unix, UTC))
+                moment = datetime.fromtimestamp(span.unix, UTC)
+                day = language.dated(moment.year, moment.month, moment.day)
+                return dialect.moment(moment, day)
             except (ValueError, OverflowError, OSError):
                 return dialect.escape(span.text)
         case SpanKind.WORDS:

@@ -6,17 +6,17 @@ Addresses are written out: once a place, in the list of sources.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from briefings.rendering.date_words import in_words
 from briefings.rendering.dialects.dialect import Markup
 from briefings.rendering.dialects.untrusted import INVISIBLE, clean, is_invisible, safe_url
+from briefings.translations import pgettext
 
 
 class PlainDialect:
     """`briefings.rendering.dialects.dialect.Dialect` for text without markup."""
 
     name = "plain"
-    removed_example = Markup("[-so-]")
-    added_example = Markup("*so*")
+    removed_example = pgettext("legend", "so")
+    added_example = pgettext("legend", "so")
 
     def escape(self, value: object) -> Markup:
         if type(value) is Markup:
@@ -45,7 +45,7 @@ class PlainDialect:
     def command(self, name: str) -> Markup:
         return self.code(f"/{name}")
 
-    def link(self, label: object, url: str | None) -> Markup:
+    def link(self, label: object, url: str | None, read: str = "read") -> Markup:  # noqa: ARG002  # the address is written out
         text = self.escape(label).strip()
         address = f"<{found}>" if (found := safe_url(url)) else ""
         return Markup(" ".join(filter(None, (text, address))))
@@ -56,9 +56,9 @@ class PlainDialect:
     def source(self, number: int, words: Markup, url: str | None) -> Markup:
         return self.link(Markup(f"[{number}] {words}"), url)
 
-    def moment(self, moment: datetime) -> Markup:
+    def moment(self, moment: datetime, day: str) -> Markup:  # noqa: ARG002  # as it says
         """The day where it was written: a text has one time zone for all its readers."""
-        return Markup(in_words(moment.date().isoformat()))
+        return Markup(day)
 
     def heading(self, text: Markup) -> Markup:
         return Markup(f"{text}\n{'-' * len(text)}")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from briefings.answers.daily import Amendment, Correction, DailyBriefing, Move, TopicNews
-from briefings.answers.types import DifferenceItem, TimelineEntry
+from briefings.answers.types import DifferenceItem, SourceCounts, TimelineEntry
 from briefings.models import Stance
 from briefings.rendering.samples.material import (
     CITY,
@@ -30,6 +30,13 @@ _SECTION = TopicNews(
     (TimelineEntry(EVENT, (MAYOR,), (1,)), TimelineEntry(PLAIN_EVENT, (), ())),
     omitted=2,
 )
+_STORY = TopicNews(
+    TOPIC.model_copy(update={"story": True}),
+    omitted=1,
+    quotations=1,
+    article=REFERENCES[0].article,
+    counts=SourceCounts(3, 2, 2),
+)
 _CORRECTIONS = (
     Correction(Amendment.CHANGED, "Key point", "The bridge goes.", "The bridge stays."),
     Correction(Amendment.WITHDRAWN, "Quotation", "“No bridge.” — Ada Example"),
@@ -47,6 +54,9 @@ SAMPLES = (
         as_of="2025-03-02",
         age=3,
     ),
+    DailyBriefing(_DAY, (_SECTION, _STORY), _CORRECTIONS, references=REFERENCES, full=True),
+    DailyBriefing(_DAY, (_STORY, TopicNews(TOPIC, quotations=2)), older=2),
     DailyBriefing(_DAY, (TopicNews(TOPIC, (LINE,)),), about=(TOPIC,), first=True),
+    DailyBriefing(_DAY, (), first=True, background=(TOPIC,)),
     DailyBriefing(_DAY, ()),
 )

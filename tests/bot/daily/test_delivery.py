@@ -404,6 +404,37 @@ async def test_a_refusal_that_will_come_every_day_is_reported_once(trial: Delive
     assert "will refuse the next ones too" in told[0]
 
 
+@pytest.mark.parametrize("fault", ["a tag that is gone", "too long"])
+async def test_what_every_day_will_meet_is_reported_the_first_time(
+    trial: DeliveryTrial, fault: str
+) -> None:
+    trial.subscribe("talk")
+    one = trial.subscribe("board", into=Into.FORUM, tag_id=None if fault == "too long" else 7)
+    trial.content.texts = ("x" * 2_001,) if fault == "too long" else ("one",)
+    for _ in range(2):
+        trial.day += timedelta(days=1)
+        assert await trial.deliver(one) is Outcome.FAILED
+        stored = trial.store.get(one.id)
+        assert stored is not None
+        assert stored.state is State.ACTIVE
+    (told,) = trial.posted("talk")
+    assert "will refuse the next ones too" in told
+
+
+async def test_any_refusal_that_comes_back_the_next_day_is_reported_once(
+    trial: DeliveryTrial,
+) -> None:
+    trial.subscribe("talk")
+    one = trial.subscribe("board", into=Into.FORUM)
+    trial.content.texts = ("",)
+    heard = []
+    for _ in range(3):
+        trial.day += timedelta(days=1)
+        assert await trial.deliver(one) is Outcome.FAILED
+        heard.append(len(trial.posted("talk")))
+    assert heard == [0, 1, 1]
+
+
 async def test_a_blocked_channel_is_not_told_about_itself(trial: DeliveryTrial) -> None:
     """It may take this message and not the posts: where there is no other, it is a direct one."""
     moderator = next(m for m in trial.guild.members.values() if m.user.name == "Mod")
@@ -547,7 +578,7 @@ async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> Non
     heard._channels.pop(trial.guild["board"].id)
     thread = heard.get_thread(posted.channel_id)
     assert thread is not None
-    assert missing_permissions(thread, heard.me) == ["View Channel"]
+    assert [str(one) for one in missing_permissions(thread, heard.me)] == ["View Channel"]
     assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
 
 

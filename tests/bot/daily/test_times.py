@@ -126,5 +126,5 @@ def test_what_is_not_a_weekday_is_answered_with_what_to_write(typed: str) -> Non
 def test_every_set_of_weekdays_reads_back() -> None:
     for number in range(1, 128):
         days = Weekdays(number)
-        assert parse_weekdays(format_weekdays(days)) == days
+        assert parse_weekdays(str(format_weekdays(days))) == days
     assert [day for day in range(7) if Weekdays.WEEKEND.has(day)] == [5, 6]

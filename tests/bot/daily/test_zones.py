@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.daily.cities import CITIES
 from bot.daily.times import InputError
 from bot.daily.zone_hints import ABBREVIATIONS, COMMON, LIKELY
 from bot.daily.zones import MAX_CHOICES, Zone, complete, label, lookup, zone_keys
+from briefings.text.folding import fold
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 
@@ -37,6 +39,18 @@ NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
         ("+02:00", "Etc/GMT-2"),
         ("UTC+0", "UTC"),
         ("Z", "UTC"),
+        ("Mumbai", "Asia/Kolkata"),
+        ("new delhi", "Asia/Kolkata"),
+        ("Delhi", "Asia/Kolkata"),
+        ("Beijing", "Asia/Shanghai"),
+        ("Munich", "Europe/Berlin"),
+        ("München", "Europe/Berlin"),
+        ("Muenchen", "Europe/Berlin"),
+        ("San Francisco", "America/Los_Angeles"),
+        ("UTC+5:30", "Asia/Kolkata"),
+        ("utc +05:30", "Asia/Kolkata"),
+        ("GMT+5:45", "Asia/Kathmandu"),
+        ("UTC-9:30", "Pacific/Marquesas"),
     ],
 )
 def test_a_zone_is_found_by_key_city_country_abbreviation_or_offset(typed: str, key: str) -> None:
@@ -53,7 +67,8 @@ def test_a_country_is_also_known_in_the_readers_language() -> None:
     [
         ("Mars/Olympus", "no time zone “Mars/Olympus”"),
         ("United States", "several time zones"),
-        ("UTC+5:30", "Choose a city"),
+        ("UTC+5:17", "Choose a city"),
+        ("UTC-3:30", "Choose a city"),  # Newfoundland's clocks change
         ("UTC+25", "Choose a city"),
         ("", "needed"),
         ("x" * 5_000, "needed"),
@@ -66,10 +81,36 @@ def test_what_is_not_one_zone_is_answered_clearly(typed: str, said: str) -> None
 
 
 def test_an_abbreviation_and_a_fixed_offset_are_explained() -> None:
-    assert "PST is the clock there; or Asia/Manila" in lookup("PST").note
-    assert lookup("JST").note == "JST is the clock there"
-    assert "without summer time" in lookup("UTC+2").note
+    assert "PST is the clock there; or Asia/Manila" in str(lookup("PST").note)
+    assert str(lookup("JST").note) == "JST is the clock there"
+    assert "without summer time" in str(lookup("UTC+2").note)
     assert lookup("Europe/Berlin").note == ""
+    assert str(lookup("UTC+5:30").note) == "UTC+5:30 all year"
+    assert str(lookup("mumbai").note) == "Mumbai’s clock"
+    assert lookup("Berlin").note == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("mumb", "Asia/Kolkata"),
+        ("mumbay", "Asia/Kolkata"),
+        ("Beij", "Asia/Shanghai"),
+        ("muni", "Europe/Berlin"),
+        ("utc+5:30", "Asia/Kolkata"),
+        ("zürich", "Europe/Zurich"),
+    ],
+)
+def test_cities_without_a_zone_of_their_own_are_completed(typed: str, key: str) -> None:
+    assert complete(typed, "en-US")[0].key == key
+
+
+def test_every_city_leads_to_its_zone_and_to_no_other() -> None:
+    cities = [(city, key) for key, names in CITIES.items() for city in names]
+    folded = [fold(city) for city, _ in cities]
+    assert len(set(folded)) == len(folded)
+    for city, key in cities:
+        assert lookup(city).key == key
 
 
 def test_before_anything_is_typed_the_locale_decides() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.discord.client import Briefbot
 from bot.discord.interactions import Interactions
-from bot.service import BriefingService
+from bot.service import Audience, BriefingService
 from briefings.answers.questions import AskHelp, Question
 from briefings.rendering.reply import Reply
 from tests.loopback import LoopbackDiscord
@@ -29,7 +29,7 @@ class SlowService:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._service, name)
 
-    async def reply(self, question: Question) -> Reply:
+    async def reply(self, question: Question, audience: Audience) -> Reply:
         self.waiting += 1
         self.asked.set()
         try:
@@ -38,7 +38,7 @@ class SlowService:
             self.waiting -= 1
         if self.error:
             raise self.error
-        return await self._service.reply(question)
+        return await self._service.reply(question, audience)
 
 
 @pytest.fixture

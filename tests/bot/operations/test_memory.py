@@ -2,6 +2,7 @@
 
 import gc
 import platform
+import sys
 
 from bot.operations import memory
 
@@ -29,3 +30,35 @@ def test_what_is_loaded_beside_the_commands_is_never_looked_through() -> None:
         assert not any(one is there for one in gc.get_objects())
     finally:
         gc.unfreeze()
+
+
+def test_a_busy_program_collects_less_often_and_leaves_nothing_behind() -> None:
+    before = gc.get_threshold()
+    with memory.busy():
+        assert gc.get_freeze_count() > 1000
+        assert gc.get_threshold() > before
+    assert gc.get_threshold() == before
+    assert not gc.get_freeze_count()
+
+
+def test_garbage_is_collected_soon_although_much_is_there_for_good() -> None:
+    usual = gc.get_threshold()
+    try:
+        memory.settle()
+        gc.set_threshold(10, 1, 1)
+        before = gc.get_stats()[2]["collections"]
+        kept: list[list[int]] = [[] for _ in range(1_000)]
+        assert gc.get_stats()[2]["collections"] > before
+        assert len(kept) < gc.get_freeze_count() / 4  # what it waited for before
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
+
+
+def test_the_event_loop_waits_for_other_threads_no_longer_than_a_millisecond() -> None:
+    usual = sys.getswitchinterval()
+    try:
+        memory.take_short_turns()
+        assert sys.getswitchinterval() <= 0.001
+    finally:
+        sys.setswitchinterval(usual)

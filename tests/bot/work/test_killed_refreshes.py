@@ -13,10 +13,12 @@ from briefings.library.database import create_engine
 from briefings.sources.migrations import migrate
 from briefings.sources.model import Fate
 from briefings.sources.store import SourceStore
-from tests.briefings.ingest.test_refreshing import Site
-from tests.briefings.sources.conftest import a_source
+from tests.briefings.ingest.sites import Site
+from tests.briefings.sources.conftest import a_source, database
 from tests.briefings.sources.fetching.conftest import serving
 from tests.waiting import until
+
+__all__ = ["database"]
 
 ROOT = Path(__file__).parents[3]
 START = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)
@@ -40,9 +42,9 @@ async def worker(url: str) -> AsyncIterator[asyncio.subprocess.Process]:
 
 
 async def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_there_twice(
-    tmp_path: Path,
+    database: str,
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'bot.sqlite3'}"
+    url = database
     engine = create_engine(url)
     migrate(engine)
     store = SourceStore(engine)

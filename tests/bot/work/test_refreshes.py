@@ -20,7 +20,7 @@ from bot.work.refreshes import STUCK, SharedTurns, workflow_id
 from briefings.library import Library
 from briefings.sources.fetching import Fetched
 from briefings.sources.model import Source, State
-from tests.briefings.ingest.test_refreshing import Site
+from tests.briefings.ingest.sites import Site
 from tests.briefings.sources.conftest import a_source
 from tests.briefings.sources.fetching.conftest import fetcher, serving
 from tests.postgres import new_database

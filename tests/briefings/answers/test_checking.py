@@ -263,7 +263,7 @@ def test_a_message_without_quotations_says_so() -> None:
 def test_a_message_too_long_is_refused_with_the_limit() -> None:
     answer = ANSWERS.ask(AskCheck("x" * (MAX_MESSAGE + 1)))
     assert isinstance(answer, Refused)
-    assert "10,000" in answer.reason
+    assert "10,000" in str(answer.reason)
 
 
 PIECES = st.sampled_from(

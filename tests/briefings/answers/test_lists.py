@@ -110,7 +110,7 @@ def test_a_topic_with_nothing_of_the_kind_leads_to_one_with(answers: Answers) ->
     for question in (AskTimeline("fishing"), AskSources("fishing"), AskDifferences("fishing")):
         answer = answers.ask(question)
         assert isinstance(answer, Empty)
-        assert "Fishing rights" in answer.reason
+        assert "Fishing rights" in str(answer.reason)
         assert answer.suggestions[0].id == "summit"
 
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 from briefings.answers.daily import Amendment, DailyBriefing
+from briefings.answers.limits import OVERVIEW
 from briefings.answers.memory import KEEP_GONE, Seen
-from briefings.answers.news import OVERVIEW, News
+from briefings.answers.news import News
+from briefings.answers.unseen import STILL_NEW
 from briefings.models import Digest, Stance
 from tests.briefings.answers.building import (
     a_citation,
@@ -17,6 +19,8 @@ from tests.briefings.answers.building import (
     a_point,
     a_position,
     a_quote,
+    a_topic,
+    an_article,
     an_event,
     the_digest,
 )
@@ -71,7 +75,7 @@ def test_what_was_seen_is_not_told_again() -> None:
     second = told(digest, first.seen, NEXT)
     assert second.briefing.nothing_new
     assert second.briefing == DailyBriefing(
-        NEXT, (), as_of=first.briefing.as_of, age=first.briefing.age + 1
+        NEXT, (), as_of=first.briefing.as_of, age=first.briefing.age + 1, full=True
     )
     assert told(digest, second.seen, NEXT).seen == second.seen
 
@@ -172,7 +176,7 @@ def test_what_was_shown_and_is_withdrawn_is_said_once() -> None:
     without = changed(digest, quotes=tuple(q for q in digest.quotes if q.utterance != "s"))
     second = told(without, first.seen, NEXT)
     (correction,) = second.briefing.corrections
-    assert (correction.kind, correction.subject) == (Amendment.WITHDRAWN, "Quotation")
+    assert (correction.kind, str(correction.subject)) == (Amendment.WITHDRAWN, "Quotation")
     assert shown.text in correction.before
     assert told(without, second.seen, NEXT).briefing.corrections == ()
 
@@ -226,20 +230,81 @@ def test_a_short_overview_names_what_it_has_no_room_for() -> None:
     digest = the_digest()
     briefing = told(digest, None, DAY, full=False).briefing
     summit = briefing.sections[0]
-    assert len(summit.key_points) == OVERVIEW.points
-    assert len(summit.quotes) == OVERVIEW.quotes
-    assert summit.omitted == (8 - OVERVIEW.points) + (7 - OVERVIEW.quotes)
+    assert len(summit.key_points) == OVERVIEW.a_topic.points
+    assert len(summit.quotes) == OVERVIEW.a_topic.quotes
+    assert summit.omitted == 8 - OVERVIEW.a_topic.points + 7 - OVERVIEW.a_topic.quotes
     many = changed(
         digest,
         topics=tuple(
             digest.topics[0].model_copy(
                 update={"id": f"topic-{n}", "key_points": (a_point(f"Point {n}.", "daily"),)}
             )
-            for n in range(6)
+            for n in range(8)
         ),
     )
     crowded = told(many, None, DAY, full=False).briefing
-    assert [topic.id for topic in crowded.others] == ["topic-3", "topic-4", "topic-5"]
+    assert [topic.id for topic in crowded.others] == ["topic-5", "topic-6", "topic-7"]
+
+
+def test_it_shows_less_until_it_fits_and_remembers_what_it_shows() -> None:
+    digest = the_digest()
+
+    def lines(briefing: DailyBriefing) -> int:
+        return sum(
+            len(s.key_points) + len(s.quotes) + len(s.differences) + len(s.ahead)
+            for s in briefing.sections
+        )
+
+    answers = answers_to(digest)
+    roomy = answers.news(("summit",), None, DAY)
+    assert lines(roomy.briefing) > 3
+    tight = answers.news(("summit",), None, DAY, fits=lambda briefing: lines(briefing) <= 3)
+    assert lines(tight.briefing) == 3
+    assert tight.briefing.omitted == roomy.briefing.omitted + lines(roomy.briefing) - 3
+    numbers = [reference.number for reference in tight.briefing.references]
+    assert numbers == list(range(1, len(numbers) + 1))
+    texts = {entry["text"] for entry in tight.seen.values() if "text" in entry}
+    shown = {line.text for line in tight.briefing.sections[0].key_points}
+    assert {text for text in texts if text.startswith("Point ")} == shown
+    never = answers.news(("summit",), None, DAY, fits=lambda _: False).briefing
+    assert lines(never) == 1
+
+
+def test_what_is_too_old_to_be_news_is_counted_and_not_told_of_later() -> None:
+    digest = the_digest()
+    dated = changed(
+        digest, topics=tuple(t.model_copy(update={"as_of": "2025-08-18"}) for t in digest.topics)
+    )
+    assert told(dated, None, date(2025, 8, 18) + STILL_NEW).briefing.sections
+    late = DAY + STILL_NEW + timedelta(days=60)
+    old = told(dated, None, late)
+    assert old.briefing.nothing_new
+    assert old.briefing.older > 8
+    after_that = told(dated, old.seen, late + timedelta(days=1)).briefing
+    assert (after_that.nothing_new, after_that.older) == (True, 0)
+
+
+def test_what_begins_on_a_day_to_come_is_news_however_old_its_report() -> None:
+    treaty = an_event("signing", "2026-01-30", status="planned")
+    someday = an_event("someday", "2025-09-01/..", status="planned")
+    digest = Digest(articles=the_digest().articles, topics=(a_topic(),), events=(treaty, someday))
+    briefing = told(digest, None, date(2026, 1, 1)).briefing
+    assert [one.event.id for one in briefing.sections[0].ahead] == ["signing"]
+    assert briefing.older == 1
+
+
+def test_an_old_article_that_comes_today_is_no_news_and_one_of_last_week_is() -> None:
+    digest = the_digest()
+    point = a_point("A ninth point.", "latecomer")
+    for days, is_news in ((STILL_NEW.days, True), (STILL_NEW.days + 1, False)):
+        published = (NEXT - timedelta(days=days)).isoformat()
+        latecomer = an_article("latecomer", date_published=published)
+        briefing = after(
+            digest,
+            articles=(*digest.articles, latecomer),
+            topics=topic_with(digest, key_points=(point, *digest.topics[0].key_points)),
+        )
+        assert (briefing.nothing_new, briefing.older) == (not is_news, int(not is_news))
 
 
 def test_only_the_topics_asked_for() -> None:

@@ -31,6 +31,8 @@ from briefings.answers.types import (
     SearchResults,
 )
 from briefings.models import Digest
+from briefings.rendering.renderer import steps_of
+from briefings.translations import ENGLISH
 from tests.briefings.answers.building import a_point, a_topic, an_actor, an_article
 from tests.libraries import answers_to
 
@@ -215,22 +217,25 @@ def test_where_nothing_is_near_the_words_can_be_searched_for(
 ) -> None:
     question = AskWho(given)
     following = next_steps(answers.ask(question), question)
-    assert [step.label for step in following if isinstance(step.question, AskSearch)] == searches
+    assert [
+        str(step.label) for step in following if isinstance(step.question, AskSearch)
+    ] == searches
     assert len(following) == 3 + len(searches)
 
 
 def test_labels_name_what_the_reply_does_not(answers: Answers) -> None:
     question = AskQuotes("berg")
-    labels = [step.label for step in next_steps(answers.ask(question), question)]
+    labels = [str(step.label) for step in next_steps(answers.ask(question), question)]
     assert labels[1:] == ["Brief: The lake summit"]
     hit = SearchResults("x", (Hit(HitKind.ARTICLE, "daily", "Headline"),), Pages())
-    assert [step.label for step in next_steps(hit, AskSearch("x"))] == ["All sources"]
+    assert [str(step.label) for step in next_steps(hit, AskSearch("x"))] == ["All sources"]
 
 
 def test_labels_fit_a_button() -> None:
     hostile = Choice("a", "x" * 99), Choice("b", " \n ")
     answer = NotFound("person", "x", hostile)
-    assert [step.label for step in next_steps(answer, AskWho("x"))] == ["x" * 79 + "…", "?"]
+    steps = steps_of(next_steps(answer, AskWho("x")), ENGLISH)
+    assert [step.label for step in steps] == ["x" * 79 + "…", "?"]
 
 
 def test_a_tie_offers_every_candidate() -> None:

@@ -70,8 +70,8 @@ def test_a_briefing_never_picks_them_and_nobody_is_credited() -> None:
 
 def test_what_stands_in_the_place_of_a_speaker() -> None:
     silent = a_quote("q", None, SAID)
-    assert unnamed(silent) == "the article names no clear speaker"
-    assert unnamed(denied()) == "reported as denied, not as said"
+    assert str(unnamed(silent)) == "the article names no clear speaker"
+    assert str(unnamed(denied())) == "reported as denied, not as said"
     filters = Filters(DISCORD)
     assert filters.unnamed(silent) == "The article names no clear speaker"
     assert filters.unnamed(denied()) == "Reported as denied, not as said"

@@ -10,11 +10,12 @@ from briefings.answers import Answers
 from briefings.answers.daily import Amendment, DailyBriefing
 from briefings.answers.findings.fact import MOST
 from briefings.answers.memory import Seen
-from briefings.answers.news import MOST_STORIES, STILL_NEW, News
+from briefings.answers.news import MOST_STORIES, News
 from briefings.answers.types import CitedLine
+from briefings.answers.unseen import STILL_NEW
 from briefings.library import Library
 from briefings.library.story_shelf import KeptStory
-from briefings.models import Article, Claim, Digest, Discrepancy, Topic
+from briefings.models import Article, Claim, Digest, Discrepancy, Quote, Topic
 from tests.briefings.answers.building import a_position, a_quote, an_actor, an_event
 from tests.briefings.answers.stories import (
     DAY,
@@ -135,7 +136,10 @@ def test_a_sentence_that_its_article_has_changed_is_corrected_once() -> None:
     second = told(changed, first.seen, NEXT)
     (correction,) = second.briefing.corrections
     assert correction.kind is Amendment.CHANGED
-    assert (correction.subject, correction.before) == ("Key point", f"“{STORY.key_points[0].text}”")
+    assert (str(correction.subject), correction.before) == (
+        "Key point",
+        f"“{STORY.key_points[0].text}”",
+    )
     assert correction.after == f"“{later}”"
     assert second.briefing.sections == ()  # the correction has told it
     third = told(changed, second.seen, NEXT + timedelta(days=1)).briefing
@@ -152,7 +156,7 @@ def test_a_sentence_that_its_article_has_no_longer_is_withdrawn() -> None:
     assert text != POST.text
     changed = with_(articles=articles(edited(POST, text)))
     (correction,) = after(changed).corrections
-    assert (correction.kind, correction.subject) == (Amendment.WITHDRAWN, "Key point")
+    assert (correction.kind, str(correction.subject)) == (Amendment.WITHDRAWN, "Key point")
 
 
 def test_what_all_its_outlets_took_back_is_said_once() -> None:
@@ -186,7 +190,7 @@ def test_a_difference_whose_outlet_has_changed_its_number_is_corrected() -> None
     text = (COURIER.text or "").replace("Some 80 people", "Some 180 people")
     changed = with_(articles=articles(edited(COURIER, text)), discrepancies=())
     (correction,) = after(changed).corrections
-    assert correction.subject == "Difference between reports"
+    assert str(correction.subject) == "Difference between reports"
     assert correction.after == "“Some 180 people came to the gates.”"
 
 
@@ -273,7 +277,65 @@ def test_every_story_line_of_a_post_has_its_source(full: bool) -> None:  # noqa:
     assert all(line.numbers and line.article for line in lines)
 
 
-def test_a_story_of_no_interest_is_a_story_nonetheless() -> None:
-    """One without any line gets no section, and does no harm."""
-    bare = Digest(articles=(POST,), topics=(a_story(4, "Bare", ()),))
-    assert told(bare).briefing.nothing_new
+def bare(number: int, *said: Quote) -> Digest:
+    """A story without key points, of one article."""
+    story = a_story(number, POST.headline, ())
+    place = a_position(
+        f"{story.id}-a", "mira-tolan", "must", topic=story.id, verbatim=True,
+        evidence="must", citations=(cited(POST, "must"),),
+    )  # fmt: skip
+    quotes = tuple(one.model_copy(update={"topics": (story.id,)}) for one in said)
+    return Digest(
+        articles=(POST,),
+        topics=(story,),
+        quotes=quotes,
+        actors=STRIKE.actors,
+        positions=(place,),
+    )
+
+
+def test_a_story_without_key_points_is_told_by_its_headline_once() -> None:
+    (said,) = STRIKE.quotes
+    first = told(bare(4, said))
+    (section,) = first.briefing.sections
+    assert section.article is not None
+    assert section.article.id == POST.id
+    assert section.counts is not None
+    assert [one.lead.quote.id for one in section.quotes] == [said.id]
+    assert told(bare(4, said), first.seen, NEXT).briefing.nothing_new
+    # Nor does it become new as part of another story.
+    assert told(bare(5, said), first.seen, NEXT).briefing.nothing_new
+
+
+def test_quotations_of_nobody_in_particular_are_news_too() -> None:
+    (said,) = STRIKE.quotes
+    unnamed = said.model_copy(update={"creator": None})
+    first = told(bare(4))
+    assert [section.has_lines for section in first.briefing.sections] == [False]
+    briefing = told(bare(4, unnamed), first.seen, NEXT).briefing
+    (section,) = briefing.sections
+    assert (section.quotes, section.quotations) == ((), 1)
+    assert not section.has_lines
+
+
+def test_that_the_outlet_took_a_headline_back_is_said_once() -> None:
+    (said,) = STRIKE.quotes
+    first = told(bare(4, said))
+    gone = POST.model_copy(update={"withdrawn_on": DAY})
+    changed = bare(4, said).model_copy(update={"articles": (gone,)})
+    second = told(changed, first.seen, NEXT)
+    subjects = [str(one.subject) for one in second.briefing.corrections]
+    assert sorted(subjects) == ["Headline", "Quotation"]
+    assert told(changed, second.seen, NEXT + timedelta(days=1)).briefing.nothing_new
+
+
+def test_a_new_article_without_a_day_is_news() -> None:
+    library = library_of(STRIKE)
+    first = told(library)
+    undated = a_report(
+        "kiosk", "A kiosk opens.", date_published=None, date_published_note="None is given."
+    )
+    story = a_story(8, "A kiosk opens", [a_sentence("A kiosk opens.", undated)], as_of=None)
+    library.store(Digest(articles=(undated,), topics=(story,)), "kiosk")
+    briefing = told(library, first.seen, NEXT).briefing
+    assert [section.topic.name for section in briefing.sections] == ["A kiosk opens"]

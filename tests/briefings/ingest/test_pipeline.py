@@ -1,5 +1,6 @@
 """What becomes of an article: nothing is dropped, doubled or replaced silently."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import chain
@@ -187,7 +188,7 @@ def test_a_stopped_ingest_keeps_what_was_stored_and_can_be_repeated(library: Lib
     ]
 
     def breaking() -> Iterable[ReadArticle]:
-        yield from articles[:4]
+        yield from articles[:3]
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -196,6 +197,30 @@ def test_a_stopped_ingest_keeps_what_was_stored_and_can_be_repeated(library: Lib
     assert kinds(add(library, *articles)) == ["known", "known", "new", "new", "new"]
     assert len(whole(library).articles) == 5
     assert len({quote.id for quote in whole(library).quotes}) == 5
+
+
+def test_copies_in_a_batch_do_not_divide_it(library: Library) -> None:
+    days = [f"{FERRY}\n\nDay {day}." for day in range(3)]
+    copied = [
+        read_article(text, headline=f"Ferry, day {day}", url=f"https://{site}.example/{day}")
+        for day, text in enumerate(days)
+        for site in ("one", "two", "three")
+    ]
+    before = library.revision()
+    assert kinds(add(library, *copied)) == ["new", "elsewhere", "elsewhere"] * 3
+    assert library.revision() == before + 1
+    with library.read() as reader:
+        for day, article in enumerate(whole(library).articles):
+            sites = [f"https://{site}.example/{day}" for site in ("one", "two", "three")]
+            assert sorted(reader.places_of(article.id)) == sorted(sites)
+
+
+def test_what_is_known_is_not_read_for_stories_again(library: Library) -> None:
+    bridge, ferry = read_article(), read_article(FERRY, headline="Ferry stays in port")
+    add(library, bridge)
+    add(library, bridge, ferry, bridge)
+    with library.read() as reader:  # how many articles' words were counted
+        assert json.loads(reader.words_everywhere())["articles"] == 2
 
 
 def test_a_batch_is_stored_whole_or_not_at_all(library: Library) -> None:

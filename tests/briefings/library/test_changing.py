@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select, update
 
-from briefings.library import Library, Terms
+from briefings.library import Library, Terms, postings
 from briefings.library import derived as sums
 from briefings.library.database import create_engine, reading, writing
 from briefings.library.history import REMEMBERED
@@ -55,11 +55,16 @@ def texts(digest: Digest) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize("most_new", [1, postings.MOST_NEW])
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=st.lists(st.tuples(st.sampled_from("ab"), st.none() | digests()), max_size=4))
 def test_the_way_that_led_here_does_not_matter(
-    library: Library, history: list[tuple[str, Digest | None]]
+    library: Library,
+    monkeypatch: pytest.MonkeyPatch,
+    most_new: int,
+    history: list[tuple[str, Digest | None]],
 ) -> None:
+    monkeypatch.setattr(postings, "MOST_NEW", most_new)
     for source in ("a", "b"):
         library.remove(source)
     for source, digest in history:

@@ -3,7 +3,9 @@
 import zlib
 from pathlib import Path
 
-from briefings.library import Library
+import pytest
+
+from briefings.library import Library, postings
 from briefings.models import Article, Citation, Digest, Quote
 from tests.briefings.library.digests import bridge
 
@@ -26,7 +28,11 @@ def told(number: int) -> Digest:
     return Digest(articles=(article,), quotes=(quote,))
 
 
-def test_nothing_of_a_removed_source_is_left_in_the_files(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most_new", [1, postings.MOST_NEW])
+def test_nothing_of_a_removed_source_is_left_in_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most_new: int
+) -> None:
+    monkeypatch.setattr(postings, "MOST_NEW", most_new)
     with Library.open(f"sqlite:///{tmp_path}/library.db") as library:
         library.store(bridge(), "files")
         for number in range(3):

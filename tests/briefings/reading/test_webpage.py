@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 from briefings.reading import ReadArticle, read
+from briefings.reading.names import author_names
 from tests.briefings.reading.pages import FERRY, FERRY_TITLE, HARBOUR, HARBOUR_TITLE, html_page
 
 BODY = f"<h1>{HARBOUR_TITLE}</h1>" + "".join(f"<p>{paragraph}</p>" for paragraph in HARBOUR)
@@ -159,3 +160,8 @@ def test_other_markup_is_read_for_its_paragraphs() -> None:
     text = "".join(f"<p>{paragraph}</p>" for paragraph in HARBOUR)
     xml = f"<?xml version='1.0'?><nitf><body.content>{text}</body.content></nitf>"
     assert read(xml.encode())[0].text == "\n\n".join(HARBOUR)
+
+
+def test_by_within_a_name_is_part_of_it() -> None:
+    named = author_names(["By Ada Corby Moss", "Derby Echo", "von Ivo Petrin"])
+    assert named == "Ada Corby Moss, Derby Echo, Ivo Petrin"

@@ -14,6 +14,7 @@ from briefings.sources.deciding import (
     is_wanted,
     new_item,
     plan,
+    unlisted,
     vanished,
     waits,
 )
@@ -63,10 +64,18 @@ def test_an_entry_as_it_is_known_is_only_seen(fate: Fate) -> None:
     assert plan([one], {"k": known(one, fate)}, {}, Options(), NOW).seen == ["k"]
 
 
-@pytest.mark.parametrize("fate", [Fate.WITHDRAWN, Fate.EXPIRED])
-def test_what_is_gone_stays_so_whatever_its_entry_says(fate: Fate) -> None:
-    item = known(entry(), fate)
+def test_what_is_too_old_stays_removed_whatever_its_entry_says() -> None:
+    item = known(entry(), Fate.EXPIRED)
     assert plan([entry(fingerprint="g")], {"k": item}, {}, Options(), NOW).seen == ["k"]
+
+
+def test_what_was_withdrawn_is_taken_up_only_where_its_entry_is_another() -> None:
+    item = known(entry(), Fate.WITHDRAWN)
+    assert plan([entry()], {"k": item}, {}, Options(), NOW).seen == ["k"]
+    (wanted,) = plan([entry(fingerprint="g")], {"k": item}, {}, Options(), NOW).wanted
+    assert not wanted.is_new
+    (wanted,) = plan([entry()], {"k": unlisted(item)}, {}, Options(), NOW).wanted
+    assert wanted.item.fate is Fate.WITHDRAWN
 
 
 def test_an_entry_whose_page_was_away_is_taken_up_again() -> None:

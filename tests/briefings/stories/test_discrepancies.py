@@ -67,6 +67,36 @@ def between(*texts: str, later: int = 0) -> tuple[StatedDiscrepancy, ...]:
             DiscrepancyKind.WORDING,
             None,
         ),
+        (
+            "The captain of the ferry Astrid was drunk when the ferry hit the rocks off Holm.",
+            "The captain of the ferry Astrid was allegedly drunk when she hit rocks off Holm.",
+            DiscrepancyKind.ATTRIBUTED,
+            None,
+        ),
+        (
+            "Dutch minister Ada Moss, Ivo Petrin and Nele Brandt will attend the talks in Holm.",
+            "Ivo Petrin, Nele Brandt and mayor Dana Whitlow are to attend the talks in Holm.",
+            DiscrepancyKind.PARTICIPANTS,
+            None,
+        ),
+        (
+            "“We have never seen such a storm in Holm,” Ada Moss said on Tuesday.",
+            "“We have never seen such a storm in Holm,” Ada Moss said on Monday.",
+            DiscrepancyKind.DAY,
+            ["2026-03-02", "2026-03-03"],
+        ),
+        (
+            "“The western lights had failed long ago,” Katrin Solheim said.",
+            "Katrin Solhaim said she had never seen the harbour so dark.",
+            DiscrepancyKind.SPELLING,
+            ["Katrin Solhaim", "Katrin Solheim"],
+        ),
+        (
+            "“One of the real reasons is the cost of the harbour lights,” Ada Moss said.",
+            "“This is the real reason: the price of the lights in the harbour,” Ada Moss said.",
+            DiscrepancyKind.WORDING,
+            None,
+        ),
     ],
 )
 def test_reports_that_differ_stand_side_by_side(
@@ -86,6 +116,38 @@ def test_reports_that_differ_stand_side_by_side(
         (
             "Some 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
             "Some 200 protesters blocked the Karvik bridge in Holm on Tuesday.",
+        ),
+        (
+            "Ada Moss, Ivo Petrin and Nele Brandt will attend the talks in Holm.",
+            "Nele Brandt, Ivo Petrin and minister Ada Moss will attend the talks in Holm.",
+        ),
+        (
+            "Ada Moss, Ivo Petrin and Nele Brandt will attend the talks in Holm.",
+            "Among those who attend the Holm talks are Ivo Petrin, Nele Brandt and Dana Whitlow.",
+        ),
+        (
+            "Ada Moss, Ivo Petrin and Nele Brandt will attend the talks in Holm.",
+            "Carl Aaker, Tove Lind and Dana Whitlow will attend the talks in Holm.",
+        ),
+        (
+            "The captain of the ferry Astrid was drunk when the ferry hit rocks, police said.",
+            "The captain of the ferry Astrid was allegedly drunk when she hit rocks off Holm.",
+        ),
+        (
+            "“We have never seen such a storm in Holm,” Ada Moss said on Tuesday.",
+            "“We have never seen such a storm in Holm,” Ada Moss said. She went on Monday.",
+        ),
+        (
+            "“The western lights had failed long ago,” Ivan Petrov said.",
+            "Ivana Petrova said she had never seen the harbour so dark.",
+        ),
+        (
+            "Brenta first offered $40 million for the Karvik mine.",
+            "Brenta offered a sweetened $60 million for the Karvik mine.",
+        ),
+        (
+            "“It was dark on the pier. Nobody could see the water,” Ada Moss said.",
+            "“It was dark on the pier. I held on to the rail for my life,” Ada Moss said.",
         ),
         (
             "More than 200 protesters blocked the Karvik bridge in Holm on Tuesday.",

@@ -81,3 +81,36 @@ def test_a_sentence_of_another_day_is_no_support() -> None:
     herald = article("Herald", "Dockers at Karvik port were still at work on Monday morning.")
     for point in key_points([gazette, herald], RARITY, each_its_own(gazette, herald)):
         assert point.origins == 1
+
+
+def test_a_death_is_told_beside_what_else_a_storm_did() -> None:
+    power = article(
+        "Gazette", "Some 20,000 houses had no power after Storm Petra tore down lines at night."
+    )
+    death = article(
+        "Herald", "A woman was killed near Karvik as Storm Petra hit homes in the north overnight."
+    )
+    points = key_points([power, death], RARITY, each_its_own(power, death))
+    assert {point.citations[0].article for point in points} == {"gazette", "herald"}
+
+
+def test_two_sentences_with_the_same_figures_are_told_once() -> None:
+    gazette = article(
+        "Gazette", "The Astrid left Karvik at 11:36 and was back at its pier at 19:33, it was said."
+    )
+    herald = article(
+        "Herald", "After leaving Karvik at 11:36, the ferry Astrid came back to port at 19:33."
+    )
+    points = key_points([gazette, herald], RARITY, each_its_own(gazette, herald))
+    assert len(points) == 1
+
+
+def test_what_headlines_say_comes_first() -> None:
+    one = article(
+        "Gazette",
+        "Snow fell on Karvik harbour on Monday and the lamps of its pier were lit. "
+        "Mayor Ada Moss of Karvik has resigned after a vote about its pier on Monday.",
+        headline="Mayor Moss resigns",
+    )
+    first, *_ = key_points([one], RARITY, each_its_own(one))
+    assert "has resigned" in first.text

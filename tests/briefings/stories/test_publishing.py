@@ -156,7 +156,7 @@ def test_a_question_that_several_answer_is_an_issue() -> None:
     ("kind", "about", "texts", "question"),
     [
         (DiscrepancyKind.NUMBER, "killed", ("5", "7"), "How many were killed?"),
-        (DiscrepancyKind.NUMBER, "$", ("$5", "$7"), "How much money, in $?"),
+        (DiscrepancyKind.NUMBER, "$", ("$5", "$7"), "$5 or $7?"),
         (DiscrepancyKind.NUMBER, "", ("5", "7"), "How many?"),
         (DiscrepancyKind.NUMBER, "boat", ("5", "7"), "How many boats?"),
         (DiscrepancyKind.NUMBER, "ship", ("5", "7"), "How many ship?"),

@@ -87,3 +87,14 @@ def test_each_date_of_a_sentence_is_an_event() -> None:
     )
     events = timeline([one], RARITY, each_its_own(one))
     assert [event.start_date for event in events] == ["1987", "1994", "2003"]
+
+
+def test_a_year_that_dates_something_beside_places_nothing() -> None:
+    beside = article(
+        "Gazette",
+        "The Karvik mine plans to cut jobs in Holm after profits fell by a fifth last year. "
+        "Ada Moss of Karvik, who took over the mine in January, said in Holm it had to be. "
+        "Ivo Petrin of Holm took over the pits of Karvik in February.",
+    )
+    events = timeline([beside], RARITY, each_its_own(beside))
+    assert [event.start_date for event in events] == ["2026-02"]

@@ -127,7 +127,7 @@ async def test_an_empty_server_is_told_how_to_begin(server: Server) -> None:
 
 
 async def test_a_blocked_one_says_why_and_that_it_waits(server: Server) -> None:
-    await server.daily("add", channel=server.guild["wire"], time="8", publish=True, quiet=True)
+    await server.daily("add", channel=server.guild["wire"], time="8", publish=True, quiet=False)
     (one,) = server.stored()
     assert server.bot.daily is not None
     now = server.bot.daily.clock()
@@ -136,7 +136,7 @@ async def test_a_blocked_one_says_why_and_that_it_waits(server: Server) -> None:
     assert "waiting" in text
     assert "No access." in text
     assert "goes on by itself" in text
-    assert "published, quiet when there is nothing new" in text
+    assert "published, a line on days without news" in text
 
 
 async def test_status_tells_how_late_and_why(server: Server) -> None:
@@ -221,8 +221,6 @@ async def test_a_forum_that_requires_a_tag_is_refused_with_what_to_do(server: Se
     server.discord.add_tag(board, "Rules", moderated=True)
     server.discord.add_tag(board, "News *daily*")
     await server.settled(lambda guild: len(guild.forums[0].available_tags) == 2)
-    text = await server.daily("add", channel=board, time="8")
-    assert text.endswith(r"Choose one in the option `tag`: News \*daily\*.")
     assert r"has no tag “Rules”. Choose one" in await server.daily(
         "add", channel=board, time="8", tag="Rules"
     )
@@ -230,6 +228,30 @@ async def test_a_forum_that_requires_a_tag_is_refused_with_what_to_do(server: Se
         "add", channel=server.guild["news"], time="8", tag="Rules"
     )
     assert server.stored() == []
+
+
+async def test_where_a_forum_requires_a_tag_it_is_asked_for(server: Server) -> None:
+    board = server.guild["board"]
+    server.discord.require_tag(board)
+    news, _ = (server.discord.add_tag(board, name) for name in ("Newsroom", "Weather"))
+    await server.settled(lambda guild: len(guild.forums[0].available_tags) == 2)
+    question = await (await server.ask("add", channel=board, time="8:30")).message()
+    assert "requires a tag on every post. Which one" in question.text
+    assert server.stored() == []
+    stranger = await server.discord.select(
+        "Choose a tag", ["Newsroom"], message=question, user=server.reader, forge=True
+    )
+    assert "Only the moderator who asked" in (await stranger.message()).text
+    chosen = await server.discord.select(
+        "Choose a tag", ["Newsroom"], message=question, user=server.moderator
+    )
+    assert "Daily briefing added" in (await chosen.message()).text
+    (one,) = server.stored()
+    assert (one.tag_id, one.at.hour, one.at.minute) == (int(news), 8, 30)
+    again = await server.discord.select(
+        "Choose a tag", ["Weather"], message=question, user=server.moderator
+    )
+    assert "use `/daily add` again" in (await again.message()).text
 
 
 async def test_a_forums_tags_are_offered_and_its_posts_get_the_chosen_one(server: Server) -> None:

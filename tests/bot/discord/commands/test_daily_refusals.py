@@ -3,6 +3,7 @@
 import pytest
 
 from bot.daily.times import InputError
+from briefings.translations import ENGLISH, gettext
 from tests.bot.discord.commands.server import Server
 
 HOSTILE = "**x** @everyone [a](https://b.example) `c`"
@@ -38,7 +39,6 @@ async def test_a_role_of_another_server_is_refused(server: Server) -> None:
 
 
 def test_a_message_is_plain_for_the_log_and_escaped_for_markup() -> None:
-    error = InputError("There is no “{name}”. {hint}", name="*a* {name}", hint="`x`")
-    assert str(error) == "There is no “*a* {name}”. `x`"
-    assert error.written(str.upper) == "There is no “*A* {NAME}”. `X`"
-    assert InputError("{as it is}").written(str.upper) == "{as it is}"
+    error = InputError(gettext("There is no topic “%(name)s”.", name="*a* %(name)s"))
+    assert str(error) == "There is no topic “*a* %(name)s”."
+    assert ENGLISH.say(error.message, str.upper) == "There is no topic “*A* %(NAME)S”."

@@ -23,7 +23,7 @@ from briefings.rendering.plain_text import as_text
 from briefings.sources.followers import Followed, Followers
 from briefings.sources.model import Source
 from tests.bot import processes
-from tests.briefings.ingest.test_refreshing import Site
+from tests.briefings.ingest.sites import Site
 from tests.briefings.sources.fetching.conftest import serving
 from tests.loopback import (
     CallbackKind,

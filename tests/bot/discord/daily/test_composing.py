@@ -2,23 +2,35 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.discord.daily.composing import BriefingComposer, addressed, messages
+from bot.daily.ledger import KEEP_POSTS, Ledger
+from bot.daily.migrations import migrate
+from bot.discord.daily.composing import ROOM, BriefingComposer, addressed, messages, posts_in
+from bot.discord.messages import custom_ids
+from bot.discord.messages.layout import fits
 from bot.discord.messages.limits import violations
+from bot.discord.messages.source_lists import numbers
 from bot.service import BriefingService
 from bot.settings import bundled_digest
+from briefings.answers.questions import AskDaily
+from briefings.answers.types import Cited, DailyBriefing, Empty
+from briefings.library.database import create_engine
 from briefings.rendering.reply import Block, Reply
 from tests.bot.daily.conftest import NOW, subscription
 
 DAY = date(2025, 8, 20)
+MONTHS_LATER = date(2026, 11, 27)
 ACTION_ROW = 1
+SELECT, BUTTON = 3, 2
+ONE_MORE_ROW = 50
+"""Pixels of the buttons that turn pages, which a post does not have."""
 
 
 @pytest.fixture
@@ -26,6 +38,14 @@ async def content(tmp_path: Path) -> AsyncIterator[BriefingComposer]:
     url = f"sqlite:///{tmp_path / 'bot.sqlite3'}"
     async with BriefingService.open(url, (bundled_digest(),)) as service:
         yield BriefingComposer(service)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
+    engine = create_engine(f"sqlite:///{tmp_path / 'posts.sqlite3'}")
+    migrate(engine)
+    yield Ledger(engine)
+    engine.dispose()
 
 
 @pytest.mark.parametrize("style", ["short", "full"])
@@ -45,16 +65,11 @@ async def test_every_page_is_within_the_limits_and_pings_at_most_the_role(
     assert (f"<@&{role}>" in str(composed.pages[0])) is (role is not None)
 
 
-@pytest.mark.parametrize("style", ["short", "full"])
-async def test_each_message_can_be_checked_by_itself(content: BriefingComposer, style: str) -> None:
-    composed = await content.compose(subscription(style=style), None, DAY, NOW)
+async def test_a_full_briefing_has_its_buttons_below_the_last_message(
+    content: BriefingComposer,
+) -> None:
+    composed = await content.compose(subscription(style="full"), None, DAY, NOW)
     assert len(composed.pages) > 1
-    for page in composed.pages:
-        lines, _, sources = "\n".join(_texts(page)).rpartition("\n---\n")
-        assert set(re.findall(r"\\\[(\d+)\\\]", lines)) == set(
-            re.findall(r"\\\[(\d+)\\\]", sources)
-        )
-        assert "### " in lines.split("\n", 2)[1] or page is composed.pages[0]
     kinds = [
         [part["type"] for part in page["components"][0]["components"]] for page in composed.pages
     ]
@@ -62,23 +77,96 @@ async def test_each_message_can_be_checked_by_itself(content: BriefingComposer, 
 
 
 def _texts(page: Mapping[str, Any]) -> list[str]:
-    """The texts of a page; "---" for a line across."""
-    parts = page["components"][0]["components"]
-    marks = {True: "---", False: ""}
+    return [part["content"] for part in page["components"][0]["components"] if "content" in part]
+
+
+def _controls(page: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [
-        part["content"] if "content" in part else marks[part["divider"]]
-        for part in parts
-        if part["type"] != ACTION_ROW
+        item
+        for part in page["components"][0]["components"]
+        if part["type"] == ACTION_ROW
+        for item in part["components"]
     ]
 
 
-async def test_a_short_briefing_is_short(content: BriefingComposer) -> None:
-    composed = await content.compose(subscription(), None, DAY, NOW)
-    assert len(composed.pages) <= 3
+@pytest.mark.parametrize("topics", [(), ("territory",), ("summit", "ceasefire")])
+async def test_a_briefing_is_one_message_with_the_rest_behind_buttons(
+    content: BriefingComposer, topics: tuple[str, ...]
+) -> None:
+    written = await content.write(subscription(topics=topics), None, DAY)
+    (page,) = (await content.compose(subscription(topics=topics), None, DAY, NOW)).pages
+    assert fits(written.reply, custom_ids.encoder(0), ROOM + ONE_MORE_ROW)
+    labels = [one["label"] for one in _controls(page) if one["type"] == BUTTON]
+    assert labels[:2] == ["More", "Sources"]
+    menus = [one for one in _controls(page) if one["type"] == SELECT]
+    assert len(menus) == (len(topics) != 1)
+    briefing = written.news.briefing
+    cited = {number for text in _texts(page) for number in numbers(text)}
+    assert cited == {one.number for one in briefing.references}
+    assert list(cited) == list(range(1, len(cited) + 1))
+
+
+async def test_the_buttons_lead_to_all_that_was_new_and_to_the_sources_of_the_lines(
+    content: BriefingComposer, ledger: Ledger
+) -> None:
+    service = content._service
+    service.answers.posts = posts_in(ledger)
+    one = subscription()
+    composed = await content.compose(one, None, DAY, NOW)
+    assert composed.post is not None
+    ledger.keep_post(composed.post, NOW)
+    (page,) = composed.pages
+    more, sources = (
+        custom_ids.Decoder(()).decode(item["custom_id"]).question for item in _controls(page)[:2]
+    )
+    full = await service.ask(more)
+    assert isinstance(full, DailyBriefing)
+    written = await content.write(one, None, DAY)
+    assert full.topics == written.news.briefing.topics
+    assert not full.others
+    cited = await service.ask(sources)
+    assert isinstance(cited, Cited)
+    found = {place.reference for article in cited.articles for place in article.places}
+    assert found == set(written.news.briefing.references)
+
+
+async def test_an_old_posts_buttons_say_that_it_is_no_longer_kept(
+    content: BriefingComposer, ledger: Ledger
+) -> None:
+    service = content._service
+    service.answers.posts = posts_in(ledger)
+    first = await content.compose(subscription(), None, DAY, NOW)
+    seen = ledger.keep_memory({"quote:none": {"of": "x"}}, NOW)
+    later = await content.compose(subscription(seen=seen), {"quote:none": {"of": "x"}}, DAY, NOW)
+    assert first.post is not None
+    assert later.post is not None
+    for post in (first.post, later.post):
+        ledger.keep_post(post, NOW)
+        assert isinstance(await service.ask(AskDaily(post.id)), DailyBriefing)
+    ledger.prune(NOW + KEEP_POSTS)
+    assert isinstance(await service.ask(AskDaily(later.post.id)), DailyBriefing)
+    ledger.prune(NOW + KEEP_POSTS + timedelta(seconds=1))
+    assert ledger.memory(seen) is None
+    for post in (first.post, later.post):
+        assert isinstance(await service.ask(AskDaily(post.id)), Empty)
+
+
+async def test_of_an_old_library_nothing_is_news(content: BriefingComposer) -> None:
+    """The first post says so and leads to what there is; then it is quiet."""
+    composed = await content.compose(subscription(), None, MONTHS_LATER, NOW)
+    (page,) = composed.pages
+    text = "\n".join(_texts(page))
+    assert "No news today." in text
+    assert re.search(r"Not listed: \d+ older items", text)
+    assert "459 days old" in text
+    (menu,) = _controls(page)
+    assert "Brief: The Alaska summit" in [one["label"] for one in menu["options"]]
+    one = subscription(seen="first")
+    assert (await content.compose(one, composed.memory, MONTHS_LATER, NOW)).pages == ()
 
 
 async def test_nothing_new_is_one_honest_line_or_silence(content: BriefingComposer) -> None:
-    wanted = subscription()
+    wanted = subscription(quiet=False)
     first = await content.compose(wanted, None, DAY, NOW)
     wanted = replace(wanted, seen="first")
     second = await content.compose(wanted, first.memory, DAY, NOW)
@@ -91,7 +179,8 @@ async def test_nothing_new_is_one_honest_line_or_silence(content: BriefingCompos
 
 
 async def test_an_old_digest_says_how_old_it_is(content: BriefingComposer) -> None:
-    composed = await content.compose(subscription(), None, date(2026, 5, 2), NOW)
+    wanted = subscription(quiet=False)
+    composed = await content.compose(wanted, None, date(2026, 5, 2), NOW)
     assert "days old" in str(composed.pages[0])
 
 

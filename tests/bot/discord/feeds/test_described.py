@@ -6,17 +6,20 @@ from datetime import timedelta
 import pytest
 
 from bot.discord.feeds.responses import described
+from bot.discord.readers import Speaker
 from briefings.library.columns import NOBODY
 from briefings.rendering.dialects.discord import timestamp
 from briefings.sources.followers import Followed
 from briefings.sources.model import Source, State
+from briefings.translations import ENGLISH
 from tests.briefings.sources.conftest import NOW, a_source
 
+SAY = Speaker(ENGLISH)
 DAY = timedelta(days=1)
 
 
 def said(source: Source, articles: int = 2) -> str:
-    return described(Followed(7, source, "Quay", 42, NOW), articles)
+    return described(Followed(7, source, "Quay", 42, NOW), articles, SAY)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,7 @@ def test_how_it_stands_is_said_in_a_line(changes: dict[str, object], words: str)
 
 def test_whose_number_was_deleted_is_not_named() -> None:
     one = Followed(7, a_source(), "Quay", NOBODY, NOW)
-    assert described(one, 1).splitlines()[-1] == f"-# 1 article · added {timestamp(NOW)}"
+    assert described(one, 1, SAY).splitlines()[-1] == f"-# 1 article · added {timestamp(NOW)}"
 
 
 def test_what_it_brought_and_who_added_it_is_said() -> None:

@@ -32,7 +32,7 @@ def everything(dialect: Dialect) -> dict[str, str]:
         "no link": dialect.link("label", "javascript:alert(1)"),
         "citations": dialect.citations([(1, PLACE), (2, None)]),
         "source": dialect.source(3, WORDS, PLACE),
-        "moment": dialect.moment(MOMENT),
+        "moment": dialect.moment(MOMENT, "1 March 2025"),
         "heading": dialect.heading(WORDS),
         "small": dialect.small(WORDS),
         "item": dialect.item(WORDS),

@@ -1,0 +1,58 @@
+"""Which language Discord's readers want: what is private in the reader's, what is public in the
+server's."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.service import Audience
+from briefings.rendering.dialects.discord import escape
+from briefings.translations import Language, language_of
+from briefings.translations.message import Said, Trusted
+
+Interaction = discord.Interaction[Any]
+
+
+def asker_of(interaction: Interaction) -> Language:
+    """The language of the user, as set in their client."""
+    return language_of(interaction.locale)
+
+
+def audience_of(interaction: Interaction) -> Audience:
+    """The languages of the user and of the server, which outside of one is the user's."""
+    asker = asker_of(interaction)
+    if interaction.guild_locale is None:
+        return Audience(asker, asker)
+    return Audience(language_of(interaction.guild_locale), asker)
+
+
+def server_language(guild: discord.Guild | None) -> Language:
+    """What a server set as its language."""
+    return language_of(guild.preferred_locale if guild else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says messages in one language, in Discord's Markdown; what others wrote in them is escaped,
+    unless it is `Markup`."""
+
+    language: Language
+
+    def __call__(self, said: Said) -> str:
+        return self.language.say(said, escape)
+
+
+def speaker_to(interaction: Interaction) -> Speaker:
+    """Speaks to the user of an interaction, as whatever only they see."""
+    return Speaker(asker_of(interaction))
+
+
+def channel_mention(channel_id: int) -> Trusted:
+    """A channel, named and linked by Discord."""
+    return Trusted(f"<#{channel_id}>")
+
+
+def role_mention(role_id: int) -> Trusted:
+    """A role, named by Discord."""
+    return Trusted(f"<@&{role_id}>")

@@ -1,0 +1,200 @@
+"""What of the news a daily briefing shows, within limits, with its sources numbered."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefings.answers.brief import telling
+from briefings.answers.catalog import Catalog
+from briefings.answers.daily import Move, TopicNews
+from briefings.answers.differences import MOST_CLAIMS, item
+from briefings.answers.findings import quotations
+from briefings.answers.findings.fact import Fact
+from briefings.answers.limits import Limits
+from briefings.answers.numbering import SHORT as FEW
+from briefings.answers.numbering import References
+from briefings.answers.positions import spoken_by
+from briefings.answers.timeline import entry
+from briefings.answers.top_stories import to_open
+from briefings.answers.unseen import Moved, Unseen
+from briefings.library import StoredUtterance
+from briefings.models import Discrepancy, Event, KeyPoint, Topic
+from briefings.text.folding import fold
+
+KINDS = ("points", "moves", "quotes", "differences", "ahead")
+"""In the order in which a briefing has them."""
+
+FEW_CLAIMS = 2
+"""So many sides of a difference stand in a briefing that fits on a screen."""
+
+
+@dataclass(slots=True)
+class _Chosen:
+    """What is shown of a topic's news."""
+
+    news: Unseen
+    points: list[tuple[Fact, KeyPoint]]
+    moves: list[Moved]
+    quotes: list[StoredUtterance]
+    differences: list[tuple[Fact, Discrepancy]]
+    ahead: list[tuple[Fact, Event]]
+    omitted: int
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """One choice of what is shown. Made again with smaller limits where it is too much."""
+
+    catalog: Catalog
+    found: Sequence[Unseen]
+    limits: Limits
+    full: bool
+    told: frozenset[str]
+    """What corrections say already, folded."""
+
+    shown: set[str] = field(default_factory=set)
+    """Keys of the facts that are shown."""
+    others: list[Topic] = field(default_factory=list)
+    """Topics with news for which there is no room."""
+    references: References = field(init=False)
+    _sentences: set[str] = field(default_factory=set)
+    """Articles' own words that are shown, folded."""
+    _used: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+
+    def __post_init__(self) -> None:
+        self.references = References(self.catalog)
+
+    def sections(self) -> tuple[TopicNews, ...]:
+        """The topics with news, as many as there is room for; fills what stands above."""
+        chosen: list[_Chosen] = []
+        for news in self.found:
+            fresh = self._apart(news)
+            if not _is_news(fresh):
+                continue
+            if len(chosen) < self.limits.topics:
+                chosen.append(self._choose(fresh))
+            else:
+                self.others.append(news.topic)
+        return self._told(chosen)
+
+    def _apart(self, news: Unseen) -> Unseen:
+        """The news without what is shown under another topic."""
+        return Unseen(
+            news.topic,
+            None if news.story and news.story.is_in(self.shown) else news.story,
+            [pair for pair in news.points if self._is_fresh(pair[0])],
+            [one for one in news.spoken if self._is_fresh(quotations.utterance_fact(one))],
+            [one for one in news.moves if self._is_fresh(one.fact)],
+            [pair for pair in news.differing if self._is_fresh(pair[0])],
+            [pair for pair in news.ahead if self._is_fresh(pair[0])],
+        )
+
+    def _is_fresh(self, fact: Fact) -> bool:
+        if fact.is_in(self.shown):
+            return False
+        words = fold(fact.text)
+        return not (fact.words and (words in self.told or words in self._sentences))
+
+    # What is chosen
+
+    def _choose(self, news: Unseen) -> _Chosen:
+        points = news.points[: self._room("points")]
+        if news.story and not self.full and len(self.found) > 1:
+            points = []  # its headline is the line
+        if news.story:
+            self.shown.add(news.story.key)
+        quotes = self._most_telling(news.spoken)[: self._room("quotes")]
+        moves = news.moves[: self._room("moves")]
+        differences = news.differing[: self._room("differences")]
+        ahead = news.ahead[: self._room("ahead")]
+        made = _Chosen(news, [*points], [*moves], quotes, [*differences], [*ahead], 0)
+        kinds = (news.points, news.moves, news.spoken, news.differing, news.ahead)
+        made.omitted = sum(map(len, kinds)) - sum(len(getattr(made, kind)) for kind in KINDS)
+        self._note(made)
+        return made
+
+    def _room(self, kind: str) -> int:
+        left: int = getattr(self.limits.in_all, kind) - self._used[kind]
+        most: int = getattr(self.limits.a_topic, kind)
+        return max(0, min(most, left))
+
+    def _note(self, chosen: _Chosen) -> None:
+        for kind in KINDS:
+            self._used[kind] += len(getattr(chosen, kind))
+        for fact, _ in (*chosen.points, *chosen.differences, *chosen.ahead):
+            self._has_shown(fact)
+        for move in chosen.moves:
+            self._has_shown(move.fact)
+        for one in chosen.quotes:
+            keys = quotations.utterance_fact(one).key, quotations.quote_key(one.lead)
+            self.shown.update(keys)
+
+    def _has_shown(self, fact: Fact) -> None:
+        self.shown.update((fact.key, *fact.also))
+        if fact.words:
+            self._sentences.add(fold(fact.text))
+
+    def _most_telling(self, spoken: Iterable[StoredUtterance]) -> list[StoredUtterance]:
+        """The most telling utterance of each speaker, of those whose side has not spoken first."""
+        said = [one for one in spoken if one.creator in self.catalog.actors]
+        ranked = [one for one in said if one.telling is not None]
+        return telling(self.catalog, sorted(ranked, key=lambda one: one.telling or 0) or said)
+
+    # How it is told
+
+    def _told(self, chosen: Sequence[_Chosen]) -> tuple[TopicNews, ...]:
+        """The sections; sources are numbered in the order in which the lines stand."""
+        makers: dict[str, Callable[[_Chosen], tuple[object, ...]]] = {
+            "points": self._points,
+            "moves": self._moves,
+            "quotes": lambda one: self.catalog.utterances(one.quotes),
+            "differences": self._differences,
+            "ahead": self._ahead,
+        }
+        numbers = range(len(chosen))
+        if self.full:
+            order = [(number, kind) for number in numbers for kind in KINDS]
+        else:
+            order = [(number, kind) for kind in KINDS for number in numbers]
+        made = {(number, kind): makers[kind](chosen[number]) for number, kind in order}
+        return tuple(
+            self._section(one, {kind: made[number, kind] for kind in KINDS})
+            for number, one in enumerate(chosen)
+        )
+
+    def _section(self, chosen: _Chosen, made: dict[str, tuple[object, ...]]) -> TopicNews:
+        topic = chosen.news.topic
+        lines = {"key_points" if kind == "points" else kind: made[kind] for kind in KINDS}
+        return TopicNews(
+            topic,
+            omitted=chosen.omitted,
+            quotations=len(chosen.news.spoken),
+            article=to_open(self.catalog, topic) if topic.story else None,
+            counts=self.catalog.counts(topic) if topic.story else None,
+            **lines,  # type: ignore[arg-type]  # each is what its maker says
+        )
+
+    def _points(self, chosen: _Chosen) -> tuple[object, ...]:
+        return tuple(self.references.statement(one, most=FEW) for _, one in chosen.points)
+
+    def _moves(self, chosen: _Chosen) -> tuple[object, ...]:
+        return tuple(map(self._move, chosen.moves))
+
+    def _move(self, moved: Moved) -> Move:
+        position = moved.position
+        speaker = spoken_by(self.catalog, position)
+        line = self.references.statement(position, speaker=speaker, most=FEW)
+        voice = self.catalog.actors[position.actor]
+        return Move(voice, moved.issue, position.stance, line, moved.was)
+
+    def _differences(self, chosen: _Chosen) -> tuple[object, ...]:
+        most = MOST_CLAIMS if self.full else FEW_CLAIMS
+        return tuple(item(self.references, one, most) for _, one in chosen.differences)
+
+    def _ahead(self, chosen: _Chosen) -> tuple[object, ...]:
+        return tuple(entry(self.catalog, self.references, one) for _, one in chosen.ahead)
+
+
+def _is_news(found: Unseen) -> bool:
+    """Is there a line to tell, or a story that was not told of?"""
+    lines = found.points, found.spoken, found.moves, found.differing, found.ahead
+    return any(lines) or (found.story is not None and not found.topic.key_points)

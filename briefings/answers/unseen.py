@@ -1,0 +1,231 @@
+"""What is new on a topic: not seen before, wanted, and young enough to be news."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple, TypeVar
+
+from briefings.answers.catalog import Catalog
+from briefings.answers.corrections import Corrections
+from briefings.answers.findings import (
+    discrepancies,
+    events,
+    facts_now,
+    headlines,
+    key_points,
+    positions,
+    quotations,
+)
+from briefings.answers.findings.fact import Fact
+from briefings.answers.memory import Seen
+from briefings.answers.wanted import Item, Wanted
+from briefings.chronology import last_day, newest, published_on
+from briefings.library import StoredUtterance
+from briefings.models import Citation, Discrepancy, Event, Issue, KeyPoint, Position, Stance, Topic
+
+T = TypeVar("T")
+
+STILL_NEW = timedelta(days=10)
+"""For so long after its article what nobody saw is news: in a weekly briefing, too, and where an
+article came some days late. Later it is only counted."""
+
+
+class Moved(NamedTuple):
+    """A position that changed or came up."""
+
+    position: Position
+    issue: Issue | None
+    was: Stance | None
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What is new on a topic, the most important of each kind first."""
+
+    topic: Topic
+    story: Fact | None
+    """The story itself, where it was not told of before."""
+    points: Sequence[tuple[Fact, KeyPoint]]
+    spoken: Sequence[StoredUtterance]
+    moves: Sequence[Moved]
+    differing: Sequence[tuple[Fact, Discrepancy]]
+    ahead: Sequence[tuple[Fact, Event]]
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Sorts what the library says into old, new and corrected, topic by topic."""
+
+    catalog: Catalog
+    seen: Seen
+    day: date
+    first: bool
+    """Nothing was posted before."""
+    wanted: Wanted
+    facts: dict[str, Fact] = field(default_factory=dict)
+    """All that the library says on the topics, by its keys."""
+    older: set[str] = field(default_factory=set)
+    """Keys of what was not seen and is no news any more."""
+    undated: bool = False
+    """Did something come of which no day is known? Then the newest report may be of today."""
+
+    now: dict[str, Fact] = field(init=False)
+    """What the library says in the place of what was shown before."""
+    then: Corrections = field(init=False)
+    """What became of what was shown before."""
+    _points_seen: frozenset[tuple[str, str]] = field(init=False)
+    """On which topic, and the fingerprint, of the key points that were seen."""
+
+    def __post_init__(self) -> None:
+        self._points_seen = frozenset(
+            (key.rpartition(":")[0], entry["of"])
+            for key, entry in self.seen.items()
+            if key.startswith("point:")
+        )
+        found = facts_now(self.catalog, self.seen, self.day)
+        self.now = {fact.key: fact for fact in found}
+        self.then = Corrections(self.catalog, self.seen, self.now)
+
+    def on(self, topic: Topic) -> Unseen:
+        """What is new on the topic, whatever was found on others."""
+        return Unseen(
+            topic,
+            self._story(topic),
+            self._points(topic),
+            self._spoken(topic),
+            self._moves(topic),
+            self._differing(topic),
+            self._ahead(topic),
+        )
+
+    def _story(self, topic: Topic) -> Fact | None:
+        if not topic.story:
+            return None
+        fact = headlines.fact(self.catalog, topic)
+        if fact.is_in(self.seen) or not self._is_wanted(fact):
+            return None
+        if not self._is_news([topic.as_of], topic):
+            return None
+        return fact
+
+    def _points(self, topic: Topic) -> list[tuple[Fact, KeyPoint]]:
+        found = [
+            (fact, point) for fact, point in key_points.facts(topic) if not self._said(topic, fact)
+        ]
+        self.catalog.need(one for _, point in found for one in point.citations)
+        return self._new(topic, found, lambda one: self._days(one.citations))
+
+    def _differing(self, topic: Topic) -> list[tuple[Fact, Discrepancy]]:
+        found = self.catalog.reader.discrepancies(topic.id)
+        self.catalog.need(one for item in found for claim in item.claims for one in claim.citations)
+        return self._new(
+            topic,
+            ((discrepancies.fact(one), one) for one in found),
+            lambda one: self._days(cited for claim in one.claims for cited in claim.citations),
+        )
+
+    def _ahead(self, topic: Topic) -> list[tuple[Fact, Event]]:
+        found = self.catalog.reader.announced(topic.id, self.day)
+        self.catalog.need(cited for one in found for cited in one.citations)
+
+        def days(one: Event) -> Iterable[str | None]:
+            # What begins on a day that is yet to come is news; "from August on" ages.
+            coming = last_day(one.start_date) >= self.day
+            return [self.day.isoformat()] if coming else self._days(one.citations)
+
+        return self._new(topic, ((events.fact(one), one) for one in found), days)
+
+    def _new(
+        self,
+        topic: Topic,
+        pairs: Iterable[tuple[Fact, T]],
+        days: Callable[[T], Iterable[str | None]],
+    ) -> list[tuple[Fact, T]]:
+        """Those not seen before that are wanted and are news."""
+        new = [(fact, record) for fact, record in pairs if not fact.is_in(self.seen)]
+        wanted = self.wanted.among([Item(fact.text, fact.articles) for fact, _ in new])
+        found = [pair for pair, is_wanted in zip(new, wanted, strict=True) if is_wanted]
+        return [
+            (fact, record) for fact, record in found if self._is_news(days(record), topic, fact.key)
+        ]
+
+    def _said(self, topic: Topic, fact: Fact) -> bool:
+        """Whether the same sentence was seen with other citations: more reports carry it now."""
+        return (f"point:{topic.id}", fact.of) in self._points_seen
+
+    def _spoken(self, topic: Topic) -> list[StoredUtterance]:
+        new = [
+            (quotations.utterance_fact(one), one)
+            for one in quotations.said_on(self.catalog, topic)
+            if not quotations.utterance_fact(one).is_in(self.seen)
+            and not any(quotations.quote_key(quote) in self.then.corrected for quote in one.quotes)
+        ]
+        items = [
+            Item(
+                "\n".join(quote.text for quote in one.quotes),
+                [quote.citation.article for quote in one.quotes],
+            )
+            for _, one in new
+        ]
+        wanted = self.wanted.among(items)
+        return [
+            one
+            for (fact, one), is_wanted in zip(new, wanted, strict=True)
+            if is_wanted and self._is_news(self._said_on(one), topic, fact.key)
+        ]
+
+    def _said_on(self, one: StoredUtterance) -> Iterable[str | None]:
+        """When the words were reported; else when they were said."""
+        reported = [day for day in self._days(quote.citation for quote in one.quotes) if day]
+        return reported or [quote.spoken_on for quote in one.quotes]
+
+    def _moves(self, topic: Topic) -> list[Moved]:
+        """Positions that changed or came up; none at first, when all of them are new."""
+        if self.first:
+            return []
+        found = positions.on(self.catalog, topic)
+        self.catalog.need(cited for one in found for cited in one.citations)
+        issues = {issue.id: issue for issue in topic.issues}
+        moves = []
+        for fact, position in positions.held(topic, found):
+            entry = self.seen.get(fact.key)
+            before = Stance(entry["of"].split(" ")[0]) if entry else None
+            shown = positions.fact(position)
+            if before is position.stance or not self._is_wanted(shown):
+                continue
+            if entry and shown.key in self.then.corrected:
+                continue
+            if self._is_news(self._held_on(position), topic):
+                issue = issues.get(position.issue or "")
+                moves.append(Moved(position, issue, before, shown))
+        stated = self._new(topic, positions.stated(found), self._held_on)
+        return [*moves, *(Moved(position, None, None, fact) for fact, position in stated)]
+
+    def _held_on(self, position: Position) -> Iterable[str | None]:
+        return [*self._days(position.citations), position.as_of]
+
+    def _is_wanted(self, fact: Fact) -> bool:
+        return self.wanted.among([Item(fact.text, fact.articles)])[0]
+
+    # Is it news?
+
+    def _days(self, citations: Iterable[Citation]) -> list[str | None]:
+        """The days of the cited articles, as far as they are known."""
+        cited = (self.catalog.article(one.article) for one in citations)
+        return [published_on(article) for article in cited if article]
+
+    def _is_news(self, days: Iterable[str | None], topic: Topic, key: str = "") -> bool:
+        """Is this young enough? What is not is noted under its key.
+
+        Where no day is known it came lately, unless all is new: then it is as old as its topic.
+        """
+        known = newest(days) or (topic.as_of if self.first else None)
+        if known is None:
+            self.undated = self.undated or not self.first
+            return True
+        if self.day - last_day(known) <= STILL_NEW:
+            return True
+        if key:
+            self.older.add(key)
+        return False

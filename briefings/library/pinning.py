@@ -1,0 +1,63 @@
+"""What becomes of stories when a topic is pinned, or is no more: they are due to be told again."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select, update
+
+from briefings.library.bulk import chunks, select_in
+from briefings.library.searching import Clause, completions, counts_in, matching, rarest_first
+from briefings.library.tables import articles, entries, listings, stories, story_articles
+from briefings.models import Topic
+from briefings.text.words import words
+
+_ALL_FORMS = 1_000
+_LETTERS = 4
+"""Longer words are looked for by their beginning: "strike" means "striking", too."""
+_ENDING = 2
+_MOST = 1_000_000
+"""Articles with a keyword: a bound for the database."""
+
+
+def pinning(topics: Iterable[Topic]) -> dict[str, tuple[object, ...]]:
+    """By id, what says which stories each pinned topic holds."""
+    return {one.id: (one.keywords, one.without) for one in topics if one.pinned}
+
+
+def make_due(connection: Connection, changed: Iterable[Topic]) -> None:
+    """Have the stories told again that pinned topics hold, or may hold now.
+
+    Args:
+        changed: pinned topics that came or went, as they were and as they are.
+    """
+    found: set[str] = set()
+    for topic in changed:
+        held = (
+            select(entries.c.id)
+            .join(listings, listings.c.key == entries.c.key)
+            .where(listings.c.about == f"t:{topic.id}", listings.c.section == "topics")
+        )
+        found.update(connection.scalars(held))
+        for keyword in topic.keywords:
+            found.update(_with_words(connection, keyword))
+    for chunk in chunks(sorted(found)):
+        connection.execute(
+            update(stories)
+            .where(stories.c.id.in_(chunk), stories.c.became.is_(None))
+            .values(due=True)
+        )
+
+
+def _with_words(connection: Connection, keyword: str) -> Iterable[str]:
+    """Stories an article of which has all the words of a keyword, whatever their endings."""
+    wanted: list[Clause] = [
+        completions(connection, word[: max(_LETTERS, len(word) - _ENDING)], _ALL_FORMS)
+        if len(word) > _LETTERS
+        else completions(connection, word, _ALL_FORMS)
+        for _, _, word in words(keyword)
+    ]
+    if not wanted:
+        return ()
+    _, counts = counts_in(connection, (word for some in wanted for word in some))
+    keys = matching(connection, "library_article_words", rarest_first(wanted, counts), _MOST)
+    query = select(story_articles.c.story).join(articles, articles.c.id == story_articles.c.article)
+    return {row.story for row in select_in(connection, query, articles.c.key, keys)}
