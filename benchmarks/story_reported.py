@@ -12,7 +12,7 @@ import argparse
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from briefings.analysis.reported import ReportedStatement, find_reported
+from briefings.analysis.reported.trust_weights import WEIGHTS
 from briefings.analysis.reported.verbs import table as verbs
 
 QUOTES = Path(__file__).parents[1] / ".." / "shared" / "quotes"
@@ -38,34 +39,50 @@ class Judged(NamedTuple):
     right: bool = False
 
 
+def rows() -> list[dict[str, Any]]:
+    """The articles of the gold."""
+    return [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+
+
+def marked() -> dict[str, list[dict[str, Any]]]:
+    """By article: the words in quotation marks."""
+    lines = MARKED.read_text("utf-8").splitlines()
+    return {row["id"]: row["quotes"] for row in map(json.loads, lines)}
+
+
 def characters(spans: Sequence[Sequence[int]]) -> set[int]:
     return {place for start, end in spans for place in range(start, end)}
 
 
-def judged(row: dict[str, Any], marked: Sequence[dict[str, Any]]) -> Iterator[Judged]:
+def judged(
+    row: dict[str, Any],
+    marked: Sequence[dict[str, Any]],
+    weights: Mapping[str, float] = WEIGHTS,
+) -> Iterator[Judged]:
     quotes = characters([(quote["start"], quote["end"]) for quote in marked])
-    found = find_reported(row["text"])
+    found = find_reported(row["text"], weights=weights)
     for gold in row["statements"]:
         wanted = characters(gold["spans"])
         best, share = None, 0.0
         for one in found:
             own = characters(one.spans)
             dice = 2 * len(own & wanted) / (len(own) + len(wanted))
-            if dice + same_source(gold, one) / 10 > share and dice >= LEAST_SHARED:
-                best, share = one, dice + same_source(gold, one) / 10
+            if dice + same_source(gold, one.source_span) / 10 > share and dice >= LEAST_SHARED:
+                best, share = one, dice + same_source(gold, one.source_span) / 10
         if best is not None:
             found.remove(best)
-        yield Judged(gold, best, best is not None and same_source(gold, best))
+        yield Judged(gold, best, best is not None and same_source(gold, best.source_span))
     yield from (Judged(None, one) for one in found if not quotes & characters(one.spans))
 
 
-def same_source(gold: dict[str, Any], found: ReportedStatement) -> bool:
+def same_source(gold: dict[str, Any], found: tuple[int, int]) -> bool:
+    """Whether the gold's source stands at the place `found`."""
     span = gold["source_span"]
     if span is None:
         return False
-    start, end = found.source_span
+    start, end = found
     if gold["source"].lower() in ("who", "which", "that"):
-        return bool(end <= span[0] <= end + NEAR)
+        return bool(end <= span[0] <= end + NEAR or start <= span[0] < end)
     return bool(start < span[1] and span[0] < end)
 
 
@@ -93,10 +110,9 @@ def measure(console: Console, *, errors: bool) -> None:
     if not GOLD.is_file():
         console.print(f"{GOLD.name} is not at hand: nothing was measured")
         return
-    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
-    marks = {r["id"]: r["quotes"] for r in map(json.loads, MARKED.read_text("utf-8").splitlines())}
+    articles, marks = rows(), marked()
     began = time.process_time()
-    cases = [list(judged(row, marks.get(row["id"], ()))) for row in rows]
+    cases = [list(judged(row, marks.get(row["id"], ()))) for row in articles]
     seconds = time.process_time() - began
     heads = ("statements", "found", "precision", "recall", "F1")
     table = Table("half", *heads, title="Reported speech (asked: F1 ≥ .75, precision ≥ .85)")
@@ -109,9 +125,9 @@ def measure(console: Console, *, errors: bool) -> None:
     for kind, _ in Counter(map(kind_of, every)).most_common():
         kinds.add_row(kind, *figures([case for case in every if kind_of(case) == kind]))
     console.print(kinds)
-    console.print(f"{len(rows) / seconds:.0f} articles a second of CPU time")
+    console.print(f"{len(articles) / seconds:.0f} articles a second of CPU time")
     if errors:
-        for row, of_row in zip(rows[::2], halves["read"], strict=True):
+        for row, of_row in zip(articles[::2], halves["read"], strict=True):
             for case in of_row:
                 if not case.right:
                     console.print(described(row, case), markup=False, soft_wrap=True)

@@ -244,6 +244,8 @@ def _titles_end(words: Sequence[str]) -> int:
             last = index + 1  # "Ferriers DL Jan Kowal"
         elif last == index and index and low in SPOKEN_OF and index + 2 < len(words):
             last = index + 1  # "Professor Emeritus"
+        elif low == "con" and last == index and words[index - 1].lower().rstrip(".") == "det":
+            last = index + 1  # a detective constable
     while (body := _body_end(words[last:])) > 0:
         last += body
     return last

@@ -68,7 +68,7 @@ TITLES = {
     economist activist actor actress singer comedian comedienne contributor commentator journalist
     historian scientist
     billionaire mogul democrat republican vice prime foreign superintendent dean coach agent
-    coroner det det. insp insp. supt supt. del del. asst asst. inspector constable garda cllr
+    coroner det det. insp insp. supt supt. del del. asst asst. inspector constable garda cllr cr
     councillor councilor coun canon comrade barrister advocate comdt lieut lieut. brigadier
     chairperson taoiseach tanaiste chaplain provost
     """)

@@ -217,8 +217,11 @@ def named_apposition(tokens: Sequence[Token], phrase: NounPhrase) -> NounPhrase 
     other = noun_phrase(tokens, index + 1)
     if other is None or other.name is None:
         return None
-    begins = index + 1 if tokens[index + 1].kind is not Word.OTHER else index + 2  # "state Sen."
-    if tokens[begins].kind is not Word.NAME:
+    begins = index + 1
+    while begins < other.following and tokens[begins].kind is Word.OTHER:
+        begins += 1  # "state Sen.", "public defender"
+    role = begins <= index + 2 or tokens[begins - 1].low in nouns.PERSON_NOUNS
+    if tokens[begins].kind is not Word.NAME or not role:
         return None
     after = after_modifiers(tokens, other.following)
     if after >= len(tokens) or tokens[after].kind is not Word.CONJUNCTION:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from briefings.analysis.lexicon import Word
+from briefings.analysis.lexicon import CALENDAR, Word
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, named_apposition
-from briefings.analysis.reported.verbs import REPORTERS_OF_FACTS, bases, table
-from briefings.analysis.sayers import can_say
+from briefings.analysis.reported.verbs import bases, table
+from briefings.analysis.sayers import is_quoted
 from briefings.analysis.subjects import subject_of
 from briefings.analysis.tokens import Token, is_cue, is_possessive
 from briefings.analysis.wordlists import listed
@@ -34,6 +34,16 @@ def with_verbs(tokens: Sequence[Token]) -> list[Token]:
             if before.kind in _BEFORE_VERBS or plural or before.word in (",", ")"):
                 start, end, word, low, _ = token
                 marked[index] = Token(start, end, word, low, Word.VERB)
+    return marked
+
+
+def with_heading_verbs(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens of a heading, whose verbs have capitals: "Pell Vows to Stay"."""
+    marked = list(tokens)
+    for index, token in enumerate(tokens):
+        capital = index > 0 and token.word[0].isupper() and token.kind is Word.NAME
+        if capital and token.low in table() and tokens[index - 1].kind in _BEFORE_VERBS:
+            marked[index] = token._replace(word=token.low, kind=Word.VERB)
     return marked
 
 
@@ -66,6 +76,26 @@ def is_reporting_verb(tokens: Sequence[Token], cue: int) -> bool:
     return word.low not in _BEING and not is_passive(tokens, cue)
 
 
+def form_of(tokens: Sequence[Token], cue: int) -> str | None:
+    """In which form a word is a verb here; None where it is none, or says what might be said."""
+    token = tokens[cue]
+    if is_reporting_verb(tokens, cue):
+        return "participle" if token.low.endswith("ing") else "finite"
+    if not cue or token.word[0].isupper() or token.kind not in _FINITE:
+        return None
+    before = skip_adverbs(tokens, cue - 1)
+    if before < 0:
+        return None
+    word = tokens[before]
+    if token.low.endswith("ing"):
+        if word.kind is Word.DETERMINER or is_possessive(word) or word.low == "without":
+            return None
+        return "gerund"
+    if word.low in _INFINITIVES:
+        return "infinitive"
+    return "passive" if word.low in _BEING else None
+
+
 def follows_being(tokens: Sequence[Token], cue: int) -> bool:
     """Whether a participle is passive: "was rejected"."""
     before = skip_adverbs(tokens, cue - 1)
@@ -91,19 +121,40 @@ def skip_adverbs(tokens: Sequence[Token], index: int) -> int:
 
 
 def source_of(tokens: Sequence[Token], cue: int) -> NounPhrase | None:
+    """Who does what the verb says, as far as the grammar can tell."""
+    tokens = _without_days(tokens, cue)
     phrase = subject_of(tokens, cue)
-    if phrase is None or phrase.head in _NOBODY or not _reaches(tokens, phrase, cue):
-        return None
-    if not _agrees(tokens, phrase, cue):
+    if phrase is not None and _is_adverb(tokens, phrase, cue):
+        marked = list(tokens)
+        marked[phrase.first] = marked[phrase.first]._replace(kind=Word.ADVERB)
+        phrase = subject_of(marked, cue)
+    if phrase is None or phrase.head in _NOBODY or is_quoted(tokens, phrase):
         return None
     if phrase.first and tokens[phrase.first - 1].low == "if":
         return None
-    phrase = named(tokens, phrase)
-    facts = phrase.head in REPORTERS_OF_FACTS
-    return phrase if facts or can_say(tokens, phrase) else None
+    if tokens[phrase.first].low in _IMPERATIVE:
+        return None
+    return named(tokens, phrase)
 
 
-def _agrees(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
+def _without_days(tokens: Sequence[Token], cue: int) -> Sequence[Token]:
+    """The tokens, with the day before a verb as adverbs: "Pell on Tuesday said"."""
+    if cue < 3 or tokens[cue - 1].low not in CALENDAR or tokens[cue - 2].low != "on":
+        return tokens
+    marked = list(tokens)
+    marked[cue - 2] = marked[cue - 2]._replace(kind=Word.ADVERB)
+    return marked
+
+
+def _is_adverb(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
+    """Whether what was taken for a subject only says how: "Pell has long said"."""
+    if phrase.following != phrase.first + 1 or phrase.following != cue or phrase.first < 1:
+        return False
+    helped = tokens[phrase.first - 1].kind in (Word.AUXILIARY, Word.PRONOUN)
+    return helped and tokens[phrase.first].kind is Word.OTHER
+
+
+def agrees(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
     """Whether subject and verb agree in number, which tells verbs from nouns of the same form.
 
     "Officials plan to …", but "the rescue plan to …".
@@ -121,10 +172,11 @@ def _agrees(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
     return many and (phrase.name is None or joined or phrase.head.endswith("s"))
 
 
-_NOBODY = frozenset(listed("you there that this"))
+_IMPERATIVE = frozenset(listed("don't don’t let let's let’s please based"))
+_NOBODY = frozenset(listed("there this you"))
 
 
-def _reaches(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
+def reaches(tokens: Sequence[Token], phrase: NounPhrase, cue: int) -> bool:
     """Whether nothing stands between a subject and its verb that could be the verb's own."""
     between = tokens[phrase.following : cue]
     helping = (Word.AUXILIARY, Word.ADVERB)

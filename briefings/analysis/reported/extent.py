@@ -34,7 +34,10 @@ def clause_begins(
             if position + 1 < len(tokens) and _is_detour(between, person=person):
                 return position
             break
-        if token.word in _STOPS or (token.kind in _VERBAL and not _is_name_like(token)):
+        noun = position > index and tokens[position - 1].kind is Word.DETERMINER
+        if token.word in _STOPS or (
+            token.kind in _VERBAL and not noun and not _is_name_like(token)
+        ):
             break
     begin = _past_day(tokens, index)
     if person:
@@ -60,6 +63,13 @@ def _is_detour(between: Sequence[Token], *, person: bool) -> bool:
     phrase = noun_phrase(between, 0)
     timed = phrase is not None and is_time(phrase)
     return timed or first.kind in (Word.PREPOSITION, Word.ADVERB, Word.PUNCTUATION)
+
+
+def is_detour(between: Sequence[Token]) -> bool:
+    """Whether words between a verb and its preposition tell when, where, how or to whom."""
+    if not between:
+        return True
+    return between[0].kind in (Word.PREPOSITION, Word.ADVERB, Word.PRONOUN, Word.NAME, Word.OTHER)
 
 
 def _is_name_like(token: Token) -> bool:
@@ -194,6 +204,9 @@ def _is_verb_of_report(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _begins_main_clause(tokens: Sequence[Token], index: int) -> bool:
+    verb = _past(tokens, index, _ADVERBS)
+    if verb < len(tokens) and tokens[verb].kind in _VERBAL and not _is_name_like(tokens[verb]):
+        return True
     source = noun_phrase(tokens, index)
     if source is None:
         return False
@@ -225,6 +238,25 @@ def object_end(tokens: Sequence[Token], begin: int) -> int:
     return limit
 
 
+def clause_end(tokens: Sequence[Token], begin: int, limit: int) -> int:
+    """Where the clause ends at the latest: before a comma that begins something else."""
+    for index in range(begin + 1, limit):
+        if tokens[index].word == "," and not _lists(tokens, index):
+            return _without_day(tokens, begin, index)
+        if tokens[index].low in _CLAUSE_ENDS and tokens[index - 1].kind is not Word.DETERMINER:
+            return _without_day(tokens, begin, index)
+    return _without_day(tokens, begin, limit)
+
+
+def _without_day(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """The end before "on Friday"."""
+    last = end - (tokens[end - 1].word in (".", "!", "?"))
+    if last - begin > 2 and tokens[last - 1].low in CALENDAR and tokens[last - 2].low == "on":
+        return last - 2
+    return end
+
+
+_CLAUSE_ENDS = frozenset(listed("while when because although though until as but"))
 _WHEN_AND_WHERE = frozenset(
     listed("in at on during since after before when while which who because until over amid")
 )
@@ -234,7 +266,7 @@ def _lists(tokens: Sequence[Token], comma: int) -> bool:
     """Whether the comma parts the members of a list that "and" ends."""
     return any(
         tokens[index].low == "and" and tokens[index - 1].word == ","
-        for index in range(comma + 1, min(len(tokens), comma + 12))
+        for index in range(comma + 2, min(len(tokens), comma + 12))
     )
 
 

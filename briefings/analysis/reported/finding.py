@@ -1,16 +1,21 @@
 """The reported speech of an article, each statement with its source."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from briefings.analysis.article_layout import ArticleLayout, Lead
 from briefings.analysis.groundwork import Groundwork, lay_groundwork
 from briefings.analysis.mark_types import Marked
 from briefings.analysis.phrases import NounPhrase
-from briefings.analysis.reported.cues import with_verbs
-from briefings.analysis.reported.statements import Statement, statements
+from briefings.analysis.reported.cues import with_heading_verbs, with_verbs
+from briefings.analysis.reported.statement import Statement
+from briefings.analysis.reported.statements import Candidate, candidates
+from briefings.analysis.reported.trust import chance, is_likely, outermost
+from briefings.analysis.reported.trust_weights import WEIGHTS
 from briefings.analysis.reported.verbs import CueKind, table
 from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
@@ -51,37 +56,37 @@ class ReportedStatement:
         return self.spans[-1][1]
 
 
-def find_reported(text: str, *, ground: Groundwork | None = None) -> list[ReportedStatement]:
+def find_reported(
+    text: str, *, ground: Groundwork | None = None, weights: Mapping[str, float] = WEIGHTS
+) -> list[ReportedStatement]:
     """The reported speech of an English text, in order of its cues.
 
     What stands in quotation marks as a whole is a quotation, and found by `find_quotes` instead.
 
     Args:
         ground: what `lay_groundwork` gives, where it is known already.
+        weights: what a candidate is judged by; others than the default serve to measure.
     """
     ground = ground or lay_groundwork(text)
-    layout = ground.layout
-    found = list(_statements(layout))
+    found = list(_statements(ground.layout, weights))
     if not found:
         return []
-    sources = _resolved(ground, [statement.source for statement, _ in found])
+    sources = _resolved(ground, [one.candidate.statement.source for one in found])
     statements_found = []
-    for (statement, tokens), source in zip(found, sources, strict=True):
-        spans = tuple(
-            (tokens[first].start, _end(tokens, end - 1)) for first, end in statement.spans
-        )
+    for one, source in zip(found, sources, strict=True):
+        statement = one.candidate.statement
         phrase = statement.source
         statements_found.append(
             ReportedStatement(
-                text=" … ".join(text[start:end] for start, end in spans),
-                spans=spans,
+                text=" … ".join(text[start:end] for start, end in one.spans),
+                spans=one.spans,
                 source_surface=text[phrase.start : phrase.end],
                 source_span=(phrase.start, phrase.end),
                 source=source[0],
-                cue=tokens[statement.cue].low,
+                cue=one.tokens[statement.cue].low,
                 kind=statement.kind,
                 negated=statement.negated,
-                quoted=_is_quoted(tokens, statement),
+                quoted=_is_quoted(one.tokens, statement),
                 confidence=source[1],
             )
         )
@@ -95,16 +100,55 @@ def _end(tokens: Sequence[Token], last: int) -> int:
     return token.end - 1 if stops else token.end
 
 
-def _statements(layout: ArticleLayout) -> Iterator[tuple[Statement, list[Token]]]:
-    cues = table().keys()
+class ReadCandidate(NamedTuple):
+    """A candidate with the words of its sentence."""
+
+    candidate: Candidate
+    tokens: list[Token]
+    heading: bool
+    """Whether the sentence is a heading."""
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where in the text stands what may be reported."""
+        tokens = self.tokens
+        return tuple(
+            (tokens[first].start, _end(tokens, end - 1))
+            for first, end in self.candidate.statement.spans
+        )
+
+
+def read_candidates(layout: ArticleLayout) -> Iterator[ReadCandidate]:
+    """All that an article may report; what is quoted as a whole is left out."""
+    cues = _cues()
     for start, end in pairwise([*layout.starts, len(layout.text)]):
-        words = layout.text[start:end].lower().split()
-        if end - start > _LONGEST or ("according" not in words and cues.isdisjoint(_bare(words))):
+        line = layout.text[start:end]
+        if end - start > _LONGEST or cues.isdisjoint(_bare(line.lower().split())):
             continue
+        heading = line.rstrip()[-1:].isalnum() or line.istitle()
         tokens = _tokens(layout, start, end)
-        for statement in statements(tokens):
-            if not _is_all_quoted(tokens, statement):
-                yield statement, tokens
+        if heading:
+            tokens = with_heading_verbs(tokens)
+        for candidate in candidates(tokens):
+            if not _is_all_quoted(tokens, candidate.statement):
+                yield ReadCandidate(candidate, tokens, heading)
+
+
+def _statements(layout: ArticleLayout, weights: Mapping[str, float]) -> Iterator[ReadCandidate]:
+    """What an article reports, in the order of the cues."""
+    for _, group in groupby(read_candidates(layout), key=lambda one: one.tokens[0].start):
+        likely: list[tuple[ReadCandidate, float]] = []
+        for one in group:
+            share = chance(one.tokens, one.candidate, heading=one.heading, weights=weights)
+            if is_likely(one.tokens, one.candidate, share):
+                likely.append((one, share))
+        for place in outermost([(one.candidate, share) for one, share in likely]):
+            yield likely[place][0]
+
+
+@cache
+def _cues() -> frozenset[str]:
+    return frozenset(("according", *table()))
 
 
 def _bare(words: Sequence[str]) -> Iterator[str]:

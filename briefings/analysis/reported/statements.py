@@ -1,6 +1,9 @@
-"""Reported speech within one sentence: "X said that …", "…, X said", "X wants to …"."""
+"""What a sentence may report, candidate by candidate: "X said that …", "…, X said", "X wants to …".
 
-from collections.abc import Sequence
+Candidates are many; `briefings.analysis.reported.trust` tells which of them report something.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.analysis.lexicon import SUBORDINATORS, Word
@@ -11,6 +14,7 @@ from briefings.analysis.phrases import (
 )
 from briefings.analysis.reported.cues import (
     follows_being,
+    form_of,
     is_negated,
     is_reporting_verb,
     named,
@@ -19,12 +23,15 @@ from briefings.analysis.reported.cues import (
 )
 from briefings.analysis.reported.extent import (
     clause_begins,
+    clause_end,
     content_end,
     has_verb,
     is_aside,
+    is_detour,
     object_end,
     trimmed,
 )
+from briefings.analysis.reported.statement import Statement
 from briefings.analysis.reported.verbs import (
     REPORTERS_OF_FACTS,
     CueKind,
@@ -39,36 +46,33 @@ from briefings.analysis.wordlists import listed
 _OBJECTS = frozenset(listed("him her them us me it you"))
 
 
-class Statement(NamedTuple):
-    """What a sentence reports: spans of token indices, end exclusive; the source; the cue."""
+class Candidate(NamedTuple):
+    """A statement that a sentence may hold, with what its trust is judged by."""
 
-    spans: tuple[tuple[int, int], ...]
-    source: NounPhrase
-    cue: int
-    kind: CueKind
-    negated: bool = False
+    statement: Statement
+    frame: str
+    """What leads the matter in: "that", "to", "object", "prep", "trailing", …"""
+    form: str
+    """The form of the cue: "finite", "infinitive", "participle", "gerund" or "passive"."""
 
 
-def statements(tokens: Sequence[Token]) -> list[Statement]:
-    """What a sentence reports, in the order of its cues.
-
-    Where a report stands within another, the outer counts: "Pell rejected it, Moss said" is what
-    Moss says, and no report of Pell's words.
-    """
+def candidates(tokens: Sequence[Token]) -> list[Candidate]:
+    """What a sentence may report, in the order of the cues."""
     forms = table()
-    cues = [at for at, token in enumerate(tokens) if token.low in forms or token.low == "according"]
-    around = [one for one in (_around(tokens, cue) for cue in cues) if one]
-    found: list[Statement] = list(around)
-    reached, last = -1, None
-    for index in cues:
-        if index < reached or tokens[index].low not in forms or _is_within(index, around):
-            continue
-        statement = _reported(tokens, index, last)
-        if statement is not None:
-            found.append(statement)
-            last = statement
-            reached = max(reached, *(end for _, end in statement.spans))
-    return sorted(found, key=lambda statement: statement.cue)
+    found: list[Candidate] = []
+    last: Statement | None = None
+    for index, token in enumerate(tokens):
+        low = token.low
+        if low in forms:
+            trailing = _around(tokens, index)
+            if trailing is not None:
+                found.append(Candidate(trailing, "trailing", "finite"))
+            for candidate in _reported(tokens, index, last):
+                found.append(candidate)
+                last = candidate.statement
+        elif low == "according" and (around := _around(tokens, index)) is not None:
+            found.append(Candidate(around, "according", "finite"))
+    return found
 
 
 def _around(tokens: Sequence[Token], index: int) -> Statement | None:
@@ -81,23 +85,17 @@ def _around(tokens: Sequence[Token], index: int) -> Statement | None:
     return None
 
 
-def _is_within(index: int, around: Sequence[Statement]) -> bool:
-    """Whether the word is part of what is reported already, or its cue."""
-    return any(
-        index == statement.cue or any(begin <= index < end for begin, end in statement.spans)
-        for statement in around
-    )
-
-
 _NO_SOURCES = frozenset(listed("plan plans schedule custom need rules tradition"))
 """What things go according to without being told."""
 
 
 def _according_to(tokens: Sequence[Token], index: int) -> Statement | None:
     source = noun_phrase(tokens, index + 2)
-    if source is None or source.head in _NO_SOURCES or not can_say(tokens, source):
+    if source is None or source.head in _NO_SOURCES:
         return None
-    source = named(tokens, source)
+    whose = named(tokens, source)
+    closed = whose.following < len(tokens) and tokens[whose.following].word == ","
+    source = whose if closed or whose.first == source.first else source
     after = after_modifiers(tokens, source.following)
     opening = all(token.kind in (Word.PUNCTUATION, Word.CONJUNCTION) for token in tokens[:index])
     if opening:
@@ -119,32 +117,63 @@ def _clause_before(tokens: Sequence[Token], end: int) -> int:
     return 0
 
 
-def _reported(tokens: Sequence[Token], cue: int, last: Statement | None) -> Statement | None:
-    if not is_reporting_verb(tokens, cue):
-        return _by_agent(tokens, cue)
+def _reported(tokens: Sequence[Token], cue: int, last: Statement | None) -> Iterator[Candidate]:
+    form = form_of(tokens, cue)
+    if form is None:
+        return
+    if form == "passive":
+        agent = _by_agent(tokens, cue)
+        if agent is not None:
+            yield Candidate(agent, "object", form)
+        return
     goes_on = last is not None and tokens[cue].kind is Word.CUEING and tokens[cue - 1].word == ","
     source = last.source if last and goes_on else source_of(tokens, cue)
     if source is None:
-        return None
+        return
     facts = source.head in REPORTERS_OF_FACTS
     aside = source.first > 0 and tokens[source.first - 1].low in SUBORDINATORS
+    aside = aside or tokens[skip_adverbs(tokens, cue - 1)].kind is Word.RELATIVE
     for way in table()[tokens[cue].low]:
         matter = _matter(tokens, cue, way)
-        if matter is None or (way.kind is CueKind.SHOWS and not facts):
+        if matter is None:
             continue
-        begin, is_object = matter
-        end = object_end(tokens, begin) if is_object else content_end(tokens, begin, aside=aside)
-        span = trimmed(tokens, begin, end)
-        if span is None:
-            continue
+        begin, frame = matter
         kind = CueKind.SHOWS if facts and way.kind is CueKind.SAYS else way.kind
-        return Statement((span,), source, cue, kind, is_negated(tokens, cue))
-    return None
+        for end, extent in _ends(tokens, begin, frame, aside=aside):
+            span = trimmed(tokens, begin, end)
+            if span is not None:
+                statement = Statement((span,), source, cue, kind, is_negated(tokens, cue))
+                yield Candidate(statement, extent, form)
+
+
+def _ends(
+    tokens: Sequence[Token], begin: int, frame: str, *, aside: bool
+) -> Iterator[tuple[int, str]]:
+    """Where what is reported may end, with the frame's name."""
+    whole = content_end(tokens, begin, aside=aside)
+    if frame not in ("object", "prep", "gerund"):
+        yield whole, frame
+        return
+    short = object_end(tokens, begin)
+    if short < whole:
+        yield short, frame
+    clause = clause_end(tokens, begin, whole)
+    if clause != short:
+        yield clause, f"{frame}-long"
+    goes_on = any(token.low in ("and", "but") for token in tokens[clause : clause + _NEAR])
+    if whole not in (short, clause) and not goes_on:
+        yield whole, f"{frame}-whole"
+    if short >= whole:
+        yield short, frame
+
+
+_NEAR = 5
+"""Words after a clause within which "and" begins what its subject does next."""
 
 
 def _by_agent(tokens: Sequence[Token], cue: int) -> Statement | None:
     """ "The plan was rejected by X"."""
-    ways = [way for way in table()[tokens[cue].low] if way.object]
+    ways = table()[tokens[cue].low]
     if not ways or cue + 2 >= len(tokens) or tokens[cue + 1].low != "by":
         return None
     if not follows_being(tokens, cue):
@@ -165,6 +194,8 @@ def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
     source, comma, after = _beside(tokens, cue)
     if source is None or comma <= 0:
         return None
+    if any(way.person for way in ways) and (person := noun_phrase(tokens, after)) is not None:
+        after = after_modifiers(tokens, person.following)
     begin = _clause_before(tokens, comma)
     subordinate = tokens[begin].low in SUBORDINATORS
     inner = any(token.word == "," for token in tokens[begin:comma])
@@ -177,13 +208,17 @@ def _trailing(tokens: Sequence[Token], cue: int) -> Statement | None:
     first = trimmed(tokens, begin, comma)
     if first is None or (after < len(tokens) and tokens[after].word == ":"):
         return None
-    if tokens[first[0]].kind is Word.PREPOSITION and not has_verb(tokens[first[0] : first[1]]):
+    bare = tokens[first[0]].kind is Word.PREPOSITION and not has_verb(tokens[first[0] : first[1]])
+    if bare and not inserted:
         return None  # "In the end, X agreed": when, and not what
     kind = CueKind.SHOWS if source.head in REPORTERS_OF_FACTS else ways[0].kind
     if after < len(tokens) and tokens[after].word == ",":
         rest = trimmed(tokens, after + 1, content_end(tokens, after + 1))
-        goes_on = rest is not None and (
-            not is_aside(tokens, after + 1) or not has_verb(tokens[begin:comma])
+        adds = rest is not None and tokens[rest[0]].kind is Word.CUEING
+        goes_on = (
+            rest is not None
+            and not adds
+            and (not is_aside(tokens, after + 1) or not has_verb(tokens[begin:comma]))
         )
         spans = (first, rest) if rest and goes_on else (first,)
         return Statement(spans, source, cue, kind)
@@ -224,31 +259,53 @@ def _past_modifiers(tokens: Sequence[Token], index: int) -> int:
     return after_modifiers(tokens, index)
 
 
-def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, bool] | None:
-    """Where what is reported begins after the cue, and whether it is a noun phrase.
+def _matter(tokens: Sequence[Token], cue: int, way: Reporting) -> tuple[int, str] | None:
+    """Where what is reported begins after the cue, and what leads it in.
 
     None where nothing of this way follows.
     """
     index = cue + 1
     if way.prepositions:
-        fits = index + 1 < len(tokens) and tokens[index].low in way.prepositions
-        return (index + 1, False) if fits else None
+        begin = _led_in(tokens, index, way.prepositions)
+        return (begin, "prep") if begin is not None else None
     if way.to and index < len(tokens) and tokens[index].low == "to":
         begin = _infinitive(tokens, index, person=way.person)
-        return (begin, False) if begin is not None else None
+        return (begin, "to") if begin is not None else None
     if way.that:
         plainly = tokens[cue].low in ("said", "says", "say")
         begin = clause_begins(tokens, index, person=way.person, plainly=plainly)
         if begin is not None:
-            return begin, False
+            return begin, "that" if tokens[begin].low in _THAT else "clause"
     if way.to:
         begin = _infinitive(tokens, index, person=way.person)
         if begin is not None:
-            return begin, False
+            return begin, "person-to"
     if way.object:
         phrase = noun_phrase(tokens, index)
-        if phrase is not None and not phrase.pronoun:
-            return index, True
+        if phrase is not None:
+            return index, "object"
+        if index < len(tokens) and tokens[index].low.endswith("ing"):
+            return index, "gerund"
+    return None
+
+
+_THAT = frozenset(listed("that whether how why what"))
+_FARTHEST_PREPOSITION = 7
+
+
+def _led_in(tokens: Sequence[Token], index: int, prepositions: frozenset[str]) -> int | None:
+    """Where the matter begins after its preposition: "spoke on Friday about …"."""
+    for place in range(index, min(len(tokens) - 1, index + _FARTHEST_PREPOSITION)):
+        token = tokens[place]
+        if token.low in prepositions:
+            if place > index and not is_detour(tokens[index:place]):
+                return None
+            after = place
+            while after + 1 < len(tokens) and tokens[after].low in prepositions:
+                after += 1  # "came out against"
+            return after
+        if token.kind is Word.PUNCTUATION or token.kind in (Word.VERB, Word.CUE, Word.RELATIVE):
+            return None
     return None
 
 

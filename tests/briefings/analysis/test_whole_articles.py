@@ -1,0 +1,15 @@
+"""Whole articles of our own: what is right stays right (see `benchmarks.whole_articles`)."""
+
+import pytest
+
+from benchmarks.whole_articles import sets, tally
+
+LEAST_F1 = {"first": 0.79, "second": 0.88}
+MOST_WRONG = {"first": 14, "second": 5}
+
+
+@pytest.mark.parametrize("name", sorted(LEAST_F1))
+def test_as_many_speakers_are_right_as_when_last_measured(name: str) -> None:
+    counts = tally(dict(sets())[name])
+    assert counts.f1 >= LEAST_F1[name], counts.errors
+    assert counts.wrong <= MOST_WRONG[name], counts.errors
