@@ -1,4 +1,4 @@
-"""How tall replies are in the playground's page: `python -m benchmarks.heights [--save FOLDER]`.
+"""How tall replies are in the playground's page: `python -m benchmarks.heights`.
 
 Pixels of the first message of each command's reply, pictures and buttons included, in a window as
 wide as a phone's screen and in one as wide as a desktop's. Needs Debian's Chromium.
@@ -16,7 +16,9 @@ from rich.table import Table
 from bot.operations import logs
 from bot.playground.clock import Clock
 from bot.playground.play import Playground, playground
+from bot.playground.simulated import speak
 from bot.settings import Settings
+from briefings.translations import LANGUAGES
 
 CHROMIUM = Path("/usr/bin/chromium")
 PHONE, DESKTOP = 400, 1280
@@ -47,7 +49,7 @@ COMMANDS = (
 )
 
 
-async def main(folder: Path | None) -> None:
+async def main(folder: Path | None, language: str) -> None:
     """Print the table; keep a picture of each reply in `folder`, if there is one."""
     logs.configure("CRITICAL")
     settings = Settings.model_construct(digest=(), templates=None, pictures=True)
@@ -58,6 +60,7 @@ async def main(folder: Path | None) -> None:
         browser = await driver.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         )
+        speak(running.env, language)
         await _measure(browser, running, folder)
         await browser.close()
 
@@ -107,4 +110,6 @@ async def _height(message: Locator) -> float:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--save", type=Path, help="a folder for pictures of the replies")
-    asyncio.run(main(parser.parse_args().save))
+    parser.add_argument("--language", default="en", choices=sorted(LANGUAGES))
+    given = parser.parse_args()
+    asyncio.run(main(given.save, given.language))

@@ -142,7 +142,8 @@ def show(runs: dict[str, list[Run]], rate: int, seconds: float, console: Console
     console.print(f"CPU beside the bare bot's: {real / bare:.2f}")
     for run in runs["real"]:
         console.print(
-            f"p99 {percentile(run.times, 0.99):.1f} ms; pauses: {run.report['pauses'][:3]}; "
+            f"failed: {run.failures.total()}; p99 {percentile(run.times, 0.99):.1f} ms; "
+            f"pauses: {run.report['pauses'][:3]}; "
             "collections (generation: times, longest ms): "
             f"{run.report['collections']}; {run.report['memory_mb']:.0f} MB"
         )

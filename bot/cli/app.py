@@ -116,6 +116,9 @@ def ask(
     plain: Annotated[
         bool, typer.Option("--plain", help="Print plain text, with the sources' addresses.")
     ] = False,
+    language: Annotated[
+        str, typer.Option(help="The reader's language: de, en, fr, ja, ko or uk.")
+    ] = "en",
     digest: Digest = None,
     templates: Templates = None,
 ) -> None:
@@ -123,18 +126,26 @@ def ask(
     from bot.cli import ask as asking
     from bot.discord.commands.typed import UsageError, parse
     from bot.operations import logs
+    from briefings.translations import LANGUAGES
 
     if limits and not as_json:
         fail("--limits describes the payloads: write --json --limits", code=2)
     if plain and as_json:
         fail("--plain prints text and --json payloads: write one of them", code=2)
+    spoken = LANGUAGES.get(language)
+    if spoken is None:
+        fail(f"--language is one of {', '.join(sorted(LANGUAGES))}, not {language!r}", code=2)
     settings = _settings(digest, templates)
     logs.configure("ERROR")
     try:
         question = parse(command)
     except UsageError as error:
         fail(str(error), code=2)
-    told = _run(asking.ask(settings, question, apart=bool(digest), plain=plain, fold=as_json))
+    told = _run(
+        asking.ask(
+            settings, question, apart=bool(digest), plain=plain, fold=as_json, language=spoken
+        )
+    )
     say(*told.digest_problems, *told.template_problems)
     if told.digest_problems:
         if digest:

@@ -13,13 +13,14 @@ from bot.discord.messages.screen import SCREEN
 from bot.discord.pictures import Pictures
 from bot.discord.run import prepare_data_dir
 from bot.pinned_topics import pinned_topics
-from bot.service import BriefingService
+from bot.service import Audience, BriefingService
 from bot.settings import Settings
 from briefings.answers.questions import Question
 from briefings.pictures.sketches import sketch
 from briefings.rendering.dialects.plain import PLAIN
 from briefings.rendering.plain_text import as_text
 from briefings.rendering.renderer import Renderer
+from briefings.translations import ENGLISH, Language
 
 _LONGEST_WAIT = 10.0
 """Seconds that a picture may take: nobody waits in a channel."""
@@ -46,10 +47,12 @@ async def ask(
     apart: bool = False,
     plain: bool = False,
     fold: bool = True,
+    language: Language = ENGLISH,
 ) -> Told:
     """The whole reply to `question`.
 
     Args:
+        language: the reader's and the server's.
         fold: whether what a button would show is left out, as in what the bot sends.
         plain: as text, not as messages.
         apart: from the digest files alone, in a library that is gone afterwards: a digest that is
@@ -61,14 +64,20 @@ async def ask(
     if apart:
         with tempfile.TemporaryDirectory(prefix="briefbot-") as folder:
             database = f"sqlite:///{folder}/ask.sqlite3"
-            return await _ask(settings, database, question, plain=plain, fold=fold)
+            return await _ask(settings, database, question, language, plain=plain, fold=fold)
     if settings.database_url is None:
         prepare_data_dir(settings)
-    return await _ask(settings, settings.database, question, plain=plain, fold=fold)
+    return await _ask(settings, settings.database, question, language, plain=plain, fold=fold)
 
 
 async def _ask(
-    settings: Settings, database: str, question: Question, *, plain: bool, fold: bool
+    settings: Settings,
+    database: str,
+    question: Question,
+    language: Language,
+    *,
+    plain: bool,
+    fold: bool,
 ) -> Told:
     result: list[MessagePage] = []
     texts: list[str] = []
@@ -83,7 +92,7 @@ async def _ask(
         if plain:
             service.renderer = Renderer(settings.templates, dialect=PLAIN)
         while following is not None:
-            reply = await service.reply(following)
+            reply = await service.reply(following, Audience(language, language))
             following = reply.following
             if plain:
                 texts.append(as_text(reply))

@@ -9,6 +9,7 @@ from bot.discord.run import StartError
 from bot.settings import Settings
 from bot.work import backup
 from bot.work.membership import TakenError
+from briefings.text.secrets import printable
 
 
 async def back_up(settings: Settings, target: Path) -> None:
@@ -23,8 +24,8 @@ async def back_up(settings: Settings, target: Path) -> None:
     except backup.BackupError as error:
         raise StartError(str(error)) from None
     for line in said:
-        typer.echo(line)
-    typer.echo(f"backed up to {target}")
+        typer.echo(printable(line))
+    typer.echo(printable(f"backed up to {target}"))
 
 
 async def restore(settings: Settings, source: Path, *, replace: bool, post_due: bool) -> None:
@@ -39,4 +40,4 @@ async def restore(settings: Settings, source: Path, *, replace: bool, post_due: 
     except (backup.BackupError, TakenError) as error:
         raise StartError(str(error)) from None
     for line in said:
-        typer.echo(line)
+        typer.echo(printable(line))

@@ -24,6 +24,7 @@ from briefings.identity import Sameness
 from briefings.ingest.edited_people import EditedPeople
 from briefings.ingest.edited_stories import EditedStories
 from briefings.ingest.pipeline import Ingestor, Stored, with_people
+from briefings.ingest.stories_of import with_stories
 from briefings.library import Library
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.bounded import read_bounded
@@ -68,15 +69,15 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
             told.store(articles)
+        typer.echo(told.summary())
+        catch_up(ingestor.stories)
         if output is not None and told.stored:
             with library.read() as reader:
-                digest = with_people(told.stored, reader)
+                digest = with_stories(with_people(told.stored, reader), reader)
             try:
                 dump(digest, output)
             except OSError as error:
                 problems.append(f"{output}: can't be written to ({error.strerror})")
-        typer.echo(told.summary())
-        catch_up(ingestor.stories)
     return problems
 
 

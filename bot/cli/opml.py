@@ -9,6 +9,7 @@ import typer
 from bot.cli.counting import counted
 from bot.cli.following import opened, say
 from bot.settings import Settings
+from briefings.reading import MAX_BYTES, ReadingError, read_data
 from briefings.sources.fetching import FetchError, parse_address, shown
 from briefings.sources.model import OPERATOR, Kind, Source
 from briefings.sources.naming import name_for
@@ -24,10 +25,12 @@ async def import_opml(settings: Settings, file: Path) -> list[str]:
     later which of them do not work.
     """
     try:
-        data = await asyncio.to_thread(file.read_bytes)
+        data = await asyncio.to_thread(read_data, file)
+        if len(data) > MAX_BYTES:
+            return [printable(f"{file}: is larger than {MAX_BYTES / 1e6:,.0f} MB")]
         outlines = parse_opml(data.decode("utf-8-sig", "replace"))
-    except OSError as error:
-        return [printable(f"{file}: can't be opened ({error.strerror})")]
+    except ReadingError as error:
+        return [printable(str(error))]
     except OpmlError as error:
         return [printable(f"{file}: {error}")]
     problems: list[str] = []

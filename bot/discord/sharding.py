@@ -19,6 +19,9 @@ from bot.settings import DISCORD_API
 from bot.shards import Claim, Shards
 from bot.work.session_starts import OwnStarts, SessionStarts
 
+LAST_WORD_SECONDS = 2.0
+"""For so long a process that ends tries to hand on the turns that it has taken."""
+
 log = structlog.get_logger()
 
 
@@ -42,6 +45,8 @@ class ShardedClient(discord.AutoShardedClient):
         self._at_once = 1
         """How many buckets there are: Discord's `max_concurrency`."""
         self._beginning: set[asyncio.Task[None]] = set()
+        self._unanswered: dict[int, int] = {}
+        """By bucket: the shard whose session was begun, and which Discord has not answered yet."""
         self.ending = asyncio.Event()
         """Set once the process ends."""
 
@@ -119,11 +124,24 @@ class ShardedClient(discord.AutoShardedClient):
         initial: bool = False,  # noqa: ARG002  # the turns know better
     ) -> None:
         """Wait for the shard's turn. discord.py begins the session as soon as this returns."""
-        bucket = (shard_id or 0) % self._at_once
+        shard = shard_id or 0
+        bucket = shard % self._at_once
+        if self._unanswered.get(bucket) == shard:  # its connection broke before the answer
+            await self._hand_on(bucket)
         await self.starts.turn(bucket)
         if self.ending.is_set():
             raise asyncio.CancelledError
-        self._keep(self.starts.begun(bucket))  # it runs after what is done now
+        self._unanswered[bucket] = shard
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Discord has the session: only now is it sure that it came before the next one."""
+        bucket = shard_id % self._at_once
+        if self._unanswered.get(bucket) == shard_id:
+            await self._hand_on(bucket)
+
+    async def _hand_on(self, bucket: int) -> None:
+        self._unanswered.pop(bucket, None)
+        await self.starts.begun(bucket)
 
     async def leave_gateway(self) -> None:
         """End all sessions; what came in before is dispatched when this returns."""
@@ -132,6 +150,9 @@ class ShardedClient(discord.AutoShardedClient):
         for task in beginning:
             task.cancel()
         await asyncio.gather(*beginning, return_exceptions=True)
+        with suppress(TimeoutError):  # a database that is away keeps nobody from ending
+            async with asyncio.timeout(LAST_WORD_SECONDS):
+                await asyncio.gather(*map(self._hand_on, list(self._unanswered)))
         shards = list(self.shards.values())
         await asyncio.gather(*(shard.disconnect() for shard in shards), return_exceptions=True)
         for _ in range(3):  # until what was dispatched has begun

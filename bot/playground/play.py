@@ -17,7 +17,7 @@ from bot.discord.client import Briefbot
 from bot.discord.reloading import permit
 from bot.operations.watchdog import Watchdog
 from bot.pinned_topics import pinned_topics
-from bot.playground import check_command
+from bot.playground import check_command, language_command
 from bot.playground.channel_page import ChannelPage
 from bot.playground.clock import Clock
 from bot.playground.clock_command import Mover, group
@@ -25,7 +25,7 @@ from bot.playground.examples import NEWS, examples
 from bot.playground.lobby import Lobby
 from bot.playground.server import World, build
 from bot.playground.shown import library_at_hand, whose
-from bot.playground.simulated import PATIENCE, simulate
+from bot.playground.simulated import PATIENCE, simulate, speak
 from bot.playground.watch import watch
 from bot.service import BriefingService
 from bot.settings import Settings
@@ -124,6 +124,7 @@ async def playground(
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))
         commands = group(mover)
         check_command.add_to(commands, client.interactions)
+        language_command.add_to(commands, lambda tag: speak(env, tag))
         client.tree.add_command(commands)
         stack.push_async_callback(client.close)
         await client.begin()

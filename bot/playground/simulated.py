@@ -1,6 +1,6 @@
 """simcord's Discord, on the playground's clock and with the bot under its own name."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -20,10 +20,28 @@ Discord's three are about networks and crowds. Here is neither, but the machine 
 
 
 class _PatientBackend(Backend):
-    """Takes answers to interactions that Discord would call late."""
+    """Takes answers to interactions that Discord would call late, and lets people choose their
+    language, where simcord's all speak English."""
+
+    locale = "en-US"
+
+    def emit(self, event: str, payload: Mapping[str, Any]) -> None:
+        if event == "INTERACTION_CREATE":
+            said = dict.fromkeys({"locale", "guild_locale"} & payload.keys(), self.locale)
+            payload = {**payload, **said}
+        super().emit(event, payload)
 
     def iso_after(self, seconds: float) -> str:
         return super().iso_after(max(seconds, PATIENCE))
+
+
+def speak(env: Env, language: str) -> None:
+    """Have everybody, and every server, speak a language."""
+    backend = env.backend
+    assert isinstance(backend, _PatientBackend)  # noqa: S101  # `simulate` made it
+    backend.locale = "en-US" if language == "en" else language
+    for guild in list(backend.guilds.values()):
+        backend.edit_guild(guild.id, {"preferred_locale": backend.locale})
 
 
 @asynccontextmanager

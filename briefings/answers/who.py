@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from briefings.analysis.introductions import introductions
 from briefings.answers.catalog import Catalog
 from briefings.answers.kind import Kind
 from briefings.answers.numbering import SHORT, References
@@ -83,6 +82,9 @@ def _roles(catalog: Catalog, actor: Actor, references: References) -> tuple[Cite
     """The roles that the newest articles in which the actor speaks give, each once."""
     if actor.kind is not ActorKind.PERSON:
         return ()
+    # Late: a bot to which nobody came with such a question reads no articles.
+    from briefings.analysis.introductions import introductions
+
     reader = catalog.reader
     cited = [
         quote.citation.article

@@ -112,10 +112,15 @@ def _fewest_shared(words_: int) -> int:
     return math.ceil(words_ * share / (2 - share))
 
 
+@lru_cache(maxsize=16_384)
+def _compared(token: str) -> str:
+    return "".join(words(token))
+
+
 @lru_cache(maxsize=2_048)
 def _tokens(wording: str) -> tuple[list[str], list[str]]:
     """The wording's words as printed and as compared."""
-    pairs = [(token, "".join(words(token))) for token in wording.split()]
+    pairs = [(token, _compared(token)) for token in wording.split()]
     return [token for token, word in pairs if word], [word for _, word in pairs if word]
 
 

@@ -268,7 +268,7 @@ def with_people(stored: Iterable[Stored], reader: Reader) -> Digest:
     return Digest(
         articles=tuple(one.article for one in latest.values()),
         actors=tuple(actors.values()),
-        # Stories are the library's own: other libraries make theirs.
+        # Stories are added by `stories_of.with_stories`.
         quotes=tuple(
             quote.model_copy(update={"topics": ()})
             for one in latest.values()

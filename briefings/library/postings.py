@@ -3,7 +3,7 @@
 A full-text index finds the records that have several words by going through those with the rarest
 of them. Where every word is common, as in a headline, that takes as long as the library is large,
 and longest where nothing is found. Here the keys of the records that have a word are a bitmap for
-each 65,536 keys, so that 64 records are compared at a time, the newest first.
+each 262,144 keys, so that 64 records are compared at a time, the newest first.
 
 New records stand in the databases' full-text indexes, which take a single one quickly. Once
 `MOST_NEW` keys were given out since, all that is there moves here, so those indexes stay small. A
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 MOST_NEW = 8_192
 """So many keys are given out before what is new moves from the full-text indexes to here."""
-PART = 16
-"""Bits of a key within its part: a bitmap has the keys of one part, at most 8 KiB."""
+PART = 18
+"""Bits of a key within its part: a bitmap has the keys of one part, at most 32 KiB."""
 INDEXES = {"library_article_words": "a", "library_quote_words": "q"}
 """The full-text indexes, and what their records are called here."""
 
@@ -57,6 +57,8 @@ _NEW = {
 }
 """The words of a full-text index, each with its records as one text: a row for each would take
 most of the time."""
+_TOGETHER = 3
+"""So many clauses are looked up at once."""
 _STRIDES = (1, 4)
 """So many parts are read at once, then all the others: mostly the newest have enough."""
 
@@ -74,18 +76,17 @@ def having(
 
     Args:
         index: the full-text index that they stood in.
+        wanted: best the rarest first.
     """
     found: list[int] = []
     newest = archived(connection)
     if not newest or not wanted:
         return found
-    every = list({word for clause in wanted for word in clause})
     for parts in _strides(newest >> PART):
-        there = _read(connection, INDEXES[index], parts, every)
+        left = _with_all(connection, INDEXES[index], parts, wanted)
         for part in parts:
-            keys = _with_all(there[part], wanted) if part in there else None
-            if keys:
-                found += reversed(keys[-(limit - len(found)) :])
+            if part in left:
+                found += reversed(left[part][-(limit - len(found)) :])
                 if len(found) >= limit:
                     return found
     return found
@@ -115,23 +116,43 @@ def _read(
     return there
 
 
-def _with_all(there: Mapping[str, bytes], wanted: Sequence[Sequence[str]]) -> "BitMap | None":
-    """The keys of one part that have one word of each clause."""
+def _with_all(
+    connection: Connection, kind: str, parts: Sequence[int], wanted: Sequence[Sequence[str]]
+) -> "Mapping[int, BitMap]":
+    """By part the keys that have one word of each clause; without parts that have none.
+
+    After the rarest words few parts are left, so that most bitmaps of the others are never read.
+    """
+    left: dict[int, BitMap] = {}
+    for start in range(0, len(wanted), _TOGETHER):
+        some = wanted[start : start + _TOGETHER]
+        words = list({word for clause in some for word in clause})
+        there = _read(connection, kind, list(left) if start else parts, words)
+        before, left = left, {}
+        for part, bitmaps in there.items():
+            keys = _with_each(bitmaps, some, before.get(part))
+            if keys:
+                left[part] = keys
+        if not left:
+            break
+    return left
+
+
+def _with_each(
+    there: Mapping[str, bytes], wanted: Sequence[Sequence[str]], found: "BitMap | None"
+) -> "BitMap | None":
+    """The keys, of those found before, that have one word of each clause."""
     each = [[there[word] for word in clause if word in there] for clause in wanted]
     if not all(each):
         return None
     # Loaded where it is needed: a small library has nothing here.
     from pyroaring import BitMap
 
-    found: BitMap | None = None
     for some in each:
         keys = BitMap.deserialize(some[0])
         for other in some[1:]:
             keys |= BitMap.deserialize(other)
-        if found is None:
-            found = keys
-        else:
-            found &= keys
+        found = keys if found is None else found & keys
         if not found:
             return None
     return found
@@ -139,8 +160,8 @@ def _with_all(there: Mapping[str, bytes], wanted: Sequence[Sequence[str]]) -> "B
 
 def sharing(
     connection: Connection, index: str, words: Sequence[str], least: int, limit: int
-) -> list[tuple[int, int]]:
-    """The archived records that have most of these words: their keys, with how many each has.
+) -> list[int]:
+    """The keys of the archived records that have most of these words.
 
     Args:
         index: the full-text index that they stood in.
@@ -153,26 +174,27 @@ def sharing(
     newest = archived(connection)
     if not newest or not words:
         return []
-    best: list[tuple[int, int]] = []
+    best: list[tuple[int, int]] = []  # how many words, and the key
     parts = range(newest >> PART, -1, -1)
     there = _read(connection, INDEXES[index], parts, words)
     for part in parts:
         if len(there.get(part, ())) >= least:
             best += _most_first(list(there[part].values()), least, limit)
+            best.sort(reverse=True)
             if len(best) >= limit:
-                best = sorted(best, key=lambda one: (-one[1], -one[0]))[:limit]
-                least = max(least, best[-1][1])
-    return sorted(best, key=lambda one: (-one[1], -one[0]))
+                best = best[:limit]
+                least = max(least, best[-1][0])
+    return [key for _, key in best]
 
 
 def _most_first(bitmaps: Sequence[bytes], least: int, limit: int) -> Iterator[tuple[int, int]]:
-    """The keys that are in most of the bitmaps, at least in `least`, with the number of these."""
+    """In how many of the bitmaps keys are, at least in `least`, and the keys; most first."""
     digits = _counted(bitmaps)
     for number in range(len(bitmaps), least - 1, -1):
         found = _with_number(digits, number)
         if found:
             newest = found[-limit:]
-            yield from ((key, number) for key in reversed(newest))
+            yield from ((number, key) for key in reversed(newest))
             limit -= len(newest)
             if limit <= 0:
                 return

@@ -32,7 +32,7 @@ from briefings.library.tables import (
 )
 from briefings.models import Article, Quote
 
-INDEXING = 2
+INDEXING = 3
 """Of the program: to be raised with every change of how words are told apart and folded, of
 sketches, of hashes of wordings and headlines, and of what addresses have in common."""
 BATCH = 2_000

@@ -67,6 +67,9 @@ def read_document(path: Path) -> tuple[ReadArticle, ...]:
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, without hidden ones.
 
+    Links in a folder that lead out of it are left out: whoever may write into the folder could have
+    files read, and published, that they can't read themselves.
+
     A folder without any is given as it is, so that reading it says what is wrong.
     """
     for path in paths:
@@ -81,10 +84,15 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _within(folder: Path) -> Iterator[Path]:
+    root = folder.resolve()
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden:
+        if not hidden and path.is_file() and _leads_inside(path, root):
             yield path
+
+
+def _leads_inside(path: Path, root: Path) -> bool:
+    return not path.is_symlink() or path.resolve().is_relative_to(root)
 
 
 def _kind(mode: int) -> str:

@@ -22,7 +22,7 @@ from briefings.stories.vectors import Vector
 
 Article = TypeVar("Article", int, str)
 
-THRESHOLD = 0.16
+THRESHOLD = 0.14
 """Average likeness, 0 to 1, from which on groups are one story. Measured: `make bench-stories`."""
 MOST_COMPARED = 20_000
 """Articles that are held for comparison, the newest: some 4 kB each."""

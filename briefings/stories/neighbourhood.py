@@ -3,17 +3,27 @@
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
-from briefings.stories.packed import Numbered, PackedVector, numbered
-from briefings.stories.vectors import Vector
+from briefings.stories.packed import Numbered, PackedVector, number_of, numbered
+from briefings.stories.vectors import Vector, background
 
 _HEADLINE_SHARE = 0.25
 _FADING_SHARE = 0.5
 """How much of the likeness goes with time; the rest stays, for stories go on for years …"""
 _FADING_DAYS = 30.0
 """… and of what goes, so many days leave a third."""
+_PLAIN = 0.3
+"""Likeness by common words alone, from which on it counts in full. Names weigh most in an article,
+and a town's or a minister's are in all its stories: what happened is told in common words."""
+_PLAIN_FLOOR = 0.05
+"""Added to that, so that articles without a common word in common are not quite unlike."""
+_FEW_PLAIN = 0.28
+"""Length of an article's vector by common English words alone, below which these tell nothing."""
+_FEWEST_PLAIN = 8
+"""Common words of an article, below which they tell nothing: of a headline and a sentence."""
 _LEAST = 0.05
 """Likeness below which two articles count as not alike at all, and nothing is kept."""
 _KEY_WORDS = 25
@@ -30,6 +40,8 @@ class Neighbourhood:
     def __init__(self) -> None:
         self._vectors: dict[int, PackedVector] = {}
         self._using: dict[int, list[int]] = defaultdict(list)
+        self._plain_lengths: dict[int, float] = {}
+        """By article, the length of its vector as far as its words are common ones."""
         self.alike: dict[int, dict[int, float]] = {}
         """By article, how alike the others are that are like it: both ways."""
 
@@ -58,8 +70,15 @@ class Neighbourhood:
             for other in self._using.get(word, ()):
                 shared[other] += weight
         nearest = heapq.nlargest(_COMPARED, shared.items(), key=lambda item: (item[1], item[0]))
+        plain = {word: weight for word, weight in body.items() if word in _common()}
+        length = _length(plain.values())
         compared = (
-            (other, self._likeness(other, body, headline, vector.day)) for other, _ in nearest
+            (
+                other,
+                self._likeness(other, body, headline, vector.day)
+                * self._told_alike(other, plain, length),
+            )
+            for other, _ in nearest
         )
         return {other: like for other, like in compared if like >= _LEAST}
 
@@ -71,9 +90,24 @@ class Neighbourhood:
         days = abs((day - known.day).days)
         return words * (1 - _FADING_SHARE + _FADING_SHARE * math.exp(-days / _FADING_DAYS))
 
+    def _told_alike(self, other: int, plain: Numbered, length: float) -> float:
+        """How much of two articles' likeness counts: all of it where they share common words."""
+        theirs = self._plain_lengths[other]
+        if min(length, theirs) < _FEW_PLAIN or len(plain) < _FEWEST_PLAIN:
+            return 1.0  # in another language, or only a few words
+        alike = self._vectors[other].body.cosine(plain) / (length * theirs)
+        return min(1.0, (_PLAIN_FLOOR + alike) / (_PLAIN_FLOOR + _PLAIN))
+
     def put(self, number: int, vector: PackedVector, near: Mapping[int, float]) -> None:
         """Add an article; of those `near`, the ones that are known count."""
         self._vectors[number] = vector
+        common = _common()
+        weights = [
+            weight
+            for word, weight in zip(vector.body.words, vector.body.weights, strict=True)
+            if word in common
+        ]
+        self._plain_lengths[number] = _length(weights) if len(weights) >= _FEWEST_PLAIN else 0.0
         for word in vector.body.words[:_KEY_WORDS]:
             using = self._using[word]
             using.append(number)
@@ -92,6 +126,7 @@ class Neighbourhood:
             KeyError: there is no such article.
         """
         vector = self._vectors.pop(number)
+        del self._plain_lengths[number]
         for word in vector.body.words[:_KEY_WORDS]:
             using = self._using[word]
             if number in using:
@@ -100,3 +135,13 @@ class Neighbourhood:
                 del self._using[word]
         for other in self.alike.pop(number, {}):
             self.alike[other].pop(number, None)
+
+
+@cache
+def _common() -> frozenset[int]:
+    """The numbers of words that are common in the news, whatever it is about."""
+    return frozenset(map(number_of, background()))
+
+
+def _length(weights: Iterable[float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in weights))

@@ -7,10 +7,11 @@ else says about an actor is that somebody's position.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
+from itertools import combinations
 
 from briefings.analysis.lexicon import ADVERBS, Word
 from briefings.analysis.quotes import FoundQuote
@@ -298,7 +299,11 @@ def _questions(
     for one in stated:
         for stem in one.stems - passed_over:
             actors[stem].add(one.position.actor)
-    shared = [stem for stem, who in actors.items() if len(who) > 1 and stem in titled]
+    shared = [
+        stem
+        for stem, who in actors.items()
+        if len(who) > 1 and stem in titled and _are_comparable(stem, stated, passed_over)
+    ]
     shared.sort(key=lambda stem: (-len(actors[stem]) * titled[stem] * rarity(stem), stem))
     printed: dict[str, Counter[str]] = {stem: Counter() for stem in shared}
     for one in stated:
@@ -311,8 +316,31 @@ def _questions(
     return {
         stem: word
         for stem, word in words_for.items()
-        if kind_of(word) is Word.OTHER and not is_numeral(word)
+        if kind_of(word) is Word.OTHER and not is_numeral(word) and word not in _NO_QUESTION
     }
+
+
+_NO_QUESTION = frozenset(
+    listed("""
+    abroad again ahead alone apart aside away back down early forward home late off out over sharply
+    through together up
+    """)
+)
+"""Words that say how and where, and nothing that somebody could be asked about."""
+
+
+def _are_comparable(stem: str, stated: Iterable[_Stated], passed_over: Collection[str]) -> bool:
+    """Whether two actors take a stance, or their statements share more than the one word.
+
+    Names are set aside: that two speak of one place compares nothing.
+    """
+    having = [one for one in stated if stem in one.stems]
+    told = [(one.position, one.stems.difference(passed_over, (stem,))) for one in having]
+    return any(
+        one.actor != other.actor
+        and (Stance.UNCLEAR not in (one.stance, other.stance) or not mine.isdisjoint(theirs))
+        for (one, mine), (other, theirs) in combinations(told, 2)
+    )
 
 
 @cache

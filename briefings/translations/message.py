@@ -143,7 +143,9 @@ _MARK = '{"say":'
 def stored(said: Said) -> str:
     """`said` as it is kept in a column: its text and values, to be said in whatever language."""
     if isinstance(said, str):
-        return said
+        if not said.startswith(_MARK):
+            return said
+        said = Message("%(text)s", (("text", said),))  # another's words never become ours
     return _MARK + json.dumps(_plain(said), ensure_ascii=False, separators=(",", ":")) + "}"
 
 

@@ -96,6 +96,36 @@ def test_a_daily_post_is_one_message_that_fits_on_a_phones_screen(
         expect(visitor.last).to_contain_text("Where each line comes from")
 
 
+@pytest.mark.parametrize(("language", "search"), [("deutsch", "/suche"), ("日本語", "/検索")])
+def test_replies_in_other_languages_fit_on_a_phones_screen(
+    chromium: Browser, tmp_path: Path, language: str, search: str
+) -> None:
+    with (
+        playground(tmp_path) as lobby,
+        visiting(chromium, lobby, viewport=PHONE) as visitor,
+    ):
+        visitor.open("#reading-room")
+        visitor.paste(f"/playground language to:{language}", "speaks")
+        for command, title in (
+            ("/brief topic:summit", "The Alaska summit"),
+            ("/positions topic:territory", "Territory"),
+            ("/timeline topic:summit", "The Alaska summit"),
+            ("/differences topic:summit", "The Alaska summit"),
+            ("/quote person:whitcoff", "Steve Witkoff"),
+            ("/who person:zelenskiy", "Volodymyr Zelenskyy"),
+            (" /help", search),
+            (" /privacy", "60"),
+        ):
+            reply = _ask(visitor, command, title)
+            heights = [_height(visitor, reply)]
+            while len(heights) < MOST_PAGES and _has_more(reply):
+                reply = _turn(visitor)
+                heights.append(_height(visitor, reply))
+            assert max(heights) <= SCREEN, (command, heights)
+            wide = "article => article.scrollWidth > article.clientWidth"
+            assert not reply.evaluate(wide), command
+
+
 def _ask(visitor: Visitor, command: str, title: str) -> Locator:
     """The reply to a command: the first message with these words that was not there before."""
     before = visitor.messages.evaluate_all("found => found.map(one => one.dataset.messageId)")

@@ -14,6 +14,8 @@ def test_every_threat_names_tests_that_there_are() -> None:
     for row in threats:
         named = re.findall(r"`(tests/[^`]+)`", row.rsplit("|", 2)[1])
         assert named, row
-        for path in named:
+        for one in named:
+            path, _, function = one.partition("::")
             found = ROOT / path
             assert found.is_file() or list(found.glob("test_*.py")), path
+            assert not function or f"def {function}(" in found.read_text(encoding="utf-8"), one

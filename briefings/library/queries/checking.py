@@ -25,7 +25,7 @@ READ = 200
 MOST_READ = 1_000
 """… and where none of them has it, at most so many."""
 MOST_CREATORS = 200
-MOST_SHARED = 12
+MOST_SHARED = 8
 """So many words, the rarest, are looked for in quotations that share some with a text."""
 
 
@@ -129,7 +129,7 @@ class Checking(Speaking):
         if len(rare) < least:
             return ()
         archived = postings.sharing(self._connection, "library_quote_words", rare, least, 2 * limit)
-        best = self._new_sharing(rare, least, 2 * limit) + [key for key, _ in archived]
+        best = self._new_sharing(rare, least, 2 * limit) + archived
         wanted = set(words)
 
         def shared(report: Worded) -> int:

@@ -1,5 +1,6 @@
 """File names that steer terminals, addresses with passwords: neither is printed as it is."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from bot.cli.common import say
 from briefings.library import LibraryError
 from briefings.library.database import create_engine, database_url
+from briefings.reading import MAX_BYTES
+from briefings.sources.files import find_files
 from tests.bot.cli.conftest import run
 
 NAME = "x\x1b[31mred.yaml"
@@ -44,6 +47,41 @@ def test_a_hostile_file_name_is_reported_without_its_escape(tmp_path: Path, comm
     result = run(command, NAME)
     assert "red.yaml" in result.stderr
     assert "\x1b" not in result.output
+
+
+def test_a_backup_says_where_it_is_without_an_escape(stored_digest: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(stored_digest, tmp_path / "data" / "briefbot.sqlite3")
+    made = run("backup", "x\x1b[31mcopy")
+    assert "backed up to x[31mcopy" in made.stdout
+    assert "\x1b" not in run("restore", "x\x1b[31mcopy", "--replace").output
+
+
+def test_a_device_is_no_list_of_feeds(tmp_path: Path) -> None:
+    refused = run("sources", "import", "/dev/zero")
+    assert (refused.exit_code, len(refused.stderr.splitlines())) == (1, 1)
+    assert "device" in refused.stderr
+
+
+def test_a_list_of_feeds_without_end_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "feeds.opml").open("wb") as file:
+        file.truncate(MAX_BYTES * 20)  # of which the disk holds nothing
+    assert "is larger than" in run("sources", "import", "feeds.opml").stderr
+
+
+def test_a_link_that_leads_out_of_a_folder_is_not_read(tmp_path: Path) -> None:
+    """Whoever can write into the folder may not read all that the bot can."""
+    inbox = tmp_path / "inbox"
+    (inbox / "old").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("DISCORD_TOKEN=x")
+    (inbox / "old" / "story.txt").write_text("The town said.")
+    (inbox / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (inbox / "up.txt").symlink_to("../secret.txt")
+    (inbox / "around").symlink_to("..")
+    (inbox / "again.txt").symlink_to("old/story.txt")
+    found = {path.name for path in find_files([inbox])}
+    assert found == {"story.txt", "again.txt"}
+    assert list(find_files([inbox / "out.txt"])) == [inbox / "out.txt"]  # named by the operator
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from bot.daily.posting import NotNowError
 from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
+from briefings.translations.message import restored
 from tests.bot.daily.conftest import NOW, subscription
 from tests.waiting import until
 
@@ -191,7 +192,7 @@ async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_befo
     for one in there[3:]:
         (missed,) = trial.ledger.last(one.id)
         assert (missed.outcome, missed.finished_at) == (Outcome.MISSED, NOW)
-        assert missed.reason == "It was lost on the way; the bot's log tells more."
+        assert str(restored(missed.reason)) == "It was lost on the way; the bot's log tells more."
     stuck = [line for line in lines if line["event"] == "delivery_stuck"]
     assert {line["subscription"] for line in stuck} == {one.id for one in there[1:]}
     assert {line["day"] for line in stuck} == {str(TODAY)}
@@ -228,7 +229,7 @@ async def test_a_blocked_subscription_goes_on_by_itself_and_says_what_was_in_the
     assert trial.of(one).state is State.ACTIVE
     (missed,) = trial.ledger.last(one.id)
     assert (missed.day.day, missed.outcome) == (3, Outcome.MISSED)
-    assert missed.reason == "It could not be posted. No access."
+    assert str(restored(missed.reason)) == "It could not be posted. No access."
     assert await trial.planner.plan() == 1  # today's is within the window
 
 
@@ -337,7 +338,7 @@ async def test_one_that_is_still_blocked_is_tried_ever_more_rarely(
     await trial.planner.probe()
     first = trial.of(one)
     assert first.state is State.BLOCKED
-    assert first.reason == ("wait" if error else "Still not.")
+    assert str(restored(first.reason)) == ("wait" if error else "Still not.")
     trial.now = NOW + 10 * DAY
     await trial.planner.probe()
     assert trial.of(one).next_due == trial.now + LAST_PROBE

@@ -13,6 +13,7 @@ from bot.daily.tables import Outcome, Subscription
 from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker
 from briefings.library.database import create_engine
+from briefings.translations.message import restored
 from tests.bot.daily.conftest import subscription
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord
 from tests.loopback.tinybot import TinyBot
@@ -95,7 +96,7 @@ class DeliveryTrial:
 
     def ending(self, one: Subscription) -> tuple[Outcome, str]:
         (delivery,) = self.ledger.last(one.id)
-        return delivery.outcome, delivery.reason
+        return delivery.outcome, str(restored(delivery.reason))
 
     async def heard(self, channel: str, name: str, *, allowed: bool) -> None:
         """Waits until the bot knows of a changed permission."""

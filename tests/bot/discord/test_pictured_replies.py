@@ -10,7 +10,7 @@ from simcord import ChannelHandle, Env, MemberActor
 
 from bot.discord.client import Briefbot
 from bot.discord.pictures import Pictures
-from bot.service import BriefingService
+from bot.service import Audience, BriefingService
 from bot.settings import load_settings
 from briefings.answers.questions import AskBrief, Question
 from briefings.pictures.sketches import sketch
@@ -103,8 +103,8 @@ async def test_the_picture_goes_when_the_page_turns_and_comes_back(
 ) -> None:
     answer = service.reply
 
-    async def at_length(question: Question) -> Reply:
-        reply = await answer(question)
+    async def at_length(question: Question, audience: Audience) -> Reply:
+        reply = await answer(question, audience)
         return replace(reply, blocks=(*reply.blocks[:2], PICTURE, Block(text="words " * 500)))
 
     monkeypatch.setattr(service, "reply", at_length)

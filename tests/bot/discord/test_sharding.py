@@ -133,6 +133,37 @@ async def test_a_session_that_discord_found_too_early_begins_in_the_next_turn(
         assert len(turns.taken) >= 2 + discord.gateway.too_early
 
 
+async def test_the_next_turn_counts_from_discords_answer(
+    service: BriefingService, discord: LoopbackDiscord
+) -> None:
+    """What was sent may be long under way: only the answer says that Discord has it."""
+    turns = Turns()
+    async with running(service, discord, Shards(0, 3, 4), starts=turns) as bot:
+        await discord.connected(4)
+        await until(lambda: len(turns.begun_of) == 4)
+        turns.begun_of.clear()
+        await bot.before_identify_hook(3)
+        assert turns.begun_of == []
+        await bot.on_shard_connect(2)  # the answer to another
+        assert turns.begun_of == []
+        await bot.before_identify_hook(3)  # the connection broke before the answer
+        assert turns.begun_of == [3]
+        await bot.on_shard_connect(3)
+        await bot.on_shard_connect(3)
+        assert turns.begun_of == [3, 3]
+
+
+async def test_a_process_that_ends_hands_on_the_turns_that_it_has(
+    service: BriefingService, discord: LoopbackDiscord
+) -> None:
+    turns = Turns()
+    async with running(service, discord, Shards(0, 3, 4), starts=turns) as bot:
+        await discord.connected(4)
+        await until(lambda: len(turns.begun_of) == 4)
+        await bot.before_identify_hook(1)
+    assert turns.begun_of[4:] == [1]
+
+
 async def test_a_shard_is_looked_after_while_others_have_not_begun(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:

@@ -24,6 +24,7 @@ from bot.work.backup import DATABASE, MANIFEST, QUEUE, BackupError
 from bot.work.membership import TakenError
 from briefings.answers.questions import AskBrief
 from briefings.library.database import create_engine
+from briefings.translations.message import restored
 from tests.bot.cli.conftest import run
 from tests.bot.work.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord
@@ -74,7 +75,7 @@ def outcome(database: str, subscription: str) -> tuple[Outcome, str]:
     engine = create_engine(database)
     (last,) = Ledger(engine).last(subscription)
     engine.dispose()
-    return last.outcome, last.reason
+    return last.outcome, str(restored(last.reason))
 
 
 async def posted(discord: LoopbackDiscord, bot: Briefbot) -> int:

@@ -18,6 +18,7 @@ from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker, Pacer
 from bot.work.daily_briefings import NEWCOMER_SECONDS, DailyBriefings, queue_url
 from bot.work.membership import ALONE, Recover, TakenError
+from briefings.translations.message import restored
 from tests.bot.work.harness import due_now
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord, Permission
 from tests.loopback.tinybot import running
@@ -56,7 +57,7 @@ class Setup:
 
     def ending(self, one: Subscription) -> tuple[Outcome, str] | None:
         found = self.daily.ledger.last(one.id)
-        return (found[0].outcome, found[0].reason) if found else None
+        return (found[0].outcome, str(restored(found[0].reason))) if found else None
 
     async def closed(self, one: Subscription) -> tuple[Outcome, str]:
         await until(lambda: (self.ending(one) or (Outcome.QUEUED,))[0] is not Outcome.QUEUED)

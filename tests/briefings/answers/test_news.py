@@ -176,7 +176,7 @@ def test_what_was_shown_and_is_withdrawn_is_said_once() -> None:
     without = changed(digest, quotes=tuple(q for q in digest.quotes if q.utterance != "s"))
     second = told(without, first.seen, NEXT)
     (correction,) = second.briefing.corrections
-    assert (correction.kind, correction.subject) == (Amendment.WITHDRAWN, "Quotation")
+    assert (correction.kind, str(correction.subject)) == (Amendment.WITHDRAWN, "Quotation")
     assert shown.text in correction.before
     assert told(without, second.seen, NEXT).briefing.corrections == ()
 

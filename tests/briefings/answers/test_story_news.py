@@ -136,7 +136,10 @@ def test_a_sentence_that_its_article_has_changed_is_corrected_once() -> None:
     second = told(changed, first.seen, NEXT)
     (correction,) = second.briefing.corrections
     assert correction.kind is Amendment.CHANGED
-    assert (correction.subject, correction.before) == ("Key point", f"“{STORY.key_points[0].text}”")
+    assert (str(correction.subject), correction.before) == (
+        "Key point",
+        f"“{STORY.key_points[0].text}”",
+    )
     assert correction.after == f"“{later}”"
     assert second.briefing.sections == ()  # the correction has told it
     third = told(changed, second.seen, NEXT + timedelta(days=1)).briefing
@@ -153,7 +156,7 @@ def test_a_sentence_that_its_article_has_no_longer_is_withdrawn() -> None:
     assert text != POST.text
     changed = with_(articles=articles(edited(POST, text)))
     (correction,) = after(changed).corrections
-    assert (correction.kind, correction.subject) == (Amendment.WITHDRAWN, "Key point")
+    assert (correction.kind, str(correction.subject)) == (Amendment.WITHDRAWN, "Key point")
 
 
 def test_what_all_its_outlets_took_back_is_said_once() -> None:
@@ -187,7 +190,7 @@ def test_a_difference_whose_outlet_has_changed_its_number_is_corrected() -> None
     text = (COURIER.text or "").replace("Some 80 people", "Some 180 people")
     changed = with_(articles=articles(edited(COURIER, text)), discrepancies=())
     (correction,) = after(changed).corrections
-    assert correction.subject == "Difference between reports"
+    assert str(correction.subject) == "Difference between reports"
     assert correction.after == "“Some 180 people came to the gates.”"
 
 
@@ -321,7 +324,7 @@ def test_that_the_outlet_took_a_headline_back_is_said_once() -> None:
     gone = POST.model_copy(update={"withdrawn_on": DAY})
     changed = bare(4, said).model_copy(update={"articles": (gone,)})
     second = told(changed, first.seen, NEXT)
-    subjects = [one.subject for one in second.briefing.corrections]
+    subjects = [str(one.subject) for one in second.briefing.corrections]
     assert sorted(subjects) == ["Headline", "Quotation"]
     assert told(changed, second.seen, NEXT + timedelta(days=1)).briefing.nothing_new
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -80,11 +81,12 @@ def test_one_that_breaks_off_in_the_middle_is_said(url: str) -> None:
         store.close()
 
 
-def test_a_database_that_can_not_be_used_is_said() -> None:
-    store = StoringProcess("sqlite:////nowhere/at/all.sqlite3", clock=lambda: NOW)
-    with pytest.raises(LibraryError, match="nowhere"):
+def test_a_database_that_can_not_be_used_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    store = StoringProcess(f"sqlite:///{tmp_path}/file/library.sqlite3", clock=lambda: NOW)
+    with pytest.raises(LibraryError, match="file"):
         store.add(many(1))
-    store.close()
+    assert store._process is None
 
 
 def test_what_went_wrong_is_said_and_the_next_is_stored(url: str) -> None:

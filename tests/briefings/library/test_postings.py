@@ -11,6 +11,7 @@ from briefings.library.database import reading
 from briefings.library.queries import checking
 from briefings.library.searching import matching
 from briefings.library.tables import postings as bitmaps
+from briefings.library.tables import quotes
 from briefings.models import Article, Citation, Digest, Quote
 
 SAID = (
@@ -78,7 +79,7 @@ def standing(library: Library) -> dict[str, int]:
     return counts
 
 
-@pytest.mark.parametrize("part", [2, 4, 16])
+@pytest.mark.parametrize("part", [2, 4, 18])
 def test_what_moved_is_found_as_before(
     url: str, monkeypatch: pytest.MonkeyPatch, part: int
 ) -> None:
@@ -147,6 +148,30 @@ def test_a_part_of_very_common_words_is_found_among_many_that_have_the_words(
             reports, complete = reader.containing("have to do that")
             assert [one.text for one in reports] == [SAID[3]] * 2
             assert complete
+
+
+def test_those_that_share_most_words_come_first_the_newest_of_equals(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postings, "MOST_NEW", 1)
+    monkeypatch.setattr(postings, "PART", 3)
+    words = ["ferry", "broke", "the", "ice", "again"]
+    with Library.open(url) as library:
+        fill(library, range(24))
+        with reading(library._engine) as connection:
+            index = "library_quote_words"
+            every = postings.sharing(connection, index, words, 1, 100)
+            some = postings.sharing(connection, index, words, 2, 5)
+            keys = dict(connection.execute(select(quotes.c.key, quotes.c.id)).all())
+        shared = {f"q{n}": len(set(words) & set(SAID[n % 6].lower().split())) for n in range(24)}
+        assert sorted(map(keys.__getitem__, every)) == sorted(q for q in shared if shared[q])
+        ranks = [(-shared[keys[key]], -key) for key in every]
+        assert ranks == sorted(ranks)
+        assert some == every[:5]
+        with library.read() as reader:
+            (first, *_) = reader.alike(["a", "ferry", "broke", "our", "ice"], 3, 3)
+            assert first.text == SAID[2]
+            assert not reader.alike(["a", "glacier", "broke", "our", "ice"], 3, 4)
 
 
 def test_pairs_are_of_very_common_words_side_by_side() -> None:

@@ -244,3 +244,71 @@ def test_an_article_is_compared_again_in_the_story_that_it_was_in() -> None:
     assert [grouping.member(one).number for one in "ab"] == [7, 12]
     grouping.readmit(vector("c", DAY, "Dam", "The Marlow dam leaks.", known), 9, "dam")
     assert "a" not in grouping  # no more than two are compared
+
+
+FLOOD = (
+    (
+        "River bursts banks in Quill after rain",
+        (
+            "The river burst its banks in Quill after a night of heavy rain. People left their "
+            "homes. Firefighters used boats in the old town. Mayor Ina Rowe asked for help."
+        ),
+    ),
+    (
+        "Waters fall in Quill, clean-up begins",
+        (
+            "The flood in Quill began to fall, and people came to clean their homes after the "
+            "rain. Mayor Ina Rowe said the river had burst its banks in four places in town."
+        ),
+    ),
+)
+TRAMS = (
+    (
+        "Quill council backs tram bridge",
+        (
+            "The council of Quill approved a plan for a new tram bridge by one vote. Shopkeepers "
+            "protested outside. Mayor Ina Rowe said work on the plan would begin in autumn."
+        ),
+    ),
+    (
+        "Shopkeepers of Quill oppose tram bridge",
+        (
+            "Shopkeepers in Quill are against the plan for a tram bridge and want a vote of all "
+            "citizens. The council approved it. Mayor Ina Rowe said work would bring customers."
+        ),
+    ),
+)
+
+
+def test_the_same_people_make_less_alike_than_the_same_event() -> None:
+    paper, near = Newspaper(), Neighbourhood()
+    vectors = [paper.prints(*article) for article in (*FLOOD, *TRAMS)]
+    for number, one in enumerate(vectors):
+        near.put(number, PackedVector.of(one), near.near(one))
+    event = min(near.alike[0][1], near.alike[2][3])
+    people = max(near.alike[one].get(other, 0.0) for one in (0, 1) for other in (2, 3))
+    assert event >= 2 * people
+
+
+ASTRID = (
+    (
+        "Fähre Astrid läuft vor Holm auf Grund",
+        (
+            "Die Fähre Astrid ist am Dienstag vor Holm auf Felsen gelaufen. Die Küstenwache holte "
+            "alle Fahrgäste von Bord. Niemand wurde verletzt, teilte die Reederei mit."
+        ),
+    ),
+    (
+        "Fahrgäste von Fähre Astrid gerettet",
+        (
+            "Retter brachten alle Fahrgäste der Fähre Astrid nach Holm. "
+            "Das Schiff lief auf Felsen. "
+            "Die Küstenwache prüft, warum die Leuchtfeuer ausfielen."
+        ),
+    ),
+)
+
+
+def test_articles_in_another_language_are_compared_by_all_their_words() -> None:
+    _, stories = grouped(*ASTRID)
+    assert len(set(stories)) == 1
