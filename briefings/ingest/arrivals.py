@@ -1,6 +1,6 @@
 """Articles that come, and whether the library has them already."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefings.analysis import FoundQuote
@@ -38,13 +38,26 @@ class Arrival:
     """What stories need of it; None as `findings`."""
     spoken: Sequence[tuple[FoundQuote, Actor | None]] = ()
 
-    @property
-    def keys(self) -> Iterator[str]:
-        """What other articles may have in common with it, if they are the same."""
-        yield f"text {self.arrived.sha256}"
-        yield f"headline {headline_key(self.arrived.headline)}"
+    def keys(self) -> set[str]:
+        """What tells articles that may be the same: see `may_be_one_of`."""
+        headline = headline_key(self.arrived.headline)
+        if not self.arrived.url:
+            return {f"text {self.arrived.sha256}", f"headline {headline}"}
+        address = address_key(self.arrived.url)
+        return {f"text {self.arrived.sha256}", f"address {address}", f"page {headline}"}
+
+    def may_be_one_of(self, keys: set[str]) -> bool:
+        """Whether it may be the same as one of the articles that have these keys.
+
+        A headline makes no two articles one that have addresses of their own.
+        """
+        own = self.keys()
+        headline = headline_key(self.arrived.headline)
         if self.arrived.url:
-            yield f"address {address_key(self.arrived.url)}"
+            own = own - {f"page {headline}"} | {f"headline {headline}"}
+        else:
+            own.add(f"page {headline}")
+        return not own.isdisjoint(keys)
 
 
 def arrive(given: ReadArticle) -> Arrival:

@@ -125,10 +125,9 @@ class Ingestor:
             taken: set[str] = set()
             now: dict[int, Arrival] = {}
             for number, one in left.items():
-                keys = set(one.keys)
-                if taken.isdisjoint(keys):
+                if not one.may_be_one_of(taken):
                     now[number] = one
-                taken |= keys
+                taken |= one.keys()
             done = self._store_first(list(now.values()))
             stored |= zip(now, done, strict=False)
             left = {number: one for number, one in left.items() if number not in stored}

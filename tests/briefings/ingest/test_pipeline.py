@@ -215,6 +215,20 @@ def test_copies_in_a_batch_do_not_divide_it(library: Library) -> None:
             assert sorted(reader.places_of(article.id)) == sorted(sites)
 
 
+def test_articles_of_one_headline_with_addresses_of_their_own_are_stored_at_once(
+    library: Library,
+) -> None:
+    notes = [
+        read_article(
+            f"{FERRY}\n\nDay {day}.", headline="Morning notes", url=f"https://one.example/{day}"
+        )
+        for day in range(3)
+    ]
+    before = library.revision()
+    assert kinds(add(library, *notes)) == ["new"] * 3
+    assert library.revision() == before + 1
+
+
 def test_what_is_known_is_not_read_for_stories_again(library: Library) -> None:
     bridge, ferry = read_article(), read_article(FERRY, headline="Ferry stays in port")
     add(library, bridge)
