@@ -12,7 +12,7 @@ from briefings.stories.articles import ArticleFindings
 from briefings.stories.telling import Story
 from briefings.stories.vectors import Vector
 
-VERSION = 1
+VERSION = 2
 """Of what is kept."""
 
 Kept = TypeVar("Kept", ArticleFindings, Vector, Story)

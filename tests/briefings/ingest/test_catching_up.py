@@ -50,6 +50,11 @@ def take_back(url: str) -> None:
         for table in ("stories", "story_articles", "story_edits", "story_state"):
             connection.execute(text(f"DROP TABLE library_{table}"))
         connection.execute(text("ALTER TABLE library_evidence DROP COLUMN part"))
+        connection.execute(text("DROP TABLE library_postings"))
+        connection.execute(text("ALTER TABLE library_state DROP COLUMN archived"))
+        connection.execute(text("UPDATE library_state SET indexed_by = 2"))
+        for table in ("article_words_of", "quote_words_of"):
+            connection.execute(text(f"DROP TABLE IF EXISTS library_{table}"))
         connection.execute(text("UPDATE library_version SET version_num = 'v0003'"))
     engine.dispose()
 
