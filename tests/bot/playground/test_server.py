@@ -8,6 +8,7 @@ import pytest
 from bot.playground.clock import Clock
 from bot.playground.play import Playground, playground
 from bot.playground.server import MODERATOR, READER
+from bot.service import Audience
 from bot.settings import Settings
 from briefings.answers.questions import Question
 from briefings.rendering.reply import Reply
@@ -106,9 +107,9 @@ async def test_a_slow_machine_is_waited_for_longer_than_discord_would(
     async with playground(settings, clock=clock, daily=False) as running:
         reply = running.service.reply
 
-        async def late(question: Question) -> Reply:
+        async def late(question: Question, audience: Audience) -> Reply:
             clock.move(clock.now() + timedelta(seconds=20))
-            return await reply(question)
+            return await reply(question, audience)
 
         monkeypatch.setattr(running.service, "reply", late)
         result = await running.world.reader.slash(
