@@ -38,10 +38,16 @@ def uploaded(discord: LoopbackDiscord, call: Call, body: Any) -> tuple[dict[str,
     )
 
 
+CONTENT = 2_000
+"""Characters of a message's content, by Discord's documentation of Create Message."""
+
+
 def refuse_empty(body: dict[str, Any], call: Call) -> None:
     shown = ("content", "embeds", "components", "sticker_ids", "poll")
     if not call.uploads and not any(body.get(part) for part in shown):
         raise RefusalError(400, 50006, "Cannot send an empty message")
+    if len(body.get("content") or "") > CONTENT:
+        raise invalid(f"content: Must be {CONTENT} or fewer in length.")
 
 
 def _channel(discord: LoopbackDiscord, call: Call) -> Channel:

@@ -533,7 +533,7 @@ async def test_what_nobody_foresaw_is_recorded(trial: DeliveryTrial) -> None:
 
 async def test_why_a_place_can_not_be_posted_to(trial: DeliveryTrial) -> None:
     problem, guild = trial.poster.problem, trial.guild
-    assert await problem(99, 1) == "The bot is not in the server."
+    assert str(await problem(99, 1)) == "The bot is not in the server."
     assert await problem(guild.id, guild["news"].id) is None
     assert "404" in str(await problem(guild.id, 12345))
     trial.discord.deny(guild["news"], Permission.VIEW_CHANNEL)
@@ -555,17 +555,17 @@ async def test_discord_is_asked_about_places_of_servers_that_other_processes_kno
     assert "404" in str(await problem(guild.id, 12345))
     trial.discord.deny(guild["news"], Permission.SEND_MESSAGES)
     said = await problem(guild.id, guild["news"].id)
-    assert said == f"The bot lacks Send Messages in <#{guild['news'].id}>."
+    assert str(said) == f"The bot lacks Send Messages in <#{guild['news'].id}>."
     trial.discord.deny(board, Permission.SEND_MESSAGES_IN_THREADS)
     assert "Send Messages in Threads" in str(await problem(guild.id, thread.channel_id))
     trial.discord.world.channels[thread.channel_id].locked = True
-    assert await problem(guild.id, thread.channel_id) == (
+    assert str(await problem(guild.id, thread.channel_id)) == (
         f"The thread <#{thread.channel_id}> is locked."
     )
     trial.discord.deny(board, Permission.VIEW_CHANNEL)
     assert "403" in str(await problem(guild.id, board.id))
     trial.discord.kick(guild)
-    assert await problem(guild.id, guild["news"].id) == "The bot is not in the server."
+    assert str(await problem(guild.id, guild["news"].id)) == "The bot is not in the server."
 
 
 async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> None:

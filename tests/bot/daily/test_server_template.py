@@ -17,6 +17,7 @@ from bot.daily.server_template import FILE, MOST_CHARACTERS, TemplateError, Temp
 from briefings.answers.daily import DailyBriefing
 from briefings.rendering.renderer import TEMPLATES, Renderer
 from briefings.rendering.samples import samples
+from briefings.translations import ENGLISH
 from tests.waiting import LAST_RESORT
 
 BRIEFINGS = samples()["daily"]
@@ -69,7 +70,7 @@ async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Stands for a hole in the sandbox, which leaves nothing endless to write.
-    endless = pickle.dumps(("x", Endless()))
+    endless = pickle.dumps(("x", Endless(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: endless)
     beats = 0
 
@@ -117,7 +118,7 @@ def test_the_workbench_reads_a_pickle_and_writes_json(
     limits: list[object] = []
     monkeypatch.setattr("resource.setrlimit", lambda *given: limits.append(given))
     (tmp_path / FILE).write_text(source)
-    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps((str(tmp_path), EMPTY))))
+    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps((str(tmp_path), EMPTY, ENGLISH))))
     workbench.main()
     answer = json.loads(capsys.readouterr().out)
     ((key, value),) = said.items()
@@ -129,7 +130,7 @@ def test_too_much_memory_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("resource.setrlimit", lambda *_: None)
-    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps(("nowhere", EMPTY))))
+    monkeypatch.setattr("sys.stdin", Stdin(pickle.dumps(("nowhere", EMPTY, ENGLISH))))
 
     def full(*_: object) -> dict[str, object]:
         raise MemoryError
@@ -141,7 +142,7 @@ def test_too_much_memory_is_said(
 
 async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     # Stands for a hole in the sandbox: the process itself asks for more than it may have.
-    hog = pickle.dumps(("x", Hog()))
+    hog = pickle.dumps(("x", Hog(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: hog)
     with pytest.raises(TemplateError, match="too much memory"):
         await made("# Hi\n\nthere")

@@ -131,7 +131,7 @@ async def test_the_metrics_say_what_happened(watched: Watched, discord: Loopback
 async def test_a_command_that_broke_counts_as_failed(
     watched: Watched, discord: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_: object) -> None:
+    async def broken(*_: object) -> None:
         raise ValueError("broken")
 
     monkeypatch.setattr(watched.bot.service, "reply", broken)

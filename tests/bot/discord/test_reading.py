@@ -17,6 +17,7 @@ from bot.discord.commands import QUESTIONS, check_quotes
 from bot.discord.interactions import MOST_TOGETHER
 from bot.discord.messages.custom_ids import Press, encode
 from bot.operations import logs
+from bot.service import Audience
 from briefings.answers.questions import AskBrief, AskQuotes, Question
 from briefings.rendering.renderer import Renderer
 from briefings.rendering.reply import Reply
@@ -112,9 +113,9 @@ async def test_a_slow_not_found_leaves_nothing_for_others_to_see(
 ) -> None:
     reply = simcord_bot.service.reply
 
-    async def later(question: Question) -> Reply:
+    async def later(question: Question, audience: Audience) -> Reply:
         await asyncio.sleep(0.01)
-        return await reply(question)
+        return await reply(question, audience)
 
     monkeypatch.setattr(simcord_bot.service, "reply", later)
     simcord_bot.interactions.patience = 0.0
@@ -388,7 +389,7 @@ async def test_a_failure_is_answered_with_an_id_and_logged(
     logs.configure("ERROR")
     logging.getLogger().addHandler(caplog.handler)
 
-    async def broken(_: object) -> None:
+    async def broken(*_: object) -> None:
         raise RuntimeError("the disk is on fire")
 
     monkeypatch.setattr(simcord_env.bot.service, "reply", broken)
