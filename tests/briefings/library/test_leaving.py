@@ -16,6 +16,7 @@ from briefings.models import (
     Position,
     Topic,
 )
+from briefings.stories.keeping import VERSION
 from tests.briefings.ingest.story_articles import told
 
 GONE, STAYS = Citation(article="gone", exact="It sank."), Citation(article="stays", exact="Sunk.")
@@ -92,7 +93,7 @@ def test_nothing_of_an_erased_article_stays_in_the_files_of_its_story(tmp_path: 
 
 def _findings(library: Library, article: str) -> bytes:
     with library.write() as writer:
-        return writer.stories.findings([article], 1)[article]
+        return writer.stories.findings([article], VERSION)[article]
 
 
 def everything(folder: Path) -> bytes:
