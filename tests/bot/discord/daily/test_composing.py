@@ -23,6 +23,7 @@ from briefings.answers.questions import AskDaily
 from briefings.answers.types import Cited, DailyBriefing, Empty
 from briefings.library.database import create_engine
 from briefings.rendering.reply import Block, Reply
+from briefings.translations.message import restored
 from tests.bot.daily.conftest import NOW, subscription
 
 DAY = date(2025, 8, 20)
@@ -200,7 +201,7 @@ async def test_what_many_channels_get_is_written_once(content: BriefingComposer)
 async def test_a_servers_template_that_fails_costs_a_note(content: BriefingComposer) -> None:
     content.template_of = lambda guild: "# Hi\n\n{{ answer.no }}" if guild == 1 else None
     composed = await content.compose(subscription(), None, DAY, NOW)
-    assert "template failed, so the bot's own was used: line 3" in composed.note
+    assert "template failed, so the bot's own was used: line 3" in str(restored(composed.note))
     assert "The Alaska summit" in str(composed.pages)
     other = await content.compose(subscription(guild_id=2), None, DAY, NOW)
     assert other.note == ""
