@@ -10,6 +10,11 @@ from briefings.rendering.dialects.dialect import Markup
 from briefings.rendering.dialects.untrusted import INVISIBLE, clean, is_invisible, safe_url
 from briefings.translations import pgettext
 
+_MARKS = (":::", "###", "---")
+"""What lines begin with that `briefings.rendering.parsing` obeys."""
+_JOINER = "\N{WORD JOINER}"
+"""Nothing to be seen."""
+
 
 class PlainDialect:
     """`briefings.rendering.dialects.dialect.Dialect` for text without markup."""
@@ -25,7 +30,8 @@ class PlainDialect:
         text = clean(given)
         if given and is_invisible(text):
             return Markup(INVISIBLE if given.strip() else " ")
-        return Markup(text)
+        # Alone on a line, such a value would be taken for a mark of the layout.
+        return Markup(_JOINER + text if text.lstrip().startswith(_MARKS) else text)
 
     def strong(self, text: Markup) -> Markup:
         return Markup(text.strip())

@@ -52,6 +52,7 @@ async def test_it_says_where_it_is_and_stops_cleanly_leaving_nothing(
         first = await line_of(process)
         assert re.match(r"The playground is at http://127\.0\.0\.1:\d+/ \(Ctrl\+C ends it\)", first)
         assert (await line_of(process)).startswith("It shows ")
+        assert (await line_of(process)).startswith("Its clock shows ")
         process.send_signal(number)
         assert await ended(process) == (0, "", ""), "no warning, no traceback"
     assert list(temporary.iterdir()) == []
@@ -76,8 +77,8 @@ async def test_without_a_browser_it_says_so_and_runs(tmp_path: Path, digest: Pat
     async with started(
         tmp_path, "--port", "0", "--digest", str(digest), BROWSER="/bin/false", PATH="/nonexistent"
     ) as process:
-        lines = [await line_of(process) for _ in range(3)]
-        assert lines[2] == "No browser could be opened: open that address in one\n"
+        lines = [await line_of(process) for _ in range(4)]
+        assert lines[3] == "No browser could be opened: open that address in one\n"
         process.send_signal(signal.SIGTERM)
         assert (await ended(process))[0] == 0
 

@@ -73,3 +73,17 @@ def test_an_operators_template_for_discord_is_translated(tmp_path):
     assert as_text(renderer.render(refused)).split("\n") == [
         "No", "==", "", "*too* long", "small x", "", "A:", "[-old-]",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", ["::: columns", ":::", "---", "### Name", " ::: folded"])
+def test_a_value_alone_on_its_line_is_no_mark_of_the_layout(tmp_path, mark):
+    (tmp_path / "refused.md.j2").write_text("# No\n\nbefore\n{{ answer.reason }}\nafter\n")
+    renderer = Renderer(tmp_path, dialect=PLAIN)
+    assert renderer.problems == ()
+    reply = renderer.render(replace(samples()["refused"][0], reason=mark))
+    (block,) = reply.blocks
+    assert block.text.replace("\N{WORD JOINER}", "").split("\n") == [
+        "before",
+        mark.strip(),
+        "after",
+    ]

@@ -53,7 +53,7 @@ def test_plain_text_writes_addresses_out_and_marks_with_characters():
         "no link": "label",
         "citations": "[1] [2]",
         "source": "[3] two words <https://x.example/a_b>",
-        "moment": "25 August 2025",
+        "moment": "1 March 2025",
         "heading": "two words\n---------",
         "small": "two words",
         "item": "- two words",
