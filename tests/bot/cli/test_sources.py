@@ -88,7 +88,7 @@ def test_what_would_come_is_shown_and_nothing_is_stored() -> None:
         assert shown.stdout.splitlines() == [
             f"the feed {address}/feed, “The Quay”",
             "4 entries; the newest:",
-            "  2026-03-03 08:00  Story 3 – left out: it has 'buses'",
+            "  2026-03-03 08:00  Story 3 – left out: it has “buses”",
             "  no date  Story 4 – a teaser: its page is fetched",
             "  2026-03-02 08:00  Story 2 – a teaser: its page is fetched",
             "  2026-03-01 08:00  Story 1 – its text is taken",
@@ -171,7 +171,7 @@ def test_opml_comes_and_goes(tmp_path: Path) -> None:
     assert run("sources", "export", "out.opml").stdout == "2 feeds written to out.opml\n"
     assert (tmp_path / "out.opml").read_text().count("<outline") == 2
     assert "can't be written" in run("sources", "export", tmp_path).stderr
-    assert "can't be opened" in run("sources", "import", tmp_path / "none").stderr
+    assert "cannot be opened" in run("sources", "import", tmp_path / "none").stderr
     file.write_text("<html>")
     assert "no OPML file" in run("sources", "import", file).stderr
 
