@@ -195,6 +195,6 @@ class Arrangement:
 
 
 def _is_news(found: Unseen) -> bool:
-    """Is there a line to tell, or a story that was not told of?"""
+    """Is there a line to show, or a story that was not shown yet?"""
     lines = found.points, found.spoken, found.moves, found.differing, found.ahead
     return any(lines) or (found.story is not None and not found.topic.key_points)

@@ -45,7 +45,7 @@ class Unseen:
 
     topic: Topic
     story: Fact | None
-    """The story itself, where it was not told of before."""
+    """The story itself, where it was not shown before."""
     points: Sequence[tuple[Fact, KeyPoint]]
     spoken: Sequence[StoredUtterance]
     moves: Sequence[Moved]
