@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from briefings.answers.questions import AskHelp, Question
 from briefings.rendering.reply import Reply
 from tests.loopback import LoopbackDiscord
 from tests.loopback.tinybot import pointed_at, ready
+from tests.waiting import until
 
 
 class SlowService:
@@ -131,9 +133,10 @@ async def test_a_slow_step_thinks_for_the_presser_alone(
 async def test_an_answer_that_nobody_waits_for_is_given_up(service: BriefingService) -> None:
     slow = SlowService(service)
     interactions = Interactions(slow, patience=60)  # type: ignore[arg-type]  # it acts as one
-    interaction: Any = None  # not looked at as long as the answer is not there
+    # All that is looked at as long as the answer is not there.
+    interaction: Any = SimpleNamespace(locale="en-GB", guild_locale=None, guild_id=None, guild=None)
     answering = asyncio.create_task(interactions.answer(interaction, AskHelp()))
-    await slow.asked.wait()
+    await until(lambda: slow.asked.is_set() or answering.done())
     answering.cancel()
     with pytest.raises(asyncio.CancelledError):
         await answering
