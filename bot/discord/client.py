@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +85,7 @@ class Briefbot(GuildEvents):
         daily_limit: int = MOST_SUBSCRIPTIONS,
         following: "Following | None" = None,
         feeds: Permit | None = None,
+        reading_clock: Callable[[], datetime] | None = None,
         launching: Callable[[], AbstractContextManager[None]] = nullcontext,
         **options: Any,
     ) -> None:
@@ -93,7 +94,8 @@ class Briefbot(GuildEvents):
         `claim` are the shards to run; None: all, as many as Discord recommends.
 
         `following` makes the live sources; without it none are followed. `feeds` says what
-        servers may add to them; without it there is no `/feeds`.
+        servers may add to them; without it there is no `/feeds`. `reading_clock` tells them the
+        time, where what is fetched has another time than the service's clock shows.
 
         `launching` is entered while the delivery of daily briefings is launched.
         """
@@ -132,6 +134,7 @@ class Briefbot(GuildEvents):
         self._end: asyncio.Task[None] | None = None
         self._launching = launching
         self._following = following
+        self._reading_clock = reading_clock or service.clock
         commands.add_all(self.tree, self.interactions)
         self.daily: DailyBriefings | None = None
         self.own_data = OwnData(self.interactions, lambda: self.daily)
@@ -143,7 +146,7 @@ class Briefbot(GuildEvents):
             self.feeds = Feeds(
                 feeds,
                 self.interactions,
-                clock=service.clock,
+                clock=self._reading_clock,
                 engine=self._engine,
                 sources=lambda: self.sources,
             )
@@ -256,7 +259,7 @@ class Briefbot(GuildEvents):
         try:
             with self._launching():
                 if self.sources is None and self._following is not None:
-                    given = self.service.library, self.daily.durable, self.service.clock
+                    given = self.service.library, self.daily.durable, self._reading_clock
                     posted = self.daily.ledger.posted
                     self.sources = await asyncio.to_thread(self._following, *given, posted)
                 if self.sources is not None:

@@ -82,7 +82,8 @@ class Clock:
         # Not `time.monotonic`: simcord replaces that with the clock that this is to be.
         seconds: Callable[[], float] = time.perf_counter,
     ) -> None:
-        self._start = start or datetime.now(UTC)
+        self._truly = datetime.now(UTC)
+        self._start = start or self._truly
         self._moved = timedelta()
         self._waited = 0.0
         self._seconds = seconds if runs else lambda: 0.0
@@ -95,6 +96,11 @@ class Clock:
 
     def now(self) -> datetime:
         return self._start + self._moved + timedelta(seconds=self.elapsed)
+
+    def outside(self) -> datetime:
+        """The time of what is fetched, in UTC: it runs from the real time, whatever this clock
+        showed at first. Moves count, so that they bring what is due."""
+        return self.now() - self._start + self._truly
 
     def advance(self, seconds: float) -> None:
         """Let timers expire early: simcord's wish, where it need not wait for them."""

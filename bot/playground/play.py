@@ -116,6 +116,8 @@ async def playground(
             # Of the bot's own library nothing is changed.
             following=None if data else following(own),
             feeds=None if data else replace(permit(settings), servers=None),
+            # Feeds are of today even where the library is old news.
+            reading_clock=clock.outside,
             shard_count=1,
         )
         client.interactions.patience = PATIENCE / 2  # nothing need be deferred here

@@ -38,8 +38,12 @@ def parse(text: str) -> Question:
         if not message:
             raise UsageError("Check quotes needs a message: write Check quotes text:…")
         return AskCheck(message)
-    if name == "daily":
-        raise UsageError("/daily works on Discord and in the playground alone: briefbot playground")
+    if name in ("daily", "feeds"):
+        raise UsageError(
+            f"/{name} works on Discord and in the playground alone: briefbot playground"
+        )
+    if not name:
+        raise UsageError(f"no command given: there are {_names()}")
     if name not in QUESTIONS:
         near = difflib.get_close_matches(name, QUESTIONS, n=1, cutoff=0.5)
         hint = f"did you mean /{near[0]}?" if near else f"there are {_names()}"

@@ -95,6 +95,15 @@ def test_a_clock_that_stands_moves_only_as_told() -> None:
     assert (clock.now() - NOW, clock.elapsed) == (timedelta(seconds=2.5), 2.5)
 
 
+def test_what_is_fetched_has_the_real_time_and_the_moves() -> None:
+    before = datetime.now(UTC)
+    clock = Clock(NOW - timedelta(days=900), runs=False)
+    assert before <= clock.outside() <= datetime.now(UTC)
+    began = clock.outside()
+    clock.move(clock.now() + timedelta(hours=2))
+    assert clock.outside() - began == timedelta(hours=2)
+
+
 def test_a_clock_starts_at_the_present() -> None:
     before = datetime.now(UTC)
     assert before <= Clock().now() <= datetime.now(UTC) + timedelta(seconds=5)

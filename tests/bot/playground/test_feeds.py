@@ -1,9 +1,12 @@
 """`/feeds` in the playground: a newcomer adds a site on this machine, and asks what came."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.playground.clock import Clock
+from bot.playground.examples import NEWS
 from bot.playground.play import Playground, playground
 from bot.settings import Settings
 from tests.bot.playground.conftest import said
@@ -19,8 +22,11 @@ def commands(running: Playground) -> set[str]:
 async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> None:
     allowed = settings.model_copy(update={"fetch_allow": "127.0.0.1"})
     site = Site()
-    site.publish("pier", "ferry")
-    async with serving(site.answer) as address, playground(allowed) as running:
+    # Of today, while the playground's clock shows the days of the bundled digest.
+    published = datetime.now(UTC) - timedelta(hours=1)
+    site.publish("pier", "ferry", at=published)
+    clock = Clock(NEWS)
+    async with serving(site.answer) as address, playground(allowed, clock=clock) as running:
         site.address = address
         room = running.world.places[1].channel
 
@@ -39,7 +45,9 @@ async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> No
         store = running.env.bot.sources.store  # type: ignore[attr-defined]
         await until(lambda: all(one.last_success for one in store.all()))
         await running.service.follow()
-        assert "Story of pier" in await ask("/search text:pier roof")
+        found = await ask("/search text:pier roof")
+        assert "Story of pier" in found
+        assert f"{published:%B %Y}" in found, "its date was taken for one in the future"
         assert "✅ works" in await ask("/feeds list")
 
 

@@ -57,10 +57,11 @@ def test_options_are_read_as_discord_shows_them(text: str, question: Question) -
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "no command /: there are /brief"),
+        ("", "no command given: there are /brief"),
         ("/breif topic:summit", "did you mean /brief?"),
         ("/frobnicate", "there are /brief"),
         ("/daily list", "/daily works on Discord and in the playground alone"),
+        ("/feeds add", "/feeds works on Discord and in the playground alone"),
         ("/positions", "/positions needs topic: write /positions topic:…"),
         ("/positions first:france", "/positions needs topic"),
         ("/brief topic:summit detail:long", "detail: is one of short, full, not 'long'"),
