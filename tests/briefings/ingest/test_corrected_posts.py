@@ -13,6 +13,7 @@ from briefings.library.database import create_engine
 from briefings.library.migrate import upgrade
 from briefings.library.store import MIGRATIONS, VERSION_TABLE
 from briefings.models import Topic
+from briefings.translations import gettext
 from tests.briefings.ingest.articles import read_article
 from tests.libraries import answers_to
 
@@ -72,7 +73,7 @@ def test_words_that_a_new_version_has_otherwise_are_corrected_once(desk: Desk) -
     assert briefing.corrections == (
         Correction(
             Amendment.CHANGED,
-            "Quotation",
+            gettext("Quotation"),
             "“Nobody asked the fishermen” — Piet Varga",
             "“Nobody asked the fishermen first” — Piet Varga",
         ),
@@ -103,7 +104,9 @@ def test_what_comes_in_the_place_of_words_that_are_gone_is_no_correction_of_them
     desk.bring(SOLD, WAITED)
     briefing = desk.post()
     assert briefing.corrections == (
-        Correction(Amendment.WITHDRAWN, "Quotation", "“Nobody asked the fishermen” — Piet Varga"),
+        Correction(
+            Amendment.WITHDRAWN, gettext("Quotation"), "“Nobody asked the fishermen” — Piet Varga"
+        ),
     )
     assert said(briefing) == ["The boats were sold before the winter came"]
     assert desk.post().nothing_new
