@@ -115,13 +115,18 @@ def test_what_was_escaped_for_discord_is_read_back_as_its_words(text):
     line = read_line(f"x{escaped}")
     assert line.kind is LineKind.TEXT
     assert {span.kind for span in line.spans} == {SpanKind.WORDS}
-    assert translate(f"x{escaped}", PLAIN).split() == f"x{clean(text)}".split()
+    assert _words(translate(f"x{escaped}", PLAIN)) == _words(f"x{clean(text)}")
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_an_attack_within_markup_leaves_it_as_it_is(attack):
     text = f"**{escape(attack).strip()}** after"
-    assert translate(text, PLAIN).split() == f"{clean(attack)} after".split()
+    assert _words(translate(text, PLAIN)) == _words(f"{clean(attack)} after")
+
+
+def _words(text: str) -> list[str]:
+    """Without what keeps a value from being a mark of the layout."""
+    return text.replace("\N{WORD JOINER}", "").split()
 
 
 def test_each_mark_of_discords_becomes_that_of_another_dialect():
