@@ -272,7 +272,7 @@ def load_settings(**overrides: Any) -> Settings:
     What is wrong with an override is said of the option of that name.
 
     Raises:
-        SettingsError: a value is not what its setting takes, or `briefbot.toml` is not TOML.
+        SettingsError: a value is not what its setting takes, or a file can't be read.
     """
     try:
         return Settings(**{environment_name(field): value for field, value in overrides.items()})
@@ -285,6 +285,11 @@ def load_settings(**overrides: Any) -> Settings:
         raise SettingsError(
             f"{DOTENV_FILE} or {TOML_FILE} is not UTF-8 text: {error.reason}"
         ) from None
+    except OSError as error:
+        said = (
+            f"{error.filename} can't be read ({error.strerror}): give it to the bot's user (chown)"
+        )
+        raise SettingsError(said) from None
 
 
 def unknown_settings() -> list[str]:

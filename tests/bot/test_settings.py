@@ -1,6 +1,11 @@
 """Configuration comes from the environment, .env and briefbot.toml, the earlier winning."""
 
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -200,6 +205,41 @@ def test_a_file_that_is_not_text_is_said(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
     with pytest.raises(SettingsError, match="UTF-8"):
         load_settings()
+
+
+@pytest.mark.parametrize("name", [".env", "briefbot.toml"])
+def test_a_file_that_may_not_be_read_is_said_in_a_line(name: str) -> None:
+    """As after `sudo`: the operator made the file, and the bot runs as another user."""
+    folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to other users
+    (folder / name).write_text("")
+    (folder / name).chmod(0o000)
+    folder.chmod(0o755)
+    program = """
+        import os
+        from bot.settings import SettingsError, load_settings
+        load_settings()  # all is imported while the program's own files may be read
+        if os.geteuid() == 0:
+            os.setuid(65534)  # root is not bound by permissions
+        os.chdir(os.environ["FOLDER"])
+        try:
+            load_settings()
+        except SettingsError as error:
+            print(error)
+    """
+    # Whoever measures coverage can't write its data as another user.
+    plain = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(program)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=plain | {"FOLDER": str(folder), "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    shutil.rmtree(folder)
+    assert done.stderr == ""
+    assert done.stdout == (
+        f"{name} can't be read (Permission denied): give it to the bot's user (chown)\n"
+    )
 
 
 def test_topics_are_pinned_by_tables(tmp_path: Path) -> None:
