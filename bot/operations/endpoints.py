@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import asdict
 from typing import Protocol
 
+import aiohttp
 from aiohttp import web
 
 from bot.operations.exposition import CONTENT_TYPE, exposition
@@ -12,6 +13,8 @@ from bot.operations.figures import Figure, InteractionFigures
 from bot.operations.health import Health
 
 HOST = "127.0.0.1"
+
+PROBE_SECONDS = 5
 
 
 class Client(Protocol):
@@ -66,3 +69,17 @@ async def serve(client: Client, port: int) -> AsyncIterator[int]:
         yield sockets[0].getsockname()[1] if sockets else port
     finally:
         await runner.cleanup()
+
+
+async def serves_a_bot(port: int) -> bool:
+    """Whether what answers on a port of this machine is a bot's health, well or not."""
+    timeout = aiohttp.ClientTimeout(total=PROBE_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as http,
+            http.get(f"http://{HOST}:{port}/healthz", allow_redirects=False) as response,
+        ):
+            said = await response.json()
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
+        return False
+    return isinstance(said, dict) and {"ready", "failing"} <= said.keys()

@@ -20,6 +20,7 @@ from bot.cli.doctor import (
     intents_check,
     migrations_check,
     permissions_check,
+    port_check,
     settings_check,
     shards_check,
     sources_check,
@@ -44,6 +45,7 @@ CHECKS: dict[str, Check] = {
     "sources": sources_check.check,
     "time zones": zones_check.check,
     "disk": disk_check.check,
+    "port": port_check.check,
     "extras": extras_check.check,
 }
 """In this order: later ones use what earlier ones found."""
