@@ -5,6 +5,7 @@ import io
 import json
 import pickle
 import resource
+import textwrap
 import time
 from datetime import date
 from pathlib import Path
@@ -148,6 +149,29 @@ async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.Mon
         await made("# Hi\n\nthere")
 
 
+class Looking:
+    """Unpickled, it answers in the template's place with what is in its reach."""
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return (exec, (textwrap.dedent(LOOKING),))
+
+
+LOOKING = """
+    import json, os
+    try:
+        with open("new", "w") as file:
+            file.write("x")
+        written = True
+    except OSError:
+        written = False
+    seen = {"environment": dict(os.environ), "files": os.listdir(), "written": written}
+    text = {"kind": "text", "text": json.dumps(seen), "columns": [], "folded": False}
+    made = {"title": "Seen", "blocks": [text | {"unpictured": False}]}
+    os.write(1, json.dumps(made).encode())
+    os._exit(0)
+"""
+
+
 class Endless:
     """Unpickled, it never ends."""
 
@@ -194,6 +218,23 @@ async def test_a_server_that_tries_too_many_is_told_to_wait() -> None:
     busy = [one for one in ended if isinstance(one, workshop.TemplateBusyError)]
     assert len(busy) == 2
     assert all("wait until one is done" in str(one) for one in busy)
+
+
+async def test_who_leaves_the_sandbox_finds_no_token_and_an_empty_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Stands for a hole in the sandbox.
+    looking = pickle.dumps(("x", Looking(), ENGLISH))
+    monkeypatch.setattr(workshop.pickle, "dumps", lambda _: looking)
+    for name in ("DISCORD_TOKEN", "BRIEFBOT_DATABASE_URL"):
+        monkeypatch.setenv(name, "postgresql://ada:geheim@host/db")
+    title, seen = (await made("# Hi\n\nthere")).split("\n", 1)
+    assert title == "Seen"
+    assert "geheim" not in seen
+    found = json.loads(seen)
+    assert not {name for name in found["environment"] if "TOKEN" in name or "BRIEFBOT" in name}
+    assert set(found["files"]) <= {"new"}  # the one it tried to write
+    assert not found["written"]
 
 
 async def test_the_token_is_not_in_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,12 @@ def test_a_command_makes_private_files_and_closes_earlier_ones(
     assert found.pop("data") == 0o755
     assert "briefbot.sqlite3" in found
     assert set(found.values()) == {0o600}
+    result = CliRunner().invoke(app, ["backup", "copy"])
+    assert result.exit_code == 0, result.output
+    found = modes(tmp_path / "copy")
+    assert found.pop("copy") == 0o700
+    assert "briefbot.sqlite3" in found
+    assert set(found.values()) == {0o600}
 
 
 def test_a_new_data_folder_is_private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,7 @@ async def test_what_the_library_says_is_a_line_of_the_log(server: Server) -> Non
     (line,) = [line for line in lines if line["event"] == "command_failed"]
     assert "no such table" in line["reason"]
     assert "exc_info" not in line
+    assert "rubio" not in str(lines).lower()  # what was asked is no business of the log's
 
 
 async def test_what_nobody_foresaw_is_shown_whole(server: Server) -> None:
