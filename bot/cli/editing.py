@@ -1,9 +1,5 @@
 """`briefbot edit`: a story as a file to change, and what was changed taken over."""
 
-import asyncio
-import os
-import shlex
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -11,6 +7,7 @@ import typer
 
 from bot.cli.catching_up import catch_up
 from bot.cli.counting import counted
+from bot.cli.editor import opened_in_editor
 from bot.discord.run import prepare_data_dir
 from bot.settings import Settings
 from briefings.digest import Problem
@@ -60,10 +57,7 @@ async def edit(settings: Settings, wanted: str, *, undo: bool) -> list[str]:
         if any(one.file is not None and one.file.stem == topic.id for one in problems):
             return [str(one) for one in problems]  # what was changed there must not be lost
         path = edited.write(topic)
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if editor and sys.stdin.isatty() and sys.stdout.isatty():
-            opened = await asyncio.create_subprocess_exec(*shlex.split(editor), str(path))
-            await opened.wait()
+        if await opened_in_editor(path):
             problems = []
             if not take_over(edited, problems):
                 typer.echo("nothing was changed")

@@ -1,10 +1,6 @@
 """`briefbot people` and `briefbot edit-people`: who there is, and who is who."""
 
-import asyncio
 import json
-import os
-import shlex
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -12,6 +8,7 @@ import typer
 
 from bot.cli.counting import counted
 from bot.cli.editing import FOLDER
+from bot.cli.editor import opened_in_editor
 from bot.discord.run import prepare_data_dir
 from bot.settings import Settings
 from briefings.digest import Problem
@@ -95,10 +92,7 @@ async def edit_people(settings: Settings, *, undo: bool) -> list[str]:
         problems: list[Problem] = []
         taken = take_people(edited, problems)
         path = edited.write()
-        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        if editor and sys.stdin.isatty() and sys.stdout.isatty():
-            opened = await asyncio.create_subprocess_exec(*shlex.split(editor), str(path))
-            await opened.wait()
+        if await opened_in_editor(path):
             problems = []
             if not take_people(edited, problems):
                 typer.echo("nothing was changed")
