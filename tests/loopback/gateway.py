@@ -146,7 +146,7 @@ class Gateway:
             await session.flush()
 
     async def reconnect(self, shard: int | None = None) -> None:
-        """Asks the bot to connect anew and to resume (opcode 7)."""
+        """Asks the bot to reconnect and resume (opcode 7)."""
         for session in self._of(shard):
             await self._tell(session, RECONNECT, None)
 

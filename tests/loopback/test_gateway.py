@@ -1,4 +1,4 @@
-"""Connections that end, resume, begin anew or are refused."""
+"""Connections that end, resume, start over or are refused."""
 
 import asyncio
 import time

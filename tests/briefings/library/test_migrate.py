@@ -211,7 +211,7 @@ def test_what_an_earlier_version_stored_is_all_there_after_the_upgrade(former_ur
     for _ in range(2):  # opened again, nothing is moved twice
         with Library.open(former_url) as library:
             assert library.sources() == ("files", "ingested:ferry", "empty")
-            assert library.revision() == 5  # moving counts as storing: what is kept is read anew
+            assert library.revision() == 5  # moving counts as storing: what is kept is read again
             digest = whole(library)
             assert [article.id for article in digest.articles] == ["bridge", "ferry"]
             assert digest.articles[1] == FORMER["ingested:ferry"].articles[0]

@@ -38,7 +38,7 @@ def test_a_page_is_asked_again_when_it_is_twice_as_old(
     [
         (TEXT.replace("June", "July"), "Pier to be mended", True),
         (f"{TEXT} {TEXT.replace('Toller', 'Minch')}", "Something else", True),
-        ("A wholly other text of the same story, written anew. " * 2, "Pier to be mended", True),
+        ("Another text of the same story, rewritten from scratch. " * 2, "Pier to be mended", True),
         ("A wholly other text, of another story in the paper. " * 2, "Ferry fares", False),
         (TEXT[:30], "Pier to be mended", False),
         ("", "Pier to be mended", False),
