@@ -1,4 +1,4 @@
-"""Names follow the library: whatever came and went, they are what reading everything again would give."""
+"""Names follow the library: whatever came and went, they are what reading all of it would give."""
 
 import sqlite3
 from contextlib import closing
