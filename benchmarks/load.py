@@ -8,7 +8,8 @@ Prints the time from INTERACTION_CREATE sent to callback received, the CPU of th
 interaction, and for how long it held up its event loop at the longest (what other processes took
 from it does not count). Runs take turns; the table has medians over the runs. The same few
 questions come again and again, as in a busy channel: most replies are ones that are kept at hand.
-What is not the right answer has failed, a request to ask again later as well.
+What is not the right answer has failed, a request to ask again later as well. Who asks sits in
+several servers, as this many interactions a second do.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.asking import Asked, Came, everything
+from benchmarks.asking import Asked, Asking, Came, everything
 from benchmarks.latency import SETTLING, percentile
 from tests.bot.processes import ROOT, environment
 from tests.loopback import LoopbackDiscord
@@ -36,6 +37,7 @@ RATE = 200
 """Interactions a second."""
 WARM_UP = 200
 """Interactions before it counts."""
+SERVERS = 10
 
 
 @dataclass
@@ -84,11 +86,12 @@ async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
         try:
             await discord.connected(within=120)
             await asyncio.sleep(SETTLING)
-            asking = await everything(discord)
-            await asking.learn()
-            await asking.run(WARM_UP / rate, rate)
+            servers = [await everything(discord, seed=number) for number in range(SERVERS)]
+            for asking in servers:
+                await asking.learn()
+            await _in_turn(servers, WARM_UP / rate, rate)
             bot.send_signal(signal.SIGUSR1)
-            result = Run(await asking.run(seconds, rate))
+            result = Run(await _in_turn(servers, seconds, rate))
             bot.send_signal(signal.SIGTERM)
             out, _ = await asyncio.wait_for(bot.communicate(), 30)
             result.report = json.loads(out.splitlines()[-1])
@@ -97,6 +100,17 @@ async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
                 bot.kill()
                 await bot.wait()
     return result
+
+
+async def _in_turn(servers: list[Asking], seconds: float, rate: int) -> list[Asked]:
+    """So many a second altogether, one server after the other."""
+
+    async def one(asking: Asking, number: int) -> list[Asked]:
+        await asyncio.sleep(number / rate)
+        return await asking.run(seconds, rate // len(servers))
+
+    found = await asyncio.gather(*(one(asking, number) for number, asking in enumerate(servers)))
+    return [asked for each in found for asked in each]
 
 
 def _commands_file(folder: Path) -> Path:

@@ -43,7 +43,7 @@ from bot.shards import Shards, shard_of
 from briefings.library import Library
 from tests.bot.processes import environment
 from tests.bot.work.harness import DeliveryHarness, due_now
-from tests.briefings.ingest.test_refreshing import Site
+from tests.briefings.ingest.sites import Site
 from tests.briefings.sources.fetching.conftest import serving
 from tests.loopback import Guild, Interaction, LoopbackDiscord
 from tests.loopback.crowd import Crowd

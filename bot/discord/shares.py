@@ -23,11 +23,12 @@ Interaction = discord.Interaction[Any]
 
 T = TypeVar("T", bound=Hashable)
 
-BUSY = 24
-"""So many interactions under way are many: as a rule a few milliseconds' work each."""
+BUSY = 48
+"""So many interactions under way are many: with a few milliseconds' work each, the next one waits
+for a sixth of a second. Fewer would refuse a lively server after the least stop of the machine."""
 
 OF_A_USER = 6
-OF_A_SERVER = 16
+OF_A_SERVER = 40
 """How many one user, and the users of one server, may have among them."""
 
 REFUSALS = 8

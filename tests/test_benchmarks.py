@@ -1,0 +1,13 @@
+"""Benchmarks take long and run by hand: what they import from the tests must not move away unseen."""
+
+import importlib
+import pkgutil
+
+import pytest
+
+import benchmarks
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(benchmarks.__path__)])
+def test_each_benchmark_can_be_imported(name):
+    importlib.import_module(f"benchmarks.{name}")
