@@ -1,4 +1,4 @@
-"""Benchmarks take long and run by hand: what they import from the tests must not move away unseen."""
+"""Benchmarks run by hand: what they import from the tests must not move away unseen."""
 
 import importlib
 import pkgutil
@@ -8,6 +8,8 @@ import pytest
 import benchmarks
 
 
-@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(benchmarks.__path__)])
+@pytest.mark.parametrize(
+    "name", [module.name for module in pkgutil.iter_modules(benchmarks.__path__)]
+)
 def test_each_benchmark_can_be_imported(name):
     importlib.import_module(f"benchmarks.{name}")
