@@ -3,9 +3,10 @@
 Also `python -m benchmarks.feeds [--feeds N] [--hours N] [--kills N] [--taken N]
 [--database postgresql]`.
 Each feed has a host of its own (an address of 127.0.0.0/8) with 50 entries of full text; each hour
-one of them is new, which is 2 %. The bot's refreshing runs in a process of its own (with those
-that read documents and store articles beside it), the sites in another. While the hours pass, the
-bot's process is killed (``kill -9``) so many times at random moments and started again.
+one of them is new, which is 2 %. They report made-up events, most of which some five feeds report
+in the same hour (`benchmarks.story_data`). The bot's refreshing runs in a process of its own (with
+those that read documents and store articles beside it), the sites in another. While the hours pass,
+the bot's process is killed (``kill -9``) so many times at random moments and started again.
 
 Filling the library with the first fifty articles of each takes longest. With ``--taken N`` only
 the newest N entries of each document are taken; the documents are as long, and read as a whole.
@@ -27,13 +28,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from html import escape
 from pathlib import Path
 
 import sqlalchemy as sa
 from aiohttp import web
 
+from benchmarks import story_data
 from briefings.library import Library
 from briefings.library.database import create_engine, reading
+from briefings.reading import ReadArticle
 from briefings.sources.migrations import migrate
 from briefings.sources.model import Kind, Options, Source
 from briefings.sources.store import SourceStore, new_id
@@ -43,25 +47,19 @@ from tests.postgres import new_database, postgres_server
 START = datetime(2026, 3, 6, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 ENTRIES = 50
+AN_HOUR = 1_000
+"""Reports between two entries of a feed: the other feeds' of the same hour."""
 FEEDS_A_MINUTE, UNCONDITIONAL, MEMORY_MB = 300, 0.05, 300
-PLACES = ("Ellery", "Skarrey", "Varnholm", "Brask", "Toller", "Minch", "Oswin", "Quade")
-PEOPLE = ("Anna Holt", "Piet Varga", "Mara Quist", "Jan Riis", "Nora Lindt", "Tom Ayre")
-THINGS = ("pier", "ferry", "bridge", "school", "market", "library", "theatre", "mill")
 
 
-def text_of(feed: int, number: int) -> str:
-    """The text of a feed's entry: some twelve hundred characters that no other entry has."""
-    chosen = random.Random(feed * 1_000_003 + number)  # noqa: S311  # the same each time
-    place, person, thing = (chosen.choice(words) for words in (PLACES, PEOPLE, THINGS))
-    sentences = [
-        f"The {chosen.choice(THINGS)} of {chosen.choice(PLACES)} costs {chosen.randint(2, 9_999)} "
-        f"crowns more than in {chosen.randint(1950, 2024)}, a report of page {number} says."
-        for _ in range(10)
-    ]
-    said = (
-        f"“We shall open the {thing} in {chosen.randint(2, 400)} days,” {person} said in {place}."
-    )
-    return " ".join([sentences[0], said, *sentences[1:]])
+def headline_of(feed: int, number: int) -> str:
+    """What no other entry is called."""
+    return f"{_event_report(feed, number).headline} ({number} of Courier {feed})"
+
+
+def _event_report(feed: int, number: int) -> ReadArticle:
+    # Those of one number come out in the same hour: reports of one event come from many feeds.
+    return story_data.article(number * AN_HOUR + feed)
 
 
 class Sites:
@@ -100,10 +98,13 @@ class Sites:
     def _item(self, feed: int, number: int, site: str) -> str:
         if (feed, number) not in self._texts:
             moment = format_datetime(START + (number - ENTRIES) * HOUR)
+            text = _event_report(feed, number).text.split("\n\n")
+            text.append(f"Courier {feed} has more on page {number}.")  # agency copy may be equal
+            paragraphs = "".join(f"<p>{escape(one)}</p>" for one in text)
             self._texts[feed, number] = (
-                f"<item><title>Story {number} of Courier {feed}</title>"
+                f"<item><title>{escape(headline_of(feed, number))}</title>"
                 f"<link>{site}/story/{feed}/{number}</link><pubDate>{moment}</pubDate>"
-                f"<content:encoded>&lt;p&gt;{text_of(feed, number)}&lt;/p&gt;</content:encoded>"
+                f"<content:encoded>{escape(paragraphs)}</content:encoded>"
                 "</item>"
             )
         return self._texts[feed, number]
@@ -224,7 +225,7 @@ class Run:
                 query = sa.text("SELECT count(*) FROM library_versions")
                 versions = connection.scalar(query)
         wanted = {
-            f"Story {number} of Courier {feed}"
+            headline_of(feed, number)
             for feed in range(self.feeds)
             for number in range(ENTRIES - self.taken + 1, ENTRIES + hours + 1)
         }

@@ -71,10 +71,14 @@ class Ingestor:
         self._named_from = named_from
         self.stories = Stories(library, clock=clock)
 
-    def add(self, articles: Iterable[ReadArticle]) -> Iterator[Stored]:
+    def add(self, articles: Iterable[ReadArticle], *, tell_due: bool = True) -> Iterator[Stored]:
         """Analyse and store articles; of each, in their order, what became of it.
 
         What the library has already is recognised first, and not analysed again.
+
+        Args:
+            tell_due: whether large stories that grew a little are told again at the end. Otherwise
+                they stay due, for `Stories.tell_due`.
 
         Raises:
             LibraryError: the database fails; the batch at hand is not stored.
@@ -82,7 +86,8 @@ class Ingestor:
         self.stories.open()
         for batch in chunks(articles, self._batch):
             yield from self._store([arrive(article) for article in batch])
-        self.stories.tell_due()
+        if tell_due:
+            self.stories.tell_due()
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
         """Mark ingested articles as withdrawn by their outlet, today; how many were not yet.

@@ -5,7 +5,8 @@ stored before it is written down that they were, and an article that is brought 
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +17,7 @@ from briefings.ingest.gathering import Gatherer, moment_of
 from briefings.ingest.origin import INGESTED
 from briefings.ingest.refresh_work import Fetch, Work
 from briefings.ingest.storing import Kept, Storing, StoringHere
-from briefings.library import Library
+from briefings.library import Library, LibraryError
 from briefings.reading import ReadArticle, ReadingError
 from briefings.reading.listing import published_times
 from briefings.sources.deciding import Wanted, unlisted
@@ -81,6 +82,9 @@ class Refresher:
         self._clock = clock
         self._is_needed = is_needed
         self._storing = asyncio.Lock()
+        self.waiting = 0
+        """How many wait for their turn to store."""
+        self._are_stories_due = False
 
     async def refresh(self, source: Source) -> Refreshed:
         """Ask a source, store what is new, and write down how it stands.
@@ -93,13 +97,13 @@ class Refresher:
             await self._gatherer.gather(work)
         except (FetchError, ReadingError, DiscoveryError) as error:
             what = error if isinstance(error, FetchError) else _message(error)
-            async with self._storing:
+            async with self._turn():
                 after = await asyncio.to_thread(
                     self._settle_failed, source, failed(source, work.now, what)
                 )
             log.info("source_failed", source=source.name, problem=after.problem)
             return Refreshed(after, problem=after.problem)
-        async with self._storing:
+        async with self._turn():
             after = await asyncio.to_thread(self._settle, work)
         if work.brought or work.changed:
             log.info("source_brought", source=source.name, new=work.brought, changed=work.changed)
@@ -127,6 +131,32 @@ class Refresher:
         async with self._storing:
             await asyncio.to_thread(self._keeping.tell_due)
             await asyncio.to_thread(self._keeping.rest)
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        """One stores at a time; the last of those that wait has the stories told that are due.
+
+        Each of many feeds adds a little to a large story, which takes long to tell.
+        """
+        self.waiting += 1
+        try:
+            await self._storing.acquire()
+        finally:
+            self.waiting -= 1
+        try:
+            yield
+            if self._are_stories_due and not self.waiting:
+                await self._tell_due()
+        finally:
+            self._storing.release()
+
+    async def _tell_due(self) -> None:
+        try:
+            await asyncio.to_thread(self._keeping.tell_due)
+        except LibraryError as error:  # the articles are stored; `keep_stories` tries again
+            log.warning("stories_not_told", reason=str(error))
+        else:
+            self._are_stories_due = False
 
     def _settle(self, work: Work) -> Source:
         """Store what came, then write down that it did."""
@@ -161,7 +191,8 @@ class Refresher:
             if shared is not None:
                 work.items[wanted.item.key] = replace(wanted.item, fate=Fate.SHARED, article=shared)
         back: list[str] = []
-        stored = self._keeping.add([article for _, article in coming])
+        stored = self._keeping.add([article for _, article in coming], tell_due=False)
+        self._are_stories_due |= bool(stored)
         for (wanted, article), one in zip(coming, stored, strict=True):
             work.items[wanted.item.key] = _brought(wanted, article, one, work)
             if wanted.item.fate is Fate.WITHDRAWN:

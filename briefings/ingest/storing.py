@@ -23,7 +23,7 @@ class Storing(Protocol):
     Every method raises `briefings.library.LibraryError` when the database fails.
     """
 
-    def add(self, articles: Sequence[ReadArticle]) -> list[Kept]:
+    def add(self, articles: Sequence[ReadArticle], *, tell_due: bool = True) -> list[Kept]:
         """As `Ingestor.add`."""
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
@@ -65,8 +65,9 @@ class StoringHere:
         self._ingestor = Ingestor(library, clock=clock, named_from=least)
         self._catching_up: Iterator[int] | None = None
 
-    def add(self, articles: Sequence[ReadArticle]) -> list[Kept]:
-        return [Kept(one.sameness, one.article.id) for one in self._ingestor.add(articles)]
+    def add(self, articles: Sequence[ReadArticle], *, tell_due: bool = True) -> list[Kept]:
+        stored = self._ingestor.add(articles, tell_due=tell_due)
+        return [Kept(one.sameness, one.article.id) for one in stored]
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
         return self._ingestor.withdraw(article_ids)

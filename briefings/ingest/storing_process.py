@@ -40,12 +40,12 @@ class StoringProcess:
         self._has_stored = False
         self._one_at_a_time = Lock()
 
-    def add(self, articles: Sequence[ReadArticle]) -> list[Kept]:
+    def add(self, articles: Sequence[ReadArticle], *, tell_due: bool = True) -> list[Kept]:
         if not articles:
             return []
         # One by one: a long text would hold up the other threads while it is made JSON.
         lines = (json.dumps(to_fields(article)) for article in articles)
-        answer = self._ask({"do": "add", "articles": len(articles)}, lines)
+        answer = self._ask({"do": "add", "articles": len(articles), "tell due": tell_due}, lines)
         self._has_stored = True
         return [Kept(Sameness(sameness), id_) for sameness, id_ in answer]
 

@@ -55,7 +55,7 @@ def _answer(storing: StoringHere, request: dict[str, Any], lines: BinaryIO) -> d
         from_fields(json.loads(lines.readline())) for _ in range(request.get("articles", 0))
     ]
     does: dict[str, Callable[[], Any]] = {
-        "add": lambda: storing.add(articles),
+        "add": lambda: storing.add(articles, tell_due=request["tell due"]),
         "withdraw": lambda: storing.withdraw(request["ids"]),
         "restore": lambda: storing.restore(request["ids"]),
         "catch up": lambda: storing.catch_up(request["most"]),
