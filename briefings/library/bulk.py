@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Boolean,
     ColumnElement,
     Connection,
+    Delete,
     LargeBinary,
     Select,
     String,
@@ -26,6 +28,9 @@ CHUNK = 500
 
 MANY = 10_000
 """How many values one parameter brings."""
+
+STATEMENTS = 256
+"""So many statements are kept: to put one together takes longer than SQLite takes to answer it."""
 
 T = TypeVar("T")
 
@@ -49,24 +54,30 @@ def select_in(
     statement: Select[Any] | None = None
     for chunk in chunks(dict.fromkeys(values), MANY):
         if statement is None:
-            statement = query.where(_among(connection, column))
+            statement = query.where(_among(connection.dialect.name, column))
         yield from connection.execute(statement, {"wanted": _given(connection, chunk)}).all()
 
 
 def delete_in(connection: Connection, table: Table, column: Any, values: Iterable[Any]) -> None:
     """Delete the rows whose `column` has one of the values."""
+    statement = _deletion(connection.dialect.name, table, column)
     for chunk in chunks(dict.fromkeys(values), MANY):
-        statement = table.delete().where(_among(connection, column))
         connection.execute(statement, {"wanted": _given(connection, chunk)})
 
 
-def _among(connection: Connection, column: Any) -> ColumnElement[bool]:
+@lru_cache(maxsize=STATEMENTS)
+def _deletion(dialect: str, table: Table, column: Any) -> Delete:
+    return table.delete().where(_among(dialect, column))
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _among(dialect: str, column: Any) -> ColumnElement[bool]:
     """A condition: the column has one of the values that the parameter "wanted" brings.
 
     One statement for any number of values: one with a parameter for each would be put together
     and prepared again for each number.
     """
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         given = func.json_each(bindparam("wanted", type_=String)).table_valued("value")
         return cast("ColumnElement[bool]", column.in_(select(given.c.value)))
     wanted = bindparam("wanted", type_=ARRAY(column.type))
