@@ -153,6 +153,10 @@ class Index:
         sign: int,
         counts: Counter[str],
     ) -> None:
+        if not terms:
+            # Nothing finds it. FTS5 counts its rows, and an index that is to forget more of them
+            # than it has is damaged: once all had moved to the bitmaps, this one would be too many.
+            return
         waiting[sign].append((key, terms))
         if sign > 0:
             counts.update(set(terms))

@@ -181,3 +181,17 @@ def test_pairs_are_of_very_common_words_side_by_side() -> None:
     assert not is_pair("we")
     assert list(common_pairs(["we", "have"])) == pairs[:1] != list(common_pairs(["have", "we"]))
     assert not list(common_pairs(["ferries"]))
+
+
+def test_a_record_without_a_word_comes_and_goes(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wordless = Article(id="wordless", headline="?", date_published="2026-02-01", text="…!")
+    with Library.open(url) as library:
+        fill(library, range(2))
+        library.store(Digest(articles=(wordless,)), "wordless")
+        monkeypatch.setattr(postings, "MOST_NEW", 1)
+        library.remove("source 1")  # all moves, and what has no words is newer
+        library.remove("wordless")
+        library.remove("source 0")
+        assert not any(found(library))
+        fill(library, range(2))
+        assert any(found(library))
