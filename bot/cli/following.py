@@ -137,7 +137,8 @@ def _what(found: Discovered) -> str:
         return f"the page {shown(found.address)}"
     names = {Kind.FEED: "the feed", Kind.WORDPRESS: "the posts at", Kind.SITEMAP: "the sitemap"}
     how = " (found at a usual place; the page names none)" if found.guessed else ""
-    return f"{names[found.kind]} {shown(found.address)}{how}"
+    large = " (so large that only its beginning is read)" if found.cut else ""
+    return f"{names[found.kind]} {shown(found.address)}{how}{large}"
 
 
 async def try_out(settings: Settings, address: str, chosen: Options) -> list[str]:

@@ -1,9 +1,10 @@
 """From the address that somebody gives to what can be followed there."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from briefings.reading import ReadingError
@@ -35,7 +36,11 @@ KINDS = {
 }
 _LESS_WANTED = ("comment", "kommentar", "podcast", "oembed", "wp-json/oembed")
 
-Fetch = Callable[[str], Awaitable[Fetched]]
+
+class Fetch(Protocol):
+    """What is needed of `briefings.sources.fetching.Fetcher.fetch`."""
+
+    async def __call__(self, address: str, *, cut: bool = False) -> Fetched: ...
 
 
 class DiscoveryError(Exception):
@@ -67,6 +72,8 @@ class Discovered:
     """Other feeds that the page names."""
     guessed: bool = False
     """Whether it was found at one of the usual paths: the page names none."""
+    cut: bool = False
+    """Whether it is so large that only its beginning is read."""
 
 
 def choose(links: Sequence[FeedLink], page: str) -> list[FeedLink]:
@@ -108,12 +115,12 @@ async def discover(given: str, fetch: Fetch, kind: Kind = Kind.AUTO) -> Discover
             f"{given}: neither a folder nor an address: write https:// before a site's name"
         )
     address = parse_address(given).full
-    found = await fetch(address)
+    found = await fetch(address, cut=kind is not Kind.PAGE)
     if kind is Kind.PAGE:
         return Discovered(Kind.PAGE, found.moved_to or address, None)
     listing = await read_listing(found, shown(address))
     if listing.form in KINDS:
-        return _discovered(found.moved_to or address, listing)
+        return _discovered(found.moved_to or address, listing, cut=found.cut)
     if kind is not Kind.AUTO:
         raise DiscoveryError(f"{shown(address)}: is no {kind}: {_advice(listing)}")
     return await _on_page(found, listing, address, fetch)
@@ -134,26 +141,31 @@ async def _on_page(found: Fetched, page: Listing, address: str, fetch: Fetch) ->
     """The feed that a page names, else one at a usual path."""
     links = choose(page.links, found.url)
     for link in links:
-        listing = await _tried(link.url, fetch)
-        if listing is not None:
+        tried = await _tried(link.url, fetch)
+        if tried is not None:
             others = tuple(other for other in links if other.url != link.url)
-            return _discovered(link.url, listing, others)
+            return _discovered(link.url, tried.listing, others, cut=tried.cut)
     origin = parse_address(found.url).origin
     for path in USUAL_PATHS:
-        listing = await _tried(origin + path, fetch)
-        if listing is not None and (listing.entries or listing.children):
-            return _discovered(origin + path, listing, guessed=True)
+        tried = await _tried(origin + path, fetch)
+        if tried is not None and (tried.listing.entries or tried.listing.children):
+            return _discovered(origin + path, tried.listing, guessed=True, cut=tried.cut)
     raise NoFeedError(shown(address))
 
 
-async def _tried(address: str, fetch: Fetch) -> Listing | None:
+class _Tried(NamedTuple):
+    listing: Listing
+    cut: bool
+
+
+async def _tried(address: str, fetch: Fetch) -> _Tried | None:
     """What an address lists; None where there is no list."""
     try:
-        found = await fetch(address)
+        found = await fetch(address, cut=True)
         listing = await read_listing(found, shown(address))
     except (FetchError, ReadingError):
         return None
-    return listing if listing.form in KINDS else None
+    return _Tried(listing, found.cut) if listing.form in KINDS else None
 
 
 def _discovered(
@@ -162,6 +174,7 @@ def _discovered(
     others: tuple[FeedLink, ...] = (),
     *,
     guessed: bool = False,
+    cut: bool = False,
 ) -> Discovered:
     return Discovered(
         KINDS[listing.form],
@@ -171,6 +184,7 @@ def _discovered(
         listing.total,
         others,
         guessed=guessed,
+        cut=cut,
     )
 
 

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from briefings.reading.listing import FeedLink
 from briefings.sources.discovery import Discovered, DiscoveryError, choose, discover
-from briefings.sources.fetching import FetchError
+from briefings.sources.fetching import FetchError, Limits
 from briefings.sources.model import Kind
 from tests.briefings.reading.test_listing import NEWS, item, rss
 from tests.briefings.sources.fetching.conftest import fetcher, serving
@@ -18,7 +18,9 @@ PAGE = "<!doctype html><html><head>{links}</head><body><p>Welcome to the quay.</
 LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{href}">'
 
 
-async def found_at(path: str, site: Mapping[str, str], kind: Kind = Kind.AUTO) -> Discovered:
+async def found_at(
+    path: str, site: Mapping[str, str], kind: Kind = Kind.AUTO, limits: Limits | None = None
+) -> Discovered:
     """What is found at a path of a site, given by its paths; its address is left out."""
 
     async def answer(request: web.Request) -> web.Response:
@@ -29,7 +31,7 @@ async def found_at(path: str, site: Mapping[str, str], kind: Kind = Kind.AUTO) -
             raise web.HTTPMovedPermanently(text)
         return web.Response(text=text, content_type="text/html")
 
-    async with serving(answer) as address, fetcher() as fetching:
+    async with serving(answer) as address, fetcher(limits) as fetching:
         found = await discover(address + path, fetching.fetch, kind)
         assert found.address.startswith(address)
         return Discovered(
@@ -42,6 +44,7 @@ async def found_at(path: str, site: Mapping[str, str], kind: Kind = Kind.AUTO) -
                 FeedLink(one.url.removeprefix(address), one.title, one.type) for one in found.others
             ),
             guessed=found.guessed,
+            cut=found.cut,
         )
 
 
@@ -66,6 +69,17 @@ async def test_a_page_that_names_none_is_looked_up_at_the_usual_places() -> None
     assert (found.kind, found.address, found.guessed) == (Kind.FEED, "/rss", True)
     posts = await found_at("/", {"/": PAGE.format(links=""), "/news-sitemap.xml": NEWS})
     assert (posts.kind, posts.guessed) == (Kind.SITEMAP, True)
+
+
+async def test_a_feed_that_is_too_large_can_be_followed_nevertheless() -> None:
+    links = LINK.format(title="All", href="/all")
+    large = rss(*(item(number) for number in range(100))).decode()
+    for path in ("/all", "/"):
+        site = {"/": PAGE.format(links=links), "/all": large}
+        found = await found_at(path, site, limits=Limits(sent=10_000, body=10_000))
+        assert (found.address, found.title, found.cut) == ("/all", "The Quay", True)
+        assert found.entries
+    assert not (await found_at("/all", {"/all": FEED})).cut
 
 
 async def test_a_page_without_any_is_said_and_can_be_followed_itself() -> None:
