@@ -24,7 +24,8 @@ from pydantic import (
 
 from briefings.edtf import EdtfDate, Moment
 
-S = TypeVar("S", "Position", "Event", "KeyPoint", "Claim")
+StatementT = TypeVar("StatementT", "KeyPoint", "Position", "Event", "Claim")
+"""A kind of `Statement`, where what comes out is of the kind that goes in."""
 
 MAX_ANCHOR_WORDS = 8
 """Longest anchor, in words, of a citation into an article whose text we may not hold."""
@@ -279,10 +280,9 @@ class Quote(Record):
         return self
 
 
-def _in_the_articles_words(record: S) -> S:
+def _in_the_articles_words(record: StatementT) -> StatementT:
     """What is said to be the article's own words stands where the first citation points."""
-    line = record.name if isinstance(record, Event) else record.text
-    if record.verbatim and line not in record.citations[0].exact:
+    if record.verbatim and sentence(record) not in record.citations[0].exact:
         raise ValueError("verbatim is true, but the first citation's exact has other words")
     return record
 
@@ -409,6 +409,14 @@ class Claim(Record):
     """Changed by hand: wins over what is made from articles."""
 
     _verbatim = model_validator(mode="after")(_in_the_articles_words)
+
+
+Statement = KeyPoint | Position | Event | Claim
+"""What is said in one sentence, in our words or an article's, and rests on citations."""
+
+
+def sentence(record: Statement) -> str:
+    return record.name if isinstance(record, Event) else record.text
 
 
 class Discrepancy(Record):
