@@ -160,7 +160,7 @@ async def try_out(settings: Settings, address: str, chosen: Options) -> list[str
     say(f"{_what(found)}{title}")
     for other in found.others:
         say(f"also named there: {other.title or 'another feed'}, {shown(other.url)}")
-    if found.kind in (Kind.FOLDER, Kind.PAGE):
+    if not found.kind.leads_to_pages:
         say("briefbot extract shows what is read of its documents")
         return []
     say("1 entry:" if found.total == 1 else f"{found.total:,} entries; the newest:")

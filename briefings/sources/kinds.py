@@ -19,6 +19,11 @@ class Kind(StrEnum):
     FOLDER = "folder"
     """A folder of documents on this machine."""
 
+    @property
+    def leads_to_pages(self) -> bool:
+        """Do its entries lead to pages of their own? Else it holds the articles itself."""
+        return self not in (Kind.PAGE, Kind.FOLDER)
+
 
 class Pages(StrEnum):
     """Whether the page that an entry leads to is fetched."""
