@@ -77,7 +77,7 @@ class Renderer:
         self._built_in = {
             name: built_in.get_template(name + SUFFIX) for name in set(TEMPLATE_OF.values())
         }
-        self._dialect = dialect
+        self.dialect = dialect
         self._seconds = seconds
         self._overriding: SandboxedEnvironment | None = None
         self._overrides: dict[str, Template] = {}
@@ -100,7 +100,7 @@ class Renderer:
         made = self._others.get(language)
         if made is None:
             made = self._others[language] = Renderer(
-                self._folder, self._add, self._dialect, self._seconds, language, self._loader
+                self._folder, self._add, self.dialect, self._seconds, language, self._loader
             )
         return made
 
@@ -151,7 +151,7 @@ class Renderer:
             except Exception as error:  # noqa: BLE001 — whatever an operator's template does
                 self._note(name + SUFFIX, error)
         values = {"answer": answer, "question": question}
-        return parse_reply(self._built_in[name].render(values), self._dialect)
+        return parse_reply(self._built_in[name].render(values), self.dialect)
 
     def _try(
         self,
@@ -162,7 +162,7 @@ class Renderer:
         assert self._overriding is not None  # noqa: S101 — there is no override without it
         values = {"answer": answer, "question": question}
         title, blocks = parse_reply(self._overriding.run(override, values), DISCORD)
-        if self._dialect is DISCORD:
+        if self.dialect is DISCORD:
             return title, blocks
         return self._translate(title), tuple(self._translated(block) for block in blocks)
 
@@ -174,7 +174,7 @@ class Renderer:
         return replace(block, text=self._translate(block.text), columns=tuple(columns))
 
     def _translate(self, text: str) -> str:
-        return translate(text, self._dialect, self.language)
+        return translate(text, self.dialect, self.language)
 
     def _take(self, folder: Path) -> None:
         try:
