@@ -10,6 +10,7 @@ from jinja2 import Template, TemplateSyntaxError
 from briefings.answers.next_steps import next_steps
 from briefings.answers.parts import MAX_LABEL, Way
 from briefings.answers.questions import AskHelp, Question
+from briefings.rendering.budget import MAX_SECONDS
 from briefings.rendering.dialects.dialect import Dialect
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.discord_reader import translate
@@ -28,7 +29,7 @@ from briefings.rendering.parsing import parse_reply
 from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
 from briefings.rendering.reply import Block, Column, Reply, Step
 from briefings.rendering.samples import samples
-from briefings.rendering.sandbox import MAX_SECONDS, SandboxedEnvironment
+from briefings.rendering.sandbox import SandboxedEnvironment
 from briefings.translations import ENGLISH, Language, gettext
 
 TEMPLATES = Path(__file__).parent / "templates"
