@@ -16,7 +16,8 @@ from bot.daily.posting import Message, Posted
 from bot.daily.schedule import CATCH_UP
 from bot.daily.tables import Into, Outcome, State
 from bot.discord.daily import poster as poster_module
-from bot.discord.daily.poster import NONCE_MEMORY, missing_permissions
+from bot.discord.daily.permissions import missing_permissions
+from bot.discord.daily.poster import NONCE_MEMORY
 from briefings.library.columns import NOBODY
 from tests.bot.daily.trial import CHANNELS, DeliveryTrial
 from tests.loopback import LoopbackDiscord, Permission
