@@ -15,14 +15,16 @@ from briefings.library.batches import STORIES, Batch
 from briefings.library.bulk import delete_in, select_in
 from briefings.library.encoding import decode, storable
 from briefings.library.story_shelf import state_of
+from briefings.library.story_tables import (
+    stories,
+    story_articles,
+    story_state,
+)
 from briefings.library.tables import (
     articles,
     entries,
     evidence,
     sources,
-    stories,
-    story_articles,
-    story_state,
 )
 from briefings.models import (
     Actor,

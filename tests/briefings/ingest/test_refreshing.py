@@ -12,7 +12,9 @@ from sqlalchemy import update
 
 from briefings.ingest.refreshing import Refresher
 from briefings.library.database import writing
-from briefings.library.tables import story_articles
+from briefings.library.story_tables import (
+    story_articles,
+)
 from briefings.sources.model import Fate, Kind, Options, Pages
 from briefings.sources.schedule import FIRST_GAP, LONGEST, SHORTEST
 from briefings.sources.status import Health, status
