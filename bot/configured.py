@@ -1,9 +1,11 @@
 """Tables of the configuration: sources that are followed, topics that hold stories."""
 
 import re
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from briefings.sources.kinds import Kind, Pages
 
 
 class ConfiguredSource(BaseModel):
@@ -14,8 +16,8 @@ class ConfiguredSource(BaseModel):
     address: str = Field(min_length=1, repr=False)
     """An http(s) address, or a folder's path."""
     name: str | None = None
-    kind: Literal["auto", "feed", "wordpress", "sitemap", "page", "folder"] = "auto"
-    pages: Literal["auto", "always", "never"] = "auto"
+    kind: Kind = Kind.AUTO
+    pages: Pages = Pages.AUTO
     words_in: tuple[str, ...] = ()
     words_out: tuple[str, ...] = ()
     most: int = Field(500, ge=1, le=10_000)

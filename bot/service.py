@@ -26,6 +26,8 @@ from briefings.answers.types import Answer
 from briefings.digest import DigestError, digest_files, load
 from briefings.library import Library
 from briefings.models import Topic
+from briefings.rendering.dialects.dialect import Dialect
+from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.navigation import tone_of
 from briefings.rendering.renderer import Renderer, TemplateProblem
 from briefings.rendering.reply import Reply, Tone
@@ -106,12 +108,14 @@ class BriefingService:
         templates: Path | None = None,
         *,
         topics: Sequence[Topic] = (),
+        dialect: Dialect = DISCORD,
         clock: Callable[[], datetime] = utc_now,
     ) -> AsyncIterator[Self]:
         """Open the library, load the digest files and get ready to answer.
 
         Args:
             topics: those that the settings pin.
+            dialect: the markup of the platform that shows the replies.
             clock: tells the moment, aware, to everything that is built on this service.
 
         Raises:
@@ -122,7 +126,7 @@ class BriefingService:
             library = await asyncio.to_thread(
                 stack.enter_context, Library.open(database, pool_size=THREADS + 1)
             )
-            renderer = Renderer(templates, _log_template)
+            renderer = Renderer(templates, _log_template, dialect)
             service = await asyncio.to_thread(
                 cls, library, renderer, folders, templates=templates, topics=topics, clock=clock
             )
@@ -157,7 +161,9 @@ class BriefingService:
 
     async def reload_templates(self) -> None:
         """Take the operator's templates as they are now on disk."""
-        self.renderer = await asyncio.to_thread(Renderer, self._templates, _log_template)
+        self.renderer = await asyncio.to_thread(
+            Renderer, self._templates, _log_template, self.renderer.dialect
+        )
 
     async def use_templates(self, folder: Path | None) -> None:
         """Take the operator's templates from this folder, as they are now."""

@@ -59,11 +59,11 @@ def _wrong(one: ConfiguredSource) -> Iterator[str]:
 def _source(one: ConfiguredSource, now: datetime, taken: list[str]) -> "Source":
     from briefings.sources.addresses import ADDRESS
     from briefings.sources.fetching import parse_address
-    from briefings.sources.model import Kind, Options, Pages, Source
+    from briefings.sources.model import Kind, Options, Source
     from briefings.sources.naming import name_for
     from briefings.sources.store import new_id
 
-    kind = Kind(one.kind)
+    kind = one.kind
     is_address = ADDRESS.match(one.address) is not None
     if kind is Kind.AUTO and not is_address:
         kind = Kind.FOLDER
@@ -77,7 +77,7 @@ def _source(one: ConfiguredSource, now: datetime, taken: list[str]) -> "Source":
         next_due=now,
         from_file=True,
         options=Options(
-            pages=Pages(one.pages),
+            pages=one.pages,
             words_in=one.words_in,
             words_out=one.words_out,
             most=one.most,

@@ -10,7 +10,6 @@ digest (do the ids exist?) is checked in `briefings.digest`.
 """
 
 import hashlib
-from enum import StrEnum
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -23,8 +22,16 @@ from pydantic import (
 )
 
 from briefings.edtf import EdtfDate, Moment
+from briefings.vocabularies import ActorKind as ActorKind
+from briefings.vocabularies import DigitalSourceType as DigitalSourceType
+from briefings.vocabularies import DiscrepancyKind as DiscrepancyKind
+from briefings.vocabularies import EventStatus as EventStatus
+from briefings.vocabularies import QuoteKind as QuoteKind
+from briefings.vocabularies import QuoteStatus as QuoteStatus
+from briefings.vocabularies import Stance as Stance
 
-S = TypeVar("S", "Position", "Event", "KeyPoint", "Claim")
+StatementT = TypeVar("StatementT", "KeyPoint", "Position", "Event", "Claim")
+"""A kind of `Statement`, where what comes out is of the kind that goes in."""
 
 MAX_ANCHOR_WORDS = 8
 """Longest anchor, in words, of a citation into an article whose text we may not hold."""
@@ -50,74 +57,6 @@ class Record(BaseModel):
     """What all models share: immutable, and no key that nobody reads."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class DigitalSourceType(StrEnum):
-    """How a text came to be: terms of the IPTC's Digital Source Type vocabulary.
-
-    Source: https://cv.iptc.org/newscodes/digitalsourcetype/
-    """
-
-    HUMAN = "humanEdits"
-    MACHINE = "trainedAlgorithmicMedia"
-
-
-class ActorKind(StrEnum):
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    GOVERNMENT = "government"
-
-
-class QuoteKind(StrEnum):
-    """FULL is at least one whole clause of the speaker's; FRAGMENT some words of one."""
-
-    FULL = "full"
-    FRAGMENT = "fragment"
-
-
-class QuoteStatus(StrEnum):
-    """How the article presents the words: as said, or as what nobody is to be held to.
-
-    After FactBank's degrees of factuality (certain, counterfactual, underspecified).
-    """
-
-    SAID = "said"
-    DENIED = "denied"
-    """The article says that they were not said: "X denied saying"."""
-    DISPUTED = "disputed"
-    """Another says so, or the source is a fake: "X allegedly said"."""
-    HYPOTHETICAL = "hypothetical"
-    """Imagined, predicted or asked for: "if X says"."""
-
-
-class Stance(StrEnum):
-    """What an actor says to an issue's question."""
-
-    FOR = "for"
-    CONDITIONAL = "conditional"
-    AGAINST = "against"
-    UNCLEAR = "unclear"
-
-
-class EventStatus(StrEnum):
-    """schema.org's EventStatusType, as far as a digest of news needs it."""
-
-    HAPPENED = "happened"
-    PLANNED = "planned"
-
-
-class DiscrepancyKind(StrEnum):
-    """What reports differ in."""
-
-    NUMBER = "number"
-    DAY = "day"
-    DENIED = "denied"
-    NEGATED = "negated"
-    WORDING = "wording"
-    ATTRIBUTED = "attributed"
-    """Stated flatly here, and only claimed there."""
-    PARTICIPANTS = "participants"
-    SPELLING = "spelling"
 
 
 class Citation(Record):
@@ -279,10 +218,9 @@ class Quote(Record):
         return self
 
 
-def _in_the_articles_words(record: S) -> S:
+def _in_the_articles_words(record: StatementT) -> StatementT:
     """What is said to be the article's own words stands where the first citation points."""
-    line = record.name if isinstance(record, Event) else record.text
-    if record.verbatim and line not in record.citations[0].exact:
+    if record.verbatim and sentence(record) not in record.citations[0].exact:
         raise ValueError("verbatim is true, but the first citation's exact has other words")
     return record
 
@@ -409,6 +347,14 @@ class Claim(Record):
     """Changed by hand: wins over what is made from articles."""
 
     _verbatim = model_validator(mode="after")(_in_the_articles_words)
+
+
+Statement = KeyPoint | Position | Event | Claim
+"""What is said in one sentence, in our words or an article's, and rests on citations."""
+
+
+def sentence(record: Statement) -> str:
+    return record.name if isinstance(record, Event) else record.text
 
 
 class Discrepancy(Record):

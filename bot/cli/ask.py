@@ -17,9 +17,9 @@ from bot.service import Audience, BriefingService
 from bot.settings import Settings
 from briefings.answers.questions import Question
 from briefings.pictures.sketches import sketch
+from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.plain import PLAIN
 from briefings.rendering.plain_text import as_text
-from briefings.rendering.renderer import Renderer
 from briefings.translations import ENGLISH, Language
 
 _LONGEST_WAIT = 10.0
@@ -88,9 +88,8 @@ async def _ask(
         settings.digest_folders,
         settings.templates,
         topics=pinned_topics(settings),
+        dialect=PLAIN if plain else DISCORD,
     ) as service:
-        if plain:
-            service.renderer = Renderer(settings.templates, dialect=PLAIN)
         while following is not None:
             reply = await service.reply(following, Audience(language, language))
             following = reply.following

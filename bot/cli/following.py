@@ -45,7 +45,7 @@ SHOWN_ENTRIES = 10
 
 def options(
     *,
-    pages: str = Pages.AUTO.value,
+    pages: Pages = Pages.AUTO,
     words_in: Iterable[str] = (),
     words_out: Iterable[str] = (),
     most: int | None = None,
@@ -55,7 +55,7 @@ def options(
 ) -> Options:
     """A source's options as the command line gives them; `every` in minutes."""
     return Options(
-        pages=Pages(pages),
+        pages=pages,
         words_in=tuple(words_in),
         words_out=tuple(words_out),
         most=most or Options().most,
@@ -89,7 +89,7 @@ def opened(settings: Settings) -> Iterator[SourceStore]:
 
 
 async def add(
-    settings: Settings, address: str, name: str | None, kind: str | None, chosen: Options
+    settings: Settings, address: str, name: str | None, kind: Kind, chosen: Options
 ) -> list[str]:
     """Find out what can be followed at an address, and follow it."""
     problems = _wrong_words(chosen)
@@ -102,7 +102,7 @@ async def add(
         if known is not None:
             return [f"{shown(address)}: {known.name} follows it already"]
         try:
-            found = await _discovered(settings, address, Kind(kind) if kind else Kind.AUTO)
+            found = await _discovered(settings, address, kind)
             taken = [one.name for one in store.all(OPERATOR)]
             now = datetime.now(UTC)
             source = Source(
@@ -161,7 +161,7 @@ async def try_out(settings: Settings, address: str, chosen: Options) -> list[str
     say(f"{_what(found)}{title}")
     for other in found.others:
         say(f"also named there: {other.title or 'another feed'}, {shown(other.url)}")
-    if found.kind in (Kind.FOLDER, Kind.PAGE):
+    if not found.kind.leads_to_pages:
         say("briefbot extract shows what is read of its documents")
         return []
     say("1 entry:" if found.total == 1 else f"{found.total:,} entries; the newest:")

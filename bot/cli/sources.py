@@ -1,13 +1,13 @@
 """`briefbot sources …`: what the library holds, and the sources that it is filled from."""
 
 from collections.abc import Coroutine
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from bot.cli.common import fail, read_settings, run_to_end
+from briefings.sources.kinds import Kind, Pages
 
 sources_app = typer.Typer(
     help="List what the library holds, and follow feeds, pages and folders.",
@@ -15,24 +15,6 @@ sources_app = typer.Typer(
 )
 
 Name = Annotated[str, typer.Argument(help="The source's name or address.")]
-
-
-class KindOption(StrEnum):
-    """The kinds that can be asked for."""
-
-    FEED = "feed"
-    WORDPRESS = "wordpress"
-    SITEMAP = "sitemap"
-    PAGE = "page"
-    FOLDER = "folder"
-
-
-class PagesOption(StrEnum):
-    """Whether entries' pages are fetched."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 @sources_app.callback()
@@ -61,13 +43,11 @@ def show(
 def add(
     address: Annotated[str, typer.Argument(help="A site, a feed, a page, or a folder's path.")],
     name: Annotated[str | None, typer.Option(help="What to call it.")] = None,
-    kind: Annotated[
-        KindOption | None, typer.Option(help="What it is, where that is not to be found out.")
-    ] = None,
+    kind: Annotated[Kind, typer.Option(help="What it is; auto finds out.")] = Kind.AUTO,
     pages: Annotated[
-        PagesOption,
+        Pages,
         typer.Option(help="Fetch the pages that entries lead to: auto, where they are teasers."),
-    ] = PagesOption.AUTO,
+    ] = Pages.AUTO,
     words_in: Annotated[
         list[str] | None, typer.Option("--with", help="Take only articles with one of these words.")
     ] = None,
@@ -93,7 +73,7 @@ def add(
     from bot.cli import following
 
     options = following.options(
-        pages=pages.value,
+        pages=pages,
         words_in=words_in or (),
         words_out=words_out or (),
         most=most,
@@ -101,7 +81,7 @@ def add(
         revisit_days=revisit_days,
         every=every,
     )
-    _finish(following.add(read_settings(), address, name, kind.value if kind else None, options))
+    _finish(following.add(read_settings(), address, name, kind, options))
 
 
 @sources_app.command("list")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from briefings.answers.catalog import Catalog
 from briefings.answers.links import deep_link
 from briefings.answers.parts import CitedLine, Reference
-from briefings.models import Actor, Citation, Claim, Event, KeyPoint, Position
+from briefings.models import Actor, Citation, Claim, Position, Statement, sentence
 
 MAX_LINE = 500
 """Longest sentence that is shown, in characters."""
@@ -35,7 +35,7 @@ class References:
 
     def statement(
         self,
-        record: KeyPoint | Position | Event | Claim,
+        record: Statement,
         *,
         most: int | None = None,
         speaker: Actor | None = None,
@@ -46,7 +46,7 @@ class References:
             most: so many of its citations are numbered; all for None.
             speaker: whose quotation it is, if it is one.
         """
-        text = record.name if isinstance(record, Event) else record.text
+        text = sentence(record)
         lead, first = "", record.citations[0]
         if isinstance(record, Claim) and record.verbatim and len(first.exact) <= MAX_LINE:
             # What a sentence is compared by may be a word of it: it is the sentence that is said.

@@ -193,7 +193,7 @@ class Gatherer:
         urls = [entry.url for entry in listing.entries if entry.url]
         elsewhere = self._store.brought_elsewhere(source.id, urls)
         options = source.options
-        if source.kind in (Kind.PAGE, Kind.FOLDER):
+        if not source.kind.leads_to_pages:
             options = replace(options, pages=Pages.NEVER)
         gone = set(listing.gone)
         entries = [entry for entry in listing.entries if entry.key not in gone]
@@ -222,7 +222,7 @@ class Gatherer:
 
     async def _look_for_withdrawn(self, work: Work, listing: Listing) -> None:
         """Look at the pages of entries that have vanished from among others."""
-        if work.source.kind in (Kind.FOLDER, Kind.PAGE):
+        if not work.source.kind.leads_to_pages:
             return
         before = await asyncio.to_thread(self._store.last_listed, work.source.id)
         whole = listing.total == len(listing.entries)

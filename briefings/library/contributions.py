@@ -6,9 +6,9 @@ is.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import assert_never
 
 from briefings.digest.layout import AnyRecord
 from briefings.edtf import earliest, latest
@@ -47,7 +47,23 @@ class Changes:
 
     def add(self, record: AnyRecord, sign: int) -> None:
         """Count a record that comes (`sign` 1) or goes (-1)."""
-        _COUNTED[type(record)](self, record, sign)
+        match record:
+            case Article():
+                self._article(record, sign)
+            case Actor():
+                self._actor(record, sign)
+            case Topic():
+                self._topic(record, sign)
+            case Quote():
+                self._quote(record, sign)
+            case Position():
+                self._position(record, sign)
+            case Event():
+                self._event(record, sign)
+            case Discrepancy():
+                self._discrepancy(record, sign)
+            case _:
+                assert_never(record)
 
     def _article(self, article: Article, sign: int) -> None:
         self.articles.add(article.id)
@@ -109,18 +125,6 @@ class Changes:
         self._rest(topic, article)[2] += sign
 
 
-_COUNTED: dict[type[AnyRecord], Callable[[Changes, Any, int], None]] = {
-    Article: Changes._article,
-    Actor: Changes._actor,
-    Topic: Changes._topic,
-    Quote: Changes._quote,
-    Position: Changes._position,
-    Event: Changes._event,
-    Discrepancy: Changes._discrepancy,
-}
-"""How each kind of record is counted."""
-
-
 def listed(record: AnyRecord) -> Iterable[tuple[str, tuple[int, int, int]]]:
     """Under what a topic, position, event or discrepancy is listed, and what sorts it there.
 
@@ -149,3 +153,7 @@ def listed(record: AnyRecord) -> Iterable[tuple[str, tuple[int, int, int]]]:
             for topic in dict.fromkeys(record.topics):
                 yield f"t:{topic}", (0, 0, 0)
             yield EVERYTHING, (0, 0, 0)
+        case Article() | Actor() | Quote():
+            return
+        case _:
+            assert_never(record)

@@ -6,7 +6,7 @@ stores articles next.
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from typing import TypeVar
+from typing import assert_never
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -15,27 +15,29 @@ from briefings.library.batches import STORIES, Batch
 from briefings.library.bulk import delete_in, select_in
 from briefings.library.encoding import decode, storable
 from briefings.library.story_shelf import state_of
+from briefings.library.story_tables import (
+    stories,
+    story_articles,
+    story_state,
+)
 from briefings.library.tables import (
     articles,
     entries,
     evidence,
     sources,
-    stories,
-    story_articles,
-    story_state,
 )
 from briefings.models import (
+    Actor,
     Article,
     Citation,
-    Claim,
     Discrepancy,
     Event,
-    KeyPoint,
     Position,
+    Quote,
+    StatementT,
     Topic,
 )
 
-S = TypeVar("S", KeyPoint, Event, Position, Claim)
 _FEWEST_CLAIMS = 2
 
 
@@ -141,29 +143,33 @@ def without(record: AnyRecord, gone: Collection[str]) -> AnyRecord | None:
     What is shown in the words of one of them goes, whoever else says so.
     """
     match record:
+        case Position():
+            return _left(record, gone)
+        case Event():
+            return _left(record, gone)
         case Topic():
             points = [_left(point, gone) for point in record.key_points]
             # Keywords are headlines and names, of which it is not told whose they are.
             left = tuple(point for point in points if point is not None)
             return record.model_copy(update={"key_points": left, "keywords": ()})
-        case Event():
-            return _left(record, gone)
-        case Position():
-            return _left(record, gone)
         case Discrepancy():
             claims = [one for claim in record.claims if (one := _left(claim, gone)) is not None]
             if len(claims) < _FEWEST_CLAIMS:
                 return None
             return record.model_copy(update={"claims": tuple(claims)})
-        case _:
+        case Article() | Actor() | Quote():
             return record
+        case _:
+            assert_never(record)
 
 
-def _left(line: S, gone: Collection[str]) -> S | None:
+def _left(line: StatementT, gone: Collection[str]) -> StatementT | None:
     citations = _citations(line.citations, gone)
     if not citations or (line.verbatim and line.citations[0].article in gone):
         return None
-    return line.model_copy(update={"citations": citations}) if citations != line.citations else line
+    if citations == line.citations:
+        return line
+    return line.model_copy(update={"citations": citations})
 
 
 def _citations(cited: Iterable[Citation], gone: Collection[str]) -> tuple[Citation, ...]:

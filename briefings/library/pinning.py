@@ -6,7 +6,15 @@ from sqlalchemy import Connection, select, update
 
 from briefings.library.bulk import chunks, select_in
 from briefings.library.searching import Clause, completions, counts_in, matching, rarest_first
-from briefings.library.tables import articles, entries, listings, stories, story_articles
+from briefings.library.story_tables import (
+    stories,
+    story_articles,
+)
+from briefings.library.tables import (
+    articles,
+    entries,
+    listings,
+)
 from briefings.models import Topic
 from briefings.text.words import words
 

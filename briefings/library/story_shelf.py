@@ -16,14 +16,16 @@ from briefings.library.batches import STORIES, Batch, source_key
 from briefings.library.bulk import chunks, delete_in, insert_rows, select_in
 from briefings.library.contributions import PINNED
 from briefings.library.encoding import decode, encode, hash64
-from briefings.library.tables import (
-    entries,
-    evidence,
-    listings,
+from briefings.library.story_tables import (
     stories,
     story_articles,
     story_edits,
     story_state,
+)
+from briefings.library.tables import (
+    entries,
+    evidence,
+    listings,
 )
 from briefings.models import Digest, Topic
 

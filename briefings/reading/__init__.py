@@ -28,6 +28,7 @@ from briefings.reading.wordpress import read_json
 
 __all__ = [
     "MAX_BYTES",
+    "SUFFIXES",
     "Format",
     "Link",
     "ReadArticle",
@@ -68,7 +69,7 @@ class Format(Enum):
     TEXT = "text"
 
 
-_SUFFIXES = {
+SUFFIXES = {
     ".json": Format.JSON,
     ".jsonfeed": Format.JSON,
     ".rss": Format.FEED,
@@ -77,6 +78,7 @@ _SUFFIXES = {
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
 }
+"""The formats that the ending of a name tells, in lower case with its dot."""
 _TYPES = {
     "application/json": Format.JSON,
     "application/feed+json": Format.JSON,
@@ -188,7 +190,7 @@ def format_of(text: str, name: str = "", content_type: str | None = None) -> For
     if stray is not None and not _PAGE.search(head, 0, stray.start()):
         return Format.FEED
     said = _TYPES.get((content_type or "").split(";")[0].strip().lower())
-    said = said or _SUFFIXES.get(Path(name).suffix.lower())
+    said = said or SUFFIXES.get(Path(name).suffix.lower())
     if said is not None:
         return said
     if _MARKUP.match(head) or len(_ELEMENT.findall(head)) >= 2:

@@ -10,6 +10,7 @@ from jinja2 import Template, TemplateSyntaxError
 from briefings.answers.next_steps import next_steps
 from briefings.answers.parts import MAX_LABEL, Way
 from briefings.answers.questions import AskHelp, Question
+from briefings.rendering.budget import MAX_SECONDS
 from briefings.rendering.dialects.dialect import Dialect
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.discord_reader import translate
@@ -28,7 +29,7 @@ from briefings.rendering.parsing import parse_reply
 from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
 from briefings.rendering.reply import Block, Column, Reply, Step
 from briefings.rendering.samples import samples
-from briefings.rendering.sandbox import MAX_SECONDS, SandboxedEnvironment
+from briefings.rendering.sandbox import SandboxedEnvironment
 from briefings.translations import ENGLISH, Language, gettext
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -77,7 +78,7 @@ class Renderer:
         self._built_in = {
             name: built_in.get_template(name + SUFFIX) for name in set(TEMPLATE_OF.values())
         }
-        self._dialect = dialect
+        self.dialect = dialect
         self._seconds = seconds
         self._overriding: SandboxedEnvironment | None = None
         self._overrides: dict[str, Template] = {}
@@ -100,7 +101,7 @@ class Renderer:
         made = self._others.get(language)
         if made is None:
             made = self._others[language] = Renderer(
-                self._folder, self._add, self._dialect, self._seconds, language, self._loader
+                self._folder, self._add, self.dialect, self._seconds, language, self._loader
             )
         return made
 
@@ -151,7 +152,7 @@ class Renderer:
             except Exception as error:  # noqa: BLE001 — whatever an operator's template does
                 self._note(name + SUFFIX, error)
         values = {"answer": answer, "question": question}
-        return parse_reply(self._built_in[name].render(values), self._dialect)
+        return parse_reply(self._built_in[name].render(values), self.dialect)
 
     def _try(
         self,
@@ -162,7 +163,7 @@ class Renderer:
         assert self._overriding is not None  # noqa: S101 — there is no override without it
         values = {"answer": answer, "question": question}
         title, blocks = parse_reply(self._overriding.run(override, values), DISCORD)
-        if self._dialect is DISCORD:
+        if self.dialect is DISCORD:
             return title, blocks
         return self._translate(title), tuple(self._translated(block) for block in blocks)
 
@@ -174,7 +175,7 @@ class Renderer:
         return replace(block, text=self._translate(block.text), columns=tuple(columns))
 
     def _translate(self, text: str) -> str:
-        return translate(text, self._dialect, self.language)
+        return translate(text, self.dialect, self.language)
 
     def _take(self, folder: Path) -> None:
         try:

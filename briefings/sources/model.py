@@ -5,38 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from briefings.reading.listing import MOST
+from briefings.sources.kinds import Kind as Kind
+from briefings.sources.kinds import Pages as Pages
 from briefings.sources.revisits import DAYS
 
 OPERATOR = 0
 """The owner of the sources that the operator added."""
 SERVERS = 1
 """The owner of those that servers added, and share; any other owner is one server, by its id."""
-
-
-class Kind(StrEnum):
-    """What is followed."""
-
-    AUTO = "auto"
-    """Not known yet: the first refresh finds out."""
-    FEED = "feed"
-    """RSS, RDF, Atom or JSON Feed."""
-    WORDPRESS = "wordpress"
-    """The list of posts that WordPress's REST interface gives."""
-    SITEMAP = "sitemap"
-    """A sitemap, or an index of them; those for news name titles and times."""
-    PAGE = "page"
-    """A single page, which is read again."""
-    FOLDER = "folder"
-    """A folder of documents on this machine."""
-
-
-class Pages(StrEnum):
-    """Whether the page that an entry leads to is fetched."""
-
-    AUTO = "auto"
-    """Where the entry has no text, or a teaser only."""
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from typing import Any, Self, TypeVar
 from pydantic import Field
 
 from briefings.models import (
-    Claim,
     Digest,
     Discrepancy,
     Event,
@@ -22,7 +21,9 @@ from briefings.models import (
     Line,
     Position,
     Record,
+    StatementT,
     Topic,
+    sentence,
 )
 from briefings.stories.pinned import tagged
 
@@ -201,17 +202,13 @@ def to_change(digest: Digest) -> Digest:
     )
 
 
-Said = TypeVar("Said", KeyPoint, Position, Event, Claim)
-
-
-def _unmarked(record: Said) -> Said:
+def _unmarked(record: StatementT) -> StatementT:
     return record.model_copy(update={"verbatim": False, "edited": False})
 
 
-def _marked(record: Said) -> Said:
+def _marked(record: StatementT) -> StatementT:
     """A record as changed by hand; in the article's words if these stand where it points."""
-    text = record.name if isinstance(record, Event) else record.text
-    verbatim = text in record.citations[0].exact
+    verbatim = sentence(record) in record.citations[0].exact
     return record.model_copy(update={"verbatim": verbatim, "edited": True})
 
 

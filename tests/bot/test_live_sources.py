@@ -15,7 +15,7 @@ from bot.work.durable import Durable
 from briefings.answers.questions import AskQuotes, AskSearch, AskSources, AskWho, Question
 from briefings.ingest import Ingestor
 from briefings.rendering.plain_text import as_text
-from briefings.sources.model import Options
+from briefings.sources.model import Kind, Options
 from tests.briefings.ingest.sites import Site
 from tests.briefings.sources.fetching.conftest import serving
 from tests.waiting import until
@@ -49,10 +49,10 @@ async def test_an_hour_after_a_site_was_added_readers_are_answered_from_it(
 ) -> None:
     start = datetime.now(UTC) + HOUR  # what is added now is due then
     site.publish("pier", at=start - HOUR)
-    assert await following.add(settings, site.address, None, None, Options()) == []
+    assert await following.add(settings, site.address, None, Kind.AUTO, Options()) == []
     for path, name in (("feed-town", "Town"), ("feed-sport", "Sport")):
         address = f"{site.address}/{path}"
-        assert await following.add(settings, address, name, None, Options()) == []
+        assert await following.add(settings, address, name, Kind.AUTO, Options()) == []
     clock = [start]
     async with BriefingService.open(
         settings.database, settings.digest_folders, clock=lambda: clock[0]

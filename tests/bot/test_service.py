@@ -16,6 +16,7 @@ from briefings.answers.questions import AskBrief, AskCheck, AskHelp, AskPrivacy,
 from briefings.answers.types import Brief, Empty
 from briefings.digest import DigestError, load
 from briefings.library import Library, LibraryError
+from briefings.rendering.dialects.plain import PLAIN
 
 DIGEST = """\
 article: {id: a, headline: The bridge, date_published_note: unknown}
@@ -187,6 +188,16 @@ async def test_a_reply_is_kept_until_the_library_or_the_templates_change(
         write(folder, "It opens in spring, at last.")
         assert await service.refresh()
         assert "in spring" in (await service.reply(AskBrief("bridge"))).blocks[1].text
+
+
+async def test_templates_that_are_read_again_write_the_same_markup(
+    tmp_path: Path, folder: Path
+) -> None:
+    database = f"sqlite:///{tmp_path}/db"
+    async with BriefingService.open(database, [folder], dialect=PLAIN) as service:
+        before = await service.reply(AskBrief("bridge"))
+        await service.reload_templates()
+        assert (await service.reply(AskBrief("bridge"))).blocks == before.blocks
 
 
 async def test_no_more_replies_are_kept_than_asked_last(tmp_path: Path, folder: Path) -> None:

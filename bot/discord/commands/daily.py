@@ -14,7 +14,7 @@ from bot.daily.times import InputError
 from bot.discord.commands.options import Name, Words
 from bot.discord.daily import forum_tags
 from bot.discord.daily.answering import send_file
-from bot.discord.daily.poster import missing_for_subscription
+from bot.discord.daily.permissions import missing_for_subscription
 from bot.discord.daily.responses import DailyResponses
 from bot.discord.interactions import to_choices
 from bot.discord.readers import asker_of

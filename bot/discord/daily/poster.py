@@ -18,14 +18,15 @@ from bot.daily.posting import (
     NotNowError,
     Posted,
     PostError,
-    RefusedError,
     Trouble,
     UnsureError,
 )
 from bot.discord.daily.history import CLOCK_SLACK, fingerprint, search_from
+from bot.discord.daily.permissions import lacks, missing, missing_permissions
+from bot.discord.daily.refusals import PublishedError, meaning
 from bot.discord.rate_limit import Breaker
-from bot.discord.readers import Speaker, channel_mention, role_mention, server_language
-from briefings.translations import Command, Listed, gettext, pgettext
+from bot.discord.readers import Speaker, channel_mention, server_language
+from briefings.translations import Command, gettext
 from briefings.translations import Message as Text
 from briefings.translations.message import Said
 
@@ -42,41 +43,6 @@ HISTORY_PAGE = 100
 
 MOST_HISTORY_PAGES = 20
 """How many of them are read to find one of ours."""
-
-ALREADY_PUBLISHED = 40033
-CLOSED_CODES = frozenset(
-    {
-        10003,  # unknown channel
-        10004,  # unknown guild
-        50001,  # no access
-        50008,  # no text channel
-        50013,  # no permission
-        50083,  # archived thread
-        160005,  # locked thread
-    }
-)
-"""Discord's error codes that say that the place, not the message, is the matter.
-
-Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json"""
-
-LASTING_CODES = frozenset(
-    {
-        10087,  # unknown tag: it was deleted
-        40067,  # the forum requires a tag
-        50035,  # invalid form body: something is too long, or not allowed there
-        160006,  # too many active threads
-    }
-)
-"""Codes of refusals that the next message meets too, until a moderator changes something."""
-
-NEEDED = {
-    "view_channel": pgettext("permission", "View Channel"),
-    "send_messages": pgettext("permission", "Send Messages"),
-    "embed_links": pgettext("permission", "Embed Links"),
-    "read_message_history": pgettext("permission", "Read Message History"),
-}
-"""Permissions for a daily post, by discord.py's name. History: after an outage, what is already
-there must not be posted again."""
 
 
 class Client(Protocol):
@@ -197,7 +163,7 @@ class DiscordPoster:
 
     async def publish(self, channel_id: int, message_id: int) -> None:
         path = f"/channels/{{channel_id}}/messages/{message_id}/crosspost"
-        with suppress(_PublishedError):
+        with suppress(PublishedError):
             await self._request("POST", path, channel_id, None)
 
     async def notify(self, channel_id: int, notice: Notice) -> bool:
@@ -228,8 +194,8 @@ class DiscordPoster:
             return await self._unknown_channel(channel_id)
         if isinstance(channel, discord.Thread) and channel.parent is None:
             return await self._unknown_channel(channel_id)
-        missing = missing_permissions(channel, guild.me)
-        return _lacks(missing, channel_id) if missing else None
+        lacking = missing_permissions(channel, guild.me)
+        return lacks(lacking, channel_id) if lacking else None
 
     async def _problem_elsewhere(self, guild_id: int, channel_id: int) -> Said | None:
         """Of a server whose shard another process runs, or is not up yet: Discord knows."""
@@ -248,8 +214,8 @@ class DiscordPoster:
             member = await self._guarded(lambda: guild.fetch_member(self.me))
         except BlockedError as error:
             return error.reason
-        missing = _missing(channel.permissions_for(member), in_thread=place is not channel)
-        return _lacks(missing, channel_id) if missing else None
+        lacking = missing(channel.permissions_for(member), in_thread=place is not channel)
+        return lacks(lacking, channel_id) if lacking else None
 
     async def _unknown_channel(self, channel_id: int) -> Said | None:
         """Not in the cache: gone, hidden, or an archived thread, which a post wakes up."""
@@ -283,7 +249,7 @@ class DiscordPoster:
             reached = gettext("Discord's rate limit was reached.")
             raise NotNowError(reached, error.retry_after) from error
         except discord.HTTPException as error:
-            raise _meaning(error) from error
+            raise meaning(error) from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             reason = str(error) or type(error).__name__
             raise UnsureError(
@@ -312,93 +278,5 @@ def notice_text(notice: Notice) -> Text:
     )
 
 
-def _lacks(missing: Sequence[Text], channel_id: int) -> Text:
-    return gettext(
-        "The bot lacks %(permissions)s in %(channel)s.",
-        permissions=Listed(tuple(missing), ","),
-        channel=channel_mention(channel_id),
-    )
-
-
 def _locked(channel_id: int) -> Text:
     return gettext("The thread %(channel)s is locked.", channel=channel_mention(channel_id))
-
-
-class _PublishedError(RefusedError):
-    """It was published before."""
-
-
-def _meaning(error: discord.HTTPException) -> Exception:
-    if error.status in (401, 429):
-        return NotNowError(
-            gettext("Discord refused the request (%(status)s).", status=error.status), 60.0
-        )
-    if error.status >= 500:
-        return UnsureError(
-            gettext("Discord had a failure of its own (%(status)s).", status=error.status)
-        )
-    if error.code == ALREADY_PUBLISHED:
-        return _PublishedError(error.text)
-    lasting = error.code in LASTING_CODES
-    if not lasting and (error.status in (403, 404) or error.code in CLOSED_CODES):
-        return BlockedError(
-            gettext("Discord says: %(text)s (%(status)s).", text=error.text, status=error.status)
-        )
-    reason = gettext(
-        "Discord did not take the message: %(text)s (%(status)s).",
-        text=error.text,
-        status=error.status,
-    )
-    return RefusedError(reason, lasting=lasting)
-
-
-def missing_permissions(
-    channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member
-) -> list[Text]:
-    """The permissions that a daily post in the channel needs and the bot lacks, by name."""
-    if isinstance(channel, discord.Thread) and channel.parent is None:
-        return [NEEDED["view_channel"]]  # of the channel that the thread is in
-    return _missing(channel.permissions_for(member), in_thread=isinstance(channel, discord.Thread))
-
-
-def _missing(granted: discord.Permissions, *, in_thread: bool) -> list[Text]:
-    needed = dict(NEEDED)
-    if in_thread:
-        del needed["send_messages"]
-        needed["send_messages_in_threads"] = pgettext("permission", "Send Messages in Threads")
-    elif not granted.send_messages:
-        # Who may not send may not embed either: that goes away with the other.
-        del needed["embed_links"]
-    return [name for permission, name in needed.items() if not getattr(granted, permission)]
-
-
-def missing_for_subscription(
-    channel: discord.abc.GuildChannel | discord.Thread, ping: discord.Role | None, *, publish: bool
-) -> Text | None:
-    """Why a subscription can't be made for the channel; None if it can."""
-    missing = missing_permissions(channel, channel.guild.me)
-    here = channel_mention(channel.id)
-    if missing:
-        names = Listed(tuple(gettext("**%(name)s**", name=one) for one in missing), ",")
-        return gettext(
-            "In %(channel)s the bot lacks %(permissions)s. Allow that and try again.",
-            channel=here,
-            permissions=names,
-        )
-    if publish and channel.type is not discord.ChannelType.news:
-        return gettext(
-            "%(channel)s is not an announcement channel: posts can be published only there.",
-            channel=here,
-        )
-    if ping is None:
-        return None
-    if ping.is_default():
-        return gettext("The role to ping can't be @everyone.")
-    everyone = channel.permissions_for(channel.guild.me).mention_everyone
-    if not ping.mentionable and not everyone:
-        return gettext(
-            "The bot may not ping %(role)s: make the role mentionable, or allow the bot to mention "
-            "all roles.",
-            role=role_mention(ping.id),
-        )
-    return None

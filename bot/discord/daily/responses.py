@@ -1,8 +1,8 @@
-"""What `/daily` shows: subscriptions, previews, status; and the buttons that ask back."""
+"""What `/daily` answers: subscriptions, previews, status, and what is done about them."""
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace as changed
 from datetime import datetime
@@ -11,29 +11,29 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.daily.management import Change, Manager, TwinError, Wish, when
-from bot.daily.schedule import local_day, next_run
+from bot.daily.management import Change, Manager, TwinError, Wish
+from bot.daily.schedule import local_day
 from bot.daily.server_template import TemplateBusyError
-from bot.daily.tables import Delivery, Outcome, State, Subscription
+from bot.daily.tables import State, Subscription
 from bot.daily.times import InputError
 from bot.daily.zones import complete, label, shown
 from bot.discord.daily.answering import in_time, replace
 from bot.discord.daily.answering import say as answer
+from bot.discord.daily.asking import PREFIX, pressed, really, which_briefing, which_tag
 from bot.discord.daily.composing import BriefingComposer, pages
-from bot.discord.daily.describing import about, which
+from bot.discord.daily.describing import which
 from bot.discord.daily.notices import card, cards
+from bot.discord.daily.summaries import NOTHING_NOW, Summaries, next_post, run_of, would_post
 from bot.discord.daily.template_dialog import DIALOG, TemplateDialog
 from bot.discord.interactions import Interactions, to_choices
-from bot.discord.messages.measure import OPTION, OPTIONS, clip
-from bot.discord.messages.pages import Button, Option, Select, Style, to_discord
-from bot.discord.readers import asker_of, channel_mention, role_mention, speaker_to
+from bot.discord.messages.pages import to_discord
+from bot.discord.readers import speaker_to
 from bot.service import BriefingService
 from briefings.answers.types import Choice
-from briefings.rendering.dialects.discord import escape, timestamp
+from briefings.rendering.dialects.discord import escape
 from briefings.rendering.reply import Tone
 from briefings.translations import (
     Command,
-    Listed,
     Message,
     Sentences,
     gettext,
@@ -41,15 +41,9 @@ from briefings.translations import (
     ngettext,
 )
 from briefings.translations.message import Option as OptionName
-from briefings.translations.message import Said, Trusted, Value, restored
+from briefings.translations.message import Said, Trusted
 
 Interaction = discord.Interaction[Any]
-
-PREFIX = "daily|"
-"""Of the custom_ids of our own buttons: `daily|remove|<id>|<user>`."""
-
-LATE_SECONDS = 90
-"""From here on a post counts as late."""
 
 MOST_UNTAGGED = 200
 """Wishes without a tag that are remembered until one is chosen."""
@@ -57,14 +51,6 @@ MOST_UNTAGGED = 200
 MOST_PREVIEWED = 5
 """Pages of a preview; the rest is counted."""
 
-MARKS = {
-    Outcome.QUEUED: gettext("⏳ on its way"),
-    Outcome.POSTED: gettext("✅ posted"),
-    Outcome.SKIPPED: gettext("➖ nothing posted"),
-    Outcome.MISSED: gettext("⚠️ missed"),
-    Outcome.FAILED: gettext("❌ failed"),
-}
-STATES = {State.PAUSED: gettext("paused"), State.BLOCKED: gettext("waiting")}
 DID_NOT_WORK = gettext("That did not work")
 EXISTS = gettext("This daily briefing already exists")
 UNCHANGED = gettext("Nothing was changed.")
@@ -84,15 +70,13 @@ class DailyResponses:
         clock: Callable[[], datetime],
     ) -> None:
         self._interactions = interactions
-        self._service = service
+        self._summaries = Summaries(service)
         self.manager = manager
         self._content = content
         self.dialog = dialog
         self._clock = clock
         self._untagged: OrderedDict[tuple[int, int], Wish] = OrderedDict()
         """What moderators wish for that still lacks a tag, the last of each."""
-        self._older: dict[str, str] = {}
-        """What stories are called that are no longer kept in memory."""
         self._verbs: Mapping[str, Callable[[Interaction, Subscription], Awaitable[None]]] = {
             "preview": self.preview,
             "pause": self.pause,
@@ -124,7 +108,9 @@ class DailyResponses:
     async def _meant(self, interaction: Interaction, briefing: str | None) -> list[Subscription]:
         """The subscriptions that are meant: all of them by nothing."""
         found = await self._all(interaction)
-        known = {one.id: (str(one.channel_id), self._name(interaction, one)) for one in found}
+        known = {
+            one.id: (str(one.channel_id), self._summaries.name(interaction, one)) for one in found
+        }
         meant = which(briefing, known)
         return [one for one in found if one.id in meant]
 
@@ -143,10 +129,12 @@ class DailyResponses:
         missing = gettext(
             "There is no such daily briefing in this server: “%(name)s”.", name=briefing or ""
         )
-        names = {one.id: self._name(interaction, one) for one in offered}
+        names = {one.id: self._summaries.name(interaction, one) for one in offered}
         if verb in self._verbs:
             several = gettext("This server has several daily briefings: choose which one is meant.")
-            await self._let_choose(interaction, verb, several if meant else missing, names)
+            why = several if meant else missing
+            page = which_briefing(speaker_to(interaction), verb, why, names, interaction.user.id)
+            await answer(interaction, page)
         else:  # what was typed beside would be lost in a menu
             several = gettext("This server has several daily briefings.")
             how = gettext(
@@ -161,7 +149,7 @@ class DailyResponses:
     async def _all(self, interaction: Interaction) -> list[Subscription]:
         """The server's subscriptions."""
         found = await self.manager.of_guild(interaction.guild_id or 0)
-        await self._learn(found)
+        await self._summaries.learn(found)
         return found
 
     async def add(self, interaction: Interaction, wish: Wish) -> None:
@@ -183,15 +171,8 @@ class DailyResponses:
         self._untagged.move_to_end((wish.guild_id, wish.user_id))
         if len(self._untagged) > MOST_UNTAGGED:
             self._untagged.popitem(last=False)
-        options = tuple(Option(clip(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
-        custom_id = f"{PREFIX}tag|{wish.channel_id}|{wish.user_id}"
-        say = speaker_to(interaction)
-        menu = Select(custom_id, say(gettext("Choose a tag")), options)
-        text = gettext(
-            "%(channel)s requires a tag on every post. Which one do the briefings get?",
-            channel=channel_mention(wish.channel_id),
-        )
-        await answer(interaction, card(say, gettext("Which tag?"), say(text), ((menu,),)))
+        page = which_tag(speaker_to(interaction), tags, wish.channel_id, wish.user_id)
+        await answer(interaction, page)
 
     async def _add_tagged(self, interaction: Interaction, channel: str, tag: str) -> None:
         wish = self._untagged.pop((interaction.guild_id or 0, interaction.user.id), None)
@@ -215,16 +196,16 @@ class DailyResponses:
         except InputError as error:
             await self.refuse(interaction, error.message)
         except TwinError as error:
-            text = Sentences((self._described(error.existing), UNCHANGED), "\n\n")
+            text = Sentences((self._summaries.described(error.existing), UNCHANGED), "\n\n")
             await self._show(interaction, EXISTS, [text], tone=Tone.NOTICE)
         else:
-            await self._learn((made,))
-            blocks: list[Said] = [self._described(made), self._next(made)]
+            await self._summaries.learn((made,))
+            blocks: list[Said] = self._about(made)
             await self._show(interaction, gettext("Daily briefing changed"), blocks)
 
     async def added(self, interaction: Interaction, one: Subscription, note: Said) -> None:
-        await self._learn((one,))
-        blocks: list[Said] = [self._described(one), self._next(one)]
+        await self._summaries.learn((one,))
+        blocks: list[Said] = self._about(one)
         if one.quiet:
             blocks.append(
                 gettext(
@@ -239,8 +220,7 @@ class DailyResponses:
 
     async def already_exists(self, interaction: Interaction, one: Subscription) -> None:
         blocks: list[Said] = [
-            self._described(one),
-            self._next(one),
+            *self._about(one),
             gettext("Nothing was added. `%(command)s` changes it.", command=Command("daily edit")),
         ]
         await self._show(interaction, EXISTS, blocks, tone=Tone.NOTICE)
@@ -250,25 +230,24 @@ class DailyResponses:
         if not found:
             await self._none_yet(interaction)
             return
-        blocks = [Sentences((self._described(one), self._next(one)), "\n") for one in found]
+        blocks = [Sentences(tuple(self._about(one)), "\n") for one in found]
         await self._show(interaction, gettext("Daily briefings"), blocks)
 
     async def pause(self, interaction: Interaction, one: Subscription) -> None:
         await self.manager.pause(one)
         until = gettext("Nothing is posted until `%(command)s`.", command=Command("daily resume"))
-        await self._show(
-            interaction, gettext("Paused"), [Sentences((self._described(one), until), "\n")]
-        )
+        text = Sentences((self._summaries.described(one), until), "\n")
+        await self._show(interaction, gettext("Paused"), [text])
 
     async def resume(self, interaction: Interaction, one: Subscription) -> None:
         resumed = await self.manager.resume(one)
         active = one.state is State.ACTIVE
         title = gettext("It was not paused") if active else gettext("Resumed")
-        await self._show(interaction, title, [self._described(resumed), self._next(resumed)])
+        await self._show(interaction, title, self._about(resumed))
 
     async def status(self, interaction: Interaction, one: Subscription) -> None:
-        blocks: list[Said] = [self._described(one), self._next(one)]
-        lines = [_run(delivery) for delivery in await self.manager.last(one)]
+        blocks: list[Said] = self._about(one)
+        lines = [run_of(delivery) for delivery in await self.manager.last(one)]
         blocks.append(Sentences((Trusted("###"), gettext("Last 10 runs"))))
         blocks += lines or [gettext("Nothing was due yet.")]
         await self._show(interaction, gettext("Status"), blocks)
@@ -285,34 +264,20 @@ class DailyResponses:
         news, posts = written.news, pages(written.reply)
         await self.manager.keep_post(written.post)
         quiet = news.briefing.may_be_left_out and one.quiet
-        if quiet:
-            says: list[Said] = [
-                gettext(
-                    "Nothing would be posted now: there is nothing new, and it is set to be quiet."
-                )
-            ]
-        else:
-            here = channel_mention(one.channel_id)
-            says = [gettext("This would be posted now in %(channel)s.", channel=here)]
-            if one.role_id:
-                says.append(gettext("It would ping %(role)s.", role=role_mention(one.role_id)))
-            says.append(restored(written.note))
-            if len(posts) > MOST_PREVIEWED:
-                says.append(
-                    gettext(
-                        "The first %(shown)s of %(total)s messages:",
-                        shown=MOST_PREVIEWED,
-                        total=len(posts),
-                    )
-                )
-        await self._show(interaction, gettext("Preview"), [Sentences(tuple(says))])
+        says: Said = NOTHING_NOW
+        if not quiet:
+            says = would_post(one, written.note, len(posts), MOST_PREVIEWED)
+        await self._show(interaction, gettext("Preview"), [says])
         for page in () if quiet else posts[:MOST_PREVIEWED]:
             await interaction.followup.send(**to_discord(page), ephemeral=True)
 
     async def ask_removal(self, interaction: Interaction, one: Subscription) -> None:
-        text = Sentences((self._described(one), gettext("Its history is deleted too.")), "\n\n")
+        deleted = gettext("Its history is deleted too.")
+        text = Sentences((self._summaries.described(one), deleted), "\n\n")
         title = gettext("Remove this daily briefing?")
-        await self._ask(interaction, title, text, gettext("Remove it"), f"remove|{one.id}")
+        owner, say = interaction.user.id, speaker_to(interaction)
+        page = really(say, title, text, gettext("Remove it"), f"remove|{one.id}", owner)
+        await answer(interaction, page)
 
     async def ask_forgetting(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
@@ -334,7 +299,9 @@ class DailyResponses:
                 briefings=what,
             )
         title = gettext("Delete all of it?")
-        await self._ask(interaction, title, text, gettext("Delete all of it"), "forget|all")
+        owner, say = interaction.user.id, speaker_to(interaction)
+        page = really(say, title, text, gettext("Delete all of it"), "forget|all", owner)
+        await answer(interaction, page)
 
     async def press(self, interaction: Interaction) -> bool:
         """Answer a press of one of our buttons. False if it is not one."""
@@ -352,7 +319,7 @@ class DailyResponses:
     async def _press(
         self, interaction: Interaction, data: Mapping[str, Any], custom_id: str
     ) -> None:
-        _, verb, what, owner = [*custom_id.split("|"), "", "", ""][:4]
+        verb, what, owner = pressed(custom_id)
         if not interaction.permissions.manage_guild or owner != str(interaction.user.id):
             text = gettext("Only the moderator who asked can answer this.")
             await self.refuse(interaction, text, title=gettext("Somebody else was asked"))
@@ -390,56 +357,15 @@ class DailyResponses:
                 found = await self._all(interaction)
         except TimeoutError:
             return []  # choices can't be deferred
-        choices = [Choice(one.id, self._name(interaction, one)) for one in found]
+        choices = [Choice(one.id, self._summaries.name(interaction, one)) for one in found]
         wanted = typed.casefold()
         return to_choices([one for one in choices if wanted in one.name.casefold()])
 
-    # Texts
+    # Pages
 
-    def _name(self, interaction: Interaction, one: Subscription) -> str:
-        """What tells a subscription from the server's others, without Markdown."""
-        guild, language = interaction.guild, asker_of(interaction)
-        channel = guild.get_channel_or_thread(one.channel_id) if guild else None
-        topics = ", ".join(self._topic_names(one)) or language.say(gettext("all topics"))
-        name = channel.name if channel else language.say(gettext("unknown channel"))
-        return f"#{name} {language.say(when(one))} · {topics}"
-
-    def _described(self, one: Subscription) -> Sentences:
-        parts: list[Value] = [channel_mention(one.channel_id)]
-        if one.state is not State.ACTIVE:
-            parts.append(gettext("**%(state)s**", state=STATES[one.state]))
-        parts += [when(one), about(one, self._topic_names(one))]
-        return Sentences((Sentences(tuple(parts), " · "), restored(one.reason)), "\n")
-
-    def _topic_names(self, one: Subscription) -> list[str]:
-        known = self._service.answers.directory.subjects
-        return [
-            known[topic].name if topic in known else self._older.get(topic, topic)
-            for topic in one.topics
-        ]
-
-    async def _learn(self, subscriptions: Iterable[Subscription]) -> None:
-        """Have at hand what their topics are called: those of older stories are looked up."""
-        answers = self._service.answers
-        wanted = {topic for one in subscriptions for topic in one.topics}
-        older = wanted - answers.directory.subjects.keys()
-        if older:
-            self._older |= await asyncio.to_thread(answers.topic_names, older)
-
-    def _next(self, one: Subscription) -> Message:
-        """When it runs next, which Discord shows in each reader's own time."""
-        if one.state is State.PAUSED:
-            return gettext("No next run: it is paused.")
-        if one.state is State.BLOCKED:
-            return gettext("It goes on by itself as soon as the bot may post there.")
-        run = next_run(one.plan, self._clock())
-        if run is None:
-            return gettext("No next run.")
-        return gettext(
-            "Next run: %(when)s (%(away)s)",
-            when=timestamp(run.due, "F"),
-            away=timestamp(run.due, "R"),
-        )
+    def _about(self, one: Subscription) -> list[Said]:
+        """What a subscription brings, and when it posts next."""
+        return [self._summaries.described(one), next_post(one, self._clock())]
 
     async def _show(
         self,
@@ -461,43 +387,6 @@ class DailyResponses:
         )
         await self._show(interaction, gettext("No daily briefings yet"), [text])
 
-    async def _let_choose(
-        self, interaction: Interaction, verb: str, text: Message, names: Mapping[str, str]
-    ) -> None:
-        parts = [
-            text,
-            gettext(
-                "Or name it in the option `%(option)s` of `%(command)s`.",
-                option=OptionName("briefing"),
-                command=Command(f"daily {verb}"),
-            ),
-        ]
-        if len(names) > OPTIONS:
-            parts.append(
-                gettext(
-                    "The menu has the first %(shown)s of %(total)s.",
-                    shown=OPTIONS,
-                    total=len(names),
-                )
-            )
-        say = speaker_to(interaction)
-        options = [Option(clip(name, OPTION), key) for key, name in names.items()]
-        custom_id = f"{PREFIX}choose|{verb}|{interaction.user.id}"
-        placeholder = say(gettext("Choose a daily briefing"))
-        menu = Select(custom_id, placeholder, tuple(options[:OPTIONS]))
-        said = say(Sentences(tuple(parts)))
-        await answer(interaction, card(say, gettext("Which daily briefing?"), said, ((menu,),)))
-
-    async def _ask(
-        self, interaction: Interaction, title: Message, text: Said, yes: Message, verb: str
-    ) -> None:
-        owner, say = interaction.user.id, speaker_to(interaction)
-        buttons = (
-            Button(say(yes), f"{PREFIX}{verb}|{owner}", Style.DANGER),
-            Button(say(gettext("Keep it")), f"{PREFIX}keep||{owner}"),
-        )
-        await answer(interaction, card(say, title, say(text), (buttons,)))
-
     @staticmethod
     async def _replace(interaction: Interaction, title: Message, text: Message) -> None:
         say = speaker_to(interaction)
@@ -506,19 +395,3 @@ class DailyResponses:
 
 def _counted(count: int) -> Message:
     return ngettext("%(count)s daily briefing", "%(count)s daily briefings", count)
-
-
-def _run(delivery: Delivery) -> Said:
-    """When a post was due and what came of it."""
-    how: list[Message] = [MARKS[delivery.outcome]]
-    if delivery.outcome is Outcome.POSTED and delivery.finished_at:
-        seconds = (delivery.finished_at - delivery.due).total_seconds()
-        if seconds >= LATE_SECONDS:
-            minutes = round(seconds / 60)
-            how.append(
-                ngettext(
-                    "%(count)s min after it was due", "%(count)s min after it was due", minutes
-                )
-            )
-    said = Sentences((timestamp(delivery.due, "f"), Listed(tuple(how), ",")))
-    return Sentences((said, restored(delivery.reason)), ": ") if delivery.reason else said

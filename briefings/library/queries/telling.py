@@ -9,13 +9,15 @@ from sqlalchemy import Integer, bindparam, select
 from briefings.library.prepared import Prepared
 from briefings.library.queries.base import Query
 from briefings.library.story_shelf import KeptEdits
-from briefings.library.tables import (
-    articles,
-    sources,
+from briefings.library.story_tables import (
     stories,
     story_articles,
     story_edits,
     story_state,
+)
+from briefings.library.tables import (
+    articles,
+    sources,
 )
 
 _MOST_STEPS = 1_000

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from briefings.rendering.dialects.dialect import Markup
-from briefings.rendering.dialects.untrusted import INVISIBLE, clean, is_invisible, safe_url
+from briefings.rendering.dialects.untrusted import (
+    INVISIBLE,
+    clean,
+    is_invisible,
+    no_layout_mark,
+    safe_url,
+)
 from briefings.translations import pgettext
-
-_MARKS = (":::", "###", "---")
-"""What lines begin with that `briefings.rendering.parsing` obeys."""
-_JOINER = "\N{WORD JOINER}"
-"""Nothing to be seen."""
 
 
 class PlainDialect:
@@ -30,8 +31,7 @@ class PlainDialect:
         text = clean(given)
         if given and is_invisible(text):
             return Markup(INVISIBLE if given.strip() else " ")
-        # Alone on a line, such a value would be taken for a mark of the layout.
-        return Markup(_JOINER + text if text.lstrip().startswith(_MARKS) else text)
+        return Markup(no_layout_mark(text))
 
     def strong(self, text: Markup) -> Markup:
         return Markup(text.strip())

@@ -28,6 +28,8 @@ _MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
 _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f\\s]+")
+_LAYOUT_MARKS = (":::", "###", "---")
+_WORD_JOINER = "\N{WORD JOINER}"  # nothing to be seen
 _UNSAFE_IN_URL = re.compile(r"~(?=~)|[^A-Za-z0-9\-._~:/?#@!$&',;=+%]")
 
 
@@ -52,6 +54,14 @@ def _one_space(run: re.Match[str]) -> str:
 def is_invisible(text: str) -> bool:
     """Is there something in `text` (cleaned), but nothing that can be seen?"""
     return not _JOINERS.sub("", text)
+
+
+def no_layout_mark(text: str) -> str:
+    """`text` that is no mark of the layout, not even alone on a line: see `rendering.parsing`.
+
+    A dialect needs it where its escaping leaves these marks as they are.
+    """
+    return _WORD_JOINER + text if text.lstrip().startswith(_LAYOUT_MARKS) else text
 
 
 @lru_cache(maxsize=2048)

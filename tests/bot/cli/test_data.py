@@ -11,7 +11,7 @@ from bot.daily.migrations import migrate
 from bot.daily.store import Store
 from briefings.library.database import create_engine
 from tests.bot.cli.conftest import run
-from tests.bot.daily.conftest import subscription
+from tests.bot.daily.subscribing import subscription
 
 SERVER, USER = 123456789012345678, 223456789012345678
 

@@ -1,18 +1,18 @@
-"""What is stored, in SQLite and in PostgreSQL."""
+"""What is stored, in SQLite and in PostgreSQL; deliveries against a Discord that fails."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
 from bot.daily.ledger import Ledger
 from bot.daily.migrations import migrate
-from bot.daily.store import Store, new_id
-from bot.daily.tables import Subscription
+from bot.daily.store import Store
 from briefings.library.database import create_engine
-
-NOW = datetime(2026, 5, 2, 6, 0, tzinfo=UTC)
+from tests.bot.daily.trial import CHANNELS, DeliveryTrial
+from tests.loopback import LoopbackDiscord, Permission
+from tests.loopback.tinybot import running
 
 
 @pytest.fixture
@@ -33,19 +33,11 @@ def ledger(engine: sa.Engine) -> Ledger:
     return Ledger(engine)
 
 
-def subscription(**changes: object) -> Subscription:
-    """One that is due at NOW, in summer in Berlin."""
-    values: dict[str, object] = {
-        "id": new_id(),
-        "guild_id": 1,
-        "channel_id": 2,
-        "at": time(8),
-        "zone": "Europe/Berlin",
-        "created_by": 3,
-        "created_at": NOW.replace(day=1),
-        "state_since": NOW.replace(day=1),
-        "owed_since": NOW.replace(day=1, hour=12),
-        "next_due": NOW,
-        **changes,
-    }
-    return Subscription(**values)  # type: ignore[arg-type]  # the tests' short hand
+@pytest.fixture
+async def trial(tmp_path: Path) -> AsyncIterator[DeliveryTrial]:
+    async with LoopbackDiscord() as loopback:
+        guild = loopback.guild("Readers", CHANNELS, members={"Mod": Permission.MANAGE_GUILD})
+        async with running(loopback) as bot:
+            trial = DeliveryTrial(loopback, guild, bot, f"sqlite:///{tmp_path / 'bot.sqlite3'}")
+            yield trial
+            trial.engine.dispose()

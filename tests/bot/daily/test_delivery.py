@@ -3,35 +3,19 @@
 import asyncio
 import sqlite3
 import threading
-from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import discord
 import pytest
 import sqlalchemy as sa
 
-from bot.daily.posting import Message, Posted
 from bot.daily.schedule import CATCH_UP
-from bot.daily.tables import Into, Outcome, State
-from bot.discord.daily import poster as poster_module
-from bot.discord.daily.poster import NONCE_MEMORY, missing_permissions
-from briefings.library.columns import NOBODY
-from tests.bot.daily.trial import CHANNELS, DeliveryTrial
-from tests.loopback import LoopbackDiscord, Permission
-from tests.loopback.tinybot import running
+from bot.daily.tables import Outcome, State
+from bot.discord.daily.poster import NONCE_MEMORY
+from tests.bot.daily.trial import DeliveryTrial
+from tests.loopback import Permission
 from tests.waiting import until
-
-
-@pytest.fixture
-async def trial(tmp_path: Path) -> AsyncIterator[DeliveryTrial]:
-    async with LoopbackDiscord() as loopback:
-        guild = loopback.guild("Readers", CHANNELS, members={"Mod": Permission.MANAGE_GUILD})
-        async with running(loopback) as bot:
-            trial = DeliveryTrial(loopback, guild, bot, f"sqlite:///{tmp_path / 'bot.sqlite3'}")
-            yield trial
-            trial.engine.dispose()
 
 
 async def test_pages_are_posted_in_order_and_the_delivery_is_closed(
@@ -167,61 +151,6 @@ async def test_whoever_may_not_read_the_history_does_not_guess(trial: DeliveryTr
     assert trial.posted() == []
 
 
-async def test_a_forbidden_channel_pauses_and_the_moderators_hear_where_the_bot_may_speak(
-    trial: DeliveryTrial,
-) -> None:
-    one, other = trial.subscribe("news"), trial.subscribe("talk")
-    trial.discord.deny(trial.guild["news"], Permission.SEND_MESSAGES)
-    assert await trial.deliver(one) is Outcome.FAILED
-    stored = trial.store.get(one.id)
-    assert stored is not None
-    assert stored.state is State.BLOCKED
-    assert "403" in stored.reason
-    (told,) = trial.posted("talk")
-    assert f"<#{one.channel_id}> can't be posted" in told
-    untouched = trial.store.get(other.id)
-    assert untouched is not None
-    assert untouched.state is State.ACTIVE
-
-
-async def test_where_no_channel_is_left_the_moderator_gets_a_direct_message(
-    trial: DeliveryTrial,
-) -> None:
-    moderator = next(m for m in trial.guild.members.values() if m.user.name == "Mod")
-    one = trial.subscribe("news", created_by=moderator.id)
-    trial.discord.delete_channel(trial.guild["news"])
-    assert await trial.deliver(one) is Outcome.FAILED
-    assert "404" in trial.ending(one)[1]
-    (message,) = trial.discord.messages(trial.discord.dm(moderator))
-    assert "settings are kept" in message.content
-
-
-async def test_who_had_their_number_deleted_is_not_written_to(trial: DeliveryTrial) -> None:
-    one = trial.subscribe("news", created_by=NOBODY)
-    trial.discord.delete_channel(trial.guild["news"])
-    assert await trial.deliver(one) is Outcome.FAILED
-    assert trial.discord.requests.matching("POST /users/@me/channels") == []
-
-
-async def test_a_moderator_who_takes_no_messages_changes_nothing(
-    trial: DeliveryTrial,
-) -> None:
-    user = trial.discord.user("Deaf", accepts_dms=False)
-    one = trial.subscribe("news", created_by=user.id)
-    trial.discord.delete_channel(trial.guild["news"])
-    assert await trial.deliver(one) is Outcome.FAILED
-
-
-async def test_what_discord_does_not_take_fails_with_its_reason(trial: DeliveryTrial) -> None:
-    trial.content.texts = ("",)
-    one = trial.subscribe()
-    assert await trial.deliver(one) is Outcome.FAILED
-    assert "empty message" in trial.ending(one)[1]
-    stored = trial.store.get(one.id)
-    assert stored is not None
-    assert (stored.state, stored.seen) == (State.ACTIVE, None)
-
-
 async def test_in_an_announcement_channel_posts_are_published(trial: DeliveryTrial) -> None:
     one = trial.subscribe("wire", publish=True)
     assert await trial.deliver(one) is Outcome.POSTED
@@ -240,211 +169,6 @@ async def test_publishing_is_tried_again_but_not_for_ever(trial: DeliveryTrial) 
     one = trial.subscribe("wire", publish=True)
     assert await trial.deliver(one) is Outcome.POSTED
     assert "503" in trial.ending(one)[1]
-
-
-async def test_in_a_forum_each_briefing_is_a_thread(trial: DeliveryTrial) -> None:
-    one = trial.subscribe("board", into=Into.FORUM)
-    assert await trial.deliver(one) is Outcome.POSTED
-    thread = trial.guild[f"Daily briefing {trial.day}"]
-    assert [m.content for m in trial.discord.messages(thread)] == ["one", "two"]
-
-
-async def test_a_thread_that_was_made_before_the_connection_broke_is_found(
-    trial: DeliveryTrial,
-) -> None:
-    trial.discord.faults.next("drop after", on="POST /channels/*/threads")
-    one = trial.subscribe("board", into=Into.FORUM)
-    assert await trial.deliver(one) is Outcome.POSTED
-    threads = [c for c in trial.guild.channels.values() if c.parent is trial.guild["board"]]
-    (thread,) = threads
-    assert [m.content for m in trial.discord.messages(thread)] == ["one", "two"]
-
-
-def threads(trial: DeliveryTrial) -> list[list[str]]:
-    """What the forum's threads say, sorted."""
-    channels = trial.guild.channels.values()
-    made = [one for one in channels if one.parent is trial.guild["board"]]
-    return sorted([m.content for m in trial.discord.messages(thread)] for thread in made)
-
-
-@pytest.mark.parametrize("equal", [True, False], ids=["equal", "unlike"])
-@pytest.mark.parametrize("fault", ["drop after", "drop before"])
-async def test_of_two_in_one_forum_each_finds_its_own_thread(
-    trial: DeliveryTrial, fault: str, *, equal: bool
-) -> None:
-    short, full = (trial.subscribe("board", into=Into.FORUM) for _ in range(2))
-    assert await trial.deliver(short) is Outcome.POSTED
-    if not equal:
-        trial.content.texts = ("one and more", "two")
-    trial.discord.faults.next(fault, on="POST /channels/*/threads")
-    assert await trial.deliver(full) is Outcome.POSTED
-    other = ["one", "two"] if equal else ["one and more", "two"]
-    assert threads(trial) == [["one", "two"], other]
-
-
-async def test_killed_after_making_their_threads_two_find_one_each(trial: DeliveryTrial) -> None:
-    each = [trial.subscribe("board", into=Into.FORUM) for _ in range(2)]
-    for one in each:
-        job = await trial.deliverer.prepare(one.id, trial.day, trial.due)
-        assert job is not None
-        trial.ledger.try_page(one.id, trial.day, 0, job.channel, trial.clock.now())
-        await trial.poster.start_thread(job.channel, job.title, job.pages[0])
-    assert [await trial.deliver(one) for one in each] == [Outcome.POSTED] * 2
-    assert threads(trial) == [["one", "two"]] * 2
-
-
-async def test_a_post_that_the_forum_archived_during_an_outage_is_not_made_again(
-    trial: DeliveryTrial,
-) -> None:
-    one = trial.subscribe("board", into=Into.FORUM)
-    job = await trial.deliverer.prepare(one.id, trial.day, trial.due)
-    assert job is not None
-    trial.ledger.try_page(one.id, trial.day, 0, job.channel, trial.clock.now())
-    posted = await trial.poster.start_thread(job.channel, job.title, job.pages[0])
-    trial.discord.archive(trial.discord.world.channels[posted.channel_id])
-    assert await trial.deliver(one) is Outcome.POSTED
-    assert threads(trial) == [["one", "two"]]
-
-
-async def test_archived_posts_are_looked_through_as_far_back_as_the_first_attempt(
-    trial: DeliveryTrial, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(poster_module, "HISTORY_PAGE", 2)
-    monkeypatch.setattr(poster_module, "CLOCK_SLACK", timedelta())
-    board, made, asked = trial.guild["board"], [], []
-    for number in range(7):
-        made.append(await trial.poster.start_thread(board.id, f"Day {number}", {"content": "one"}))
-        trial.discord.archive(trial.discord.world.channels[made[-1].channel_id])
-    request = trial.bot.http.request
-
-    async def counted(route: discord.http.Route, **options: Any) -> Any:
-        asked.append(route.path)
-        return await request(route, **options)
-
-    monkeypatch.setattr(trial.bot.http, "request", counted)
-
-    async def found(name: str, since: datetime) -> list[Posted]:
-        there = trial.poster.find_threads(trial.guild.id, board.id, name, {"content": "one"}, since)
-        return [one async for one in there]
-
-    ages = [discord.utils.snowflake_time(one.channel_id) for one in made]
-    assert await found("Day 3", ages[3]) == [made[3]]
-    assert sum("archived" in path for path in asked) == 3  # 6 and 5, 4 and 3, 2 and 1
-    assert await found("Day 0", ages[6]) == []
-
-
-async def test_a_post_in_a_forum_gets_the_subscriptions_tag(trial: DeliveryTrial) -> None:
-    board = trial.guild["board"]
-    trial.discord.require_tag(board)
-    tag = trial.discord.add_tag(board, "Newsroom")
-    one = trial.subscribe("board", into=Into.FORUM, tag_id=int(tag))
-    assert await trial.deliver(one) is Outcome.POSTED
-    (thread,) = (c for c in trial.discord.world.channels.values() if c.kind.is_thread)
-    assert thread.tags == {tag: "Newsroom"}
-
-
-async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
-    trial: DeliveryTrial,
-) -> None:
-    lost, late = (
-        trial.subscribe("board", into=Into.FORUM),
-        trial.subscribe("board", into=Into.FORUM),
-    )
-    for one in (lost, late):
-        await trial.deliverer.prepare(one.id, trial.day, trial.due)
-    trial.ledger.try_page(lost.id, trial.day, 0, lost.channel_id, trial.clock.now())
-    start_thread, taken = trial.poster.start_thread, []
-
-    async def taken_at_once(
-        channel: int, name: str, message: Message, tag_id: int | None = None
-    ) -> Posted:
-        posted = await start_thread(channel, name, message)
-        if not taken:  # another process finds it before this one has written it down
-            where = posted.channel_id, posted.message_id
-            taken.append(trial.ledger.posted_page(lost.id, trial.day, 0, *where))
-        return posted
-
-    trial.poster.start_thread = taken_at_once  # type: ignore[method-assign]  # a race
-    assert await trial.deliver(late) is Outcome.POSTED
-    assert taken == [True]
-    assert threads(trial) == [["one"], ["one", "two"]]
-
-
-async def test_a_thread_that_is_deleted_while_it_is_looked_at_is_not_ours(
-    trial: DeliveryTrial,
-) -> None:
-    board = trial.guild["board"]
-    gone = await trial.poster.start_thread(board.id, "News", {"content": "one"})
-    kept = await trial.poster.start_thread(board.id, "News", {"content": "one"})
-    trial.discord.faults.next("404", on=f"GET /channels/{gone.channel_id}/messages")
-    found = trial.poster.find_threads(
-        trial.guild.id, board.id, "News", {"content": "one"}, trial.clock.now()
-    )
-    assert [one async for one in found] == [kept]
-
-
-async def test_a_refusal_that_will_come_every_day_is_reported_once(trial: DeliveryTrial) -> None:
-    one = trial.subscribe("board", into=Into.FORUM)
-    trial.subscribe("talk")
-    trial.discord.require_tag(trial.guild["board"])
-    for number in range(3):
-        trial.day += timedelta(days=1)
-        if number == 2:  # what they were told of has been mended, and comes back later
-            trial.discord.require_tag(trial.guild["board"], required=False)
-            assert await trial.deliver(one) is Outcome.POSTED
-            trial.discord.require_tag(trial.guild["board"])
-            trial.day += timedelta(days=1)
-        assert await trial.deliver(one) is Outcome.FAILED
-        stored = trial.store.get(one.id)
-        assert stored is not None
-        assert stored.state is State.ACTIVE
-        assert "tag is required" in stored.reason
-        told = trial.posted("talk")
-        assert len(told) == (2 if number == 2 else 1)
-    assert "will refuse the next ones too" in told[0]
-
-
-@pytest.mark.parametrize("fault", ["a tag that is gone", "too long"])
-async def test_what_every_day_will_meet_is_reported_the_first_time(
-    trial: DeliveryTrial, fault: str
-) -> None:
-    trial.subscribe("talk")
-    one = trial.subscribe("board", into=Into.FORUM, tag_id=None if fault == "too long" else 7)
-    trial.content.texts = ("x" * 2_001,) if fault == "too long" else ("one",)
-    for _ in range(2):
-        trial.day += timedelta(days=1)
-        assert await trial.deliver(one) is Outcome.FAILED
-        stored = trial.store.get(one.id)
-        assert stored is not None
-        assert stored.state is State.ACTIVE
-    (told,) = trial.posted("talk")
-    assert "will refuse the next ones too" in told
-
-
-async def test_any_refusal_that_comes_back_the_next_day_is_reported_once(
-    trial: DeliveryTrial,
-) -> None:
-    trial.subscribe("talk")
-    one = trial.subscribe("board", into=Into.FORUM)
-    trial.content.texts = ("",)
-    heard = []
-    for _ in range(3):
-        trial.day += timedelta(days=1)
-        assert await trial.deliver(one) is Outcome.FAILED
-        heard.append(len(trial.posted("talk")))
-    assert heard == [0, 1, 1]
-
-
-async def test_a_blocked_channel_is_not_told_about_itself(trial: DeliveryTrial) -> None:
-    """It may take this message and not the posts: where there is no other, it is a direct one."""
-    moderator = next(m for m in trial.guild.members.values() if m.user.name == "Mod")
-    one = trial.subscribe("news", created_by=moderator.id)
-    trial.subscribe("news")
-    trial.discord.faults.next("403", on="POST /channels/*/messages")
-    assert await trial.deliver(one) is Outcome.FAILED
-    assert trial.posted("news") == []
-    (message,) = trial.discord.messages(trial.discord.dm(moderator))
-    assert f"<#{one.channel_id}> can't be posted" in message.content
 
 
 async def test_a_pause_or_a_removal_in_the_last_moment_counts(trial: DeliveryTrial) -> None:
@@ -529,57 +253,6 @@ async def test_what_nobody_foresaw_is_recorded(trial: DeliveryTrial) -> None:
     trial.ledger.open(one.id, trial.day, trial.due, trial.clock.now())
     await trial.deliverer.fail(one.id, trial.day, "Something unforeseen.")
     assert trial.ending(one) == (Outcome.FAILED, "Something unforeseen.")
-
-
-async def test_why_a_place_can_not_be_posted_to(trial: DeliveryTrial) -> None:
-    problem, guild = trial.poster.problem, trial.guild
-    assert str(await problem(99, 1)) == "The bot is not in the server."
-    assert await problem(guild.id, guild["news"].id) is None
-    assert "404" in str(await problem(guild.id, 12345))
-    trial.discord.deny(guild["news"], Permission.VIEW_CHANNEL)
-    await trial.heard("news", "view_channel", allowed=False)
-    assert "View Channel" in str(await problem(guild.id, guild["news"].id))
-
-
-async def test_discord_is_asked_about_places_of_servers_that_other_processes_know(
-    trial: DeliveryTrial,
-) -> None:
-    problem, guild, state = trial.poster.problem, trial.guild, trial.bot._connection
-    board = guild["board"]
-    thread = await trial.poster.start_thread(board.id, "A thread", {"content": "hi"})
-    known = trial.bot.get_guild(guild.id)
-    assert known is not None
-    state._remove_guild(known)
-    assert await problem(guild.id, guild["news"].id) is None
-    assert await problem(guild.id, thread.channel_id) is None
-    assert "404" in str(await problem(guild.id, 12345))
-    trial.discord.deny(guild["news"], Permission.SEND_MESSAGES)
-    said = await problem(guild.id, guild["news"].id)
-    assert str(said) == f"The bot lacks Send Messages in <#{guild['news'].id}>."
-    trial.discord.deny(board, Permission.SEND_MESSAGES_IN_THREADS)
-    assert "Send Messages in Threads" in str(await problem(guild.id, thread.channel_id))
-    trial.discord.world.channels[thread.channel_id].locked = True
-    assert str(await problem(guild.id, thread.channel_id)) == (
-        f"The thread <#{thread.channel_id}> is locked."
-    )
-    trial.discord.deny(board, Permission.VIEW_CHANNEL)
-    assert "403" in str(await problem(guild.id, board.id))
-    trial.discord.kick(guild)
-    assert str(await problem(guild.id, guild["news"].id)) == "The bot is not in the server."
-
-
-async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> None:
-    posted = await trial.poster.start_thread(trial.guild["board"].id, "A thread", {"content": "hi"})
-    heard = trial.bot.get_guild(trial.guild.id)
-    assert heard is not None
-    await until(lambda: heard.get_thread(posted.channel_id) is not None)
-    assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
-    # Discord told of the thread, and not of the channel that it is in.
-    heard._channels.pop(trial.guild["board"].id)
-    thread = heard.get_thread(posted.channel_id)
-    assert thread is not None
-    assert [str(one) for one in missing_permissions(thread, heard.me)] == ["View Channel"]
-    assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
 
 
 async def test_the_histories_of_busy_channels_are_read_to_a_bound(

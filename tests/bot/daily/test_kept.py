@@ -18,7 +18,7 @@ from briefings.sources.followers import Followed, Followers
 from briefings.sources.migrations import migrate
 from briefings.sources.model import SERVERS
 from briefings.sources.tables import followers as followers_table
-from tests.bot.daily.conftest import NOW, subscription
+from tests.bot.daily.subscribing import NOW, subscription
 from tests.briefings.sources.conftest import a_source
 
 SERVER, OTHER = 100_000_000_000_000_001, 100_000_000_000_000_002

@@ -18,7 +18,7 @@ from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
 from briefings.translations.message import restored
-from tests.bot.daily.conftest import NOW, subscription
+from tests.bot.daily.subscribing import NOW, subscription
 from tests.waiting import until
 
 TODAY = date(2026, 5, 2)

@@ -29,7 +29,7 @@ from bot.daily.tables import (
 from bot.daily.times import Weekdays
 from bot.shards import Shards, shard_of
 from briefings.library.errors import LibraryError
-from tests.bot.daily.conftest import NOW, subscription
+from tests.bot.daily.subscribing import NOW, subscription
 
 TODAY = date(2026, 5, 2)
 DAY = timedelta(days=1)

@@ -14,7 +14,7 @@ from bot.discord.daily.poster import DiscordPoster
 from bot.discord.rate_limit import Breaker
 from briefings.library.database import create_engine
 from briefings.translations.message import restored
-from tests.bot.daily.conftest import subscription
+from tests.bot.daily.subscribing import subscription
 from tests.loopback import ChannelKind, Guild, LoopbackDiscord
 from tests.loopback.tinybot import TinyBot
 from tests.waiting import until

@@ -17,7 +17,7 @@ from bot.daily.schedule import next_run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, Subscription, columns, subscriptions
 from briefings.library.database import create_engine
-from tests.bot.daily.conftest import subscription
+from tests.bot.daily.subscribing import subscription
 from tests.loopback import Channel, ChannelKind, LoopbackDiscord
 from tests.waiting import LAST_RESORT
 

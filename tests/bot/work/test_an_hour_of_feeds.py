@@ -36,6 +36,7 @@ from briefings.answers.questions import (
 from briefings.answers.types import Brief, Quotes, SearchResults, Sources, TopStories, Who
 from briefings.library import Library
 from briefings.rendering.renderer import Renderer
+from briefings.sources.model import Kind
 from tests.bot.work.test_daily_briefings import until
 from tests.briefings.sources.fetching.conftest import fetcher, serving
 
@@ -144,7 +145,9 @@ async def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         for outlet in OUTLETS:
             options = following.options(every=20)
             assert (
-                await following.add(read_settings(), f"{address}/{outlet}", None, None, options)
+                await following.add(
+                    read_settings(), f"{address}/{outlet}", None, Kind.AUTO, options
+                )
                 == []
             )
         yield made

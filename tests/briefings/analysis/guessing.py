@@ -5,3 +5,14 @@ from functools import partial
 from briefings import analysis
 
 find_quotes = partial(analysis.find_quotes, named_from=0)
+
+
+def one(text: str) -> analysis.FoundQuote:
+    """The only quotation of a text."""
+    (quote,) = find_quotes(text)
+    return quote
+
+
+def speakers(text: str) -> list[str | None]:
+    """Who says each quotation of a text."""
+    return [quote.speaker for quote in find_quotes(text)]

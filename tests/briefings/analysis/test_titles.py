@@ -3,11 +3,7 @@
 import pytest
 
 from briefings.analysis.names import find_names
-from tests.briefings.analysis.guessing import find_quotes
-
-
-def speakers(text: str) -> list[str | None]:
-    return [quote.speaker for quote in find_quotes(text)]
+from tests.briefings.analysis.guessing import find_quotes, speakers
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,7 @@
 
 import pytest
 
-from tests.briefings.analysis.guessing import find_quotes
-
-
-def speakers(text: str) -> list[str | None]:
-    return [quote.speaker for quote in find_quotes(text)]
+from tests.briefings.analysis.guessing import speakers
 
 
 @pytest.mark.parametrize(

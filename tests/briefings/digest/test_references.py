@@ -1,12 +1,17 @@
 """What takes the whole digest to see."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from pydantic import BaseModel
 
 from briefings.digest import DigestError, check_digest, load
-from briefings.models import Actor, Digest
+from briefings.digest.references import citations
+from briefings.models import Actor, Citation, Digest
 from tests.briefings.digest.files import told
+from tests.strategies import digests
 
 BASE = """\
 articles:
@@ -228,6 +233,22 @@ def test_a_whole_quotation_may_be_cited(tmp_path: Path) -> None:
     )
     (line,) = told(tmp_path, BASE + event)
     assert "unknown key" in line
+
+
+def cited_in(value: Any) -> list[Citation]:
+    """The citations in a record, or in records, however deep."""
+    if isinstance(value, Citation):
+        return [value]
+    parts = value if isinstance(value, tuple) else [one for _, one in value]
+    nested = (part for part in parts if isinstance(part, BaseModel | tuple))
+    return [citation for part in nested for citation in cited_in(part)]
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(digests())
+def test_no_citation_is_left_unchecked(digest: Digest) -> None:
+    found = [one.citation for one in citations(digest)]
+    assert sorted(map(repr, found)) == sorted(map(repr, cited_in(digest)))
 
 
 def test_a_digest_from_no_file_is_checked_as_well() -> None:

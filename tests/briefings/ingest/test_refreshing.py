@@ -12,8 +12,10 @@ from sqlalchemy import update
 
 from briefings.ingest.refreshing import Refresher
 from briefings.library.database import writing
-from briefings.library.tables import story_articles
-from briefings.sources.model import Fate, Kind, Options, Pages
+from briefings.library.story_tables import (
+    story_articles,
+)
+from briefings.sources.model import Fate, Kind, Options
 from briefings.sources.schedule import FIRST_GAP, LONGEST, SHORTEST
 from briefings.sources.status import Health, status
 from briefings.sources.store import SourceStore
@@ -114,85 +116,6 @@ async def test_an_article_that_changes_each_minute_has_few_versions_and_that_is_
     assert world.site.asked[-1] == ("/feed", 304)
 
 
-async def test_of_teasers_the_pages_are_fetched(world: World) -> None:
-    world.site.publish("a", text="The ferry sails again …")
-    world.site.publish("b", text="")
-    world.site.pages |= {"/a": page("a", story("a")), "/b": page("b", story("b"))}
-    world.add()
-    assert (await world.refresh()).brought == 2
-    found = world.articles()
-    assert found.keys() == {"Page of a", "Page of b"}
-    assert found["Page of b"].date_published == START - HOUR
-    assert found["Page of b"].url == f"{world.site.address}/b"
-
-
-async def test_a_page_that_is_away_is_asked_again_and_then_the_teaser_taken(world: World) -> None:
-    text = "The ferry to the island sails again on Monday after a week in port."
-    world.site.publish("a", text=text)
-    world.site.publish("b", text="")
-    world.site.answers |= dict.fromkeys(("/a", "/b"), web.Response(status=500))
-    world.add()
-    assert (await world.refresh()).brought == 0
-    assert world.fates() == {"a": Fate.PENDING, "b": Fate.PENDING}
-    assert world.source().next_due == START + MINUTE
-    await world.refresh(after=MINUTE)
-    assert world.site.asked[-3:] == [("/feed", 304), ("/a", 500), ("/b", 500)] or (
-        world.site.asked[-3:] == [("/feed", 304), ("/b", 500), ("/a", 500)]
-    )
-    world.site.publish("c")
-    done = await world.refresh(after=MINUTE)
-    assert done.brought == 2
-    assert world.fates() == {"a": Fate.STORED, "b": Fate.EMPTY, "c": Fate.STORED}
-    assert "pages of 2 entries can't be had: answered 500" in world.lines()
-    assert "1 without a text that can be read" in world.lines()
-
-
-async def test_a_page_that_comes_back_is_taken_although_the_feed_no_longer_lists_it(
-    world: World,
-) -> None:
-    world.site.publish("a", text="")
-    world.site.answers["/a"] = web.Response(status=503, headers={"Retry-After": "7200"})
-    world.add()
-    await world.refresh()
-    due = world.source().next_due
-    assert due is not None
-    assert due >= START + 2 * HOUR
-    world.site.items.clear()
-    world.site.answers.clear()
-    world.site.pages["/a"] = page("a", story("a"))
-    assert (await world.refresh(after=2 * HOUR)).brought == 1
-    assert world.articles()["Page of a"].url == f"{world.site.address}/a"
-
-
-async def test_many_pages_are_fetched_some_at_a_time(world: World) -> None:
-    names = [f"p{number}" for number in range(25)]
-    world.site.publish(*names, text="")
-    world.site.pages |= {f"/{name}": page(name, story(name)) for name in names}
-    world.add()
-    assert (await world.refresh()).brought == 20
-    assert world.source().next_due == START + MINUTE
-    assert "5 whose page is still to be fetched" in world.lines()
-    assert (await world.refresh(after=MINUTE)).brought == 5
-    assert set(world.fates().values()) == {Fate.STORED}
-
-
-async def test_pages_are_not_fetched_where_robots_txt_or_the_operator_forbids(
-    world: World,
-) -> None:
-    text = "The ferry to the island sails again on Monday after a week in port."
-    world.site.publish("a", text=text)
-    world.site.pages["/a"] = page("a", story("a"))
-    world.site.answers["/robots.txt"] = web.Response(text="User-agent: *\nDisallow: /a")
-    world.add()
-    assert (await world.refresh()).brought == 1
-    assert "Story of a" in world.articles()
-    assert "robots.txt asks programs not to" in world.lines()
-    world.add("Never", "/feed?never", options=Options(pages=Pages.NEVER))
-    world.site.publish("b", text="")
-    await world.refresh("Never")
-    assert world.fates("Never") == {"a": Fate.SHARED, "b": Fate.EMPTY}
-
-
 async def test_words_in_and_out_decide_by_the_whole_article(world: World) -> None:
     world.site.publish("a", "b")
     world.site.publish("c", text="")
@@ -244,102 +167,6 @@ async def test_the_same_text_at_two_addresses_is_one_article_with_two_places(wor
         places = reader.places_of(article.id)
     assert places == [f"{world.site.address}/{path}" for path in ("a", "elsewhere")]
     assert world.fates("Second") == {"elsewhere": Fate.SHARED}
-
-
-async def test_an_article_that_vanished_from_among_others_is_withdrawn_if_its_page_is_gone(
-    world: World,
-) -> None:
-    for number, name in enumerate("abcd"):
-        world.site.publish(name, at=START - number * HOUR)
-    world.site.pages["/c"] = page("c", story("c"))
-    world.add()
-    await world.refresh()
-    del world.site.items["b"], world.site.items["c"]
-    await world.refresh(after=HOUR)
-    assert world.fates() == dict(zip("abcd", [Fate.STORED] * 4, strict=True)) | {
-        "b": Fate.WITHDRAWN
-    }
-    assert str(world.articles()["Story of b"].withdrawn_on) == "2026-03-06"
-    assert world.articles()["Story of c"].withdrawn_on is None
-    assert "1 withdrawn by the outlet" in world.lines()
-    asked = len(world.site.asked)
-    world.site.publish("e", at=START + HOUR)
-    await world.refresh(after=HOUR)
-    assert len(world.site.asked) == asked + 1  # what was looked at is not looked at again
-
-
-ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title>{rows}</feed>"""
-ENTRY = """<entry><id>tag:quay.example,2026:{0}</id><title>Story of {0}</title>
-<link href="{1}/{0}"/><published>2026-03-06T0{2}:00:00Z</published>
-<content type="html">{3}</content></entry>"""
-DELETED = """<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0"
- ref="tag:quay.example,2026:{0}" when="2026-03-06T09:00:00Z"/>"""
-
-
-async def test_an_article_that_the_feed_says_is_withdrawn_is_marked(world: World) -> None:
-    def serve(*rows: str) -> None:
-        text = ATOM.format(rows="".join(rows))
-        world.site.answers["/atom"] = web.Response(text=text)
-
-    address = world.site.address
-    entries = [ENTRY.format(name, address, n, story(name)) for n, name in enumerate("ab")]
-    serve(*entries)
-    world.add(path="/atom")
-    assert (await world.refresh()).brought == 2
-    serve(DELETED.format("b"), DELETED.format("unknown"), entries[0])
-    await world.refresh(after=HOUR)
-    assert world.fates() == {"a": Fate.STORED, "b": Fate.WITHDRAWN}
-    assert world.articles()["Story of b"].withdrawn_on is not None
-
-
-async def test_a_page_that_can_not_be_read_leaves_the_teaser(world: World) -> None:
-    text = "The ferry to the island sails again on Monday after a week in port."
-    world.site.publish("a", text=text)
-    world.site.answers["/a"] = web.Response(text="%PDF-1.7")
-    world.add()
-    assert (await world.refresh()).brought == 1
-    assert "pages of 1 entries can't be had: this is a PDF" in world.lines()
-    assert world.articles()["Story of a"].url == f"{world.site.address}/a"
-
-
-async def test_a_vanished_entry_whose_page_is_away_for_now_is_not_withdrawn(world: World) -> None:
-    for number, name in enumerate("abc"):
-        world.site.publish(name, at=START - number * HOUR)
-    world.site.answers["/b"] = web.Response(status=503)
-    world.add()
-    await world.refresh()
-    del world.site.items["b"]
-    await world.refresh(after=HOUR)
-    assert world.fates()["b"] is Fate.STORED
-
-
-async def test_an_article_whose_page_is_gone_when_it_is_asked_again_is_withdrawn(
-    world: World,
-) -> None:
-    world.site.publish("a", text="The ferry sails …")
-    world.site.pages["/a"] = page("a", story("a"))
-    world.add()
-    await world.refresh()
-    world.site.publish("a", text="The ferry sails no more …")
-    del world.site.pages["/a"]
-    await world.refresh(after=HOUR)
-    assert world.fates() == {"a": Fate.WITHDRAWN}
-    await world.refresh(after=HOUR)
-    assert world.fates() == {"a": Fate.WITHDRAWN}
-
-
-async def test_a_known_page_that_is_away_is_read_when_it_is_back(world: World) -> None:
-    world.site.publish("a", text="The ferry sails …")
-    world.site.pages["/a"] = page("a", story("a"))
-    world.add()
-    await world.refresh()
-    world.site.publish("a", text="The ferry sails again …")
-    world.site.answers["/a"] = web.Response(status=500)
-    await world.refresh(after=HOUR)
-    assert world.fates() == {"a": Fate.STORED}
-    world.site.answers.clear()
-    world.site.pages["/a"] = page("a", story("a", "The roof is paid for now"))
-    assert (await world.refresh(after=HOUR)).changed == 1
 
 
 async def test_failures_are_said_and_what_was_there_stays(world: World) -> None:
@@ -477,24 +304,6 @@ async def test_a_folder_is_followed(world: World, tmp_path: Path) -> None:
     assert "no such folder" in str((await world.refresh("News", after=HOUR)).problem)
 
 
-async def test_old_articles_are_removed_but_not_those_that_something_rests_on(
-    world: World,
-) -> None:
-    world.site.publish("old", at=START - 9 * DAY)
-    world.site.publish("posted", at=START - 8 * DAY)
-    world.site.publish("new")
-    world.add()
-    await world.refresh()
-    world.needed = {world.articles()["Story of posted"].id}
-    world.store.set_options(replace(world.source(), options=Options(keep_days=7)))
-    await world.refresh(after=HOUR)
-    assert world.articles().keys() == {"Story of posted", "Story of new"}
-    await world.refresh(after=HOUR)
-    assert world.fates()["old"] is Fate.EXPIRED
-    assert len(world.articles()) == 2
-    assert "1 removed for their age" in world.lines()
-
-
 async def test_stories_of_what_was_stored_before_are_made_in_between(world: World) -> None:
     world.site.publish(*(f"n{number}" for number in range(12)))
     world.add()
@@ -513,18 +322,6 @@ async def test_stories_of_what_was_stored_before_are_made_in_between(world: Worl
         assert sum(one.articles for one in reader.stories()) == 12
         assert not reader.stories_due()
     await refresher.keep_stories()
-
-
-async def test_a_story_that_loses_an_article_for_its_age_is_told_again(world: World) -> None:
-    old = START - 10 * DAY
-    world.site.items = {"old": (story("Holm"), old), "new": (story("Holm", "It rains"), START)}
-    world.add()
-    await world.refresh()
-    world.store.set_options(replace(world.source(), options=Options(keep_days=7)))
-    await world.refresh(after=HOUR)
-    with world.library.read() as reader:
-        assert [one.articles for one in reader.stories()] == [1]
-        assert not reader.stories_due()
 
 
 async def test_the_health_of_a_source_that_was_never_asked(world: World) -> None:

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefings.edtf import latest
-from briefings.reading import ReadArticle, ReadingError, read
+from briefings.reading import SUFFIXES, ReadArticle, ReadingError, read
 from briefings.reading.blocks import BlockBuilder, clean
 from tests.briefings.reading.pages import AGGREGATOR, HARBOUR, MACHINE, RUN_ON, SCRAPED
 
@@ -25,6 +25,8 @@ SNIPPETS = [
     "\x00", "\x85", "\u2028", "가", "ᄀ", "ᅡ", "İ", "ﬁ", "1", "999999999",
 ]  # fmt: skip
 
+NAMES = ("", *{kind: f"a{suffix}" for suffix, kind in SUFFIXES.items()}.values())
+"""None, and one of each format that a name can tell."""
 
 UNHURRIED = settings(deadline=None, max_examples=60)
 """The first document of a kind takes as long as importing its parser."""
@@ -72,7 +74,7 @@ def test_any_bytes(data: bytes) -> None:
 
 
 @UNHURRIED
-@given(st.text(max_size=400), st.sampled_from(["", "a.md", "a.json", "a.rss"]))
+@given(st.text(max_size=400), st.sampled_from(NAMES))
 def test_any_text(text: str, name: str) -> None:
     sound(text.encode("utf-8", "surrogatepass"), name)
 
@@ -81,7 +83,7 @@ def test_any_text(text: str, name: str) -> None:
 @given(
     st.lists(st.sampled_from(SNIPPETS), max_size=25),
     st.sampled_from(["\n", "\n\n", " ", ""]),
-    st.sampled_from(["", "a.md", "a.rss", "a.html"]),
+    st.sampled_from(NAMES),
 )
 def test_pieces_of_documents_in_any_order(pieces: list[str], between: str, name: str) -> None:
     sound(between.join(pieces).encode(), name)

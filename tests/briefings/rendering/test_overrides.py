@@ -3,10 +3,11 @@
 import pytest
 
 from briefings.answers.types import Refused
+from briefings.rendering.budget import MAX_STEPS, Budget, TooMuchError
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.renderer import TEMPLATES, Renderer, TemplateProblem
 from briefings.rendering.samples import samples
-from briefings.rendering.sandbox import MAX_STEPS, Budget, SandboxedEnvironment, TooMuchError
+from briefings.rendering.sandbox import SandboxedEnvironment
 from tests.waiting import LAST_RESORT
 
 REFUSED = samples()["refused"][0]

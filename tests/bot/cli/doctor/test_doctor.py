@@ -224,7 +224,7 @@ async def test_a_full_disk_missing_extras_and_old_zones_are_found(data: Path) ->
 async def test_a_zone_that_nobody_knows_is_found(data: Path) -> None:
     from bot.daily.migrations import migrate
     from bot.daily.store import Store
-    from tests.bot.daily.conftest import subscription
+    from tests.bot.daily.subscribing import subscription
 
     engine = create_engine(f"sqlite:///{data / 'briefbot.sqlite3'}")
     migrate(engine)

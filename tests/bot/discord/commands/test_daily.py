@@ -3,7 +3,7 @@
 import pytest
 
 from bot.daily.tables import State, columns, subscriptions
-from tests.bot.daily.conftest import subscription
+from tests.bot.daily.subscribing import subscription
 from tests.bot.discord.commands.server import Server
 from tests.loopback import (
     ChannelKind,

@@ -24,7 +24,7 @@ from briefings.answers.types import Cited, DailyBriefing, Empty
 from briefings.library.database import create_engine
 from briefings.rendering.reply import Block, Reply
 from briefings.translations.message import restored
-from tests.bot.daily.conftest import NOW, subscription
+from tests.bot.daily.subscribing import NOW, subscription
 
 DAY = date(2025, 8, 20)
 MONTHS_LATER = date(2026, 11, 27)
