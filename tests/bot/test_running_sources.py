@@ -95,7 +95,7 @@ def test_a_source_that_can_not_be_followed_stops_no_other(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     good = ConfiguredSource(address="https://lark.example/feed")
-    settings = load_settings(sources=(ConfiguredSource(**source), good))  # type: ignore[arg-type]
+    settings = load_settings(sources=(ConfiguredSource(**source), good))
     (found,), (problem,) = configured_sources(settings, START)
     assert found.name == "lark.example"
     assert problem.startswith("BRIEFBOT_SOURCES: ")

@@ -31,7 +31,7 @@ async def test_quotations_in_the_bots_own_replies_are_checked(
     simcord_env: Env,
     channel: ChannelHandle,
     reader: MemberActor,
-    embedded: bool,  # noqa: FBT001 — a parameter of the test
+    embedded: bool,  # noqa: FBT001  # a parameter of the test
 ) -> None:
     room = simcord_env.bot.get_channel(channel.id)
     assert isinstance(room, discord.TextChannel)
