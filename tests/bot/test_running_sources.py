@@ -67,6 +67,11 @@ def test_sources_of_the_configuration_have_options(
         ('briefbot_sources = [{address = "a", colour = 1}]', "BRIEFBOT_SOURCES 1, colour: no such"),
         ('briefbot_sources = ["a", ""]', "BRIEFBOT_SOURCES 2, address: is empty"),
         ('briefbot_sources = [{address = "a", most = 0}]', "1, most: write at least 1"),
+        (
+            'briefbot_sources = [{address = "a", kind = "blog"}]',
+            "1, kind: write auto, feed, wordpress, sitemap, page or folder (it is 'blog')",
+        ),
+        ('briefbot_sources = [{address = "a", pages = "no"}]', "write auto, always or never"),
         ('briefbot_sources = [{name = "https://me:secret@x.example"}]', "address: is missing"),
     ],
 )
