@@ -171,7 +171,7 @@ async def everything(discord: LoopbackDiscord, channels: int = 0, seed: int = 0)
     users = [member for member in guild.members.values() if member.user.name in people]
     channel = guild["general"]
     message = discord.write(channel, CHECKED, user=users[0])
-    chance = random.Random(seed)  # noqa: S311 - spellings to be had again, no secrets
+    chance = random.Random(seed)  # noqa: S311  # spellings to be had again, no secrets
     where: dict[str, Any] = {"channel": channel}
 
     def slash(name: str, options: dict[str, Any]) -> Ask:

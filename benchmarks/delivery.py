@@ -125,7 +125,7 @@ async def load(report: Report, scale: float, folder: Path) -> None:
 async def kill(report: Report, scale: float, url: str, name: str) -> None:
     kills, count = max(2, int(KILLS * scale)), max(20, int(1_500 * scale))
     report.say(f"kill: {count:,} subscriptions on {name}, kill -9 at {kills} random moments")
-    chance = random.Random(7)  # noqa: S311 - moments to be had again, no secrets
+    chance = random.Random(7)  # noqa: S311  # moments to be had again, no secrets
     async with a_harness(url) as harness:
         harness.subscribe(count)
         for number in range(kills):

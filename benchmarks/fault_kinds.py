@@ -64,7 +64,7 @@ async def nothing(_: Machine) -> AsyncIterator[None]:
 @asynccontextmanager
 async def slow_database(machine: Machine) -> AsyncIterator[None]:
     """Each statement takes 50 to 250 ms longer to get there."""
-    assert machine.relay is not None  # noqa: S101 - its case has one
+    assert machine.relay is not None  # noqa: S101  # its case has one
     machine.relay.delay = (0.05, 0.25)
     yield
     machine.relay.delay = (0.0, 0.0)
@@ -191,12 +191,12 @@ def small_disk(folder: Path) -> Iterator[None]:
     """A disk of DISK in the place of the folder. Raises UnavailableError."""
     mount = shutil.which("mount")
     options = ("-t", "tmpfs", "-o", f"size={DISK}", "tmpfs", str(folder))
-    if mount is None or subprocess.run((mount, *options), capture_output=True).returncode:  # noqa: PLW1510, S603 - fixed words
+    if mount is None or subprocess.run((mount, *options), capture_output=True).returncode:  # noqa: PLW1510, S603  # fixed words
         raise UnavailableError("it takes the right to mount a small disk")
     try:
         yield
     finally:
-        subprocess.run((shutil.which("umount") or "umount", str(folder)), check=True)  # noqa: S603 — ours
+        subprocess.run((shutil.which("umount") or "umount", str(folder)), check=True)  # noqa: S603  # ours
 
 
 def shifted_clock(folder: Path) -> dict[str, str]:
@@ -207,7 +207,7 @@ def shifted_clock(folder: Path) -> dict[str, str]:
     library, shift = folder / "clock_shift.so", folder / "shift"
     source = Path(__file__).with_name("clock_shift.c")
     words = ("-shared", "-fPIC", "-o", str(library), str(source), "-ldl")
-    subprocess.run((compiler, *words), check=True)  # noqa: S603 - fixed words
+    subprocess.run((compiler, *words), check=True)  # noqa: S603  # fixed words
     shift.write_text("0")
     return {"LD_PRELOAD": str(library), "CLOCK_SHIFT": str(shift)}
 

@@ -131,7 +131,7 @@ def timed(call: Callable[[str], object], texts: list[str]) -> str:
 
 
 def measure(count: int) -> Iterator[str]:
-    rng = random.Random(count)  # noqa: S311 - names to measure with, no secret
+    rng = random.Random(count)  # noqa: S311  # names to measure with, no secret
     names = invented(count + 800, rng)
     known = names[:count]
     strangers = unlike(names[count:], known)

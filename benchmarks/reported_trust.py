@@ -112,7 +112,7 @@ def fit(chosen: Sequence[Example], seed: int = 7) -> dict[str, float]:
     weights = {name: 0.0 for name, count in counts.items() if count >= RARE} | {"bias": 0.0}
     rows = [(["bias", *(n for n in e.features if n in weights)], e.right, e.weight) for e in chosen]
     squares = dict.fromkeys(weights, 1.0)
-    shuffler = random.Random(seed)  # noqa: S311 - the same order each time, and no secret
+    shuffler = random.Random(seed)  # noqa: S311  # the same order each time, and no secret
     for _ in range(EPOCHS):
         shuffler.shuffle(rows)
         for names, right, share in rows:

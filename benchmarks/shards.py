@@ -63,7 +63,7 @@ SETTLING = 15.0
 
 async def until(happened: Callable[[], bool]) -> None:
     async with asyncio.timeout(WITHIN):
-        while not happened():  # noqa: ASYNC110 - other processes do it
+        while not happened():  # noqa: ASYNC110  # other processes do it
             await asyncio.sleep(0.25)
 
 
@@ -179,7 +179,7 @@ class Visitors:
         self._discord = discord
         self._guilds = guilds
         self._rate = rate
-        self._chance = random.Random(5)  # noqa: S311 - to be had again, no secrets
+        self._chance = random.Random(5)  # noqa: S311  # to be had again, no secrets
         self.asked: list[Interaction] = []
 
     @asynccontextmanager

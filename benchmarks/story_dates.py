@@ -139,7 +139,7 @@ def main_days(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[date, date, date
 
 def described(row: dict[str, Any], case: Judged) -> str:
     gold, found = case
-    start, end = (gold["start"], gold["end"]) if gold else (found.start, found.end)  # type: ignore[union-attr]
+    start, end = (gold["start"], gold["end"]) if gold else (found.start, found.end)  # type: ignore[union-attr]  # one of the two is there
     text = row["text"]
     around = f"{text[max(0, start - 60) : start]}[{text[start:end]}]{text[end : end + 40]}"
     values = f"{gold['value'] if gold else '—'} / {found.value if found else '—'}"

@@ -146,7 +146,7 @@ def fit(examples: Sequence[Example], seed: int = 7) -> dict[str, float]:
     weights = dict.fromkeys(kept, 0.0) | {"bias": 1.0}
     squares = dict.fromkeys(weights, 1.0)
     order = list(range(len(rows)))
-    shuffler = random.Random(seed)  # noqa: S311 - the same order each time, and no secret
+    shuffler = random.Random(seed)  # noqa: S311  # the same order each time, and no secret
     for _ in range(EPOCHS):
         shuffler.shuffle(order)
         for position in order:

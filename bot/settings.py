@@ -9,7 +9,7 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -31,6 +31,7 @@ from pydantic_settings import (
 )
 
 from bot.configured import ConfiguredSource, ConfiguredTopic
+from bot.setting_errors import explained
 from bot.shards import Shards
 from briefings.text.secrets import without_secrets
 
@@ -278,7 +279,7 @@ def load_settings(**overrides: Any) -> Settings:
         return Settings(**{environment_name(field): value for field, value in overrides.items()})
     except ValidationError as error:
         options = {environment_name(field): f"--{field.replace('_', '-')}" for field in overrides}
-        raise SettingsError("\n".join(_lines(error, options))) from None
+        raise SettingsError("\n".join(explained(error, options))) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{TOML_FILE}: is not TOML: {error}") from None
     except UnicodeDecodeError as error:
@@ -354,49 +355,3 @@ def environment_name(field: str) -> str:
     alias = Settings.model_fields[field].validation_alias
     assert isinstance(alias, AliasChoices)  # noqa: S101  # all are given by `_named`
     return str(alias.choices[0])
-
-
-_EXPLAINED: Mapping[str, str] = {"BRIEFBOT_TOPICS": "docs/stories.md"}
-"""Where the keys of a setting's tables are explained."""
-
-_EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
-    "bool_parsing": lambda _: "write on or off",
-    "bool_type": lambda _: "write on or off",
-    "int_parsing": lambda _: "write a whole number",
-    "int_type": lambda _: "write a whole number",
-    "int_from_float": lambda _: "write a whole number",
-    "float_parsing": lambda _: "write a number",
-    "float_type": lambda _: "write a number",
-    "finite_number": lambda _: "write a number",
-    "string_type": lambda _: "write text, in quotation marks",
-    "path_type": lambda _: "write a path, in quotation marks",
-    "tuple_type": lambda _: "write a path, or a list of paths",
-    "string_pattern_mismatch": lambda _: "write an address that starts with http:// or https://",
-    "greater_than_equal": lambda context: f"write at least {context['ge']:g}",
-    "less_than_equal": lambda context: f"write at most {context['le']:g}",
-    "literal_error": lambda context: f"write {context['expected'].replace(chr(39), '')}",
-    "missing": lambda _: "is missing",
-    "extra_forbidden": lambda context: (
-        f"no such key: take it out, or see {_EXPLAINED.get(context['key'], 'docs/sources.md')}"
-    ),
-    "string_too_short": lambda _: "is empty",
-    "value_error": lambda context: str(context["error"]),
-}
-"""What to write instead, by pydantic's kinds of errors."""
-
-
-_SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
-"""What may hold a password: its value is not repeated."""
-
-
-def _lines(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
-    for problem in error.errors(include_url=False, include_input=True):
-        key = str(problem["loc"][0]).upper()
-        name = options.get(key, key)
-        within = problem["loc"][1:]
-        if within:  # the second field of the first of several
-            name += "".join(f" {one + 1}" if isinstance(one, int) else f", {one}" for one in within)
-        expected = _EXPECTED.get(problem["type"])
-        said = expected({**problem.get("ctx", {}), "key": key}) if expected else problem["msg"]
-        given = "" if key in _SECRET else f" (it is {without_secrets(str(problem['input']))!r})"
-        yield f"{name}: {said}{given}"

@@ -95,9 +95,9 @@ def main() -> None:
     tags = sys.argv[1:] or sorted(path.stem for path in CATALOGUES.glob("*.po"))
     for tag in tags:
         lacking = update(tag, template)
-        print(f"{tag}: {len(template) - len(lacking)} of {len(template)} texts")  # noqa: T201
+        print(f"{tag}: {len(template) - len(lacking)} of {len(template)} texts")  # noqa: T201  # a command's output
         for text in lacking:
-            print(f"  {text}")  # noqa: T201
+            print(f"  {text}")  # noqa: T201  # a command's output
 
 
 if __name__ == "__main__":

@@ -258,7 +258,7 @@ async def _daily(running: Playground) -> None:
     before = len(running.env.backend.messages[room.id])
     await moderator.send(room, "/playground clock to:tomorrow 8:00")
     async with asyncio.timeout(20):
-        while len(running.env.backend.messages[room.id]) < before + 3:  # noqa: ASYNC110 - the post has no event
+        while len(running.env.backend.messages[room.id]) < before + 3:  # noqa: ASYNC110  # the post has no event
             await asyncio.sleep(0.1)
 
 
@@ -307,7 +307,7 @@ def _keep(png: bytes, name: str) -> None:
     picture = picture.quantize(COLOURS, dither=Image.Dither.NONE)
     path = IMAGES / f"{name}.png"
     picture.save(path, optimize=True)
-    print(f"{path.name}: {picture.width}x{picture.height}, {path.stat().st_size // 1024} kB")  # noqa: T201 - a script's output
+    print(f"{path.name}: {picture.width}x{picture.height}, {path.stat().st_size // 1024} kB")  # noqa: T201  # a script's output
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ moments = st.one_of(
     edtf_dates,
     st.datetimes(
         min_value=datetime(1970, 1, 2),  # noqa: DTZ001  # hypothesis adds the zone itself
-        max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+        max_value=datetime(2100, 1, 1),  # noqa: DTZ001  # as above
         timezones=st.just(UTC),
     ).map(lambda when: when.replace(fold=0)),  # no hour of UTC comes twice
 )

@@ -17,5 +17,5 @@ async def until(happened: Callable[[], object]) -> None:
         TimeoutError: it has not, for `LAST_RESORT` seconds.
     """
     async with asyncio.timeout(LAST_RESORT):
-        while not happened():  # noqa: ASYNC110 — nothing tells of it
+        while not happened():  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.01)

@@ -364,7 +364,7 @@ class Deliverer:
             except (sa.exc.OperationalError, sa.exc.TimeoutError) as error:
                 log.warning("database_away", error=str(error.__cause__ or error), attempt=attempt)
                 await self._sleep(backoff(attempt))
-        raise AssertionError  # pragma: no cover - a million attempts last for years
+        raise AssertionError  # pragma: no cover  # a million attempts last for years
 
 
 @dataclass(slots=True)

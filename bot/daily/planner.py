@@ -131,7 +131,7 @@ class Planner:
         for subscription in batch:
             try:
                 decided.append((subscription, owed(subscription.plan, now, self.window)))
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is this one's alone
+            except Exception as error:  # noqa: BLE001  # whatever it is, it is this one's alone
                 await self._put_off("plan", subscription, now, error)
         return decided
 
@@ -167,7 +167,7 @@ class Planner:
         for subscription in blocked:
             try:
                 await self._probe(subscription, now)
-            except Exception as error:  # noqa: BLE001 - whatever it is, it is this one's alone
+            except Exception as error:  # noqa: BLE001  # whatever it is, it is this one's alone
                 await self._put_off("probe", subscription, now, error)
         if blocked:
             self.changed()

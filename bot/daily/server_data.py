@@ -28,14 +28,14 @@ class NothingElse:
     def servers(self) -> set[int]:
         return set()
 
-    def export(self, server: int) -> list[dict[str, Any]]:  # noqa: ARG002 - nothing is kept
+    def export(self, server: int) -> list[dict[str, Any]]:  # noqa: ARG002  # nothing is kept
         return []
 
-    def forget(self, server: int) -> int:  # noqa: ARG002 - nothing is kept
+    def forget(self, server: int) -> int:  # noqa: ARG002  # nothing is kept
         return 0
 
-    def export_user(self, user: int) -> list[dict[str, Any]]:  # noqa: ARG002 - nothing is kept
+    def export_user(self, user: int) -> list[dict[str, Any]]:  # noqa: ARG002  # nothing is kept
         return []
 
-    def forget_user(self, user: int) -> int:  # noqa: ARG002 - nothing is kept
+    def forget_user(self, user: int) -> int:  # noqa: ARG002  # nothing is kept
         return 0

@@ -118,8 +118,8 @@ async def _answer(message: bytes, empty: str, seconds: float) -> bytes:
         stderr=asyncio.subprocess.DEVNULL,
         env=_environment(root),
     )
-    assert process.stdin is not None  # noqa: S101 - both are pipes
-    assert process.stdout is not None  # noqa: S101 - both are pipes
+    assert process.stdin is not None  # noqa: S101  # both are pipes
+    assert process.stdout is not None  # noqa: S101  # both are pipes
     try:
         async with asyncio.timeout(seconds):
             process.stdin.write(message)

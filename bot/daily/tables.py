@@ -241,7 +241,7 @@ class Subscription:
 
 def columns(subscription: Subscription) -> dict[str, Any]:
     """The row of a subscription."""
-    values = {name: getattr(subscription, name) for name in subscriptions.c.keys()}  # noqa: SIM118 - to iterate over `c` gives columns, not names
+    values = {name: getattr(subscription, name) for name in subscriptions.c.keys()}  # noqa: SIM118  # to iterate over `c` gives columns, not names
     return {
         **values,
         "into": subscription.into.value,

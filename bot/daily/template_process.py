@@ -26,7 +26,7 @@ def limit() -> None:
     """Bound this process. Where the system offers no such limits, time is bound by the parent."""
     try:
         import resource
-    except ImportError:  # pragma: no cover - Windows
+    except ImportError:  # pragma: no cover  # Windows
         return
     # The start was ours and takes long on a slow machine: the template's time begins here.
     until = math.ceil(time.process_time()) + CPU_SECONDS
@@ -57,7 +57,7 @@ def render(folder: Path, briefing: Any, language: Language) -> dict[str, Any]:
 def main() -> None:
     limit()
     try:
-        folder, briefing, language = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - our own parent wrote it
+        folder, briefing, language = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  # our own parent wrote it
         made = render(Path(folder), briefing, language)
     except MemoryError:
         made = {"error": "the template takes too much memory"}

@@ -287,7 +287,7 @@ def _languages(locale: str) -> "list[Locale]":
 
     try:
         return [Locale.parse(locale, sep="-")] if locale in LIKELY else []
-    except (UnknownLocaleError, ValueError):  # pragma: no cover - Babel knows all of LIKELY today
+    except (UnknownLocaleError, ValueError):  # pragma: no cover  # Babel knows all of LIKELY today
         return []
 
 

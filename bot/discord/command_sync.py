@@ -36,7 +36,7 @@ class NoRecord:
     def turn(self) -> Iterator[bool]:
         yield True
 
-    def read(self, application: int) -> str | None:  # noqa: ARG002 - nothing is known
+    def read(self, application: int) -> str | None:  # noqa: ARG002  # nothing is known
         return None
 
     def write(self, application: int, state: str) -> None: ...
@@ -48,10 +48,10 @@ class FileRecord(NoRecord):
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def read(self, application: int) -> str | None:  # noqa: ARG002 - the state tells whose it is
+    def read(self, application: int) -> str | None:  # noqa: ARG002  # the state tells whose it is
         return self._path.read_text().strip() if self._path.is_file() else None
 
-    def write(self, application: int, state: str) -> None:  # noqa: ARG002 - as above
+    def write(self, application: int, state: str) -> None:  # noqa: ARG002  # as above
         self._path.write_text(state + "\n")
 
 

@@ -230,11 +230,11 @@ class Durable:
 
     async def here(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Do the work on the loop that `start` was called on; called on DBOS's."""
-        assert self._loop is not None  # noqa: S101 - nothing runs before `start`
+        assert self._loop is not None  # noqa: S101  # nothing runs before `start`
 
         async def tracked() -> T:
             task = asyncio.current_task()
-            assert task is not None  # noqa: S101 - a coroutine that runs is a task's
+            assert task is not None  # noqa: S101  # a coroutine that runs is a task's
             if self._stopping:
                 raise asyncio.CancelledError
             self._in_progress.add(task)

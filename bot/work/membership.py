@@ -113,10 +113,10 @@ class Alone:
     async def count(self) -> int:
         return 1
 
-    async def check(self, recover: Recover) -> int:  # noqa: ARG002 - nobody else to recover from
+    async def check(self, recover: Recover) -> int:  # noqa: ARG002  # nobody else to recover from
         return 1
 
-    async def claim(self, shards: Claim) -> Holder | None:  # noqa: ARG002 - nobody else has any
+    async def claim(self, shards: Claim) -> Holder | None:  # noqa: ARG002  # nobody else has any
         return None
 
     async def release(self) -> None: ...

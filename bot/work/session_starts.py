@@ -37,16 +37,16 @@ _TAKE = sa.text(
     ON CONFLICT (bucket) DO UPDATE SET at = excluded.at
     WHERE known.at <= {_NOW} OR known.at > {_NOW} + make_interval(secs => :farthest)
     RETURNING bucket
-    """  # noqa: S608 — SQL of ours  # the clock is ours
+    """  # noqa: S608  # SQL of ours; the clock is ours
 )
 _WAIT = sa.text(
-    f"SELECT EXTRACT(EPOCH FROM at - {_NOW}) FROM discord_session_starts WHERE bucket = :bucket"  # noqa: S608 — SQL of ours
+    f"SELECT EXTRACT(EPOCH FROM at - {_NOW}) FROM discord_session_starts WHERE bucket = :bucket"  # noqa: S608  # SQL of ours
 )
 _BEGUN = sa.text(
     f"""
     UPDATE discord_session_starts SET at = {_NOW} + make_interval(secs => :between)
     WHERE bucket = :bucket
-    """  # noqa: S608
+    """  # noqa: S608  # SQL of ours
 )
 
 log = structlog.get_logger()

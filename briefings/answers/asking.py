@@ -79,7 +79,7 @@ class Answers:
         day: date,
         *,
         full: bool = False,
-        words: Words = Words(),  # noqa: B008 - it is frozen
+        words: Words = Words(),  # noqa: B008  # it is frozen
         fits: Fits = always,
     ) -> News:
         """What is new on the topics for somebody who has seen `seen`: see `news`."""

@@ -58,7 +58,7 @@ class Catalog:
     @property
     def reader(self) -> Reader:
         """One state of the library; not for questions that names alone answer."""
-        assert self._reader is not None  # noqa: S101 — `Kind.names_alone` says so
+        assert self._reader is not None  # noqa: S101  # `Kind.names_alone` says so
         return self._reader
 
     # Names: see `Directory`.

@@ -18,7 +18,7 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
     def process_bind_param(
         self,
         value: datetime | None,
-        dialect: sa.Dialect,  # noqa: ARG002 - SQLAlchemy passes it by position
+        dialect: sa.Dialect,  # noqa: ARG002  # SQLAlchemy passes it by position
     ) -> datetime | None:
         if value is None:
             return None
@@ -29,6 +29,6 @@ class UtcDateTime(sa.types.TypeDecorator[datetime]):
     def process_result_value(
         self,
         value: Any | None,
-        dialect: sa.Dialect,  # noqa: ARG002 - SQLAlchemy passes it by position
+        dialect: sa.Dialect,  # noqa: ARG002  # SQLAlchemy passes it by position
     ) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)

@@ -62,7 +62,7 @@ class NameIndex:
         place = self._ids.get(entry.id.casefold())
         if place is not None:
             known = self._entries[place]
-            assert known is not None  # noqa: S101 — what has an id here has an entry
+            assert known is not None  # noqa: S101  # what has an id here has an entry
             if _spelt(known) == _spelt(entry):
                 self._entries[place] = entry
                 self._move(place, _rank(entry))
@@ -86,7 +86,7 @@ class NameIndex:
         if place is None:
             return
         entry, self._entries[place] = self._entries[place], None
-        assert entry is not None  # noqa: S101 — what has an id here has an entry
+        assert entry is not None  # noqa: S101  # what has an id here has an entry
         del self._ranked[bisect_left(self._ranked, (self._ranks[place], place))]
         self._of[place] = ()
         for index, key in self._keys(entry, _spellings(entry)):
@@ -153,7 +153,7 @@ class NameIndex:
 
     def _entry(self, place: int) -> Entry:
         entry = self._entries[place]
-        assert entry is not None  # noqa: S101 — no index leads to what was removed
+        assert entry is not None  # noqa: S101  # no index leads to what was removed
         return entry
 
 

@@ -47,7 +47,7 @@ class Kept:
             data, key = self._file.read_bytes(), self._key.digest()
             if data.startswith(key):
                 # Whoever can write here can write the program's own code as well.
-                code = marshal.loads(data[len(key) :])  # noqa: S302
+                code = marshal.loads(data[len(key) :])  # noqa: S302  # as the line above says
                 return code if isinstance(code, CodeType) else None
         return None
 

@@ -97,7 +97,7 @@ class ReplyContext(Context):
 class LineTags(Extension):
     """`{% small %}`, `{% item %}` and, numbered, `{% item 3 %}`."""
 
-    tags = set(_LINES)  # noqa: RUF012 — as Jinja declares it
+    tags = set(_LINES)  # noqa: RUF012  # as Jinja declares it
 
     def parse(self, parser: Parser) -> nodes.Node:
         tag = next(parser.stream)
@@ -232,7 +232,7 @@ class _Joining:
 class _Guarded(NodeTransformer):
     """Keeps the mark of guarded text where Jinja would lose it."""
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802 — the visitor's naming
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # the visitor's naming
         self.generic_visit(node)
         name = nodes.Name("concatenate", "load", lineno=node.lineno)
         return nodes.Call(name, node.nodes, [], None, None, lineno=node.lineno)
@@ -292,7 +292,7 @@ class ReplyLoader(BaseLoader):
         self,
         environment: Any,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 — Jinja's name
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # Jinja's name
     ) -> Template:
         """Read and compile a template.
 

@@ -149,7 +149,7 @@ class Renderer:
         if override := self._overrides.get(name):
             try:
                 return self._try(override, answer, question)
-            except Exception as error:  # noqa: BLE001 — whatever an operator's template does
+            except Exception as error:  # noqa: BLE001  # whatever an operator's template does
                 self._note(name + SUFFIX, error)
         values = {"answer": answer, "question": question}
         return parse_reply(self._built_in[name].render(values), self.dialect)
@@ -160,7 +160,7 @@ class Renderer:
         answer: Renderable,
         question: Question | None,
     ) -> tuple[str, tuple[Block, ...]]:
-        assert self._overriding is not None  # noqa: S101 — there is no override without it
+        assert self._overriding is not None  # noqa: S101  # there is no override without it
         values = {"answer": answer, "question": question}
         title, blocks = parse_reply(self._overriding.run(override, values), DISCORD)
         if self.dialect is DISCORD:
@@ -199,12 +199,12 @@ class Renderer:
                 self._trial(name, answers)
 
     def _trial(self, name: str, answers: Iterable[Renderable]) -> None:
-        assert self._overriding is not None  # noqa: S101 — set by the only caller
+        assert self._overriding is not None  # noqa: S101  # set by the only caller
         try:
             template = self._overriding.get_template(name + SUFFIX)
             for answer in answers:
                 self._try(template, answer, None)
-        except Exception as error:  # noqa: BLE001 — whatever an operator's template does
+        except Exception as error:  # noqa: BLE001  # whatever an operator's template does
             self._note(name + SUFFIX, error)
         else:
             self._overrides[name] = template

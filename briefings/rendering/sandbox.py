@@ -175,7 +175,7 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         take(weigh(made))
         return made
 
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ARG002 — Jinja's
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ARG002  # Jinja's
         """None: there is no `format`, whose widths know no bound."""
         return None
 
@@ -238,7 +238,7 @@ def _sum(items: Iterable[Any], attribute: str | None = None, start: Any = 0) -> 
 class _Counted(NodeTransformer):
     """Has steps taken for whatever costs time, but is no call of a filter, test or function."""
 
-    def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802 — the visitor's naming
+    def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802  # the visitor's naming
         return self._counted_body(node)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802  # Jinja names it

@@ -115,5 +115,5 @@ def failed(source: Source, now: datetime, error: FetchError | str) -> Source:
         failures=failures,
         failing_since=since,
         reason=reason.value if reason else READING,
-        problem=error.what if is_fetching else str(error),  # type: ignore[union-attr]
+        problem=error.what if is_fetching else str(error),  # type: ignore[union-attr]  # is_fetching says that it has one
     )

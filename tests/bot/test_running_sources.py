@@ -67,6 +67,11 @@ def test_sources_of_the_configuration_have_options(
         ('briefbot_sources = [{address = "a", colour = 1}]', "BRIEFBOT_SOURCES 1, colour: no such"),
         ('briefbot_sources = ["a", ""]', "BRIEFBOT_SOURCES 2, address: is empty"),
         ('briefbot_sources = [{address = "a", most = 0}]', "1, most: write at least 1"),
+        (
+            'briefbot_sources = [{address = "a", kind = "blog"}]',
+            "1, kind: write auto, feed, wordpress, sitemap, page or folder (it is 'blog')",
+        ),
+        ('briefbot_sources = [{address = "a", pages = "no"}]', "write auto, always or never"),
         ('briefbot_sources = [{name = "https://me:secret@x.example"}]', "address: is missing"),
     ],
 )
@@ -95,7 +100,7 @@ def test_a_source_that_can_not_be_followed_stops_no_other(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     good = ConfiguredSource(address="https://lark.example/feed")
-    settings = load_settings(sources=(ConfiguredSource(**source), good))  # type: ignore[arg-type]
+    settings = load_settings(sources=(ConfiguredSource(**source), good))
     (found,), (problem,) = configured_sources(settings, START)
     assert found.name == "lark.example"
     assert problem.startswith("BRIEFBOT_SOURCES: ")

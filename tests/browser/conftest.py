@@ -168,7 +168,7 @@ class Visitor:
 @contextmanager
 def visiting(browser: Browser, lobby: str, **options: object) -> Iterator[Visitor]:
     """A visitor with a fresh browser context. Nothing may leave the machine, nor fail in a page."""
-    context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})  # type: ignore[arg-type]
+    context = browser.new_context(**{"viewport": {"width": 1000, "height": 900}, **options})  # type: ignore[arg-type]  # the tests' short hand
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)
     page = context.new_page()

@@ -30,7 +30,7 @@ async def serve(arguments: argparse.Namespace) -> None:
             "control_url": f"http://127.0.0.1:{discord.port}/_control",
             "token": discord.token,
         }
-        print(json.dumps(addresses), flush=True)  # noqa: T201 -- its output is its interface
+        print(json.dumps(addresses), flush=True)  # noqa: T201  # its output is its interface
         await stopped.wait()
 
 

@@ -19,7 +19,7 @@ class Relay:
         self.delay = (0.0, 0.0)
         """Seconds, from and to, that each piece takes there; the way back takes none."""
         self._target = target
-        self._chance = random.Random(seed)  # noqa: S311 - ways to be had again, no secrets
+        self._chance = random.Random(seed)  # noqa: S311  # ways to be had again, no secrets
         self._open = asyncio.Event()
         self._open.set()
         self._tasks: set[asyncio.Task[None]] = set()

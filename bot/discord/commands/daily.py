@@ -106,8 +106,8 @@ class DailyCommands(app_commands.Group):
         days: Name = "",
         style: Literal["short", "full"] = "short",
         ping: discord.Role | None = None,
-        publish: bool = False,  # noqa: FBT001 - an option of the command
-        quiet: bool = True,  # noqa: FBT001 - an option of the command
+        publish: bool = False,  # noqa: FBT001  # an option of the command
+        quiet: bool = True,  # noqa: FBT001  # an option of the command
         tag: Name = "",
         words_in: Words = "",
         words_out: Words = "",
@@ -172,7 +172,7 @@ class DailyCommands(app_commands.Group):
         topics: Name | None = None,
         days: Name | None = None,
         style: Literal["short", "full"] | None = None,
-        quiet: bool | None = None,  # noqa: FBT001 - an option of the command
+        quiet: bool | None = None,  # noqa: FBT001  # an option of the command
         words_in: Words | None = None,
         words_out: Words | None = None,
     ) -> None:
@@ -238,7 +238,7 @@ class DailyCommands(app_commands.Group):
 
     @app_commands.command(description=locale_str("All that is stored for this server, as a file"))
     async def export(self, interaction: Interaction) -> None:
-        assert interaction.guild_id is not None  # noqa: S101 - the group is for servers only
+        assert interaction.guild_id is not None  # noqa: S101  # the group is for servers only
         async with self.responses.in_time(interaction):
             kept = await self.responses.manager.export(interaction.guild_id)
             name, content = as_file(kept, "daily-briefings")

@@ -87,7 +87,7 @@ class BriefingComposer:
         subscription: Subscription,
         memory: Memory | None,
         day: date,
-        now: datetime,  # noqa: ARG002 - others' content may depend on it; news go by identity
+        now: datetime,  # noqa: ARG002  # others' content may depend on it; news go by identity
     ) -> Composed:
         written = await self.write(subscription, memory, day, post=True)
         news, title = written.news, _title(written.news.briefing, written.reply.language)

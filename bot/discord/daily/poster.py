@@ -53,7 +53,7 @@ class Client(Protocol):
     @property
     def user(self) -> discord.ClientUser | None: ...
 
-    def get_guild(self, id: int, /) -> discord.Guild | None: ...  # noqa: A002 - discord.py's name
+    def get_guild(self, id: int, /) -> discord.Guild | None: ...  # noqa: A002  # discord.py's name
 
     async def fetch_guild(self, guild_id: int, /, *, with_counts: bool) -> discord.Guild: ...
 

@@ -21,7 +21,7 @@ class Crowd:
         self._done[name] = asyncio.Event()
         self.tasks[name] = asyncio.create_task(self._work(name, post))
 
-    async def _work(self, name: str, post: bool) -> None:  # noqa: FBT001 — as tests tell what it does
+    async def _work(self, name: str, post: bool) -> None:  # noqa: FBT001  # as tests tell what it does
         async with self.places.place(int(name[0]), post=post):
             self.working.append(name)
             await self._done[name].wait()

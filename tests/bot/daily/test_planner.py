@@ -104,10 +104,10 @@ async def test_a_planner_that_dies_after_queueing_queues_the_same_again(
 ) -> None:
     one = trial.add()
     settle = trial.store.settle
-    trial.store.settle = lambda *_: (_ for _ in ()).throw(OSError("killed"))  # type: ignore[method-assign]
+    trial.store.settle = lambda *_: (_ for _ in ()).throw(OSError("killed"))  # type: ignore[method-assign]  # as if it died there
     with pytest.raises(OSError, match="killed"):
         await trial.planner.plan()
-    trial.store.settle = settle  # type: ignore[method-assign]
+    trial.store.settle = settle  # type: ignore[method-assign]  # alive again
     assert await trial.planner.plan() == 1
     assert [(run.subscription, run.day) for run in trial.queue.runs] == [(one.id, TODAY)] * 2
 
@@ -130,7 +130,7 @@ def asked_when_next(store: Store) -> threading.Event:
         asked.set()
         return found
 
-    store.next_due = note  # type: ignore[method-assign]
+    store.next_due = note  # type: ignore[method-assign]  # to see what was asked
     return asked
 
 
@@ -185,7 +185,7 @@ async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_befo
     async def is_alive(run: Run) -> bool | None:
         return True if run.subscription == there[0].id else None
 
-    trial.queue.is_alive = is_alive  # type: ignore[method-assign]
+    trial.queue.is_alive = is_alive  # type: ignore[method-assign]  # one is alive, the others are not
     with structlog.testing.capture_logs() as lines:
         await trial.planner.reconcile()
     assert {run.subscription for run in trial.queue.runs} == {there[1].id, there[2].id}

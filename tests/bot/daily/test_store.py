@@ -317,7 +317,7 @@ def test_where_the_bot_still_speaks_in_a_server(store: Store, ledger: Ledger) ->
 
 
 def test_a_time_without_a_zone_is_refused(store: Store) -> None:
-    naive = replace(subscription(), created_at=datetime(2026, 1, 1))  # noqa: DTZ001
+    naive = replace(subscription(), created_at=datetime(2026, 1, 1))  # noqa: DTZ001  # that is the point
     with pytest.raises(sa.exc.StatementError, match="without a zone"):
         store.add(naive, limit=5)
     assert datetime(2026, 1, 1, tzinfo=UTC) < NOW
@@ -344,7 +344,7 @@ def test_memories_at_hand_are_dropped_by_one_thread_at_a_time(
 
     monkeypatch.setattr(ledger_module, "MOST_MEMORIES", 0)
     ledger = Ledger(engine)
-    ledger._memories = Counted()  # type: ignore[assignment]
+    ledger._memories = Counted()  # type: ignore[assignment]  # it counts
     with ThreadPoolExecutor(2) as threads:
         kept = [threads.submit(ledger._remember, digest, {}) for digest in ("a", "b")]
     assert [one.exception() for one in kept] == [None, None]

@@ -282,7 +282,7 @@ async def test_the_daily_post_is_in_the_servers_language(servers: dict[str, Serv
 async def test_what_daily_says_has_no_english_of_ours(
     servers: dict[str, Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(LANGUAGES, "de", Pseudo())  # type: ignore[arg-type, misc]  # a dictionary
+    monkeypatch.setitem(LANGUAGES, "de", Pseudo())
     server = servers["de"]
     news, told = server.guild["news"], []
     for verb, options in (

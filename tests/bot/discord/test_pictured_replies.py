@@ -16,18 +16,8 @@ from briefings.answers.questions import AskBrief, Question
 from briefings.pictures.sketches import sketch
 from briefings.rendering.reply import Block, Reply
 from tests.bot.discord.messages.building import PICTURE
-from tests.bot.discord.test_reading import text_of
+from tests.bot.discord.replies import text_of
 from tests.bot.patience import idle
-
-
-@pytest.fixture
-def channel(simcord_env: Env) -> ChannelHandle:
-    return simcord_env.create_guild().create_text_channel("reading")
-
-
-@pytest.fixture
-def reader(simcord_env: Env, channel: ChannelHandle) -> MemberActor:
-    return simcord_env.guild.add_member(simcord_env.create_user("robin"))
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_however_requests_are_held_up_and_bunched_no_second_sees_too_many(
 
 @pytest.mark.parametrize("seed", range(5))
 def test_above_the_quickest_way_requests_may_be_held_up_as_they_will(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - journeys to be had again, no secrets
+    chance = random.Random(seed)  # noqa: S311  # journeys to be had again, no secrets
     journeys = [Journey(0, 0.05, 0.05) for _ in range(TRIPS)] + [
         Journey(0, 0.05 + chance.expovariate(5), 0.05 + chance.expovariate(20)) for _ in range(2000)
     ]

@@ -73,7 +73,7 @@ async def test_the_bot_waits_so_and_is_back_when_discord_is(service: BriefingSer
             backoff._draw = lambda least, _: least  # nobody waits here
             await discord.stop()
             async with asyncio.timeout(LAST_RESORT):
-                while backoff._tries < EARLY:  # noqa: ASYNC110 - nothing tells of it
+                while backoff._tries < EARLY:  # noqa: ASYNC110  # nothing tells of it
                     await asyncio.sleep(0.01)
             await discord.start()
             await discord.connected(within=LAST_RESORT)

@@ -269,7 +269,7 @@ async def test_a_hung_up_bot_reads_its_settings_and_goes_on(tmp_path: Path) -> N
 )
 async def test_a_closed_terminal_ends_the_bot_that_runs_in_it(
     monkeypatch: pytest.MonkeyPatch,
-    in_terminal: bool,  # noqa: FBT001 — a parameter of the test
+    in_terminal: bool,  # noqa: FBT001  # a parameter of the test
     done: list[str],
 ) -> None:
     monkeypatch.setattr("bot.discord.run.os.isatty", lambda _: in_terminal)

@@ -115,7 +115,7 @@ async def test_a_refusal_that_comes_too_late_is_not_sent() -> None:
     admission = Admission(Shares(busy=0, of_a_user=0), lambda: next(now))
 
     class Asked:
-        class user:  # noqa: N801
+        class user:  # noqa: N801  # an attribute of discord.py's
             id = 1
 
         guild_id = None
@@ -123,5 +123,5 @@ async def test_a_refusal_that_comes_too_late_is_not_sent() -> None:
         type = InteractionType.component
         # No response: sending one would fail.
 
-    assert not await admission.admit(Asked())  # type: ignore[arg-type]
+    assert not await admission.admit(Asked())  # type: ignore[arg-type]  # all that is asked of one
     assert admission.refused == 1

@@ -16,7 +16,7 @@ from tests.waiting import until
 
 
 def commands(running: Playground) -> set[str]:
-    return {command.name for command in running.env.bot.tree.get_commands()}  # type: ignore[attr-defined]
+    return {command.name for command in running.env.bot.tree.get_commands()}  # type: ignore[attr-defined]  # simcord knows a client alone
 
 
 async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> None:
@@ -36,13 +36,13 @@ async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> No
             await until(lambda: len(said(running, "reading-room")) > before)
             return said(running, "reading-room")[-1]
 
-        await until(lambda: running.env.bot.sources is not None)  # type: ignore[attr-defined]
+        await until(lambda: running.env.bot.sources is not None)  # type: ignore[attr-defined]  # simcord knows a client alone
         added = ""
         while "Feed added" not in added:  # the bot has just started
             added = await ask(f"/feeds add address:{address}/feed")
             assert "Feed added" in added or "just started" in added
         assert "The Quay" in added
-        store = running.env.bot.sources.store  # type: ignore[attr-defined]
+        store = running.env.bot.sources.store  # type: ignore[attr-defined]  # simcord knows a client alone
         await until(lambda: all(one.last_success for one in store.all()))
         await running.service.follow()
         found = await ask("/search text:pier roof")

@@ -90,7 +90,7 @@ async def test_what_appears_by_itself_is_shown_on_the_open_page(
     assert shown is not None
     before = shown._python.revision  # type: ignore[union-attr]  # simcord's page of the stage
     write_digest(digest, words="It will stand.")
-    await until(lambda: shown._python.revision > before)  # type: ignore[union-attr]
+    await until(lambda: shown._python.revision > before)  # type: ignore[union-attr]  # as above
 
 
 async def test_without_templates_of_ones_own_only_the_digest_is_watched(

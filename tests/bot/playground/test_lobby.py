@@ -133,7 +133,7 @@ async def test_a_taken_port_is_said_in_one_line(settings: Settings, running: Pla
     assert port is not None
     from bot.playground.lobby import Lobby
 
-    lobby = Lobby(running.world, running.stage, running.service, None)  # type: ignore[arg-type]
+    lobby = Lobby(running.world, running.stage, running.service, None)  # type: ignore[arg-type]  # it fails before it needs one
     with pytest.raises(StartError, match=f"^port {port} can't be used .*--port$"):
         async with lobby.serve(port):
             pass

@@ -107,7 +107,7 @@ class DeliveryHarness:
     async def all_closed(self, within: float = LAST_RESORT) -> None:
         """Waits until every delivery is closed."""
         async with asyncio.timeout(within):
-            while self.outcomes() != {Outcome.POSTED: len(self.subscriptions)}:  # noqa: ASYNC110 - another process closes them
+            while self.outcomes() != {Outcome.POSTED: len(self.subscriptions)}:  # noqa: ASYNC110  # another process closes them
                 await asyncio.sleep(0.1)
 
     def outcomes(self) -> Counter[Outcome]:

@@ -225,7 +225,7 @@ async def test_a_run_put_in_twice_is_delivered_once_and_pruned_later(setup: Setu
     await until(lambda: len(setup.discord.posts()) == 1)
     assert await queue.is_alive(NOBODYS) is None
     async with asyncio.timeout(LAST_RESORT):
-        while await queue.is_alive(run):  # noqa: ASYNC110 - nothing tells of it
+        while await queue.is_alive(run):  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
     prune = setup.daily.durable.prune
     assert await prune(datetime.now(UTC) - timedelta(days=1)) == 0

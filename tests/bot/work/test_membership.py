@@ -43,7 +43,7 @@ async def _nobody(executors: Sequence[str]) -> None:
 async def until_alive(one: Shared, count: int, recover: Recover) -> None:
     """The server lets go of a lock a moment after its connection is closed."""
     async with asyncio.timeout(LAST_RESORT):
-        while await one.check(recover) != count:  # noqa: ASYNC110 - nothing tells of it
+        while await one.check(recover) != count:  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
 
 
@@ -136,7 +136,7 @@ async def members(url: str, count: int) -> AsyncIterator[list[Shared]]:
 async def until_claimed(one: Shared, shards: Shards) -> None:
     """The server lets go of a lock a moment after its connection is closed."""
     async with asyncio.timeout(LAST_RESORT):
-        while await one.claim(shards) is not None:  # noqa: ASYNC110 - nothing tells of it
+        while await one.claim(shards) is not None:  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
 
 

@@ -242,13 +242,13 @@ async def test_who_is_cancelled_while_waiting_for_a_host_leaves_it_free(postgres
     first, second = (SharedTurns(counting, database) for _ in range(2))
     async with first._turn("quay.example"):
         waiting = asyncio.create_task(second.fetch("https://quay.example/1"))
-        await until(second._engine.pool.checkedout)  # type: ignore[attr-defined]
+        await until(second._engine.pool.checkedout)  # type: ignore[attr-defined]  # the pool of a real engine has it
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
     async with asyncio.timeout(LAST_RESORT):
         assert (await first.fetch("https://quay.example/2")).not_modified
-    await until(lambda: not second._engine.pool.checkedout())  # type: ignore[attr-defined]
+    await until(lambda: not second._engine.pool.checkedout())  # type: ignore[attr-defined]  # as above
     for turns in (first, second):
         turns.close()
 

@@ -8,7 +8,7 @@ ALONE = "“We shall mend all of the boats by May.”"
 
 
 def speakers(text: str, **options: object) -> list[str | None]:
-    return [quote.speaker for quote in find_quotes(text, **options)]  # type: ignore[arg-type]
+    return [quote.speaker for quote in find_quotes(text, **options)]  # type: ignore[arg-type]  # the tests' short hand
 
 
 @pytest.mark.parametrize(

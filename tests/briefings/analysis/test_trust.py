@@ -59,7 +59,7 @@ def test_the_weights_are_those_that_are_written(
     monkeypatch.setattr(trust, "WEIGHTS", file)
     trust.write({'last:"': 0.5}, {"bias": -1.25})
     written: dict[str, dict[str, float]] = {}
-    exec(file.read_text(encoding="utf-8"), written)  # noqa: S102 - what was just written
+    exec(file.read_text(encoding="utf-8"), written)  # noqa: S102  # what was just written
     assert written["QUOTED"] == {'last:"': 0.5}
     assert written["SPEAKER"] == {"bias": -1.25}
     assert "bias" in QUOTED

@@ -74,7 +74,7 @@ def test_what_is_no_question_is_a_mistake_of_the_program(answers: Answers) -> No
         __slots__ = ()
 
     with pytest.raises(TypeError, match="no question"):
-        answers.ask(Choice("a", "b"))  # type: ignore[arg-type]
+        answers.ask(Choice("a", "b"))  # type: ignore[arg-type]  # that is the point
     assert isinstance(answers.ask(NoQuestion("berg")), Who)
 
 

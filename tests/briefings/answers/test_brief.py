@@ -22,7 +22,7 @@ from tests.libraries import answers_to
 
 
 def brief(answers: Answers, *args: object, today: date | None = None) -> Brief:
-    answer = answers.ask(AskBrief(*args), today=today)  # type: ignore[arg-type]
+    answer = answers.ask(AskBrief(*args), today=today)  # type: ignore[arg-type]  # the tests' short hand
     assert isinstance(answer, Brief)
     return answer
 

@@ -332,7 +332,7 @@ def test_what_left_the_digest_is_remembered_for_a_while_and_then_forgotten() -> 
 
 
 @pytest.mark.parametrize("full", [True, False])
-def test_every_number_in_a_line_leads_to_a_reference(full: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_every_number_in_a_line_leads_to_a_reference(full: bool) -> None:  # noqa: FBT001  # a parameter of the test
     briefing = told(the_digest(), full=full).briefing
     numbers = {
         number for s in briefing.sections for line in s.key_points for number in line.numbers

@@ -10,7 +10,7 @@ from tests.libraries import answers_to
 
 
 def quotes(answers: Answers, *args: object, **options: object) -> Quotes:
-    answer = answers.ask(AskQuotes(*args, **options))  # type: ignore[arg-type]
+    answer = answers.ask(AskQuotes(*args, **options))  # type: ignore[arg-type]  # the tests' short hand
     assert isinstance(answer, Quotes)
     return answer
 

@@ -271,7 +271,7 @@ def test_of_a_topic_with_very_many_quotations_the_newest_are_read() -> None:
 
 
 @pytest.mark.parametrize("full", [True, False])
-def test_every_story_line_of_a_post_has_its_source(full: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_every_story_line_of_a_post_has_its_source(full: bool) -> None:  # noqa: FBT001  # a parameter of the test
     briefing = Answers(library_of(STRIKE)).news((), None, TODAY, full=full).briefing
     lines = [line for section in briefing.sections for line in section.key_points]
     assert all(line.numbers and line.article for line in lines)

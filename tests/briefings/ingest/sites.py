@@ -184,7 +184,7 @@ async def world(stores: tuple[SourceStore, Library]) -> AsyncIterator[World]:
     made: list[World] = []
     async with serving(site.answer) as address:
         site.address = address
-        clock: Callable[[], datetime] = lambda: made[0].now  # noqa: E731
+        clock: Callable[[], datetime] = lambda: made[0].now  # noqa: E731  # it closes over what is made with it
         async with fetcher(Limits(sent=400_000, body=400_000), now=clock) as fetching:
             made.append(World(site, *stores, fetching))
             yield made[0]

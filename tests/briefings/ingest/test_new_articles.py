@@ -35,7 +35,7 @@ def library() -> Library:
 def test_an_article_that_brings_only_quotations_is_news(
     library: Library,
     published: str | None,
-    full: bool,  # noqa: FBT001 - a parameter of the test
+    full: bool,  # noqa: FBT001  # a parameter of the test
 ) -> None:
     before = Answers(library).news((), None, YESTERDAY)
     assert before.briefing.age > 400

@@ -72,7 +72,7 @@ def standing(library: Library) -> dict[str, int]:
         where = "{0} MATCH 'the'" if is_sqlite else "terms @@ 'the'::tsquery"
         counts = {}
         for name in postings.INDEXES:
-            query = f"SELECT count(*) FROM {name} WHERE {where.format(name)}"  # noqa: S608 — names of ours
+            query = f"SELECT count(*) FROM {name} WHERE {where.format(name)}"  # noqa: S608  # names of ours
             counts[name] = connection.execute(text(query)).scalar_one()
         query = select(func.count()).select_from(bitmaps)
         counts["bitmaps"] = connection.execute(query).scalar_one()

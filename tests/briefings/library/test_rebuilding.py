@@ -43,7 +43,7 @@ def test_another_folding_makes_the_indexes_again_once(
             connection.execute(update(addresses).values(address=1))
             connection.execute(update(state).values(indexed_by=rebuilding.INDEXING - 1))
             for name in ("library_words", "library_names", "library_sketches"):
-                connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608 — a name of ours
+                connection.exec_driver_sql(f"DELETE FROM {name}")  # noqa: S608  # a name of ours
     for _ in range(2):
         with Library.open(url) as library, library.read() as reader:
             assert derived(library) == wanted

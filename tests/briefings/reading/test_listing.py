@@ -37,7 +37,7 @@ def rss(*items: str) -> bytes:
 
 
 def listed(data: bytes, **options: object) -> Listing:
-    return list_document(data, "doc", url=URL, now=NOW, **options)  # type: ignore[arg-type]
+    return list_document(data, "doc", url=URL, now=NOW, **options)  # type: ignore[arg-type]  # the tests' short hand
 
 
 def urls(listing: Listing) -> list[str]:

@@ -126,7 +126,7 @@ def test_an_article_on_cookies_is_an_article() -> None:
 
 @pytest.mark.parametrize("age", ["2 hours ago", "5 mins ago", "1 day ago", "an hour ago"])
 @pytest.mark.parametrize("named", [True, False])
-def test_teasers_with_ages_do_not_make_a_page_an_aggregator(age: str, named: bool) -> None:  # noqa: FBT001 — a test
+def test_teasers_with_ages_do_not_make_a_page_an_aggregator(age: str, named: bool) -> None:  # noqa: FBT001  # a test
     titles = (
         "Crab is cheaper than it was",
         "Twelve masks are home again in their valley",

@@ -29,17 +29,17 @@ TEASER = ReadArticle(text="The ferry sails.", headline="Ferry", date_published="
 def entry(key: str = "k", **changes: object) -> Entry:
     url = f"https://quay.example/{key}"
     plain = Entry(key, "f", url=url, title="Ferry", published=NOW - HOUR, article=LONG)
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)  # type: ignore[arg-type]  # the tests' short hand
 
 
 def known(one: Entry, fate: Fate = Fate.STORED, **changes: object) -> Item:
-    return replace(new_item(one, NOW - 9 * HOUR), fate=fate, **changes)  # type: ignore[arg-type]
+    return replace(new_item(one, NOW - 9 * HOUR), fate=fate, **changes)  # type: ignore[arg-type]  # the tests' short hand
 
 
 def fates(one: Entry, item: Item | None = None, **options: object) -> list[Fate]:
     """What became of an entry of which nothing is to be stored."""
     there = {one.key: item} if item else {}
-    made = plan([one], there, {}, Options(**options), NOW)  # type: ignore[arg-type]
+    made = plan([one], there, {}, Options(**options), NOW)  # type: ignore[arg-type]  # the tests' short hand
     assert not made.wanted
     return [item.fate for item in made.settled]
 

@@ -81,7 +81,7 @@ def test_sources_added_at_one_moment_spread() -> None:
 
 def retry(failures: int, reason: Reason | None = Reason.SERVER, **options: datetime) -> datetime:
     given = {"failing_since": NOW, **options}
-    return next_retry("a", NOW, failures=failures, reason=reason, **given)  # type: ignore[arg-type]
+    return next_retry("a", NOW, failures=failures, reason=reason, **given)
 
 
 def test_failures_are_tried_ever_later_but_always_again() -> None:

@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 def an_item(key: str, fate: Fate = Fate.STORED, **changes: object) -> Item:
     url = f"https://quay.example/{key}"
     plain = Item(key, "f" * 16, fate, NOW, NOW, url=url, article=f"article-{key}")
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return replace(plain, **changes)  # type: ignore[arg-type]  # the tests' short hand
 
 
 def test_the_migration_makes_the_tables_that_the_code_describes(store: SourceStore) -> None:

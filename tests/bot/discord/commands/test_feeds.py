@@ -1,10 +1,7 @@
 """`/feeds` from end to end: the real bot on the loopback Discord, and a site on loopback."""
 
-import asyncio
 import json
 import os
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,122 +10,18 @@ import pytest
 from aiohttp import web
 
 from bot.daily.store import KEEP_AFTER_LEAVING
-from bot.discord.client import Briefbot
-from bot.service import BriefingService
-from bot.settings import load_settings
-from bot.sources import following
-from bot.work.feed_limits import Permit
 from briefings.answers.questions import AskSearch
 from briefings.rendering.plain_text import as_text
-from briefings.sources.followers import Followed, Followers
-from briefings.sources.model import Source
 from tests.bot import processes
-from tests.briefings.ingest.sites import Site
-from tests.briefings.sources.fetching.conftest import serving
+from tests.bot.discord.commands.feeds_bench import LIMIT, TRIES, Bench
 from tests.loopback import (
     CallbackKind,
-    ChannelKind,
     Guild,
-    Interaction,
-    LoopbackDiscord,
     Message,
     MessageFlag,
     NotOfferedError,
-    Permission,
 )
-from tests.loopback.tinybot import pointed_at, ready
 from tests.waiting import until
-
-LINK = '<link rel="alternate" type="application/rss+xml" title="{0}" href="/feed-{0}">'
-PEOPLE = {"Mod": Permission.MANAGE_GUILD, "Other": Permission.MANAGE_GUILD, "Reader": Permission(0)}
-LIMIT, TRIES = 3, 12
-
-
-@dataclass
-class Bench:
-    """Three servers that the bot is in, of which the operator allows two; and a site."""
-
-    discord: LoopbackDiscord
-    bot: Briefbot
-    site: Site
-    one: Guild
-    two: Guild
-    three: Guild
-
-    async def ask(
-        self, verb: str, guild: Guild | None = None, *, user: str = "Mod", **options: Any
-    ) -> Interaction:
-        where = guild or self.one
-        who = next(m for m in where.members.values() if m.user.name == user)
-        forge = options.pop("forge", False)
-        return await self.discord.slash(
-            f"feeds {verb}", user=who, channel=where["talk"], options=options, forge=forge
-        )
-
-    async def message(self, verb: str, guild: Guild | None = None, **options: Any) -> Message:
-        return await (await self.ask(verb, guild, **options)).message()
-
-    async def says(self, verb: str, guild: Guild | None = None, **options: Any) -> str:
-        return (await self.message(verb, guild, **options)).text
-
-    async def press(self, button: str, message: Message, **more: Any) -> str:
-        return (await (await self.discord.press(button, message=message, **more)).message()).text
-
-    @property
-    def followers(self) -> Followers:
-        assert self.bot.daily is not None
-        return Followers(self.bot.daily.engine)
-
-    def feeds(self, guild: Guild) -> list[Followed]:
-        return self.followers.of_server(guild.id)
-
-    def ids(self, guild: Guild) -> list[str]:
-        """Of the sources of the server's feeds."""
-        return [feed.source.id for feed in self.feeds(guild)]
-
-    def sources(self) -> list[Source]:
-        assert self.bot.sources is not None
-        return self.bot.sources.store.all()
-
-    async def settled(self) -> None:
-        """Waits until all sources have been asked."""
-        await until(lambda: all(one.last_try for one in self.sources()))
-
-
-@pytest.fixture
-async def bench(
-    service: BriefingService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Bench]:
-    database = f"sqlite:///{tmp_path / 'library.sqlite3'}"  # the service's
-    site = Site()
-    site.publish("pier", at=datetime.now(UTC) - timedelta(hours=1))
-    site.pages["/"] = (
-        f"<!doctype html><html><head>{LINK.format('all')}{LINK.format('*town*')}</head></html>"
-    )
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", "127.0.0.1")
-    monkeypatch.setenv("BRIEFBOT_DATABASE_URL", database)
-    async with LoopbackDiscord() as discord, serving(site.answer) as address:
-        site.address = address
-        guilds = [
-            discord.guild(name, {"talk": ChannelKind.TEXT}, members=PEOPLE)
-            for name in ("Readers", "Writers", "Strangers")
-        ]
-        bot = Briefbot(
-            service,
-            database=database,
-            guild_ready_timeout=0.02,
-            following=following(load_settings()),
-            feeds=Permit(frozenset(guild.id for guild in guilds[:2]), LIMIT, TRIES),
-        )
-        async with pointed_at(discord):
-            life = asyncio.create_task(bot.start(discord.token))
-            await discord.connected()
-            await ready(bot)
-            await until(lambda: bot.sources is not None and bot.sources.fetching() is not None)
-            yield Bench(discord, bot, site, *guilds)
-            await bot.close()
-            await life
 
 
 async def test_a_feed_is_added_by_its_sites_address_and_readers_are_answered_from_it(

@@ -217,7 +217,7 @@ async def test_what_breaks_is_not_kept(content: BriefingComposer) -> None:
     content.template_of = lambda _: None
     bad = subscription(seen="x")
     with pytest.raises(TypeError):
-        await content.compose(bad, {"a": 1}, DAY, NOW)  # type: ignore[dict-item]
+        await content.compose(bad, {"a": 1}, DAY, NOW)
     assert (await content.compose(bad, {}, DAY, NOW)).pages
 
 

@@ -45,7 +45,7 @@ def said(source: Source, articles: int = 2) -> str:
     ],
 )
 def test_how_it_stands_is_said_in_a_line(changes: dict[str, object], words: str) -> None:
-    line = said(replace(a_source(), **changes)).splitlines()[1]  # type: ignore[arg-type]
+    line = said(replace(a_source(), **changes)).splitlines()[1]  # type: ignore[arg-type]  # the tests' short hand
     assert line.startswith(words)
     assert str(changes.get("problem", "")) in line
 

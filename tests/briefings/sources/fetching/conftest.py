@@ -82,7 +82,7 @@ async def error_of(address: str, limits: Limits | None = None, **options: object
     """How fetching `address` fails."""
     async with fetcher(limits) as fetch:
         with pytest.raises(FetchError) as caught:
-            await fetch.fetch(address, **options)  # type: ignore[arg-type]
+            await fetch.fetch(address, **options)  # type: ignore[arg-type]  # the tests' short hand
     line = str(caught.value)
     assert line.isprintable()
     return caught.value

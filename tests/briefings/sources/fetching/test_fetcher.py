@@ -51,7 +51,7 @@ async def test_a_document_arrives_with_what_is_needed_to_read_it_and_to_ask_agai
 @pytest.mark.parametrize("validators", [{"etag": ETAG}, {"last_modified": MODIFIED}])
 async def test_what_has_not_changed_is_not_sent_again(validators: dict[str, str]) -> None:
     async with serving(story) as site, fetcher() as fetch:
-        found = await fetch.fetch(site, **validators)  # type: ignore[arg-type]
+        found = await fetch.fetch(site, **validators)  # type: ignore[arg-type]  # the tests' short hand
     assert found.not_modified
     assert found.body == b""
     assert found.etag == ETAG

@@ -102,7 +102,7 @@ async def test_rules_are_asked_for_once_a_day() -> None:
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410])
 async def test_a_site_without_rules_forbids_nothing(status: int) -> None:
-    async with serving(Site(status).answer) as site, fetcher() as fetch:  # type: ignore[arg-type]
+    async with serving(Site(status).answer) as site, fetcher() as fetch:  # type: ignore[arg-type]  # it acts as one
         assert (await fetch.fetch(f"{site}/open", page=True)).body == b"story"
 
 
@@ -118,7 +118,7 @@ async def test_rules_that_cannot_be_read_for_now_forbid_everything_for_now(statu
     def now() -> datetime:
         return moments[-1]
 
-    robots = Site(status)  # type: ignore[arg-type]
+    robots = Site(status)  # type: ignore[arg-type]  # it acts as one
     async with serving(robots.answer) as site, fetcher(now=now) as fetch:
         for _ in range(2):
             with pytest.raises(FetchError, match="can't be read for now") as caught:
