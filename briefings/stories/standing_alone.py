@@ -55,6 +55,8 @@ _PRONOUNS = frozenset(
 )
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 _PERSONAL = frozenset(listed("i we you my our your us me"))
+_COUNTRY = re.compile(r"\bUS\b")
+"""Not "us"."""
 _NAME = re.compile(
     # A capital first: the engine then skips all else.
     r"[A-Z](?:(?<![.!?] .)(?<!^.)(?<!\w.)[\w’'\-]+"
@@ -121,7 +123,7 @@ def stands_alone(sentence: str) -> bool:
     first = words[0].strip("“\"'‘(,").lower()
     if first in _POINTING or "?" in plain or _is_dangling(plain, first):
         return False
-    used = plain_words(plain)
+    used = plain_words(_COUNTRY.sub(" ", plain) if "US" in plain else plain)
     if (
         not used.isdisjoint(_PERSONAL)
         or _CUT.search(sentence, max(0, len(sentence) - _LONGEST_CUT))
