@@ -51,6 +51,11 @@ def _named(name: str) -> Any:
     return AliasChoices(name, name.lower())
 
 
+NO_DIGEST = Path("none")
+"""In place of folders: only what is ingested or followed is served. A folder of that name
+is given with its whole path."""
+
+
 class Settings(BaseSettings):
     """What an operator can set. Defaults run the bundled digest on SQLite in `./data`."""
 
@@ -70,7 +75,7 @@ class Settings(BaseSettings):
     digest: Annotated[tuple[Path, ...], NoDecode] = Field(
         (), validation_alias=_named("BRIEFBOT_DIGEST")
     )
-    """Folders of digest files; empty means the bundled digest."""
+    """Folders of digest files; empty means the bundled digest, `none` alone that there is none."""
     templates: Path | None = Field(None, validation_alias=_named("BRIEFBOT_TEMPLATES"))
     pictures: bool = Field(True, validation_alias=_named("BRIEFBOT_PICTURES"))
     """Whether replies carry pictures. They need the extra `pictures` to be installed."""
@@ -255,6 +260,8 @@ class Settings(BaseSettings):
 
     @property
     def digest_folders(self) -> tuple[Path, ...]:
+        if self.digest == (NO_DIGEST,):
+            return ()
         return self.digest or (bundled_digest(),)
 
 

@@ -42,6 +42,8 @@ def whose(service: BriefingService, settings: Settings, *, data: bool) -> str:
         most_cited = reader.evidence(None, limit=LOOKED_AT)
     if data:
         place = show(database_url(settings.database))
+    elif not settings.digest_folders:
+        place = "no digest"
     elif settings.digest:
         place = ", ".join(map(str, settings.digest))
     else:

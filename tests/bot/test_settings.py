@@ -51,7 +51,14 @@ def test_the_token_shows_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "very-secret" not in repr(load_settings())
 
 
-def test_digest_folders_are_parted_as_in_path(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_operator_can_do_without_any_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFBOT_DIGEST", "none")
+    assert load_settings().digest_folders == ()
+    monkeypatch.setenv("BRIEFBOT_DIGEST", "/srv/none")
+    assert load_settings().digest_folders == (Path("/srv/none"),)
+
+
+def test_digest_folders_are_separated_as_in_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFBOT_DIGEST", f"one{os.pathsep}two")
     assert load_settings().digest_folders == (Path("one"), Path("two"))
 

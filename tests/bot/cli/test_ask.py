@@ -185,3 +185,15 @@ def test_ask_prints_text_or_payloads() -> None:
     result = run("ask", "/help", "--plain", "--json")
     assert result.exit_code == 2
     assert "--plain" in result.stderr
+
+
+def test_without_a_digest_only_what_was_ingested_is_served(
+    story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Alaska" in run("ask", "/brief").stdout
+    monkeypatch.setenv("BRIEFBOT_DIGEST", "none")
+    assert "holds no articles yet" in run("ask", "/brief").stdout
+    run("ingest", story)
+    shown = run("ask", "/brief").stdout
+    assert "Harbour bridge to reopen" in shown
+    assert "Alaska" not in shown

@@ -274,19 +274,19 @@ async def test_what_met_the_block_is_run_again_until_the_window_ends(
 async def test_what_ended_before_the_block_or_was_posted_in_part_is_not_run_again(
     trial: PlannerTrial,
 ) -> None:
-    earlier, parted = (trial.add(settled=TODAY, next_due=NOW + DAY) for _ in range(2))
-    for one in (earlier, parted):
+    earlier, split = (trial.add(settled=TODAY, next_due=NOW + DAY) for _ in range(2))
+    for one in (earlier, split):
         trial.ledger.open(one.id, TODAY, NOW, NOW)
     trial.ledger.finish(earlier.id, TODAY, Closing(Outcome.FAILED, "Refused.", NOW))
-    trial.ledger.try_page(parted.id, TODAY, 0, 7, NOW)
-    trial.ledger.posted_page(parted.id, TODAY, 0, 7, 70)
+    trial.ledger.try_page(split.id, TODAY, 0, 7, NOW)
+    trial.ledger.posted_page(split.id, TODAY, 0, 7, 70)
     trial.now = NOW + timedelta(hours=1)
-    for one in (earlier, parted):
+    for one in (earlier, split):
         trial.store.block(one.id, "No access.", trial.now, trial.now)
-    trial.ledger.finish(parted.id, TODAY, Closing(Outcome.FAILED, "No access.", trial.now))
+    trial.ledger.finish(split.id, TODAY, Closing(Outcome.FAILED, "No access.", trial.now))
     await trial.planner.probe()
     assert await trial.planner.plan() == 0
-    assert {trial.of(one).state for one in (earlier, parted)} == {State.ACTIVE}
+    assert {trial.of(one).state for one in (earlier, split)} == {State.ACTIVE}
 
 
 async def test_a_run_that_was_opened_again_and_lost_on_the_way_is_taken_up(
