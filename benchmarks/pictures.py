@@ -52,10 +52,10 @@ async def bundled() -> dict[str, Sketch]:
     with tempfile.TemporaryDirectory() as folder:
         database = f"sqlite:///{folder}/benchmark.sqlite3"
         async with BriefingService.open(database, [bundled_digest()]) as service:
-            for topic in service.answers.digest.topics:
-                for question in (AskPositions(topic.id), AskBrief(topic.id)):
+            for topic in service.answers.directory.subjects:
+                for question in (AskPositions(topic), AskBrief(topic)):
                     if found := sketch(await service.ask(question)):
-                        made[f"{type(found).__name__} {topic.id}"] = found
+                        made[f"{type(found).__name__} {topic}"] = found
     return made
 
 

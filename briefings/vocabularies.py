@@ -1,4 +1,4 @@
-"""The closed lists of words that fields of `briefings.models` are taken from."""
+"""The closed lists of words that a digest's fields take."""
 
 from enum import StrEnum
 

@@ -13,7 +13,7 @@ from graphlib import TopologicalSorter
 from html import escape
 from itertools import pairwise
 
-BOX_WIDTH, BOX_HEIGHT = 216, 80
+BOX_WIDTH, BOX_HEIGHT = 240, 80
 GAP, ROW_GAP, BEND_WIDTH, MARGIN = 24, 40, 4, 28
 BAND_HEAD = 34
 _SWEEPS = 24

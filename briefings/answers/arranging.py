@@ -1,7 +1,8 @@
 """What of the news a daily briefing shows, within limits, with its sources numbered."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from briefings.answers.brief import telling
 from briefings.answers.catalog import Catalog
@@ -15,13 +16,13 @@ from briefings.answers.numbering import References
 from briefings.answers.positions import spoken_by
 from briefings.answers.timeline import entry
 from briefings.answers.top_stories import to_open
-from briefings.answers.unseen import Moved, Unseen
+from briefings.answers.unseen import Moved, New, Unseen
 from briefings.library import StoredUtterance
-from briefings.models import Discrepancy, Event, KeyPoint, Topic
+from briefings.models import Topic
 from briefings.text.folding import fold
 
 KINDS = ("points", "moves", "quotes", "differences", "ahead")
-"""In the order in which a briefing has them."""
+"""The kinds of news in `Unseen`, in the order in which a briefing has them."""
 
 FEW_CLAIMS = 2
 """So many sides of a difference stand in a briefing that fits on a screen."""
@@ -32,12 +33,11 @@ class _Chosen:
     """What is shown of a topic's news."""
 
     news: Unseen
-    points: list[tuple[Fact, KeyPoint]]
-    moves: list[Moved]
-    quotes: list[StoredUtterance]
-    differences: list[tuple[Fact, Discrepancy]]
-    ahead: list[tuple[Fact, Event]]
-    omitted: int
+    shown: Unseen
+
+    @property
+    def omitted(self) -> int:
+        return sum(len(_of(self.news, kind)) - len(_of(self.shown, kind)) for kind in KINDS)
 
 
 @dataclass(slots=True)
@@ -78,15 +78,11 @@ class Arrangement:
 
     def _apart(self, news: Unseen) -> Unseen:
         """The news without what is shown under another topic."""
-        return Unseen(
-            news.topic,
-            None if news.story and news.story.is_in(self.shown) else news.story,
-            [pair for pair in news.points if self._is_fresh(pair[0])],
-            [one for one in news.spoken if self._is_fresh(quotations.utterance_fact(one))],
-            [one for one in news.moves if self._is_fresh(one.fact)],
-            [pair for pair in news.differing if self._is_fresh(pair[0])],
-            [pair for pair in news.ahead if self._is_fresh(pair[0])],
-        )
+        kinds = {
+            kind: [one for one in _of(news, kind) if self._is_fresh(one.fact)] for kind in KINDS
+        }
+        story = None if news.story and news.story.is_in(self.shown) else news.story
+        return replace(news, story=story, **kinds)  # type: ignore[arg-type]  # each as it was
 
     def _is_fresh(self, fact: Fact) -> bool:
         if fact.is_in(self.shown):
@@ -97,56 +93,48 @@ class Arrangement:
     # What is chosen
 
     def _choose(self, news: Unseen) -> _Chosen:
-        points = news.points[: self._room("points")]
-        if news.story and not self.full and len(self.found) > 1:
-            points = []  # its headline is the line
+        candidates = replace(news, quotes=self._most_telling(news.quotes))
         if news.story:
             self.shown.add(news.story.key)
-        quotes = self._most_telling(news.spoken)[: self._room("quotes")]
-        moves = news.moves[: self._room("moves")]
-        differences = news.differing[: self._room("differences")]
-        ahead = news.ahead[: self._room("ahead")]
-        made = _Chosen(news, [*points], [*moves], quotes, [*differences], [*ahead], 0)
-        kinds = (news.points, news.moves, news.spoken, news.differing, news.ahead)
-        made.omitted = sum(map(len, kinds)) - sum(len(getattr(made, kind)) for kind in KINDS)
-        self._note(made)
-        return made
+            if not self.full and len(self.found) > 1:
+                candidates = replace(candidates, points=())  # its headline is the line
+        kinds = {kind: _of(candidates, kind)[: self._room(kind)] for kind in KINDS}
+        shown = replace(candidates, **kinds)  # type: ignore[arg-type]  # each as it was
+        self._note(shown)
+        return _Chosen(news, shown)
 
     def _room(self, kind: str) -> int:
         left: int = getattr(self.limits.in_all, kind) - self._used[kind]
         most: int = getattr(self.limits.a_topic, kind)
         return max(0, min(most, left))
 
-    def _note(self, chosen: _Chosen) -> None:
+    def _note(self, shown: Unseen) -> None:
         for kind in KINDS:
-            self._used[kind] += len(getattr(chosen, kind))
-        for fact, _ in (*chosen.points, *chosen.differences, *chosen.ahead):
-            self._has_shown(fact)
-        for move in chosen.moves:
-            self._has_shown(move.fact)
-        for one in chosen.quotes:
-            keys = quotations.utterance_fact(one).key, quotations.quote_key(one.lead)
-            self.shown.update(keys)
+            self._used[kind] += len(_of(shown, kind))
+            for one in _of(shown, kind):
+                self._has_shown(one.fact)
+        self.shown.update(quotations.quote_key(one.what.lead) for one in shown.quotes)
 
     def _has_shown(self, fact: Fact) -> None:
         self.shown.update((fact.key, *fact.also))
         if fact.words:
             self._sentences.add(fold(fact.text))
 
-    def _most_telling(self, spoken: Iterable[StoredUtterance]) -> list[StoredUtterance]:
+    def _most_telling(self, quotes: Iterable[New[StoredUtterance]]) -> list[New[StoredUtterance]]:
         """The most telling utterance of each speaker, of those whose side has not spoken first."""
-        said = [one for one in spoken if one.creator in self.catalog.actors]
+        said = [one.what for one in quotes if one.what.creator in self.catalog.actors]
         ranked = [one for one in said if one.telling is not None]
-        return telling(self.catalog, sorted(ranked, key=lambda one: one.telling or 0) or said)
+        chosen = telling(self.catalog, sorted(ranked, key=lambda one: one.telling or 0) or said)
+        return [New(quotations.utterance_fact(one), one) for one in chosen]
 
     # How it is told
 
     def _told(self, chosen: Sequence[_Chosen]) -> tuple[TopicNews, ...]:
         """The sections; sources are numbered in the order in which the lines stand."""
-        makers: dict[str, Callable[[_Chosen], tuple[object, ...]]] = {
+        makers: dict[str, Callable[[Unseen], tuple[object, ...]]] = {
             "points": self._points,
             "moves": self._moves,
-            "quotes": lambda one: self.catalog.utterances(one.quotes),
+            "quotes": lambda shown: self.catalog.utterances([one.what for one in shown.quotes]),
             "differences": self._differences,
             "ahead": self._ahead,
         }
@@ -155,7 +143,7 @@ class Arrangement:
             order = [(number, kind) for number in numbers for kind in KINDS]
         else:
             order = [(number, kind) for kind in KINDS for number in numbers]
-        made = {(number, kind): makers[kind](chosen[number]) for number, kind in order}
+        made = {(number, kind): makers[kind](chosen[number].shown) for number, kind in order}
         return tuple(
             self._section(one, {kind: made[number, kind] for kind in KINDS})
             for number, one in enumerate(chosen)
@@ -167,17 +155,17 @@ class Arrangement:
         return TopicNews(
             topic,
             omitted=chosen.omitted,
-            quotations=len(chosen.news.spoken),
+            quotations=len(chosen.news.quotes),
             article=to_open(self.catalog, topic) if topic.story else None,
             counts=self.catalog.counts(topic) if topic.story else None,
             **lines,  # type: ignore[arg-type]  # each is what its maker says
         )
 
-    def _points(self, chosen: _Chosen) -> tuple[object, ...]:
-        return tuple(self.references.statement(one, most=FEW) for _, one in chosen.points)
+    def _points(self, shown: Unseen) -> tuple[object, ...]:
+        return tuple(self.references.statement(one.what, most=FEW) for one in shown.points)
 
-    def _moves(self, chosen: _Chosen) -> tuple[object, ...]:
-        return tuple(map(self._move, chosen.moves))
+    def _moves(self, shown: Unseen) -> tuple[object, ...]:
+        return tuple(self._move(one.what) for one in shown.moves)
 
     def _move(self, moved: Moved) -> Move:
         position = moved.position
@@ -186,15 +174,20 @@ class Arrangement:
         voice = self.catalog.actors[position.actor]
         return Move(voice, moved.issue, position.stance, line, moved.was)
 
-    def _differences(self, chosen: _Chosen) -> tuple[object, ...]:
+    def _differences(self, shown: Unseen) -> tuple[object, ...]:
         most = MOST_CLAIMS if self.full else FEW_CLAIMS
-        return tuple(item(self.references, one, most) for _, one in chosen.differences)
+        return tuple(item(self.references, one.what, most) for one in shown.differences)
 
-    def _ahead(self, chosen: _Chosen) -> tuple[object, ...]:
-        return tuple(entry(self.catalog, self.references, one) for _, one in chosen.ahead)
+    def _ahead(self, shown: Unseen) -> tuple[object, ...]:
+        return tuple(entry(self.catalog, self.references, one.what) for one in shown.ahead)
 
 
 def _is_news(found: Unseen) -> bool:
     """Is there a line to show, or a story that was not shown yet?"""
-    lines = found.points, found.spoken, found.moves, found.differing, found.ahead
-    return any(lines) or (found.story is not None and not found.topic.key_points)
+    lines = any(_of(found, kind) for kind in KINDS)
+    return lines or (found.story is not None and not found.topic.key_points)
+
+
+def _of(news: Unseen, kind: str) -> Sequence[New[Any]]:
+    found: Sequence[New[Any]] = getattr(news, kind)
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.corrections import Corrections
@@ -30,27 +30,36 @@ STILL_NEW = timedelta(days=10)
 article came some days late. Later it is only counted."""
 
 
+class New(NamedTuple, Generic[T]):
+    """A fact that is new, and what it is of."""
+
+    fact: Fact
+    what: T
+
+
 class Moved(NamedTuple):
     """A position that changed or came up."""
 
     position: Position
     issue: Issue | None
     was: Stance | None
-    fact: Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """What is new on a topic, the most important of each kind first."""
+    """What is new on a topic, the most important of each kind first.
+
+    The kinds are called as in `limits.Share` and `daily.TopicNews`.
+    """
 
     topic: Topic
     story: Fact | None
     """The story itself, where it was not shown before."""
-    points: Sequence[tuple[Fact, KeyPoint]]
-    spoken: Sequence[StoredUtterance]
-    moves: Sequence[Moved]
-    differing: Sequence[tuple[Fact, Discrepancy]]
-    ahead: Sequence[tuple[Fact, Event]]
+    points: Sequence[New[KeyPoint]]
+    quotes: Sequence[New[StoredUtterance]]
+    moves: Sequence[New[Moved]]
+    differences: Sequence[New[Discrepancy]]
+    ahead: Sequence[New[Event]]
 
 
 @dataclass(slots=True)
@@ -92,11 +101,11 @@ class Comparison:
         return Unseen(
             topic,
             self._story(topic),
-            self._points(topic),
-            self._spoken(topic),
-            self._moves(topic),
-            self._differing(topic),
-            self._ahead(topic),
+            points=self._points(topic),
+            quotes=self._quotes(topic),
+            moves=self._moves(topic),
+            differences=self._differences(topic),
+            ahead=self._ahead(topic),
         )
 
     def _story(self, topic: Topic) -> Fact | None:
@@ -109,23 +118,25 @@ class Comparison:
             return None
         return fact
 
-    def _points(self, topic: Topic) -> list[tuple[Fact, KeyPoint]]:
+    def _points(self, topic: Topic) -> list[New[KeyPoint]]:
         found = [
-            (fact, point) for fact, point in key_points.facts(topic) if not self._said(topic, fact)
+            New(fact, point)
+            for fact, point in key_points.facts(topic)
+            if not self._said(topic, fact)
         ]
-        self.catalog.need(one for _, point in found for one in point.citations)
+        self.catalog.need(cited for one in found for cited in one.what.citations)
         return self._new(topic, found, lambda one: self._days(one.citations))
 
-    def _differing(self, topic: Topic) -> list[tuple[Fact, Discrepancy]]:
+    def _differences(self, topic: Topic) -> list[New[Discrepancy]]:
         found = self.catalog.reader.discrepancies(topic.id)
         self.catalog.need(one for item in found for claim in item.claims for one in claim.citations)
         return self._new(
             topic,
-            ((discrepancies.fact(one), one) for one in found),
+            (New(discrepancies.fact(one), one) for one in found),
             lambda one: self._days(cited for claim in one.claims for cited in claim.citations),
         )
 
-    def _ahead(self, topic: Topic) -> list[tuple[Fact, Event]]:
+    def _ahead(self, topic: Topic) -> list[New[Event]]:
         found = self.catalog.reader.announced(topic.id, self.day)
         self.catalog.need(cited for one in found for cited in one.citations)
 
@@ -134,45 +145,46 @@ class Comparison:
             coming = last_day(one.start_date) >= self.day
             return [self.day.isoformat()] if coming else self._days(one.citations)
 
-        return self._new(topic, ((events.fact(one), one) for one in found), days)
+        return self._new(topic, (New(events.fact(one), one) for one in found), days)
 
     def _new(
         self,
         topic: Topic,
-        pairs: Iterable[tuple[Fact, T]],
+        found: Iterable[New[T]],
         days: Callable[[T], Iterable[str | None]],
-    ) -> list[tuple[Fact, T]]:
+    ) -> list[New[T]]:
         """Those not seen before that are wanted and are news."""
-        new = [(fact, record) for fact, record in pairs if not fact.is_in(self.seen)]
-        wanted = self.wanted.among([Item(fact.text, fact.articles) for fact, _ in new])
-        found = [pair for pair, is_wanted in zip(new, wanted, strict=True) if is_wanted]
+        new = [one for one in found if not one.fact.is_in(self.seen)]
+        wanted = self.wanted.among([Item(one.fact.text, one.fact.articles) for one in new])
         return [
-            (fact, record) for fact, record in found if self._is_news(days(record), topic, fact.key)
+            one
+            for one, is_wanted in zip(new, wanted, strict=True)
+            if is_wanted and self._is_news(days(one.what), topic, one.fact.key)
         ]
 
     def _said(self, topic: Topic, fact: Fact) -> bool:
         """Whether the same sentence was seen with other citations: more reports carry it now."""
         return (f"point:{topic.id}", fact.of) in self._points_seen
 
-    def _spoken(self, topic: Topic) -> list[StoredUtterance]:
+    def _quotes(self, topic: Topic) -> list[New[StoredUtterance]]:
         new = [
-            (quotations.utterance_fact(one), one)
+            New(quotations.utterance_fact(one), one)
             for one in quotations.said_on(self.catalog, topic)
             if not quotations.utterance_fact(one).is_in(self.seen)
             and not any(quotations.quote_key(quote) in self.then.corrected for quote in one.quotes)
         ]
         items = [
             Item(
-                "\n".join(quote.text for quote in one.quotes),
-                [quote.citation.article for quote in one.quotes],
+                "\n".join(quote.text for quote in one.what.quotes),
+                [quote.citation.article for quote in one.what.quotes],
             )
-            for _, one in new
+            for one in new
         ]
         wanted = self.wanted.among(items)
         return [
             one
-            for (fact, one), is_wanted in zip(new, wanted, strict=True)
-            if is_wanted and self._is_news(self._said_on(one), topic, fact.key)
+            for one, is_wanted in zip(new, wanted, strict=True)
+            if is_wanted and self._is_news(self._said_on(one.what), topic, one.fact.key)
         ]
 
     def _said_on(self, one: StoredUtterance) -> Iterable[str | None]:
@@ -180,14 +192,14 @@ class Comparison:
         reported = [day for day in self._days(quote.citation for quote in one.quotes) if day]
         return reported or [quote.spoken_on for quote in one.quotes]
 
-    def _moves(self, topic: Topic) -> list[Moved]:
+    def _moves(self, topic: Topic) -> list[New[Moved]]:
         """Positions that changed or came up; none at first, when all of them are new."""
         if self.first:
             return []
         found = positions.on(self.catalog, topic)
         self.catalog.need(cited for one in found for cited in one.citations)
         issues = {issue.id: issue for issue in topic.issues}
-        moves = []
+        moves: list[New[Moved]] = []
         for fact, position in positions.held(topic, found):
             entry = self.seen.get(fact.key)
             before = Stance(entry["of"].split(" ")[0]) if entry else None
@@ -198,9 +210,10 @@ class Comparison:
                 continue
             if self._is_news(self._held_on(position), topic):
                 issue = issues.get(position.issue or "")
-                moves.append(Moved(position, issue, before, shown))
-        stated = self._new(topic, positions.stated(found), self._held_on)
-        return [*moves, *(Moved(position, None, None, fact) for fact, position in stated)]
+                moves.append(New(shown, Moved(position, issue, before)))
+        stated = (New(fact, position) for fact, position in positions.stated(found))
+        said = self._new(topic, stated, self._held_on)
+        return [*moves, *(New(one.fact, Moved(one.what, None, None)) for one in said)]
 
     def _held_on(self, position: Position) -> Iterable[str | None]:
         return [*self._days(position.citations), position.as_of]

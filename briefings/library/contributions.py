@@ -125,7 +125,11 @@ class Changes:
         self._rest(topic, article)[2] += sign
 
 
-def listed(record: AnyRecord) -> Iterable[tuple[str, tuple[int, int, int]]]:
+Order = tuple[int, int, int]
+_UNSORTED: Order = (0, 0, 0)
+
+
+def listed(record: AnyRecord) -> Iterable[tuple[str, Order]]:
     """Under what a topic, position, event or discrepancy is listed, and what sorts it there.
 
     Events by first day, then last day; of one day what happened comes before what is planned. Of a
@@ -133,27 +137,24 @@ def listed(record: AnyRecord) -> Iterable[tuple[str, tuple[int, int, int]]]:
     """
     match record:
         case Topic():
-            if record.pinned:
-                yield PINNED, (0, 0, 0)
             day = latest(record.as_of).toordinal() if record.as_of else 0
-            for topic in dict.fromkeys(record.held_by):
-                yield f"t:{topic}", (-day, 0, 0)
+            pinned = [(PINNED, _UNSORTED)] if record.pinned else []
+            return [*pinned, *_under(record.held_by, (-day, 0, 0))]
         case Position():
-            for topic in dict.fromkeys((record.topic, *record.also_on)):
-                yield f"t:{topic}", (0, 0, 0)
-            yield f"a:{record.actor}", (0, 0, 0)
+            about = _under((record.topic, *record.also_on))
+            return [*about, (f"a:{record.actor}", _UNSORTED)]
         case Event():
             first = earliest(record.start_date).toordinal()
             last = latest(record.end_date or record.start_date).toordinal()
             order = (first, last, int(record.status is EventStatus.PLANNED))
-            for topic in dict.fromkeys(record.topics):
-                yield f"t:{topic}", order
-            yield EVERYTHING, order
+            return [*_under(record.topics, order), (EVERYTHING, order)]
         case Discrepancy():
-            for topic in dict.fromkeys(record.topics):
-                yield f"t:{topic}", (0, 0, 0)
-            yield EVERYTHING, (0, 0, 0)
+            return [*_under(record.topics), (EVERYTHING, _UNSORTED)]
         case Article() | Actor() | Quote():
-            return
+            return ()
         case _:
             assert_never(record)
+
+
+def _under(topics: Iterable[str], order: Order = _UNSORTED) -> list[tuple[str, Order]]:
+    return [(f"t:{topic}", order) for topic in dict.fromkeys(topics)]
