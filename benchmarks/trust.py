@@ -1,6 +1,6 @@
 """Fit the weights by which findings are trusted, and say how well they do.
 
-    python -m benchmarks.trust [--gold DIR] [--write]
+    python -m benchmarks.trust [--gold DIR] [--write [speaker|quoted|both]]
 
 Examples come from gold that lies beside the project: PolNeAR (train and dev), MPQA, and the news
 pages and stories that were read. Where gold gives surfaces alone, speakers whom a pronoun or a role
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from benchmarks.news_pages import is_named_rightly, read_pages, read_stories
 from benchmarks.quotes import GOLD, load, load_judge
 from benchmarks.quotes_more import gold_for, is_right
-from briefings.analysis import FoundQuote, Rule
+from briefings.analysis import FoundQuote, Rule, trust_weights
 from briefings.analysis.quotes import examine
 from briefings.analysis.trust import chance
 
@@ -55,7 +55,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the figures, write the weights if asked to, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("--gold", type=Path, default=GOLD)
-    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
+    parser.add_argument(
+        "--write",
+        choices=("speaker", "quoted", "both"),
+        nargs="?",
+        const="both",
+        help=f"write {WEIGHTS.name}, or a part of it and leave the other as it is",
+    )
     options = parser.parse_args(arguments)
     if not (options.gold / "score.py").exists():
         _say(f"no gold in {options.gold}: nothing fitted")
@@ -75,7 +81,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say("speaker, by weights that the whole set did not teach")
     _report(speakers, left_out(speakers))
     if options.write:
-        write(fit(quoted), fit(speakers))
+        write(
+            trust_weights.QUOTED if options.write == "speaker" else fit(quoted),
+            trust_weights.SPEAKER if options.write == "quoted" else fit(speakers),
+        )
     return 0
 
 
@@ -196,7 +205,7 @@ def _report(examples: Sequence[Example], chances: Sequence[float]) -> None:
             if inside:
                 cells.append(f"{low:.2f}-: {len(inside)} {sum(inside) / len(inside):.3f}")
         _say(f"  {source:14} " + " | ".join(cells))
-        for least in (0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95):
+        for least in (0.3, 0.5, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
             kept = [right for c, right in pairs if c >= least]
             lost = sum(right for c, right in pairs if c < least)
             if kept:

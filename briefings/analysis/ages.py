@@ -9,7 +9,9 @@ _AFTER = re.compile(r"(?:, | \()(?P<age>\d{1,3})(?=[,.;) ]|$)(?! per| million| y
 _STATED = re.compile(
     r"[^.\n]{0,40}? (?:is|was|turns|turned|aged) (?P<age>\d{1,2})(?=[,.; ]|$)(?! per)"
 )
-_BEFORE = re.compile(r"(?P<age>\d{1,3})-year-old(?: [\w\-]+){0,3} $")
+_BEFORE = re.compile(
+    r"(?P<age>\d{1,3})-year-old(?: (?!(?:at|by|for|from|in|near|of|on|to|with) )[\w\-]+){0,3} $"
+)
 
 
 def ages(text: str, cast: Cast) -> dict[Person, int]:

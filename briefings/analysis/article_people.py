@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefings.analysis import nouns
+from briefings.analysis.full_names import can_be_one, fuller
 from briefings.analysis.given_names import AMBIGUOUS_ALONE, SURNAMES_FIRST, gender_of
 from briefings.analysis.name_repairs import with_role_surnames, without_outlets
 from briefings.analysis.names import (
@@ -23,6 +24,7 @@ from briefings.analysis.occupations import OCCUPATIONS
 from briefings.analysis.roles import countries_in
 from briefings.analysis.tellers import tells
 from briefings.analysis.tokens import is_plain_noun
+from briefings.analysis.unnamed import RELATIVES
 from briefings.analysis.well_known import BY_SURNAME, could_bear
 from briefings.analysis.wordlists import listed
 
@@ -181,7 +183,11 @@ class Cast:
             self.text.rfind(" ", max(0, end - 20), end),
             self.text.rfind("\n", max(0, end - 20), end),
         )
-        return self.text[begin + 1 : end].lower()
+        word = self.text[begin + 1 : end].lower()
+        if word.endswith(",") and word[:-1] in RELATIVES:
+            return word[:-1]  # "her husband, Will, slept"
+        named = _OWN_NAME.search(self.text, max(0, name.start - 16), name.start)
+        return _OWNERS[named["whose"].lower()] if named is not None else word
 
     def _set_places_aside(self) -> None:
         """Nobody is a person whom the text only ever stands in or goes to: "in Arden"."""
@@ -222,8 +228,8 @@ class Cast:
 
     def _add_full(self, name: Name) -> None:
         for person in self.by_last.get(name.last, ()):
-            if _same_full(person, name):
-                if _fuller(name.words, person.words):
+            if can_be_one(person.words, name.words):
+                if fuller(name.words, person.words):
                     person.words = name.words
                 person.gender = person.gender or name.gender
                 person.is_person |= self._could_be_person(name)
@@ -264,7 +270,9 @@ class Cast:
         if len(candidates) == 1 and candidates[0].words == name.words:
             return candidates[0]
         if len(name.words) > 1:
-            return next((person for person in candidates if _same_full(person, name)), None)
+            return next(
+                (person for person in candidates if can_be_one(person.words, name.words)), None
+            )
         if name.titled and name.gender:
             fitting = [p for p in candidates if p.gender in (None, name.gender)]
             candidates = fitting
@@ -301,7 +309,18 @@ class Cast:
             return bearers[0] if len(bearers) == 1 and len(bearers[0].words) > 1 else None
         return self._find(Name(0, 0, *parsed))
 
+    def named_last_in(self, surface: str) -> Person | None:
+        """Who is named in full at the end of a phrase: "Arden Guild inspector Jo Hall"."""
+        for person in self.by_last.get(surface.rpartition(" ")[2].lower(), ()):
+            ends = len(person.words) > 1 and surface.endswith(f" {person.name}")
+            if ends and person.is_person and not person.is_body:
+                return person
+        return None
 
+
+_OWN_NAME = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er) name (?:is|was) $")
+_OWNERS = {"his": "man", "her": "woman"}
+"""By "his name is Jan", what Jan is."""
 _DESCRIBED = re.compile(
     r", (?:\d{1,2}\b(?!,\d)|who\b|whose\b|an? (?:[a-z\-]+ ){0,2}(?P<role>[a-z\-]+)\b)"
 )
@@ -321,21 +340,6 @@ _WITH_GIVEN_NAME = frozenset(
 
 _KEPT = frozenset(listed("king queen prince princess pope sister emperor"))
 """Titles that are a part of the name where no surname follows: "Prince Andrew"."""
-
-
-def _same_full(person: Person, name: Name) -> bool:
-    """Whether a full name can be that of `person`."""
-    return _compatible(person.words, name.words) or _is_tail(person.words, name.words)
-
-
-def _is_tail(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether one full name is the surnames of the other: "García Márquez" of "Elena G. M."."""
-    short, long = sorted((one, other), key=len)
-    if not 2 <= len(short) < len(long) or gender_of(short[0]) is not None:
-        return False
-    return tuple(word.lower() for word in long[-len(short) :]) == tuple(
-        word.lower() for word in short
-    )
 
 
 def _keep_apart(person: Person, name: Name) -> None:
@@ -390,39 +394,3 @@ _PLACED_FIRST = re.compile(_PLACING)
 def _is_shouted(name: Name) -> bool:
     """Whether the run is a slogan or a headline in capitals: "STAY TUNED NOW"."""
     return len(name.words) > 2 and all(word.isupper() for word in name.words)
-
-
-def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
-    """Whether two full names can be one person's: the same surname and no other given name."""
-    if first[-1].lower() != second[-1].lower():
-        return False
-    if len(first) == 1 or len(second) == 1:
-        return True
-    return same_given(first[0], second[0])
-
-
-_SHORT_FORMS = {
-    frozenset(pair.split("/"))
-    for pair in listed("""
-    william/bill robert/bob richard/dick james/jim joseph/joe michael/mike thomas/tom
-    daniel/dan edward/ted edward/ed charles/charlie charles/chuck donald/don bernard/bernie
-    benjamin/ben christopher/chris david/dave gregory/greg jeffrey/jeff jonathan/jon
-    kenneth/ken matthew/matt nicholas/nick patrick/pat peter/pete philip/phil ronald/ron
-    samuel/sam stephen/steve steven/steve timothy/tim elizabeth/liz katherine/kate
-    deborah/debbie susan/sue margaret/maggie jennifer/jen barbara/barb rafael/ted
-    anthony/tony andrew/andy frederick/fred gerald/jerry lawrence/larry raymond/ray
-    rudolph/rudy john/jack henry/hank alexander/alex joshua/josh zachary/zach jacob/jake
-    """)
-}
-
-
-def same_given(first: str, second: str) -> bool:
-    """Whether two given names are the same, an initial of it, or its short form."""
-    one, two = first.lower().rstrip("."), second.lower().rstrip(".")
-    if one == two or (min(len(one), len(two)) == 1 and one[0] == two[0]):
-        return True
-    return frozenset((one, two)) in _SHORT_FORMS
-
-
-def _fuller(new: Sequence[str], old: Sequence[str]) -> bool:
-    return len(new) > len(old) and len(new) <= 4

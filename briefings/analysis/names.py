@@ -233,6 +233,13 @@ def is_role(words: Sequence[str]) -> bool:
     return words[-1].lower() in _ROLE_ENDS and gender_of(words[0]) is None
 
 
+_ATTRIBUTE = re.compile(
+    r"-(?:of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)|based|born|bred|raised|year-old"
+    r"|owned|backed|trained|educated|listed|registered|headquartered|winning|nominated|turned|elect)$"
+)
+"""How a compound ends that says something of the name behind it."""
+
+
 def _titles_end(words: Sequence[str]) -> int:
     """How many of the words stand before the name proper."""
     last = 0
@@ -240,6 +247,8 @@ def _titles_end(words: Sequence[str]) -> int:
         low = words[index].lower()
         if low in _ROLE_WORDS or words[index] in nouns.RANKS or _is_rank(low):
             last = index + 1
+        elif _ATTRIBUTE.search(words[index]):
+            last = index + 1  # "Mother-of-three Jan Kowal", "Arden-based Tarn Press"
         elif index and last == 0 and index + 2 < len(words) and _is_position(words[index]):
             last = index + 1  # "Ferriers DL Jan Kowal"
         elif last == index and index and low in SPOKEN_OF and index + 2 < len(words):

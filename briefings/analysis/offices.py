@@ -17,6 +17,9 @@ _SHARED = 2.0
 """What a further word in common is worth: "the trade minister" of two ministers."""
 _IN_MIND = 3.0
 _DEFINITE = frozenset(("the", "their", "our"))
+_INDEFINITE = frozenset(("a", "an"))
+_SOON = 500
+"""In characters."""
 _BREAK = re.compile(r"[,.;:] |\n")
 
 
@@ -69,6 +72,21 @@ class Offices:
             key=lambda person: scores[person] + _IN_MIND * weights.get(person, 0.0) * scale,
             default=None,
         )
+
+    def named_later(self, surface: str, head: str, position: int) -> Person | None:
+        """Whom an article names soon after it has begun with "a mayor": the only mayor there."""
+        if surface.split(" ", 1)[0].lower() not in _INDEFINITE:
+            return None
+        found: set[Person] = set()
+        first = bisect_right(self._starts, position)
+        for name, person in self.mentions[first:]:
+            if name.start > position + _SOON:
+                break
+            if person.is_person and len(person.words) > 1:
+                carried = self._description(name, frozenset((head,)))
+                if carried is not None:
+                    found.add(person)
+        return found.pop() if len(found) == 1 else None
 
     def names_in(self, start: int, end: int) -> list[str]:
         """Surnames of persons within a phrase: "the senior Smith adviser"."""

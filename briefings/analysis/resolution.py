@@ -39,7 +39,7 @@ _BY = re.compile(
 """Who stands behind "a joint statement by Austria and Italy"."""
 _CLEAR = 0.8
 """From what part of the weights on a pronoun is taken to tell its bearer's gender."""
-_NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)")
+_NOUN_AFTER = re.compile(r"[ \xa0](?P<word>[a-z][a-z\-]+)(?![\w’'])")
 _WORD_BEFORE = re.compile(r"(?<![^\s])(?P<word>[A-Za-z]{1,10})[ \xa0](?:the[ \xa0])?$")
 _SEPARATOR = re.compile(
     r"(?:[_*•·=~\-–—] ?){3,}[.\s]*(?=\n|$)|\d{1,2}(?:[:.]\d\d)?\s?[AaPp]\.?[Mm]\b\.?\s*(?=\n|$)"
@@ -249,10 +249,17 @@ class Resolver:
             sure = lead.confidence * (0.4 + share * 0.4)
             return Speaker(surface, name, sure, person, "origin", share)
         if phrase.name is not None and _JOINED.match(text, phrase.name[1], phrase.end):
-            return Speaker(surface, surface, lead.confidence * 0.8, way="joint")
+            return self._joined(surface, text[slice(*phrase.name)], lead)
         if phrase.name is not None:
             return replace(self._named(text[slice(*phrase.name)], lead), surface=surface)
         return self._described(surface, phrase, lead)
+
+    def _joined(self, surface: str, first: str, lead: Lead) -> Speaker:
+        """Two or more, or one behind a body's name: "Health and Safety inspector Jo Hall"."""
+        last, other = self.cast.named_last_in(surface), self.cast.named(first)
+        if last is not None and (other is None or not other.is_person):
+            return Speaker(surface, last.name, lead.confidence, last)
+        return Speaker(surface, surface, lead.confidence * 0.8, way="joint")
 
     def _described(self, surface: str, phrase: NounPhrase, lead: Lead) -> Speaker:
         """Whom a phrase without a name means: "the 36-year-old", "her post", "the mayor"."""
@@ -273,6 +280,8 @@ class Resolver:
         if joint is not None and Rule.JOINT not in self.layout.off:
             return Speaker(surface, joint["who"], lead.confidence * 0.8, way="joint")
         person = self._role(surface, phrase) if by_role else None
+        if person is None and by_role and phrase.end < _OPENING:
+            person = self.offices.named_later(surface, phrase.head, phrase.end)
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person, "role")
         unnamed = phrase.head in nouns.PERSON_NOUNS and by_role
@@ -288,8 +297,9 @@ class Resolver:
         same = [person for person, years in self.ages.items() if years == age]
         if len(same) == 1:
             return same[0], 0.9
-        person, share = self.salience.heaviest(nouns.GENDERED_NOUNS.get(head), named=True)
-        if same or person is None or person in self.ages or person.words[0][0].islower():
+        gender = nouns.GENDERED_NOUNS.get(head)
+        person, share = self.salience.heaviest(gender, named=True, but=self.ages)
+        if same or person is None or person.words[0][0].islower():
             return None, 0.0
         return person, 0.4 + 0.5 * share
 
@@ -302,7 +312,7 @@ class Resolver:
         return known
 
     def _named(self, surface: str, lead: Lead) -> Speaker:
-        person = self.cast.named(surface)
+        person = self.cast.named(surface) or self.cast.named_last_in(surface)
         if person is None:
             return Speaker(surface, surface, lead.confidence * 0.9)
         person.is_person |= not person.is_body
@@ -361,7 +371,9 @@ class Resolver:
 
 _ASIDE = frozenset(("(", "/", "|", "©"))
 """What stands before names in brackets and credits."""
-_PLAINLY = 0.7
+_PLAINLY = 0.5
+_OPENING = 400
+"""In so many characters an article may call somebody by a role, to give the name after it."""
 _MOST = 0.5
 """What part of the weights makes somebody the one whom a word of no gender means."""
 _ANEW = frozenset(("a", "an", "another", "one"))

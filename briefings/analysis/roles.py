@@ -24,7 +24,8 @@ VARIED = frozenset(
     influencer youtuber entrepreneur tycoon designer chef photographer filmmaker film-maker
     producer drummer guitarist frontman historian economist academic artist painter sculptor
     comedienne comic entertainer musician footballer cricketer player batsman bowler wrestler
-    skater skier jockey surfer dancer athlete astronaut
+    skater skier jockey surfer dancer athlete astronaut olympian paralympian medalist sportswoman
+    sportsman teammate dj blogger vlogger streamer podcaster rower gymnast
     """)
 )
 """Roles that a text puts in place of a name, for variety, without having told them."""

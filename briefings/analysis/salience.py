@@ -6,6 +6,7 @@ its gender fits, and makes that person heavier in turn. What is said inside quot
 count: the reader knows that the speaker is not the one spoken of.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from briefings.analysis.article_people import Person
@@ -58,20 +59,27 @@ class Salience:
             }
             self.scale = 1.0
 
-    def heaviest(self, gender: str | None, *, named: bool = False) -> tuple[Person | None, float]:
+    def heaviest(
+        self, gender: str | None, *, named: bool = False, but: Container[Person] = ()
+    ) -> tuple[Person | None, float]:
         """Whom a pronoun of that gender means, and by what part of the weights (0 to 1).
 
-        `named`: only those whom the text calls by a name.
+        Args:
+            named: only those whom the text calls by a name.
+            but: who can't be meant.
         """
         best: Person | None = None
-        top = total = 0.0
+        top = total = fit = 0.0
         for person, stored in self.weights.items():
-            if named and not person.mentions:
+            if (named and not person.mentions) or person in but:
                 continue
-            weight = stored * self._fit(person, gender)
+            fits = self._fit(person, gender)
+            weight = stored * fits
             total += weight
             if weight > top:
-                best, top = person, weight
+                best, top, fit = person, weight, fits
+        if fit <= self.unlikely:  # nobody fits better, but that makes it no likelier
+            return best, fit
         return best, (top / total if total else 0.0)
 
     def _fit(self, person: Person, gender: str | None) -> float:

