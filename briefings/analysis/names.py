@@ -99,6 +99,10 @@ _GOVERNING = (" of ", " to ", " for ", " in ", " at ", " the ")
 """What stands right before a run in all that `_OFFICE` finds."""
 
 
+_UNITED = frozenset(("nations", "arab"))
+"""What goes on after "United" and is itself neither a country nor a body."""
+
+
 def _office_before(text: str, match: re.Match[str]) -> int:
     """How many characters of a run name a country or body, not its ambassador Jan Kowal."""
     if match[0].count(" ") < 2 or not text.endswith(_GOVERNING, 0, match.start()):
@@ -110,7 +114,7 @@ def _office_before(text: str, match: re.Match[str]) -> int:
     begins = 0
     for position, word in enumerate(words):
         low = word[0].lower()
-        if countries_in((low,)) or low in _BODIES:
+        if countries_in((low,)) or low in _BODIES or (begins == position and low in _UNITED):
             begins = position + 1
     begins = begins or next(
         (n for n, word in enumerate(words) if n and gender_of(word[0]) is not None), 0

@@ -109,7 +109,7 @@ NAME_PARTICLES = frozenset(
 
 ORGANISATION_NOUNS = frozenset(
     listed("""
-    party committee campaign house senate congress times post journal news university college
+    party committee campaign house senate congress chiefs times post journal news university college
     institute association department agency images pictures council court foundation union
     commission ministry office bureau administration group center centre company corporation corp
     inc board club

@@ -34,7 +34,8 @@ _JOINT = frozenset(
 )
 _BY = re.compile(
     r"\s(?:(?:released|issued|signed|published|written|sent)\s)?(?:by|from)\s(?:the\s)?(?P<who>"
-    r"[A-Z][\w.’'\-]*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?[A-Z][\w.’'\-]*){0,8}(?:(?<=[’']s)\s[a-z]+)?)"
+    r"[A-Z](?:[\w’'\-]|\.(?=\w)|(?<=\b[A-Z])\.)*(?:(?:,|\sand|\sof)?\s(?:and\s)?(?:the\s)?"
+    r"[A-Z](?:[\w’'\-]|\.(?=\w)|(?<=\b[A-Z])\.)*){0,8}(?:(?<=[’']s)\s[a-z]+)?)"
 )
 """Who stands behind "a joint statement by Austria and Italy"."""
 _CLEAR = 0.8
