@@ -59,7 +59,8 @@ class OwnData:
             )
         elif what == DELETE and kept is not None:
             deleted = await asyncio.to_thread(kept.delete_user, user)
-            text = gettext("Your number no longer stands beside %(what)s.", what=_counted(*deleted))
+            text = gettext("Your number is deleted from: %(what)s.", what=_counted(*deleted))
+            text = text if any(deleted) else NOTHING
             await replace(interaction, card(say, gettext("Deleted"), say(text)))
         else:
             await self._offer(interaction, what, kept)
@@ -76,9 +77,9 @@ class OwnData:
             await send_file(interaction, discord.File(io.BytesIO(content), name))
         else:
             text = gettext(
-                "Your number stands beside %(what)s, as who added them. It is deleted there. The "
-                "briefings and feeds stay: they are their servers'. Where a briefing can't be "
-                "posted, you are no longer told.",
+                "Your number is kept because you added: %(what)s. It is deleted there. The "
+                "briefings and feeds stay: they belong to their servers. You no longer hear of it "
+                "when a briefing can't be posted.",
                 what=_counted(*counts),
             )
             buttons = (
@@ -90,10 +91,9 @@ class OwnData:
 
 
 def _counted(briefings: int, feeds: int) -> Listed:
-    """`1 daily briefing and 2 feeds`."""
-    return Listed(
-        (
-            ngettext("%(count)s daily briefing", "%(count)s daily briefings", briefings),
-            ngettext("%(count)s feed", "%(count)s feeds", feeds),
-        )
+    """`1 daily briefing and 2 feeds`; none of what there is nothing of."""
+    counts = (
+        (ngettext("%(count)s daily briefing", "%(count)s daily briefings", briefings), briefings),
+        (ngettext("%(count)s feed", "%(count)s feeds", feeds), feeds),
     )
+    return Listed(tuple(said for said, count in counts if count))

@@ -13,7 +13,6 @@ from typing import ClassVar, Literal, NamedTuple, get_args
 
 from briefings.answers.shorthand import Shorthand
 from briefings.translations import Message, gettext
-from briefings.translations.message import Option
 
 MAX_OPTION_LENGTH = 100
 """Longest name or topic that is taken, in characters."""
@@ -62,18 +61,42 @@ class Asked:
             for text in value if isinstance(value, tuple) else (value,):
                 most = _LONGEST.get(field.name, MAX_OPTION_LENGTH)
                 if isinstance(text, str) and len(text) > most:
-                    return gettext(
-                        "That %(option)s has %(length)s characters; at most %(most)s are taken. "
-                        "Give a shorter one.",
-                        option=Option(field.name),
-                        length=len(text),
-                        most=most,
-                    )
+                    return _too_long(field.name, len(text), most)
         return None
 
     def instead(self, chosen: Chosen) -> "Question":
         """The question with the choice in the place of what was given; from page 1 on."""
         return AskWho(chosen.id) if chosen.kind == "person" else AskBrief(chosen.id)
+
+
+def _too_long(option: str, length: int, most: int) -> Message:
+    """A sentence for each option: in most languages one sentence would not fit all of them."""
+    match option:
+        case "topic":
+            return gettext(
+                "This topic has %(length)s characters; at most %(most)s are taken. Shorten it.",
+                length=length,
+                most=most,
+            )
+        case "person":
+            return gettext(
+                "This name has %(length)s characters; at most %(most)s are taken. Shorten it.",
+                length=length,
+                most=most,
+            )
+        case "sides":
+            return gettext(
+                "The name of a side has %(length)s characters; at most %(most)s are taken. "
+                "Shorten it.",
+                length=length,
+                most=most,
+            )
+        case _:
+            return gettext(
+                "These words have %(length)s characters; at most %(most)s are taken. Give fewer.",
+                length=length,
+                most=most,
+            )
 
 
 @dataclass(frozen=True, slots=True)

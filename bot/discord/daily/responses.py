@@ -334,7 +334,11 @@ class DailyResponses:
             await self._replace(interaction, gettext("Removed"), text if removed else gone)
         elif verb == "forget":
             count = await self.manager.forget(interaction.guild_id or 0)
-            text = gettext("%(briefings)s included.", briefings=_counted(count))
+            text = ngettext(
+                "All of it is deleted, with %(count)s daily briefing.",
+                "All of it is deleted, with %(count)s daily briefings.",
+                count,
+            )
             await self._replace(interaction, gettext("Deleted"), text)
         else:
             await self._replace(interaction, gettext("Kept"), UNCHANGED)

@@ -40,9 +40,9 @@ MOST_OTHERS = 5
 """Other feeds of a page that are named."""
 
 KINDS = {
-    Kind.FEED: gettext("a feed"),
-    Kind.WORDPRESS: gettext("WordPress's list of posts"),
-    Kind.SITEMAP: gettext("a sitemap"),
+    Kind.FEED: gettext("This is a feed."),
+    Kind.WORDPRESS: gettext("This is WordPress's list of posts."),
+    Kind.SITEMAP: gettext("This is a sitemap."),
 }
 
 
@@ -254,22 +254,11 @@ def _place(source: Source) -> str:
     return str(escape(shown(source.address)))
 
 
-def _what(found: Discovered) -> Message:
-    kind = KINDS.get(found.kind, gettext("a list of articles"))
-    if found.guessed:
-        return ngettext(
-            "It is %(kind)s with %(count)s entry, found at a usual place, as the page names none.",
-            "It is %(kind)s with %(count)s entries, found at a usual place, "
-            "as the page names none.",
-            found.total,
-            kind=kind,
-        )
-    return ngettext(
-        "It is %(kind)s with %(count)s entry.",
-        "It is %(kind)s with %(count)s entries.",
-        found.total,
-        kind=kind,
-    )
+def _what(found: Discovered) -> Sentences:
+    kind = KINDS.get(found.kind, gettext("This is a list of articles."))
+    count = ngettext("It has %(count)s entry.", "It has %(count)s entries.", found.total)
+    place = gettext("It was found at a usual place: the page itself names no feed.")
+    return Sentences((kind, count, place) if found.guessed else (kind, count))
 
 
 def _others(found: Discovered, say: Speaker) -> list[str]:

@@ -32,7 +32,7 @@ async def test_a_feed_is_added_by_its_sites_address_and_readers_are_answered_fro
     assert added.flags & MessageFlag.EPHEMERAL
     assert "Feed added" in added.text
     assert "**The Quay**" in added.text
-    assert "It is a feed with 1 entry." in added.text
+    assert "This is a feed. It has 1 entry." in added.text
     assert r"\*town\*" in added.text  # the page's other feed, whose title can't format
     (feed,) = bench.feeds(bench.one)
     assert feed.source.address == f"{bench.site.address}/feed-all"
@@ -154,7 +154,7 @@ async def test_a_test_shows_what_would_come_and_stores_nothing(bench: Bench) -> 
     bench.site.items["short"] = ("**Bold** @everyone news.", datetime.now(UTC))
     said = await bench.says("test", feed=bench.site.address)
     assert "What would come" in said
-    assert "with 2 entries" in said
+    assert "It has 2 entries." in said
     assert "Story of short" in said
     assert "a teaser: its page is fetched" in said
     assert "its text is taken" in said

@@ -39,9 +39,9 @@ async def test_a_moderator_gets_what_is_stored_and_deletes_it(server: Server) ->
     assert found["user"] == str(server.moderator.id)
     assert [each["id"] for each in found["added_daily_briefings"]] == [one.id]
     question = await press(server.discord, DELETE, shown, server.moderator)
-    assert "1 daily briefing and 0 feeds" in question.text
+    assert "because you added: 1 daily briefing." in question.text
     answer = await press(server.discord, "Delete it", question, server.moderator)
-    assert "no longer stands beside 1 daily briefing" in answer.text
+    assert "Your number is deleted from: 1 daily briefing." in answer.text
     (left,) = server.stored()
     assert (left.id, left.created_by) == (one.id, 0)
     again = await press(server.discord, DELETE, shown, server.moderator)
