@@ -1,13 +1,18 @@
 """`/daily` answers within Discord's three seconds, however long the database takes."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
 
 from bot.daily.store import Store
+from bot.discord.client import Briefbot
+from bot.discord.interactions import PATIENCE
+from bot.service import BriefingService
 from tests.bot.discord.commands.server import Server
 from tests.waiting import LAST_RESORT
 
@@ -148,3 +153,37 @@ async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDa
     busy.end()
     assert "No daily briefings yet" in (await asked.message()).text
     assert asked.refusals == []
+
+
+def test_a_bot_as_it_is_made_defers_well_before_discord_gives_up(service: BriefingService) -> None:
+    bot = Briefbot(service)
+    assert bot.interactions.patience == PATIENCE
+    assert PATIENCE <= 1.5
+
+
+async def test_a_database_that_another_process_holds_is_deferred_in_time(server: Server) -> None:
+    """With the real times: the bot's own, and Discord's three seconds."""
+    for channel in ("news", "wire"):
+        await server.daily("add", channel=server.guild[channel], time="8")
+    gone, kept = server.stored()
+    question = await (await server.ask("remove", briefing=gone.id)).message()
+    server.bot.interactions.patience = PATIENCE
+    server.discord.callback_deadline = 3.0
+    assert server.bot.daily is not None
+    path = server.bot.daily.store.engine.url.database
+    assert path is not None
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        asked = [
+            await server.ask("add", channel=server.guild["talk"], time="9"),
+            await server.ask("pause", briefing=kept.id),
+        ]
+        pressed = await server.discord.press("Remove it", message=question, user=server.moderator)
+        assert [(await one.response())["type"] for one in asked] == [DEFERRED, DEFERRED]
+        assert (await pressed.response())["type"] == DEFERRED_UPDATE
+        other.execute("ROLLBACK")
+    added, paused = [(await one.message()).text for one in asked]
+    assert "Daily briefing added" in added
+    assert "Paused" in paused
+    await server.discord.until(lambda: "is removed" in question.text)
+    assert [one.refusals for one in (*asked, pressed)] == [[], [], []]
