@@ -245,7 +245,7 @@ class Deliverer:
             posted = await self._poster.post(page.channel_id, message, key)
         if not await self._keep(work, page, posted):
             # Another process had lost sight of a message that reads the same, and found this one.
-            raise UnsureError(gettext("Another delivery took this message for its own."))
+            raise UnsureError(gettext("Another delivery claimed this message."))
         return posted
 
     async def _already_there(self, work: "_Work", page: Page) -> Posted | None:

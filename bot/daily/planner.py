@@ -155,7 +155,7 @@ class Planner:
                 delivery.day,
                 Closing(
                     Outcome.MISSED if alive is None else Outcome.FAILED,
-                    stored(gettext("It was lost on the way; the bot's log tells more.")),
+                    stored(gettext("It was lost on the way; the bot's log says more.")),
                     now,
                 ),
             )

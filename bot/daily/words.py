@@ -22,7 +22,7 @@ def parse_words(typed: str) -> tuple[str, ...]:
         return ()
     if len(words) > MOST_WORDS:
         raise InputError(
-            gettext("At most %(most)s words or phrases, with commas between them.", most=MOST_WORDS)
+            gettext("At most %(most)s words or phrases, separated by commas.", most=MOST_WORDS)
         )
     for word in words:
         problem = problem_with(word)

@@ -59,7 +59,7 @@ class OwnData:
             )
         elif what == DELETE and kept is not None:
             deleted = await asyncio.to_thread(kept.delete_user, user)
-            text = gettext("Your number is deleted from: %(what)s.", what=_counted(*deleted))
+            text = gettext("Your Discord ID is deleted from: %(what)s.", what=_counted(*deleted))
             text = text if any(deleted) else NOTHING
             await replace(interaction, card(say, gettext("Deleted"), say(text)))
         else:
@@ -77,16 +77,16 @@ class OwnData:
             await send_file(interaction, discord.File(io.BytesIO(content), name))
         else:
             text = gettext(
-                "Your number is kept because you added: %(what)s. It is deleted there. The "
-                "briefings and feeds stay: they belong to their servers. You no longer hear of it "
-                "when a briefing can't be posted.",
+                "Your Discord ID is kept because you added: %(what)s. It is deleted there. The "
+                "briefings and feeds stay: they belong to their servers. You will no longer be "
+                "told when a briefing can't be posted.",
                 what=_counted(*counts),
             )
             buttons = (
                 Button(say(gettext("Delete it")), f"{ACTION}0|{DELETE}", Style.DANGER),
                 Button(say(gettext("Keep it")), f"{ACTION}0|{KEEP}"),
             )
-            page = card(say, gettext("Delete your number?"), say(text), (buttons,))
+            page = card(say, gettext("Delete your Discord ID?"), say(text), (buttons,))
             await answer(interaction, page)
 
 

@@ -169,7 +169,7 @@ class ServerFeeds(KeptFeeds):
         if wait:
             raise InputError(
                 gettext(
-                    "This server has had %(most)s addresses tried within a minute, which is the "
+                    "This server has tried %(most)s addresses within a minute, which is the "
                     "limit. Try again in %(seconds)s s.",
                     most=self._tries.most,
                     seconds=max(1, round(wait)),

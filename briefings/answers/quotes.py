@@ -45,7 +45,7 @@ def quotes(
     beginnings = [word for _, _, word in words(contains or "")]
     if contains and not beginnings:
         return Refused(
-            gettext("The words to look for hold no letter and no digit. Give a word or two.")
+            gettext("The words to look for have no letter or digit. Give a word or two.")
         )
     topic_id = topic.id if topic else None
     wanted = _Wanted(catalog.reader, speakers, topic_id, beginnings)

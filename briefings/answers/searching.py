@@ -87,9 +87,7 @@ def respond(
     """Search names, which forgives spelling, and the library."""
     text = question.text.strip()
     if not fold(text):
-        return Refused(
-            gettext("There is no letter and no digit to search for. Give a word or two.")
-        )
+        return Refused(gettext("There is no letter or digit to search for. Give a word or two."))
     terms = Terms.of(text)
     found = _once((*_names(catalog, text), *catalog.reader.ranked(terms, MOST_HITS)), catalog)
     if not found:

@@ -46,7 +46,7 @@ def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopSto
     found = list(islice(told, PER_PAGE * MOST_PAGES))
     if not found:
         return Empty(
-            gettext("The library holds articles, but no topic and no story was made of them yet.")
+            gettext("The library has articles, but no topic or story has been made from them yet.")
         )
     pages = paged(question.page, len(found), PER_PAGE)
     start = pages.offset(PER_PAGE)

@@ -63,7 +63,7 @@ def describe(sketch: Sketch) -> str:
     language = sketch.language
     match sketch:
         case MatrixSketch():
-            seen = language.say(gettext("A table of what each side says to each question"))
+            seen = language.say(gettext("A table of what each side says on each question"))
             if sketch.more_sides:
                 more_sides = ngettext(
                     "%(count)s more side in the text",

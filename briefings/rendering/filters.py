@@ -57,7 +57,7 @@ VERDICTS: Mapping[Verdict, tuple[Message, Callable[[int], Message]]] = {
         lambda n: ngettext("%(count)s said by somebody else", "%(count)s said by somebody else", n),
     ),
     Verdict.NOT_SAID: (
-        gettext("Nobody said it, by the reports."),
+        gettext("According to the reports, nobody said it."),
         lambda n: ngettext("%(count)s not reported as said", "%(count)s not reported as said", n),
     ),
     Verdict.UNKNOWN: (

@@ -16,7 +16,7 @@ def question(topic: str | None = None, detail: Literal["short", "full"] = "short
 
 def command(interactions: Interactions) -> app_commands.Command[Any, ..., None]:
     @app_commands.command(
-        description=locale_str("Today's top stories, or what is known on one, with sources")
+        description=locale_str("Today's top stories, or what is known about one, with sources")
     )
     @app_commands.describe(
         topic=locale_str("What it is about, e.g. summit; today's top stories without"),

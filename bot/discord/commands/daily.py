@@ -83,15 +83,15 @@ class DailyCommands(app_commands.Group):
         channel=locale_str("Where it is posted: a channel, a thread or a forum"),
         time=locale_str("When: 8:00, 8am, 20.30"),
         timezone=locale_str("Whose clock: a city, e.g. Europe/Berlin (else UTC)"),
-        topics=locale_str("Topics, with commas between them; all of them unless said otherwise"),
-        days=locale_str("On which days: mon-fri, weekend; every day unless said otherwise"),
+        topics=locale_str("Topics, separated by commas; all topics by default"),
+        days=locale_str("On which days: mon-fri, weekend; every day by default"),
         style=locale_str("short: the essentials; full: all of it"),
         ping=locale_str("A role to mention"),
         publish=locale_str("In an announcement channel: publish each post"),
-        quiet=locale_str("Post nothing on days without news; yes unless said otherwise"),
+        quiet=locale_str("Post nothing on days without news; yes by default"),
         tag=locale_str("In a forum: the tag of each post"),
         words_in=locale_str(
-            "Only what has one of these words, with commas between them: U.S., C++, ferr*"
+            "Only what has one of these words, separated by commas: U.S., C++, ferr*"
         ),
         words_out=locale_str("Leave out what has one of these words"),
     )
@@ -149,17 +149,17 @@ class DailyCommands(app_commands.Group):
                 await self.responses.add(interaction, wish)
 
     @app_commands.command(
-        description=locale_str("Change a daily briefing; what you leave out stays")
+        description=locale_str("Change a daily briefing; what you leave out stays as it is")
     )
     @app_commands.describe(
         briefing=locale_str("Which one"),
         time=locale_str("When: 8:00, 8am, 20.30"),
         timezone=locale_str("Whose clock: a city, e.g. Europe/Berlin"),
-        topics=locale_str("Topics, with commas between them; or all"),
+        topics=locale_str("Topics, separated by commas; or all"),
         days=locale_str("On which days: mon-fri, weekend, every day"),
         style=locale_str("short: the essentials; full: all of it"),
         quiet=locale_str("Post nothing on days without news"),
-        words_in=locale_str("Only what has one of these words, with commas between them; or none"),
+        words_in=locale_str("Only what has one of these words, separated by commas; or none"),
         words_out=locale_str("Leave out what has one of these words; or none"),
     )
     @app_commands.rename(words_in="with", words_out="without")
@@ -215,7 +215,7 @@ class DailyCommands(app_commands.Group):
         async with self.responses.in_time(interaction):
             await self.responses.with_one(interaction, "resume", briefing)
 
-    @app_commands.command(description=locale_str("Remove a daily briefing for good; asks once"))
+    @app_commands.command(description=locale_str("Remove a daily briefing for good; asks first"))
     @app_commands.describe(briefing=locale_str("Which one"))
     async def remove(self, interaction: Interaction, briefing: Name | None = None) -> None:
         async with self.responses.in_time(interaction):
@@ -245,7 +245,7 @@ class DailyCommands(app_commands.Group):
             await send_file(interaction, discord.File(io.BytesIO(content), name))
 
     @app_commands.command(
-        description=locale_str("Delete all that is stored for this server; asks once")
+        description=locale_str("Delete all that is stored for this server; asks first")
     )
     async def forget(self, interaction: Interaction) -> None:
         async with self.responses.in_time(interaction):

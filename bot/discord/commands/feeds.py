@@ -84,7 +84,7 @@ class FeedCommands(app_commands.Group):
         async with in_time(interaction, AT_ONCE):
             await (await self._loaded()).test(interaction, feed)
 
-    @app_commands.command(description=locale_str("Follow a feed no more; asks once"))
+    @app_commands.command(description=locale_str("Stop following a feed; asks first"))
     @app_commands.describe(feed=locale_str("Which one"))
     async def remove(self, interaction: Interaction, feed: Address) -> None:
         async with in_time(interaction, self._interactions.patience):

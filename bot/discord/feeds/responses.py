@@ -68,7 +68,7 @@ class FeedResponses:
             (
                 _what(found),
                 gettext(
-                    "What it lists comes within a few minutes, and new articles by themselves. "
+                    "Its articles arrive within a few minutes, and new ones by themselves. "
                     "They go into this bot's library, which all servers that it is in can ask."
                 ),
             )
@@ -128,9 +128,7 @@ class FeedResponses:
             ),
             Button(say(gettext("Keep it")), f"{PREFIX}keep||{owner}"),
         )
-        after = gettext(
-            "It is no longer asked for this server. What it brought stays in the library."
-        )
+        after = gettext("This server no longer follows it. What it brought stays in the library.")
         text = f"**{escape(one.name)}** · {_place(one.source)}\n\n{say(after)}"
         await answer(interaction, card(say, gettext("Remove this feed?"), text, (buttons,)))
 
@@ -257,7 +255,7 @@ def _place(source: Source) -> str:
 def _what(found: Discovered) -> Sentences:
     kind = KINDS.get(found.kind, gettext("This is a list of articles."))
     count = ngettext("It has %(count)s entry.", "It has %(count)s entries.", found.total)
-    place = gettext("It was found at a usual place: the page itself names no feed.")
+    place = gettext("It was found at one of the usual addresses: the page itself names no feed.")
     return Sentences((kind, count, place) if found.guessed else (kind, count))
 
 

@@ -192,7 +192,7 @@ async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_befo
     for one in there[3:]:
         (missed,) = trial.ledger.last(one.id)
         assert (missed.outcome, missed.finished_at) == (Outcome.MISSED, NOW)
-        assert str(restored(missed.reason)) == "It was lost on the way; the bot's log tells more."
+        assert str(restored(missed.reason)) == "It was lost on the way; the bot's log says more."
     stuck = [line for line in lines if line["event"] == "delivery_stuck"]
     assert {line["subscription"] for line in stuck} == {one.id for one in there[1:]}
     assert {line["day"] for line in stuck} == {str(TODAY)}

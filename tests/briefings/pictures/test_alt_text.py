@@ -18,7 +18,7 @@ def test_a_table_is_told_question_by_question():
     row = MatrixRow("A truce?", (Stance.FOR, Stance.CONDITIONAL, None))
     sketch = MatrixSketch("Positions: Summit", ("One", "Two", "Three"), (row,), more_sides=2)
     assert describe(sketch) == (
-        "Positions: Summit. A table of what each side says to each question (2 more sides in the "
+        "Positions: Summit. A table of what each side says on each question (2 more sides in the "
         "text): A truce? One yes, Two depends, Three nothing on record."
     )
 
