@@ -161,7 +161,7 @@ def ask(
 
         from bot.cli.terminal import draw
 
-        draw(told.pages, Console())
+        draw(told.pages, Console(), language=spoken)
     if templates is not None and told.template_problems:
         raise typer.Exit(1)
 

@@ -164,9 +164,7 @@ def _ip(host: str, text: str) -> IP | None:
     """The IP address that a host is, in whatever spelling; None for a name."""
     if host.startswith("["):
         if "%" in host:
-            raise _wrong(
-                text, gettext("names a network interface (%%): only public hosts are fetched")
-            )
+            raise _wrong(text, gettext("names a network interface: only public hosts are fetched"))
         try:
             return IPv6Address(host[1:-1])
         except ValueError:

@@ -31,6 +31,7 @@ def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.Monkey
     assert "Russia yes" in attached["description"]
     assert not any("attachments" in other for other in others)
     assert "▣ Picture: Who reports it: The Alaska summit  " in run("ask", "/brief summit").stdout
+    assert "▣ Bild: " in run("ask", "/brief summit", "--language", "de").stdout
     monkeypatch.setenv("BRIEFBOT_PICTURES", "no")
     payload, *_ = json.loads(run("ask", "/positions territory", "--json").stdout)
     assert "attachments" not in payload
