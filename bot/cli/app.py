@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.common import fail, say
+from bot.cli.common import begin, fail, say
 from bot.cli.common import read_settings as _settings
 from bot.cli.common import run_to_end as _run
 from bot.cli.data import data_app
@@ -213,6 +213,7 @@ def ingest(
     ] = None,
 ) -> None:
     """Read, analyse and store documents: the bot answers from them at once."""
+    begin("Reading what was named")
     from bot.cli import ingest as ingesting
 
     problems = _run(ingesting.ingest(_settings(), sources, output))

@@ -186,3 +186,11 @@ def test_ask_prints_text_or_payloads() -> None:
     result = run("ask", "/help", "--plain", "--json")
     assert result.exit_code == 2
     assert "--plain" in result.stderr
+
+
+def test_help_in_the_terminal_names_only_what_a_terminal_has() -> None:
+    shown = run("ask", "/help").stdout
+    assert "/brief" in shown
+    for absent in ("/daily", "/feeds", "right-click", "Press Sources"):
+        assert absent not in shown
+    assert "news feeds (for moderators)" in run("ask", "/help", "--json").stdout
