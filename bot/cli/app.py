@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.common import fail, say
+from bot.cli.common import begin, fail, say
 from bot.cli.common import read_settings as _settings
 from bot.cli.common import run_to_end as _run
 from bot.cli.data import data_app
@@ -161,7 +161,7 @@ def ask(
 
         from bot.cli.terminal import draw
 
-        draw(told.pages, Console())
+        draw(told.pages, Console(), language=spoken)
     if templates is not None and told.template_problems:
         raise typer.Exit(1)
 
@@ -213,6 +213,7 @@ def ingest(
     ] = None,
 ) -> None:
     """Read, analyse and store documents: the bot answers from them at once."""
+    begin("Reading what was named")
     from bot.cli import ingest as ingesting
 
     problems = _run(ingesting.ingest(_settings(), sources, output))

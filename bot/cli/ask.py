@@ -15,7 +15,7 @@ from bot.discord.run import prepare_data_dir
 from bot.pinned_topics import pinned_topics
 from bot.service import Audience, BriefingService
 from bot.settings import Settings
-from briefings.answers.questions import Question
+from briefings.answers.questions import AskHelp, Question
 from briefings.pictures.sketches import sketch
 from briefings.rendering.dialects.discord import DISCORD
 from briefings.rendering.dialects.plain import PLAIN
@@ -65,6 +65,8 @@ async def ask(
         with tempfile.TemporaryDirectory(prefix="briefbot-") as folder:
             database = f"sqlite:///{folder}/ask.sqlite3"
             return await _ask(settings, database, question, language, plain=plain, fold=fold)
+    if isinstance(question, AskHelp) and not fold:
+        question = AskHelp(on_platform=False)
     if settings.database_url is None:
         prepare_data_dir(settings)
     return await _ask(settings, settings.database, question, language, plain=plain, fold=fold)

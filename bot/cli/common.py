@@ -1,6 +1,7 @@
 """What all subcommands share: reading the settings, running to the end, saying what is wrong."""
 
 import asyncio
+import sys
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -26,6 +27,12 @@ def say(*lines: str) -> None:
     """
     for line in lines:
         typer.echo(printable(without_secrets(line)), err=True)
+
+
+def begin(what: str) -> None:
+    """Say on standard error, if that is a terminal, what takes some seconds."""
+    if sys.stderr.isatty():
+        say(f"{what} …")
 
 
 def read_settings(

@@ -32,9 +32,10 @@ from briefings.sources.migrations import migrate
 from briefings.sources.model import OPERATOR, Kind, Options, Pages, Source, State
 from briefings.sources.naming import name_for, problem_with_name
 from briefings.sources.preview import prospect
+from briefings.sources.refusals import TakenError
 from briefings.sources.revisits import DAYS
 from briefings.sources.status import Status, status, when
-from briefings.sources.store import SourceStore, TakenError, new_id
+from briefings.sources.store import SourceStore, new_id
 from briefings.text.secrets import printable
 
 _AT_ONCE = 8
@@ -308,7 +309,7 @@ def _as_json(one: Status, servers: Iterable[Followed]) -> dict[str, Any]:
         "health": one.health.value,
         "articles": one.articles,
         "failures": source.failures,
-        "problem": source.problem,
+        "problem": str(source.why) or None,
         "notes": list(source.notes),
         "servers": [
             {

@@ -69,7 +69,8 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
         told.store(read_each(_progress(list(find_files(map(Path, names)))), problems.append))
         async for articles in _fetched(addresses, settings, problems):
             told.store(articles)
-        typer.echo(told.summary())
+        if told.met or not problems:
+            typer.echo(told.summary())
         catch_up(ingestor.stories)
         if output is not None and told.stored:
             with library.read() as reader:
@@ -100,6 +101,11 @@ class _Told:
                 typer.echo(f"{headline!r} is in the digest files already: left as it is")
             if self._keep:
                 self.stored.append(one)
+
+    @property
+    def met(self) -> bool:
+        """Whether there was any article, new or known."""
+        return self._counts.total() > 0
 
     def summary(self) -> str:
         """What happened, in one line: how many of each kind, those of no kind left out."""

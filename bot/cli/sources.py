@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.cli.common import fail, read_settings, run_to_end
+from bot.cli.common import begin, fail, read_settings, run_to_end
 from briefings.sources.kinds import Kind, Pages
 
 sources_app = typer.Typer(
@@ -27,16 +27,16 @@ def show(
         str | None, typer.Option(help="List those with this in their name or headline.")
     ] = None,
 ) -> None:
-    """List what the library holds, by source; what was stored last stands at the end."""
+    """List the sources that are followed, then what the library holds, by source."""
     if context.invoked_subcommand is not None:
         return
     from bot.cli.following import show_status
     from bot.cli.stored import list_sources
 
     settings = read_settings()
-    run_to_end(list_sources(settings, every=every, text=find))
     if find is None:
         run_to_end(show_status(settings, if_any=True))
+    run_to_end(list_sources(settings, every=every, text=find))
 
 
 @sources_app.command("add")
@@ -70,6 +70,7 @@ def add(
     ] = None,
 ) -> None:
     """Follow a site, a feed, a page or a folder: a running bot takes what comes."""
+    begin("Looking for what can be followed there")
     from bot.cli import following
 
     options = following.options(

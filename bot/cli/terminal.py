@@ -32,6 +32,8 @@ from bot.discord.messages.pages import (
 )
 from briefings.rendering.dialects.discord_reader import LineKind, Span, SpanKind, read_line
 from briefings.rendering.dialects.untrusted import clean, safe_url
+from briefings.translations import ENGLISH, Language, gettext
+from briefings.translations.message import Trusted
 
 NARROW = 60
 """Below this width, in cells, columns stand below each other, as on a phone."""
@@ -56,16 +58,23 @@ class Pen:
     zone: tzinfo
     plain: bool
     """No colours and no links: struck words and addresses are shown in characters."""
+    language: Language = ENGLISH
 
 
-def draw(pages: Sequence[MessagePage], console: Console, zone: tzinfo = UTC) -> None:
+def draw(
+    pages: Sequence[MessagePage],
+    console: Console,
+    zone: tzinfo = UTC,
+    language: Language = ENGLISH,
+) -> None:
     """Print `pages` one below the other.
 
     Args:
+        language: the reader's, for what stands here in place of a picture.
         zone: in which timestamps are shown; Discord takes the reader's own.
     """
     for page in pages:
-        pen = Pen(zone, plain=console.color_system is None)
+        pen = Pen(zone, plain=console.color_system is None, language=language)
         console.print(_message(page, pen, console.width), highlight=False)
         for row in page.rows:
             console.print(_row(row), highlight=False)
@@ -78,7 +87,7 @@ def _message(page: MessagePage, pen: Pen, width: int) -> RenderableType:
         if isinstance(part, Text):
             parts += [*_paragraphs(part.text, pen), Drawn()]
         elif isinstance(part, Image):
-            parts += [_pictured(part), Drawn()]
+            parts += [_pictured(part, pen), Drawn()]
         elif part.line:
             parts.append(Line(style=_DIM))
     for embed in page.shown_embeds:
@@ -86,16 +95,17 @@ def _message(page: MessagePage, pen: Pen, width: int) -> RenderableType:
             parts.append(Drawn())
         parts += _embed(embed, pen, width)
         if page.image and embed.pictured:
-            parts += [Drawn(), _pictured(page.image)]
+            parts += [Drawn(), _pictured(page.image, pen)]
     while parts and isinstance(parts[-1], Drawn) and not parts[-1]:
         parts.pop()
     style = Style(color=f"#{page.colour:06x}")
     return Panel(Group(*parts), box=_BAR, border_style=style, padding=(0, 1))
 
 
-def _pictured(image: Image) -> Drawn:
+def _pictured(image: Image, pen: Pen) -> Drawn:
     """What stands for a picture: the title with which its alt text begins."""
-    return Drawn(f"▣ Picture: {clean(image.alt.partition('. ')[0])}", _DIM)
+    title = Trusted(clean(image.alt.partition(". ")[0]))
+    return Drawn(pen.language.say(gettext("▣ Picture: %(title)s", title=title)), _DIM)
 
 
 def _embed(embed: Embed, pen: Pen, width: int) -> Iterator[RenderableType]:

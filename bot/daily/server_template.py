@@ -13,6 +13,8 @@ import bot
 from bot.daily.places import CrowdedError, FairPlaces
 from briefings.answers.daily import DailyBriefing
 from briefings.rendering.reply import Block, BlockKind, Column, Reply
+from briefings.translations import gettext
+from briefings.translations.message import Said, restored
 
 MOST_CHARACTERS = 4_000
 """Of a template: what fits into a dialog (Discord's take no more)."""
@@ -34,10 +36,19 @@ MOST_WAITING = 2
 """Trials of one server that may wait for their turn."""
 
 FILE = "daily.md.j2"
+_EXHAUSTED = gettext("it took more time or memory than it may")
 
 
 class TemplateError(Exception):
-    """The template can't be used; the message says why, in one line."""
+    """The template can't be used: why, in one line.
+
+    Attributes:
+        what: that, to be said in any language; `str` is English.
+    """
+
+    def __init__(self, what: Said) -> None:
+        super().__init__(str(what))
+        self.what = what
 
 
 class TemplateBusyError(TemplateError):
@@ -78,15 +89,22 @@ class TemplateRunner:
         """
         if len(source) > MOST_CHARACTERS:
             raise TemplateError(
-                f"it has {len(source):,} characters; at most {MOST_CHARACTERS:,} are taken"
+                gettext(
+                    "it has %(length)s characters; at most %(most)s are taken",
+                    length=len(source),
+                    most=MOST_CHARACTERS,
+                )
             )
         try:
             text = source.encode()
         except UnicodeEncodeError as error:
             line = source.count("\n", 0, error.start) + 1
             raise TemplateError(
-                f"line {line}: it holds half of a character (U+{ord(source[error.start]):X}), "
-                "which is no text"
+                gettext(
+                    "line %(line)s: it holds half of a character (%(code)s), which is no text",
+                    line=str(line),
+                    code=f"U+{ord(source[error.start]):X}",
+                )
             ) from None
         try:
             async with self._places.place(server, post=post):
@@ -96,7 +114,7 @@ class TemplateRunner:
                     answer = await _run(message, self._seconds)
         except CrowdedError:
             raise TemplateBusyError(
-                "several templates of this server are being tried: wait until one is done"
+                gettext("several templates of this server are being tried: wait until one is done")
             ) from None
         return _reply(answer, plain)
 
@@ -128,13 +146,15 @@ async def _answer(message: bytes, empty: str, seconds: float) -> bytes:
             while piece := await process.stdout.read(65_536):
                 answer += piece
                 if len(answer) > MOST_OUTPUT:
-                    raise TemplateError("it makes too much text")
+                    raise TemplateError(gettext("it makes too much text"))
             await process.wait()  # what ends by itself need not be ended
             return bytes(answer)
     except TimeoutError:
-        raise TemplateError(f"it ran for more than {seconds:g} seconds") from None
+        raise TemplateError(
+            gettext("it ran for more than %(seconds)s seconds", seconds=f"{seconds:g}")
+        ) from None
     except (BrokenPipeError, ConnectionResetError):
-        raise TemplateError("it took more time or memory than it may") from None
+        raise TemplateError(_EXHAUSTED) from None
     finally:
         if process.returncode is None:
             process.kill()
@@ -151,9 +171,9 @@ def _reply(answer: bytes, plain: Reply) -> Reply:
     try:
         made = json.loads(answer)
     except ValueError:
-        raise TemplateError("it took more time or memory than it may") from None
+        raise TemplateError(_EXHAUSTED) from None
     if "error" in made:
-        raise TemplateError(str(made["error"])[:500])
+        raise TemplateError(restored(str(made["error"])))
     blocks = tuple(
         Block(
             BlockKind(block["kind"]),

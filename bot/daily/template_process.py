@@ -14,12 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from briefings.rendering.renderer import Renderer
-from briefings.translations import Language
+from briefings.translations import Language, gettext
+from briefings.translations.message import stored
 
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 8
 """Processor time for all that a template does: it is tried on several briefings, and each of them
 may take `sandbox.MAX_SECONDS`."""
+
+
+_LONGEST = 500
+"""Characters of what Jinja says of a template."""
 
 
 def limit() -> None:
@@ -40,7 +45,10 @@ def render(folder: Path, briefing: Any, language: Language) -> dict[str, Any]:
     renderer = Renderer(folder, language=language)
     reply = renderer.render(briefing)
     if renderer.problems:
-        return {"error": f"line {renderer.problems[0].line}: {renderer.problems[0].message}"}
+        first = renderer.problems[0]
+        why = first.message[:_LONGEST] if isinstance(first.message, str) else first.message
+        what = gettext("line %(line)s: %(problem)s", line=str(first.line), problem=why)
+        return {"error": stored(what)}
     blocks = [
         {
             "kind": block.kind.value,
@@ -60,7 +68,7 @@ def main() -> None:
         folder, briefing, language = pickle.loads(sys.stdin.buffer.read())  # noqa: S301  # our own parent wrote it
         made = render(Path(folder), briefing, language)
     except MemoryError:
-        made = {"error": "the template takes too much memory"}
+        made = {"error": stored(gettext("the template takes too much memory"))}
     sys.stdout.write(json.dumps(made))
 
 

@@ -22,6 +22,8 @@ from briefings.sources.fetching import Fetched
 from briefings.sources.model import Source, State
 from briefings.sources.standing import failed
 from briefings.sources.store import SourceStore
+from briefings.translations import gettext
+from briefings.translations.message import Said
 
 if TYPE_CHECKING:
     from briefings.ingest.refresh_work import Fetch
@@ -94,7 +96,10 @@ class RefreshWorkflows:
             if self._durable.is_own_error(error):
                 raise
             log.exception("refresh_broke", source=source_id)
-            reason = f"something unforeseen went wrong ({type(error).__name__}): the log says more"
+            reason = gettext(
+                "something unforeseen went wrong (%(error)s): the log says more",
+                error=type(error).__name__,
+            )
             await self._durable.here(lambda: self._fail(source_id, moment, reason))
             return "broke"
 
@@ -111,7 +116,7 @@ class RefreshWorkflows:
         done = await refresher.refresh(source)
         return "failed" if done.problem else "refreshed"
 
-    async def _fail(self, source_id: str, due: datetime, reason: str) -> None:
+    async def _fail(self, source_id: str, due: datetime, reason: Said) -> None:
         source = await asyncio.to_thread(self._store.get, source_id)
         if source is not None and source.next_due == due:
             after = failed(source, self._clock(), reason)

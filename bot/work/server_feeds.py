@@ -17,8 +17,9 @@ from briefings.sources.fetching import FetchError, parse_address, shown
 from briefings.sources.followers import Followed, owner_of
 from briefings.sources.model import Fate, Source
 from briefings.sources.naming import problem_with_name
+from briefings.sources.refusals import LimitError, TakenError
 from briefings.sources.rows import key_of_address
-from briefings.sources.store import LimitError, SourceStore, TakenError, new_id
+from briefings.sources.store import SourceStore, new_id
 from briefings.translations import Command, Message, gettext, ngettext
 
 LONGEST_TRY = 60.0
@@ -119,7 +120,7 @@ class ServerFeeds(KeptFeeds):
         except LimitError as error:
             raise self._too_many(error.limit) from None
         except TakenError as error:
-            raise InputError(gettext("This server has it: %(error)s.", error=str(error))) from None
+            raise InputError(error.what) from None
         self._changed()
         return made, found
 
@@ -193,7 +194,9 @@ class ServerFeeds(KeptFeeds):
                     address=error.address,
                 )
             ) from None
-        except (FetchError, ReadingError, DiscoveryError) as error:
+        except FetchError as error:
+            raise InputError(gettext("%(error)s.", error=error.said)) from None
+        except (ReadingError, DiscoveryError) as error:
             raise InputError(gettext("%(error)s.", error=str(error))) from None
 
 
@@ -218,5 +221,5 @@ def _read(typed: str) -> str:
         return parse_address(address).full
     except FetchError as error:
         raise InputError(
-            gettext("%(error)s. Copy the address from your browser.", error=str(error))
+            gettext("%(error)s. Copy the address from your browser.", error=error.said)
         ) from None

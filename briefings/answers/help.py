@@ -19,14 +19,16 @@ class Help:
     topics: tuple[Subject, ...]
     people: tuple[Actor, ...]
     """Those with the most quotations, for examples."""
+    on_platform: bool = True
+    """Whether there are servers, messages to check and buttons."""
 
 
-def respond(catalog: Catalog, _question: AskHelp, _: date | None) -> Help:
+def respond(catalog: Catalog, question: AskHelp, _: date | None) -> Help:
     directory = catalog.directory
     subjects = directory.subjects
     ids = (choice.id for choice in directory.complete_topic(""))
     topics = (subjects[one] for one in ids if one in subjects and directory.has_evidence(one))
-    return Help(tuple(topics), directory.most_quoted(PEOPLE))
+    return Help(tuple(topics), directory.most_quoted(PEOPLE), question.on_platform)
 
 
 def ways_on(answer: Help) -> Ways:

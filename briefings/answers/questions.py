@@ -255,6 +255,9 @@ class AskDaily(Asked):
 
 @dataclass(frozen=True, slots=True)
 class AskHelp(Asked):
+    on_platform: bool = True
+    """Whether it is asked on a chat platform; in a terminal there are no servers and no buttons."""
+
     SHORTHAND: ClassVar = Shorthand("h")
     PRIVATE: ClassVar = True
 

@@ -76,7 +76,8 @@ class EntryPages:
                 return
             if error.may_pass and not _forbids(error):
                 wanted = _with_revisit(work, wanted, None)
-            work.no_pages[error.what] = work.no_pages.get(error.what, 0) + 1
+            why = str(error.what)
+            work.no_pages[why] = work.no_pages.get(why, 0) + 1
         except ReadingError as error:
             what = error.message
             work.no_pages[what] = work.no_pages.get(what, 0) + 1

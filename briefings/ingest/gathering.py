@@ -19,6 +19,29 @@ from briefings.sources.folders import list_folder, read_listed
 from briefings.sources.front_page import is_front_page
 from briefings.sources.model import Fate, Item, Kind, Pages, Source
 from briefings.sources.store import SourceStore
+from briefings.translations import gettext
+
+
+class NoListError(ReadingError):
+    """What a source sends lists no articles.
+
+    Attributes:
+        what: that, to be said in any language.
+    """
+
+    def __init__(self, form: Form) -> None:
+        self.what = (
+            gettext(
+                "sends a web page (HTML) in place of a list of articles: open it in a browser; it "
+                "may have moved, or want a login"
+            )
+            if form is Form.PAGE
+            else gettext(
+                "sends a text in place of a list of articles: open it in a browser; it may have "
+                "moved, or want a login"
+            )
+        )
+        super().__init__(str(self.what))
 
 
 class Gatherer:
@@ -93,11 +116,7 @@ class Gatherer:
             work.kind = KINDS[listing.form]
             return await self._with_children(work, listing)
         if source.kind is not Kind.AUTO:
-            what = "a web page (HTML)" if listing.form is Form.PAGE else "a text"
-            raise ReadingError(
-                f"sends {what} in place of a list of articles: open it in a browser; it may have "
-                "moved, or want a login"
-            )
+            raise NoListError(listing.form)
         return await self._discover(work, found)
 
     async def _discover(self, work: Work, found: Fetched) -> Listing:

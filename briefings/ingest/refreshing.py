@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from briefings.identity import Sameness
-from briefings.ingest.gathering import Gatherer, moment_of
+from briefings.ingest.gathering import Gatherer, NoListError, moment_of
 from briefings.ingest.origin import INGESTED
 from briefings.ingest.refresh_work import Fetch, Work
 from briefings.ingest.storing import Kept, Storing, StoringHere
@@ -27,6 +27,7 @@ from briefings.sources.model import Fate, Item, Kind, Source
 from briefings.sources.standing import Outcome, failed, succeeded
 from briefings.sources.status import Health, health_of
 from briefings.sources.store import SourceStore
+from briefings.translations.message import Said
 
 EXPIRED_AT_ONCE = 200
 """So many articles are removed for their age in one refresh."""
@@ -101,8 +102,9 @@ class Refresher:
                 after = await asyncio.to_thread(
                     self._settle_failed, source, failed(source, work.now, what)
                 )
-            log.info("source_failed", source=source.name, problem=after.problem)
-            return Refreshed(after, problem=after.problem)
+            why = str(after.why)
+            log.info("source_failed", source=source.name, problem=why)
+            return Refreshed(after, problem=why)
         async with self._turn():
             after = await asyncio.to_thread(self._settle, work)
         if work.brought or work.changed:
@@ -264,5 +266,7 @@ def _brought(wanted: Wanted, article: ReadArticle, stored: Kept, work: Work) -> 
     )
 
 
-def _message(error: ReadingError | DiscoveryError) -> str:
+def _message(error: ReadingError | DiscoveryError) -> Said:
+    if isinstance(error, NoListError):
+        return error.what
     return error.message if isinstance(error, ReadingError) else str(error)

@@ -5,6 +5,9 @@ from collections.abc import Callable, ItemsView, Iterator, KeysView, ValuesView
 
 from jinja2.utils import Namespace
 
+from briefings.rendering.sayable import SayableError
+from briefings.translations import gettext
+
 MAX_STEPS = 100_000
 """Most steps of one rendering of an override: see `Budget`."""
 MAX_SECONDS = 2.0
@@ -24,7 +27,7 @@ _LOOK_AT_CLOCK = 64
 """Steps between two looks at the clock."""
 
 
-class TooMuchError(Exception):
+class TooMuchError(SayableError):
     """A template runs too long or makes too much text."""
 
 
@@ -54,11 +57,18 @@ class Budget:
         """
         self.steps -= steps
         if self.steps < 0:
-            raise TooMuchError(f"the template takes more than {MAX_STEPS} steps")
+            raise TooMuchError(
+                gettext("the template takes more than %(most)s steps", most=str(MAX_STEPS))
+            )
         if self.steps < self._look:
             self._look = self.steps - _LOOK_AT_CLOCK
             if self._clock() > self._until:
-                raise TooMuchError(f"the template takes more than {self._seconds:g} seconds")
+                raise TooMuchError(
+                    gettext(
+                        "the template takes more than %(seconds)s seconds",
+                        seconds=f"{self._seconds:g}",
+                    )
+                )
 
 
 def weigh(value: object) -> int:
@@ -84,7 +94,11 @@ def weigh(value: object) -> int:
         else:
             inside.append(_parts(part))
         if items > MAX_ITEMS or len(inside) > MAX_RANGE:
-            raise TooMuchError(f"the template makes a list of more than {MAX_ITEMS} items")
+            raise TooMuchError(
+                gettext(
+                    "the template makes a list of more than %(most)s items", most=str(MAX_ITEMS)
+                )
+            )
         check_length(characters)
     return items // PER_STEP + characters // CHARACTERS_PER_STEP
 
@@ -107,4 +121,6 @@ def check_length(length: int) -> None:
         TooMuchError: it is longer than `MAX_LENGTH`.
     """
     if length > MAX_LENGTH:
-        raise TooMuchError(f"the template makes more than {MAX_LENGTH} characters")
+        raise TooMuchError(
+            gettext("the template makes more than %(most)s characters", most=str(MAX_LENGTH))
+        )

@@ -18,6 +18,8 @@ from dataclasses import replace
 
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.reply import Block, BlockKind, Column
+from briefings.rendering.sayable import SayableError
+from briefings.translations import Message, gettext
 
 OPENING = "::: columns"
 PICTURE = "::: picture"
@@ -27,7 +29,7 @@ CLOSING = ":::"
 _NAME = "### "
 
 
-class ReplySyntaxError(ValueError):
+class ReplySyntaxError(SayableError, ValueError):
     """A template's text is no reply."""
 
 
@@ -40,10 +42,10 @@ def parse_reply(text: str, dialect: Dialect) -> tuple[str, tuple[Block, ...]]:
     """
     lines = [line.rstrip() for line in text.strip().split("\n")]
     if not lines[0].startswith("# ") or not lines[0][2:].strip():
-        raise ReplySyntaxError("the first line must be the title: # Title")
+        raise ReplySyntaxError(gettext("the first line must be the title: # Title"))
     blocks = tuple(_blocks(iter(lines[1:]), dialect))
     if not any(block.text or block.columns for block in blocks):
-        raise ReplySyntaxError("there is nothing below the title")
+        raise ReplySyntaxError(gettext("there is nothing below the title"))
     return lines[0][2:].strip(), blocks
 
 
@@ -54,7 +56,7 @@ def _within(mark: str, rest: Iterator[str], dialect: Dialect) -> list[Block]:
         if line == CLOSING and inside.count(OPENING) == inside.count(CLOSING):
             return _blocks(iter(inside), dialect)
         inside.append(line)
-    raise ReplySyntaxError(f"{mark} is not closed by {CLOSING}")
+    raise ReplySyntaxError(_unclosed(mark))
 
 
 def _blocks(rest: Iterator[str], dialect: Dialect) -> list[Block]:
@@ -80,7 +82,7 @@ def _blocks(rest: Iterator[str], dialect: Dialect) -> list[Block]:
             end_paragraph()
             blocks += [replace(one, unpictured=True) for one in _within(line, rest, dialect)]
         elif line == CLOSING:
-            raise ReplySyntaxError(f"{CLOSING} closes nothing")
+            raise ReplySyntaxError(gettext("%(mark)s closes nothing", mark=CLOSING))
         elif line == "---":
             end_paragraph()
             blocks.append(Block(BlockKind.SEPARATOR))
@@ -100,7 +102,7 @@ def _columns(lines: Iterator[str]) -> Block:
     for line in lines:
         if line == CLOSING:
             if not columns:
-                raise ReplySyntaxError(f"there are no columns in {OPENING}")
+                raise ReplySyntaxError(gettext("there are no columns in %(mark)s", mark=OPENING))
             return Block(
                 BlockKind.COLUMNS,
                 columns=tuple(Column(name, "\n".join(body)) for name, body in columns),
@@ -109,6 +111,16 @@ def _columns(lines: Iterator[str]) -> Block:
             columns.append((line.removeprefix(_NAME), []))
         elif line:
             if not columns:
-                raise ReplySyntaxError(f"a column must start with {_NAME}Name, not with {line!r}")
+                raise ReplySyntaxError(
+                    gettext(
+                        "a column must start with %(start)s, not with %(line)s",
+                        start=f"{_NAME}Name",
+                        line=repr(line),
+                    )
+                )
             columns[-1][1].append(line)
-    raise ReplySyntaxError(f"{OPENING} is not closed by {CLOSING}")
+    raise ReplySyntaxError(_unclosed(OPENING))
+
+
+def _unclosed(mark: str) -> Message:
+    return gettext("%(mark)s is not closed by %(closing)s", mark=mark, closing=CLOSING)

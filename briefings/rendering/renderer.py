@@ -30,7 +30,9 @@ from briefings.rendering.renderable import TEMPLATE_OF, Renderable, Unexpected
 from briefings.rendering.reply import Block, Column, Reply, Step
 from briefings.rendering.samples import samples
 from briefings.rendering.sandbox import SandboxedEnvironment
+from briefings.rendering.sayable import SayableError
 from briefings.translations import ENGLISH, Language, gettext
+from briefings.translations.message import Said
 
 TEMPLATES = Path(__file__).parent / "templates"
 """The built-in templates."""
@@ -44,7 +46,7 @@ class TemplateProblem:
     """The file's."""
     line: int
     """From 1; 1 where the file as a whole is meant."""
-    message: str
+    message: Said
 
     def __str__(self) -> str:
         return f"{self.name}:{self.line}: {self.message}"
@@ -258,7 +260,9 @@ def _place(file: str, error: Exception) -> tuple[str, int]:
     return found
 
 
-def _said(error: Exception) -> str:
-    """What `error` says, on one line."""
+def _said(error: Exception) -> Said:
+    """What `error` says, on one line: Jinja says it in English."""
+    if isinstance(error, SayableError):
+        return error.what
     message = error.message if isinstance(error, TemplateSyntaxError) else str(error)
     return " ".join((message or type(error).__name__).split())

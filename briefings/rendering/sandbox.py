@@ -39,7 +39,8 @@ from briefings.rendering.budget import (
 from briefings.rendering.dialects.dialect import Dialect, Markup
 from briefings.rendering.environment import ReplyEnvironment, ReplyLoader
 from briefings.rendering.marked_texts import Escaping
-from briefings.translations import ENGLISH, Language
+from briefings.rendering.sayable import SayableError
+from briefings.translations import ENGLISH, Language, Message, gettext
 
 VARIABLES = frozenset({"answer", "question"})
 _METHODS: Mapping[type, frozenset[str]] = {
@@ -198,9 +199,9 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
             check_length(len(left) + len(right))
             return self.weighed(super().call_binop(context, operator, left, right))
         if not (isinstance(left, (int, float)) and isinstance(right, (int, float))):
-            raise SecurityError(f"{operator} works on numbers only")
+            raise ForbiddenError(gettext("%(name)s works on numbers only", name=operator))
         if operator == "**" or max(abs(left), abs(right)) > 1e12:
-            raise SecurityError("numbers get too large")
+            raise ForbiddenError(gettext("numbers get too large"))
         return super().call_binop(context, operator, left, right)
 
 
@@ -220,19 +221,31 @@ def _fields_of(kind: type) -> frozenset[str]:
 def _range(*arguments: int) -> range:
     numbers = range(*arguments)
     if len(numbers) > MAX_RANGE:
-        raise TooMuchError(f"the range has more than {MAX_RANGE} numbers")
+        raise TooMuchError(gettext("the range has more than %(most)s numbers", most=str(MAX_RANGE)))
     return numbers
 
 
 def _sum(items: Iterable[Any], attribute: str | None = None, start: Any = 0) -> Any:
     """Jinja's ``sum``, of numbers alone: lists would be copied again with each."""
     if attribute is not None:
-        raise SecurityError("sum takes no attribute: write map(attribute=…) before it")
+        raise ForbiddenError(gettext("sum takes no attribute: write map(attribute=…) before it"))
     total = start
     for item in (start, *items):
         if not isinstance(item, (int, float)):
-            raise SecurityError("sum works on numbers only")
+            raise ForbiddenError(gettext("%(name)s works on numbers only", name="sum"))
     return total + sum(items)
+
+
+class ForbiddenError(SayableError, SecurityError):
+    """A template does what none may do."""
+
+
+class UnknownNameError(SayableError, TemplateAssertionError):
+    """A template uses a name that no rendering could know."""
+
+    def __init__(self, what: Message, line: int, path: Path) -> None:
+        TemplateAssertionError.__init__(self, str(what), line, path.name, str(path))
+        self.what = what
 
 
 class _Counted(NodeTransformer):
@@ -301,9 +314,12 @@ def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
         if node.name not in known:
-            kind = type(node).__name__.lower()
-            message = f"no {kind} named {node.name!r}"
-            raise TemplateAssertionError(message, node.lineno, path.name, str(path))
+            what = (
+                gettext("no filter named '%(name)s'", name=node.name)
+                if isinstance(node, nodes.Filter)
+                else gettext("no test named '%(name)s'", name=node.name)
+            )
+            raise UnknownNameError(what, node.lineno, path)
     if path.name.startswith("_"):  # a part: whoever includes it may set variables for it
         return
     variables = list(tree.find_all(nodes.Name))
@@ -313,5 +329,7 @@ def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:
     unknown = meta.find_undeclared_variables(tree) - known
     for variable in variables:
         if variable.name in unknown:
-            message = f"{variable.name!r} is undefined: a template has answer and question"
-            raise TemplateAssertionError(message, variable.lineno, path.name, str(path))
+            what = gettext(
+                "'%(name)s' is undefined: a template has answer and question", name=variable.name
+            )
+            raise UnknownNameError(what, variable.lineno, path)

@@ -16,8 +16,8 @@ from briefings.library.encoding import hash64, storable
 from briefings.sources.fetching import parse_address
 from briefings.sources.model import SERVERS, Source
 from briefings.sources.naming import name_for
+from briefings.sources.refusals import LimitError, TakenError
 from briefings.sources.rows import forget_source, key_of_address, name_key, put_source
-from briefings.sources.store import LimitError, TakenError
 from briefings.sources.tables import followers, source_of_row, sources
 
 
@@ -70,9 +70,9 @@ class Followers:
                 raise LimitError(limit)
             for one in mine:
                 if key_of_address(one.source.address) == key_of_address(wanted.source.address):
-                    raise TakenError(f"{one.name} has this address already")
+                    raise TakenError(one.name, same_name=False)
                 if name is not None and name_key(one.name) == name_key(name):
-                    raise TakenError(f"{one.name} has this name already")
+                    raise TakenError(one.name, same_name=True)
             source = self._shared(connection, wanted.source)
             taken = [one.name for one in mine]
             given = name or name_for(source.kind, source.address, wanted.source.title, taken)

@@ -8,6 +8,7 @@ from briefings.reading.listing import MOST
 from briefings.sources.kinds import Kind as Kind
 from briefings.sources.kinds import Pages as Pages
 from briefings.sources.revisits import DAYS
+from briefings.translations.message import Said, restored
 
 OPERATOR = 0
 """The owner of the sources that the operator added."""
@@ -84,9 +85,15 @@ class Source:
     reason: str | None = None
     """The kind of the failure: a `briefings.sources.fetching.Reason`, or ``reading``."""
     problem: str | None = None
-    """Why it fails, in one line that says what to do."""
+    """Why it fails, in one line that says what to do, as `briefings.translations.message.stored`
+    made it."""
     notes: tuple[str, ...] = ()
     """What else an operator should know of the last refresh, a line each."""
+
+    @property
+    def why(self) -> Said:
+        """Why it fails, to be said in any language."""
+        return restored(self.problem or "")
 
     @property
     def is_due(self) -> bool:

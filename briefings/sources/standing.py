@@ -8,6 +8,7 @@ from briefings.sources.fetching import Fetched, FetchError, Reason
 from briefings.sources.model import Kind, Source
 from briefings.sources.schedule import next_retry, next_success, pace
 from briefings.sources.status import READING
+from briefings.translations.message import Said, stored
 
 MOST_NOTES = 6
 
@@ -91,13 +92,12 @@ def _kept_pace(source: Source, now: datetime) -> timedelta | None:
     return max(timedelta(seconds=source.pace), silent)
 
 
-def failed(source: Source, now: datetime, error: FetchError | str) -> Source:
+def failed(source: Source, now: datetime, error: FetchError | Said) -> Source:
     """How a source stands that could not be fetched, or (with a line that says why) not be read.
 
     What it brought, its validators and its address stay.
     """
     failures, since = source.failures + 1, source.failing_since or now
-    is_fetching = isinstance(error, FetchError)
     reason: Reason | None = error.reason if isinstance(error, FetchError) else None
     due = next_retry(
         source.id,
@@ -115,5 +115,5 @@ def failed(source: Source, now: datetime, error: FetchError | str) -> Source:
         failures=failures,
         failing_since=since,
         reason=reason.value if reason else READING,
-        problem=error.what if is_fetching else str(error),  # type: ignore[union-attr]  # is_fetching says that it has one
+        problem=stored(error.what if isinstance(error, FetchError) else error),
     )

@@ -92,7 +92,7 @@ def _headline(source: Source, health: Health) -> str:
             return f"works: last asked {when(source.last_success or source.added_at)}"
         case Health.GONE:
             return (
-                f"gone since {_since(source)}: {source.problem}; it is kept and asked once a week: "
+                f"gone since {_since(source)}: {source.why}; it is kept and asked once a week: "
                 f"briefbot sources remove {name!r} forgets it, what it brought stays"
             )
         case Health.FAILS:
@@ -100,7 +100,7 @@ def _headline(source: Source, health: Health) -> str:
             again = f"; next try {when(source.next_due)}" if source.next_due else ""
             worked = source.last_success
             last = f"; it last worked {when(worked)}" if worked else "; it never worked"
-            return f"fails since {_since(source)} ({tries}): {source.problem}{last}{again}"
+            return f"fails since {_since(source)} ({tries}): {source.why}{last}{again}"
 
 
 def _since(source: Source) -> str:

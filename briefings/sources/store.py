@@ -12,6 +12,7 @@ from briefings.library.bulk import chunks, select_in
 from briefings.library.database import insert, reading, writing
 from briefings.library.encoding import hash64
 from briefings.sources.model import OPERATOR, Fate, Item, Source, State
+from briefings.sources.refusals import TakenError
 from briefings.sources.rows import (
     forget_source,
     key_of_address,
@@ -35,18 +36,6 @@ to the library by its address and text."""
 LONGEST_NAME = 100
 
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-
-
-class TakenError(Exception):
-    """Another source has the name or the address; `str` says which."""
-
-
-class LimitError(Exception):
-    """The server has as many feeds as it may have; `limit` says how many."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"there can be {limit} feeds")
-        self.limit = limit
 
 
 def new_id() -> str:
@@ -86,8 +75,7 @@ class SourceStore:
             )
             other = connection.execute(taken).first()
             if other is not None:
-                what = "name" if other.name_key == row["name_key"] else "address"
-                raise TakenError(f"{other.name} has this {what} already")
+                raise TakenError(other.name, same_name=other.name_key == row["name_key"])
             put_source(connection, source)
 
     def all(self, owner: int | None = None) -> list[Source]:

@@ -165,7 +165,7 @@ class BriefingComposer:
             log.warning("server_template_failed", guild=guild, error=str(error))
             note = gettext(
                 "The server's template failed, so the bot's own was used: %(error)s.",
-                error=str(error),
+                error=error.what,
             )
             return Written(news, plain, kept, stored(note))
 

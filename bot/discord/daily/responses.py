@@ -258,7 +258,7 @@ class DailyResponses:
         try:
             written = await self._content.write(one, memory, day)
         except TemplateBusyError as error:
-            why = gettext("No preview now: %(error)s.", error=str(error))
+            why = gettext("No preview now: %(error)s.", error=error.what)
             await self.refuse(interaction, why)
             return
         news, posts = written.news, pages(written.reply)

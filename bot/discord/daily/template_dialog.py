@@ -92,7 +92,7 @@ class TemplateDialog:
             reply = await self._content.trial(source, self._clock().date(), guild)
         except TemplateError as error:
             why = gettext(
-                "This template can't be used: %(error)s. Nothing was changed.", error=str(error)
+                "This template can't be used: %(error)s. Nothing was changed.", error=error.what
             )
             await self._ask(interaction, why, good=False)
             return

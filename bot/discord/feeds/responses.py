@@ -222,7 +222,7 @@ def described(one: Followed, articles: int, say: Speaker) -> str:
 def _standing(source: Source) -> Message | Sentences:
     """How a source stands, in a line."""
     since = timestamp(source.failing_since) if source.failing_since else gettext("then")
-    why = source.problem or ""
+    why = source.why
     match health_of(source):
         case Health.PAUSED:
             return gettext("⏸️ paused by the operator of this bot")

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 import idna
 
 from briefings.sources.fetching.errors import FetchError, Reason
+from briefings.translations import Message, gettext
 
 IP = IPv4Address | IPv6Address
 
@@ -83,17 +84,19 @@ def parse_address(text: str) -> Address:
     """
     text = text.strip(" \t\r\n\f")
     if len(text) > LONGEST:
-        raise _wrong(text, f"longer than {LONGEST:,} characters: shorten the address")
+        raise _wrong(
+            text, gettext("longer than %(most)s characters: shorten the address", most=LONGEST)
+        )
     if _CONTROL.search(text):
-        raise _wrong(text, "has control characters in it: copy the address again")
+        raise _wrong(text, gettext("has control characters in it: copy the address again"))
     try:
         parts = urlsplit(text)
     except ValueError:
-        raise _wrong(text, "its host can't be read: check the address") from None
+        raise _wrong(text, gettext("its host can't be read: check the address")) from None
     if parts.scheme not in _PORTS:
-        raise _wrong(text, "only http and https addresses are fetched")
+        raise _wrong(text, gettext("only http and https addresses are fetched"))
     if "\\" in parts.netloc or re.match(r"[^/?#]*//?\\", text):
-        raise _wrong(text, "has a backslash before its path: write / instead")
+        raise _wrong(text, gettext("has a backslash before its path: write / instead"))
     login, _, place = parts.netloc.rpartition("@")
     host, port = _split_port(place, text)
     ip = _ip(host, text)
@@ -125,7 +128,7 @@ def resolve(base: Address, location: str) -> Address:
     try:
         joined = urljoin(base.url, location)
     except ValueError:
-        raise _wrong(base.full, "redirects to an address that can't be read") from None
+        raise _wrong(base.full, gettext("redirects to an address that can't be read")) from None
     found = parse_address(joined)
     if found.user is not None or found.origin != base.origin:
         return found
@@ -134,7 +137,7 @@ def resolve(base: Address, location: str) -> Address:
     )
 
 
-def _wrong(address: str, what: str) -> FetchError:
+def _wrong(address: str, what: Message) -> FetchError:
     return FetchError(Reason.ADDRESS, address, what)
 
 
@@ -142,7 +145,7 @@ def _split_port(place: str, text: str) -> tuple[str, str]:
     if place.startswith("["):
         host, bracket, rest = place.partition("]")
         if not bracket or (rest and not rest.startswith(":")):
-            raise _wrong(text, "its host can't be read: check the brackets")
+            raise _wrong(text, gettext("its host can't be read: check the brackets"))
         return host + bracket, rest[1:]
     host, _, port = place.partition(":")
     return host, port
@@ -153,7 +156,7 @@ def _port(port: str, scheme: str, text: str) -> int:
         return _PORTS[scheme]
     number = int(port) if re.fullmatch(r"[0-9]{1,5}", port) else 0
     if not 0 < number < 65_536:
-        raise _wrong(text, "its port is not a number from 1 to 65535")
+        raise _wrong(text, gettext("its port is not a number from 1 to 65535"))
     return number
 
 
@@ -161,18 +164,22 @@ def _ip(host: str, text: str) -> IP | None:
     """The IP address that a host is, in whatever spelling; None for a name."""
     if host.startswith("["):
         if "%" in host:
-            raise _wrong(text, "names a network interface (%): only public hosts are fetched")
+            raise _wrong(text, gettext("names a network interface: only public hosts are fetched"))
         try:
             return IPv6Address(host[1:-1])
         except ValueError:
-            raise _wrong(text, "its IPv6 address can't be read: check the address") from None
+            raise _wrong(
+                text, gettext("its IPv6 address can't be read: check the address")
+            ) from None
     plain = _mapped(host, text)
     labels = plain.split(".")
     if not re.fullmatch(r"[0-9]+|0x[0-9a-f]*", labels[-1]):
         return None
     address = ipv4(plain)
     if address is None:
-        raise _wrong(text, "its host ends in a number but is no IPv4 address: check the address")
+        raise _wrong(
+            text, gettext("its host ends in a number but is no IPv4 address: check the address")
+        )
     return address
 
 
@@ -213,12 +220,12 @@ def _mapped(host: str, text: str) -> str:
     """A host in lower-case letters, percent-encoding undone, one trailing dot taken off."""
     host = unquote(host)
     if len(host) > 4 * _LONGEST_HOST:
-        raise _wrong(text, "its host name is too long: check the address")
+        raise _wrong(text, gettext("its host name is too long: check the address"))
     if not host.isascii():
         try:
             host = idna.uts46_remap(host, std3_rules=False)
         except idna.IDNAError:
-            raise _wrong(text, "its host name has letters that none may have") from None
+            raise _wrong(text, gettext("its host name has letters that none may have")) from None
     return host.lower().removesuffix(".")
 
 
@@ -226,14 +233,14 @@ def _name(host: str, text: str) -> str:
     """A host's name in ASCII (RFC 5891)."""
     name = _mapped(host, text)
     if not name:
-        raise _wrong(text, "the address names no host")
+        raise _wrong(text, gettext("the address names no host"))
     if not name.isascii():
         try:
             name = idna.encode(name).decode("ascii")
         except (idna.IDNAError, UnicodeError):
-            raise _wrong(text, "its host name has letters that none may have") from None
+            raise _wrong(text, gettext("its host name has letters that none may have")) from None
     if len(name) > _LONGEST_HOST or not _NAME.fullmatch(name):
-        raise _wrong(text, "its host name can't be read: check the address")
+        raise _wrong(text, gettext("its host name can't be read: check the address"))
     return name
 
 

@@ -9,6 +9,8 @@ from http import HTTPStatus
 
 from briefings.sources.fetching.errors import FetchError, Reason
 from briefings.sources.fetching.times import retry_at
+from briefings.translations import Message as Text
+from briefings.translations import gettext
 
 DOCUMENTS = frozenset({200, 203})
 """Answers that hold what was asked for (RFC 9110, section 15.3)."""
@@ -90,31 +92,35 @@ def refused(status: int, headers: Mapping[str, str], address: str, now: datetime
     reason, advice = _meaning(status)
     when = retry_at(headers.get("Retry-After"), now) if reason in _RETRYABLE else None
     if when is not None:
-        advice = f"asks to come back at {when:%Y-%m-%d %H:%M:%S} UTC"
+        advice = gettext("asks to come back at %(when)s UTC", when=f"{when:%Y-%m-%d %H:%M:%S}")
     try:
-        answered = f"answered {status} ({HTTPStatus(status).phrase})"
+        answer = f"{status} ({HTTPStatus(status).phrase})"
     except ValueError:
-        answered = f"answered {status}"
-    return FetchError(reason, address, f"{answered}: {advice}", status=status, retry_at=when)
+        answer = f"{status}"
+    what = gettext("answered %(answer)s: %(advice)s", answer=answer, advice=advice)
+    return FetchError(reason, address, what, status=status, retry_at=when)
 
 
 _RETRYABLE = {Reason.BUSY, Reason.SERVER}
 _MEANINGS = {
-    401: (Reason.DENIED, "it wants a login: write it as https://user:password@host/"),
-    402: (Reason.DENIED, "it wants to be paid"),
-    403: (Reason.DENIED, "the site does not let programs read it: ask its owner, or use a feed"),
-    404: (Reason.NOT_FOUND, "check the address"),
-    407: (Reason.DENIED, "the proxy wants a login: check BRIEFBOT_FETCH_PROXY"),
-    410: (Reason.GONE, "its owner took it away for good"),
-    429: (Reason.BUSY, "the site wants fewer requests: try again later"),
-    451: (Reason.DENIED, "it may not be shown where this program runs"),
-    503: (Reason.BUSY, "the site is down for now: try again later"),
+    401: (Reason.DENIED, gettext("it wants a login: write it as https://user:password@host/")),
+    402: (Reason.DENIED, gettext("it wants to be paid")),
+    403: (
+        Reason.DENIED,
+        gettext("the site does not let programs read it: ask its owner, or use a feed"),
+    ),
+    404: (Reason.NOT_FOUND, gettext("check the address")),
+    407: (Reason.DENIED, gettext("the proxy wants a login: check BRIEFBOT_FETCH_PROXY")),
+    410: (Reason.GONE, gettext("its owner took it away for good")),
+    429: (Reason.BUSY, gettext("the site wants fewer requests: try again later")),
+    451: (Reason.DENIED, gettext("it may not be shown where this program runs")),
+    503: (Reason.BUSY, gettext("the site is down for now: try again later")),
 }
 
 
-def _meaning(status: int) -> tuple[Reason, str]:
+def _meaning(status: int) -> tuple[Reason, Text]:
     if status in _MEANINGS:
         return _MEANINGS[status]
     if status >= 500:
-        return Reason.SERVER, "the site has a fault: try again later"
-    return Reason.STATUS, "that is no document: check the address in a browser"
+        return Reason.SERVER, gettext("the site has a fault: try again later")
+    return Reason.STATUS, gettext("that is no document: check the address in a browser")

@@ -22,6 +22,7 @@ from briefings.sources.fetching.networks import (
     refusal,
     special,
 )
+from briefings.translations import Message, gettext
 
 AddrInfo = tuple[
     int, int, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
@@ -29,7 +30,15 @@ AddrInfo = tuple[
 
 
 class RefusedError(OSError):
-    """A connection was not made: why, without the address that was asked for."""
+    """A connection was not made: why, without the address that was asked for.
+
+    Attributes:
+        what: why, to be said in any language.
+    """
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(str(what))
+        self.what = what
 
 
 class Guard:
@@ -54,11 +63,14 @@ class Guard:
         elif by_proxy and not self._allow.permits(None, address.port, address.host):
             no = port_refusal(address.port)
             if local_name(address.host):
-                no = f"{address.host} is the proxy's own machine, which is not fetched from"
+                no = gettext(
+                    "%(host)s is the proxy's own machine, which is not fetched from",
+                    host=address.host,
+                )
         if no is not None:
             raise RefusedError(no)
 
-    def grant(self, host: str, ip: IP, port: int) -> str | None:
+    def grant(self, host: str, ip: IP, port: int) -> Message | None:
         """Let `host` lead to `ip`; or say why not."""
         no = refusal(ip, port, host, self._allow)
         if no is None and special(ip) is not None:
@@ -103,16 +115,16 @@ class GuardedResolver(AbstractResolver):
         if not found:
             raise OSError(f"{host} has no address")
         if not granted:
-            raise RefusedError(refused[0])
+            raise RefusedError(next(no for no in refused if no is not None))
         return granted
 
-    def _refusal(self, host: str, found: ResolveResult) -> str | None:
+    def _refusal(self, host: str, found: ResolveResult) -> Message | None:
         try:
             ip = ip_address(found["host"])
         except ValueError:
-            return f"{host} leads to no address that can be read"
+            return gettext("%(host)s leads to no address that can be read", host=host)
         if getattr(ip, "scope_id", None):
-            return f"{host} leads to a network interface of this machine"
+            return gettext("%(host)s leads to a network interface of this machine", host=host)
         return self._guard.grant(host, ip, found["port"])
 
     async def close(self) -> None:

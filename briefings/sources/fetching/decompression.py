@@ -11,6 +11,8 @@ from typing import Protocol
 
 import brotli
 
+from briefings.translations import Message, gettext
+
 if sys.version_info >= (3, 14):
     from compression.zstd import DecompressionParameter, ZstdDecompressor, ZstdError
 else:
@@ -31,7 +33,15 @@ _NONE = frozenset({"", "identity", "none", "binary", "8bit", "utf-8", "utf8", "i
 
 
 class DecompressionError(Exception):
-    """A body can't be decompressed: why, without its address."""
+    """A body can't be decompressed: why, without its address.
+
+    Attributes:
+        what: why, to be said in any language.
+    """
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(str(what))
+        self.what = what
 
 
 class TooLongError(Exception):
@@ -82,7 +92,7 @@ class _Zlib:
             try:
                 piece = self._stream.decompress(data, PIECE)
             except zlib.error:
-                raise DecompressionError("is damaged") from None
+                raise DecompressionError(gettext("its compressed body is damaged")) from None
             data = self._stream.unconsumed_tail or self._stream.unused_data
             full = len(piece) == PIECE
             if piece:
@@ -101,7 +111,7 @@ class _Brotli:
             try:
                 piece = self._stream.process(data, output_buffer_limit=PIECE)
             except brotli.error:
-                raise DecompressionError("is damaged") from None
+                raise DecompressionError(gettext("its compressed body is damaged")) from None
             if piece:
                 yield piece
             elif self._stream.can_accept_more_data():
@@ -129,7 +139,9 @@ class _Zstd:
             try:
                 piece = self._stream.decompress(data, PIECE)
             except ZstdError:
-                raise DecompressionError("is damaged, or wants too much memory") from None
+                raise DecompressionError(
+                    gettext("its compressed body is damaged, or wants too much memory")
+                ) from None
             data = self._stream.unused_data if self._stream.eof else b""
             if piece:
                 yield piece
@@ -140,7 +152,9 @@ class _Zstd:
 
 def _counted(members: int) -> int:
     if members >= MOST_MEMBERS:
-        raise DecompressionError(f"has more than {MOST_MEMBERS:,} parts")
+        raise DecompressionError(
+            gettext("its compressed body has more than %(most)s parts", most=MOST_MEMBERS)
+        )
     return members + 1
 
 
@@ -168,10 +182,16 @@ class Body:
         names = [name.strip().lower() for name in (content_encoding or "").split(",")]
         codings = [name for name in names if name not in _NONE]
         if len(codings) > MOST_LAYERS:
-            raise DecompressionError(f"is compressed more than {MOST_LAYERS} times over")
+            raise DecompressionError(
+                gettext("its body is compressed more than %(most)s times over", most=MOST_LAYERS)
+            )
         for name in codings:
             if name not in _CODINGS:
-                raise DecompressionError(f"uses the coding {name!r}, which is not known")
+                raise DecompressionError(
+                    gettext(
+                        "its body is compressed by %(name)s, which is not known", name=repr(name)
+                    )
+                )
         self._layers = [_CODINGS[name]() for name in reversed(codings)]
         self._counts = [0] * (len(codings) + 1)
         self._most = most
@@ -212,5 +232,5 @@ class Body:
             DecompressionError: it stops before its end.
         """
         if self._started and not all(layer.ended() for layer in self._layers):
-            raise DecompressionError("stops before its end")
+            raise DecompressionError(gettext("its compressed body stops before its end"))
         return bytes(self._data)

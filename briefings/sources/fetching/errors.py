@@ -1,9 +1,12 @@
 """Why an address was not fetched: one exception, with a kind that programs can act on."""
 
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
 from briefings.sources.fetching.printing import one_line, shown
+from briefings.translations import Message, Sentences, gettext
+from briefings.translations.message import Said, Value
 
 
 class Reason(StrEnum):
@@ -70,7 +73,8 @@ class FetchError(Exception):
 
     Attributes:
         reason: the kind of failure.
-        what: the line without the address.
+        what: the line without the address, to be said in any language.
+        place: the address, as it may be shown.
         status: the HTTP status, where one was received.
         retry_at: when the site said to come back (aware), where it did.
         moved_to: the address that permanent redirects led to before it failed. It may hold a
@@ -81,7 +85,7 @@ class FetchError(Exception):
         self,
         reason: Reason,
         address: str,
-        what: str,
+        what: Said,
         *,
         status: int | None = None,
         retry_at: datetime | None = None,
@@ -89,11 +93,31 @@ class FetchError(Exception):
         self.reason = reason
         self.status = status
         self.retry_at = retry_at
-        self.what = one_line(what)
+        self.what = _printable(what)
+        self.place = shown(address)
         self.moved_to: str | None = None
-        super().__init__(one_line(f"{shown(address)}: {what}"))
+        super().__init__(one_line(f"{self.place}: {self.what}"))
+
+    @property
+    def said(self) -> Message:
+        """Where and why, to be said in any language."""
+        return gettext("%(address)s: %(why)s", address=self.place, why=self.what)
 
     @property
     def may_pass(self) -> bool:
         """Whether trying again later can help without anybody changing anything."""
         return self.reason in _PASSING
+
+
+def _printable(said: Said) -> Said:
+    """`said` with each value of others' words on one line, without control characters."""
+    match said:
+        case Message(values=values):
+            return replace(said, values=tuple((name, _one_line(one)) for name, one in values))
+        case Sentences(parts=parts):
+            return replace(said, parts=tuple(map(_one_line, parts)))
+    return one_line(said)
+
+
+def _one_line(value: Value) -> Value:
+    return _printable(value) if isinstance(value, str | Message | Sentences) else value

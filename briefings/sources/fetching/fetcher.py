@@ -31,6 +31,7 @@ from briefings.sources.fetching.redirects import REDIRECTS, Trail, follow
 from briefings.sources.fetching.resolving import SystemResolver
 from briefings.sources.fetching.robots import Robots
 from briefings.sources.fetching.times import fresh_until
+from briefings.translations import Message, gettext, ngettext
 
 ACCEPT = (
     "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, "
@@ -204,7 +205,10 @@ class Fetcher:
                 raise FetchError(
                     Reason.TIMEOUT,
                     request.first,
-                    f"took longer than {limits.total:g} seconds: try again later",
+                    gettext(
+                        "took longer than %(seconds)s seconds: try again later",
+                        seconds=f"{limits.total:g}",
+                    ),
                 ) from None
             # Not `from error`: it holds the request's headers, and with them the password.
             raise failure(error, request.first, limits) from None
@@ -245,7 +249,10 @@ class Fetcher:
             raise FetchError(
                 Reason.TIMEOUT,
                 request.first,
-                f"did not answer within {limits.first_byte:g} seconds: try again later",
+                gettext(
+                    "did not answer within %(seconds)s seconds: try again later",
+                    seconds=f"{limits.first_byte:g}",
+                ),
             ) from None
         async with response:
             yield response
@@ -295,20 +302,26 @@ class Fetcher:
             raise FetchError(
                 Reason.TOO_LARGE,
                 request.first,
-                f"larger than {_size(error.limit)}: give the address of a single article or a feed",
+                gettext(
+                    "larger than %(size)s: give the address of a single article or a feed",
+                    size=_size(error.limit),
+                ),
             ) from None
         except TooSlowError:
             raise FetchError(
                 Reason.TOO_SLOW,
                 request.first,
-                f"sent less than {_size(limits.least)} in {limits.window:g} seconds: "
-                "try again later",
+                gettext(
+                    "sent less than %(size)s in %(seconds)s seconds: try again later",
+                    size=_size(limits.least),
+                    seconds=f"{limits.window:g}",
+                ),
             ) from None
         except DecompressionError as error:
             raise FetchError(
                 Reason.ENCODING,
                 request.first,
-                f"its compressed body {error}: try again later, or tell its owner",
+                gettext("%(problem)s: try again later, or tell its owner", problem=error.what),
             ) from None
 
     async def _load_robots(self, place: Address) -> str | None:
@@ -325,5 +338,7 @@ class Fetcher:
         return found.body.decode("utf-8-sig", "replace")
 
 
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:g} MB" if size >= 100_000 else f"{size:,} bytes"
+def _size(size: int) -> Message:
+    if size >= 100_000:
+        return gettext("%(size)s MB", size=f"{size / 1_000_000:g}")
+    return ngettext("%(count)s byte", "%(count)s bytes", size)

@@ -5,24 +5,31 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from briefings.sources.fetching.addresses import IP, ipv4
+from briefings.translations import Message, gettext
 
-_SPECIAL: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("this machine itself", ("127.0.0.0/8", "::1/128")),
-    ("the unspecified address", ("0.0.0.0/8", "::/128")),
+_SPECIAL: tuple[tuple[Message, tuple[str, ...]], ...] = (
+    (gettext("this machine itself"), ("127.0.0.0/8", "::1/128")),
+    (gettext("the unspecified address"), ("0.0.0.0/8", "::/128")),
     (
-        "a private network",
+        gettext("a private network"),
         ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7", "fec0::/10"),
     ),
-    ("a link-local address, where clouds keep their secrets", ("169.254.0.0/16", "fe80::/10")),
-    # Azure's metadata and DNS: a public address by the registry, yet the machine's own host.
-    ("a cloud's metadata service", ("168.63.129.16/32",)),
-    ("a provider's shared network", ("100.64.0.0/10",)),
-    ("a multicast address", ("224.0.0.0/4", "ff00::/8")),
-    ("an IPv4 address written as IPv6", ("::ffff:0:0/96", "::/96", "::ffff:0:0:0/96")),
-    ("a tunnel (6to4, Teredo) to an IPv4 address", ("2002::/16", "2001::/32", "192.88.99.0/24")),
-    ("a network's own translation (NAT64)", ("64:ff9b:1::/48",)),
     (
-        "an address for documentation or measurements",
+        gettext("a link-local address, where clouds keep their secrets"),
+        ("169.254.0.0/16", "fe80::/10"),
+    ),
+    # Azure's metadata and DNS: a public address by the registry, yet the machine's own host.
+    (gettext("a cloud's metadata service"), ("168.63.129.16/32",)),
+    (gettext("a provider's shared network"), ("100.64.0.0/10",)),
+    (gettext("a multicast address"), ("224.0.0.0/4", "ff00::/8")),
+    (gettext("an IPv4 address written as IPv6"), ("::ffff:0:0/96", "::/96", "::ffff:0:0:0/96")),
+    (
+        gettext("a tunnel (6to4, Teredo) to an IPv4 address"),
+        ("2002::/16", "2001::/32", "192.88.99.0/24"),
+    ),
+    (gettext("a network's own translation (NAT64)"), ("64:ff9b:1::/48",)),
+    (
+        gettext("an address for documentation or measurements"),
         (
             "192.0.2.0/24",
             "198.51.100.0/24",
@@ -32,7 +39,7 @@ _SPECIAL: tuple[tuple[str, tuple[str, ...]], ...] = (
             "3fff::/20",
         ),
     ),
-    ("a reserved address", ("192.0.0.0/24", "240.0.0.0/4", "2001::/23")),
+    (gettext("a reserved address"), ("192.0.0.0/24", "240.0.0.0/4", "2001::/23")),
 )
 """What is not public: the IANA's special-purpose registries (RFC 6890, as of 2025), multicast
 (RFC 5771, RFC 4291), and what only looks public."""
@@ -55,7 +62,7 @@ _BAD_PORTS = frozenset(
 (https://fetch.spec.whatwg.org/#port-blocking)."""
 
 
-def special(ip: IP) -> str | None:
+def special(ip: IP) -> Message | None:
     """What kind of address `ip` is if it is not a public one; None for a public one."""
     if isinstance(ip, IPv6Address) and ip in _NAT64:
         return special(ip_address(int(ip) & 0xFFFF_FFFF))
@@ -63,7 +70,7 @@ def special(ip: IP) -> str | None:
         if ip.version == network.version and ip in network:
             return kind
     if isinstance(ip, IPv6Address) and ip not in _GLOBAL:
-        return "a reserved address"
+        return gettext("a reserved address")
     return None
 
 
@@ -144,24 +151,36 @@ def _meant(place: str) -> str:
     return f"is an address within a network: write {network}"
 
 
-def refusal(ip: IP, port: int, host: str, allow: AllowList) -> str | None:
+def refusal(ip: IP, port: int, host: str, allow: AllowList) -> Message | None:
     """Why a connection to `ip` on `port`, which `host` led to, is not made; None if it is."""
     if allow.permits(ip, port, host):
         return None
     kind = special(ip)
     if kind is None:
         return port_refusal(port)
-    place = f"{host} is" if str(ip) == host else f"{host} leads to {ip},"
-    return (
-        f"{place} {kind}, which is not fetched from: an operator can allow it with "
-        f"BRIEFBOT_FETCH_ALLOW"
+    if str(ip) == host:
+        return gettext(
+            "%(host)s is not a public address (%(kind)s): an operator can allow it with "
+            "BRIEFBOT_FETCH_ALLOW",
+            host=host,
+            kind=kind,
+        )
+    return gettext(
+        "%(host)s leads to %(ip)s, which is not a public address (%(kind)s): an operator can allow "
+        "it with BRIEFBOT_FETCH_ALLOW",
+        host=host,
+        ip=str(ip),
+        kind=kind,
     )
 
 
-def port_refusal(port: int) -> str | None:
+def port_refusal(port: int) -> Message | None:
     """Why nothing is fetched from `port` of any host; None if it may be."""
     if port in _BAD_PORTS:
-        return f"port {port} belongs to another service than the web: check the address"
+        return gettext(
+            "port %(port)s belongs to another service than the web: check the address",
+            port=str(port),
+        )
     return None
 
 

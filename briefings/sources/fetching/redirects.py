@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from briefings.sources.fetching.addresses import Address, parse_address, resolve
 from briefings.sources.fetching.errors import FetchError, Reason
 from briefings.sources.fetching.printing import shown
+from briefings.translations import gettext, ngettext
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 """Answers that name another address (RFC 9110, section 15.4). 300 and 305 are not followed."""
@@ -57,25 +58,33 @@ def follow(trail: Trail, status: int, location: str | None, most: int) -> Trail:
         raise FetchError(
             Reason.REDIRECT,
             start,
-            f"answered {status} without saying where it moved",
+            gettext("answered %(status)s without saying where it moved", status=str(status)),
             status=status,
         )
     if trail.redirects >= most:
         raise FetchError(
             Reason.REDIRECT,
             start,
-            f"redirected more than {most} times: give the address that a browser ends at",
+            ngettext(
+                "redirected more than %(count)s time: give the address that a browser ends at",
+                "redirected more than %(count)s times: give the address that a browser ends at",
+                most,
+            ),
             status=status,
         )
     try:
         there = resolve(here, location or "")
     except FetchError as error:
-        raise FetchError(Reason.REDIRECT, start, f"redirects to {error}", status=status) from None
+        what = gettext("redirects to %(address)s: %(why)s", address=error.place, why=error.what)
+        raise FetchError(Reason.REDIRECT, start, what, status=status) from None
     if there in trail.visited:
         raise FetchError(
             Reason.REDIRECT,
             start,
-            f"redirects in a circle, twice to {shown(there.url)}: it may want cookies or a login",
+            gettext(
+                "redirects in a circle, twice to %(address)s: it may want cookies or a login",
+                address=shown(there.url),
+            ),
             status=status,
         )
     downgrade = here.scheme == "https" and there.scheme == "http"

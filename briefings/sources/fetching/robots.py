@@ -12,6 +12,8 @@ from protego import Protego
 
 from briefings.sources.fetching.addresses import Address
 from briefings.sources.fetching.errors import FetchError, Reason
+from briefings.translations import gettext
+from briefings.translations.message import Said
 
 PRODUCT = "briefbot"
 """The name by which a robots.txt can speak of us."""
@@ -55,7 +57,7 @@ class _Problem:
     """Why rules can't be read: then nothing is fetched (RFC 9309, section 2.3.1.4)."""
 
     reason: Reason
-    what: str
+    what: Said
     retry_at: datetime | None
 
 
@@ -93,14 +95,20 @@ class Robots:
             raise FetchError(
                 Reason.ROBOTS,
                 address.url,
-                f"not fetched, since the site's robots.txt can't be read for now: {problem.what}",
+                gettext(
+                    "not fetched, because the site's robots.txt can't be read for now: %(why)s",
+                    why=problem.what,
+                ),
                 retry_at=problem.retry_at or known.until,
             )
         if known.rules is not None and not known.rules.can_fetch(address.url, PRODUCT):
             raise FetchError(
                 Reason.ROBOTS,
                 address.url,
-                "the site's robots.txt asks programs not to fetch it: ask its owner, or use a feed",
+                gettext(
+                    "the site's robots.txt asks programs not to fetch it: ask its owner, or use a "
+                    "feed"
+                ),
             )
 
     async def _rules(self, address: Address) -> _Known:

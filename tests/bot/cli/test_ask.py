@@ -31,6 +31,7 @@ def test_ask_shows_the_picture_that_goes_with_a_reply(monkeypatch: pytest.Monkey
     assert "Russia yes" in attached["description"]
     assert not any("attachments" in other for other in others)
     assert "▣ Picture: Who reports it: The Alaska summit  " in run("ask", "/brief summit").stdout
+    assert "▣ Bild: " in run("ask", "/brief summit", "--language", "de").stdout
     monkeypatch.setenv("BRIEFBOT_PICTURES", "no")
     payload, *_ = json.loads(run("ask", "/positions territory", "--json").stdout)
     assert "attachments" not in payload
@@ -197,3 +198,11 @@ def test_without_a_digest_only_what_was_ingested_is_served(
     shown = run("ask", "/brief").stdout
     assert "Harbour bridge to reopen" in shown
     assert "Alaska" not in shown
+
+
+def test_help_in_the_terminal_names_only_what_a_terminal_has() -> None:
+    shown = run("ask", "/help").stdout
+    assert "/brief" in shown
+    for absent in ("/daily", "/feeds", "right-click", "Press Sources"):
+        assert absent not in shown
+    assert "news feeds (for moderators)" in run("ask", "/help", "--json").stdout

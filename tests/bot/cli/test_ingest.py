@@ -313,9 +313,9 @@ def test_a_private_address_is_refused_in_one_line_until_the_operator_allows_it(
     monkeypatch.delenv("BRIEFBOT_FETCH_ALLOW")
     result = run("ingest", f"http://reader:secret@127.1:{port}/story")
     assert result.exit_code == 1
-    assert "0 articles" in result.stdout
+    assert result.stdout == ""
     [line] = result.stderr.splitlines()
-    assert line.startswith(f"http://127.1:{port}/story: 127.0.0.1 is this machine itself")
+    assert line.startswith(f"http://127.1:{port}/story: 127.0.0.1 is not a public address")
     assert line.endswith("an operator can allow it with BRIEFBOT_FETCH_ALLOW")
     monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", f"127.0.0.1:{port}")
     result = run("ingest", f"http://reader:secret@127.1:{port}/story")
@@ -354,3 +354,13 @@ def test_a_page_that_has_moved_is_known_by_its_new_address(website: str) -> None
     shown = json.dumps(json.loads(run("ask", "/sources", "--json").stdout))
     assert f"{website}/story" in shown
     assert "/moved" not in shown
+
+
+@pytest.mark.usefixtures("_empty_digest")
+def test_what_can_be_read_is_stored_and_counted_beside_what_cannot(tmp_path: Path) -> None:
+    there = tmp_path / "pier.txt"
+    there.write_text("The pier opens\n\nMayor Ann Lee said it opens on Monday.\n", encoding="utf-8")
+    result = run("ingest", str(tmp_path / "missing.txt"), str(there))
+    assert result.exit_code == 1
+    assert result.stdout == "1 article with 0 quotations stored\n"
+    assert len(result.stderr.splitlines()) == 1

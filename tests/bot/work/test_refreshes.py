@@ -140,7 +140,7 @@ async def test_what_nobody_foresaw_is_said_and_tried_again_later(
         await bot.live.planner.plan()
         await until(lambda: bot.source("Quay").failures > 0)
         source = bot.source("Quay")
-        assert source.problem == (
+        assert str(source.why) == (
             "something unforeseen went wrong (ZeroDivisionError): the log says more"
         )
         assert source.next_due is not None

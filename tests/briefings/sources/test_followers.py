@@ -9,7 +9,8 @@ import pytest
 from briefings.library.columns import NOBODY
 from briefings.sources.followers import Followed, Followers, owner_of
 from briefings.sources.model import OPERATOR, SERVERS, Fate, Item, Source
-from briefings.sources.store import LimitError, SourceStore, TakenError
+from briefings.sources.refusals import LimitError, TakenError
+from briefings.sources.store import SourceStore
 from tests.briefings.sources.conftest import NOW, a_source
 
 HOUR = timedelta(hours=1)

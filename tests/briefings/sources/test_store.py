@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from briefings.sources import tables
 from briefings.sources.migrations import migrate
 from briefings.sources.model import Fate, Item, Options, Pages, Source, State
-from briefings.sources.store import KEEP_UNLISTED, SourceStore, TakenError
+from briefings.sources.refusals import TakenError
+from briefings.sources.store import KEEP_UNLISTED, SourceStore
 from tests.briefings.sources.conftest import NOW, a_source
 
 HOUR = timedelta(hours=1)

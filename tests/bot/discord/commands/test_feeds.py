@@ -113,9 +113,9 @@ async def test_a_server_has_so_many_feeds_and_each_once(bench: Bench) -> None:
     asked = await bench.message("remove", feed="the quay 3")
     await bench.press("Remove it", asked)
     again = await bench.says("add", address=f"{bench.site.address}/feed-1")
-    assert "The Quay 2 has this address already" in again
+    assert "“The Quay 2” already has this address." in again
     named = await bench.says("add", address=f"{bench.site.address}/feed-8", name="the quay")
-    assert "The Quay has this name already" in named
+    assert "There is already a feed called “The Quay”." in named
 
 
 REFUSED = {

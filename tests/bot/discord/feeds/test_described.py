@@ -9,9 +9,12 @@ from bot.discord.feeds.responses import described
 from bot.discord.readers import Speaker
 from briefings.library.columns import NOBODY
 from briefings.rendering.dialects.discord import timestamp
+from briefings.sources.fetching.answers import refused
 from briefings.sources.followers import Followed
 from briefings.sources.model import Source, State
+from briefings.sources.standing import failed
 from briefings.translations import ENGLISH
+from briefings.translations.languages import language_of
 from tests.briefings.sources.conftest import NOW, a_source
 
 SAY = Speaker(ENGLISH)
@@ -48,6 +51,13 @@ def test_how_it_stands_is_said_in_a_line(changes: dict[str, object], words: str)
     line = said(replace(a_source(), **changes)).splitlines()[1]  # type: ignore[arg-type]  # the tests' short hand
     assert line.startswith(words)
     assert str(changes.get("problem", "")) in line
+
+
+def test_why_it_fails_is_said_in_the_readers_language() -> None:
+    source = failed(a_source(), NOW, refused(404, {}, "http://quay.example/feed", NOW))
+    line = described(Followed(7, source, "Quay", 42, NOW), 2, Speaker(language_of("de")))
+    assert "antwortete mit 404 (Not Found): prüfe die Adresse" in line
+    assert "answered 404 (Not Found): check the address" in said(source)
 
 
 def test_whose_number_was_deleted_is_not_named() -> None:

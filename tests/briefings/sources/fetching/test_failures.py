@@ -9,13 +9,14 @@ from aiohttp import web
 from briefings.sources.fetching import FetchError, Limits, Reason
 from briefings.sources.fetching.connecting import RefusedError
 from briefings.sources.fetching.failures import failure
+from briefings.translations import Message
 from tests.briefings.sources.fetching.conftest import LOOPBACK, fetcher, serving, talking
 
 
 @pytest.mark.parametrize(
     ("error", "reason", "what"),
     [
-        (RefusedError("that is private"), Reason.FORBIDDEN, "that is private"),
+        (RefusedError(Message("that is private")), Reason.FORBIDDEN, "that is private"),
         (ssl.SSLError("bad record"), Reason.TLS, "no secure connection"),
         (ConnectionResetError(), Reason.UNREACHABLE, "the connection broke: try again later"),
         (ValueError("\x1b[2J"), Reason.UNREACHABLE, "the connection broke"),

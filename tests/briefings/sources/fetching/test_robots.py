@@ -144,7 +144,8 @@ async def test_a_page_in_a_private_network_is_said_to_be_there() -> None:
         with pytest.raises(FetchError) as caught:
             await fetch.fetch("http://10.0.0.1/story", page=True)
     assert caught.value.reason is Reason.FORBIDDEN
-    assert str(caught.value).startswith("http://10.0.0.1/story: 10.0.0.1 is a private network")
+    line = "http://10.0.0.1/story: 10.0.0.1 is not a public address (a private network)"
+    assert str(caught.value).startswith(line)
 
 
 async def test_long_rules_are_read_up_to_a_limit() -> None:
