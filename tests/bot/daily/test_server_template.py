@@ -19,6 +19,7 @@ from briefings.answers.daily import DailyBriefing
 from briefings.rendering.renderer import TEMPLATES, Renderer
 from briefings.rendering.samples import samples
 from briefings.translations import ENGLISH
+from briefings.translations.message import restored
 from tests.waiting import LAST_RESORT
 
 BRIEFINGS = samples()["daily"]
@@ -123,7 +124,7 @@ def test_the_workbench_reads_a_pickle_and_writes_json(
     workbench.main()
     answer = json.loads(capsys.readouterr().out)
     ((key, value),) = said.items()
-    assert answer[key].startswith(value)
+    assert str(restored(answer[key])).startswith(value)
     assert len(limits) == 3
 
 
