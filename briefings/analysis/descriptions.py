@@ -3,14 +3,29 @@
 import re
 
 from briefings.analysis import nouns
-from briefings.analysis.article_people import Person
+from briefings.analysis.article_layout import ArticleLayout
+from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.lexicon import Word
+from briefings.analysis.occupations import OCCUPATIONS
+from briefings.analysis.offices import is_definite
 from briefings.analysis.phrases import NounPhrase
+from briefings.analysis.roles import BY_PARTY, VARIED
+from briefings.analysis.tokens import kind_of
+from briefings.analysis.wordlists import listed
 
 _OF_BODY = re.compile(
     r" (?:for|from|at|with|of) (?:the )?[A-Z](?:[\w’'\-]|\.(?=\w))*"
     r"(?:(?<=\.[A-Z])\.)?"
     r"(?:(?: of| for| and| the)* [A-Z][\w’'\-]*){0,6}"
 )
+_OPENS = frozenset(("a", "an", "one"))
+_SAID_OF = frozenset(listed("is was be been became as are were"))
+"""After these a noun is said of somebody: "Jan Kowal is a plumber"."""
+_NAME_NEXT = re.compile(r",? [A-Z]|[’'\-]")
+_FARTHEST = 60
+"""In characters, from the noun back to its article."""
+_MODIFIERS = 3
+_MODIFYING = frozenset((Word.OTHER, Word.NAME, Word.ADVERB))
 _ONE = ("a ", "an ", "one ", "another ")
 
 
@@ -30,3 +45,85 @@ def can_be_author(low: str, cue: str | None, person: Person) -> bool:
         return cue in ("read", "reads") and bool(person.mentions)
     singular = not person.mentions and person.words[0].lower().startswith(_ONE)
     return low == "they" and singular
+
+
+class Descriptions:
+    """Those whom one article calls by a noun alone; each noun is looked for once."""
+
+    def __init__(self, layout: ArticleLayout, cast: Cast) -> None:
+        self._layout = layout
+        self._introduced: dict[str, list[tuple[int, str | None]]] = {}
+        self._named = [
+            person
+            for person in dict.fromkeys(person for _, person in cast.mentions)
+            if person.full_mentions and person.is_person
+        ]
+
+    def introduced_as(self, surface: str, phrase: NounPhrase) -> str | None:
+        """How the text first called "the envoy", who has no name: "a senior envoy"."""
+        head = phrase.head
+        if head not in nouns.PERSON_NOUNS or head in BY_PARTY:
+            return None  # "a man of fifty" is no introduction
+        if surface.lower() != f"the {head}":
+            return None  # "the Arden envoy" may be another than "a senior envoy"
+        if head not in self._introduced:
+            self._introduced[head] = self._introductions(head)
+        before = [who for start, who in self._introduced[head] if start < phrase.start]
+        return before[0] if len(before) == 1 else None
+
+    def _introductions(self, head: str) -> list[tuple[int, str | None]]:
+        """Where the first two stand, and in what words; None for the words of a quotation."""
+        text = self._layout.text
+        found: list[tuple[int, str | None]] = []
+        for match in re.finditer(rf" {re.escape(head)}\b", text):
+            start = _introduced_from(text, match.start())
+            if start is None or _NAME_NEXT.match(text, match.end()):
+                continue
+            quoted = any(one.start <= start < one.end for one in self._layout.passages)
+            body = _OF_BODY.match(text, match.end())
+            end = body.end() if body else match.end()
+            found.append((start, None if quoted else text[start:end]))
+            if len(found) > 1:
+                break
+        return found
+
+    def is_open(self, surface: str, phrase: NounPhrase) -> bool:
+        """Whether "the plumber", whom nothing introduces, may be somebody who is named."""
+        if phrase.head not in _PARTICULAR or not is_definite(surface):
+            return False
+        gender = nouns.GENDERED_NOUNS.get(phrase.head)
+        return any(not gender or person.gender in (gender, None) for person in self._named)
+
+
+def _introduced_from(text: str, end: int) -> int | None:
+    """Where "a retired" begins that stands before the noun at `end`, unless of somebody named."""
+    words = list(_WORD.finditer(text, max(0, end - _FARTHEST), end))
+    for back, word in enumerate(reversed(words)):
+        if word[0].lower() in _OPENS:
+            before = words[-back - 2][0].lower() if back + 2 <= len(words) else ""
+            named = before in _SAID_OF or text[max(0, word.start() - 2) : word.start()] == ", "
+            return None if named else word.start()
+        if back == _MODIFIERS or kind_of(word[0]) not in _MODIFYING:
+            return None
+    return None
+
+
+_WORD = re.compile(r"[^\s,.;:]+")
+_PARTICULAR = (OCCUPATIONS | VARIED) - {"spokesman", "spokeswoman", "spokesperson"}
+"""Nouns that news puts in place of a name; "the official", "the source" often have none."""
+
+
+def is_like(pronoun: str, body: str) -> bool:
+    """Whether "it" or "they" can mean the body that spoke last."""
+    if pronoun == "they":
+        return " and " in body or body.endswith("s")
+    return pronoun == "it"
+
+
+PEOPLE = nouns.PERSON_NOUNS | frozenset(
+    listed("""
+    members critics supporters opponents officials sources people others crowd audience experts
+    residents witnesses doctors lawyers police scientists analysts activists campaigners some many
+    """)
+)
+"""Whom "it" cannot mean."""

@@ -8,7 +8,13 @@ from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.ages import AGED, ages
 from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
 from briefings.analysis.article_people import Cast, Person
-from briefings.analysis.descriptions import can_be_author, with_body
+from briefings.analysis.descriptions import (
+    PEOPLE,
+    Descriptions,
+    can_be_author,
+    is_like,
+    with_body,
+)
 from briefings.analysis.mention_events import Event, Kind, events_of
 from briefings.analysis.names import Name
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
@@ -76,6 +82,7 @@ class Resolver:
         self.cast = cast
         self._standing = standing
         self.offices = Offices(layout.text, cast)
+        self.descriptions = Descriptions(layout, cast)
         self.salience = Salience()
         if Rule.SHOWN in layout.off:
             self.salience.unshown = self.salience.unknown
@@ -288,8 +295,11 @@ class Resolver:
         unnamed = phrase.head in nouns.PERSON_NOUNS and by_role
         if unnamed and (phrase.head not in roles.PROMINENT or not is_definite(surface)):
             person = self._unnamed(surface, phrase.head)
-        whole = with_body(self.layout.text, phrase)
-        return Speaker(surface, whole, lead.confidence * 0.7, person, "phrase")
+        first = self.descriptions.introduced_as(surface, phrase)
+        whole = first or with_body(self.layout.text, phrase)
+        anybody = whole == surface and self.descriptions.is_open(surface, phrase)
+        clarity = 0.0 if anybody else 1.0
+        return Speaker(surface, whole, lead.confidence * 0.7, person, "phrase", clarity)
 
     def _aged(self, age: int, head: str) -> tuple[Person | None, float]:
         """Whom "the 36-year-old" means: whose age it is, else who is most in mind without one."""
@@ -325,8 +335,8 @@ class Resolver:
         if alone is not None:
             sure = lead.confidence * 0.6
             return Speaker(surface, alone.name, sure, alone, "body")
-        people = low == "it" and self._body_head in _PEOPLE
-        like = self.body is not None and _is_like(low, self.body) and not people
+        people = low == "it" and self._body_head in PEOPLE
+        like = self.body is not None and is_like(low, self.body) and not people
         if like and Rule.BODY not in self.layout.off:
             return Speaker(surface, self.body, lead.confidence * 0.6, way="body")
         if low not in lexicon.GENDERED:
@@ -378,22 +388,6 @@ _OPENING = 400
 _MOST = 0.5
 """What part of the weights makes somebody the one whom a word of no gender means."""
 _ANEW = frozenset(("a", "an", "another", "one"))
-
-
-def _is_like(pronoun: str, body: str) -> bool:
-    """Whether "it" or "they" can mean the body that spoke last."""
-    if pronoun == "they":
-        return " and " in body or body.endswith("s")
-    return pronoun == "it"
-
-
-_PEOPLE = nouns.PERSON_NOUNS | frozenset(
-    listed("""
-    members critics supporters opponents officials sources people others crowd audience experts
-    residents witnesses doctors lawyers police scientists analysts activists campaigners some many
-    """)
-)
-"""Whom "it" cannot mean."""
 
 
 def _is_human(person: Person) -> bool:

@@ -393,7 +393,8 @@ def _subject_before_relative(tokens: Sequence[Token], closing: int) -> NounPhras
         return None
     described = tokens[comma + 1].kind is Word.DETERMINER and phrase.name is not None
     things = any(token.low == "which" for token in tokens[comma + 2 : closing])
-    return phrase if tokens[comma + 1].low == "who" or (described and things) else None
+    whom = tokens[comma + 1].low in ("who", "whose")
+    return phrase if whom or (described and things) else None
 
 
 def _subject_before_insertion(tokens: Sequence[Token], closing: int) -> NounPhrase | None:

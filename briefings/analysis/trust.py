@@ -30,8 +30,7 @@ _CALLED = frozenset(
 _MOST_WORDS = 12
 _FEW = 5
 _BESIDE = 2
-_NEARBY = 500
-"""How many characters before a quotation others count who could be meant."""
+_NEARBY = 500  # characters before a quotation in which others count who could be meant
 _SMALL_WORD = 3
 _FIRST_PERSON = frozenset(
     listed("""
@@ -52,6 +51,8 @@ _NAMING = frozenset(
 
 NAMED_FROM = 0.75
 """Of at least this confidence, 97 speakers in 100 are right (docs/quotations.md)."""
+_OPEN = 0.7
+"""The most for a description that may mean somebody whom the article names."""
 LEAST_QUOTED = 0.6
 """Marked words in mid-sentence that are less likely quoted are left out."""
 LEAST_BESIDE = 0.35
@@ -102,9 +103,10 @@ class Trust:
 
     def of_speaker(self, index: int, kind: QuoteKind) -> float:
         """How likely the speaker of passage `index` is right."""
-        if self.speakers[index].name is None:
+        if (speaker := self.speakers[index]).name is None:
             return 0.0
-        return chance(SPEAKER, self.speaker_features(index, kind))
+        most = _OPEN if speaker.way == "phrase" and not speaker.clarity else 1.0
+        return min(most, chance(SPEAKER, self.speaker_features(index, kind)))
 
     def of_quotation(self, index: int, kind: QuoteKind) -> float:
         """How likely the marked words are somebody's words and not a term or irony."""

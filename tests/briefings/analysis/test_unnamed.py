@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefings.analysis import find_quotes
 from tests.briefings.analysis.guessing import speakers
 
 
@@ -84,3 +85,24 @@ def test_a_later_clause_may_bring_in_somebody_without_a_name() -> None:
         "“We wait,” he said."
     )
     assert speakers(text) == ["a spokesman"]
+
+
+def test_who_may_be_somebody_named_is_not_named_by_a_description() -> None:
+    text = "Milo Tench met Runa Skovgaard at the mill. “We quarrel about one hedge,” the {} said."
+    named = [find_quotes(text.format(role))[0].speaker for role in ("plumber", "official")]
+    assert named == [None, "the official"]
+
+
+def test_what_is_said_of_somebody_named_introduces_nobody_else() -> None:
+    text = "Milo Tench is a plumber. He came. “We quarrel about a hedge,” the plumber said."
+    assert speakers(text) != ["a plumber"]
+
+
+def test_an_introduction_ends_with_its_own_noun() -> None:
+    text = "A clerk saw the surveyor in Wexcombe. “They quarrel about a hedge,” the surveyor said."
+    assert speakers(text) == ["the surveyor"]
+
+
+def test_of_two_who_are_introduced_alike_neither_is_told() -> None:
+    text = "A retired envoy met a younger envoy. “They quarrel about a hedge,” the envoy said."
+    assert speakers(text) == ["the envoy"]
