@@ -57,21 +57,16 @@ async def delete(settings: Settings, server: int | None, user: int | None, *, as
         LibraryError: the database can't be used.
     """
     with _kept(settings) as kept:
+        found = await asyncio.to_thread(_of, kept, server, user)
         if ask:
-            found = await asyncio.to_thread(_of, kept, server, user)
-            key, feeds = (
-                ("daily_briefings", "feeds")
-                if server is not None
-                else ("added_daily_briefings", "added_feeds")
-            )
             typer.confirm(
-                f"{_counted(len(found[key]), len(found[feeds]))}: "
+                f"{_summary(found, server)}: "
                 + ("delete all of it?" if server is not None else "delete who added them?"),
                 abort=True,
             )
         if server is not None:
-            deleted = await asyncio.to_thread(kept.delete_server, server)
-            typer.echo(f"deleted: {_counted(*deleted)}")
+            await asyncio.to_thread(kept.delete_server, server)
+            typer.echo(f"deleted: {_summary(found, server)}")
         elif user is not None:
             deleted = await asyncio.to_thread(kept.delete_user, user)
             typer.echo(f"deleted: who added {_counted(*deleted)}")
@@ -79,6 +74,14 @@ async def delete(settings: Settings, server: int | None, user: int | None, *, as
 
 def _of(kept: KeptData, server: int | None, user: int | None) -> dict[str, Any]:
     return kept.of_server(server) if server is not None else kept.of_user(user or 0)
+
+
+def _summary(found: dict[str, Any], server: int | None) -> str:
+    """What an export has, in few words."""
+    if server is None:
+        return _counted(len(found["added_daily_briefings"]), len(found["added_feeds"]))
+    counts = _counted(len(found["daily_briefings"]), len(found["feeds"]))
+    return counts if found["template"] is None else f"{counts}, a template"
 
 
 def _counted(briefings: int, feeds: int) -> str:

@@ -78,10 +78,23 @@ class KeptData:
 
 def as_file(kept: dict[str, Any], name: str, most: int = MOST_BYTES) -> tuple[str, bytes]:
     """A file's name and content; over `most` bytes it is compressed."""
-    text = json.dumps(_exact(kept), indent=2, default=str, ensure_ascii=False).encode()
+    text = _escaped(json.dumps(_exact(kept), indent=2, default=str, ensure_ascii=False)).encode()
     if len(text) <= most:
         return f"{name}.json", text
     return f"{name}.json.gz", gzip.compress(text, mtime=0)
+
+
+def _escaped(text: str) -> str:
+    """JSON in which what steers a terminal or turns text around is written as an escape.
+
+    JSON escapes the control characters of ASCII itself; others stand in strings alone.
+    """
+    return "".join(one if one.isprintable() or one == "\n" else _escape(one) for one in text)
+
+
+def _escape(one: str) -> str:
+    code = ord(one)
+    return f"\\u{code:04x}" if code <= 0xFFFF else json.dumps(one)[1:-1]  # two surrogates
 
 
 def _exact(value: Any, key: str = "") -> Any:

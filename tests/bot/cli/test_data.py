@@ -37,6 +37,25 @@ def test_a_servers_data_is_exported_and_deleted(store: Store, tmp_path: Path) ->
     assert store.of_guild(SERVER) == []
 
 
+def test_a_template_is_named_before_it_is_deleted_with_the_rest(store: Store) -> None:
+    store.set_template(SERVER, "{{ answer }}")
+    asked = CliRunner().invoke(app, ["data", "delete", "--server", str(SERVER)], input="n\n")
+    assert "1 daily briefing, 0 feeds, a template: delete all of it?" in asked.stdout
+    assert store.template(SERVER) == "{{ answer }}"
+    deleted = run("data", "delete", "--server", str(SERVER), "--yes")
+    assert deleted.stdout == "deleted: 1 daily briefing, 0 feeds, a template\n"
+    assert store.template(SERVER) is None
+
+
+def test_no_template_steers_the_operators_terminal(store: Store) -> None:
+    template = "a\x1b[31mb\x7f\x9b31mc\u202ed\u2028e“é\U000e0041"
+    store.set_template(SERVER, template)
+    printed = run("data", "export", "--server", str(SERVER)).stdout
+    assert all(line.isprintable() for line in printed.split("\n"))
+    assert "“é" in printed
+    assert json.loads(printed)["template"] == template
+
+
 def test_a_users_number_is_exported_and_deleted(store: Store) -> None:
     printed = json.loads(run("data", "export", "--user", str(USER)).stdout)
     assert [one["server"] for one in printed["added_daily_briefings"]] == [str(SERVER)]
