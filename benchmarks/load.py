@@ -10,6 +10,10 @@ from it does not count). Runs take turns; the table has medians over the runs. T
 questions come again and again, as in a busy channel: most replies are ones that are kept at hand.
 What is not the right answer has failed, a request to ask again later as well. Who asks sits in
 several servers, as this many interactions a second do.
+
+With `--flood RATE` one more user of the first server asks that often a second meanwhile, without
+waiting for answers: how long everybody else waits before, during and after it (`--rate` of them a
+second), and how much of the flood is refused.
 """
 
 import argparse
@@ -20,6 +24,8 @@ import statistics
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,8 +75,20 @@ class Run:
         return float(1000 * self.report["cpu"] / len(self.times))
 
 
-async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
-    """Start a bot, load it, stop it."""
+@dataclass
+class Flooded:
+    """What others and the flood came to."""
+
+    others: dict[str, list[Asked]]
+    """Before, during and after the flood."""
+    flood: list[Asked]
+
+
+@asynccontextmanager
+async def started(
+    which: str, folder: Path
+) -> AsyncIterator[tuple[asyncio.subprocess.Process, list[Asking]]]:
+    """A bot as a process, and servers that have learned what its right answers are."""
     async with LoopbackDiscord(limits=Limits.none(), callback_deadline=3.0) as discord:
         commands = await asyncio.to_thread(_commands_file, folder)
         bot = await asyncio.create_subprocess_exec(
@@ -89,17 +107,40 @@ async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
             servers = [await everything(discord, seed=number) for number in range(SERVERS)]
             for asking in servers:
                 await asking.learn()
-            await _in_turn(servers, WARM_UP / rate, rate)
-            bot.send_signal(signal.SIGUSR1)
-            result = Run(await _in_turn(servers, seconds, rate))
-            bot.send_signal(signal.SIGTERM)
-            out, _ = await asyncio.wait_for(bot.communicate(), 30)
-            result.report = json.loads(out.splitlines()[-1])
+            yield bot, servers
         finally:
             if bot.returncode is None:
                 bot.kill()
                 await bot.wait()
+
+
+async def run(which: str, folder: Path, seconds: float, rate: int) -> Run:
+    """Start a bot, load it, stop it."""
+    async with started(which, folder) as (bot, servers):
+        await _in_turn(servers, WARM_UP / rate, rate)
+        bot.send_signal(signal.SIGUSR1)
+        result = Run(await _in_turn(servers, seconds, rate))
+        bot.send_signal(signal.SIGTERM)
+        out, _ = await asyncio.wait_for(bot.communicate(), 30)
+        result.report = json.loads(out.splitlines()[-1])
     return result
+
+
+async def flooded(folder: Path, seconds: float, rate: int, flood: int) -> Flooded:
+    """Load a bot, and have one user flood it in the middle."""
+    async with started("real", folder) as (_, servers):
+        first = servers[0]
+        # Kept out of what the others ask, so that no share of this user's is theirs.
+        flooding = Asking(first.discord, first.asks, first.users[-1:], first.right)
+        for asking in servers:
+            asking.users = asking.users[:-1]
+        await _in_turn(servers, WARM_UP / rate, rate)
+        before = await _in_turn(servers, seconds, rate)
+        during, refused = await asyncio.gather(
+            _in_turn(servers, seconds, rate), flooding.run(seconds, flood)
+        )
+        after = await _in_turn(servers, seconds, rate)
+    return Flooded({"before": before, "during": during, "after": after}, refused)
 
 
 async def _in_turn(servers: list[Asking], seconds: float, rate: int) -> list[Asked]:
@@ -163,12 +204,34 @@ def show(runs: dict[str, list[Run]], rate: int, seconds: float, console: Console
         )
 
 
+def show_flood(found: Flooded, rate: int, flood: int, seconds: float, console: Console) -> None:
+    title = f"one user {flood} times a second, others {rate} times, {seconds:.0f} s each"
+    table = Table("", "asked", "p50 ms", "p99 ms", "max ms", "came to", title=title)
+    parts = {f"others, {when}": asked for when, asked in found.others.items()}
+    for name, asked in (parts | {"the flood": found.flood}).items():
+        times = [one.ms for one in asked if one.ms is not None]
+        came = Counter(one.came for one in asked)
+        table.add_row(
+            name,
+            str(len(asked)),
+            *(f"{percentile(times, share):.1f}" for share in (0.5, 0.99, 1.0)),
+            ", ".join(f"{number} {what}" for what, number in came.most_common()),
+        )
+    console.print(table)
+
+
 async def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--rate", type=int, default=RATE)
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--flood", type=int, help="interactions a second of one more user")
     given = parser.parse_args()
+    if given.flood:
+        with tempfile.TemporaryDirectory() as name:
+            found = await flooded(Path(name), given.seconds, given.rate, given.flood)
+        show_flood(found, given.rate, given.flood, given.seconds, Console(width=110))
+        return
     runs: dict[str, list[Run]] = {"real": [], "bare": []}
     with tempfile.TemporaryDirectory() as name:
         for _ in range(given.runs):
