@@ -17,6 +17,7 @@ from bot.daily.posting import NotNowError
 from bot.daily.schedule import CATCH_UP, Run
 from bot.daily.store import Store
 from bot.daily.tables import Outcome, State, Subscription
+from bot.shards import Shards
 from briefings.translations.message import restored
 from tests.bot.daily.subscribing import NOW, subscription
 from tests.waiting import until
@@ -60,14 +61,16 @@ class Permissions:
 
 
 class PlannerTrial:
-    def __init__(self, store: Store, ledger: Ledger) -> None:
+    def __init__(self, store: Store, ledger: Ledger, shards: Shards | None = None) -> None:
         self.store = store
         self.ledger = ledger
         self.queue = Queue()
         self.permissions = Permissions()
         self.now = NOW
         poster: Any = self.permissions
-        self.planner = Planner(store, ledger, self.queue, poster, clock=lambda: self.now)
+        self.planner = Planner(
+            store, ledger, self.queue, poster, clock=lambda: self.now, shards=shards
+        )
 
     def add(self, **changes: Any) -> Subscription:
         made = subscription(**changes)
@@ -144,6 +147,50 @@ async def test_it_sleeps_until_the_next_is_due_and_wakes_on_a_change(trial: Plan
     await until(lambda: trial.queue.runs)
     task.cancel()
     assert trial.queue.runs[0].subscription == one.id
+
+
+async def test_it_wakes_once_blocked_ones_can_go_on(
+    trial: PlannerTrial, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner, "LONGEST_SLEEP", 3600.0)
+    one = trial.add(next_due=NOW + DAY)
+    trial.store.block(one.id, "No access.", NOW - DAY, NOW)
+    looked = asked_when_next(trial.store)
+    task = asyncio.create_task(trial.planner.run())
+    await until(looked.is_set)
+    looked.clear()
+    await trial.planner.probe()
+    await until(looked.is_set)
+    task.cancel()
+    assert trial.of(one).state is State.ACTIVE
+
+
+async def test_a_start_works_out_again_when_each_is_due(trial: PlannerTrial) -> None:
+    """The rules of a zone may have changed since."""
+    one = trial.add(settled=TODAY, next_due=NOW + 30 * DAY)
+    task = asyncio.create_task(trial.planner.run())
+    await until(lambda: trial.of(one).next_due == NOW + DAY)
+    task.cancel()
+
+
+async def test_blocked_ones_of_other_shards_are_left_to_them(store: Store, ledger: Ledger) -> None:
+    trial = PlannerTrial(store, ledger, Shards(0, 0, 2))
+    mine, others = (trial.add(guild_id=shard << 22) for shard in (2, 1))
+    for one in (mine, others):
+        trial.store.block(one.id, "No access.", NOW, NOW)
+    await trial.planner.probe()
+    assert [trial.of(one).state for one in (mine, others)] == [State.ACTIVE, State.BLOCKED]
+
+
+async def test_what_goes_on_forgets_the_block_and_knows_when_it_is_due_next(
+    trial: PlannerTrial,
+) -> None:
+    one = trial.add(settled=TODAY, next_due=NOW + DAY)
+    trial.store.block(one.id, "No access.", NOW, NOW + timedelta(minutes=10))
+    trial.now = NOW + timedelta(hours=1)
+    await trial.planner.unblock(trial.of(one))
+    now = trial.of(one)
+    assert (now.reason, now.state_since, now.next_due) == ("", trial.now, NOW + DAY)
 
 
 async def test_it_wakes_by_itself_when_one_is_due(
