@@ -92,7 +92,10 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
 
 
 _LONGEST_NAME = 4
-_OFFICE = re.compile(r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?$")
+_OFFICE = re.compile(
+    r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?"
+    r"(?:[A-Z]\w+(?: and [A-Z]\w+)? of )?$"
+)
 
 
 _GOVERNING = (" of ", " to ", " for ", " in ", " at ", " the ")
@@ -119,6 +122,8 @@ def _office_before(text: str, match: re.Match[str]) -> int:
     begins = begins or next(
         (n for n, word in enumerate(words) if n and gender_of(word[0]) is not None), 0
     )
+    if not begins and len(words) == _LONGEST_NAME - 1:
+        begins = 1  # "Minister of Arden Jo Hall": an office is in one place
     if not begins or not 2 <= len(words) - begins <= _LONGEST_NAME - 1:
         return 0
     return words[begins].start()

@@ -88,7 +88,9 @@ SURNAMES_TOO = frozenset(
 )
 """Titles and roles that are surnames as well (or part of no role): Jan King is a name."""
 
-SUFFIXES = frozenset(listed("jr jr. sr sr. ii iii iv esq esq. md m.d. phd ph.d."))
+SUFFIXES = frozenset(
+    listed("jr jr. sr sr. ii iii iv esq esq. md m.d. phd ph.d. td mp mep msp mla qc kc obe mbe cbe")
+)
 
 
 ABBREVIATIONS = frozenset(

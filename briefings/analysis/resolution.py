@@ -357,8 +357,10 @@ class Resolver:
 
     def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator" or "the French leader" means."""
-        if phrase.head not in nouns.PERSON_NOUNS or not is_definite(surface):
+        if not is_definite(surface):
             return None
+        if phrase.head not in nouns.PERSON_NOUNS:  # "the petitioner", but not "the ad's narrator"
+            return None if _POSSESSED.search(surface) else self._plainly_meant(phrase.head)
         person = self.offices.holder(surface, phrase.head, phrase.start, self.salience)
         if person is not None:
             return person
@@ -373,16 +375,18 @@ class Resolver:
     def _plainly_meant(self, head: str) -> Person | None:
         """Whom "the expert" means where the text has introduced none: who is most in mind."""
         off = Rule.VARIED_ROLE in self.layout.off
-        if off or head in self.unnamed or head not in roles.VARIED:
+        if off or head in self.unnamed or not roles.is_somebodys(head):
             return None
         person, share = self.salience.heaviest(nouns.GENDERED_NOUNS.get(head), named=True)
         known = person is not None and (person.shown or person.gender is not None)
-        return person if known and share >= _PLAINLY else None
+        least = _PLAINLY if head in roles.VARIED else _FAR_AHEAD
+        return person if known and share >= least else None
 
 
+_POSSESSED = re.compile(r"[’']s? ")
 _ASIDE = frozenset(("(", "/", "|", "©"))
 """What stands before names in brackets and credits."""
-_PLAINLY = 0.5
+_PLAINLY, _FAR_AHEAD = 0.5, 0.72
 _OPENING = 400
 """In so many characters an article may call somebody by a role, to give the name after it."""
 _MOST = 0.5

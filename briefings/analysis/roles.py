@@ -1,8 +1,10 @@
 """Roles by which news calls people: "the French leader", "the senator", "Kremlin chief"."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
+from briefings.analysis.nouns import PERSON_NOUNS
 from briefings.analysis.wordlists import listed
 
 PROMINENT = frozenset(
@@ -29,6 +31,34 @@ VARIED = frozenset(
     """)
 )
 """Roles that a text puts in place of a name, for variety, without having told them."""
+
+BY_OFFICE = frozenset(
+    listed("""
+    judge coroner magistrate prosecutor sheriff officer policeman policewoman constable detective
+    inspector spokesman spokeswoman spokesperson spokespeople source official aide insider diplomat
+    envoy ambassador reporter interviewer journalist correspondent anchor moderator host announcer
+    victim suspect witness defendant attacker gunman driver pilot captain doctor nurse surgeon
+    physician paramedic lawyer attorney solicitor barrister counsel owner manager caller man woman
+    boy girl person child patient student neighbour neighbor resident customer passenger worker
+    author writer editor chief head director president chairman chairwoman expert analyst
+    """)
+)
+"""Roles that need not be anybody's whom a text has named."""
+
+AGENT = re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer)$")
+"""How nouns of whoever does something end: "petitioner", "parliamentarian"."""
+
+NO_PERSON = frozenset(
+    listed("""
+    letter paper newspaper newsletter order center tower poster banner register chapter charter
+    matter mirror sector server computer power river water number chamber member quarter border
+    carrier retailer broadcaster regulator manufacturer publisher insurer lender contractor operator
+    developer supplier provider maker carmaker automaker brewer builder grocer employer distributor
+    importer exporter producer processor investor partner charger folder sticker flyer trailer
+    cover answer offer tender filter user visitor observer folder disaster winter summer
+    """)
+)
+"""Of the same form: things, and bodies that are called by their trade."""
 
 BY_PARTY = PROMINENT | frozenset(
     listed("""
@@ -90,6 +120,12 @@ _PARTIES = {
     """)
     for word in group.split("/")
 }
+
+
+def is_somebodys(head: str) -> bool:
+    """Whether a trade or a state of life can only mean somebody in mind: "the petitioner"."""
+    agent = AGENT.search(head) is not None and head not in NO_PERSON
+    return head in VARIED or ((agent or head in PERSON_NOUNS) and head not in BY_OFFICE)
 
 
 def differ(surface: str, carried: Iterable[str]) -> bool:
