@@ -121,8 +121,8 @@ async def test_a_server_has_so_many_feeds_and_each_once(bench: Bench) -> None:
 REFUSED = {
     "/etc": "the address names no host",
     "file:///etc/hosts": "only http and https",
-    "http://169.254.169.254/latest": "is not fetched from",
-    "http://0x7f.2:81/feed": "is not fetched from",
+    "http://169.254.169.254/latest": "is not a public address",
+    "http://0x7f.2:81/feed": "is not a public address",
     "https://ann:pier@127.0.0.1:1/feed": "127.0.0.1",
     "two words": "Copy the address",
 }
