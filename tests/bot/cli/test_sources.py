@@ -72,7 +72,7 @@ def test_a_site_is_followed_by_its_feed_and_the_others_are_named() -> None:
         assert other.stderr == "The Quay has this name already\n"
     listed = run("sources", "list").stdout
     assert listed.startswith(f"The Quay (feed, {address}/All)\n  not asked yet")
-    assert run("sources").stdout.endswith(listed)
+    assert run("sources").stdout.startswith(listed)
     (one,) = json.loads(run("sources", "list", "--json").stdout)
     assert (one["name"], one["health"], one["articles"]) == ("The Quay", "new", 0)
 
