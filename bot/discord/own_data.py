@@ -59,7 +59,7 @@ class OwnData:
             )
         elif what == DELETE and kept is not None:
             deleted = await asyncio.to_thread(kept.delete_user, user)
-            text = gettext("Your Discord ID is deleted from: %(what)s.", what=_counted(*deleted))
+            text = gettext("Your user ID is deleted from: %(what)s.", what=_counted(*deleted))
             text = text if any(deleted) else NOTHING
             await replace(interaction, card(say, gettext("Deleted"), say(text)))
         else:
@@ -77,7 +77,7 @@ class OwnData:
             await send_file(interaction, discord.File(io.BytesIO(content), name))
         else:
             text = gettext(
-                "Your Discord ID is kept because you added: %(what)s. It is deleted there. The "
+                "Your user ID is kept because you added: %(what)s. It is deleted there. The "
                 "briefings and feeds stay: they belong to their servers. You will no longer be "
                 "told when a briefing can't be posted.",
                 what=_counted(*counts),
@@ -86,7 +86,7 @@ class OwnData:
                 Button(say(gettext("Delete it")), f"{ACTION}0|{DELETE}", Style.DANGER),
                 Button(say(gettext("Keep it")), f"{ACTION}0|{KEEP}"),
             )
-            page = card(say, gettext("Delete your Discord ID?"), say(text), (buttons,))
+            page = card(say, gettext("Delete your user ID?"), say(text), (buttons,))
             await answer(interaction, page)
 
 

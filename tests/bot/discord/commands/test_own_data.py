@@ -41,7 +41,7 @@ async def test_a_moderator_gets_what_is_stored_and_deletes_it(server: Server) ->
     question = await press(server.discord, DELETE, shown, server.moderator)
     assert "because you added: 1 daily briefing." in question.text
     answer = await press(server.discord, "Delete it", question, server.moderator)
-    assert "Your Discord ID is deleted from: 1 daily briefing." in answer.text
+    assert "Your user ID is deleted from: 1 daily briefing." in answer.text
     (left,) = server.stored()
     assert (left.id, left.created_by) == (one.id, 0)
     again = await press(server.discord, DELETE, shown, server.moderator)
