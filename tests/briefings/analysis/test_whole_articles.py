@@ -4,8 +4,8 @@ import pytest
 
 from benchmarks.whole_articles import sets, tally
 
-LEAST_F1 = {"first": 0.89, "second": 0.93, "third": 0.77}
-MOST_WRONG = {"first": 2, "second": 2, "third": 46}
+LEAST_F1 = {"first": 0.89, "second": 0.93, "third": 0.77, "fourth": 0.79}
+MOST_WRONG = {"first": 2, "second": 2, "third": 46, "fourth": 20}
 
 
 @pytest.mark.parametrize("name", sorted(LEAST_F1))
