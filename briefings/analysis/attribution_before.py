@@ -11,7 +11,6 @@ from briefings.analysis.lexicon import Word
 from briefings.analysis.main_clause import main_subject
 from briefings.analysis.passive import is_passive
 from briefings.analysis.phrases import NounPhrase, is_time, named_apposition, noun_phrase
-from briefings.analysis.recalled import recalled
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import can_say, is_quoted
 from briefings.analysis.subjects import subject_of
@@ -132,7 +131,7 @@ def _before_cue(tokens: Sequence[Token], *, anything: bool = False) -> Lead | No
             continue
         if _is_anothers(tokens, cue) or _is_judged(tokens, cue):
             continue
-        phrase = _named_after(tokens, cue) or recalled(tokens, cue)
+        phrase = _named_after(tokens, cue)
         if phrase is None:
             phrase = _agent(tokens, cue) if is_passive(tokens, cue) else subject_of(tokens, cue)
         if phrase is None:

@@ -336,6 +336,9 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
         return _subject_of_content(tokens, position)
     if low in _CITING:
         return noun_phrase(tokens, position + 1) if tokens[cue - 1].low == "as" else None
+    if low in _PERCEIVING:  # "recalled the pilot telling"
+        phrase = noun_phrase(tokens, position + 1)
+        return phrase if phrase is not None and phrase.following == cue else None
     if low in ("when", "as", "where", "while"):
         return noun_phrase(tokens, position + 1) if tokens[position - 1].word == "," else None
     if low != "with":
@@ -354,7 +357,7 @@ def _subject_of_clause(tokens: Sequence[Token], position: int, cue: int) -> Noun
     return phrase if acts or verb.kind is Word.CUEING else None
 
 
-_CITING = frozenset(listed("quoted quotes quoting cited cites citing"))
+_CITING = frozenset(listed("quoted quotes quoting cited cites citing described describes"))
 
 
 def _subject_of_content(tokens: Sequence[Token], auxiliary: int) -> NounPhrase | None:
@@ -372,7 +375,8 @@ def _governs(token: Token) -> bool:
 
 _PERCEIVING = frozenset(
     listed("""
-    heard hear hears quoted quotes quote caught captured recorded filmed saw seen overheard
+    heard hear hears hearing quoted quotes quote caught captured recorded filmed saw seen overheard
+    recalled recalls recalling remembered remembers remembering
     """)
 )
 """Verbs whose object speaks; of others the subject does: "criticised X, saying"."""
