@@ -32,7 +32,7 @@ VARIED = frozenset(
 )
 """Roles that a text puts in place of a name, for variety, without having told them."""
 
-BY_OFFICE = frozenset(
+_BY_OFFICE = frozenset(
     listed("""
     judge coroner magistrate prosecutor sheriff officer policeman policewoman constable detective
     inspector spokesman spokeswoman spokesperson spokespeople source official aide insider diplomat
@@ -43,19 +43,19 @@ BY_OFFICE = frozenset(
     author writer editor chief head director president chairman chairwoman expert analyst
     """)
 )
-"""Roles that need not be anybody's whom a text has named."""
+"""Roles of people whom a text often never names."""
 
-AGENT = re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer)$")
+_AGENT = re.compile(r"^[a-z]{3,}(?:er|or|ist|ian|eer)$")
 """How nouns of whoever does something end: "petitioner", "parliamentarian"."""
 
-NO_PERSON = frozenset(
+_NO_PERSON = frozenset(
     listed("""
     letter paper newspaper newsletter order center tower poster banner register chapter charter
     matter mirror sector server computer power river water number chamber member quarter border
     carrier retailer broadcaster regulator manufacturer publisher insurer lender contractor operator
     developer supplier provider maker carmaker automaker brewer builder grocer employer distributor
     importer exporter producer processor investor partner charger folder sticker flyer trailer
-    cover answer offer tender filter user visitor observer folder disaster winter summer
+    cover answer offer tender filter user visitor observer disaster winter summer
     """)
 )
 """Of the same form: things, and bodies that are called by their trade."""
@@ -124,8 +124,8 @@ _PARTIES = {
 
 def is_somebodys(head: str) -> bool:
     """Whether a trade or a state of life can only mean somebody in mind: "the petitioner"."""
-    agent = AGENT.search(head) is not None and head not in NO_PERSON
-    return head in VARIED or ((agent or head in PERSON_NOUNS) and head not in BY_OFFICE)
+    agent = _AGENT.search(head) is not None and head not in _NO_PERSON
+    return head in VARIED or ((agent or head in PERSON_NOUNS) and head not in _BY_OFFICE)
 
 
 def differ(surface: str, carried: Iterable[str]) -> bool:

@@ -50,7 +50,7 @@ _NAMING = frozenset(
 """Nouns that the marks after them name something by."""
 
 NAMED_FROM = 0.75
-"""Of at least this confidence, 97 speakers in 100 are right (docs/quotations.md)."""
+"""Of at least this confidence, 97 speakers in 100 are right on the gold (docs/quotations.md)."""
 _OPEN = 0.7
 """The most for a description that may mean somebody whom the article names."""
 LEAST_QUOTED = 0.6

@@ -73,7 +73,7 @@ async def test_a_refusal_that_will_come_every_day_is_reported_once(trial: Delive
     trial.discord.require_tag(trial.guild["board"])
     for number in range(3):
         trial.day += timedelta(days=1)
-        if number == 2:  # what they were told of has been mended, and comes back later
+        if number == 2:  # the refusal that was reported is mended by now, and comes back later
             trial.discord.require_tag(trial.guild["board"], required=False)
             assert await trial.deliver(one) is Outcome.POSTED
             trial.discord.require_tag(trial.guild["board"])
