@@ -282,7 +282,7 @@ class DailyResponses:
     async def ask_forgetting(self, interaction: Interaction) -> None:
         found = await self.manager.of_guild(interaction.guild_id or 0)
         feeds = await self.manager.count_feeds(interaction.guild_id or 0)
-        what = _counted(len(found))
+        what = ngettext("%(count)s daily briefing", "%(count)s daily briefings", len(found))
         if feeds:
             text = ngettext(
                 "All that is stored for this server: %(briefings)s, what was posted, the server's "
@@ -395,7 +395,3 @@ class DailyResponses:
     async def _replace(interaction: Interaction, title: Message, text: Message) -> None:
         say = speaker_to(interaction)
         await replace(interaction, card(say, title, say(text)))
-
-
-def _counted(count: int) -> Message:
-    return ngettext("%(count)s daily briefing", "%(count)s daily briefings", count)
