@@ -12,7 +12,11 @@ from dataclasses import dataclass, field
 from briefings.analysis import nouns
 from briefings.analysis.full_names import can_be_one, fuller
 from briefings.analysis.given_names import AMBIGUOUS_ALONE, SURNAMES_FIRST, gender_of
-from briefings.analysis.name_repairs import with_role_surnames, without_outlets
+from briefings.analysis.name_repairs import (
+    with_role_surnames,
+    without_common_nouns,
+    without_outlets,
+)
 from briefings.analysis.names import (
     Name,
     could_be_person,
@@ -75,6 +79,7 @@ class Cast:
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
         names = without_outlets(with_role_surnames(text, names))
+        names = without_common_nouns(text, names)
         self.tellers: set[int] = set()
         """Where the names stand whose bearers are telling something."""
         self._words_before: dict[int, str] = {}
@@ -260,7 +265,7 @@ class Cast:
         """Whether an article makes the name a body's: "the Vikings", "The US Northern Command"."""
         if self.text.startswith("The ", name.start):
             return True
-        return self._word_before(name) in ("the", "us")
+        return self._word_before(name) in ("the", "us", "a", "an")
 
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""

@@ -30,7 +30,7 @@ _RUN = re.compile(
     # A capital first: the engine then skips all else.
     rf"[{_UPPER}](?<![\w@#&].)(?:\.(?:[{_UPPER}]\.){{1,2}}"
     rf"|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
-    rf"(?:[ \xa0]{{1,2}}{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
+    rf"(?:[ \xa0]{{1,2}}(?:&[ \xa0])?{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
 )
 _FUNCTION = (
     lexicon.DETERMINERS
@@ -74,6 +74,8 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
         run = match[0]
+        if run in _MONTHS and _DAY.match(text, match.end()):
+            continue
         if run.count(" ") >= _LONGEST_NAME - 1 and _is_headline(run):
             yield from _names_in_headline(match)
             continue
@@ -91,6 +93,9 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
             yield Name(match.start(), match.end(), *name)
 
 
+_MONTHS = frozenset(listed("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec April June"))
+_DAY = re.compile(r" \d")
+"""What makes a name a month: "AUCKLAND, Jan 8"."""
 _LONGEST_NAME = 4
 _OFFICE = re.compile(
     r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?"
@@ -119,9 +124,7 @@ def _office_before(text: str, match: re.Match[str]) -> int:
         low = word[0].lower()
         if countries_in((low,)) or low in _BODIES or (begins == position and low in _UNITED):
             begins = position + 1
-    begins = begins or next(
-        (n for n, word in enumerate(words) if n and gender_of(word[0]) is not None), 0
-    )
+    begins = begins or next((n for n, word in enumerate(words) if n and _is_given(word[0])), 0)
     if not begins and len(words) == _LONGEST_NAME - 1:
         begins = 1  # "Minister of Arden Jo Hall": an office is in one place
     if not begins or not 2 <= len(words) - begins <= _LONGEST_NAME - 1:
@@ -129,6 +132,12 @@ def _office_before(text: str, match: re.Match[str]) -> int:
     return words[begins].start()
 
 
+def _is_given(word: str) -> bool:
+    """Whether a word begins a name: a given name, or the initial of one."""
+    return gender_of(word) is not None or _INITIAL.fullmatch(word) is not None
+
+
+_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
 _BODIES = nouns.ORGANISATION_NOUNS - nouns.SURNAMES_LIKE_PLACES
 
 
@@ -238,10 +247,25 @@ _MONTH_NAMES = frozenset(("march", "august"))
 def is_role(words: Sequence[str]) -> bool:
     """Whether words in capitals name an office and nobody: "Communications Officer", "FM"."""
     if len(words) == 1:
-        return words[0] in nouns.RANKS or words[0].lower() in _ROLE_WORDS
+        low = words[0].lower()
+        several = low[-1:] == "s" and low[:-1] in _ROLE_ENDS and low[:-1] not in _NAMES_TOO
+        return words[0] in nouns.RANKS or low in _ROLE_WORDS or several  # "Prosecutors argued"
+    if (words[-2].lower(), words[-1].lower()) in _OFFICES_OF_TWO:
+        return True
     return words[-1].lower() in _ROLE_ENDS and gender_of(words[0]) is None
 
 
+_OFFICES_OF_TWO = frozenset(
+    [("chief", "justice"), ("lord", "justice"), ("lord", "chancellor")]
+    + [
+        (kind, "general")
+        for kind in listed("""
+        attorney solicitor surgeon secretary governor director inspector auditor adjutant consul
+        postmaster advocate accountant brigadier major lieutenant colonel
+        """)
+    ]
+)
+"""Offices whose last word is a surname as well: nobody is called "Attorney General"."""
 _ATTRIBUTE = re.compile(
     r"-(?:of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)|based|born|bred|raised|year-old"
     r"|owned|backed|trained|educated|listed|registered|headquartered|winning|nominated|turned|elect)$"
@@ -291,8 +315,8 @@ def _is_rank(low: str) -> bool:
         return False
     first, *others = low.split("-")
     last = others[-1].removesuffix("s")
-    if others[-1] in _PLAYERS:
-        return True  # "Leg-spinner Jan Kowal"
+    if others[-1] in _PLAYERS or others[-1].endswith(("grader", "rounder", "hander", "timer")):
+        return True  # "Leg-spinner Jan Kowal", "Second-grader Jan"
     joined = first in _PREFIXES or first in nouns.TITLES or first in nouns.PERSON_NOUNS
     return joined and (others[-1] in nouns.TITLES or last in _ROLE_WORDS)
 
@@ -336,6 +360,8 @@ def could_be_person(name: Name) -> bool:
 
 def is_body_name(low: Sequence[str]) -> bool:
     """Whether words in lower case name an organisation or a place: not "martin church"."""
+    if "&" in low[1:-1]:
+        return True  # "Plains & Gulf"
     if nouns.ORGANISATION_NOUNS.isdisjoint(low):
         return False
     surname = len(low) > 1 and low[-1] in nouns.SURNAMES_LIKE_PLACES

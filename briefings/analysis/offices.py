@@ -101,7 +101,8 @@ class Offices:
         """
         text = self.text
         before = text[max(0, name.start - 40) : name.start].lower().split()
-        if heads.intersection(name.titles) or (before and before[-1] in heads):
+        titles = {title.rstrip(".") for title in name.titles}
+        if heads & titles or (before and before[-1] in heads):
             after = text[name.end : name.end + 30].lower().split()
             return [*name.titles, *before[-3:], *(after[1:3] if after[:1] == ["of"] else ())]
         if text[name.end : name.end + 2] == ", ":

@@ -23,6 +23,8 @@ class Salience:
     other: float = 0.4
     possessive: float = 0.3
     speaker: float = 0.8
+    asked: float = 1.2
+    """What whoever is asked something gains, who is the next to speak."""
     pronoun: float = 0.5
     pronoun_subject: float = 0.7
     fading: float = 0.5
@@ -39,6 +41,10 @@ class Salience:
     told_of: float = 0.2
     most_of_teller: float = 2.0
     weights: dict[Person, float] = field(default_factory=dict)
+    now: list[Person] = field(default_factory=list)
+    """Whom this sentence has named."""
+    before: list[Person] = field(default_factory=list)
+    """Whom the last sentence named that named anybody."""
     scale: float = 1.0
     """What a stored weight is multiplied by: fading then costs nothing."""
 
@@ -48,8 +54,18 @@ class Salience:
         limit = (self.most if most is None else most) / self.scale
         self.weights[person] = max(known, min(known + weight / self.scale, limit))
 
+    def begin_sentence(self) -> None:
+        """A sentence ends and another begins."""
+        self.before, self.now = self.now or self.before, []
+        self.fade(self.fading)
+
+    def name(self, person: Person) -> None:
+        """The sentence names somebody."""
+        if person not in self.now:
+            self.now.append(person)
+
     def fade(self, factor: float) -> None:
-        """A sentence or a paragraph ends."""
+        """What was named loses weight."""
         self.scale *= factor
         if self.scale < _SMALLEST:
             self.weights = {
