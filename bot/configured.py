@@ -1,4 +1,4 @@
-"""Tables of the configuration: sources that are followed, topics that hold stories."""
+"""Tables of the configuration: sources to follow, topics that hold stories."""
 
 import re
 from typing import Any
@@ -28,7 +28,7 @@ class ConfiguredSource(BaseModel):
 
 
 LONGEST_PHRASE = 100
-"""Of a pinned topic, in characters."""
+"""The longest keyword of a pinned topic, in characters."""
 
 
 class ConfiguredTopic(BaseModel):
@@ -38,9 +38,9 @@ class ConfiguredTopic(BaseModel):
 
     name: str = Field(min_length=1, max_length=100)
     keywords: tuple[str, ...]
-    """Words or phrases that an article is headed or begins with."""
+    """Words or phrases in an article's headline or first sentences."""
     without: tuple[str, ...] = ()
-    """An article that is headed or begins with one of these is not on the topic."""
+    """An article with one of these in its headline or first sentences is not on the topic."""
 
     @field_validator("keywords", "without", mode="before")
     @classmethod

@@ -8,7 +8,7 @@ from briefings.sources.fetching import AllowList, Fetcher, Limits, user_agent
 
 
 def fetcher(settings: Settings) -> Fetcher:
-    """For all that fetches documents: to be entered once, and shared."""
+    """For everything that fetches documents: enter it once and share it."""
     proxy = settings.fetch_proxy
     return Fetcher(
         agent=user_agent(version("briefbot"), settings.fetch_contact),

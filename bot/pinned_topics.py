@@ -1,4 +1,4 @@
-"""The topics that the operator pins by keywords in the settings, as the library takes them."""
+"""The topics that the operator pins by keywords in the settings, as library records."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _LONGEST_ID = 60
 
 
 def pinned_topics(settings: Settings) -> "tuple[Topic, ...]":
-    """The topics that `BRIEFBOT_TOPICS` pins, each under an id that its name makes."""
+    """The topics that `BRIEFBOT_TOPICS` pins, each with an id made from its name."""
     from briefings.models import Topic
     from briefings.text.folding import fold
 
@@ -35,9 +35,9 @@ def pinned_topics(settings: Settings) -> "tuple[Topic, ...]":
 
 
 def keep_topics(library: "Library", topics: "Sequence[Topic]") -> bool:
-    """Let the library have these topics of the settings, and no others; whether any changed.
+    """Store these topics from the settings, and no others; whether any changed.
 
-    Stories that they hold now, or hold no more, are due to be told again.
+    Stories that they now hold, or no longer hold, become due to be told again.
 
     Raises:
         LibraryError: the database fails.

@@ -3,7 +3,7 @@
 Knows nothing of Discord. It puts the operator's digest files into the library, follows the
 library as it changes, and goes on serving the last good digest when a newer one is broken.
 
-What asks the database runs in a few threads: a slow database never blocks the event loop.
+Database queries run in a few threads, so a slow database never blocks the event loop.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ THREADS = 4
 """How many questions are answered at once; more wait for their turn."""
 
 KEPT_REPLIES = 256
-"""So many replies are kept at hand until the library changes: in a channel one question is asked
+"""How many replies are cached until the library changes: in a channel one question is asked
 again and again, and its buttons ask the same."""
 
 T = TypeVar("T")
@@ -57,12 +57,12 @@ class Audience:
     """Who reads a reply, by language."""
 
     everyone: Language = ENGLISH
-    """Of those who can see it where it is public."""
+    """The language of everyone who can see a public reply."""
     asker: Language = ENGLISH
-    """Of the one who asked."""
+    """The language of the person who asked."""
 
     def reading(self, answer: Answer, question: Question) -> Language:
-        """Of those who will read `answer`: only an answer is public, and not every one."""
+        """The language of those who will read `answer`: only some answers are public."""
         private = question.PRIVATE or tone_of(answer) is not Tone.ANSWER
         return self.asker if private else self.everyone
 
@@ -116,7 +116,7 @@ class BriefingService:
         Args:
             topics: those that the settings pin.
             dialect: the markup of the platform that shows the replies.
-            clock: tells the moment, aware, to everything that is built on this service.
+            clock: gives the current time, aware, to everything built on this service.
 
         Raises:
             LibraryError: the database can't be used.
@@ -130,22 +130,22 @@ class BriefingService:
             service = await asyncio.to_thread(
                 cls, library, renderer, folders, templates=templates, topics=topics, clock=clock
             )
-            # Not on the loop: it waits for the questions that are being answered.
+            # Not on the loop: it waits for questions that are being answered.
             stack.push_async_callback(asyncio.to_thread, service._threads.shutdown)
             await service.refresh(first=True)
             yield service
 
     async def refresh(self, *, first: bool = False) -> bool:
-        """Take what is new in the files and in the library. True if anything is.
+        """Take over what is new in the files and in the library. True if anything is.
 
-        Broken files are reported in `problems` and by the log, once per change, and leave the
-        last good digest serving; only where there never was one, and on `first`, they raise.
+        Broken files are reported in `problems` and the log, once per change, and the last good
+        digest goes on serving; they raise only on `first`, and only if there never was a good one.
         """
         async with self._refreshing:
             fingerprint = await asyncio.to_thread(_fingerprint, self._folders)
             if fingerprint != self._fingerprint:
                 await self._load_files(first=first)
-                self._fingerprint = fingerprint  # only now: what could not be stored is read again
+                self._fingerprint = fingerprint  # only now: failed files are read again
             if self._topics is not None:
                 if await asyncio.to_thread(keep_topics, self.library, self._topics):
                     await asyncio.to_thread(self._tell_stories)
@@ -153,20 +153,20 @@ class BriefingService:
             return await self.follow()
 
     async def follow(self) -> bool:
-        """Take what is new in the library. True if anything is."""
+        """Take over what is new in the library. True if anything is."""
         changed = await self._in_thread(self.answers.follow)
         if changed:
             log.debug("library_changed", revision=self.answers.version.revision)
         return changed
 
     async def reload_templates(self) -> None:
-        """Take the operator's templates as they are now on disk."""
+        """Read the operator's templates again from disk."""
         self.renderer = await asyncio.to_thread(
             Renderer, self._templates, _log_template, self.renderer.dialect
         )
 
     async def use_templates(self, folder: Path | None) -> None:
-        """Take the operator's templates from this folder, as they are now."""
+        """Read the operator's templates from this folder from now on."""
         self._templates = folder
         await self.reload_templates()
 
@@ -176,7 +176,7 @@ class BriefingService:
         await self.refresh()
 
     async def use_topics(self, topics: Sequence[Topic]) -> None:
-        """Let these topics be pinned by the settings from now on, and no others."""
+        """Pin these topics from the settings from now on, and no others."""
         self._topics = tuple(topics)
         await self.refresh()
 
@@ -201,7 +201,7 @@ class BriefingService:
             log.warning("digest_broken", problem=problem, serving="the last good digest")
 
     def _tell_stories(self) -> None:
-        """Tell stories again that other pinned topics hold now. What that takes is loaded then."""
+        """Retell the stories whose pinned topics changed. Loads what that needs only then."""
         with self.library.read() as reader:
             if not reader.stories_due():
                 return
@@ -237,7 +237,7 @@ class BriefingService:
             reply = self.lay_out(*key)
         else:
             reply = await self._in_thread(self.lay_out, *key)
-        # Not where the library changed meanwhile: then it may be a reply of the former one.
+        # Not if the library changed meanwhile: then the reply may be from the former one.
         if made_of == self._replies_of and made_of[0] == self.answers.version:
             self._keep(reply, key)
         return reply
@@ -248,14 +248,14 @@ class BriefingService:
     def lay_out(
         self, question: Question, today: date, audience: Audience = ENGLISH_SPEAKERS
     ) -> Reply:
-        """The reply to `question`, made in the thread that asks, and not kept."""
+        """The reply to `question`, made in the calling thread and not cached."""
         answer = self._answer(question, today)
         language = audience.reading(answer, question)
         return self.renderer.in_language(language).render(answer, question)
 
     def _keep(self, reply: Reply, key: tuple[Question, date, Audience]) -> None:
         if isinstance(key[0], AskCheck):
-            return  # somebody's message: it is not ours to keep
+            return  # somebody's message is not ours to keep
         self._replies[key] = reply
         if len(self._replies) > KEPT_REPLIES:
             self._replies.popitem(last=False)
@@ -276,6 +276,6 @@ def _fingerprint(paths: Sequence[Path]) -> str:
             for file in digest_files(path):
                 stat = file.stat()
                 state.update(f"{file}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
-        except OSError as error:  # a file may go while it is looked at; loading says what is wrong
+        except OSError as error:  # a file may vanish meanwhile; loading says what is wrong
             state.update(f"{path}\0{error.errno}\n".encode())
     return state.hexdigest()

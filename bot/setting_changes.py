@@ -1,4 +1,4 @@
-"""What changed between two readings of the settings, and what of it a running bot can take."""
+"""What changed between two readings of the settings, and what a running bot can take over."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ AT_ONCE: Mapping[str, frozenset[str]] = {
     "catch_up": frozenset({"catch_up_hours"}),
     "rate": frozenset({"requests_per_second"}),
 }
-"""The settings that take effect while the bot runs, by what has to take them over."""
+"""The settings that take effect while the bot runs, by the part of the bot that takes them over."""
 
 _SAID = frozenset(
     {
@@ -33,7 +33,7 @@ _SAID = frozenset(
         "templates",
     }
 )
-"""Settings whose values hold no secret, and are short."""
+"""Settings with short values that hold no secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,13 @@ class Changes:
     """What differs."""
 
     parts: tuple[str, ...]
-    """The keys of AT_ONCE of which a setting differs."""
+    """The keys of AT_ONCE with a changed setting."""
     after_restart: tuple[str, ...]
     """The names of settings that take effect at the next start."""
 
 
 def changes(before: Settings, after: Settings) -> Changes:
-    """What differs between the settings in effect and those that were read again."""
+    """What differs between the settings in effect and those read again."""
     different = {
         name for name in type(after).model_fields if getattr(before, name) != getattr(after, name)
     }

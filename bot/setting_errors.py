@@ -1,4 +1,4 @@
-"""What is said where a setting is not what it takes."""
+"""What to say about an invalid setting."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from briefings.text.secrets import without_secrets
 
 _EXPLAINED: Mapping[str, str] = {"BRIEFBOT_TOPICS": "docs/stories.md"}
-"""Where the keys of a setting's tables are explained."""
+"""The page that explains the keys of a setting's tables."""
 
 _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
     "bool_parsing": lambda _: "write on or off",
@@ -34,24 +34,24 @@ _EXPECTED: dict[str, Callable[[dict[str, Any]], str]] = {
     "string_too_short": lambda _: "is empty",
     "value_error": lambda context: str(context["error"]),
 }
-"""What to write instead, by pydantic's kinds of errors."""
+"""What to write instead, by pydantic's error types."""
 
 
 _SECRET = {"DISCORD_TOKEN", "BRIEFBOT_FETCH_PROXY"}
-"""What may hold a password: its value is not repeated."""
+"""Settings that may hold a password: their values are not repeated."""
 
 
 def explained(error: ValidationError, options: Mapping[str, str]) -> Iterable[str]:
-    """What is wrong with each setting and what to write, a line each.
+    """What is wrong with each setting and what to write, one line each.
 
     Args:
-        options: by a setting's name, the option of the command line that gave it.
+        options: the command-line option that gave a setting, by the setting's name.
     """
     for problem in error.errors(include_url=False, include_input=True):
         key = str(problem["loc"][0]).upper()
         name = options.get(key, key)
         within = problem["loc"][1:]
-        if within:  # the second field of the first of several
+        if within:  # such as the second field of the first of several tables
             name += "".join(f" {one + 1}" if isinstance(one, int) else f", {one}" for one in within)
         expected = _EXPECTED.get(problem["type"])
         said = expected({**problem.get("ctx", {}), "key": key}) if expected else problem["msg"]

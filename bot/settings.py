@@ -1,7 +1,7 @@
-"""Configuration: read once, passed down, never global.
+"""The configuration: read once, passed down, never global.
 
-From the environment, `.env` or `briefbot.toml`, the earlier winning. Names are the environment's;
-in `briefbot.toml` they are written the same way in lower case.
+It comes from the environment, `.env` or `briefbot.toml`; where several set a name, the first wins.
+`briefbot.toml` has the environment's names in lower case.
 """
 
 import difflib
@@ -43,17 +43,17 @@ Api = Annotated[str, Field(pattern=r"^https?://[^\s/]+(/[^\s]*)?$")]
 
 
 class SettingsError(Exception):
-    """The configuration is wrong; `str` says which setting and what to write, a line each."""
+    """The configuration is wrong; `str` says which setting and what to write, one line each."""
 
 
 def _named(name: str) -> Any:
-    """Every setting is known by its environment name alone, in any case."""
+    """A setting is known only by its environment name, in any case."""
     return AliasChoices(name, name.lower())
 
 
 NO_DIGEST = Path("none")
-"""In place of folders: only what is ingested or followed is served. A folder of that name
-is given with its whole path."""
+"""Instead of folders: serve only what is ingested or followed. Give a folder of that name by its
+full path."""
 
 
 class Settings(BaseSettings):
@@ -75,10 +75,10 @@ class Settings(BaseSettings):
     digest: Annotated[tuple[Path, ...], NoDecode] = Field(
         (), validation_alias=_named("BRIEFBOT_DIGEST")
     )
-    """Folders of digest files; empty means the bundled digest, `none` alone that there is none."""
+    """Folders of digest files; empty means the bundled digest, `none` alone means no digest."""
     templates: Path | None = Field(None, validation_alias=_named("BRIEFBOT_TEMPLATES"))
     pictures: bool = Field(True, validation_alias=_named("BRIEFBOT_PICTURES"))
-    """Whether replies carry pictures. They need the extra `pictures` to be installed."""
+    """Whether replies carry pictures. They need the extra `pictures`."""
     http_port: int | None = Field(
         None, ge=0, le=65535, validation_alias=_named("BRIEFBOT_HTTP_PORT")
     )
@@ -87,18 +87,18 @@ class Settings(BaseSettings):
         "INFO", validation_alias=_named("BRIEFBOT_LOG_LEVEL")
     )
     speakers: Literal["sure", "all"] = Field("sure", validation_alias=_named("BRIEFBOT_SPEAKERS"))
-    """Which speakers of ingested quotations are named: those of whom the analysis is sure, or all.
+    """Which speakers of ingested quotations are named: those the analysis is sure of, or all.
 
-    What is stored stays as it was named; documents that are ingested again follow the new one.
+    Stored names stay; documents ingested again follow the new setting.
     """
     requests_per_second: int = Field(
         50, ge=1, le=1000, validation_alias=_named("BRIEFBOT_REQUESTS_PER_SECOND")
     )
-    """How many daily posts are made a second, over all machines."""
+    """How many daily posts the bot makes a second, over all machines."""
     shards: Annotated[Shards | None, NoDecode] = Field(
         None, validation_alias=_named("BRIEFBOT_SHARDS")
     )
-    """Which shards this process runs, as `0-15/64`; all that Discord recommends unless set."""
+    """Which shards this process runs, as `0-15/64`; unless set, all that Discord recommends."""
     catch_up_hours: float = Field(
         6, ge=0, le=24, validation_alias=_named("BRIEFBOT_CATCH_UP_HOURS")
     )
@@ -108,23 +108,23 @@ class Settings(BaseSettings):
     sources: Annotated[tuple[ConfiguredSource, ...], NoDecode] = Field(
         (), validation_alias=_named("BRIEFBOT_SOURCES")
     )
-    """Sources that are followed beside those that were added by command."""
+    """Sources to follow in addition to those added by command."""
     topics: Annotated[tuple[ConfiguredTopic, ...], NoDecode] = Field(
         (), validation_alias=_named("BRIEFBOT_TOPICS")
     )
-    """Topics that hold stories, beside those of the digest files."""
+    """Topics that hold stories, in addition to those of the digest files."""
     feeds_servers: str = Field("", validation_alias=_named("BRIEFBOT_FEEDS_SERVERS"))
     """The ids of the servers whose moderators may add feeds, or `all`; none unless set."""
     feeds_limit: int = Field(10, ge=1, le=1000, validation_alias=_named("BRIEFBOT_FEEDS_LIMIT"))
     """How many feeds a server may have."""
     feeds_tries: int = Field(5, ge=1, le=100, validation_alias=_named("BRIEFBOT_FEEDS_TRIES"))
-    """How many addresses a server may have tried a minute, by `/feeds test` and `/feeds add`."""
+    """How many addresses a server may try a minute, by `/feeds test` and `/feeds add`."""
     fetch_allow: str = Field("", validation_alias=_named("BRIEFBOT_FETCH_ALLOW"))
-    """Hosts, addresses and networks that are fetched from although they are not public."""
+    """Hosts, addresses and networks to fetch from although they are not public."""
     fetch_proxy: SecretStr | None = Field(None, validation_alias=_named("BRIEFBOT_FETCH_PROXY"))
-    """The proxy through which documents are fetched; those of the environment are not used."""
+    """The proxy to fetch documents through; those of the environment are not used."""
     fetch_contact: str | None = Field(None, validation_alias=_named("BRIEFBOT_FETCH_CONTACT"))
-    """Where sites that are fetched from can reach the operator: a web or mail address."""
+    """A web or mail address at which fetched sites can reach the operator."""
 
     @field_validator("digest", mode="before")
     @classmethod
@@ -142,7 +142,7 @@ class Settings(BaseSettings):
     @field_validator("sources", mode="before")
     @classmethod
     def _split_sources(cls, value: Any) -> Any:
-        """Tables in `briefbot.toml`; addresses, separated by spaces or in a list, also."""
+        """Tables in `briefbot.toml`, or addresses, separated by spaces or in a list."""
         if isinstance(value, str):
             value = value.split()
         if isinstance(value, list):
@@ -277,7 +277,7 @@ def bundled_digest() -> Path:
 def load_settings(**overrides: Any) -> Settings:
     """Read the configuration; `overrides` (by field name) win over all sources.
 
-    What is wrong with an override is said of the option of that name.
+    A wrong override is reported for the option of that name.
 
     Raises:
         SettingsError: a value is not what its setting takes, or a file can't be read.
@@ -301,9 +301,9 @@ def load_settings(**overrides: Any) -> Settings:
 
 
 def unknown_settings() -> list[str]:
-    """What is set but is no setting, a line each: what nobody reads is perhaps mistyped.
+    """Names that are set but are not settings, one line each: they may be mistyped.
 
-    Keys of the environment and of `.env` that do not begin as ours do are other programs'.
+    Keys in the environment and `.env` without our prefix belong to other programs.
     """
     env, dotenv = EnvSettingsSource(Settings).env_vars, DotEnvSettingsSource(Settings).env_vars
     keys = [(key.upper(), "") for key in env if _is_ours(key)]
@@ -318,7 +318,7 @@ def unknown_settings() -> list[str]:
 
 
 def readable_secrets() -> list[str]:
-    """Which files other users of the machine can read secrets from, a line each."""
+    """Files with secrets that other users of the machine can read, one line each."""
     if os.name != "posix":
         return []
     found = {
@@ -358,7 +358,7 @@ def _nearest(key: str, names: Iterable[str]) -> str:
 
 
 def environment_name(field: str) -> str:
-    """The environment's name of a setting, given by its field's."""
+    """The environment name of a setting, from its field name."""
     alias = Settings.model_fields[field].validation_alias
     assert isinstance(alias, AliasChoices)  # noqa: S101  # all are given by `_named`
     return str(alias.choices[0])

@@ -12,7 +12,7 @@ from typing import Self
 EXAMPLE = "0-15/64"
 
 ALL = "all"
-"""How it is written down that a process runs all shards, however many Discord recommends."""
+"""How to write that a process runs all shards, however many Discord recommends."""
 
 _WRITTEN = re.compile(r"\s*([0-9]{1,6})\s*(?:-\s*([0-9]{1,6})\s*)?/\s*([0-9]{1,6})\s*")
 
@@ -30,7 +30,7 @@ class Shards:
         """The shards as an operator writes them: `0-15/64`, or `3/64` for one alone.
 
         Raises:
-            ValueError: it is written otherwise, or there are no such shards; says what to write.
+            ValueError: the text has another form, or there are no such shards; says what to write.
         """
         found = _WRITTEN.fullmatch(text)
         if found is None:
@@ -56,7 +56,7 @@ class Shards:
 
     @property
     def are_all(self) -> bool:
-        """Whether no shard is left to other processes."""
+        """Whether other processes have no shard left."""
         return self.last - self.first + 1 == self.count
 
 
@@ -74,9 +74,9 @@ def read(text: str) -> Claim:
 
 
 def exclude_each_other(one: Claim, other: Claim) -> bool:
-    """Whether two processes with these claims would answer some server both.
+    """Whether two processes with these claims would both answer some server.
 
-    So they would where they divide the servers differently.
+    They would, for example, if they divide the servers differently.
     """
     if one is None or other is None or one.count != other.count:
         return True
@@ -84,5 +84,5 @@ def exclude_each_other(one: Claim, other: Claim) -> bool:
 
 
 def shard_of(guild_id: int, count: int) -> int:
-    """The shard, of `count`, that gets a server's events."""
+    """Which of `count` shards gets a server's events."""
     return (guild_id >> 22) % count

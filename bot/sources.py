@@ -21,9 +21,7 @@ log = structlog.get_logger()
 def configured_sources(
     settings: Settings, now: datetime
 ) -> "tuple[tuple[Source, ...], tuple[str, ...]]":
-    """The sources that the configuration names, due now, and what is wrong with others, a line
-    each.
-    """
+    """The sources that the configuration names, due now, and one line for each error."""
     found: list[Source] = []
     problems: list[str] = []
     for one in settings.sources:
@@ -89,7 +87,7 @@ def _source(one: ConfiguredSource, now: datetime, taken: list[str]) -> "Source":
 
 
 def following(settings: Settings) -> "Following":
-    """What makes the bot's live sources; all that this takes is loaded when it is called."""
+    """A maker of the bot's live sources; loads what it needs only when it is called."""
 
     def make(
         library: "Library",

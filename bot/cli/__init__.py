@@ -1,1 +1,1 @@
-"""The `briefbot` command, one file a subcommand."""
+"""The `briefbot` command, one file per subcommand."""

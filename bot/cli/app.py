@@ -1,6 +1,6 @@
 """The `briefbot` command.
 
-Exit codes: 0 done, 1 the input is wrong (each problem in one line), 2 usage.
+Exit codes: 0 done, 1 wrong input (each problem on one line), 2 wrong usage.
 """
 
 import json
@@ -93,7 +93,7 @@ def playground(
 
     settings = _settings(digest, templates)
     logs.configure("WARNING" if settings.log_level == "INFO" else settings.log_level)
-    # Said of a client that simcord makes to look into discord.py, not of the bot's.
+    # This is about a client that simcord makes to inspect discord.py, not about the bot's.
     logs.hush("discord.state", "Guilds intent seems to be disabled")
     try:
         from bot.playground import play
@@ -174,7 +174,7 @@ def check(
         typer.Option(help="Folder of documents: find each citation in their articles."),
     ] = None,
 ) -> None:
-    """Validate digest files, and with --texts, whether their citations stand in the articles."""
+    """Check digest files, and with --texts, whether the articles contain their citations."""
     from bot.cli.check import check_digest
 
     report = check_digest(paths, texts)
@@ -229,7 +229,7 @@ def stories(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print all they say, as JSON.")] = False,
 ) -> None:
-    """List the stories that the articles make, the newest first."""
+    """List the stories that the articles make, newest first."""
     from datetime import date
 
     from bot.cli import stories as listing
@@ -243,12 +243,12 @@ def stories(
 
 @app.command()
 def edit(
-    story: Annotated[str, typer.Argument(help="Its id, or telling words of its name.")],
+    story: Annotated[str, typer.Argument(help="Its id, or distinctive words of its name.")],
     undo: Annotated[
         bool, typer.Option("--undo", help="Let it say what its articles say again.")
     ] = False,
 ) -> None:
-    """Write a story down as YAML: what is changed there wins over what its articles say."""
+    """Write a story down as YAML: your changes win over what its articles say."""
     from bot.cli import editing
 
     problems = _run(editing.edit(_settings(), story, undo=undo))
@@ -263,7 +263,7 @@ def people(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print everybody, as JSON.")] = False,
 ) -> None:
-    """List who speaks in the articles, the most quoted first."""
+    """List who speaks in the articles, most quoted first."""
     from bot.cli import people as listing
 
     _run(listing.list_people(_settings(), words or (), as_json=as_json))
@@ -275,7 +275,7 @@ def edit_people(
         bool, typer.Option("--undo", help="Let everybody be who the articles say again.")
     ] = False,
 ) -> None:
-    """Say in a YAML file which people are one, and which are several of one name."""
+    """Say in a YAML file which people are the same, and which share one name."""
     from bot.cli import people as editing
 
     problems = _run(editing.edit_people(_settings(), undo=undo))
@@ -296,7 +296,7 @@ def doctor() -> None:
 def backup(
     target: Annotated[Path, typer.Argument(help="A new folder to copy everything into.")],
 ) -> None:
-    """Copy all that is kept, while the bot runs (on SQLite)."""
+    """Copy all data while the bot runs (on SQLite)."""
     from bot.cli import backing_up
 
     _run(backing_up.back_up(_settings(), target))
@@ -313,7 +313,7 @@ def restore(
         typer.Option("--post-due", help="Make the daily posts that were due since the backup."),
     ] = False,
 ) -> None:
-    """Put a backup in the database's place; the bot must not run."""
+    """Replace the database with a backup; the bot must not be running."""
     from bot.cli import backing_up
 
     _run(backing_up.restore(_settings(), source, replace=replace, post_due=post_due))
@@ -328,7 +328,7 @@ def forget(
         ),
     ],
 ) -> None:
-    """Remove what was ingested: the bot no longer answers from it."""
+    """Remove ingested documents: the bot no longer answers from them."""
     from bot.cli import stored
 
     problems = _run(stored.forget(_settings(), names))

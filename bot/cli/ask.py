@@ -23,21 +23,21 @@ from briefings.rendering.plain_text import as_text
 from briefings.translations import ENGLISH, Language
 
 _LONGEST_WAIT = 10.0
-"""Seconds that a picture may take: nobody waits in a channel."""
+"""Seconds that a picture may take: nobody is waiting in a channel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The reply to a question, and what is wrong with what it was made from, a line each."""
+    """The reply to a question, and the problems of its sources, one line each."""
 
     pages: tuple[MessagePage, ...]
     """All of them, in order, as the bot would send them: with pictures."""
     digest_problems: tuple[str, ...]
-    """Where there are any, the last good digest answers."""
+    """If there are any, the last good digest answers."""
     template_problems: tuple[str, ...]
-    """The built-in templates serve in the place of those that fail."""
+    """The built-in templates replace those that fail."""
     text: str = ""
-    """All of it as one plain text, where that was asked for in place of pages."""
+    """All of it as one plain text, if that was requested instead of pages."""
 
 
 async def ask(
@@ -53,10 +53,10 @@ async def ask(
 
     Args:
         language: the reader's and the server's.
-        fold: whether what a button would show is left out, as in what the bot sends.
-        plain: as text, not as messages.
-        apart: from the digest files alone, in a library that is gone afterwards: a digest that is
-            merely tried out is not to be served by the bot on the same database.
+        fold: whether to leave out what a button would show, as the bot does.
+        plain: text instead of messages.
+        apart: answer from the digest files alone, in a temporary library: the bot on the same
+            database must not serve a digest that is only being tried out.
 
     Raises:
         StartError, LibraryError, DigestError: as `bot.discord.run.run`.
@@ -111,7 +111,7 @@ async def _ask(
 
 
 def payload(page: MessagePage, *, limits: bool) -> dict[str, Any]:
-    """The message as sent; with `limits`, beside what it uses of Discord's and breaks of them."""
+    """The message as sent; with `limits`, also which of Discord's limits it uses and breaks."""
     body = to_payload(page)
     if not limits:
         return body

@@ -13,10 +13,10 @@ from briefings.text.secrets import printable
 
 
 async def back_up(settings: Settings, target: Path) -> None:
-    """Copy all that is kept into a new folder, and print what was copied.
+    """Copy all data into a new folder, and print what was copied.
 
     Raises:
-        StartError: that is not possible, with the reason.
+        StartError: it is not possible, with the reason.
         LibraryError: the database's address is wrong.
     """
     try:
@@ -29,11 +29,11 @@ async def back_up(settings: Settings, target: Path) -> None:
 
 
 async def restore(settings: Settings, source: Path, *, replace: bool, post_due: bool) -> None:
-    """Put a backup in the database's place, and print what was done.
+    """Replace the database with a backup, and print what was done.
 
     Raises:
-        StartError: that is not possible, with the reason; a bot that runs is one.
-        LibraryError: the backup is a newer program's.
+        StartError: it is not possible, with the reason, such as a running bot.
+        LibraryError: a newer program made the backup.
     """
     try:
         said = await backup.restore(settings.database, source, replace=replace, post_due=post_due)

@@ -1,4 +1,4 @@
-"""Stories of the articles that an earlier version stored, made with a progress display."""
+"""Makes stories of articles that an earlier version stored, with a progress display."""
 
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
@@ -8,10 +8,10 @@ from briefings.ingest.stories import Stories
 
 
 def catch_up(stories: Stories) -> None:
-    """Make the stories that are missing, showing on a terminal how far it is.
+    """Make the missing stories, showing the progress on a terminal.
 
     Raises:
-        LibraryError: the database fails; what is done stays done.
+        LibraryError: the database fails; the stories made so far are kept.
     """
     console = Console(stderr=True)
     columns = SpinnerColumn(), TextColumn("{task.description}")

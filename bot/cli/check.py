@@ -1,4 +1,4 @@
-"""`briefbot check`: are digest files sound, and do their citations stand in the articles?"""
+"""`briefbot check`: are digest files sound, and do the articles contain their citations?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from briefings.models import Digest
 @dataclass(frozen=True, slots=True)
 class Report:
     problems: tuple[str, ...]
-    """A line each, with file and line."""
+    """One line each, with file and line number."""
     summary: str
 
 

@@ -15,22 +15,22 @@ T = TypeVar("T")
 
 
 def fail(*lines: str, code: int = 1) -> NoReturn:
-    """Say what is wrong, a line each, and exit."""
+    """Say what is wrong, one line each, and exit."""
     say(*lines)
     raise typer.Exit(code)
 
 
 def say(*lines: str) -> None:
-    """Report on standard error what is wrong, a line each.
+    """Report on standard error what is wrong, one line each.
 
-    File names and addresses in them steer no terminal and give no password away.
+    File names and addresses in them can't steer a terminal or reveal a password.
     """
     for line in lines:
         typer.echo(printable(without_secrets(line)), err=True)
 
 
 def begin(what: str) -> None:
-    """Say on standard error, if that is a terminal, what takes some seconds."""
+    """Say on standard error, if it is a terminal, that something takes some seconds."""
     if sys.stderr.isatty():
         say(f"{what} …")
 
@@ -42,9 +42,9 @@ def read_settings(
     shards: str | None = None,
     quiet: bool = False,
 ) -> Settings:
-    """The settings, with what options say; exits where they are wrong.
+    """The settings, overridden by options; exits if they are wrong.
 
-    What is merely doubtful about them is said on standard error, unless `quiet`.
+    Doubtful settings are reported on standard error, unless `quiet`.
     """
     overrides: dict[str, Any] = {}
     if digest:
@@ -63,9 +63,9 @@ def read_settings(
 
 
 def run_to_end(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end; expected failures become lines and an exit code, never a traceback.
+    """Run to the end; turn expected failures into lines and an exit code, never a traceback.
 
-    Files that are made meanwhile are private: they hold what members asked for, and texts.
+    Files made meanwhile are private: they hold texts and what members set up.
     """
     from bot.discord.run import StartError
     from bot.operations.private_files import private_files

@@ -1,4 +1,4 @@
-"""Counts in the command line's words."""
+"""Counts, as the command line words them."""
 
 
 def counted(count: int, noun: str) -> str:

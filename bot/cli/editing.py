@@ -1,4 +1,4 @@
-"""`briefbot edit`: a story as a file to change, and what was changed taken over."""
+"""`briefbot edit`: writes a story to a file, and takes over what was changed in it."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -19,19 +19,18 @@ from briefings.text.folding import fold
 from briefings.text.secrets import printable
 
 FOLDER = "edits"
-"""Of the data folder: where the files stand."""
+"""The files' folder within the data folder."""
 _MOST_SUGGESTED = 5
 
 
 async def edit(settings: Settings, wanted: str, *, undo: bool) -> list[str]:
-    """Write a story down to be changed, or undo what was changed; what is wrong, a line each.
+    """Write a story down for editing, or undo the edits; returns problems, one line each.
 
-    Where a terminal and an editor (`VISUAL` or `EDITOR`) are at hand, the editor is opened, and
-    what was changed is taken over when it ends. Otherwise the next call takes it over, as does
-    every ingest.
+    If there is a terminal and an editor (`VISUAL` or `EDITOR`), it opens the editor and takes over
+    the changes when it closes. Otherwise the next call takes them over, as does every ingest.
 
     Args:
-        wanted: the story's id, or telling words of its name.
+        wanted: the story's id, or distinctive words of its name.
 
     Raises:
         LibraryError: the database can't be used.
@@ -55,7 +54,7 @@ async def edit(settings: Settings, wanted: str, *, undo: bool) -> list[str]:
             typer.echo(printable(f": {topic.name}"))
             return []
         if any(one.file is not None and one.file.stem == topic.id for one in problems):
-            return [str(one) for one in problems]  # what was changed there must not be lost
+            return [str(one) for one in problems]  # the changes in the file must not be lost
         path = edited.write(topic)
         if await opened_in_editor(path):
             problems = []
@@ -67,7 +66,7 @@ async def edit(settings: Settings, wanted: str, *, undo: bool) -> list[str]:
 
 
 def take_over(edited: EditedStories, problems: list[Problem]) -> bool:
-    """Take over what was changed, and say so; whether anything was."""
+    """Take over the changes and report them; whether there were any."""
     taken = edited.take(problems)
     for one in taken:
         typer.echo(printable(f"{counted(one.changes, 'change')} taken over: {one.topic.name}"))
@@ -75,7 +74,7 @@ def take_over(edited: EditedStories, problems: list[Problem]) -> bool:
 
 
 def _stories(reader: Reader, wanted: str) -> list[Topic]:
-    """The story of an id, or those whose name has all these words."""
+    """The story with this id, or those whose names have all these words."""
     with suppress(KeyError):
         topic = reader.topics_by_id((reader.story_now(wanted),))[reader.story_now(wanted)]
         return [topic] if topic.story else []

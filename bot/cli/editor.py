@@ -11,7 +11,7 @@ async def opened_in_editor(path: Path) -> bool:
     """Open a file in `VISUAL` or `EDITOR`, and wait until it is closed.
 
     Returns:
-        False where there is no editor or no terminal: nothing was opened.
+        False if there is no editor or no terminal: nothing was opened.
     """
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not (editor and sys.stdin.isatty() and sys.stdout.isatty()):

@@ -28,7 +28,7 @@ NAMELESS = "a document's name is empty: give a file, a folder or an address"
 
 
 def read_shown(paths: Sequence[Path]) -> Outcome:
-    """Read files and folders, showing on a terminal how far it is."""
+    """Read files and folders, showing the progress on a terminal."""
     console = Console(stderr=True)
 
     def shown(files: Sequence[Path]) -> Iterable[Path]:
@@ -40,7 +40,7 @@ def read_shown(paths: Sequence[Path]) -> Outcome:
 
 
 def least_sure(settings: Settings) -> float:
-    """The least confidence, 0 to 1, of a speaker who is named, by BRIEFBOT_SPEAKERS."""
+    """The least confidence, 0 to 1, at which a speaker is named; from BRIEFBOT_SPEAKERS."""
     return 0.0 if settings.speakers == "all" else NAMED_FROM
 
 
@@ -59,7 +59,7 @@ def extract_files(settings: Settings, names: Sequence[str], *, as_json: bool) ->
 
 
 def _refusal(name: str) -> str | None:
-    """Why a document can't be one of this machine's files."""
+    """Why a name can't be a file on this machine."""
     if not name:
         return NAMELESS
     if ADDRESS.match(name):
@@ -120,7 +120,7 @@ def _show(findings: Sequence[Findings]) -> None:
 
 
 def _credit(quote: FoundQuote) -> str:
-    """Whose the words are, and what the article says of them where they were not said."""
+    """Whose words they are, or how the article treats words that were not said."""
     reported = REPORTED.get(quote.status)
     if reported is None:
         return quote.speaker or "(no speaker found)"

@@ -39,9 +39,9 @@ from briefings.sources.store import SourceStore, new_id
 from briefings.text.secrets import printable
 
 _AT_ONCE = 8
-"""So many sources are asked at a time."""
+"""How many sources are asked at a time."""
 SHOWN_ENTRIES = 10
-"""So many of a source's entries are shown by `test`."""
+"""How many of a source's entries `test` shows."""
 
 
 def options(
@@ -92,7 +92,7 @@ def opened(settings: Settings) -> Iterator[SourceStore]:
 async def add(
     settings: Settings, address: str, name: str | None, kind: Kind, chosen: Options
 ) -> list[str]:
-    """Find out what can be followed at an address, and follow it."""
+    """Find what can be followed at an address, and follow it."""
     problems = _wrong_words(chosen)
     if name is not None and (wrong := problem_with_name(name)):
         problems.append(f"{printable(name)}: {wrong}")
@@ -177,7 +177,7 @@ def _entry_line(entry: Entry, chosen: Options) -> str:
 
 
 async def pause(settings: Settings, name: str) -> list[str]:
-    """Ask a source no more until it is resumed."""
+    """Stop asking a source until it is resumed."""
     with opened(settings) as store:
         source = _find(store, name)
         if source is None:
@@ -199,7 +199,7 @@ async def resume(settings: Settings, name: str) -> list[str]:
 
 
 async def remove(settings: Settings, name: str) -> list[str]:
-    """Follow a source no more."""
+    """Stop following a source."""
     with opened(settings) as store:
         source = _find(store, name)
         if source is None:
@@ -248,7 +248,7 @@ async def refresh(settings: Settings, name: str | None) -> list[str]:
 
 
 def _posted(settings: Settings) -> Callable[[Sequence[str]], set[str]]:
-    """Of articles, those that daily posts rest on."""
+    """Finds which of some articles daily posts rest on."""
 
     def posted(ids: Sequence[str]) -> set[str]:
         engine = create_engine(settings.database)
@@ -268,10 +268,10 @@ def _came(done: Refreshed) -> str:
 
 
 async def show_status(settings: Settings, *, as_json: bool = False, if_any: bool = False) -> None:
-    """Print how each source stands.
+    """Print the state of each source.
 
     Args:
-        if_any: print nothing where nothing is followed.
+        if_any: print nothing if nothing is followed.
     """
     with opened(settings) as store:
         found = store.all()
@@ -332,7 +332,7 @@ def _wrong_words(chosen: Options) -> list[str]:
 
 
 def _find(store: SourceStore, name: str) -> Source | None:
-    """The operator's source of this name or address, else that of servers."""
+    """The operator's source with this name or address, else one that servers follow."""
     return store.find(name) or store.find(name, None)
 
 

@@ -40,10 +40,10 @@ _REST = {
 
 
 async def ingest(settings: Settings, sources: Sequence[str], output: Path | None) -> list[str]:
-    """Read, analyse and store documents; what could not be read is returned, a line each.
+    """Read, analyse and store documents; returns what could not be read, one line each.
 
-    Documents are stored as they are read, some dozens of articles at a time: what a stopped
-    program had stored stays, and the same documents can be given again.
+    Documents are stored as they are read, some dozens of articles at a time: what a stopped run had
+    stored stays, and the same documents can be given again.
 
     Args:
         sources: paths of files or folders, and http(s) addresses.
@@ -83,7 +83,7 @@ async def ingest(settings: Settings, sources: Sequence[str], output: Path | None
 
 
 class _Told:
-    """Stores articles, and keeps count of what became of them."""
+    """Stores articles, and counts what happened to them."""
 
     def __init__(self, ingestor: Ingestor, *, keep: bool) -> None:
         self._ingestor = ingestor
@@ -108,7 +108,7 @@ class _Told:
         return self._counts.total() > 0
 
     def summary(self) -> str:
-        """What happened, in one line: how many of each kind, those of no kind left out."""
+        """What happened, in one line: how many articles of each kind, zeros left out."""
         counts = self._counts
         stored = counts[Sameness.NEW] + counts[Sameness.CHANGED]
         said = f"{counted(stored, 'article')} with {counted(self._quotes, 'quotation')} stored"
@@ -119,7 +119,7 @@ class _Told:
 
 
 def _progress(files: Sequence[Path]) -> Iterable[Path]:
-    """The files, showing on a terminal how far it is."""
+    """The files, showing the progress on a terminal."""
     console = Console(stderr=True)
     hidden = not console.is_terminal
     return track(files, "Ingesting", console=console, transient=True, disable=hidden)
@@ -130,7 +130,7 @@ async def _fetched(
 ) -> AsyncIterator[Sequence[ReadArticle]]:
     """The articles at each address; what can't be fetched is added to the problems.
 
-    Somebody named the address by hand: it is fetched whatever robots.txt says.
+    Somebody gave the address by hand, so it is fetched whatever robots.txt says.
     """
     if not addresses:
         return

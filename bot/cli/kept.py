@@ -1,4 +1,4 @@
-"""`briefbot data export` and `briefbot data delete`; the bot may run meanwhile."""
+"""`briefbot data export` and `briefbot data delete`; the bot may be running."""
 
 import asyncio
 import sys
@@ -24,7 +24,7 @@ from briefings.library.errors import explained
 async def export(
     settings: Settings, server: int | None, user: int | None, output: Path | None
 ) -> None:
-    """Print what is stored of a server, or else of a user; or write it to a new file.
+    """Print what is stored about a server or a user, or write it to a new file.
 
     Raises:
         StartError: there is no database, or the file can't be written.
@@ -47,7 +47,7 @@ async def export(
 
 
 async def delete(settings: Settings, server: int | None, user: int | None, *, ask: bool) -> None:
-    """Delete what is stored of a server, or a user's number, and print how much that was.
+    """Delete what is stored about a server, or a user's number, and print how much that was.
 
     Args:
         ask: whether to ask first.
@@ -77,7 +77,7 @@ def _of(kept: KeptData, server: int | None, user: int | None) -> dict[str, Any]:
 
 
 def _summary(found: dict[str, Any], server: int | None) -> str:
-    """What an export has, in few words."""
+    """What an export contains, in a few words."""
     if server is None:
         return _counted(len(found["added_daily_briefings"]), len(found["added_feeds"]))
     counts = _counted(len(found["daily_briefings"]), len(found["feeds"]))

@@ -19,10 +19,10 @@ from briefings.text.secrets import printable
 
 
 async def import_opml(settings: Settings, file: Path) -> list[str]:
-    """Follow the feeds of an OPML file; those that are followed already are passed over.
+    """Follow the feeds of an OPML file, except those already followed.
 
     They are not fetched first: a list of hundreds is imported at once, and `briefbot sources` says
-    later which of them do not work.
+    later which of them fail.
     """
     try:
         data = await asyncio.to_thread(read_data, file)
@@ -62,7 +62,7 @@ def _import(store: SourceStore, outline: Outline) -> list[str]:
 
 
 async def export_opml(settings: Settings, file: Path | None) -> list[str]:
-    """Write the feeds as OPML: without passwords, which nobody should pass on unknowingly."""
+    """Write the feeds as OPML, without passwords, which nobody should pass on unknowingly."""
     with opened(settings) as store:
         outlines = [
             Outline(shown(one.address), one.name)

@@ -1,4 +1,4 @@
-"""`briefbot people` and `briefbot edit-people`: who there is, and who is who."""
+"""`briefbot people` and `briefbot edit-people`: who speaks, and who is who."""
 
 import json
 from collections.abc import Sequence
@@ -20,14 +20,14 @@ from briefings.text.folding import fold
 from briefings.text.secrets import printable
 
 SHOWN = 100
-"""So many people are listed, those quoted most, unless words are asked for."""
+"""How many people are listed, most quoted first, unless words are given."""
 
 
 async def list_people(settings: Settings, words: Sequence[str], *, as_json: bool) -> None:
-    """Print who speaks in the articles, the most quoted first.
+    """Print who speaks in the articles, most quoted first.
 
     Args:
-        words: only those in one of whose spellings all of these stand.
+        words: only people with a spelling that has all of these.
         as_json: everybody, as one JSON object.
 
     Raises:
@@ -76,7 +76,7 @@ def _described(actor: Actor, quotations: int) -> dict[str, object]:
 
 
 async def edit_people(settings: Settings, *, undo: bool) -> list[str]:
-    """Write down who is who to be changed, or undo what was changed; what is wrong, a line each.
+    """Write down who is who for editing, or undo the edits; returns problems, one line each.
 
     Raises:
         LibraryError: the database can't be used.
@@ -102,7 +102,7 @@ async def edit_people(settings: Settings, *, undo: bool) -> list[str]:
 
 
 def take_people(edited: EditedPeople, problems: list[Problem]) -> bool:
-    """Take over what was changed in the file of people, and say so; whether anything was."""
+    """Take over the changes in the file of people and report them; whether there were any."""
     taken = edited.take(problems)
     if taken is not None:
         typer.echo(f"people taken over: {taken.merged} merged, {taken.separated} separated")

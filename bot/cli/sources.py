@@ -1,4 +1,4 @@
-"""`briefbot sources …`: what the library holds, and the sources that it is filled from."""
+"""`briefbot sources …`: what the library holds, and the sources that fill it."""
 
 from collections.abc import Coroutine
 from pathlib import Path
@@ -27,7 +27,7 @@ def show(
         str | None, typer.Option(help="List those with this in their name or headline.")
     ] = None,
 ) -> None:
-    """List the sources that are followed, then what the library holds, by source."""
+    """List the followed sources, then what the library holds, by source."""
     if context.invoked_subcommand is not None:
         return
     from bot.cli.following import show_status
@@ -69,7 +69,7 @@ def add(
         typer.Option(min=1, max=10_080, help="Ask every so many minutes, whatever it publishes."),
     ] = None,
 ) -> None:
-    """Follow a site, a feed, a page or a folder: a running bot takes what comes."""
+    """Follow a site, a feed, a page or a folder: a running bot takes its articles."""
     begin("Looking for what can be followed there")
     from bot.cli import following
 
@@ -89,7 +89,7 @@ def add(
 def list_(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List the sources that are followed: how each stands, what it brought, why it fails."""
+    """List the followed sources: how each is doing, what it brought, why it fails."""
     from bot.cli.following import show_status
 
     run_to_end(show_status(read_settings(), as_json=as_json))
@@ -101,7 +101,7 @@ def try_out(
     words_in: Annotated[list[str] | None, typer.Option("--with", help="As for add.")] = None,
     words_out: Annotated[list[str] | None, typer.Option("--without", help="As for add.")] = None,
 ) -> None:
-    """Show what would come from an address or a source, and why the rest would not."""
+    """Show what an address or a source would bring, and what would be left out and why."""
     from bot.cli import following
 
     options = following.options(words_in=words_in or (), words_out=words_out or ())
@@ -119,13 +119,13 @@ def refresh(
     from bot.operations import logs
 
     settings = read_settings()
-    logs.configure("ERROR")  # what came is printed, and so is what did not
+    logs.configure("ERROR")  # both results and failures are printed
     _finish(following.refresh(settings, name))
 
 
 @sources_app.command("pause")
 def pause(name: Name) -> None:
-    """Ask a source no more until it is resumed."""
+    """Stop asking a source until it is resumed."""
     from bot.cli import following
 
     _finish(following.pause(read_settings(), name))
@@ -141,7 +141,7 @@ def resume(name: Name) -> None:
 
 @sources_app.command("remove")
 def remove(name: Name) -> None:
-    """Follow a source no more; what it brought stays in the library."""
+    """Stop following a source; what it brought stays in the library."""
     from bot.cli import following
 
     _finish(following.remove(read_settings(), name))
@@ -170,7 +170,7 @@ def export(
 
 
 def _finish(work: Coroutine[Any, Any, list[str]]) -> None:
-    """Run to the end, and fail where problems are returned."""
+    """Run to the end, and fail if problems are returned."""
     problems = run_to_end(work)
     if problems:
         fail(*problems)

@@ -1,4 +1,4 @@
-"""`briefbot sources` and `briefbot forget`: what the library holds, and the way back."""
+"""`briefbot sources` and `briefbot forget`: what the library holds, and how to remove it."""
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,17 +18,17 @@ from briefings.models import Article
 from briefings.text.secrets import printable
 
 SHOWN = 50
-"""So many sources are listed, those stored last, unless all are asked for."""
+"""How many sources are listed, latest first, unless all are wanted."""
 _NEAR = 5_000
-"""Among so many of the newest sources a mistyped name is looked for."""
+"""How many of the newest sources are searched for a mistyped name."""
 
 
 async def list_sources(settings: Settings, *, every: bool = False, text: str | None = None) -> None:
-    """Print what each source brought, that which was stored last at the end.
+    """Print what each source brought, the latest at the end.
 
     Args:
         every: list all of them, however many there are.
-        text: only those of whose name or headline this is a part, whatever its case.
+        text: only those with this in their name or headline, in any case.
 
     Raises:
         LibraryError: the database can't be used.
@@ -63,7 +63,7 @@ async def list_sources(settings: Settings, *, every: bool = False, text: str | N
 
 
 async def forget(settings: Settings, names: Sequence[str]) -> list[str]:
-    """Take out what was ingested; what could not be is returned, a line each.
+    """Remove ingested documents; returns what could not be removed, one line each.
 
     Args:
         names: sources as `list_sources` prints them, ids or addresses of ingested articles.
@@ -98,9 +98,9 @@ def _library(settings: Settings) -> Iterator[Library]:
 
 
 def _meant(library: Library, name: str) -> Sequence[str]:
-    """The sources that a name can mean: its own, that of an article's id or of its address."""
+    """The sources that a name can mean: by their own name, an article's id or its address."""
     if any("\ud800" <= letter <= "\udfff" for letter in name):
-        return ()  # bytes that are not UTF-8, which no name has
+        return ()  # not UTF-8, so no name has these bytes
     meant = [source for source in (name, source_of(name)) if source not in OWN]
     with library.read() as reader:
         meant += [

@@ -19,16 +19,16 @@ from briefings.models import Citation, Topic
 from briefings.text.secrets import printable
 
 SHOWN = 100
-"""So many stories are listed, the newest, unless a day is asked for."""
+"""How many stories are listed, newest first, unless a day is given."""
 _AT_ONCE = 200
 
 
 async def list_stories(settings: Settings, since: date | None, *, as_json: bool) -> None:
-    """Print the stories, the newest first.
+    """Print the stories, newest first.
 
     Args:
-        since: only those that tell of this day or a later one.
-        as_json: all that they say, as one JSON object.
+        since: only stories of this day or later.
+        as_json: everything they say, as one JSON object.
 
     Raises:
         LibraryError: the database can't be used.
@@ -48,7 +48,7 @@ async def list_stories(settings: Settings, since: date | None, *, as_json: bool)
 
 
 def _print_json(reader: Reader, found: Sequence[ListedStory]) -> None:
-    """A part at a time: of a large library it is long."""
+    """One part at a time: a large library makes a long text."""
     typer.echo('{"stories": [', nl=False)
     for number, story in enumerate(_described(reader, found)):
         typer.echo(",\n" if number else "\n", nl=False)
@@ -66,7 +66,7 @@ def _print_list(reader: Reader, found: Sequence[ListedStory], since: date | None
         topics = reader.topics_by_id(one.id for one in part)
         for one in part:
             topic = topics.get(one.id)
-            if topic is None:  # its articles wait to be read by this version
+            if topic is None:  # this version has not read its articles yet
                 continue
             origins = counted(topic.origins or 0, "origin")
             articles = counted(one.articles, "article")

@@ -1,8 +1,8 @@
-"""Messages drawn in a terminal about as Discord shows them.
+"""Draws messages in a terminal much as Discord shows them.
 
-What a terminal would obey (control sequences, characters that turn the writing direction) is
-taken out of every text first. There is a bar at the left and no frame at the right, which
-right-to-left text would tear.
+It first removes from every text what a terminal would obey (control sequences, characters that
+change the writing direction). There is a bar at the left, but no frame at the right, because
+right-to-left text would break it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ from briefings.translations import ENGLISH, Language, gettext
 from briefings.translations.message import Trusted
 
 NARROW = 60
-"""Below this width, in cells, columns stand below each other, as on a phone."""
+"""Below this width, in cells, columns are stacked, as on a phone."""
 
 _BAR = Box("▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n▌   \n")
 _DIM, _BOLD = Style(dim=True), Style(bold=True)
@@ -53,7 +53,7 @@ _PATTERNS = {"t": "HH:mm", "T": "HH:mm:ss", "d": "dd/MM/y", "D": "d MMMM y",
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """How inline text is drawn."""
+    """How to draw inline text."""
 
     zone: tzinfo
     plain: bool
@@ -70,8 +70,8 @@ def draw(
     """Print `pages` one below the other.
 
     Args:
-        language: the reader's, for what stands here in place of a picture.
-        zone: in which timestamps are shown; Discord takes the reader's own.
+        language: the reader's, for the text that replaces a picture.
+        zone: the time zone of timestamps; Discord uses the reader's own.
     """
     for page in pages:
         pen = Pen(zone, plain=console.color_system is None, language=language)
@@ -103,7 +103,7 @@ def _message(page: MessagePage, pen: Pen, width: int) -> RenderableType:
 
 
 def _pictured(image: Image, pen: Pen) -> Drawn:
-    """What stands for a picture: the title with which its alt text begins."""
+    """The text that replaces a picture: the title at the start of its alt text."""
     title = Trusted(clean(image.alt.partition(". ")[0]))
     return Drawn(pen.language.say(gettext("▣ Picture: %(title)s", title=title)), _DIM)
 

@@ -1,4 +1,4 @@
-"""One delivery after the other in a channel, so that their messages do not mix.
+"""Lets one delivery at a time post in a channel, so that their messages do not mix.
 
 Within one process: processes that share a database do not wait for each other.
 """
@@ -21,7 +21,7 @@ class ChannelQueues:
 
 
 class ChannelTurn:
-    """Enter it to post; turns come in the order in which they were asked for."""
+    """Enter it to post; turns come in the order of the requests."""
 
     def __init__(self, lock: asyncio.Lock) -> None:
         self._lock = lock

@@ -1,8 +1,8 @@
-"""Cities that people name and that no zone of the tz database is called after.
+"""Cities that people name but that have no zone of that name in the tz database.
 
 The zones are those of the tz database's `zone1970.tab` for the city's country or state
-(https://data.iana.org/time-zones/tzdb/zone1970.tab). Chosen are the largest cities of the countries
-that Discord's languages are spoken in, and capitals; also as they are called at home.
+(https://data.iana.org/time-zones/tzdb/zone1970.tab). The cities are capitals and the largest cities
+of the countries where Discord's languages are spoken, with their local names.
 """
 
 CITIES = {

@@ -11,16 +11,16 @@ from bot.daily.tables import Subscription
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A day's briefing, ready to be posted."""
+    """A day's briefing, ready to post."""
 
     title: str
-    """Names the thread where it is posted into a forum."""
+    """The thread's name, if it is posted in a forum."""
     pages: tuple[Message, ...]
-    """One message each. Empty: stay quiet, as there is nothing new."""
+    """One message each. Empty: post nothing, because nothing is new."""
     memory: Memory
-    """What the subscription knows once they are posted."""
+    """What the subscription has seen once they are posted."""
     post: KeptPost | None = None
-    """What the pages were made from, where their buttons ask for it."""
+    """What the pages were made from, if their buttons need it."""
     note: str = ""
     """What `/daily status` should say about how they were made."""
 

@@ -1,6 +1,6 @@
-"""One delivery: prepare the pages, post each once, write down how it ended.
+"""One delivery: prepares the pages, posts each once, records how it ended.
 
-Safe to run again from the start at any moment: what is posted is in the ledger, and what may have
+Safe to run again from the start at any moment: the ledger has what was posted, and what may have
 been posted is recognised by its key or, later, in the channel's history.
 """
 
@@ -39,7 +39,7 @@ from briefings.translations import Sentences, gettext
 from briefings.translations.message import Said, restored, stored
 
 FIRST_PROBE = timedelta(minutes=10)
-"""When a blocked subscription is tried again first."""
+"""When a blocked subscription is first tried again."""
 
 log = structlog.get_logger()
 
@@ -59,7 +59,7 @@ class GaveUpError(PostError):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be posted, decided once and kept by the workflow. Plain JSON as a dict."""
+    """What to post, decided once and kept by the workflow. Plain JSON as a dict."""
 
     subscription: str
     guild: int
@@ -95,7 +95,7 @@ class Job:
 
 
 class Deliverer:
-    """Delivers. The edges, clock and sleep included, are passed in."""
+    """Delivers. Everything outside, including clock and sleep, is passed in."""
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class Deliverer:
         window: timedelta = CATCH_UP,
         threads: Executor | None = None,
     ) -> None:
-        """`threads` do the work on the database; asyncio's own where there are none."""
+        """`threads` do the work on the database; asyncio's own if there are none."""
         self._store = store
         self._ledger = ledger
         self._poster = poster
@@ -164,7 +164,7 @@ class Deliverer:
         )
 
     async def post(self, job: Job) -> Outcome:
-        """Post the pages that are not there yet, together, and close the delivery."""
+        """Post the pages that are still missing, together, and close the delivery."""
         async with self._queues.turn(job.channel) as turn:
             return await self._post(job, turn)
 
@@ -197,7 +197,7 @@ class Deliverer:
         return outcome
 
     async def fail(self, subscription_id: str, day: date, reason: Said) -> None:
-        """Close a delivery that broke in a way that nobody foresaw."""
+        """Close a delivery that failed unexpectedly."""
         await self._close(subscription_id, day, Outcome.FAILED, reason)
 
     # One page
@@ -244,7 +244,7 @@ class Deliverer:
             key = message_key(job.subscription, job.day, page.page)
             posted = await self._poster.post(page.channel_id, message, key)
         if not await self._keep(work, page, posted):
-            # Another process had lost sight of a message that reads the same, and found this one.
+            # Another process had lost an identical message and claimed this one instead.
             raise UnsureError(gettext("Another delivery claimed this message."))
         return posted
 
@@ -255,7 +255,7 @@ class Deliverer:
             return None
         problem = await self._poster.problem(work.job.guild, page.channel_id)
         if problem is not None:
-            # Who may not read a channel sees an empty history: nothing could be concluded.
+            # Without the right to read a channel its history looks empty and proves nothing.
             raise BlockedError(problem)
         async for found in self._candidates(work.job, page):
             if await self._keep(work, page, found):
@@ -263,7 +263,7 @@ class Deliverer:
         return None
 
     def _candidates(self, job: Job, page: Page) -> AsyncIterator[Posted]:
-        """Messages that may be the page's, though some may be other deliveries' equal ones."""
+        """Messages that may be the page's; some may be identical ones of other deliveries."""
         message, since = job.pages[page.page], page.first_tried
         if self._starts_thread(job, page):
             return self._poster.find_threads(job.guild, job.channel, job.title, message, since)
@@ -274,7 +274,7 @@ class Deliverer:
         return job.into is Into.FORUM and page.page == 0
 
     async def _keep(self, work: "_Work", page: Page, posted: Posted) -> bool:
-        """Write the page's message down; with the last one, which closes the delivery."""
+        """Record the page's message; the last one closes the delivery."""
         job = work.job
         last = page.page == len(job.pages) - 1 and not job.publish
         closing = work.closing(Outcome.POSTED, self._clock()) if last else None
@@ -308,7 +308,7 @@ class Deliverer:
         return stored(Sentences((gettext("Posted, but not published."), reason)))
 
     async def _block(self, job: Job, reason: Said) -> None:
-        """Stop the subscription until it can go on, and say so where that is possible, once."""
+        """Stop the subscription until it can go on, and say so once, where that is possible."""
         now = self._clock()
         until = now + FIRST_PROBE
         if not await self._db(self._store.block, job.subscription, stored(reason), now, until):
@@ -317,7 +317,7 @@ class Deliverer:
         await self._notify(job, Notice(job.guild, job.channel, Trouble.BLOCKED, reason))
 
     async def _report_refusal(self, job: Job, reason: Said) -> None:
-        """Tell the moderators of what will be refused every day: once, until a post is made."""
+        """Tell the moderators once, until the next post, what will be refused every day."""
         if not await self._db(self._store.note_refusal, job.subscription, stored(reason)):
             return
         log.warning("subscription_refused", subscription=job.subscription, reason=str(reason))
@@ -333,7 +333,7 @@ class Deliverer:
         return bool(before) and (before[0].outcome, before[0].reason) == (Outcome.FAILED, reason)
 
     async def _notify(self, job: Job, notice: Notice) -> None:
-        """Where the bot posts elsewhere in the server, or else to who added the subscription."""
+        """In another channel where the bot posts, or else to whoever added the subscription."""
         subscription = await self._db(self._store.get, job.subscription)
         if subscription is None:
             return
@@ -356,7 +356,7 @@ class Deliverer:
         await self._db(self._ledger.finish, subscription_id, day, closing)
 
     async def _db(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do work on the database in a thread; wait for a database that is away or locked."""
+        """Do work on the database in a thread; wait for one that is away or locked."""
         loop = asyncio.get_running_loop()
         for attempt in range(1, 1_000_000):
             try:
@@ -369,7 +369,7 @@ class Deliverer:
 
 @dataclass(slots=True)
 class _Work:
-    """How far the posting of a job is."""
+    """How far the posting of a job has come."""
 
     job: Job
     turn: ChannelTurn
@@ -380,6 +380,6 @@ class _Work:
     closed: bool = False
 
     def closing(self, outcome: Outcome, now: datetime) -> Closing:
-        """A delivery that was not posted whole has shown nothing: it is news tomorrow, too."""
+        """A delivery that was not posted whole counts as unseen: it is news again tomorrow."""
         seen = self.job.seen if outcome is Outcome.POSTED else None
         return Closing(outcome, self.note, now, len(self.job.pages), self.attempts, seen)

@@ -1,7 +1,7 @@
-"""All that is kept of a server or of a user, to be given to them and deleted.
+"""All data kept about a server or a user, for export and deletion.
 
-Of a user nothing is kept but the number, beside what the user added as a moderator. What was added
-is the server's: it stays when the number is deleted, and from then on was added by nobody.
+The only thing kept about a user is the number, with what the user added as a moderator. That
+belongs to the server: it stays when the number is deleted, without an owner.
 """
 
 import gzip
@@ -15,11 +15,11 @@ from bot.daily.store import Store
 from briefings.translations.message import restored
 
 MOST_BYTES = 8 * 1024 * 1024
-"""From here on a file is compressed: Discord takes 10 MiB."""
+"""Larger files are compressed: Discord takes 10 MiB."""
 
 
 class KeptData:
-    """Every method may be called from any thread."""
+    """Exports and deletes data. Every method may be called from any thread."""
 
     def __init__(self, store: Store, ledger: Ledger, feeds: ServerData | None = None) -> None:
         self._store = store
@@ -50,7 +50,7 @@ class KeptData:
 
     def delete_server(self, server: int) -> tuple[int, int]:
         """Delete all that is stored for a server; how many daily briefings and feeds it had."""
-        # Its feeds first: once its own rows are gone, nobody knows that it was left.
+        # Its feeds first: once its own rows are gone, nothing shows that the bot left it.
         feeds = self._feeds.forget(server)
         return self._store.forget(server), feeds
 
@@ -72,12 +72,12 @@ class KeptData:
         }
 
     def delete_user(self, user: int) -> tuple[int, int]:
-        """Delete a user's number; beside how many daily briefings and feeds it stood."""
+        """Delete a user's number; with how many daily briefings and feeds it was stored."""
         return self._store.forget_user(user), self._feeds.forget_user(user)
 
 
 def as_file(kept: dict[str, Any], name: str, most: int = MOST_BYTES) -> tuple[str, bytes]:
-    """A file's name and content; over `most` bytes it is compressed."""
+    """A file's name and content, compressed if larger than `most` bytes."""
     text = _escaped(json.dumps(_exact(kept), indent=2, default=str, ensure_ascii=False)).encode()
     if len(text) <= most:
         return f"{name}.json", text
@@ -85,9 +85,9 @@ def as_file(kept: dict[str, Any], name: str, most: int = MOST_BYTES) -> tuple[st
 
 
 def _escaped(text: str) -> str:
-    """JSON in which what steers a terminal or turns text around is written as an escape.
+    """JSON with escapes for characters that steer a terminal or change text direction.
 
-    JSON escapes the control characters of ASCII itself; others stand in strings alone.
+    JSON itself escapes ASCII control characters; the others occur only in strings.
     """
     return "".join(one if one.isprintable() or one == "\n" else _escape(one) for one in text)
 
@@ -98,7 +98,7 @@ def _escape(one: str) -> str:
 
 
 def _exact(value: Any, key: str = "") -> Any:
-    """With Discord's ids as text: as numbers they are too long for most readers of JSON."""
+    """The same with Discord's ids as text: most JSON readers lose digits of such numbers."""
     if isinstance(value, dict):
         return {name: _exact(one, name) for name, one in value.items()}
     if isinstance(value, list | tuple):

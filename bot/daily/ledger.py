@@ -1,7 +1,7 @@
 """Deliveries in the database: which page was posted where, and how each ended.
 
-The ledger makes posting safe to repeat: before a page is tried, that is written down; after it
-was posted, its message's id is. What was tried and has no id may or may not be in the channel.
+The ledger makes posting safe to repeat: it records each attempt before it is made, and the
+message's id afterwards. A page that was tried but has no id may or may not be in the channel.
 """
 
 import hashlib
@@ -31,10 +31,10 @@ from bot.daily.tables import (
 from briefings.library.database import insert, reader
 
 MOST_MEMORIES = 64
-"""Memories that are kept at hand."""
+"""How many memories are cached."""
 
 KEPT_FRESH = timedelta(hours=1)
-"""For how long a memory need not be stored again: far less than it is safe from `prune`."""
+"""For how long a memory need not be stored again: far less than `prune` spares it."""
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -42,7 +42,7 @@ KEEP = timedelta(days=60)
 """How long deliveries are kept."""
 
 KEEP_POSTS = timedelta(days=14)
-"""How long it is kept what a post was made from, for its buttons."""
+"""How long the material of a post is kept, for its buttons."""
 
 Memory = Mapping[str, Any]
 """What a subscription has been shown, by identity; see `briefings.answers.news`."""
@@ -58,19 +58,19 @@ class Closing:
     pages: int = 0
     attempts: int = 0
     seen: str | None = None
-    """Of `keep_memory`: what the subscription knows from now on."""
+    """What the subscription has seen from now on: a hash from `keep_memory`."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPost:
-    """What a post was made from, under an id that its buttons carry."""
+    """What a post was made from, with an id that its buttons carry."""
 
     id: str
-    """At most 16 characters; the same for posts that were made from the same."""
+    """At most 16 characters; posts made from the same material share it."""
     before: str | None
-    """Hash of the memory of what had been seen; None where nothing had."""
+    """Hash of the memory of what had been seen; None if nothing had."""
     content: Mapping[str, Any]
-    """All else, as the composer will want to read it."""
+    """Everything else, as the composer will read it."""
 
 
 class Ledger:
@@ -102,7 +102,7 @@ class Ledger:
             return [Delivery.of(row) for row in connection.execute(query).mappings()]
 
     def history(self, subscription_id: str) -> list[dict[str, Any]]:
-        """All that is stored of a subscription's deliveries and their messages, oldest first."""
+        """All that is stored about a subscription's deliveries and their messages, oldest first."""
         mine = deliveries.c.subscription_id == subscription_id
         posts = sa.select(pages).where(pages.c.subscription_id == subscription_id)
         with self.reading.connect() as connection:
@@ -115,7 +115,7 @@ class Ledger:
     def open(
         self, subscription_id: str, day: date, due: datetime, now: datetime
     ) -> tuple[Subscription, Delivery] | None:
-        """A subscription and its delivery, made if needed; None if the one was removed."""
+        """A subscription and its delivery, made if needed; None if the subscription was removed."""
         with self.reading.connect() as connection:
             query = sa.select(subscriptions).where(subscriptions.c.id == subscription_id)
             row = connection.execute(query).mappings().first()
@@ -143,7 +143,7 @@ class Ledger:
         return None if delivery is None else (Subscription.of(row), delivery)
 
     def posted(self) -> set[str]:
-        """The ids of the articles that posts rest on, as far back as it is remembered."""
+        """The ids of the articles that posts rest on, as far back as posts are remembered."""
         with self.reading.connect() as connection:
             contents = connection.scalars(sa.select(memories.c.content))
             return {
@@ -170,7 +170,7 @@ class Ledger:
     def try_page(
         self, subscription_id: str, day: date, page: int, channel_id: int, now: datetime
     ) -> Page | None:
-        """Write down that a page is about to be tried. What is known of it if it was before."""
+        """Record that a page is about to be tried. Returns what earlier attempts recorded."""
         statement = insert(self.engine, pages).values(
             subscription_id=subscription_id,
             day=day,
@@ -192,7 +192,7 @@ class Ledger:
         message_id: int,
         closing: Closing | None = None,
     ) -> bool:
-        """Write down a page's message, and with the last page that the delivery is closed.
+        """Record a page's message, and with the last page, that the delivery is closed.
 
         False if another page has that message already.
         """
@@ -210,15 +210,15 @@ class Ledger:
         return True
 
     def finish(self, subscription_id: str, day: date, closing: Closing) -> bool:
-        """Close a delivery. One that is closed stays as it is: False."""
+        """Close a delivery. False if it was closed already; it then stays as it is."""
         with self.engine.begin() as connection:
             return _close(connection, subscription_id, day, closing)
 
     def reopen(self, blocked: Subscription, now: datetime, window: timedelta) -> Run | None:
-        """Open the delivery that a subscription's block ended, to be run again, if there is one.
+        """Reopen the delivery that a subscription's block ended, if there is one.
 
-        That is the newest, where it ended without a post after the block, nothing of it was posted,
-        and it is not later than `window`. Of several who ask at once, one gets it.
+        This is the newest one, if it ended without a post after the block, none of its pages was
+        posted, and it is not later than `window`. If several callers ask at once, one gets it.
         """
         newest = next(iter(self.last(blocked.id, 1)), None)
         if (
@@ -235,7 +235,7 @@ class Ledger:
             "reason": "",
             "queued_at": now,
             "finished_at": None,
-            # Ever more, so that it names a run that there was not yet.
+            # Always higher, so that it names a new run.
             "attempts": newest.attempts + 1,
         }
         with self.engine.begin() as connection:
@@ -252,7 +252,7 @@ class Ledger:
         return run_of(replace(newest, attempts=newest.attempts + 1)) if changed.rowcount else None
 
     def keep_memory(self, memory: Memory, now: datetime) -> str:
-        """Store what will have been seen; the hash to find it by. Equal ones are stored once."""
+        """Store what will have been seen, equal memories once; returns the hash to find it by."""
         with self._lock:
             last, digest = self._last
             if memory is not last:
@@ -272,7 +272,7 @@ class Ledger:
         return digest
 
     def memory(self, digest: str | None) -> Memory | None:
-        """What was seen, by the hash in `Subscription.seen`; None if nothing was yet."""
+        """What was seen, by the hash in `Subscription.seen`; None if nothing was."""
         if digest is None:
             return None
         with self._lock:
@@ -287,14 +287,14 @@ class Ledger:
         return content
 
     def _remember(self, digest: str, memory: Memory) -> None:
-        """Keep the last ones at hand: most subscriptions have seen the same."""
+        """Cache the last ones: most subscriptions have seen the same."""
         with self._lock:
             self._memories[digest] = memory
             if len(self._memories) > MOST_MEMORIES:
                 self._memories.popitem(last=False)
 
     def keep_post(self, post: KeptPost, now: datetime) -> None:
-        """Store what a post is made from. Equal ones are stored once."""
+        """Store what a post is made from. Equal posts are stored once."""
         values = {
             "id": post.id,
             "before": post.before,
@@ -307,7 +307,7 @@ class Ledger:
             connection.execute(statement)
 
     def post(self, post_id: str) -> KeptPost | None:
-        """What a post was made from; None where that is not kept any more."""
+        """What a post was made from; None if that is no longer kept."""
         query = sa.select(posts.c.id, posts.c.before, posts.c.content).where(posts.c.id == post_id)
         with self.reading.connect() as connection:
             row = connection.execute(query).first()
@@ -322,7 +322,7 @@ class Ledger:
             return [Delivery.of(row) for row in connection.execute(query).mappings()]
 
     def counts(self, since: datetime, late: timedelta) -> dict[str, int]:
-        """How many deliveries that were due since a moment ended how; `late` of those posted."""
+        """How many deliveries due since a moment ended in which way; `late` counts late posts."""
         query = sa.select(deliveries.c.outcome, deliveries.c.due, deliveries.c.finished_at)
         query = query.where(deliveries.c.due >= since)
         found: Counter[str] = Counter({outcome.value: 0 for outcome in Outcome} | {"late": 0})
@@ -344,7 +344,7 @@ class Ledger:
             return list(dict.fromkeys(connection.scalars(query)))
 
     def prune(self, now: datetime) -> None:
-        """Delete old deliveries, and memories that nobody refers to."""
+        """Delete old deliveries, and memories that nothing refers to."""
         with self._lock:
             self._memories.clear()
         with self.engine.begin() as connection:

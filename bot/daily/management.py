@@ -22,14 +22,14 @@ from briefings.translations import Command, Listed, Message, Sentences, gettext,
 from briefings.translations.message import Said, stored
 
 MOST_SUBSCRIPTIONS = 500
-"""A server's, unless set otherwise."""
+"""The limit for a server, unless set otherwise."""
 
 MOST_TOPICS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A subscription as a moderator typed it; the channel is checked already."""
+    """A subscription as a moderator typed it, except for the channel, which is checked."""
 
     guild_id: int
     channel_id: int
@@ -51,7 +51,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a moderator changes of a subscription, as it was typed; None leaves it as it is."""
+    """A moderator's changes to a subscription, as typed; None leaves a value as it is."""
 
     time: str | None = None
     timezone: str | None = None
@@ -65,7 +65,7 @@ class Change:
 
 
 class TwinError(Exception):
-    """The server has this daily briefing already: `existing`."""
+    """The server already has this daily briefing: `existing`."""
 
     def __init__(self, existing: Subscription) -> None:
         super().__init__("this daily briefing already exists")
@@ -73,7 +73,7 @@ class TwinError(Exception):
 
 
 class Manager:
-    """Adds, changes and shows subscriptions. Every method checks that it is the server's own."""
+    """Adds, changes and shows subscriptions. Every method checks that they are the server's."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class Manager:
         limit: int = MOST_SUBSCRIPTIONS,
         kept: KeptData | None = None,
     ) -> None:
-        """`kept` is all that is stored of servers; without it, what `store` and `ledger` have."""
+        """`kept` has all server data; by default, what `store` and `ledger` have."""
         self._store = store
         self._ledger = ledger
         self._planner = planner
@@ -98,10 +98,10 @@ class Manager:
         self._adding = asyncio.Lock()
 
     async def add(self, wish: Wish) -> tuple[Subscription, Said]:
-        """Add a subscription; with it a note on the time zone, where one is called for.
+        """Add a subscription; returns it with a note on the time zone, if one is needed.
 
-        Raises InputError for what can't be read, and where the server has too many; TwinError
-        where it has the same one.
+        Raises InputError if something can't be read or the server has too many; TwinError if it
+        already has the same one.
         """
         zone = lookup(wish.timezone or "UTC", wish.locale)
         now = self._clock()
@@ -129,7 +129,7 @@ class Manager:
         run = next_run(made.plan, now)
         made = Subscription(**{**_fields(made), "next_due": run.due if run else None})
         try:
-            # One at a time: all commands of a server come to the same process.
+            # One at a time: the same process handles all commands of a server.
             async with self._adding:
                 for one in await self.of_guild(made.guild_id):
                     if one.is_twin(made):
@@ -152,10 +152,10 @@ class Manager:
     async def edit(self, one: Subscription, wish: Change) -> Subscription:
         """Change a subscription; what it has been shown stays.
 
-        A new time counts from now on: what was due before by it is not owed.
+        A new time counts from now on: runs before that are not owed.
 
-        Raises InputError for what can't be read, and where nothing is to be changed; TwinError
-        where the server has one that is the same.
+        Raises InputError if something can't be read or nothing changes; TwinError if the server
+        already has the same one.
         """
         changes = await asyncio.to_thread(self._changes, wish)
         if not changes:
@@ -176,7 +176,7 @@ class Manager:
         return made
 
     def _changes(self, wish: Change) -> dict[str, Any]:
-        """The columns that a change gives another value."""
+        """The columns whose values change."""
         read: dict[str, tuple[str | bool | None, Callable[[Any], Any]]] = {
             "at": (wish.time, parse_time),
             "zone": (wish.timezone, lambda typed: lookup(typed, wish.locale).key),
@@ -210,10 +210,10 @@ class Manager:
         raise InputError(Sentences((missing, gettext("Did you mean %(names)s?", names=near))))
 
     def complete_topics(self, typed: str, every: str = "All topics") -> list[Choice]:
-        """Choices for a list of topics that is being typed: the last one is completed.
+        """Choices for a list of topics while it is typed: completes the last one.
 
         Args:
-            every: what the choice of all topics is called.
+            every: the label of the choice "all topics".
         """
         done, _, current = typed.rpartition(",")
         before = [name.strip() for name in done.split(",") if name.strip()]
@@ -237,9 +237,9 @@ class Manager:
         )
 
     async def resume(self, one: Subscription) -> Subscription:
-        """Go on. Runs that were due during a pause are dropped; what was blocked is tried again.
+        """Go on. Runs due during a pause are dropped; what was blocked is tried again.
 
-        One that is active stays as it is, with what it is due now.
+        An active one stays as it is, with what it is due now.
         """
         if one.state is State.ACTIVE:
             return one
@@ -270,7 +270,7 @@ class Manager:
         return await asyncio.to_thread(self._ledger.memory, one.seen)
 
     async def keep_post(self, post: KeptPost) -> None:
-        """Keep what a preview was made from: its buttons work as a post's."""
+        """Keep what a preview was made from: its buttons work like a post's."""
         await asyncio.to_thread(self._ledger.keep_post, post, self._clock())
 
     async def export(self, guild_id: int) -> dict[str, Any]:

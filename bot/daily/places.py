@@ -1,8 +1,8 @@
-"""Places for slow work, shared out fairly: daily posts first, then whoever had the least.
+"""Places for slow work, shared fairly: daily posts first, then whoever had the least.
 
-Whoever waits is known by an owner, a server. No owner holds more than one place at a time, and
-trials leave one place free for posts, so that neither many requests of one server nor many servers'
-trials hold up what is due.
+Every request belongs to an owner, a server. No owner holds more than one place at a time, and
+trials leave one place free for posts, so that neither many requests of one server nor trials of
+many servers hold up posts that are due.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 
 class CrowdedError(Exception):
-    """An owner has too much waiting already."""
+    """An owner already has too many requests waiting."""
 
 
 @dataclass(slots=True, eq=False)
@@ -25,10 +25,10 @@ class _Ticket:
 
 
 class FairPlaces:
-    """At most `total` at work, of which at most `total` - 1 are trials."""
+    """At most `total` requests at work, at most `total` - 1 of them trials."""
 
     def __init__(self, total: int, most_waiting: int) -> None:
-        """`most_waiting` trials of one owner may wait; posts may wait in any number."""
+        """`most_waiting` trials of one owner may wait; any number of posts may."""
         self._total = total
         self._most_waiting = most_waiting
         self._waiting: list[_Ticket] = []
@@ -43,10 +43,10 @@ class FairPlaces:
 
         Args:
             owner: whose share it counts against.
-            post: a daily post, which goes before trials and previews.
+            post: whether it is a daily post, which goes before trials and previews.
 
         Raises:
-            CrowdedError: too many trials of the owner wait already.
+            CrowdedError: too many trials of the owner are already waiting.
         """
         waiting = sum(one.owner == owner and not one.post for one in self._waiting)
         if not post and waiting >= self._most_waiting:

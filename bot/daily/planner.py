@@ -1,4 +1,4 @@
-"""What goes on beside the commands: plan what is due, look after what is stuck or blocked."""
+"""Work in the background: plans what is due, looks after what is stuck or blocked."""
 
 import asyncio
 from collections import Counter
@@ -20,38 +20,38 @@ from briefings.translations import Sentences, gettext
 from briefings.translations.message import restored, stored
 
 BATCH = 200
-"""How many subscriptions are planned at a time, so that the first can be posted meanwhile."""
+"""How many subscriptions are planned at a time, so that posting can begin meanwhile."""
 
 LONGEST_SLEEP = 30.0
-"""Seconds until the plan is looked at again in any case: another machine may have changed it."""
+"""Most seconds between looks at the plan: another machine may have changed it."""
 
 STUCK = timedelta(minutes=15)
-"""How long a delivery may be open before somebody looks whether it is still worked on."""
+"""How long a delivery may be open before the planner checks that somebody works on it."""
 
 LAST_PROBE = timedelta(hours=6)
-"""The longest time between two looks at whether a blocked subscription can go on."""
+"""The longest time between two checks whether a blocked subscription can go on."""
 
 LONGEST_PUT_OFF = timedelta(hours=1)
-"""The longest time until what could not be planned is tried again: its run is due, and is missed
-where it is later than the window."""
+"""The longest time until a failed plan is tried again: its run is due, and counts as missed once
+it is later than the window."""
 
 log = structlog.get_logger()
 
 
 class Queue(Protocol):
-    """Where runs are put; see `bot.work.deliveries.DeliveryWorkflows`."""
+    """Takes runs; see `bot.work.deliveries.DeliveryWorkflows`."""
 
     async def enqueue(self, runs: Sequence[Run]) -> None: ...
     async def is_alive(self, run: Run) -> bool | None: ...
 
 
 def until_next_probe(subscription: Subscription, now: datetime) -> timedelta:
-    """Ever longer, the longer the subscription has been in its state."""
+    """The pause grows with the time that the subscription has been in its state."""
     return min(max(now - subscription.state_since, FIRST_PROBE), LAST_PROBE)
 
 
 class Planner:
-    """Puts what is due into the queue, once. The clock is passed in."""
+    """Puts each due run into the queue, once. The clock is passed in."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Planner:
         window: timedelta = CATCH_UP,
         shards: Shards | None = None,
     ) -> None:
-        """`shards` are those whose servers this process knows of; None: all."""
+        """`shards` are those whose servers this process knows; None means all."""
         self._shards = shards
         self._store = store
         self._ledger = ledger
@@ -131,12 +131,12 @@ class Planner:
         for subscription in batch:
             try:
                 decided.append((subscription, owed(subscription.plan, now, self.window)))
-            except Exception as error:  # noqa: BLE001  # whatever it is, it is this one's alone
+            except Exception as error:  # noqa: BLE001  # whatever it is, it concerns only this one
                 await self._put_off("plan", subscription, now, error)
         return decided
 
     async def reconcile(self) -> None:
-        """Look after deliveries that are open and that nobody works on."""
+        """Look after open deliveries that nobody works on."""
         now = self._clock()
         for delivery in await asyncio.to_thread(self._ledger.open_since, now - STUCK):
             run = run_of(delivery)
@@ -161,13 +161,13 @@ class Planner:
             )
 
     async def probe(self) -> None:
-        """Let blocked subscriptions go on that can; those of other processes are theirs."""
+        """Let blocked subscriptions go on if they can; other processes see to their own."""
         now = self._clock()
         blocked = await asyncio.to_thread(self._store.blocked, now, self._shards)
         for subscription in blocked:
             try:
                 await self._probe(subscription, now)
-            except Exception as error:  # noqa: BLE001  # whatever it is, it is this one's alone
+            except Exception as error:  # noqa: BLE001  # whatever it is, it concerns only this one
                 await self._put_off("probe", subscription, now, error)
         if blocked:
             self.changed()
@@ -190,14 +190,14 @@ class Planner:
     async def _put_off(
         self, work: str, subscription: Subscription, now: datetime, error: Exception
     ) -> None:
-        """Count and log what nobody foresaw, and come back to the subscription later."""
+        """Count and log an unexpected error, and come back to the subscription later."""
         self.failures[work] += 1
         log.error("subscription_failed", work=work, subscription=subscription.id, exc_info=error)
         later = now + min(until_next_probe(subscription, now), LONGEST_PUT_OFF)
         await asyncio.to_thread(self._store.change, subscription.id, next_due=later)
 
     async def unblock(self, subscription: Subscription) -> None:
-        """Go on. What met the block and is not too late yet is delivered now."""
+        """Go on. A run that the block stopped is delivered now, if it is not too late."""
         run = await asyncio.to_thread(self._unblock, subscription, self._clock())
         # The ledger has it as open: if this process ends now, `reconcile` queues it.
         if run is not None:
@@ -205,7 +205,7 @@ class Planner:
         self.changed()
 
     def _unblock(self, subscription: Subscription, now: datetime) -> Run | None:
-        """Write down that it goes on, and for days that passed what was in the way."""
+        """Record that it goes on, and for past days what stopped it."""
         again = self._ledger.reopen(subscription, now, self.window)
         decisions = owed(subscription.plan, now, self.window)
         missed = [one for one in decisions if one.verdict is Verdict.MISSED]

@@ -1,4 +1,4 @@
-"""Posting one message, and what can come of it."""
+"""Posting one message, and what can happen."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from typing import Any, Protocol
 from briefings.translations.message import Said
 
 Message = Mapping[str, Any]
-"""A message as JSON. Whoever composes it and whoever posts it agree on what is in it."""
+"""A message as JSON. Its composer and its poster agree on the content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
     channel_id: int
-    """Where the message is; for a forum, the thread that was made for it."""
+    """Where the message is; in a forum, the thread made for it."""
     message_id: int
 
 
 class PostError(Exception):
-    """A message was not posted, or it is not known whether it was; `reason` says why."""
+    """A message was not posted, or may not have been; `reason` says why."""
 
     def __init__(self, reason: Said) -> None:
         super().__init__(str(reason))
@@ -32,7 +32,7 @@ class UnsureError(PostError):
 
 
 class NotNowError(PostError):
-    """Surely not posted; try again, after `seconds` if the platform gave a time."""
+    """Certainly not posted; try again, after `seconds` if the platform gave a time."""
 
     def __init__(self, reason: Said, seconds: float = 0.0) -> None:
         super().__init__(reason)
@@ -44,9 +44,9 @@ class BlockedError(PostError):
 
 
 class RefusedError(PostError):
-    """The platform does not take this message, now or ever; says why.
+    """The platform will never accept this message; says why.
 
-    `lasting`: the next day's message will be refused too, until a moderator changes something.
+    `lasting`: it will also refuse the next day's message, until a moderator changes something.
     """
 
     def __init__(self, reason: Said, *, lasting: bool = False) -> None:
@@ -60,7 +60,7 @@ class Trouble(StrEnum):
     BLOCKED = "blocked"
     """Nothing can be posted; the subscription waits and goes on by itself."""
     REFUSED = "refused"
-    """Today's briefing was refused, and the next ones will be until something is changed."""
+    """Today's briefing was refused, and the next ones will be until something changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,47 +78,47 @@ class Poster(Protocol):
     """Posts messages. Does not retry what may have been posted."""
 
     key_memory: timedelta
-    """For how long posting again under one key surely returns the first message."""
+    """How long posting again with the same key is sure to return the first message."""
 
     async def post(self, channel_id: int, message: Message, key: str) -> Posted:
-        """Post a message; within `key_memory`, at most one is made for a key. Raises PostError."""
+        """Post a message; within `key_memory`, a key makes at most one. Raises PostError."""
 
     async def start_thread(
         self, channel_id: int, name: str, message: Message, tag_id: int | None = None
     ) -> Posted:
-        """Make a forum's post, with a tag or without. It has no key. Raises PostError."""
+        """Make a post in a forum, with or without a tag. It has no key. Raises PostError."""
 
     def find_messages(
         self, channel_id: int, message: Message, since: datetime
     ) -> AsyncIterator[Posted]:
         """The bot's own messages that read like this one, oldest first. Raises PostError.
 
-        Those posted at or after `since`, which may be older by as much as clocks differ.
+        Only those posted at or after `since`, less the difference that clocks may have.
         """
 
     def find_threads(
         self, guild_id: int, channel_id: int, name: str, message: Message, since: datetime
     ) -> AsyncIterator[Posted]:
-        """The forum's posts of the bot with this name that begin with this message.
+        """The bot's posts in the forum with this name that begin with this message.
 
-        Oldest first, from `since` on as in `find_messages`. Raises PostError.
+        Oldest first, since `since` as in `find_messages`. Raises PostError.
         """
 
     async def publish(self, channel_id: int, message_id: int) -> None:
-        """Publish in an announcement channel; already published is fine. Raises PostError."""
+        """Publish in an announcement channel, unless already published. Raises PostError."""
 
     async def notify(self, channel_id: int, notice: Notice) -> bool:
-        """Post a notice in a channel; False if that is not possible."""
+        """Post a notice in a channel; False if that is impossible."""
 
     async def notify_user(self, user_id: int, notice: Notice) -> bool:
-        """Send a notice as a direct message; False if that is not possible."""
+        """Send a notice as a direct message; False if that is impossible."""
 
     async def problem(self, guild_id: int, channel_id: int) -> Said | None:
         """Why the bot can't post in a channel of the server; None if it can."""
 
 
 class SharedRate(Protocol):
-    """The rate of all requests, of which each process takes its share."""
+    """The rate of all requests, shared by the processes."""
 
     share: float
     """This process's share, from 0 to 1."""

@@ -1,7 +1,8 @@
 """What is due: pure decisions over wall-clock times, zones and a clock that is passed in.
 
-A subscription keeps its wall-clock time. Each local day that its zone has, and whose weekday it
-wants, is one run, which is decided once: delivered, or missed where nobody was there in time.
+A subscription keeps its wall-clock time. Each local day that exists in its zone and falls on a
+wanted weekday is one run, which is decided once: delivered, or missed if no bot was running in
+time.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ CATCH_UP = timedelta(hours=6)
 """How late a run may still be posted, unless set otherwise."""
 
 LOOK_BACK = 10
-"""How many local days back missed runs are reported: `/daily status` shows ten deliveries."""
+"""For how many past local days missed runs are reported: `/daily status` shows ten deliveries."""
 
 _DAY = timedelta(days=1)
 
@@ -25,19 +26,19 @@ _DAY = timedelta(days=1)
 class Verdict(StrEnum):
     DELIVER = "deliver"
     MISSED = "missed"
-    """Nobody was there within the window after it was due."""
+    """No bot was running within the window after it was due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """When a subscription wants its briefing, and how far that has been decided."""
+    """When a subscription wants its briefing, and up to which day that has been decided."""
 
     id: str
     at: time
     zone: str
     days: Weekdays
     since: datetime
-    """Aware. Runs that were due before are not owed: it was made, resumed or moved then."""
+    """Aware. Earlier runs are not owed: the subscription was made, resumed or moved then."""
     settled: date | None = None
     """The last local day that was decided; days are decided in order."""
 
@@ -50,7 +51,7 @@ class Run:
     due: datetime
     """In UTC."""
     again: int = 0
-    """Told apart from earlier runs of the day that ended without a post."""
+    """Distinguishes it from earlier runs of the day that ended without a post."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ class Decision:
 def due_instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
     """When, in UTC, a clock in `zone` first shows `at` on `day`.
 
-    Where the clocks jump over that time: the moment of the jump, which is the first time that
-    exists. None where the zone jumps over the whole day (Pacific/Apia, 30 December 2011).
+    If the clocks jump over that time, it is the moment of the jump, the first time that exists.
+    None if the zone skips the whole day (Pacific/Apia, 30 December 2011).
     """
     wall = datetime.combine(day, at)
-    # fold=0 is the first of two, and before a jump's offset where there is none (PEP 495).
+    # fold=0 is the first of two times, and has the offset before a jump in a gap (PEP 495).
     instant = wall.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) == wall:
         return instant
@@ -92,7 +93,7 @@ def _jump(wall: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _starts_after(day: date, zone: ZoneInfo) -> bool:
-    """Whether the first moment at or after the day's midnight lies on a later day."""
+    """Whether the first moment at or after the day's midnight is on a later day."""
     midnight = datetime.combine(day, time())
     instant = midnight.replace(tzinfo=zone).astimezone(UTC)
     if instant.astimezone(zone).replace(tzinfo=None) == midnight:
@@ -105,7 +106,7 @@ def local_day(now: datetime, zone: str) -> date:
 
 
 def owed(plan: Plan, now: datetime, window: timedelta = CATCH_UP) -> list[Decision]:
-    """The runs that are due at `now` and not decided yet, oldest first.
+    """The runs due at `now` and not yet decided, oldest first.
 
     A run later than `window` is MISSED. Days further back than LOOK_BACK are left out.
     """
@@ -121,7 +122,7 @@ def owed(plan: Plan, now: datetime, window: timedelta = CATCH_UP) -> list[Decisi
 def next_run(plan: Plan, now: datetime) -> Run | None:
     """The earliest run that is not decided and not missed by LOOK_BACK; it may be overdue.
 
-    None only where no weekday is wanted.
+    None only if no weekday is wanted.
     """
     return next(_runs(plan, _first_day(plan, now)), None)
 
@@ -129,8 +130,8 @@ def next_run(plan: Plan, now: datetime) -> Run | None:
 def _first_day(plan: Plan, now: datetime) -> date:
     zone = _zone(plan.zone)
     first = max(plan.since.astimezone(zone).date(), local_day(now, plan.zone) - LOOK_BACK * _DAY)
-    # The day before `since` counts too: where the clocks jump over the last hours of a day, what
-    # was to be in them is due at the first moment of the next (`due_instant`).
+    # The day before `since` counts too: if the clocks jump over the last hours of a day, runs in
+    # them are due at the first moment of the next (`due_instant`).
     return max(first - _DAY, plan.settled + _DAY) if plan.settled else first - _DAY
 
 
@@ -154,17 +155,17 @@ def _zone(key: str) -> ZoneInfo:
 
 
 def workflow_id(run: Run) -> str:
-    """The name of a run, made of what it is, so that it can't run twice."""
+    """The name of a run, derived from it, so that it can't run twice."""
     made = f"daily-{run.subscription}-{run.day:%Y%m%d}"
     return f"{made}-{run.again}" if run.again else made
 
 
 MOST_KEY = 25
-"""Characters of a message's key: Discord takes no longer nonce."""
+"""Characters of a message's key: Discord accepts no longer nonce."""
 
 
 def message_key(subscription: str, day: date, page: int) -> str:
-    """What a message is known by at each attempt to post it, at most MOST_KEY characters.
+    """The key of a message at each attempt to post it, at most MOST_KEY characters.
 
     `page` counts from 0, to 99.
     """

@@ -1,29 +1,29 @@
-"""What else is kept of servers and their moderators, beside daily briefings."""
+"""Other data about servers and their moderators, besides daily briefings."""
 
 from typing import Any, Protocol
 
 
 class ServerData(Protocol):
-    """It goes with the rest of what a server set up; any thread may ask."""
+    """It is exported and deleted with the rest of a server's data; any thread may ask."""
 
     def servers(self) -> set[int]:
-        """The servers of which something is kept."""
+        """The servers with data."""
 
     def export(self, server: int) -> list[dict[str, Any]]:
-        """All that is kept of a server, as JSON."""
+        """All data about a server, as JSON."""
 
     def forget(self, server: int) -> int:
-        """Delete it at once; how many things there were."""
+        """Delete a server's data at once; how many things there were."""
 
     def export_user(self, user: int) -> list[dict[str, Any]]:
         """What a user added, as JSON."""
 
     def forget_user(self, user: int) -> int:
-        """Delete who added these; they stay their servers'. How many there were."""
+        """Delete the user from what they added; it stays with its servers. How many there were."""
 
 
 class NothingElse:
-    """Where nothing else is kept."""
+    """For a bot that keeps nothing else."""
 
     def servers(self) -> set[int]:
         return set()

@@ -1,4 +1,4 @@
-"""A server's own template for the daily post: tried and run where it can do no harm."""
+"""A server's own template for the daily post: runs it where it can do no harm."""
 
 import asyncio
 import json
@@ -17,33 +17,33 @@ from briefings.translations import gettext
 from briefings.translations.message import Said, restored
 
 MOST_CHARACTERS = 4_000
-"""Of a template: what fits into a dialog (Discord's take no more)."""
+"""The longest template: what fits into one of Discord's dialogs."""
 
 SECONDS = 120.0
-"""How long a template may run by the clock on the wall, the start of its process included.
+"""How long a template may run in wall-clock time, including the start of its process.
 
-It is the last resort: what a template may take of a processor is bound in its own process, so that
-a busy machine refuses none that is good.
+This is the last resort: its own process limits processor time, so that a busy machine refuses no
+good template.
 """
 
 MOST_OUTPUT = 200_000
 """Bytes of output after which a template is stopped."""
 
 AT_ONCE = 3
-"""Templates that run at the same time; of one server only one."""
+"""How many templates run at the same time, one per server."""
 
 MOST_WAITING = 2
-"""Trials of one server that may wait for their turn."""
+"""How many trials of one server may wait for their turn."""
 
 FILE = "daily.md.j2"
 _EXHAUSTED = gettext("it took more time or memory than it may")
 
 
 class TemplateError(Exception):
-    """The template can't be used: why, in one line.
+    """The template can't be used; says why in one line.
 
     Attributes:
-        what: that, to be said in any language; `str` is English.
+        what: the reason, for any language; `str` is English.
     """
 
     def __init__(self, what: Said) -> None:
@@ -52,14 +52,14 @@ class TemplateError(Exception):
 
 
 class TemplateBusyError(TemplateError):
-    """Nothing is wrong with the template, but too many of the server's are being tried."""
+    """The template is fine, but too many of the server's are being tried."""
 
 
 class TemplateRunner:
     """Runs templates in processes of their own, a few at a time and in fair shares.
 
     Args:
-        seconds: how long one may run by the clock on the wall.
+        seconds: how long one may run in wall-clock time.
     """
 
     def __init__(self, seconds: float = SECONDS) -> None:
@@ -78,12 +78,12 @@ class TemplateRunner:
         """The reply that the template makes.
 
         Args:
-            plain: the bot's own, for all but the text.
-            server: whose share of the places it takes.
-            post: it is for a daily post, which goes before trials.
+            plain: the bot's own reply, which gives everything except the text.
+            server: whose share of the places it uses.
+            post: whether it is for a daily post, which goes before trials.
 
         Raises:
-            TemplateBusyError: the server has several trials waiting already.
+            TemplateBusyError: the server already has several trials waiting.
             TemplateError: whatever is wrong with the template: its text, an endless loop, too much
                 memory, too much output.
         """
@@ -120,7 +120,7 @@ class TemplateRunner:
 
 
 async def _run(message: bytes, seconds: float) -> bytes:
-    """What the template process answers, at most MOST_OUTPUT bytes within `seconds`."""
+    """The template process's answer, at most MOST_OUTPUT bytes within `seconds`."""
     with tempfile.TemporaryDirectory(prefix="briefbot-empty-") as empty:
         return await _answer(message, empty, seconds)
 
@@ -147,7 +147,7 @@ async def _answer(message: bytes, empty: str, seconds: float) -> bytes:
                 answer += piece
                 if len(answer) > MOST_OUTPUT:
                     raise TemplateError(gettext("it makes too much text"))
-            await process.wait()  # what ends by itself need not be ended
+            await process.wait()  # it ends by itself and need not be killed
             return bytes(answer)
     except TimeoutError:
         raise TemplateError(
@@ -162,7 +162,7 @@ async def _answer(message: bytes, empty: str, seconds: float) -> bytes:
 
 
 def _environment(root: str) -> dict[str, str]:
-    """Only what Python needs to start: no token, no address of a database."""
+    """Only what Python needs to start: no token, no database address."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     return {**kept, "PYTHONPATH": root, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 

@@ -1,4 +1,4 @@
-"""Subscriptions, and what is to be done for them, in the database.
+"""Subscriptions, and what to do for them, in the database.
 
 Every method is one transaction and can be called from any thread. Deliveries are in
 `bot.daily.ledger`.
@@ -30,7 +30,7 @@ from briefings.translations import gettext
 from briefings.translations.message import stored
 
 KEEP_AFTER_LEAVING = timedelta(days=30)
-"""How long a server's subscriptions outlive the bot's leaving it; `/privacy` says so."""
+"""How long subscriptions are kept after the bot leaves a server; `/privacy` says so."""
 
 NOT_RUNNING = "The bot was not running when it was due, nor in the hours after."
 
@@ -38,7 +38,7 @@ _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 class LimitError(Exception):
-    """The server has as many subscriptions as it may have; `limit` says how many."""
+    """The server already has `limit` subscriptions, the most it may have."""
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"a server can have {limit} daily briefings")
@@ -60,7 +60,7 @@ class Store:
     # What moderators do
 
     def add(self, subscription: Subscription, limit: int) -> None:
-        """Keep a new subscription. Raises LimitError where the server has `limit` already."""
+        """Keep a new subscription. Raises LimitError if the server already has `limit`."""
         mine = subscriptions.c.guild_id == subscription.guild_id
         with self.engine.begin() as connection:
             if self.engine.dialect.name == "postgresql":
@@ -80,7 +80,7 @@ class Store:
         return Subscription.of(row) if row else None
 
     def of_guild(self, guild_id: int) -> list[Subscription]:
-        """A server's subscriptions, in the order in which they were added."""
+        """A server's subscriptions, in the order they were added."""
         query = sa.select(subscriptions).where(subscriptions.c.guild_id == guild_id)
         return self._select(query.order_by(subscriptions.c.created_at, subscriptions.c.id))
 
@@ -94,7 +94,7 @@ class Store:
             )
 
     def remove(self, subscription_id: str, guild_id: int) -> bool:
-        """Delete a subscription with its deliveries. False if the server has no such one."""
+        """Delete a subscription with its deliveries. False if the server does not have it."""
         where = (subscriptions.c.id == subscription_id, subscriptions.c.guild_id == guild_id)
         with self.engine.begin() as connection:
             return connection.execute(sa.delete(subscriptions).where(*where)).rowcount > 0
@@ -102,7 +102,7 @@ class Store:
     # What the scheduler does
 
     def next_due(self) -> datetime | None:
-        """When the next subscription is due, of all active ones."""
+        """When the next active subscription is due."""
         query = sa.select(sa.func.min(subscriptions.c.next_due)).where(
             subscriptions.c.state == State.ACTIVE
         )
@@ -111,7 +111,7 @@ class Store:
         return found
 
     def due(self, now: datetime, limit: int) -> list[Subscription]:
-        """At most `limit` active subscriptions that are due, those waiting longest first."""
+        """At most `limit` active subscriptions that are due, longest waiting first."""
         query = (
             sa.select(subscriptions)
             .where(subscriptions.c.state == State.ACTIVE, subscriptions.c.next_due <= now)
@@ -134,10 +134,10 @@ class Store:
         now: datetime,
         missed: str = NOT_RUNNING,
     ) -> None:
-        """Write down what was decided for subscriptions, and when each is due next.
+        """Record what was decided for subscriptions, and when each is due next.
 
-        `missed` is the reason for runs that come too late. Doing it twice changes nothing: a day
-        that is written down stays as it is.
+        `missed` is the reason for runs that come too late. Repeating it changes nothing: a recorded
+        day stays as it is.
         """
         ids = [subscription.id for subscription, _ in decided]
         exist = sa.select(subscriptions.c.id).where(subscriptions.c.id.in_(ids))
@@ -159,21 +159,21 @@ class Store:
                 connection.execute(mine.where(unchanged).values(next_due=due))
 
     def replan(self, now: datetime) -> None:
-        """Work out again when each is due: a zone's rules may have changed with tzdata."""
+        """Recompute when each is due: tzdata may have changed a zone's rules."""
         for subscription in self._select(
             sa.select(subscriptions).where(subscriptions.c.state == State.ACTIVE)
         ):
             try:
                 following = next_run(subscription.plan, now)
             except ZoneInfoNotFoundError:
-                continue  # the planner says so when it is due
+                continue  # the planner reports it when it is due
             due = following.due if following else None
             if due != subscription.next_due:
                 self.change(subscription.id, next_due=due)
 
     def write_off(self, made_at: datetime, now: datetime) -> int:
-        """Make no post that was due by now: after a restored backup of `made_at`, nobody knows
-        which of them were made. Says how many were under way."""
+        """Drop every post due by now: after restoring a backup of `made_at`, nobody knows which
+        of them were made. Returns how many were under way."""
         reason = stored(
             gettext(
                 "The bot's data was restored from a backup of %(time)s UTC.",
@@ -201,9 +201,9 @@ class Store:
         return done.rowcount > 0
 
     def note_refusal(self, subscription_id: str, reason: str) -> bool:
-        """Write down why an active subscription's posts are refused. False if it was known.
+        """Record why an active subscription's posts are refused. False if it was known.
 
-        The next post that is made clears it.
+        The next successful post clears it.
         """
         where = (
             subscriptions.c.id == subscription_id,
@@ -217,7 +217,7 @@ class Store:
     def blocked(
         self, now: datetime, shards: Shards | None = None, limit: int = 100
     ) -> list[Subscription]:
-        """Blocked subscriptions that should be tried again: `next_due` says from when.
+        """Blocked subscriptions to try again: `next_due` says from when.
 
         With `shards`, only those of their servers.
         """
@@ -228,7 +228,8 @@ class Store:
             .limit(limit)
         )
         if shards is not None:
-            # Divided, not shifted: PostgreSQL shifts by an INTEGER alone, and gets a BIGINT here.
+            # Divided, not shifted: PostgreSQL shifts only by an INTEGER, and would get a BIGINT
+            # here.
             shard = (subscriptions.c.guild_id // 2**22) % shards.count
             query = query.where(shard.between(shards.first, shards.last))
         return self._select(query)
@@ -241,19 +242,19 @@ class Store:
             connection.execute(sa.update(subscriptions).where(*where).values(values))
 
     def try_again(self, guild_ids: Sequence[int], now: datetime) -> None:
-        """Have the blocked subscriptions of these servers tried again now."""
+        """Make the blocked subscriptions of these servers due for another try."""
         where = (subscriptions.c.guild_id.in_(guild_ids), subscriptions.c.state == State.BLOCKED)
         with self.engine.begin() as connection:
             connection.execute(sa.update(subscriptions).where(*where).values(next_due=now))
 
     def guild_ids(self) -> set[int]:
-        """The servers of which anything is stored."""
+        """The servers with anything stored."""
         query = sa.union(sa.select(subscriptions.c.guild_id), sa.select(guilds.c.guild_id))
         with self.reading.connect() as connection:
             return set(connection.scalars(query))
 
     def guild_left(self, guild_id: int, now: datetime) -> None:
-        """The bot was removed from a server: what it configured is kept for a while."""
+        """Note that the bot was removed from a server, whose settings are kept for a while."""
         statement = insert(self.engine, guilds).values(guild_id=guild_id, left_at=now)
         statement = statement.on_conflict_do_update(
             index_elements=["guild_id"],
@@ -263,28 +264,28 @@ class Store:
             connection.execute(statement)
 
     def guilds_present(self, present: Sequence[int]) -> None:
-        """The bot is in these servers (again)."""
+        """Note that the bot is in these servers (again)."""
         where = (guilds.c.guild_id.in_(present), guilds.c.left_at.is_not(None))
         with self.engine.begin() as connection:
             connection.execute(sa.update(guilds).where(*where).values(left_at=None))
 
     def left_for_good(self, now: datetime) -> list[int]:
-        """The servers that the bot left 30 days ago: what they configured is to be deleted."""
+        """The servers that the bot left 30 days ago: their settings are due for deletion."""
         query = sa.select(guilds.c.guild_id).where(guilds.c.left_at <= now - KEEP_AFTER_LEAVING)
         with self.reading.connect() as connection:
             return list(connection.scalars(query))
 
     def left_at(self, guild_id: int) -> datetime | None:
-        """When the bot left a server; None where it did not, or where nobody noticed."""
+        """When the bot left a server; None if it did not, or if nobody noticed."""
         query = sa.select(guilds.c.left_at).where(guilds.c.guild_id == guild_id)
         with self.reading.connect() as connection:
             found: datetime | None = connection.scalar(query)
         return found
 
     def forget(self, guild_id: int) -> int:
-        """Delete at once all that is stored for a server; says how many subscriptions.
+        """Delete at once all that is stored for a server; returns how many subscriptions.
 
-        What was seen is shared between servers, names nobody and is pruned when unused.
+        Memories are shared between servers, name nobody and are pruned when unused.
         """
         with self.engine.begin() as connection:
             removed = connection.execute(
@@ -293,15 +294,15 @@ class Store:
             connection.execute(sa.delete(guilds).where(guilds.c.guild_id == guild_id))
         return removed
 
-    # What moderators are kept with
+    # What is kept about moderators
 
     def of_user(self, user_id: int) -> list[Subscription]:
-        """The subscriptions that a user added, in the order in which that was."""
+        """The subscriptions that a user added, in the order they were added."""
         query = sa.select(subscriptions).where(subscriptions.c.created_by == user_id)
         return self._select(query.order_by(subscriptions.c.created_at, subscriptions.c.id))
 
     def forget_user(self, user_id: int) -> int:
-        """Delete who added these subscriptions; how many there were. They stay."""
+        """Delete the user from their subscriptions, which stay; how many there were."""
         mine = sa.update(subscriptions).where(subscriptions.c.created_by == user_id)
         with self.engine.begin() as connection:
             return connection.execute(mine.values(created_by=NOBODY)).rowcount
@@ -330,7 +331,7 @@ class Store:
 
 
 def _opened(decision: Decision, now: datetime, reason: str) -> dict[str, Any]:
-    """A new delivery's row; `reason` is why a run that comes too late was missed."""
+    """A new delivery's row; `reason` says why a run that comes too late was missed."""
     missed = decision.verdict is Verdict.MISSED
     return {
         "subscription_id": decision.run.subscription,

@@ -1,4 +1,4 @@
-"""The tables of subscriptions and deliveries, and the rows as values."""
+"""The tables of subscriptions and deliveries, and their rows as values."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -22,7 +22,7 @@ class State(StrEnum):
 
 
 class Into(StrEnum):
-    """What the subscription's channel is, which decides how a post is made."""
+    """The kind of a subscription's channel, which decides how a post is made."""
 
     CHANNEL = "channel"
     """A text or announcement channel, or a thread."""
@@ -31,14 +31,14 @@ class Into(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How far a delivery is. Only QUEUED is not final."""
+    """The state of a delivery. All but QUEUED are final."""
 
     QUEUED = "queued"
     POSTED = "posted"
     SKIPPED = "skipped"
-    """Rightly nothing was posted: nothing new and quiet, or paused meanwhile."""
+    """Nothing had to be posted: nothing new and quiet, or paused meanwhile."""
     MISSED = "missed"
-    """The bot was not there within the window after it was due."""
+    """The bot was not running within the window after it was due."""
     FAILED = "failed"
 
 
@@ -122,8 +122,8 @@ memories = sa.Table(
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False),
 )
-"""What has been seen. Subscriptions that saw the same share one row: thousands of channels
-with the same topics get the same briefing on the same day."""
+"""Memories of what has been seen. Subscriptions that saw the same share one row: thousands of
+channels with the same topics get the same briefing on the same day."""
 
 posts = sa.Table(
     "daily_posts",
@@ -133,8 +133,8 @@ posts = sa.Table(
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("made_at", UtcDateTime, nullable=False, index=True),
 )
-"""What posts were made from, for their buttons. Posts that read the same share one row; `before` is
-the memory of what had been seen, which is kept as long."""
+"""What posts were made from, for their buttons. Identical posts share one row; `before` is the
+memory of what had been seen, which is kept as long."""
 
 guilds = sa.Table(
     "daily_guilds",
@@ -181,11 +181,11 @@ class Subscription:
     at: time
     zone: str
     created_by: int
-    """User id of the moderator who added it; `NOBODY` where it was deleted."""
+    """User id of the moderator who added it; `NOBODY` once it is deleted."""
     created_at: datetime
     state_since: datetime
     owed_since: datetime
-    """Runs that were due before are not owed."""
+    """Earlier runs are not owed."""
     into: Into = Into.CHANNEL
     days: Weekdays = Weekdays.ALL
     topics: tuple[str, ...] = ()
@@ -204,9 +204,9 @@ class Subscription:
     tag_id: int | None = None
     """The tag of its posts in a forum."""
     words_in: tuple[str, ...] = ()
-    """Only what has one of these words, if there are any."""
+    """Only items with one of these words, if there are any."""
     words_out: tuple[str, ...] = ()
-    """Nothing that has one of these."""
+    """No items with one of these words."""
 
     @property
     def words(self) -> Words:
@@ -217,7 +217,7 @@ class Subscription:
         return Plan(self.id, self.at, self.zone, self.days, self.owed_since, self.settled)
 
     def is_twin(self, other: "Subscription") -> bool:
-        """Whether both bring the same to the same place at the same time."""
+        """Whether both post the same in the same place at the same time."""
         return (
             self.channel_id == other.channel_id
             and (self.at, self.zone, self.days) == (other.at, other.zone, other.days)
@@ -241,7 +241,7 @@ class Subscription:
 
 def columns(subscription: Subscription) -> dict[str, Any]:
     """The row of a subscription."""
-    values = {name: getattr(subscription, name) for name in subscriptions.c.keys()}  # noqa: SIM118  # to iterate over `c` gives columns, not names
+    values = {name: getattr(subscription, name) for name in subscriptions.c.keys()}  # noqa: SIM118  # iterating over `c` gives columns, not names
     return {
         **values,
         "into": subscription.into.value,

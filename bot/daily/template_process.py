@@ -1,8 +1,8 @@
 """Runs a server's template in a process of its own: `python -m bot.daily.template_process`.
 
-From stdin comes a pickle of ours: the template's folder, the briefing and its readers' language. To
-stdout goes JSON: `{"title": …, "blocks": […]}`, or `{"error": …}`. Whatever the template does, it
-does it here, where memory, time and files are limited by the operating system.
+It reads a pickle of ours from stdin: the template's folder, the briefing and its readers' language.
+It writes JSON to stdout: `{"title": …, "blocks": […]}`, or `{"error": …}`. Whatever the template
+does, it does here, where the operating system limits memory, time and files.
 """
 
 import json
@@ -19,21 +19,21 @@ from briefings.translations.message import stored
 
 MEMORY_BYTES = 512 * 1024 * 1024
 CPU_SECONDS = 8
-"""Processor time for all that a template does: it is tried on several briefings, and each of them
+"""Processor time for everything a template does: it is tried on several briefings, each of which
 may take `sandbox.MAX_SECONDS`."""
 
 
 _LONGEST = 500
-"""Characters of what Jinja says of a template."""
+"""The most characters of Jinja's message about a template."""
 
 
 def limit() -> None:
-    """Bound this process. Where the system offers no such limits, time is bound by the parent."""
+    """Limit this process. If the system offers no such limits, the parent limits the time."""
     try:
         import resource
     except ImportError:  # pragma: no cover  # Windows
         return
-    # The start was ours and takes long on a slow machine: the template's time begins here.
+    # Starting is our work and is slow on a slow machine: the template's time begins here.
     until = math.ceil(time.process_time()) + CPU_SECONDS
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (until, until))
@@ -41,7 +41,7 @@ def limit() -> None:
 
 
 def render(folder: Path, briefing: Any, language: Language) -> dict[str, Any]:
-    """The reply that the template in the folder makes, or what is wrong with it."""
+    """The reply made by the template in the folder, or what is wrong with it."""
     renderer = Renderer(folder, language=language)
     reply = renderer.render(briefing)
     if renderer.problems:

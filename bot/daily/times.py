@@ -10,7 +10,7 @@ from briefings.translations import Listed, Message, Sentences, gettext
 from briefings.translations.message import Weekday
 
 MAX_INPUT = 100
-"""Longest input that is read, in characters; Discord's options may be longer."""
+"""The longest accepted input, in characters; Discord's options may be longer."""
 
 NAMED_TIMES = {
     "noon": time(12),
@@ -36,9 +36,9 @@ _CLOCK = re.compile(
 
 
 class InputError(ValueError):
-    """What was typed can't be taken; the message says what is wrong and what to write.
+    """The typed text is not accepted; the message says what is wrong and what to write.
 
-    `message` is said in the reader's language by whoever shows it, and `str` in English.
+    Whoever shows `message` puts it into the reader's language; `str` is English.
     """
 
     def __init__(self, message: Message | Sentences) -> None:
@@ -99,7 +99,7 @@ def format_time(value: time) -> str:
 
 
 class Weekdays(IntFlag):
-    """A set of weekdays. Monday is 1, as bit 0, so that `1 << date.weekday()` is the day's."""
+    """A set of weekdays. Monday is 1, bit 0, so that a day's bit is `1 << date.weekday()`."""
 
     MON = 1
     TUE = 2
@@ -147,7 +147,7 @@ _DAYS_EXAMPLE = gettext("Write them like `mon-fri`, `mon, wed, fri`, `weekend` o
 def parse_weekdays(text: str) -> Weekdays:
     """Read weekdays: `mon-fri`, `Mon, Wed and Fri`, `weekend`, `all`; empty means all.
 
-    A range may run over the week's end (`sat-mon`). Raises InputError.
+    A range may cross the end of the week (`sat-mon`). Raises InputError.
     """
     typed = " ".join(text.split()).lower()
     if len(typed) > MAX_INPUT:

@@ -5,16 +5,16 @@ from briefings.sources.filters import LONGEST, problem_with
 from briefings.translations import gettext
 
 MOST_WORDS = 20
-"""Of each kind, a daily briefing's."""
+"""The most words of each kind for a daily briefing."""
 NONE = "none"
-"""Typed to take a filter away."""
+"""Typed to remove a filter."""
 
 
 def parse_words(typed: str) -> tuple[str, ...]:
-    """The words or phrases of a list with commas; none for `none` or nothing.
+    """The words or phrases of a comma-separated list; empty for `none` or nothing.
 
     Raises:
-        InputError: one of them can't be filtered by.
+        InputError: one of them can't be used as a filter.
     """
     words = [" ".join(part.split()) for part in typed.split(",")]
     words = list(dict.fromkeys(word for word in words if word))

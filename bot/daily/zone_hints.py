@@ -55,7 +55,7 @@ LIKELY = {
 The locales are Discord's (https://discord.com/developers/docs/reference#locales)."""
 
 COMMON = ("UTC", "Europe/London", "Europe/Berlin", "America/New_York", "America/Los_Angeles")
-"""Offered where the locale tells nothing, and after its own."""
+"""Offered if the locale says nothing, and after the locale's own."""
 
 ABBREVIATIONS = {
     "aest": ("Australia/Sydney", "Australia/Brisbane"),
@@ -97,4 +97,4 @@ ABBREVIATIONS = {
 """What an abbreviation most likely means, the likeliest first.
 
 Some are also zones of the tz database (EST, MST, HST), which never change their clocks; hardly
-anybody who types `est` wants that, so the city comes first and is said."""
+anybody who types `est` wants that, so the city comes first and is named."""

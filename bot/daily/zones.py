@@ -1,4 +1,4 @@
-"""Time zones: completed and looked up over all of zoneinfo, forgiving of spelling."""
+"""Time zones: completes and looks up all of zoneinfo, forgiving of spelling."""
 
 import re
 from collections.abc import Iterable
@@ -24,10 +24,10 @@ MAX_CHOICES = 25
 """Discord's limit of autocomplete choices."""
 
 _MISLEADING = frozenset({"localtime", "Factory", "posixrules"})
-"""Files of the tz database's folder that name no place: the machine's own zone, "not set"."""
+"""Files in the tz database's folder that name no place: the machine's own zone, "not set"."""
 
 _NEAR = 78.0
-"""RapidFuzz score from which a spelling is taken for a slip of the pen."""
+"""RapidFuzz score from which a spelling counts as a typing error."""
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?")
 
@@ -35,9 +35,9 @@ _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?(\d{2}))?")
 @dataclass(frozen=True, slots=True)
 class Zone:
     key: str
-    """Of the tz database: `Europe/Berlin`."""
+    """The name in the tz database: `Europe/Berlin`."""
     note: Said = ""
-    """What the asker should know, where the name typed does not say it by itself."""
+    """What the asker should know, if the typed name does not say it."""
 
 
 @cache
@@ -48,9 +48,9 @@ def zone_keys() -> tuple[str, ...]:
 
 
 def lookup(text: str, locale: str = "en-US") -> Zone:
-    """The zone that is meant by `Europe/Berlin`, `berlin`, `CET` or `UTC+2`.
+    """The zone meant by `Europe/Berlin`, `berlin`, `CET` or `UTC+2`.
 
-    Raises InputError with the nearest names where nothing, or more than one place, is meant.
+    Raises InputError with the closest names if no place, or more than one, fits.
     """
     typed = " ".join(text.split())
     if not typed or len(typed) > MAX_INPUT:
@@ -64,8 +64,8 @@ def lookup(text: str, locale: str = "en-US") -> Zone:
 def complete(typed: str, locale: str, limit: int = MAX_CHOICES) -> list[Zone]:
     """Zones to offer while somebody types, the likeliest first; nothing typed: by locale.
 
-    The first of them is what `lookup` takes the same text for, if it takes it for any zone by
-    rule; and each one's key, looked up, is that zone.
+    The first is the one that `lookup` finds for the same text, if it finds one by rule. Looking up
+    a zone's key gives that zone.
 
     `locale` is Discord's (`de`, `en-US`). At most `limit` zones, without repeats.
     """
@@ -81,7 +81,7 @@ def complete(typed: str, locale: str, limit: int = MAX_CHOICES) -> list[Zone]:
 def label(zone: Zone, now: datetime, language: Language = ENGLISH) -> str:
     """A line for the list of choices, at most 100 characters: `Europe/Berlin · 17:05 now`.
 
-    `now` is aware; the clock of the zone tells people apart what names do not.
+    `now` is aware; the zone's clock time helps where names are not clear.
     """
     time = f"{now.astimezone(ZoneInfo(zone.key)):%H:%M}"
     clock = language.say(gettext("%(time)s now", time=time))
@@ -108,7 +108,7 @@ def _candidates(folded: str, locale: str) -> list[Zone]:
 
 
 def _by_rule(typed: str, folded: str) -> Zone | None:
-    """By abbreviation, offset or the zone's own key."""
+    """Finds a zone by abbreviation, offset or its own key."""
     meant = ABBREVIATIONS.get(folded)
     if meant:
         return Zone(meant[0], _abbreviation_note(folded))
@@ -144,7 +144,7 @@ def _by_place(typed: str, folded: str, locale: str) -> Zone:
 
 
 def _rules(key: str) -> tuple[timedelta | None, ...]:
-    """The zone's offsets through a year: two names with the same are the same choice today."""
+    """The zone's offsets through a year: two names with equal offsets are the same choice today."""
     zone = ZoneInfo(key)
     return tuple(datetime(2026, month, 15, tzinfo=zone).utcoffset() for month in range(1, 13))
 
@@ -152,8 +152,8 @@ def _rules(key: str) -> tuple[timedelta | None, ...]:
 def _fixed(folded: str) -> Zone | None:
     """A zone that is a fixed distance from UTC.
 
-    The tz database has such zones for whole hours only; for others it is that of a place which
-    keeps to it all year.
+    The tz database has such zones for whole hours only; for other offsets it is the zone of a place
+    that keeps the offset all year.
     """
     if folded == "utc":
         return Zone("UTC")
@@ -161,7 +161,7 @@ def _fixed(folded: str) -> Zone | None:
     if match is None:
         return None
     sign, hours, minutes = match[1], int(match[2]), int(match[3] or 0)
-    # Etc/GMT names count the other way round, after POSIX: Etc/GMT-2 is two hours ahead of UTC.
+    # Etc/GMT names have the opposite sign, as in POSIX: Etc/GMT-2 is two hours ahead of UTC.
     key = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}" if hours else "UTC"
     if minutes:
         ahead = timedelta(hours=hours, minutes=minutes) * (1 if sign == "+" else -1)
@@ -180,7 +180,7 @@ def _fixed(folded: str) -> Zone | None:
 
 
 def _place_at(ahead: timedelta) -> str | None:
-    """The place that is so far ahead of UTC all year; of several the best known."""
+    """The best-known place that is this far ahead of UTC all year."""
     found = (key for key in zone_keys() if not _is_technical(key))
     same = [key for key in found if set(_rules(key)) == {ahead}]
     return min(same, key=lambda key: (key not in _KNOWN, key), default=None)
@@ -190,7 +190,7 @@ _KNOWN = {key for keys in LIKELY.values() for key in keys}
 
 
 def _city_note(folded: str, key: str) -> Said:
-    """Whose clock it is, where the city that was typed has no zone of its name."""
+    """Names the zone used for a typed city without a zone of its own name."""
     for city in CITIES.get(key, ()):
         if len(folded) > 2 and _fold(city).startswith(folded):
             return gettext("%(city)s’s clock", city=city)
@@ -247,7 +247,7 @@ def _likely(locale: str) -> tuple[str, ...]:
 
 
 class _Names(NamedTuple):
-    """What a zone may be called, folded."""
+    """The names of a zone, folded."""
 
     key: str
     cities: tuple[str, ...]
@@ -261,10 +261,10 @@ class _Names(NamedTuple):
 
 @cache
 def _index(locale: str) -> dict[str, _Names]:
-    """What each zone may be called.
+    """The names of each zone.
 
-    That is its city as the tz database, the CLDR in English and in the reader's language, and
-    `CITIES` have it, and its country.
+    These are its country and its city, as given by the tz database, the CLDR in English and in the
+    reader's language, and `CITIES`.
     """
     from babel import Locale  # takes 20 ms to import, and few ever choose a zone
     from babel.core import get_global
@@ -292,12 +292,12 @@ def _languages(locale: str) -> "list[Locale]":
 
 
 def _is_technical(key: str) -> bool:
-    """Whether it names a rule or an old habit (`EST5EDT`, `Etc/GMT+3`, `US/Eastern`), no place."""
+    """Whether a key names a rule or is outdated (`EST5EDT`, `Etc/GMT+3`, `US/Eastern`)."""
     return "/" not in key or key.startswith(("Etc/", "US/", "SystemV/", "Brazil/", "Chile/"))
 
 
 def shown(key: str) -> str:
-    """A zone's name as it is read: `America/New York`; `UTC+9` for `Etc/GMT-9`."""
+    """A zone's name for readers: `America/New York`; `UTC+9` for `Etc/GMT-9`."""
     match = re.fullmatch(r"Etc/GMT([+-])(\d+)", key)
     if match is None:
         return key.replace("_", " ")
@@ -309,5 +309,5 @@ def _folded(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _fold(text: str) -> str:
-    """Plain letters, and the signs that zones' names and offsets are written with."""
+    """Reduce to plain letters and the signs in zone names and offsets."""
     return fold(text, keep="/+-:")

@@ -47,20 +47,20 @@ from bot.work.session_starts import SharedStarts
 from briefings.translations import gettext
 
 REFRESH_SECONDS = 30
-"""How often the digest files are looked at for something new."""
+"""How often the digest files are checked for changes."""
 
 FOLLOW_SECONDS = 0.25
-"""How often the library is asked whether it has changed, which takes a fifth of a millisecond: what
-is new is served within a second."""
+"""How often the library is checked for changes, so that new articles are served within a second.
+A check takes a fifth of a millisecond."""
 
 ANSWERING_SECONDS = 2.0
-"""How long an answer of the library may take to count as one."""
+"""How long the library may take to answer before it counts as failing."""
 
 LAST_ANSWERS_SECONDS = 10.0
-"""How long interactions that came in may take to be answered when the bot ends."""
+"""How long pending interactions may take to be answered when the bot ends."""
 
 TELLING_SECONDS = 2.0
-"""How often a process looks whether another one, which tells Discord the commands, is done."""
+"""How often a process checks whether another one has finished sending Discord the commands."""
 
 if TYPE_CHECKING:
     from bot.work.live_sources import Following, LiveSources
@@ -91,11 +91,11 @@ class Briefbot(GuildEvents):
     ) -> None:
         """`database` keeps the daily briefings; without one there is no `/daily`.
 
-        `claim` are the shards to run; None: all, as many as Discord recommends.
+        `claim` is the shards to run; None means all, as many as Discord recommends.
 
-        `following` makes the live sources; without it none are followed. `feeds` says what
-        servers may add to them; without it there is no `/feeds`. `reading_clock` tells them the
-        time, where what is fetched has another time than the service's clock shows.
+        `following` makes the live sources; without it none are followed. `feeds` says what servers
+        may add to them; without it there is no `/feeds`. `reading_clock` tells them the time, if
+        fetched documents follow another clock than the service's.
 
         `launching` is entered while the delivery of daily briefings is launched.
         """
@@ -200,7 +200,7 @@ class Briefbot(GuildEvents):
     # Start and stop
 
     async def login(self, token: str) -> None:
-        """First open the database: other processes make room for this one's requests."""
+        """Open the database first, so that other processes make room for this one's requests."""
         if self.daily is not None:
             await self.daily.prepare()
         await super().login(token)
@@ -211,17 +211,17 @@ class Briefbot(GuildEvents):
         self.http.connector = discord.utils.MISSING  # it was closed with the session
 
     async def setup_hook(self) -> None:
-        """Runs once, before the gateway: `on_ready` comes again with every reconnect."""
+        """Runs once, before the gateway connects; `on_ready` runs again at every reconnect."""
         await self.tree.set_translator(CommandTranslator())
         if not await self._tell_commands():
             self.watchdog.keep("commands", self._keep_telling_commands)
         await self.begin()
 
     async def connect(self, *, reconnect: bool = True) -> None:
-        """Run the shards until `close`, once no other process runs them.
+        """Run the shards until `close`, as soon as no other process runs them.
 
         Raises:
-            TakenError: another one goes on to run some of them.
+            TakenError: another process keeps running some of them.
         """
         if await self.standby.until_free(self.claim, self.ending):
             await super().connect(reconnect=reconnect)
@@ -230,16 +230,16 @@ class Briefbot(GuildEvents):
         return await self.daily.claim(shards) if self.daily is not None else None
 
     def _give_way(self, error: TakenError) -> None:
-        """Another process runs the shards now: end, so that nothing is answered twice."""
+        """End because another process now runs the shards, so that nothing is answered twice."""
         if self.ended_by is None:
             self.ended_by = error
             self._end = asyncio.ensure_future(self.close())
 
     async def begin(self) -> None:
-        """Start the work beside the commands; called again, it does nothing.
+        """Start the background work; a second call does nothing.
 
-        The playground calls it before it lets the bot into its simulated Discord, which waits
-        after each press for whatever the bot started in there: this never ends.
+        The playground calls it before it lets the bot into its simulated Discord, which waits after
+        each press for everything the bot started there; this work never ends.
         """
         if self._begun:
             return
@@ -248,14 +248,14 @@ class Briefbot(GuildEvents):
             self.pictures.warm_up()
         if self.daily is not None:
             await self.daily.prepare()
-            # What it takes to deliver need not be there before the first command is answered.
+            # Delivery need not be ready before the first command is answered.
             self.watchdog.keep("daily", self._run_daily)
         self.watchdog.every("refresh", REFRESH_SECONDS, self.service.refresh)
         self.watchdog.every("follow", FOLLOW_SECONDS, self.service.follow)
 
     async def _run_daily(self) -> None:
-        """Deliver until cancelled. A database that is away for a while does not end it for good."""
-        assert self.daily is not None  # noqa: S101  # `begin` calls it only then
+        """Deliver until cancelled. It survives a database that is away for a while."""
+        assert self.daily is not None  # noqa: S101  # `begin` calls it only with one
         try:
             with self._launching():
                 if self.sources is None and self._following is not None:
@@ -273,7 +273,7 @@ class Briefbot(GuildEvents):
         await asyncio.Event().wait()
 
     async def close(self) -> None:
-        """End. Interactions that came in are answered, but for those that take long."""
+        """End. Pending interactions are answered, except those that take long."""
         await self.leave_gateway()
         await self.admission.all_answered(LAST_ANSWERS_SECONDS)
         if self.daily is not None:
@@ -290,11 +290,11 @@ class Briefbot(GuildEvents):
         if isinstance(self.loop, asyncio.AbstractEventLoop):  # else it has not begun to log in
             await super().close()
 
-    # How it does
+    # How it is doing
 
     @property
     def watchdogs(self) -> list[Watchdog]:
-        """Those that keep all work beside the commands alive."""
+        """The watchdogs that keep all background work alive."""
         owners = (self, self.daily, self.sources)
         return [owner.watchdog for owner in owners if owner is not None]
 
@@ -316,13 +316,13 @@ class Briefbot(GuildEvents):
         return self.admission.figures
 
     async def figures(self) -> list[Figure]:
-        """What is measured, as it is now."""
+        """The current figures."""
         from bot.discord.figures import gather
 
         return await gather(self)
 
     async def is_answering(self) -> bool:
-        """Whether the library answers; it is asked a question of its own."""
+        """Whether the library answers a test question."""
         try:
             async with asyncio.timeout(ANSWERING_SECONDS):
                 await self.service.follow()
@@ -331,37 +331,37 @@ class Briefbot(GuildEvents):
         return True
 
     async def on_clock_moved(self) -> None:
-        """The service's clock has jumped, as a playground's can: look again at what is due."""
+        """Check again what is due: the service's clock has jumped, as a playground's can."""
         if self.daily is not None:
             self.daily.planner.changed()
         if self.sources is not None:
             self.sources.planner.changed()
 
     async def _tell_commands(self) -> bool:
-        """Tell Discord the commands, unless it already has exactly these. False: ask again."""
+        """Tell Discord the commands, unless it already has exactly these. False: try again."""
         payload = await self._translated_commands()
         return await self._commands.once(self.api, self.application_id or 0, payload)
 
     async def _translated_commands(self) -> list[Any]:
-        """The commands as they are sent, in all languages."""
+        """The commands as sent, in all languages."""
         found, translator = self.tree.get_commands(), self.tree.translator
         if translator is None:  # the bot has not been set up yet
             return [command.to_dict(self.tree) for command in found]
         return [await one.get_translated_payload(self.tree, translator) for one in found]
 
     async def _keep_telling_commands(self) -> None:
-        """Until Discord has them: who was telling it may have died before it was done."""
-        while not await self._tell_commands():  # noqa: ASYNC110  # another process tells it
+        """Try until Discord has them: the process that was sending them may have died."""
+        while not await self._tell_commands():  # noqa: ASYNC110  # another process is telling it
             await asyncio.sleep(TELLING_SECONDS)
         await asyncio.Event().wait()
 
     # Events
 
     async def on_interaction(self, interaction: discord.Interaction["Briefbot"]) -> None:
-        """Presses and dialogs of ours: they carry all they need, so no view is kept for them."""
+        """Answer our buttons and dialogs: they carry all they need, so no view is kept."""
         answer = self._answers.get(interaction.type)
         if answer is None or not await self.admission.admit(interaction):
-            return  # a command's, which the tree answers; or too much at a time
+            return  # a command, which the tree answers; or too many at a time
         try:
             await answer(interaction)
         except Exception as error:  # noqa: BLE001  # whatever it is, the user gets an answer

@@ -1,4 +1,4 @@
-"""The commands as Discord knows them: told once, by one process, and again when they changed."""
+"""Sends the commands to Discord: once, by one process, and again when they change."""
 
 import asyncio
 import hashlib
@@ -22,7 +22,7 @@ class Record(Protocol):
     """What was last sent to Discord."""
 
     def turn(self) -> AbstractContextManager[bool]:
-        """Whether it is this process's turn to tell Discord: no other one does meanwhile."""
+        """Whether it is this process's turn to tell Discord, while no other one does."""
 
     def read(self, application: int) -> str | None: ...
 
@@ -43,7 +43,7 @@ class NoRecord:
 
 
 class FileRecord(NoRecord):
-    """Of the only process, in its data folder."""
+    """For a single process, in its data folder."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -56,9 +56,10 @@ class FileRecord(NoRecord):
 
 
 class SharedRecord:
-    """Of all processes that share a PostgreSQL.
+    """For all processes that share a PostgreSQL.
 
-    Whose turn it is holds a lock that ends with its connection: if it dies, another one goes on.
+    The process whose turn it is holds a lock that ends with its connection: if it dies, another one
+    takes over.
     """
 
     def __init__(self, engine: sa.Engine) -> None:
@@ -98,13 +99,13 @@ class CommandSync:
 
     def __init__(self, record: Record, sync: Callable[[], Awaitable[object]]) -> None:
         """Args:
-        sync: tells Discord.
+        sync: sends the commands to Discord.
         """
         self._record = record
         self._sync = sync
 
     async def once(self, api: str, application: int, commands: Sequence[Mapping[str, Any]]) -> bool:
-        """Whether Discord has them now. False: another process is telling it; ask again."""
+        """Whether Discord has them now. False: another process is telling it; try again."""
         text = json.dumps([api, application, list(commands)], sort_keys=True)
         state = hashlib.sha256(text.encode()).hexdigest()
         turn = self._record.turn()

@@ -1,4 +1,4 @@
-"""The bot's figures, gathered when they are asked for."""
+"""The bot's figures, gathered on request."""
 
 import asyncio
 from collections import Counter
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from bot.discord.client import Briefbot
 
 LATE = timedelta(seconds=90)
-"""After when it was due: what `/daily status` calls late."""
+"""How long after it was due `/daily status` calls a post late."""
 
 LONGEST_WAIT = 2.0
-"""Seconds until a figure that needs a database is left out."""
+"""Seconds after which a figure that needs a database is left out."""
 
 RECENT = timedelta(days=1)
 
 
 async def gather(bot: "Briefbot") -> list[Figure]:
-    """All figures; those that need a database which is away are left out."""
+    """All figures, except those from a database that is away."""
     found = [*_of_gateway(bot), *_of_work(bot)]
     for ask in (_of_library, _of_daily, _of_sources):
         with suppress(Exception):  # /healthz says what is wrong

@@ -1,7 +1,7 @@
-"""Gateway events that discord.py can't read: reported, and survived. And the last ones: read.
+"""Reports and survives gateway events that discord.py can't read, and reads the last ones.
 
 discord.py reads events on the connection itself and ends the whole client when one of them breaks
-it (`discord.shard.Shard.worker`). Here only the event is lost, or at worst the connection.
+it (`discord.shard.Shard.worker`). Here the bot loses only the event, or at worst the connection.
 """
 
 import asyncio
@@ -17,13 +17,13 @@ import structlog
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 
 UNREADABLE = "gateway_event_unreadable"
-"""The client event that says so: a listener gets the event's name and the error."""
+"""The client event that reports it: a listener gets the event's name and the error."""
 
 NO_EVENT = "frame"
-"""Stands for the name of what is not even an event."""
+"""Replaces the name if the frame is not even an event."""
 
 _SESSION = ("READY", "RESUMED")
-"""Without these there is no session to go on with."""
+"""Without these events no session can go on."""
 
 _MEANT = (
     ReconnectWebSocket,
@@ -33,13 +33,13 @@ _MEANT = (
     OSError,
     TimeoutError,
 )
-"""How discord.py says what became of the connection."""
+"""The errors with which discord.py reports what happened to the connection."""
 
 LAST_WORDS = 3.0
-"""Seconds for which Discord's answer to our goodbye is waited for."""
+"""Seconds to wait for Discord's answer to our goodbye."""
 
 _GOODBYE = 1000
-"""The code of a connection that is closed because the bot ends."""
+"""The code for closing a connection because the bot ends."""
 
 log = structlog.get_logger()
 
@@ -55,7 +55,7 @@ class GuardedWebSocket(DiscordWebSocket):
         """Read a frame.
 
         Raises:
-            UnreadableError: it broke in a way that leaves no usable connection.
+            UnreadableError: the frame left the connection unusable.
         """
         try:
             text = self._decompressor.decompress(msg) if isinstance(msg, bytes) else msg
@@ -72,7 +72,7 @@ class GuardedWebSocket(DiscordWebSocket):
             await self._unreadable(_event_of(text), error)
 
     async def close(self, code: int = 4000) -> None:
-        """Close the connection. What Discord sent before it heard of that is read all the same."""
+        """Close the connection, still reading what Discord sent before it knew."""
         if code == _GOODBYE and not self.socket.closed:
             try:
                 async with asyncio.timeout(LAST_WORDS):
@@ -82,7 +82,7 @@ class GuardedWebSocket(DiscordWebSocket):
         await super().close(code)
 
     async def _say_goodbye(self) -> None:
-        await asyncio.sleep(0)  # whoever was reading has been cancelled, and must notice it first
+        await asyncio.sleep(0)  # the cancelled reader must notice that first
         await self.socket.send_frame(struct.pack("!H", _GOODBYE), aiohttp.WSMsgType.CLOSE)
         while True:
             message = await self.socket.receive()
@@ -93,12 +93,12 @@ class GuardedWebSocket(DiscordWebSocket):
     async def _unreadable(self, event: str | None, error: Exception) -> None:
         self._dispatch(UNREADABLE, event or NO_EVENT, error)
         if event is None or event in _SESSION:
-            await self.close(code=4000)  # the code with which discord.py itself connects again
+            await self.close(code=4000)  # the code at which discord.py itself reconnects
             raise UnreadableError(f"Discord sent a {event or 'frame'} that can't be read")
 
 
 def _event_of(frame: str) -> str | None:
-    """The name of the event in a frame; None where there is none."""
+    """The name of the event in a frame; None if there is none."""
     try:
         name = json.loads(frame)["t"]
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -107,15 +107,16 @@ def _event_of(frame: str) -> str | None:
 
 
 def survive_unreadable_events() -> None:
-    """Have discord.py's sharded clients connect by `GuardedWebSocket` from now on.
+    """Make discord.py's sharded clients use `GuardedWebSocket` from now on.
 
-    discord.py has no place to say which class connects, so it is put where shards look for it.
+    discord.py has no setting for the class of connections, so this replaces it where shards look
+    for it.
     """
     vars(discord.shard)["DiscordWebSocket"] = GuardedWebSocket
 
 
 class UnreadableEvents:
-    """Counts and reports them: each kind once with its traceback, then in a line."""
+    """Counts and reports them: each kind the first time with its traceback, then in a line."""
 
     def __init__(self) -> None:
         self.count: Counter[str] = Counter()
@@ -123,13 +124,13 @@ class UnreadableEvents:
         self._known: set[tuple[str, str]] = set()
 
     def note(self, event: str, error: Exception, known: Container[str]) -> None:
-        """Take note of one; `known` are the names of discord.py's parsers."""
+        """Record one; `known` are the names of discord.py's parsers."""
         name = event if event in known or event == NO_EVENT else "other"
         self.count[name] += 1
         kind = name, type(error).__name__
         first = kind not in self._known
         self._known.add(kind)
-        # Not what it says: that may be what somebody wrote.
+        # Not its message, which may contain what somebody wrote.
         log.error(
             UNREADABLE,
             gateway_event=name,
@@ -141,5 +142,5 @@ class UnreadableEvents:
         )
 
 
-class _Unreadable(Exception):  # noqa: N818  # it stands for any error, in the log alone
+class _Unreadable(Exception):  # noqa: N818  # it stands for any error, only in the log
     """An error with its traceback, but not with its message."""

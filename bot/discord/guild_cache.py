@@ -1,7 +1,7 @@
-"""What is kept of servers: as little as the bot needs, because it may be in a hundred thousand.
+"""What the bot keeps about servers: as little as it needs, because there may be 100,000.
 
-discord.py keeps whatever Discord announces of a server that the intents allow. The bot asks it for
-names, kinds and permissions of places that can be posted to, and for roles, which decide them.
+discord.py keeps everything about a server that the intents let Discord announce. The bot needs only
+the names, kinds and permissions of places it can post to, and the roles behind the permissions.
 """
 
 from collections.abc import Callable, MutableMapping
@@ -19,8 +19,8 @@ UNUSED_CHANNELS = frozenset(
         ChannelType.stage_voice,
     )
 )
-"""Kinds of channels that no daily post goes to. Their permissions pass to no other channel:
-Discord copies a category's to the channels in it."""
+"""Kinds of channels that never get a daily post. No other channel depends on their permissions:
+Discord copies a category's to its channels."""
 
 UNUSED = (
     "emojis",
@@ -37,13 +37,13 @@ UNUSED = (
 MOST_NAMES = 10_000
 
 MANY = 1_000
-"""So many servers are worth keeping from Python's collector."""
+"""From how many servers on it pays to exempt them from Python's collector."""
 
 Parsers = MutableMapping[str, Callable[[Any], Any]]
 
 
 class Announcements:
-    """Takes out of announced servers what is not needed, before discord.py reads them."""
+    """Removes what is not needed from announced servers before discord.py reads them."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}
@@ -55,7 +55,7 @@ class Announcements:
         parsers["GUILD_CREATE"] = lambda data: parse(self.lessened(data))
 
     def lessened(self, guild: dict[str, Any]) -> dict[str, Any]:
-        """The announcement without what is not needed; the same dictionary.
+        """The same dictionary without what is not needed.
 
         Raises:
             Exception: it does not look like a server.
@@ -82,9 +82,9 @@ class Announcements:
 
 
 def keep_for_good() -> None:
-    """Let Python's collector leave alone what is there now: servers stay.
+    """Exempt all existing objects from Python's collector: servers stay.
 
-    Of 25,000 servers it would have to look at 1.5 million objects, which stops the process for half
+    For 25,000 servers it would have to check 1.5 million objects, which stops the process for half
     a second each time.
     """
     freeze()

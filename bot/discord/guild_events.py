@@ -1,4 +1,4 @@
-"""What Discord reports of servers, handed to what is posted there."""
+"""Passes on what Discord reports about servers to the daily posts."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ log = structlog.get_logger()
 
 
 class GuildEvents(ShardedClient):
-    """Reacts to servers that come, go or change."""
+    """Reacts to servers that appear, disappear or change."""
 
     daily: "DailyBriefings | None" = None
 
@@ -28,7 +28,7 @@ class GuildEvents(ShardedClient):
         log.info("ready", user=str(self.user), guilds=len(self.guilds), shards=len(self.shards))
 
     async def on_shard_ready(self, shard_id: int) -> None:
-        """Also when a new session replaced a lost one: what was left meanwhile is not reported."""
+        """Also runs when a new session replaces a lost one, which misses servers left meanwhile."""
         guilds, count = self.guilds, self.shard_count or 1
         if len(guilds) >= MANY:
             keep_for_good()
@@ -58,7 +58,7 @@ class GuildEvents(ShardedClient):
         self._look_again(after.guild)
 
     async def on_member_update(self, _: discord.Member, after: discord.Member) -> None:
-        """Of the bot's own member: its roles are its permissions."""
+        """Only for the bot's own member: its roles decide its permissions."""
         self._look_again(after.guild)
 
     def _look_again(self, guild: discord.Guild) -> None:

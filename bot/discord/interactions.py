@@ -1,7 +1,7 @@
-"""An interaction comes in, a question is asked, a reply goes out.
+"""Turns an interaction into a question and sends the reply.
 
-All commands and buttons go through here, so that deferring, privacy of notices, errors and the
-limits of messages are decided once.
+All commands and buttons go through here, so that deferring, privacy of notices, errors and message
+limits are decided in one place.
 """
 
 import asyncio
@@ -35,23 +35,23 @@ from briefings.translations import gettext
 from briefings.translations.message import Said
 
 PATIENCE = 1.5
-"""Seconds after which an answer that is not there yet is deferred; Discord waits for 3."""
+"""Seconds after which an answer that is not ready is deferred; Discord waits for 3."""
 
 MOST_TOGETHER = 5
-"""Messages of one reply at a time: Discord lets an app follow up five times where it is a guest."""
+"""The most messages of one reply: a guest app may follow up five times on Discord."""
 
 MAX_CHOICES = 25
 MAX_CHOICE_LENGTH = 100
-"""Discord's limits on autocomplete, which discord.py does not hold for us."""
+"""Discord's limits on autocomplete, which discord.py does not enforce."""
 
 UNKNOWN_INTERACTION = 10062
-"""Discord's error code of an interaction that was not answered in time."""
+"""Discord's error code for an interaction that was not answered in time."""
 
 PRIVATE_ANSWER = gettext("Only the person who asked can see the answer.")
-"""Stands in public until the private answer has been sent."""
+"""Shown in public until the private answer has been sent."""
 
 THINKS_PUBLICLY = "thinks publicly"
-"""In an interaction's `extras`: everybody sees that the bot is thinking about it."""
+"""In an interaction's `extras`: everybody sees "is thinking …"."""
 
 log = structlog.get_logger()
 
@@ -99,12 +99,12 @@ class Interactions:
         await self._send(interaction, reply, private=private)
 
     async def notice(self, interaction: Interaction, text: Said) -> None:
-        """Tell the user why there is no answer, for their eyes only."""
+        """Tell only the user why there is no answer."""
         reply = self._renderer(interaction).render(Refused(text))
         await self._send(interaction, reply, private=True)
 
     def _renderer(self, interaction: Interaction) -> Renderer:
-        """Lays out what the user alone will see."""
+        """Lays out what only the user will see."""
         return self.service.renderer.in_language(asker_of(interaction))
 
     async def _in_time(
@@ -120,7 +120,7 @@ class Interactions:
                 await defer()
             return await task
         finally:
-            task.cancel()  # whoever asked is gone, or this does nothing
+            task.cancel()  # the asker has gone, or this does nothing
 
     async def _send(
         self, interaction: Interaction, reply: Reply, *, private: bool, part: int = 1
@@ -139,7 +139,7 @@ class Interactions:
             )
 
     def _together(self, interaction: Interaction, pages: list[MessagePage]) -> list[MessagePage]:
-        """As many pages as may come at once; where there are more, the last message says so."""
+        """As many pages as may come at once; if there are more, the last message says so."""
         if len(pages) <= MOST_TOGETHER:
             return pages
         kept = pages[: MOST_TOGETHER - 1]
@@ -156,7 +156,7 @@ class Interactions:
     async def _pictured(
         self, interaction: Interaction, reply: Reply, page: MessagePage
     ) -> MessagePage:
-        """The page, with the reply's picture if it has its place there and can be had in time."""
+        """The page, with the reply's picture if it belongs there and is ready in time."""
         if self.pictures is None or not page.pictured or not _may_attach(interaction):
             return page
         return replace(page, image=await self.pictures.image(sketch(reply.answer, reply.language)))
@@ -206,8 +206,8 @@ class Interactions:
         page = self._cut.one(reply, interaction.user.id, button.part)
         same_kind = message is not None and message.flags.components_v2 == (not page.embeds)
         if not (in_place and same_kind):
-            # A page turned under somebody else's reply is theirs to keep: the presser gets a
-            # copy. And Discord can't change a message's kind (Components V2 or not).
+            # Only the owner turns the pages of a reply: others get a copy. And Discord can't change
+            # a message's kind (Components V2 or not).
             if public:
                 reply = await self.service.reply(button.question, own)
             await self._send(interaction, reply, private=True, part=button.part)
@@ -255,7 +255,7 @@ class Interactions:
 
 
 async def _think(interaction: Interaction, *, private: bool) -> None:
-    """Show "is thinking …" until the answer is there; to the asker alone where it is private."""
+    """Show "is thinking …" until the answer is there; only to the asker if it is private."""
     await interaction.response.defer(ephemeral=private, thinking=True)
     interaction.extras[THINKS_PUBLICLY] = not private
 
@@ -267,10 +267,9 @@ async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, pri
         return
     placeholder = None
     if private and interaction.extras.pop(THINKS_PUBLICLY, False):
-        # The first follow-up takes the place of "is thinking …" and is as public as that was; only
-        # the second is a message of its own
-        # (https://github.com/discord/discord-api-docs/issues/2866). Deleting "is thinking …" first
-        # is not safe: a follow-up to it was refused (issues/2739 there).
+        # The first follow-up replaces "is thinking …" and is equally public; only the second is a
+        # message of its own (https://github.com/discord/discord-api-docs/issues/2866). Deleting "is
+        # thinking …" first is not safe: a follow-up to it was refused (issues/2739 there).
         with suppress(discord.NotFound):  # a moderator may have deleted it
             content = audience_of(interaction).everyone.say(PRIVATE_ANSWER)
             placeholder = await interaction.edit_original_response(content=content)
@@ -281,9 +280,9 @@ async def _send_message(interaction: Interaction, kwargs: dict[str, Any], *, pri
 
 
 def _why(error: BaseException) -> dict[str, Any]:
-    """What the log says of an error: where it is the database's, a line, or else a traceback.
+    """What the log says about an error: a line for the database's, else a traceback.
 
-    While a database is away, all that is asked fails in the same way.
+    While a database is away, every question fails in the same way.
     """
     if isinstance(error, LibraryError):
         return {"reason": str(error)}
@@ -305,7 +304,7 @@ def _pressed(interaction: Interaction) -> str:
 
 
 def _name(interaction: Interaction) -> str:
-    """What was used, without what was typed: a custom_id may hold words that were searched for."""
+    """The command or button, without typed text: a custom_id may contain search words."""
     if interaction.command is not None:
         return interaction.command.qualified_name
     return interaction.type.name

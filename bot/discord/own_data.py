@@ -1,6 +1,6 @@
-"""The buttons of `/privacy`: users get what is stored of them, and delete it.
+"""The buttons of `/privacy`: users export or delete what is stored about them.
 
-Whoever presses is who it is about, so that nobody can ask for another's.
+The data is always that of the user who presses, so nobody can get another's.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ DELETE, KEEP = "delete", "keep"
 
 
 class OwnData:
-    """Answers presses; `daily` gives what stores something; None where nothing does."""
+    """Answers presses; `daily` gives the stored data's keeper, or None if nothing is stored."""
 
     def __init__(
         self, interactions: Interactions, daily: Callable[[], DailyBriefings | None]
@@ -91,7 +91,7 @@ class OwnData:
 
 
 def _counted(briefings: int, feeds: int) -> Listed:
-    """`1 daily briefing and 2 feeds`; none of what there is nothing of."""
+    """`1 daily briefing and 2 feeds`, without zeros."""
     counts = (
         (ngettext("%(count)s daily briefing", "%(count)s daily briefings", briefings), briefings),
         (ngettext("%(count)s feed", "%(count)s feeds", feeds), feeds),

@@ -17,13 +17,14 @@ from briefings.pictures.sketches import (
 )
 
 LONGEST_WAIT = 0.5
-"""Seconds that a reply waits for its picture; then it goes without, and the next one has it.
+"""Seconds that a reply waits for its picture; after that it goes without, and the next one has it.
 
-A picture takes a tenth of it. With `interactions.PATIENCE` it stays far below Discord's 3 s.
+Drawing usually takes a tenth of that. With `interactions.PATIENCE` it stays far below Discord's 3
+s.
 """
 
 CACHED = 128
-"""Pictures that are kept; each is some 40 kB."""
+"""How many pictures are cached, each some 40 kB."""
 
 NAMES: dict[type[Sketch], str] = {
     MatrixSketch: "positions.png",
@@ -35,9 +36,9 @@ log = structlog.get_logger()
 
 
 def draw(sketch: Sketch) -> Picture:
-    """As `briefings.pictures.drawing.draw`, which is imported only here.
+    """Calls `briefings.pictures.drawing.draw`, imported only here.
 
-    So the bot starts without waiting for Pillow, and without Pillow at all.
+    So the bot starts without waiting for Pillow, or without Pillow at all.
     """
     from briefings.pictures.drawing import draw
 
@@ -63,7 +64,7 @@ class Pictures:
             self._start(sketch)
 
     async def image(self, sketch: Sketch | None) -> Image | None:
-        """The picture of `sketch`; None without one, or where it can't be had in time."""
+        """The picture of `sketch`; None without one, or if it is not ready in time."""
         if sketch is None:
             return None
         if sketch in self._cache:
@@ -105,7 +106,7 @@ class Pictures:
                 self._cache.popitem(last=False)
 
     async def close(self) -> None:
-        """Finish the picture in hand and draw no more: replies go out without."""
+        """Finish the current picture and draw no more: replies then go without."""
         self._closed = True
         self._executor.shutdown(wait=False, cancel_futures=True)
         if self._drawing:

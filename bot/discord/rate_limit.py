@@ -1,7 +1,7 @@
 """The bot's requests to Discord: paced below the limit, and stopped before a ban.
 
-Both hang on the HTTP session, so that every request counts: commands, retries inside discord.py
-and daily posts alike. What Discord does not count, interactions and webhooks, goes past.
+Both are attached to the HTTP session, so that every request counts: commands, retries inside
+discord.py and daily posts. Interactions and webhooks, which Discord does not count, pass freely.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ import structlog
 log = structlog.get_logger()
 
 WINDOW = 600.0
-"""Over how many seconds refused requests are counted: Discord's own window."""
+"""Seconds over which refused requests are counted: Discord's own window."""
 
 DISCORDS_LIMIT = 10_000
 """Refusals (401, 403, 429) in WINDOW after which Discord bans the address for a while."""
@@ -28,29 +28,29 @@ LONGEST_REQUEST = 300.0
 """Seconds after which aiohttp has ended every request, answered or not."""
 
 TRIPS = 200
-"""Of how many requests the quickest is trusted to tell how long the way is at the least."""
+"""Over how many requests the fastest one gives the least round-trip time."""
 
 _UNCOUNTED = ("/interactions/", "/webhooks/")
 
 
 @dataclass(slots=True, eq=False)
 class PacedRequest:
-    """A request that the pacer has allowed to go."""
+    """A request that the pacer has released."""
 
     allowed_at: float
-    """In seconds of the pacer's clock; it is sent then or later."""
+    """In seconds on the pacer's clock; it is sent then or later."""
 
 
 class RequestWindow:
-    """Which requests may be among those that Discord sees within one second. Pure bookkeeping.
+    """Tracks which requests Discord may see within one second. Pure bookkeeping.
 
-    Nobody here knows when a request arrives: only that this is after it was let go and before its
-    answer was there. So it counts until a second after its answer. However the network, the
-    process or Discord may hold requests up and bunch them, no second at Discord can then see
-    more of them than were counted when the last one was let go.
+    The bot can't know when a request arrives, only that it is after the release and before the
+    answer. So a request counts until a second after its answer. However the network, the process or
+    Discord delays and bunches requests, Discord then never sees more of them in a second than were
+    counted when the last one was released.
 
-    Answers that all take a while take nothing away from the rate: what the quickest one took,
-    there and back, was not spent at Discord, and each request counts for so much less.
+    A slow but even network does not lower the rate: every request needs at least the fastest round
+    trip, so each counts for that much less.
     """
 
     def __init__(self) -> None:
@@ -64,34 +64,34 @@ class RequestWindow:
 
     @property
     def quickest(self) -> float:
-        """Seconds from letting a request go to its answer at the least; 0 until that is known."""
+        """The least seconds from a request's release to its answer; 0 until that is known."""
         return min(self._trips) if len(self._trips) == TRIPS else 0.0
 
     def take(self, now: float) -> PacedRequest:
-        """Allow a request to go; `pause` was 0."""
+        """Release a request; `pause` must have been 0."""
         request = PacedRequest(now)
         self._under_way[request] = None
         self._last = now
         return request
 
     def end(self, request: PacedRequest, now: float) -> None:
-        """It was answered, or it failed and will not arrive any more. The second time: nothing."""
+        """Note that it was answered, or failed and will not arrive. A second call does nothing."""
         if request in self._under_way:
             del self._under_way[request]
             self._ended.append(now)
             self._trips.append(now - request.allowed_at)
 
     def pause(self, now: float, allowed: int) -> float:
-        """Seconds until the next of `allowed` requests a second may go; 0: now.
+        """Seconds until the next of `allowed` requests a second may go; 0 means now.
 
-        Where that hangs on answers which are not there yet, it may become less with them.
+        Pending answers may shorten it.
         """
         counts_for = 1.0 - self.quickest
         while self._ended and self._ended[0] + counts_for <= now:
             self._ended.popleft()
         while self._under_way and (oldest := self._oldest()).allowed_at + LONGEST_REQUEST <= now:
             self.end(oldest, now)
-        # Half the mean distance at least: what comes in bursts is held up in bursts.
+        # At least half the mean spacing: bursts of requests are held up in bursts.
         spaced = max(self._last + 0.5 / allowed - now, 0.0)
         too_many = len(self) - allowed
         if too_many < 0:
@@ -105,9 +105,9 @@ class RequestWindow:
 
 
 class Pacer:
-    """Lets at most `rate` requests, less one, be at Discord within any second.
+    """Lets at most `rate` - 1 requests be at Discord within any second.
 
-    One is left unused, for a way that becomes quicker than it was.
+    One is left unused in case the network becomes faster.
     """
 
     def __init__(self, rate: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -121,7 +121,7 @@ class Pacer:
 
     @property
     def share(self) -> float:
-        """This process's part of the rate, where several machines share the work; 0: none yet."""
+        """This process's part of the rate, if several machines share the work; 0 means none yet."""
         return self._share
 
     @share.setter
@@ -135,7 +135,7 @@ class Pacer:
         return max(1, int((self.rate - 1) * self.share))
 
     async def wait(self) -> PacedRequest:
-        """Return when the next request may go; to be handed back with `ended`."""
+        """Return when the next request may go; hand it back with `ended`."""
         async with self._lock:
             while (pause := self._pause()) > 0:
                 self._news.clear()
@@ -145,7 +145,7 @@ class Pacer:
             return self._window.take(self._clock())
 
     def ended(self, request: PacedRequest) -> None:
-        """The request was answered, or failed."""
+        """Note that the request was answered, or failed."""
         self._window.end(request, self._clock())
         self._news.set()
 
@@ -179,7 +179,7 @@ class Breaker:
         return self.refused >= self.threshold
 
     def count(self, status: int, scope: str | None = None) -> None:
-        """Take note of an answer; a 429 of a resource shared with others does not count."""
+        """Record an answer; a 429 for a resource shared with others does not count."""
         if status not in (401, 403, 429) or (status == 429 and scope == "shared"):
             return
         was_open = self.is_open
@@ -205,8 +205,8 @@ def http_trace(pacer: Pacer, breaker: Breaker) -> aiohttp.TraceConfig:
             context.paced = await pacer.wait()
 
     async def on_sending(_: aiohttp.ClientSession, context: SimpleNamespace, __: Any) -> None:
-        # A second time: the connection was closed from the other side, and aiohttp repeats what
-        # may be repeated by itself.
+        # A second time: the other side closed the connection, and aiohttp itself repeats what may
+        # be repeated.
         if context.paced is not None and context.sent:
             pacer.ended(context.paced)
             context.paced = await pacer.wait()

@@ -1,5 +1,4 @@
-"""Which language Discord's readers want: what is private in the reader's, what is public in the
-server's."""
+"""Chooses the language on Discord: the reader's for private texts, the server's for public ones."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +19,7 @@ def asker_of(interaction: Interaction) -> Language:
 
 
 def audience_of(interaction: Interaction) -> Audience:
-    """The languages of the user and of the server, which outside of one is the user's."""
+    """The languages of the user and of the server; outside a server, both are the user's."""
     asker = asker_of(interaction)
     if interaction.guild_locale is None:
         return Audience(asker, asker)
@@ -28,14 +27,14 @@ def audience_of(interaction: Interaction) -> Audience:
 
 
 def server_language(guild: discord.Guild | None) -> Language:
-    """What a server set as its language."""
+    """The language set for a server."""
     return language_of(guild.preferred_locale if guild else None)
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Says messages in one language, in Discord's Markdown; what others wrote in them is escaped,
-    unless it is `Markup`."""
+    """Says messages in one language, in Discord's Markdown. Values that others wrote are
+    escaped, unless they are `Markup`."""
 
     language: Language
 
@@ -44,7 +43,7 @@ class Speaker:
 
 
 def speaker_to(interaction: Interaction) -> Speaker:
-    """Speaks to the user of an interaction, as whatever only they see."""
+    """Speaks to the user of an interaction, for texts that only they see."""
     return Speaker(asker_of(interaction))
 
 

@@ -1,7 +1,7 @@
 """How long to wait before connecting to the gateway again.
 
-discord.py waits ever longer, up to 17 minutes, and takes half an hour of peace before it starts
-over: after an outage the bot would stay away for long although Discord is back.
+discord.py waits ever longer, up to 17 minutes, and starts over only after half an hour without
+failures: after an outage the bot would stay away long after Discord is back.
 """
 
 import random
@@ -11,17 +11,17 @@ from collections.abc import Callable
 import discord
 
 SOON = 32.0
-"""Seconds that the next try may be away at the most, for the first EARLY tries in a row."""
+"""Most seconds until the next try, for the first EARLY tries in a row."""
 LATE = 256.0
-"""The same later. At two minutes on average the thousand IDENTIFYs a day that Discord allows last
-(https://discord.com/developers/docs/events/gateway#sharding-max-concurrency)."""
+"""The same for later tries. At two minutes on average, the thousand IDENTIFYs a day that Discord
+allows are enough (https://discord.com/developers/docs/events/gateway#sharding-max-concurrency)."""
 EARLY = 12
 PEACE = 300.0
 """Seconds without a failure after which the next one counts as the first."""
 
 
 class Backoff:
-    """As `discord.backoff.ExponentialBackoff` is used by a shard."""
+    """Does what a shard needs from `discord.backoff.ExponentialBackoff`."""
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Backoff:
         self._last = float("-inf")
 
     def delay(self) -> float:
-        """Seconds to wait now, after one more failure; by chance, so that shards spread."""
+        """Seconds to wait now, after one more failure; random, so that shards spread out."""
         now = self._clock()
         if now - self._last > PEACE + LATE:
             self._tries = 0
@@ -45,8 +45,8 @@ class Backoff:
 
 
 def come_back_soon() -> None:
-    """Have discord.py's shards wait by `Backoff` from now on.
+    """Make discord.py's shards use `Backoff` from now on.
 
-    discord.py has no place to say how long to wait, so it is put where shards look for it.
+    discord.py has no setting for this, so it replaces the class where shards look for it.
     """
     vars(discord.shard)["ExponentialBackoff"] = Backoff

@@ -1,4 +1,4 @@
-"""Settings that are read again while the bot runs: on SIGHUP, and when their files change."""
+"""Reads the settings again while the bot runs: on SIGHUP, and when their files change."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.discord.client import Briefbot
 
 LOOK_SECONDS = 2.0
-"""How often the files are looked at."""
+"""How often the files are checked."""
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ def permit(settings: Settings) -> Permit:
 
 
 class Reloader:
-    """Reads the settings again, and tells the bot of what can take effect at once.
+    """Reads the settings again, and applies those that can take effect at once.
 
     Wrong settings change nothing: those in effect stay.
     """
@@ -99,7 +99,7 @@ class Reloader:
             log.warning("settings_need_restart", settings=list(found.after_restart))
 
     async def _told(self, part: str, after: Settings) -> list[str]:
-        """Have a part take its settings; what changed. What fails is tried again next time."""
+        """Apply a part's settings; returns what changed. Failures are tried again next time."""
         lines = in_words(self.settings, after, part)
         try:
             await self._tell[part](after)

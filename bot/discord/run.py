@@ -25,7 +25,7 @@ from briefings.library import LibraryError
 from briefings.library.database import database_url
 
 LONGEST_REASON = 300
-"""Characters of what another program says that a line of ours repeats."""
+"""Most characters of another program's message that our line repeats."""
 
 _OF_SHARDS = {
     4010: "Discord refused the shards: check BRIEFBOT_SHARDS",
@@ -34,8 +34,8 @@ _OF_SHARDS = {
         "the number of shards (briefbot doctor says what Discord recommends)"
     ),
 }
-"""What the gateway's close codes of sharding mean (Discord's documentation, "Gateway Close Event
-Codes")."""
+"""The meaning of the gateway's close codes about sharding (Discord's documentation, "Gateway
+Close Event Codes")."""
 
 log = structlog.get_logger()
 
@@ -45,7 +45,7 @@ class StartError(Exception):
 
 
 def prepare_data_dir(settings: Settings) -> None:
-    """Make the data folder, and take from other users what files of earlier versions let them read.
+    """Make the data folder, and make files private that earlier versions left readable.
 
     Raises:
         StartError: it can't be made or written to.
@@ -65,10 +65,10 @@ def prepare_data_dir(settings: Settings) -> None:
 
 
 def refuse_shards_on_sqlite(settings: Settings) -> None:
-    """Some of the shards alone need a database that the processes with the others can share.
+    """Refuse a part of the shards on SQLite: it needs a database that processes can share.
 
     Raises:
-        StartError: the database is none.
+        StartError: the database can't be shared.
     """
     if settings.shards is None or settings.shards.are_all:
         return
@@ -81,14 +81,14 @@ def refuse_shards_on_sqlite(settings: Settings) -> None:
 
 
 async def run(settings: Settings, read_again: Callable[[], Settings] = load_settings) -> None:
-    """Run until SIGINT or SIGTERM. On SIGHUP, and when their files change, settings are read again.
+    """Run until SIGINT or SIGTERM. Reads the settings again on SIGHUP and when their files change.
 
     Args:
-        read_again: reads them, as `settings` were read.
+        read_again: reads the settings the way `settings` were read.
 
     Raises:
-        StartError: no token, a refused one, a Discord that can't be reached, or shards that
-            another process runs.
+        StartError: no token, a refused token, Discord can't be reached, or another process runs the
+            shards.
         LibraryError, DigestError: as `BriefingService.open`.
     """
     token = settings.discord_token
@@ -148,7 +148,7 @@ async def run(settings: Settings, read_again: Callable[[], Settings] = load_sett
 
 
 def _start_error(error: Exception, api: str, *, ready: bool) -> Exception:
-    """What to say of an error that ended the bot; the error itself where it was `ready` before."""
+    """What to say about an error that ended the bot; the error itself if the bot was `ready`."""
     match error:
         case discord.LoginFailure():
             said = (
@@ -197,7 +197,7 @@ async def _served(client: Briefbot, port: int) -> AsyncIterator[int]:
 
 
 class LoggingIn(Protocol):
-    """What can begin to log in again."""
+    """Something that can log in again."""
 
     async def begin_again(self) -> None: ...
 
@@ -208,14 +208,14 @@ async def patiently(
     again: LoggingIn | None = None,
     wait_for: Callable[[int, float], float] = backoff,
 ) -> None:
-    """Do `work`; where Discord is busy or down for a while, wait and do it again, until `stop`.
+    """Do `work`; while Discord is busy or down, wait and retry, until `stop`.
 
     Args:
-        again: what has to be made ready first.
+        again: what must get ready before a retry.
         wait_for: how long to wait after how many attempts, in seconds, at least the given ones.
 
     Raises:
-        Exception: what `work` raises that will not pass by itself.
+        Exception: an error from `work` that will not pass by itself.
     """
     for attempt in count(1):
         try:
@@ -236,7 +236,7 @@ async def patiently(
 
 
 def _asked_to_wait(error: Exception) -> float | None:
-    """How long Discord asks to wait, in seconds, 0 where it does not say; None: it won't pass."""
+    """Seconds that Discord asks to wait, 0 if it does not say; None if waiting won't help."""
     if isinstance(error, discord.RateLimited):
         return error.retry_after
     if isinstance(error, discord.GatewayNotFound):
@@ -251,7 +251,7 @@ def _asked_to_wait(error: Exception) -> float | None:
 
 
 def in_a_line(error: BaseException) -> str:
-    """What went wrong, in one short line, also where a whole web page says it."""
+    """What went wrong, in one short line, even if the error is a whole web page."""
     if isinstance(error, discord.HTTPException):
         reason = getattr(error.response, "reason", "") or ""
         said = "with a web page" if "<html" in error.text[:1000].lower() else error.text
@@ -270,7 +270,7 @@ def _heed_signals(
 ) -> asyncio.Event:
     """Close gracefully on the first SIGINT or SIGTERM; read the settings again on SIGHUP.
 
-    Where the bot runs in a terminal, SIGHUP means that it was closed, and ends the bot too.
+    If the bot runs in a terminal, SIGHUP means that the terminal was closed, and ends the bot too.
     """
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()

@@ -1,8 +1,8 @@
-"""A client that runs some of the bot's shards, and begins and ends them well.
+"""A client that runs some of the bot's shards, and starts and ends them in good order.
 
-discord.py begins shards one after the other and looks after none of them before all have begun:
-with 16 that takes a minute and a half, with a thousand over an hour. Here each is looked after from
-its first moment, and as many begin at a time as Discord allows.
+discord.py starts shards one after the other and serves none of them before all have started: 16
+shards take a minute and a half, a thousand over an hour. Here each is served from its first moment,
+and as many start at a time as Discord allows.
 """
 
 import asyncio
@@ -20,13 +20,13 @@ from bot.shards import Claim, Shards
 from bot.work.session_starts import OwnStarts, SessionStarts
 
 LAST_WORD_SECONDS = 2.0
-"""For so long a process that ends tries to hand on the turns that it has taken."""
+"""How long an ending process tries to hand on the turns that it has taken."""
 
 log = structlog.get_logger()
 
 
 class ShardedClient(discord.AutoShardedClient):
-    """Runs the shards that it is given, or all that Discord recommends."""
+    """Runs the given shards, or all that Discord recommends."""
 
     def __init__(
         self,
@@ -52,11 +52,11 @@ class ShardedClient(discord.AutoShardedClient):
 
     @property
     def own_shards(self) -> list[int]:
-        """This process's shards; none before it is known how many Discord recommends."""
+        """This process's shards; none until Discord's recommendation is known."""
         return list(self._connection.shard_ids)
 
     async def launch_shards(self) -> None:
-        """Begin all shards' sessions; returns once that is under way.
+        """Start all shards' sessions; returns once that is under way.
 
         Raises:
             GatewayNotFound: Discord does not say where the gateway is.
@@ -82,8 +82,8 @@ class ShardedClient(discord.AutoShardedClient):
     async def _gateway(self) -> tuple[int, yarl.URL]:
         """How many shards Discord recommends, and where the gateway is.
 
-        Where Discord would take the token away, because the bot begins more sessions a day than
-        are allowed, waits until there are enough again.
+        If too few of the day's sessions are left, it waits until there are enough again: Discord
+        takes the token away from a bot that starts more.
         """
         while True:
             recommended, url, limits = await self.http.get_bot_gateway()
@@ -134,7 +134,7 @@ class ShardedClient(discord.AutoShardedClient):
         self._unanswered[bucket] = shard
 
     async def on_shard_connect(self, shard_id: int) -> None:
-        """Discord has the session: only now is it sure that it came before the next one."""
+        """Note that Discord has the session: only now it is certain to precede the next one."""
         bucket = shard_id % self._at_once
         if self._unanswered.get(bucket) == shard_id:
             await self._hand_on(bucket)
@@ -144,16 +144,16 @@ class ShardedClient(discord.AutoShardedClient):
         await self.starts.begun(bucket)
 
     async def leave_gateway(self) -> None:
-        """End all sessions; what came in before is dispatched when this returns."""
+        """End all sessions; earlier events have been dispatched when this returns."""
         self.ending.set()
         beginning = list(self._beginning)
         for task in beginning:
             task.cancel()
         await asyncio.gather(*beginning, return_exceptions=True)
-        with suppress(TimeoutError):  # a database that is away keeps nobody from ending
+        with suppress(TimeoutError):  # a missing database must not keep the process from ending
             async with asyncio.timeout(LAST_WORD_SECONDS):
                 await asyncio.gather(*map(self._hand_on, list(self._unanswered)))
         shards = list(self.shards.values())
         await asyncio.gather(*(shard.disconnect() for shard in shards), return_exceptions=True)
-        for _ in range(3):  # until what was dispatched has begun
+        for _ in range(3):  # until dispatched work has begun
             await asyncio.sleep(0)

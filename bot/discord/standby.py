@@ -1,4 +1,4 @@
-"""Shards that another process runs: wait until it ends, or say that both can't run."""
+"""Waits for shards that another process runs, or says that both can't run."""
 
 import asyncio
 import time
@@ -13,8 +13,8 @@ from bot.work.membership import AwayError, Holder, TakenError
 LOOK_SECONDS = 2.0
 
 PATIENCE = 20.0
-"""Seconds for which a process that runs some, but not all, of the wanted shards may go on: while
-processes are given other shards, one after the other, they overlap for a moment."""
+"""Seconds to tolerate a process that runs some, but not all, of the wanted shards: while shards
+move between processes, they overlap for a moment."""
 
 log = structlog.get_logger()
 
@@ -31,7 +31,7 @@ class Standby:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Args:
-        claim: takes them; see `bot.work.membership.Membership.claim`.
+        claim: takes the shards; see `bot.work.membership.Membership.claim`.
         """
         self._claim = claim
         self._look_seconds = look_seconds
@@ -41,12 +41,12 @@ class Standby:
         """Which process runs the shards; empty where none is waited for."""
 
     async def until_free(self, shards: Claim, ending: asyncio.Event) -> bool:
-        """Take the shards as soon as they are free. False if the process ends before.
+        """Take the shards as soon as they are free. False if the process ends first.
 
-        A process that wants exactly what another one runs stands by for it.
+        A process that wants exactly the shards of another one stands by for it.
 
         Raises:
-            TakenError: another process goes on to run some of them, but not the same ones.
+            TakenError: another process keeps running some of them, but not exactly these.
         """
         since = self._clock()
         while not ending.is_set():
@@ -83,7 +83,7 @@ class Standby:
 
 
 def refusal(shards: Claim, holder: Holder) -> str:
-    """Why a process can't run its shards beside another one, and what to do; one line."""
+    """Why a process can't run its shards alongside another one, and what to do; one line."""
     if shards is not None and holder.shards is not None and shards.count != holder.shards.count:
         why = "all processes must divide the servers by the same number"
     else:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Tree(app_commands.CommandTree["Briefbot"]):
-    """Lets interactions in, and answers where a command can't."""
+    """Admits interactions, and answers where a command can't."""
 
     def __init__(self, client: "Briefbot") -> None:
         super().__init__(

@@ -1,1 +1,1 @@
-"""What keeps the process running and tells its operator how it does."""
+"""What keeps the process running and tells its operator how it is doing."""

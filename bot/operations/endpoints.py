@@ -1,4 +1,4 @@
-"""Health and metrics for whoever operates the bot, on 127.0.0.1 only."""
+"""Health and metrics for the bot's operator, on 127.0.0.1 only."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -35,8 +35,8 @@ class Client(Protocol):
 async def serve(client: Client, port: int) -> AsyncIterator[int]:
     """Serve health and metrics. Yields the port.
 
-    `/healthz` answers 200 where all is well and 503 where anything is not, and says what;
-    `/readyz` 200 where commands are answered, whatever else fails; `/metrics` is Prometheus's.
+    `/healthz` answers 200 if all is well, else 503 with what is wrong; `/readyz` 200 if commands
+    are answered, whatever else fails; `/metrics` is for Prometheus.
 
     Raises:
         OSError: the port is taken.
@@ -72,7 +72,7 @@ async def serve(client: Client, port: int) -> AsyncIterator[int]:
 
 
 async def serves_a_bot(port: int) -> bool:
-    """Whether what answers on a port of this machine is a bot's health, well or not."""
+    """Whether a bot's health page, good or bad, answers on a port of this machine."""
     timeout = aiohttp.ClientTimeout(total=PROBE_SECONDS)
     try:
         async with (

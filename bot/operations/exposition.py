@@ -1,4 +1,4 @@
-"""Figures as Prometheus reads them."""
+"""Figures in Prometheus's format."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ CONTENT_TYPE = prometheus_client.CONTENT_TYPE_LATEST
 
 
 def exposition(figures: Iterable[Figure], interactions: InteractionFigures) -> bytes:
-    """The text that `/metrics` answers with: ours, then the process's own."""
+    """The text of `/metrics`: our figures, then the process's."""
     registry = prometheus_client.CollectorRegistry()
     registry.register(_Collected([*map(_family, figures), *_of_interactions(interactions)]))
     return prometheus_client.generate_latest(registry) + prometheus_client.generate_latest()

@@ -1,4 +1,4 @@
-"""What is counted and measured, free of how it is exported."""
+"""What is counted and measured, independent of how it is exported."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import Any
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 3.0, 10.0)
-"""Upper bounds of how long answers take: deferred at 1.5, lost at 3."""
+"""Upper bounds of answer times: deferred at 1.5, lost at 3."""
 
 Labels = tuple[str, ...]
 
 Values = float | Mapping[Any, float]
-"""One value, or values by the values of labels."""
+"""One value, or values keyed by label values."""
 
 
 class Outcome(StrEnum):
@@ -22,11 +22,11 @@ class Outcome(StrEnum):
     ANSWERED = "answered"
     FAILED = "failed"
     REFUSED = "refused"
-    """Its user or server had too much under way."""
+    """Its user or server had too many requests under way."""
 
 
 class Kind(StrEnum):
-    """What a figure is to Prometheus."""
+    """Prometheus's type of a figure."""
 
     COUNTER = "counter"
     GAUGE = "gauge"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure with its values, by the values of its labels."""
+    """A figure with its values, keyed by label values."""
 
     name: str
     kind: Kind
@@ -45,12 +45,12 @@ class Figure:
 
 @dataclass(slots=True)
 class Durations:
-    """How many took how long."""
+    """How many answers took how long."""
 
     total: float = 0.0
     """Seconds."""
     up_to: list[int] = field(default_factory=lambda: [0] * (len(SECONDS) + 1))
-    """How many took up to each of SECONDS, and longer than all, each counted once."""
+    """How many took up to each of SECONDS, or longer than all; each is counted once."""
 
     def add(self, seconds: float) -> None:
         self.total += seconds

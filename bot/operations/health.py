@@ -6,20 +6,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How the bot does."""
+    """The bot's state."""
 
     connected: bool
-    """Logged in, and connected to Discord over one shard at least."""
+    """Logged in, and connected to Discord with at least one shard."""
     failing: Mapping[str, str]
-    """Which of its work beside the commands died and is not well again, and why."""
+    """Which background work has died and not recovered, and why."""
     working: tuple[str, ...]
-    """All of that work."""
+    """All background work."""
     guilds: int
     shards: int
     shards_connected: int
     digest_problems: tuple[str, ...]
     waiting_for: str = ""
-    """The process that runs this one's shards as yet; empty where none does."""
+    """The process that still runs this one's shards; empty if none does."""
 
     @property
     def is_well(self) -> bool:

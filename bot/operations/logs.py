@@ -20,8 +20,8 @@ def configure(level: str, *secrets: str) -> None:
 
     Args:
         level: a name of `logging`'s.
-        secrets: what must never be in it, as the token; so must nothing that looks like a
-            password in an address, nor the tokens with which Discord has interactions answered.
+        secrets: what must never be logged, such as the token. Anything that looks like a password
+            in an address is masked too, and so are the tokens for answering interactions.
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -46,16 +46,16 @@ def configure(level: str, *secrets: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # A line for each request is for whoever debugs the libraries, not for an operator.
+    # A line for each request helps people who debug the libraries, not an operator.
     for name in ("discord", "alembic", "sqlalchemy", "dbos"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
-    # DBOS would print to standard error by itself, past all of this, what its threads meet each
-    # second that the database is away.
+    # DBOS itself would print to standard error, bypassing all of this, an error for each second
+    # that the database is away.
     queue = logging.getLogger("dbos")
     queue.handlers[:] = [logging.NullHandler()]
     queue.propagate = True
     queue.filters[:] = [Repetitions()]
-    # discord.py warns that it can't speak; nor does this bot want to.
+    # discord.py warns that it can't use voice; this bot does not want to.
     hush("discord.client", "PyNaCl is not installed", "davey is not installed")
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -91,7 +91,7 @@ class Scrubber:
 
 
 class Repetitions(logging.Filter):
-    """Lets what is logged at one place of the code pass once in QUIET seconds."""
+    """Lets each place in the code log at most once in QUIET seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -107,11 +107,11 @@ class Repetitions(logging.Filter):
 
 
 _CALLBACK = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w.-]+")
-"""Who knows the rest of such a path can answer in the bot's name for 15 minutes."""
+"""Anyone who knows the rest of such a path can answer as the bot for 15 minutes."""
 
 
 def hush(logger: str, *beginnings: str) -> None:
-    """Drop the records of one logger that begin so, and no others."""
+    """Drop one logger's records with these beginnings, and no others."""
     logging.getLogger(logger).addFilter(
         lambda record: not record.getMessage().startswith(beginnings)
     )

@@ -1,7 +1,7 @@
 """Fewer memory pools and shorter pauses, for a small server.
 
-glibc gives each new thread a pool of its own and keeps what a large buffer took. A bot whose dozen
-threads mostly wait pays for that with tens of megabytes and gains nothing by it.
+glibc gives each new thread a pool of its own and keeps the memory of large buffers. For a bot with
+a dozen threads that mostly wait, this costs tens of megabytes and gains nothing.
 """
 
 import ctypes
@@ -31,25 +31,25 @@ def frugal() -> bool:
 
 
 def take_short_turns() -> None:
-    """Let the event loop go on soon while answers are worked out in other threads."""
+    """Let the event loop continue soon while other threads work out answers."""
     sys.setswitchinterval(_TURN)
 
 
 def settle() -> None:
-    """Let Python's collector leave alone what is there now, because it stays for good.
+    """Exempt all existing objects from Python's collector, because they stay for good.
 
-    Otherwise it goes through all of it again each time the bot has grown by a quarter, and with
-    the digest and a hundred libraries that stops every thread for a tenth of a second.
+    Otherwise the collector goes through all of them each time the bot has grown by a quarter. With
+    the digest and a hundred libraries, that stops every thread for a tenth of a second.
     """
     gc.collect()
     freeze()
 
 
 def freeze() -> None:
-    """Let the collector leave alone what is there now, garbage included.
+    """Exempt all existing objects from the collector, garbage included.
 
-    It puts off going through everything until a quarter has been added to what was there when it
-    last did. So it must see that little is left: else so much garbage gathers that collecting it
+    The collector delays a full collection until the objects have grown by a quarter since the last
+    one. So it must see that little is left; otherwise so much garbage builds up that collecting it
     stops all threads for a thirtieth of a second.
     """
     gc.freeze()
@@ -60,8 +60,8 @@ def freeze() -> None:
 def loading() -> Iterator[None]:
     """Load what stays for good while commands are answered: no collection, then or later.
 
-    Going through it once, as `settle` does, would stop all threads. So garbage that is made in
-    these seconds may stay too; it is little.
+    A collection, as in `settle`, would stop all threads. So garbage made in these seconds may stay
+    too; it is little.
     """
     gc.disable()
     try:
@@ -72,14 +72,14 @@ def loading() -> Iterator[None]:
 
 
 _OFTEN = 20_000
-"""Objects that are made before Python's collector goes through the newest ones; 700 as it comes."""
+"""New objects before Python's collector checks the newest ones; the default is 700."""
 
 
 @contextmanager
 def busy() -> Iterator[None]:
-    """Make much that soon goes again: let Python's collector leave alone what is there, and rest.
+    """For work that makes many short-lived objects: exempt existing ones and collect rarely.
 
-    While articles are read one after the other, it took a tenth of the time.
+    While reading articles one after the other, the collector took a tenth of the time.
     """
     before = gc.get_threshold()
     settle()

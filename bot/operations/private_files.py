@@ -1,4 +1,4 @@
-"""Files that nobody but the bot's own user can read, whatever the umask says."""
+"""Files that only the bot's own user can read, whatever the umask."""
 
 import os
 import stat
@@ -7,12 +7,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
-"""What the group and others may do."""
+"""The rights of the group and of others."""
 
 
 @contextmanager
 def private_files() -> Iterator[None]:
-    """Whatever this process makes meanwhile is its user's alone: files 0600, folders 0700."""
+    """Files made meanwhile are for this process's user alone: files 0600, folders 0700."""
     before = os.umask(OTHERS)
     try:
         yield
@@ -21,21 +21,21 @@ def private_files() -> Iterator[None]:
 
 
 def take_from_others(database: Path) -> None:
-    """Make the files of a SQLite database private that an earlier version made readable.
+    """Make a SQLite database's files private if an earlier version left them readable.
 
-    Its folder stays as it is: others' files may be in it.
+    Its folder stays as it is: it may hold other people's files.
 
     Args:
-        database: the file; those of the queue and SQLite's own stand beside it.
+        database: the file; the queue's and SQLite's own files are beside it.
     """
     beside = database.parent.glob(f"{_literal(database.stem)}*{_literal(database.suffix)}*")
     for path in _readable(beside):
-        with suppress(OSError):  # another user's: it works as before, and `doctor` says so
+        with suppress(OSError):  # another user's file: it works as before, and `doctor` reports it
             path.chmod(stat.S_IMODE(path.stat().st_mode) & ~OTHERS)
 
 
 def readable_by_others(path: Path) -> bool:
-    """Whether users other than its owner may read a file or folder; False where there is none."""
+    """Whether users other than its owner may read a file or folder; False if there is none."""
     try:
         return os.name == "posix" and bool(path.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH))
     except OSError:

@@ -1,4 +1,4 @@
-"""Work that must not end: what dies is started again, and that is said."""
+"""Keeps work alive: restarts and reports what dies."""
 
 import asyncio
 import time
@@ -9,10 +9,10 @@ import structlog
 from bot.operations.backoff import backoff
 
 CALM = 600.0
-"""Seconds of life after which a new death counts as the first again."""
+"""Seconds of running after which a new failure counts as the first again."""
 
 RECOVERED = 15.0
-"""Seconds of life after which work that had died counts as well again."""
+"""Seconds of running after which work that had died counts as recovered."""
 
 LONGEST_REASON = 200
 """Characters."""
@@ -34,12 +34,12 @@ class Watchdog:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What is kept alive."""
+        """The names of the work that is kept alive."""
         return tuple(self._tasks)
 
     @property
     def failing(self) -> Mapping[str, str]:
-        """What died and is not well again, each with the reason in one line."""
+        """What has died and not recovered, each with the reason in one line."""
         now = self._clock()
         for name in list(self._reasons):
             if now - self._born.get(name, now) >= RECOVERED:
@@ -51,7 +51,7 @@ class Watchdog:
         self._tasks[name] = asyncio.create_task(self._live(name, work), name=name)
 
     def every(self, name: str, seconds: float, work: Callable[[], Awaitable[object]]) -> None:
-        """Run `work` again and again, `seconds` after it last ended."""
+        """Run `work` repeatedly, `seconds` after it last ended."""
 
         async def repeat() -> None:
             while True:
@@ -76,7 +76,7 @@ class Watchdog:
                 reason = "it ended"
             except Exception as error:
                 reason = f"{type(error).__name__}: {error}"
-                # What it dies of again and again is shown whole the first time.
+                # A repeated cause of death is shown in full only the first time.
                 known = self._reasons.get(name) == _line(reason)
                 log.exception("work_died", work=name, reason=_line(reason), exc_info=not known)
             del self._born[name]
@@ -89,6 +89,6 @@ class Watchdog:
 
 
 def _line(reason: str) -> str:
-    """The first line of a reason: what follows in a database's errors is the statement."""
+    """The first line of a reason: in database errors, the statement follows."""
     first = reason.strip().split("\n", 1)[0]
     return first if len(first) <= LONGEST_REASON else f"{first[: LONGEST_REASON - 1]}…"

@@ -1,4 +1,4 @@
-"""The stage: simcord's page of one channel at a time, moved from channel to channel."""
+"""Shows simcord's page of one channel at a time, moving from channel to channel."""
 
 import asyncio
 from collections.abc import Mapping
@@ -15,10 +15,10 @@ BREATH = 0.02
 
 class ChannelPage:
     """Shows one place in the browser. simcord serves one preview at a time, so moving to another
-    channel closes the one and opens the next.
+    channel closes one and opens the next.
 
-    simcord publishes to its page what an action there brought; what happens by itself (a daily
-    post, a word of the playground's) is published by `follow`.
+    simcord publishes to its page the results of actions there; `follow` publishes what happens by
+    itself (a daily post, a message of the playground).
     """
 
     def __init__(self, env: Env) -> None:
@@ -38,7 +38,7 @@ class ChannelPage:
         await self._close()
 
     async def open(self, place: Place) -> str:
-        """The address of a page that shows `place`; the page before it, if any, closes."""
+        """The address of a page that shows `place`; any earlier page closes."""
         async with self._moving:
             ended = self._closed is not None and self._closed.done()
             if self.place is not place or self._preview is None or ended:
@@ -66,7 +66,7 @@ class ChannelPage:
 
     @property
     def _acting(self) -> bool:
-        """Whether simcord is busy with an action, beside which it refuses any other."""
+        """Whether simcord is busy with an action; it then refuses any other."""
         return self.env._operation_task is not None
 
     async def _idle(self) -> None:

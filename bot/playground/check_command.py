@@ -1,6 +1,6 @@
-"""`/playground check`: Check quotes by a command.
+"""`/playground check`: Check quotes as a command.
 
-On Discord it stands in a message's menu, which simcord's page does not have.
+On Discord it is in a message's menu, which simcord's page does not have.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from bot.discord.interactions import Interactions
 
 NOTHING_SAID = "Nobody has said anything here yet: write something with a quotation, or give text."
 LOOKED_AT = 20
-"""So many of the channel's last messages are looked at for one that a person wrote."""
+"""How many of the channel's last messages are searched for one that a person wrote."""
 
 
 def add_to(commands: app_commands.Group, interactions: Interactions) -> None:
@@ -33,7 +33,7 @@ def add_to(commands: app_commands.Group, interactions: Interactions) -> None:
 
 
 async def _last_said(interaction: discord.Interaction[Any]) -> str:
-    """The text of the last message that a person wrote and that is no command."""
+    """The text of the last message by a person that is not a command."""
     channel = interaction.channel
     if not isinstance(channel, discord.abc.Messageable):
         return ""

@@ -21,7 +21,7 @@ _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(day
 
 
 class ClockError(ValueError):
-    """The clock can't be moved so; `str` says why, in one line for whoever typed it."""
+    """The clock can't be moved that way; `str` says why, in one line for whoever typed it."""
 
 
 def moment(text: str, now: datetime) -> datetime:
@@ -66,12 +66,12 @@ def _at(day: str | None, hour: int, minute: int, now: datetime) -> datetime:
 
 
 class Clock:
-    """What simcord, and through it the simulated Discord, and the bot take for the time.
+    """The time for the bot, and for simcord with its simulated Discord.
 
     Args:
         start: what it shows at first; now, if not given.
-        runs: False for a clock that stands still until it is moved, for pictures that must come
-            out the same again.
+        runs: False for a clock that stands still until it is moved, so that pictures come out the
+            same each time.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Clock:
         start: datetime | None = None,
         *,
         runs: bool = True,
-        # Not `time.monotonic`: simcord replaces that with the clock that this is to be.
+        # Not `time.monotonic`: simcord replaces that with this very clock.
         seconds: Callable[[], float] = time.perf_counter,
     ) -> None:
         self._truly = datetime.now(UTC)
@@ -98,14 +98,14 @@ class Clock:
         return self._start + self._moved + timedelta(seconds=self.elapsed)
 
     def outside(self) -> datetime:
-        """The time of what is fetched, in UTC: it runs from the real time, whatever this clock
-        showed at first. Moves count, so that they bring what is due."""
+        """The time for fetched documents, in UTC: it starts at the real time, whatever this
+        clock showed at first. Moves count, so that they make things due."""
         return self.now() - self._start + self._truly
 
     def advance(self, seconds: float) -> None:
-        """Let timers expire early: simcord's wish, where it need not wait for them."""
+        """Let timers expire early; simcord calls this when it need not wait for them."""
         self._waited += seconds
 
     def move(self, to: datetime) -> None:
-        """Jump forward, as the clock of a machine does that was asleep."""
+        """Jump forward, like the clock of a machine that was asleep."""
         self._moved += max(timedelta(), to - self.now())

@@ -10,18 +10,18 @@ from discord import app_commands
 from bot.playground.clock import EXAMPLES, Clock, ClockError, moment
 
 Woken = Callable[[], object]
-"""Called when the clock was moved: whoever sleeps until a time has to look again."""
+"""Called when the clock was moved: sleepers must check the time again."""
 
 
 class Mover:
-    """Moves the clock and wakes who waits for a time."""
+    """Moves the clock and wakes everything that waits for a time."""
 
     def __init__(self, clock: Clock, woken: Woken) -> None:
         self.clock = clock
         self._woken = woken
 
     def read(self, text: str) -> datetime:
-        """The moment to move to that `text` names; raises ClockError as `clock.moment`."""
+        """The moment named by `text`; raises ClockError like `clock.moment`."""
         return moment(text, self.clock.now())
 
     def move(self, to: datetime) -> None:
@@ -46,7 +46,7 @@ def group(mover: Mover) -> app_commands.Group:
         await interaction.response.send_message(
             f"The playground's clock now shows {discord.utils.format_dt(moved_to, 'F')}."
         )
-        # Only now: Discord's patience with an interaction runs by this clock too.
+        # Only now, because Discord's patience with an interaction runs by this clock too.
         mover.move(moved_to)
 
     return commands

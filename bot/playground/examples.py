@@ -1,4 +1,4 @@
-"""What to try first: commands to which the library at hand has an answer."""
+"""What to try first: commands that the current library can answer."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -6,18 +6,18 @@ from datetime import UTC, datetime
 from briefings.answers.directory import Directory
 
 MOST_LETTERS = 60
-"""Longest name in an example: it is pasted, but read first."""
+"""The longest name in an example: people paste it, but read it first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     command: str
     hint: str = ""
-    """What to look out for."""
+    """What to look for."""
 
 
 NEWS = datetime(2025, 8, 25, 18, 0, tzinfo=UTC)
-"""The evening of the bundled digest's last article: a daily post of the next morning has news."""
+"""The evening of the bundled digest's last article: a daily post the next morning has news."""
 
 BUNDLED = (
     Example("/brief topic:summit"),

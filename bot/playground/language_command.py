@@ -1,4 +1,4 @@
-"""`/playground language`: what the people and the server of the playground speak.
+"""`/playground language`: the language of the playground's people and server.
 
 On Discord a reader's language is set in their client, and a server's in its settings.
 """
@@ -16,7 +16,7 @@ CHOICES = [
     app_commands.Choice(name=str(Locale.parse(tag).display_name), value=tag)
     for tag in sorted(LANGUAGES)
 ]
-"""Each language by its own name."""
+"""Each language, by its own name."""
 
 
 def add_to(commands: app_commands.Group, choose: Callable[[str], object]) -> None:

@@ -1,7 +1,8 @@
-"""The lobby: a page before the simulated Discord, to choose a channel from and look behind.
+"""The lobby: a page in front of the simulated Discord, to choose a channel and look behind the
+scenes.
 
-It also moves the clock and shows the requests that the bot made, with what they use of Discord's
-limits. It runs no script and loads nothing: what an article says can do neither here.
+It also moves the clock and shows the bot's requests, with how much of Discord's limits they use. It
+runs no script and loads nothing, so an article's text can't either.
 """
 
 import os
@@ -88,8 +89,8 @@ class Lobby:
     async def _own_pages_only(self, request: web.Request, handler: Any) -> web.StreamResponse:
         """Refuse other names for this address, and forms of other pages.
 
-        The first is how a foreign page would read along (DNS rebinding), the second how it would
-        move the clock.
+        Through the first a foreign page could read this one (DNS rebinding), through the second it
+        could move the clock.
         """
         origin = request.headers.get("Origin")
         response: web.StreamResponse

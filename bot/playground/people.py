@@ -1,7 +1,7 @@
-"""The people at the keyboard: what they type as a whole command is performed as one.
+"""The people at the keyboard: a whole command that they type is performed as one.
 
-simcord's page knows commands only through its picker, and takes all else for a message. Discord
-takes `/brief topic:summit`, typed or pasted, for the command.
+simcord's page knows commands only through its picker, and treats everything else as a message.
+Discord treats `/brief topic:summit`, typed or pasted, as the command.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,13 +16,13 @@ from bot.discord.commands.typed import UsageError
 from bot.playground.typed import Typed, read
 
 Tell = Callable[[ChannelHandle, str], None]
-"""Says something in a channel, in the playground's own name."""
+"""Says something in a channel as the playground."""
 
 
 def command_in(
     text: str, tree: app_commands.CommandTree[Any], channels: Mapping[str, Any]
 ) -> Typed | str | None:
-    """The command that `text` is, or why it is none that can be performed, or None."""
+    """The command in `text`; or why it can't be performed; or None if it is no command."""
     try:
         return read(text, tree, channels)
     except UsageError as error:

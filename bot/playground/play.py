@@ -1,4 +1,4 @@
-"""`briefbot playground`: start the simulated Discord, the bot in it, and the lobby before it."""
+"""`briefbot playground`: starts the simulated Discord, the bot in it, and the lobby in front."""
 
 import asyncio
 import signal
@@ -32,13 +32,13 @@ from bot.settings import Settings
 from bot.sources import following
 
 CLOCK_MOVED = "clock_moved"
-"""The event that the bot gets (`on_clock_moved`) when its clock has jumped: time to look again at
+"""The event that tells the bot (`on_clock_moved`) that its clock has jumped: time to check again
 what is due."""
 
 
 @dataclass(frozen=True, slots=True)
 class Playground:
-    """A playground that runs."""
+    """A running playground."""
 
     url: str
     env: Env
@@ -84,11 +84,11 @@ async def playground(
 
     Args:
         port: of the lobby; 0 takes a free one.
-        clock: the playground's; without one it runs, from now or, with the bundled digest, from
+        clock: the playground's clock; by default one that starts now or, with the bundled digest,
             when that was news.
-        daily: whether there is `/daily`, of which a process can have but one.
-        data: answer from the bot's own library; what is tried with `/daily` still leaves no trace,
-            and there is no `/feeds`, which would fill it.
+        daily: whether there is `/daily`; a process can have only one.
+        data: answer from the bot's own library; trying `/daily` still leaves no trace, and there is
+            no `/feeds`, which would fill the library.
 
     Raises:
         StartError: the port is taken.
@@ -113,14 +113,14 @@ async def playground(
             service,
             database=database if daily else None,
             pictures=settings.pictures,
-            # Of the bot's own library nothing is changed.
+            # The bot's own library is not changed.
             following=None if data else following(own),
             feeds=None if data else replace(permit(settings), servers=None),
-            # Feeds are of today even where the library is old news.
+            # Feeds are of today even if the library is old news.
             reading_clock=clock.outside,
             shard_count=1,
         )
-        client.interactions.patience = PATIENCE / 2  # nothing need be deferred here
+        client.interactions.patience = PATIENCE / 2  # nothing needs to be deferred here
         if client.pictures is not None:
             client.pictures.longest_wait = PATIENCE / 2
         mover = Mover(clock, lambda: client.dispatch(CLOCK_MOVED))

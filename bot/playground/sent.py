@@ -1,4 +1,4 @@
-"""What the bot sent: each request as it was, and what it uses and breaks of Discord's limits."""
+"""What the bot sent: each request, and which of Discord's limits it uses and breaks."""
 
 import json
 from collections.abc import Sequence
@@ -21,9 +21,9 @@ class Sent:
     body: str
     """The JSON, indented; empty where there was none."""
     usage: dict[str, tuple[int, int]]
-    """(used, allowed) by limit; empty for what is no message."""
+    """(used, allowed) by limit; empty if it is not a message."""
     violations: tuple[str, ...]
-    """What Discord would refuse it for."""
+    """Why Discord would refuse it."""
 
     @property
     def is_message(self) -> bool:
@@ -31,7 +31,7 @@ class Sent:
 
 
 def sent(entries: Sequence[HttpLogEntry], most: int) -> list[Sent]:
-    """The last requests, newest first, at most so many; the sync of the commands left out."""
+    """At most the last `most` requests, newest first, without the sync of the commands."""
     calls = [entry for entry in entries if "/commands" not in entry.path]
     return [_sent(entry) for entry in reversed(calls[-most:])]
 

@@ -1,4 +1,4 @@
-"""The simulated server: its channels, its people and what greets a newcomer."""
+"""The simulated server: its channels, its people and its welcome to newcomers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,7 +81,7 @@ class World:
         return next((place for place in self.places if place.key == key), None)
 
     def say(self, channel: ChannelHandle, text: str) -> None:
-        """Say something in the playground's own name, whatever the channel's rights are."""
+        """Say something as the playground, whatever the channel's permissions."""
         say(self.env, self.guide, channel, text)
 
 
@@ -90,10 +90,10 @@ def say(env: Env, guide: UserHandle, channel: ChannelHandle, text: str) -> None:
 
 
 def build(env: Env, tries: Sequence[Example], *, feeds: bool = False) -> World:
-    """Make the server with its channels and members, and say welcome.
+    """Make the server with its channels and members, and post the welcome.
 
     Args:
-        tries: the commands that a newcomer is shown.
+        tries: the commands shown to a newcomer.
         feeds: whether there is `/feeds`.
     """
     guild = env.create_guild(name=SERVER)

@@ -10,17 +10,17 @@ from briefings.library.database import database_url
 from briefings.library.errors import show
 
 NAMED = 3
-"""So many outlets are named."""
+"""How many outlets are named."""
 LOOKED_AT = 50
-"""Among so many articles, those that most rests on."""
+"""How many articles are considered: those most findings rest on."""
 
 
 def library_at_hand(settings: Settings) -> str:
-    """The address of the library that the bot has.
+    """The address of the bot's library.
 
     Raises:
         StartError: there is none yet.
-        LibraryError: the configured address is none.
+        LibraryError: the configured address is invalid.
     """
     url = database_url(settings.database)
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():

@@ -15,13 +15,13 @@ NAME = "briefbot"
 PATIENCE = 60.0
 """Seconds that the simulated Discord waits for the bot.
 
-Discord's three are about networks and crowds. Here is neither, but the machine may be slow.
+Discord's three allow for networks and crowds. Here are neither, but the machine may be slow.
 """
 
 
 class _PatientBackend(Backend):
-    """Takes answers to interactions that Discord would call late, and lets people choose their
-    language, where simcord's all speak English."""
+    """Accepts answers that Discord would reject as late, and lets people choose their language;
+    simcord's people all speak English."""
 
     locale = "en-US"
 
@@ -36,7 +36,7 @@ class _PatientBackend(Backend):
 
 
 def speak(env: Env, language: str) -> None:
-    """Have everybody, and every server, speak a language."""
+    """Switch everybody, and every server, to a language."""
     backend = env.backend
     assert isinstance(backend, _PatientBackend)  # noqa: S101  # `simulate` made it
     backend.locale = "en-US" if language == "en" else language
@@ -46,7 +46,7 @@ def speak(env: Env, language: str) -> None:
 
 @asynccontextmanager
 async def simulate(client: discord.Client, clock: Clock) -> AsyncIterator[Env]:
-    """`simcord.run`, but for the clock, the name and the patience, which it does not let choose."""
+    """Like `simcord.run`, but with a chosen clock, name and patience."""
     env = Env(client, check_errors=False, settle_timeout=PATIENCE)
     env.backend = _PatientBackend(clock=cast("Any", clock))
     env.backend.bot_user.name = NAME

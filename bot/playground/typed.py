@@ -1,4 +1,4 @@
-"""A whole command typed or pasted as text, as Discord takes it: `/brief topic:summit`."""
+"""A whole command typed or pasted as text, as Discord accepts it: `/brief topic:summit`."""
 
 import difflib
 from collections.abc import Mapping
@@ -15,12 +15,12 @@ TYPES = {
     discord.AppCommandOptionType.integer: int,
     discord.AppCommandOptionType.number: float,
 }
-"""Options whose value can be typed; so can a channel's name. All else has to be picked."""
+"""Options whose value can be typed; so can a channel's name. Everything else has to be picked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command with its options' values, ready to be performed."""
+    """A command with its options' values, ready to perform."""
 
     name: str
     options: dict[str, Any]
@@ -29,14 +29,14 @@ class Typed:
 def read(
     text: str, tree: app_commands.CommandTree[Any], channels: Mapping[str, Any]
 ) -> Typed | None:
-    """The command that `text` is; None where it is just a message.
+    """The command in `text`; None if it is just a message.
 
     Args:
-        channels: what stands for a channel, by its name.
+        channels: the channels, by name.
 
     Raises:
-        UsageError: it looks like a command, but there is none like it, an option is missing, or a
-            value is not allowed.
+        UsageError: it looks like a command, but does not exist, lacks an option, or has a value
+            that is not allowed.
     """
     text = text.strip()
     if not text.startswith("/"):

@@ -1,4 +1,4 @@
-"""An operator's files, watched: what is saved shows at once, and so does what is wrong with it."""
+"""Watches an operator's files: saved changes show at once, and so do their errors."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,11 +11,11 @@ from bot.service import BriefingService
 log = structlog.get_logger()
 
 SETTLE = 100
-"""Milliseconds for which a burst of writes is gathered."""
+"""Milliseconds during which a burst of writes is gathered."""
 
 
 def problems_of(service: BriefingService) -> tuple[str, ...]:
-    """What is wrong with the files being served, a line each: file, line, what."""
+    """What is wrong with the files being served, one line each: file, line, what."""
     return service.problems + tuple(map(str, service.renderer.problems))
 
 
@@ -25,7 +25,7 @@ async def watch(
     templates: Path | None,
     tell: Callable[[str], None],
 ) -> None:
-    """Read again what is saved, and tell what came of it; until cancelled."""
+    """Read saved files again and report the result, until cancelled."""
     folders = [path.resolve() for path in (*digest, *([templates] if templates else []))]
     async for changes in awatch(*folders, debounce=SETTLE, step=SETTLE // 2):
         names = sorted({Path(path).name for _, path in changes})

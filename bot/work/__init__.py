@@ -1,1 +1,1 @@
-"""Durable work shared by processes: DBOS workflows, and who takes over from whom."""
+"""Durable work shared by processes: DBOS workflows, and which process takes over from which."""

@@ -1,8 +1,8 @@
-"""A copy of all that is kept on SQLite, made while the bot runs, and the way back.
+"""Copies all SQLite data while the bot runs, and restores it.
 
 A backup is a folder: the library and the daily briefings in `briefbot.sqlite3`, work in progress in
 `queue.sqlite3`, and `backup.json`, which says when it was made and what belongs to it. PostgreSQL
-has pg_dump and pg_restore, which know it better.
+has its own tools, pg_dump and pg_restore.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ from briefings.library.database import create_engine, database_url
 MANIFEST = "backup.json"
 DATABASE, QUEUE = "briefbot.sqlite3", "queue.sqlite3"
 FORMAT = 1
-"""Raised when an older program could not read a newer backup."""
+"""Increased when an older program could not read a newer backup."""
 
 PIECE = 1 << 20
 
@@ -39,10 +39,10 @@ class BackupError(Exception):
 
 
 def back_up(database: str, target: Path, clock: Callable[[], datetime] = utc_now) -> list[str]:
-    """Copy the database, and the queue, into a new folder; says what was copied.
+    """Copy the database and the queue into a new folder; returns what was copied.
 
-    Each file is a copy of one moment, by SQLite's own means, whoever writes to it meanwhile. The
-    queue's is the earlier one: what it holds is known to the other.
+    SQLite's own backup copies each file as of one moment, whoever writes to it meanwhile. The queue
+    is copied first: the database then knows everything in it.
 
     Raises:
         BackupError: there is nothing to copy, the target exists, or the disk is full.
@@ -82,18 +82,18 @@ async def restore(
     post_due: bool = False,
     clock: Callable[[], datetime] = utc_now,
 ) -> list[str]:
-    """Put a backup in the place of the database; says what was done.
+    """Replace the database with a backup; returns what was done.
 
     Args:
-        replace: also where there is a database: it is kept beside the new one.
-        post_due: let the bot make the posts that became due after the backup. Without it they are
-            written off: the bot may have made them after the backup, and would make them again.
+        replace: whether to do so if there is a database; it is kept beside the new one.
+        post_due: let the bot make the posts that became due after the backup. Without this they are
+            dropped: the bot may have made them after the backup, and would make them again.
 
     Raises:
         BackupError: the backup is damaged or newer than the program, there is a database, or a bot
             runs on it.
         TakenError: a bot runs on the database.
-        LibraryError: the backup is of a newer program.
+        LibraryError: a newer program made the backup.
     """
     target = _sqlite_file(database)
     manifest = await asyncio.to_thread(_checked, backup)
@@ -137,7 +137,7 @@ def _put_back(
     except OSError as error:
         raise BackupError(f"{backup} can't be restored: {error}") from None
     with Library.open(database):
-        pass  # brought up to date, where the backup is an older program's
+        pass  # brings the backup of an older program up to date
     if not post_due:
         made_at = datetime.fromisoformat(manifest["made_at"])
         said.append(_write_off(database, made_at, now))
@@ -155,7 +155,7 @@ def _write_off(database: str, made_at: datetime, now: datetime) -> str:
 
 
 def _checked(backup: Path) -> dict[str, Any]:
-    """The manifest of a backup that is whole."""
+    """The manifest of an intact backup."""
     try:
         manifest = json.loads((backup / MANIFEST).read_bytes())
         made, files = manifest["format"], dict(manifest["files"])
@@ -177,7 +177,7 @@ def _checked(backup: Path) -> dict[str, Any]:
 
 
 def _set_aside(file: Path, now: datetime) -> list[str]:
-    """Rename a database's files; says how."""
+    """Rename a database's files; returns the new names."""
     said = []
     stamp = f"{now.astimezone(UTC):%Y%m%dT%H%M%S}"
     for end in ("", "-wal", "-shm"):
@@ -190,7 +190,7 @@ def _set_aside(file: Path, now: datetime) -> list[str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """A copy of one moment; WAL lets others write meanwhile."""
+    """Copy as of one moment; WAL lets others write meanwhile."""
     with (
         closing(sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)) as there,
         closing(sqlite3.connect(target)) as here,

@@ -1,4 +1,4 @@
-"""The daily briefings as a whole: built from a database, a poster and what to post."""
+"""The daily briefings as a whole, built from a database, a poster and the content."""
 
 import asyncio
 from collections.abc import Callable, Collection
@@ -30,18 +30,18 @@ from briefings.translations.message import stored
 
 MEMBERSHIP_SECONDS = 2.0
 NEWCOMER_SECONDS = 4.0
-"""How long a newcomer holds back, so that the others have noticed before it takes its share, and
-what they sent before that is a second old."""
+"""How long a new process holds back: until the others have noticed it, and their earlier
+requests are a second old."""
 
 DATABASE_THREADS = 16
-"""Of deliveries: theirs alone, so that a database that is locked holds up nothing else."""
+"""Threads for deliveries alone, so that a locked database holds up nothing else."""
 
 PROBE_SECONDS = 30.0
 GATHER_SECONDS = 1.0
-"""How long changes in servers are gathered before what they may have freed is tried."""
+"""How long to gather changes in servers before trying what they may have unblocked."""
 
 QUEUE_SECONDS = 15.0
-"""How often the queue's database is looked at: whether it can be read at all."""
+"""How often to check that the queue's database can be read."""
 
 RECONCILE_SECONDS = 60.0
 PRUNE_SECONDS = 6 * 3600.0
@@ -55,7 +55,7 @@ def utc_now() -> datetime:
 
 
 def queue_url(database: str) -> str:
-    """The durable queue's database: the PostgreSQL itself, or a file beside ours."""
+    """The durable queue's database: PostgreSQL itself, or a file beside ours."""
     url = database_url(database)
     if url.get_backend_name() == "postgresql":
         return url.set(drivername="postgresql").render_as_string(hide_password=False)
@@ -64,7 +64,7 @@ def queue_url(database: str) -> str:
 
 
 class DailyBriefings:
-    """Subscriptions and their deliveries: start it once, not at each reconnect."""
+    """Subscriptions and their deliveries. Start it once, not at each reconnect."""
 
     def __init__(
         self,
@@ -81,8 +81,8 @@ class DailyBriefings:
         on_taken: Callable[[TakenError], None] = lambda _: None,
     ) -> None:
         """Args:
-        feeds: those of servers: they go with the rest of what a server set up.
-        shards: whose servers this process knows of; None: all.
+        feeds: the servers' feeds, exported and deleted with the rest of a server's data.
+        shards: those whose servers this process knows; None means all.
         on_taken: called when another process has taken over this one's shards.
         """
         self.engine = create_engine(database)
@@ -130,8 +130,8 @@ class DailyBriefings:
     async def prepare(self) -> None:
         """Open the database: subscriptions can be read and written, nothing is delivered yet.
 
-        Call it before the process's first request: where others share the rate, they have made
-        room for it when this returns.
+        Call it before the process's first request: other processes that share the rate have then
+        made room for it.
 
         Raises:
             TakenError: another process works on the same SQLite file.
@@ -153,7 +153,7 @@ class DailyBriefings:
         return self.engine.dialect.name == "postgresql"
 
     async def claim(self, shards: Claim) -> Holder | None:
-        """Take shards for this process. None: they are its own now; else who has some of them."""
+        """Take shards for this process. Returns None on success, else who holds some of them."""
         return await self._membership.claim(shards)
 
     async def release(self) -> None:
@@ -161,13 +161,13 @@ class DailyBriefings:
         await self._membership.release()
 
     def catch_up(self, window: timedelta) -> None:
-        """From now on posts may be made so late."""
+        """Set how late posts may be from now on."""
         self._deliverer.window = self.planner.window = window
 
     async def start(self) -> None:
         """Resume what was in progress, and watch the clock.
 
-        Prepares first if that has not been done, and raises what `prepare` raises.
+        Prepares first if necessary, and raises what `prepare` raises.
         """
         await self.prepare()
         await self.durable.start()
@@ -179,7 +179,7 @@ class DailyBriefings:
         self.watchdog.every("prune", PRUNE_SECONDS, self._prune)
 
     async def stop(self) -> None:
-        """Stop at once; what is in progress goes on at the next start."""
+        """Stop at once; work in progress continues at the next start."""
         await self.watchdog.stop()
         await self.durable.stop()
         await self._membership.leave()
@@ -189,14 +189,14 @@ class DailyBriefings:
     # What the chat platform reports
 
     async def guild_left(self, guild_id: int) -> None:
-        """The bot was removed from a server: what it configured waits for its return."""
+        """Note that the bot was removed from a server, whose settings wait for its return."""
         now = self.clock()
         reason = stored(gettext("The bot is not in the server."))
         await asyncio.to_thread(self.store.guild_left, guild_id, now)
         await asyncio.to_thread(self.store.block_guild, guild_id, reason, now, now + LAST_PROBE)
 
     async def guilds_present(self, guild_ids: Collection[int], mine: Callable[[int], bool]) -> None:
-        """The bot is in these servers; `mine` tells which ones this process would know of."""
+        """Note that the bot is in these servers; `mine` tells which ones this process knows."""
         for guild_id in await asyncio.to_thread(self._guild_ids):
             if guild_id in guild_ids:
                 self.look_again(guild_id)
@@ -204,16 +204,16 @@ class DailyBriefings:
                 await self.guild_left(guild_id)
 
     def _guild_ids(self) -> set[int]:
-        """The servers of which something is kept."""
+        """The servers with data."""
         return self.store.guild_ids() | self.feeds.servers()
 
     def look_again(self, guild_id: int) -> None:
-        """Something changed in a server that the bot is in: what was not possible may be now."""
+        """Note that something changed in a server: what was impossible may be possible now."""
         self._look_again.add(guild_id)
         self._looking.set()
 
     async def _probe(self) -> None:
-        """Let blocked subscriptions go on: when something changed, and now and then."""
+        """Let blocked subscriptions go on after changes, and from time to time."""
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(PROBE_SECONDS):
@@ -227,16 +227,16 @@ class DailyBriefings:
             await self.planner.probe()
 
     async def _share(self) -> None:
-        """Take over from the dead and share the rate with the living, for ever."""
+        """Take over from dead processes and share the rate with live ones, for ever."""
         before = alive = await self._look_round()
         while True:
-            # What the dead sent in their last second still counts: their part waits a round.
+            # Requests from a dead process's last second still count, so its share waits a round.
             self._shared_rate.share = 1 / max(alive, before)
             await asyncio.sleep(MEMBERSHIP_SECONDS)
             before, alive = alive, await self._look_round()
 
     async def _look_round(self) -> int:
-        """Take over from the dead; how many are alive."""
+        """Take over from dead processes; how many are alive."""
         try:
             return await self._membership.check(self.durable.recover)
         except TakenError as error:

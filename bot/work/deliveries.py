@@ -1,6 +1,6 @@
-"""Deliveries as durable work: handed out at a rate, kept over restarts.
+"""Deliveries as durable work: handed out at a fixed rate, kept across restarts.
 
-One workflow a run, named after it, so that it can't run twice.
+One workflow per run, named after it, so that it can't run twice.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ log = structlog.get_logger()
 class DeliveryWorkflows:
     """The durable queue of deliveries; adds its kind of work to `durable`.
 
-    To the second it is the pacer that spaces requests, not the queue's rate.
+    Within a second, the pacer spaces requests, not the queue's rate.
     """
 
     def __init__(self, durable: Durable, deliverer: Deliverer, *, rate: int) -> None:
@@ -37,12 +37,12 @@ class DeliveryWorkflows:
         durable.add(self._kind)
 
     async def change_rate(self, rate: int) -> None:
-        """From now on so many are handed out a second, over all machines."""
+        """Set how many are handed out a second from now on, over all machines."""
         self._kind = replace(self._kind, rate=rate)
         await self._durable.change(self._kind)
 
     async def enqueue(self, runs: Sequence[Run]) -> None:
-        """Put runs into the queue; those that were put in before stay as they are."""
+        """Put runs into the queue; those already in it stay as they are."""
         work = [
             (workflow_id(run), (run.subscription, run.day.isoformat(), run.due.isoformat()))
             for run in runs

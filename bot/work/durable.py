@@ -1,9 +1,8 @@
-"""Work that outlives the process that does it: DBOS, and what it runs.
+"""Work that outlives its process: DBOS, and what it runs.
 
-DBOS allows one of itself in a process, so all kinds of work share it: each has a workflow and a
-queue of its own. What was begun when a process died is begun again: by the same process when it
-is back (SQLite), or by another one that shares the database (PostgreSQL, see
-`bot.work.membership`).
+DBOS allows one instance in a process, so all kinds of work share it; each has a workflow and a
+queue of its own. Work that a dead process had begun is begun again: by the same process when it is
+back (SQLite), or by another one that shares the database (PostgreSQL, see `bot.work.membership`).
 """
 
 import asyncio
@@ -20,19 +19,19 @@ import sqlalchemy as sa
 import structlog
 
 VERSION = "1"
-"""Raised only when running workflows could not go on under the new code; DBOS would otherwise
-hash the source and leave them behind at each update."""
+"""Increased only when running workflows could not continue under the new code; DBOS would
+otherwise hash the source and abandon them at each update."""
 
 RATE_PERIOD = 10
-"""Seconds over which a queue counts. Its rate bounds all machines together; to the second it is
-for the work itself to keep to it."""
+"""Seconds over which a queue counts. Its rate limits all machines together; within a second the
+work itself must keep to it."""
 
 THREADS = 16
 PRUNED_AT_ONCE = 5_000
 
 _QUIET = ("Contention detected in queue thread",)
-"""Beginnings of what DBOS warns of and what is as it should be: processes that look for work at the
-same time get in each other's way, and then look less often."""
+"""Beginnings of DBOS's warnings about normal events: processes that look for work at the same
+time get in each other's way, and then look less often."""
 
 log = structlog.get_logger()
 
@@ -46,8 +45,8 @@ class Kind:
     name: str
     queue: str
     run: Callable[..., Awaitable[str]]
-    """The workflow, which DBOS runs on a loop of its own; it says in a word how it ended. It takes
-    what is put into the queue: plain values."""
+    """The workflow, which DBOS runs on a loop of its own; it returns in a word how it ended. Its
+    arguments are the plain values put into the queue."""
     in_flight: int
     """How many one process works on at a time."""
     poll_seconds: float
@@ -58,13 +57,13 @@ class Kind:
 class Durable:
     """DBOS as this process uses it. Kinds of work are added before it starts.
 
-    DBOS works in threads of its own and on an event loop of its own, so that what it does never
-    holds up the loop that answers commands; the work itself is brought to that loop by `here`.
+    DBOS works in threads of its own and on an event loop of its own, so that it never holds up the
+    loop that answers commands; `here` brings the work itself to that loop.
     """
 
     def __init__(self, url: str, executor: str) -> None:
         """Args:
-        url: of the queue's database.
+        url: the address of the queue's database.
         executor: this process's name among those that share the work.
         """
         self._url = url
@@ -79,12 +78,12 @@ class Durable:
         self._is_launched = False
 
     def add(self, kind: Kind) -> None:
-        """Do this kind of work, too; before `start`."""
+        """Also do this kind of work; call it before `start`."""
         self._kinds.append(kind)
 
     @property
     def is_stopping(self) -> bool:
-        """Whether workflows are to raise `CancelledError`: they are begun again later."""
+        """Whether workflows should raise `CancelledError`, to be begun again later."""
         return self._stopping
 
     def is_own_error(self, error: Exception) -> bool:
@@ -92,7 +91,7 @@ class Durable:
         return isinstance(error, self._dbos.error.DBOSException)
 
     async def step(self, name: str, work: Callable[..., Awaitable[T]], *given: Any) -> T:
-        """Within a workflow: do `work` once, and remember what it gave."""
+        """Within a workflow: do `work` once, and remember its result."""
         found: T = await self._dbos.DBOS.run_step_async({"name": name}, work, *given)
         return found
 
@@ -100,13 +99,13 @@ class Durable:
         """Launch, to work on the running event loop; recover what this executor had begun."""
         self._stopping = False
         self._loop = asyncio.get_running_loop()
-        # It takes a while: in a thread, so that commands are answered meanwhile. Once begun, it
-        # is waited for even where this is cancelled: what is half launched can't be stopped.
+        # It takes a while, so it runs in a thread and commands are answered meanwhile. Even if this
+        # is cancelled, it waits for the launch: a half-launched DBOS can't be stopped.
         self._launching = self._loop.run_in_executor(None, self._launch)
         await asyncio.shield(self._launching)
 
     def _launch(self) -> None:
-        # Here, because importing it takes longest of all.
+        # Imported here because it takes longest of all.
         self._dbos = importlib.import_module("dbos")
         logging.getLogger("dbos").addFilter(_is_news)
         _prepare_file(self._url)
@@ -139,17 +138,17 @@ class Durable:
         )
 
     async def change(self, kind: Kind) -> None:
-        """Hand out this kind of work otherwise than before; its name and queue are the same."""
+        """Change how this kind of work is handed out; its name and queue stay the same."""
         self._kinds = [kind if one.name == kind.name else one for one in self._kinds]
         if self._is_launched:
             await asyncio.to_thread(self._register, kind)
 
     async def stop(self) -> None:
-        """Stop handing out; what is in progress is begun again at the next start."""
+        """Stop handing out; work in progress is begun again at the next start."""
         if self._launching is None:
             return
         self._is_launched = False
-        # A cancelled workflow is one that never ended; one whose database is taken away fails.
+        # A cancelled workflow counts as not ended; one that loses its database fails.
         self._stopping = True
         await asyncio.gather(self._launching, return_exceptions=True)
         self._launching = None
@@ -164,7 +163,7 @@ class Durable:
     async def enqueue(self, kind: Kind, work: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
         """Put pieces of work into the queue: each its id and what it takes.
 
-        What was put in before under the same id stays as it is.
+        A piece already in the queue with the same id stays as it is.
         """
         if work:
             await asyncio.to_thread(self._enqueue, kind, work)
@@ -176,19 +175,19 @@ class Durable:
                 self._dbos.DBOS.enqueue_workflow(kind.queue, workflow, *given)
 
     async def is_alive(self, id_: str) -> bool | None:
-        """Whether a piece of work is waiting or running; None if there is no such one."""
+        """Whether a piece of work is waiting or running; None if there is none."""
         status = await asyncio.to_thread(self._dbos.DBOS.get_workflow_status, id_)
         return None if status is None else status.status in ("ENQUEUED", "PENDING", "DELAYED")
 
     async def check(self) -> None:
-        """Raise what the queue's database says where it can't be read."""
+        """Raise the database's error if the queue can't be read."""
         await asyncio.to_thread(self._dbos.DBOS.list_workflows, limit=1, load_input=False)
 
     async def recover(self, executors: Sequence[str]) -> None:
-        """Begin again what processes that are no more had begun.
+        """Begin again what dead processes had begun.
 
-        Only for executors that are surely dead and whose locks are held (`bot.work.membership`):
-        a workflow that still ran would run twice.
+        Only for executors that are certainly dead, with their locks held here
+        (`bot.work.membership`): a workflow still running would run twice.
         """
         for executor in executors:
             for kind in self._kinds:
@@ -209,7 +208,7 @@ class Durable:
         return len(begun)
 
     async def prune(self, before: datetime) -> int:
-        """Delete workflows that ended before `before`; says how many."""
+        """Delete workflows that ended before `before`; returns how many."""
         count = deleted = await asyncio.to_thread(self._prune, before)
         while deleted == PRUNED_AT_ONCE:
             deleted = await asyncio.to_thread(self._prune, before)
@@ -229,12 +228,12 @@ class Durable:
         return len(ended)
 
     async def here(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Do the work on the loop that `start` was called on; called on DBOS's."""
+        """Do the work on the loop that called `start`; called from DBOS's loop."""
         assert self._loop is not None  # noqa: S101  # nothing runs before `start`
 
         async def tracked() -> T:
             task = asyncio.current_task()
-            assert task is not None  # noqa: S101  # a coroutine that runs is a task's
+            assert task is not None  # noqa: S101  # a running coroutine belongs to a task
             if self._stopping:
                 raise asyncio.CancelledError
             self._in_progress.add(task)

@@ -13,11 +13,11 @@ class Permit:
     """What the operator lets servers do."""
 
     servers: frozenset[int] | None = frozenset()
-    """Those whose moderators may add feeds; None: all."""
+    """The servers whose moderators may add feeds; None means all."""
     feeds: int = 10
     """How many a server may have."""
     tries: int = 5
-    """How many addresses a server may have fetched a minute, by tests and additions together."""
+    """How many addresses a server may try a minute, tests and additions together."""
 
     def allows(self, server: int) -> bool:
         return self.servers is None or server in self.servers
@@ -25,16 +25,16 @@ class Permit:
 
 @dataclass(slots=True)
 class Tries:
-    """How many addresses each server had fetched in the last minute."""
+    """How many addresses each server tried in the last minute."""
 
     most: int
     clock: Callable[[], float] = time.monotonic
     _of: dict[int, deque[float]] = field(default_factory=dict)
 
     def take(self, server: int) -> float:
-        """Take one: 0, or in how many seconds there will be one."""
+        """Take one try. Returns 0, or the seconds until there will be one."""
         now = self.clock()
-        # Those of servers that have not asked for a minute are not kept.
+        # Forget servers that have not asked for a minute.
         self._of = {key: times for key, times in self._of.items() if times[-1] > now - MINUTE}
         mine = self._of.setdefault(server, deque(maxlen=self.most))
         if len(mine) == self.most and mine[0] > now - MINUTE:
@@ -44,5 +44,5 @@ class Tries:
 
     @property
     def servers(self) -> int:
-        """How many servers have had an address fetched lately."""
+        """How many servers have tried an address lately."""
         return len(self._of)

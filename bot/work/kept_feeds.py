@@ -1,4 +1,4 @@
-"""What is kept of the feeds of servers, to be given to whom it concerns and deleted."""
+"""Data about servers' feeds, for export and deletion."""
 
 from threading import Lock
 from typing import Any
@@ -13,7 +13,7 @@ from briefings.sources.migrations import migrate
 class KeptFeeds:
     """A `bot.daily.server_data.ServerData`.
 
-    The tables are opened with the first question; any thread may ask it.
+    The first question opens the tables; any thread may ask it.
     """
 
     def __init__(self, engine: sa.Engine) -> None:
@@ -26,11 +26,11 @@ class KeptFeeds:
         return self._followers().servers()
 
     def export(self, server: int) -> list[dict[str, Any]]:
-        """All that is stored of a server's feeds, as JSON, without passwords."""
+        """All that is stored about a server's feeds, as JSON, without passwords."""
         return [_as_json(one) for one in self._followers().of_server(server)]
 
     def forget(self, server: int) -> int:
-        """Delete a server's feeds; how many there were. What they brought stays."""
+        """Delete a server's feeds, but not their articles; how many feeds there were."""
         return self._followers().forget(server)
 
     def export_user(self, user: int) -> list[dict[str, Any]]:
@@ -38,7 +38,7 @@ class KeptFeeds:
         return [_as_json(one) for one in self._followers().of_user(user)]
 
     def forget_user(self, user: int) -> int:
-        """Delete who added these feeds; they stay their servers'. How many there were."""
+        """Delete the user from their feeds, which stay with the servers; how many there were."""
         return self._followers().forget_user(user)
 
     def _followers(self) -> Followers:

@@ -1,4 +1,4 @@
-"""The live sources as a whole: built from a database, a fetcher and the durable queue."""
+"""The live sources as a whole, built from a database, a fetcher and the durable queue."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RECONCILE_SECONDS = 60.0
 STORIES_SECONDS = 300.0
-"""After so long it is looked again whether stories are due."""
+"""Seconds between checks whether stories are due."""
 
 log = structlog.get_logger()
 
@@ -42,7 +42,7 @@ Following = Callable[
 
 
 class LiveSources:
-    """Sources and their refreshes. Make it before `durable` starts, which it adds its work to."""
+    """Sources and their refreshes. Make it before `durable` starts: it adds its work there."""
 
     def __init__(
         self,
@@ -60,9 +60,9 @@ class LiveSources:
         """Args:
         fetcher: not entered yet.
         configured: the sources that the configuration names.
-        named_from: the least confidence, 0 to 1, of a speaker who is named, where it is not the
-            usual one.
-        posted: the ids of the articles that posts rest on: they are not removed for their age.
+        named_from: the least confidence, 0 to 1, at which a speaker is named, if not the
+            default.
+        posted: the ids of articles that posts rest on: they are not removed for their age.
         """
         self.engine = create_engine(database)
         self.store = SourceStore(self.engine)
@@ -88,7 +88,7 @@ class LiveSources:
 
     @cached_property
     def refresher(self) -> "Refresher":
-        """Refreshes a source. What that takes is loaded at the first one: many bots have none."""
+        """Refreshes a source; loaded at the first refresh, because many bots have no source."""
         from briefings.ingest.refreshing import Refresher
         from briefings.ingest.storing_process import StoringProcess
 
@@ -130,17 +130,17 @@ class LiveSources:
             log.warning("source_not_followed", problem=problem)
 
     def fetching(self) -> "Fetch | None":
-        """What fetches, for whoever tries an address; None before `prepare` and after `close`."""
+        """The fetching function, for trying an address; None before `prepare` and after `close`."""
         return self._fetching if self._is_open else None
 
     async def start(self) -> None:
-        """Watch the clock; `durable` runs."""
+        """Watch the clock; `durable` must be running."""
         self.watchdog.keep("sources", self.planner.run)
         self.watchdog.every("sources-reconcile", RECONCILE_SECONDS, self.planner.reconcile)
         self.watchdog.every("stories", STORIES_SECONDS, self._keep_stories)
 
     async def _keep_stories(self) -> None:
-        """Keep the stories that are to be kept; where there are none, nothing is loaded for it."""
+        """Keep stories up to date; if there are none, nothing is loaded for it."""
         if await asyncio.to_thread(self._has_stories_to_keep):
             refresher = await asyncio.to_thread(lambda: self.refresher)
             await refresher.keep_stories()
@@ -150,7 +150,7 @@ class LiveSources:
         from briefings.ingest.origin import INGESTED
 
         with self._library.read() as reader:
-            # At the start an earlier version's may have to be made again.
+            # At the start, an earlier version's stories may have to be made again.
             began = not self._kept_stories and reader.unread(0, INGESTED, 0, 1)
             return bool(began) or reader.stories_due()
 
@@ -159,7 +159,7 @@ class LiveSources:
         await self.watchdog.stop()
 
     async def close(self) -> None:
-        """Close connections; nothing is refreshed any more."""
+        """Close connections; nothing is refreshed after this."""
         self._is_open = False
         await self._opened.aclose()
         if self._storing is not None:

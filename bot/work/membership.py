@@ -1,9 +1,9 @@
-"""Which processes share the work, who runs which shards, who finishes what a dead one had begun.
+"""Which processes share the work, which shards each runs, and which finishes a dead one's work.
 
-Each process holds a lock that ends with it, however it ends: on PostgreSQL an advisory lock of
-its own connection, on SQLite a lock on a file. Whoever can take another's lock knows that it is
-dead; no clock and no heartbeat is trusted. A machine that vanishes from the network is noticed
-by TCP's keep-alive, within a minute.
+Each process holds a lock that ends with it, however it ends: on PostgreSQL an advisory lock of its
+own connection, on SQLite a lock on a file. A process that can take another's lock knows that it is
+dead; clocks and heartbeats are not trusted. A machine that vanishes from the network is noticed by
+TCP's keep-alive, within a minute.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from bot.shards import Claim, exclude_each_other, read, written
 from briefings.library.encoding import hash64
 
 ALONE = "alone"
-"""The name of the only process on SQLite: it recovers by itself what it had begun."""
+"""The name of the only process on SQLite: it recovers its own work."""
 
 _KEEP_ALIVE = {
     "tcp_keepalives_idle": 20,
@@ -42,7 +42,7 @@ Recover = Callable[[Sequence[str]], Awaitable[None]]
 
 
 class TakenError(Exception):
-    """Another process does what this one should; says which, and what to do."""
+    """Another process does this one's work; says which, and what to do."""
 
 
 class AwayError(Exception):
@@ -50,12 +50,12 @@ class AwayError(Exception):
 
 
 _AWAY = (sa.exc.DBAPIError, sa.exc.PendingRollbackError)
-"""What SQLAlchemy raises where the connection was lost: the second from then on."""
+"""What SQLAlchemy raises when the connection is lost: the first at once, the second afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A process that lives and runs shards."""
+    """A live process that runs shards."""
 
     name: str
     shards: Claim
@@ -73,24 +73,24 @@ class Membership(Protocol):
         """How many are alive, this one included."""
 
     async def check(self, recover: Recover) -> int:
-        """Have the work of dead processes taken over; how many are alive, this one included."""
+        """Take over the work of dead processes; how many are alive, this one included."""
 
     async def claim(self, shards: Claim) -> Holder | None:
-        """Take shards, all of them or none. None: they are this process's; else who has some.
+        """Take shards, all or none. Returns None on success, else who holds some of them.
 
         Raises:
-            AwayError: nobody knows.
+            AwayError: the database can't tell.
         """
 
     async def release(self) -> None:
         """Leave the shards to others."""
 
     async def leave(self) -> None:
-        """Be gone in good order."""
+        """Leave in good order."""
 
 
 class Alone:
-    """On SQLite one process works, and makes sure of that."""
+    """On SQLite only one process works, and makes sure of that."""
 
     name = ALONE
 
@@ -128,7 +128,7 @@ class Alone:
 
 
 class Shared:
-    """On PostgreSQL several processes work; `engine` is of the database that they share."""
+    """On PostgreSQL several processes work; `engine` is for the database they share."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self.name = f"{socket.gethostname()[:20]}-{os.getpid()}-{uuid.uuid4().hex[:12]}"
@@ -149,12 +149,12 @@ class Shared:
         return self._alive
 
     async def check(self, recover: Recover) -> int:
-        """Also joins again where the connection, and with it the lock, was lost.
+        """Also joins again if the connection, and with it the lock, was lost.
 
-        The others are taken to be as many as before while the database is away.
+        While the database is away, the number of other processes counts as unchanged.
 
         Raises:
-            TakenError: meanwhile another process took this one's shards.
+            TakenError: another process took this one's shards meanwhile.
         """
         async with self._turn:
             try:
@@ -191,7 +191,7 @@ class Shared:
             return holder
 
     async def release(self) -> None:
-        """Does nothing while the database is away: the claim ends with the connection then."""
+        """Does nothing while the database is away: the claim then ends with the connection."""
         async with self._turn:
             self._claimed = None
             with suppress(*_AWAY):
@@ -199,7 +199,7 @@ class Shared:
 
     async def leave(self) -> None:
         if self._connection is not None:
-            # The row stays: what was in progress is taken over by others, or at the next start.
+            # The row stays: others take over the work in progress, or the next start does.
             await asyncio.to_thread(self._close)
 
     def _join(self) -> None:
@@ -227,13 +227,13 @@ class Shared:
 
     def _close(self) -> None:
         if self._connection is not None:
-            # Not back into the pool: the lock would live on in it.
+            # Not back into the pool: the lock would survive there.
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
 
     def _claim(self, shards: Claim) -> Holder | None:
-        key = hash64("briefbot", "claims")  # two processes that claim wait for each other
+        key = hash64("briefbot", "claims")  # makes processes claim one after the other
         self._held.execute(sa.select(sa.func.pg_advisory_lock(key)))
         try:
             in_the_way = (one for one in self._holders() if exclude_each_other(one.shards, shards))
@@ -245,7 +245,7 @@ class Shared:
             self._held.execute(sa.select(sa.func.pg_advisory_unlock(key)))
 
     def _holders(self) -> Iterator[Holder]:
-        """The others that live and run shards."""
+        """The other live processes that run shards."""
         query = sa.select(executors.c.id, executors.c.shards)
         running = query.where(executors.c.id != self.name, executors.c.shards.is_not(None))
         for name, shards in self._held.execute(running.order_by(executors.c.started_at)).all():
@@ -286,7 +286,7 @@ class Shared:
 
 
 def holders(connection: sa.Connection) -> list[Holder]:
-    """The processes that live and run shards, for whoever is none of them. Takes no lock.
+    """The live processes that run shards, for outsiders. Takes no lock.
 
     Raises:
         SQLAlchemyError: the database is not PostgreSQL, or it is not up to date.
@@ -304,7 +304,7 @@ _LOCKED = sa.text(
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
     """
 )
-"""The keys of all locks of 64 bits."""
+"""The keys of all 64-bit locks."""
 
 
 def _key(name: str) -> int:

@@ -1,7 +1,7 @@
 """Refreshes of live sources as durable work, shared by the machines of one database.
 
 Each refresh is a workflow named after its source and the moment it was due, so that it can't run
-twice. It needs no steps: a refresh that was cut off is done again and brings nothing twice.
+twice. It needs no steps: an interrupted refresh is repeated and brings nothing twice.
 """
 
 import asyncio
@@ -32,14 +32,13 @@ if TYPE_CHECKING:
 QUEUE = "sources"
 POLL_SECONDS = 1.0
 IN_FLIGHT = 16
-"""Refreshes that one process works on at a time; mostly they wait for a site."""
+"""How many refreshes one process works on at a time; they mostly wait for a site."""
 BATCH = 200
-"""So many sources are put into the queue at a time."""
+"""How many sources are put into the queue at a time."""
 LONGEST_SLEEP = 30.0
-"""Seconds until the plan is looked at again in any case: a source may have been added by another
-program."""
+"""Most seconds between looks at the plan: another program may have added a source."""
 STUCK = timedelta(minutes=15)
-"""How long a refresh may be due before somebody looks whether it is still worked on."""
+"""How long a refresh may be due before the planner checks that somebody works on it."""
 
 log = structlog.get_logger()
 
@@ -63,7 +62,7 @@ class RefreshWorkflows:
         poll_seconds: float = POLL_SECONDS,
     ) -> None:
         """Args:
-        refresher: gives what refreshes; it may take a while the first time.
+        refresher: gives the refresher; this may take a while the first time.
         """
         self._durable = durable
         self._store = store
@@ -104,7 +103,7 @@ class RefreshWorkflows:
             return "broke"
 
     async def refresh(self, source_id: str, due: datetime) -> str:
-        """Refresh a source that is still due; says in a word how that ended.
+        """Refresh a source that is still due; returns in a word how that ended.
 
         Raises:
             LibraryError: the database fails.
@@ -124,7 +123,7 @@ class RefreshWorkflows:
 
 
 class RefreshPlanner:
-    """Puts refreshes that are due into the queue, once. The clock is passed in."""
+    """Puts each due refresh into the queue, once. The clock is passed in."""
 
     def __init__(
         self, store: SourceStore, queue: RefreshWorkflows, *, clock: Callable[[], datetime]
@@ -135,7 +134,7 @@ class RefreshPlanner:
         self._changed = asyncio.Event()
 
     def changed(self) -> None:
-        """A source was added or changed, or the clock has jumped: plan again now."""
+        """Plan again now: a source was added or changed, or the clock has jumped."""
         self._changed.set()
 
     async def run(self) -> None:
@@ -146,7 +145,7 @@ class RefreshPlanner:
             await self._sleep()
 
     async def plan(self) -> int:
-        """Put all that is due now into the queue; how many refreshes."""
+        """Put everything due now into the queue; how many refreshes."""
         count = 0
         while due := await asyncio.to_thread(self._store.due, self._clock(), BATCH):
             # First the queue, then the database: if the process dies in between, the same
@@ -157,7 +156,7 @@ class RefreshPlanner:
         return count
 
     async def reconcile(self) -> int:
-        """Look after refreshes that are long due and that nobody works on; how many."""
+        """Look after long-due refreshes that nobody works on; how many."""
         count = 0
         for source in await asyncio.to_thread(self._store.waiting, self._clock() - STUCK):
             if not await self._queue.is_alive(source):
@@ -179,7 +178,7 @@ class RefreshPlanner:
 class SharedTurns:
     """One request at a time to each host, over all processes that share a PostgreSQL.
 
-    The lock is the database's own: it ends with the process that holds it, however that ends.
+    The database's own lock ends with the process that holds it, however the process ends.
     """
 
     def __init__(self, fetching: "Fetch", database: str) -> None:
@@ -214,12 +213,12 @@ class SharedTurns:
             try:
                 connection = await asyncio.shield(locking)
             except asyncio.CancelledError:
-                locking.add_done_callback(_let_go)  # who waits no longer must not hold it later
+                locking.add_done_callback(_let_go)  # a cancelled waiter must not hold it later
                 raise
             try:
                 yield
             finally:
-                # Closed, not kept: whoever cancelled the fetch must not leave the lock behind.
+                # Closed, not kept: a cancelled fetch must not leave the lock behind.
                 await asyncio.shield(asyncio.to_thread(_end, connection))
 
     def _lock(self, host: str) -> sa.Connection:

@@ -23,13 +23,13 @@ from briefings.sources.store import SourceStore, new_id
 from briefings.translations import Command, Message, gettext, ngettext
 
 LONGEST_TRY = 60.0
-"""Seconds for finding out what can be followed at an address; Discord waits for 15 minutes."""
+"""Seconds to find what can be followed at an address; Discord waits for 15 minutes."""
 AT_ONCE = 4
-"""So many addresses are tried at a time for all servers together."""
+"""How many addresses are tried at a time, for all servers together."""
 
 
 class ServerFeeds(KeptFeeds):
-    """Each server's own feeds. Every method checks that a feed is the server's."""
+    """Each server's own feeds. Every method checks that a feed belongs to the server."""
 
     def __init__(
         self,
@@ -42,8 +42,8 @@ class ServerFeeds(KeptFeeds):
         tries: Tries | None = None,
     ) -> None:
         """Args:
-        fetching: gives what fetches, once that has started.
-        changed: called when a source is to be asked.
+        fetching: gives the fetching function, once that has started.
+        changed: called when a source should be asked.
         """
         super().__init__(engine)
         self.permit = permit
@@ -54,13 +54,13 @@ class ServerFeeds(KeptFeeds):
         self._slots = asyncio.Semaphore(AT_ONCE)
 
     def allow(self, permit: Permit, tries: Tries) -> None:
-        """What the operator lets servers do from now on."""
+        """Set what the operator lets servers do from now on."""
         self.permit, self._tries = permit, tries
 
     # What moderators do
 
     async def of_server(self, server: int) -> list[Followed]:
-        """A server's feeds, in the order in which they were added."""
+        """A server's feeds, in the order they were added."""
         return await asyncio.to_thread(self._of_server, server)
 
     async def counts(self, feeds: list[Followed]) -> dict[str, int]:
@@ -74,7 +74,7 @@ class ServerFeeds(KeptFeeds):
         }
 
     async def named(self, server: int, typed: str) -> Followed | None:
-        """The server's feed of this id, name or address; None if it has none such."""
+        """The server's feed with this id, name or address; None if it has none."""
         wanted = " ".join(typed.split()).casefold()
         feeds = await self.of_server(server)
         for one in feeds:
@@ -86,10 +86,10 @@ class ServerFeeds(KeptFeeds):
     async def add(
         self, server: int, user: int, address: str, name: str
     ) -> tuple[Followed, Discovered]:
-        """Find out what can be followed at an address, and follow it for a server.
+        """Find what can be followed at an address, and follow it for a server.
 
         Raises:
-            InputError: it can't be, with what to do.
+            InputError: this is impossible; says what to do.
         """
         self._check_allowed(server)
         called = " ".join(name.split())
@@ -128,7 +128,7 @@ class ServerFeeds(KeptFeeds):
         """What can be followed at an address, and what is in it; nothing is stored.
 
         Raises:
-            InputError: nothing, with what to do.
+            InputError: nothing can; says what to do.
         """
         known = await self.named(server, address)
         if known is None:
@@ -137,7 +137,7 @@ class ServerFeeds(KeptFeeds):
         return await self._discovered(server, given)
 
     async def remove(self, server: int, source_id: str) -> bool:
-        """Let a server follow a feed no more. False if it did not."""
+        """Stop following a feed for a server. False if the server did not follow it."""
         return await asyncio.to_thread(self._followers().unfollow, server, source_id)
 
     # How
@@ -210,10 +210,10 @@ def not_allowed(server: int) -> Message:
 
 
 def _read(typed: str) -> str:
-    """The address that was typed, perhaps without its scheme: never a path of this machine.
+    """The typed address, perhaps without its scheme; never a path on this machine.
 
     Raises:
-        InputError: it is none.
+        InputError: it is not an address.
     """
     text = typed.strip().removeprefix("<").removesuffix(">")
     address = text if ADDRESS.match(text) else f"https://{text}"

@@ -1,10 +1,10 @@
-"""When shards may begin their sessions: one of a bucket at a time, over all processes.
+"""When shards may begin their sessions: one per bucket at a time, over all processes.
 
-Discord lets `max_concurrency` shards begin within five seconds; the shards with the same remainder
-of their number by it are a bucket, and each bucket has a turn in these five seconds
-(https://discord.com/developers/docs/events/gateway, "Max concurrency"). The seconds count from when
-Discord has answered, so that however long a busy process, the network or Discord took, Discord sees
-no two sessions of a bucket too close together.
+Discord lets `max_concurrency` shards begin within five seconds; shards whose numbers have the same
+remainder modulo it form a bucket, and each bucket has one turn in these five seconds
+(https://discord.com/developers/docs/events/gateway, "Max concurrency"). The seconds count from
+Discord's answer, so that Discord never sees two sessions of a bucket too close together, however
+long a busy process, the network or Discord took.
 """
 
 import asyncio
@@ -16,18 +16,18 @@ import sqlalchemy as sa
 import structlog
 
 BETWEEN = 5.5
-"""Seconds between two turns: Discord's five, and some for ways to it that are not equally long."""
+"""Seconds between two turns: Discord's five, and some for uneven network delays."""
 
 LEASE = 60.0
-"""Seconds after which a turn that came to nothing, because its process died, is given out again.
+"""Seconds after which an unused turn, whose process died, is given out again.
 
-A process that gets to know 25,000 servers was seen to be 40 s behind on a crowded machine."""
+On a crowded machine, a process learning of 25,000 servers was seen 40 s behind."""
 
 FARTHEST = 600.0
-"""Seconds: a turn farther ahead was noted before the database's clock was put back."""
+"""Seconds: a turn farther ahead dates from before the database's clock was set back."""
 
 LOOK_SECONDS = 1.0
-"""How often it is looked whether a turn that was given out has been used."""
+"""How often to check whether a turn that was given out has been used."""
 
 _NOW = "timezone('UTC', clock_timestamp())"
 _TAKE = sa.text(
@@ -58,14 +58,14 @@ class SessionStarts(Protocol):
     """Gives out turns to begin a session."""
 
     async def turn(self, bucket: int) -> None:
-        """Return when a shard of the bucket may begin; no other one does before `begun`."""
+        """Return when a shard of the bucket may begin; no other one begins before `begun`."""
 
     async def begun(self, bucket: int) -> None:
-        """Discord has the session, or it was lost: the next turn comes five seconds from now."""
+        """Note that Discord has the session, or lost it: the next turn is in five seconds."""
 
 
 class OwnStarts:
-    """Where one process runs all shards."""
+    """For one process that runs all shards."""
 
     def __init__(
         self,
@@ -88,7 +88,7 @@ class OwnStarts:
 
 
 class SharedStarts:
-    """Where several processes share a PostgreSQL, whose clock holds for all of them."""
+    """For several processes that share a PostgreSQL and its clock."""
 
     def __init__(
         self, engine: sa.Engine, between: float = BETWEEN, sleep: Sleep = asyncio.sleep
@@ -99,7 +99,7 @@ class SharedStarts:
         self._own = OwnStarts(between, sleep=sleep)
 
     async def turn(self, bucket: int) -> None:
-        """While the database is away, the turns of the other processes are not known."""
+        """While the database is away, the other processes' turns are unknown."""
         try:
             while (wait := await asyncio.to_thread(self._take, bucket)) > 0:
                 await self._sleep(min(wait, LOOK_SECONDS))
@@ -115,7 +115,7 @@ class SharedStarts:
             log.warning("database_away", error=type(error).__name__)
 
     def _take(self, bucket: int) -> float:
-        """Take the turn: 0, or in how many seconds to try again."""
+        """Take the turn. Returns 0, or the seconds until the next try."""
         given = {"bucket": bucket, "lease": LEASE, "farthest": FARTHEST}
         with self._engine.begin() as connection:
             if connection.execute(_TAKE, given).first() is not None:

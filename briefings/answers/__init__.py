@@ -1,6 +1,6 @@
 """Questions to a library and their typed answers.
 
-`questions` says what can be asked, `types` what comes back; `Answers` is the door between them.
+`questions` says what can be asked, `types` what comes back; `Answers` connects them.
 """
 
 from briefings.answers.asking import Answers

@@ -1,4 +1,4 @@
-"""What of the news a daily briefing shows, within limits, with its sources numbered."""
+"""Chooses the news that a daily briefing shows, within limits, and numbers its sources."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,10 +22,10 @@ from briefings.models import Topic
 from briefings.text.folding import fold
 
 KINDS = ("points", "moves", "quotes", "differences", "ahead")
-"""The kinds of news in `Unseen`, in the order in which a briefing has them."""
+"""The kinds of news in `Unseen`, in the order of a briefing."""
 
 FEW_CLAIMS = 2
-"""So many sides of a difference stand in a briefing that fits on a screen."""
+"""How many sides of a difference a one-screen briefing shows."""
 
 
 @dataclass(slots=True)
@@ -42,29 +42,29 @@ class _Chosen:
 
 @dataclass(slots=True)
 class Arrangement:
-    """One choice of what is shown. Made again with smaller limits where it is too much."""
+    """One choice of what is shown. Made again with smaller limits if it is too much."""
 
     catalog: Catalog
     found: Sequence[Unseen]
     limits: Limits
     full: bool
     told: frozenset[str]
-    """What corrections say already, folded."""
+    """What corrections already say, folded."""
 
     shown: set[str] = field(default_factory=set)
     """Keys of the facts that are shown."""
     others: list[Topic] = field(default_factory=list)
-    """Topics with news for which there is no room."""
+    """Topics whose news has no room."""
     references: References = field(init=False)
     _sentences: set[str] = field(default_factory=set)
-    """Articles' own words that are shown, folded."""
+    """The articles' own words shown, folded."""
     _used: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
     def __post_init__(self) -> None:
         self.references = References(self.catalog)
 
     def sections(self) -> tuple[TopicNews, ...]:
-        """The topics with news, as many as there is room for; fills what stands above."""
+        """The topics with news, as many as there is room for; fills the fields above."""
         chosen: list[_Chosen] = []
         for news in self.found:
             fresh = self._apart(news)
@@ -82,7 +82,7 @@ class Arrangement:
             kind: [one for one in _of(news, kind) if self._is_fresh(one.fact)] for kind in KINDS
         }
         story = None if news.story and news.story.is_in(self.shown) else news.story
-        return replace(news, story=story, **kinds)  # type: ignore[arg-type]  # each as it was
+        return replace(news, story=story, **kinds)  # type: ignore[arg-type]  # each keeps its type
 
     def _is_fresh(self, fact: Fact) -> bool:
         if fact.is_in(self.shown):
@@ -99,7 +99,7 @@ class Arrangement:
             if not self.full and len(self.found) > 1:
                 candidates = replace(candidates, points=())  # its headline is the line
         kinds = {kind: _of(candidates, kind)[: self._room(kind)] for kind in KINDS}
-        shown = replace(candidates, **kinds)  # type: ignore[arg-type]  # each as it was
+        shown = replace(candidates, **kinds)  # type: ignore[arg-type]  # each keeps its type
         self._note(shown)
         return _Chosen(news, shown)
 
@@ -121,7 +121,7 @@ class Arrangement:
             self._sentences.add(fold(fact.text))
 
     def _most_telling(self, quotes: Iterable[New[StoredUtterance]]) -> list[New[StoredUtterance]]:
-        """The most telling utterance of each speaker, of those whose side has not spoken first."""
+        """The best utterance of each speaker; speakers whose side has not spoken come first."""
         said = [one.what for one in quotes if one.what.creator in self.catalog.actors]
         ranked = [one for one in said if one.telling is not None]
         chosen = telling(self.catalog, sorted(ranked, key=lambda one: one.telling or 0) or said)
@@ -130,7 +130,7 @@ class Arrangement:
     # How it is told
 
     def _told(self, chosen: Sequence[_Chosen]) -> tuple[TopicNews, ...]:
-        """The sections; sources are numbered in the order in which the lines stand."""
+        """The sections; sources are numbered in the order of the lines."""
         makers: dict[str, Callable[[Unseen], tuple[object, ...]]] = {
             "points": self._points,
             "moves": self._moves,
@@ -158,7 +158,7 @@ class Arrangement:
             quotations=len(chosen.news.quotes),
             article=to_open(self.catalog, topic) if topic.story else None,
             counts=self.catalog.counts(topic) if topic.story else None,
-            **lines,  # type: ignore[arg-type]  # each is what its maker says
+            **lines,  # type: ignore[arg-type]  # each has the type that its maker returns
         )
 
     def _points(self, shown: Unseen) -> tuple[object, ...]:
@@ -183,7 +183,7 @@ class Arrangement:
 
 
 def _is_news(found: Unseen) -> bool:
-    """Is there a line to show, or a story that was not shown yet?"""
+    """Whether there is a line to show, or a story not shown yet."""
     lines = any(_of(found, kind) for kind in KINDS)
     return lines or (found.story is not None and not found.topic.key_points)
 

@@ -1,4 +1,4 @@
-"""The one door through which every front end asks."""
+"""The single entry point for questions from every front end."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,17 +25,17 @@ NO_ARTICLES = gettext(
 
 
 class Answers:
-    """Answers questions from a library: one state of it a question.
+    """Answers questions from a library, each from one state of it.
 
-    Names are kept in memory (`directory`); they follow the library by `follow`, and with each
-    question. Any number of threads may ask at once.
+    Names are kept in memory (`directory`); `follow` and each question update them from the library.
+    Any number of threads may ask at once.
 
     Raises:
-        LibraryError: by every method that asks the library, when the database fails.
+        LibraryError: from every method that asks the library, if the database fails.
     """
 
     def __init__(self, library: Library, *, stories: int = STORIES) -> None:
-        """The names of the newest `stories` are kept in memory, and of all other topics."""
+        """Keeps in memory the names of the newest `stories` and of all other topics."""
         self._library = library
         self._stories = stories
         self.posts: Posts = no_posts
@@ -46,16 +46,16 @@ class Answers:
 
     @property
     def directory(self) -> Directory:
-        """Everybody's and every topic's name: complete, but for what came in the last second."""
+        """Everybody's and every topic's name, complete except for the last second."""
         return self._directory
 
     @property
     def version(self) -> Version:
-        """That of the library which the directory knows."""
+        """The version of the library that the directory knows."""
         return self._directory.version
 
     def follow(self) -> bool:
-        """Take what changed in the library. True if anything did."""
+        """Take over what changed in the library. True if anything did."""
         before, now = self.version, self._library.version()
         if now == before:
             return False
@@ -82,7 +82,7 @@ class Answers:
         words: Words = Words(),  # noqa: B008  # it is frozen
         fits: Fits = always,
     ) -> News:
-        """What is new on the topics for somebody who has seen `seen`: see `news`."""
+        """What is new on the topics for somebody who has seen `seen`; see `news`."""
         with self._asking() as catalog:
             return news(catalog, topics, seen, day, full=full, words=words, fits=fits)
 
@@ -107,7 +107,7 @@ class Answers:
 
     @staticmethod
     def is_at_hand(question: Question) -> bool:
-        """Is the question answered at once, from names in memory?"""
+        """Whether names in memory answer the question at once."""
         return kind_of(question).names_alone
 
     def topic(self, text: str) -> Topic | tuple[Choice, ...]:
@@ -121,7 +121,7 @@ class Answers:
     def topic_names(self, ids: Iterable[str]) -> Mapping[str, str]:
         """What topics are called now, by id; without those that are gone.
 
-        One that became part of another goes by the other's name.
+        One that became part of another has the other's name.
         """
         with self._asking() as catalog:
             now = {one: catalog.reader.story_now(one) for one in ids}
@@ -141,9 +141,9 @@ class Answers:
         return self.directory.complete_side(topic, text)
 
     def complete_search(self, text: str) -> list[Choice]:
-        """What can be searched for: topics and people whose names begin so, at most 25.
+        """At most 25 topics and people whose names begin with the text, to search for.
 
-        The choices' ids are names: they are what to search for.
+        The choices' ids are names, the text to search for.
         """
         found = [*self.complete_topic(text)[:10], *self.complete_person(text)]
         return list({c.name: Choice(c.name, c.name) for c in found}.values())[:25]

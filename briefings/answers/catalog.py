@@ -1,4 +1,4 @@
-"""What one question is answered from: names in memory, and one state of the library."""
+"""The source of one answer: names in memory, and one state of the library."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from briefings.answers.posted import Post
 
 _difference = lru_cache(maxsize=2_048)(difference)
-"""Comparing wordings takes time, and the same reports are shown again and again."""
+"""Cached: comparing wordings takes time, and the same reports are shown again and again."""
 
 
 def _compared(lead: Report, other: Report) -> tuple[Segment, ...]:
-    """How two wordings differ; nothing where one is in another language or retranslated."""
+    """How two wordings differ; empty if one is in another language or retranslated."""
     tags = {one.article.in_language.partition("-")[0].lower() for one in (lead, other)}
     if len(tags) > 1 or lead.quote.retranslated or other.quote.retranslated:
         return ()
@@ -34,8 +34,8 @@ def _compared(lead: Report, other: Report) -> tuple[Segment, ...]:
 class Catalog:
     """Belongs to one question, and to the thread that answers it.
 
-    What refers to a record that the library does not hold is left out: answering never fails on
-    it.
+    References to records that the library does not hold are left out, so answering never fails on
+    them.
     """
 
     def __init__(
@@ -64,19 +64,19 @@ class Catalog:
     # Names: see `Directory`.
 
     def topic(self, text: str, wanted: Wanted = lambda _: True) -> Topic | Resolved:
-        """The topic that a name means; a miss names the nearest of those `wanted`."""
+        """The topic that a name means; a miss names the closest of those `wanted`."""
         found = meant(self.directory, self.reader, text, wanted)
         if isinstance(found, Topic) and self.reader.story_now(text.strip()) != text.strip():
             self.former[text.strip()] = found.id
         return with_stories(self.reader, found) if isinstance(found, Topic) else found
 
     def topics(self, ids: Iterable[str]) -> Mapping[str, Topic]:
-        """Those topics that there are, by id, in this order."""
+        """The existing topics among these ids, by id, in this order."""
         found = self.reader.topics_by_id(ids)
         return {id_: with_stories(self.reader, topic) for id_, topic in found.items()}
 
     def subjects(self, ids: Iterable[str]) -> Mapping[str, Subject]:
-        """The names of those topics that there are, by id, in this order."""
+        """The names of the existing topics among these ids, by id, in this order."""
         wanted = list(dict.fromkeys(ids))
         known = self.directory.subjects
         others = self.reader.subjects_by_id(one for one in wanted if one not in known)
@@ -86,7 +86,7 @@ class Catalog:
     def actor(
         self, text: str, kind: NameKind = "person", wanted: Wanted = lambda _: True
     ) -> Actor | Resolved:
-        """The actor that a name means; `kind` is what a miss calls it, of those `wanted`."""
+        """The actor that a name means, of those `wanted`; `kind` is what a miss calls it."""
         return self.directory.actor(text, kind, wanted)
 
     def side(self, actor_id: str) -> Actor:
@@ -94,11 +94,11 @@ class Catalog:
         return side_among(self.actors, actor_id)
 
     def topic_choices(self, ids: Iterable[str] | Wanted) -> tuple[Choice, ...]:
-        """Topics to suggest, those with most in the library first."""
+        """Topics to suggest, those with the most in the library first."""
         return self.directory.topic_choices(ids)
 
     def person_choices(self, ids: Iterable[str] | Wanted) -> tuple[Choice, ...]:
-        """Actors to suggest, those with most in the library first."""
+        """Actors to suggest, those with the most in the library first."""
         return self.directory.person_choices(ids)
 
     # Records, read together where many are needed.
@@ -130,7 +130,7 @@ class Catalog:
     # Words.
 
     def report(self, quote: Quote) -> Report | None:
-        """The quotation as its article prints it; None where there is no such article."""
+        """The quotation as its article prints it; None if there is no such article."""
         article = self.article(quote.citation.article)
         if article is None:
             return None
@@ -142,7 +142,7 @@ class Catalog:
         return tuple(made for one in said if (made := self._utterance(one)))
 
     def utterance(self, place: Keyed) -> Utterance | None:
-        """The utterance that stands there, with its reports."""
+        """The utterance at this place, with its reports."""
         return next(iter(self.utterances(self.reader.utterances_at([place]))), None)
 
     def _utterance(self, said: StoredUtterance) -> Utterance | None:
@@ -155,7 +155,7 @@ class Catalog:
         for one in printed[1:]:
             key = (one.article.id, fold(one.quote.text))
             if key in seen:
-                continue  # an article that prints the same words twice reports them once
+                continue  # an article that prints the same words twice counts once
             seen.add(key)
             if key[1] == wording:
                 same.append(one)
@@ -172,7 +172,7 @@ class Catalog:
     # How much there is.
 
     def is_quoted(self, actor_id: str, topic_id: str) -> bool:
-        """Are there words of the actor or of its members on the topic?"""
+        """Whether there are words of the actor or its members on the topic."""
         return self.reader.is_quoted(self.directory.within(actor_id), topic_id)
 
     def speakers(self, actor_id: str) -> Sequence[str]:
@@ -181,13 +181,13 @@ class Catalog:
         return [one for one in directory.within(actor_id) if directory.utterances(one)]
 
     def topic_counts(self, topic_id: str | None) -> TopicCounts:
-        """How much there is on a topic, or of everything."""
+        """The counts for a topic, or for everything."""
         if topic_id not in self._counts:
             self._counts[topic_id] = self.reader.counts(topic_id)
         return self._counts[topic_id]
 
     def has_positions(self, topic_id: str) -> bool:
-        """Does anybody that is known hold a position on the topic?"""
+        """Whether any known actor holds a position on the topic."""
         if topic_id in self.directory.subjects:
             return self.directory.has_positions(topic_id)
         held = self.reader.holders((topic_id,)).get(topic_id, {})
@@ -211,6 +211,6 @@ class Catalog:
     def counts(self, topic: Topic | None) -> SourceCounts:
         """How many articles there are, of how many outlets, from how many original sources."""
         counts = self.topic_counts(topic.id if topic else None)
-        # Of a story it was looked at who copied whom: that says more than names of agencies.
+        # For a story the copies were traced, which says more than agency names.
         origins = counts.origins if topic is None or topic.origins is None else topic.origins
         return SourceCounts(counts.articles, counts.outlets, origins, counts.machine)

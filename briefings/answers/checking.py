@@ -1,4 +1,4 @@
-"""Are the quotations in a message verbatim, and in the right mouth?"""
+"""Checks whether the quotations in a message are verbatim and credited to the right person."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Verdict(StrEnum):
     VERBATIM = "verbatim"
     ALTERED = "altered"
     OTHER_SPEAKER = "other-speaker"
-    """The words are verbatim, but the text puts them in somebody else's mouth."""
+    """The words are verbatim, but the text credits them to somebody else."""
     NOT_SAID = "not-said"
     """An article has the words, but as denied, disputed or merely imagined: nobody said them."""
     UNKNOWN = "unknown"
@@ -35,16 +35,16 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class CheckedQuote:
     text: str
-    """As the checked message has it."""
+    """As in the checked message."""
     verdict: Verdict
     claimed: str | None = None
-    """The speaker that the message names, where it names one."""
+    """The speaker that the message names, if any."""
     utterance: Utterance | None = None
     segments: tuple[Segment, ...] = ()
     """For ALTERED: from the true words (removed) to the message's (added)."""
     misattributed: bool = False
-    """The message names somebody who did not say it: always so for OTHER_SPEAKER, and an ALTERED
-    quotation can be misattributed, too."""
+    """Whether the message names somebody who did not say it: always for OTHER_SPEAKER, sometimes
+    for ALTERED."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ def _verbatim(
     """The verdict on words that the library holds.
 
     Args:
-        name: whom the message names, if anybody.
-        claimed: ids of that speaker, and of whoever speaks for it.
+        name: the speaker that the message names, if any.
+        claimed: the ids of that speaker and of everyone who speaks for it.
     """
     denied = _not_said(catalog, said.reports)
     reported = [one for one in said.reports if one.key not in denied]
@@ -114,7 +114,7 @@ def _verbatim(
     if by_claimed or name is None:
         best = (by_claimed or reported)[0]
         return CheckedQuote(text, Verdict.VERBATIM, name, catalog.utterance(best))
-    # Words that the library credits to nobody can't be shown to be somebody else's.
+    # Words that the library credits to nobody can't be proved to be somebody else's.
     known = [one for one in reported if one.creator in catalog.actors]
     if said.complete and len(known) == len(reported):
         shown = catalog.utterance(known[0])
@@ -125,7 +125,7 @@ def _verbatim(
 def _not_said(catalog: Catalog, reports: Iterable[Worded]) -> set[int]:
     """The keys of utterances that were denied, disputed or imagined.
 
-    Words with a creator were said; of the others the article may say that they were not.
+    Words with a creator were said; the article may say that others were not.
     """
     doubtful = [one for one in reports if one.creator is None]
     found = catalog.reader.utterances_at(doubtful) if doubtful else ()
@@ -133,7 +133,7 @@ def _not_said(catalog: Catalog, reports: Iterable[Worded]) -> set[int]:
 
 
 def _is_said(utterance: Utterance | None) -> bool:
-    """Do the reports present the words as said, and not as denied, disputed or imagined?"""
+    """Whether the reports present the words as said, not as denied, disputed or imagined."""
     return utterance is None or utterance.lead.quote.status is QuoteStatus.SAID
 
 

@@ -17,7 +17,7 @@ class CitedPlace:
 
     reference: Reference
     surroundings: Surroundings | None = None
-    """None where the article's text may not be held."""
+    """None if the article's text may not be held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class CitedArticle:
 @dataclass(frozen=True, slots=True)
 class Cited:
     topic: Topic | None
-    """That of the answer whose sources these are."""
+    """The topic of the answer that has these sources."""
     articles: tuple[CitedArticle, ...]
-    """In the order in which the answer's lines first use them."""
+    """In the order of first use in the answer's lines."""
 
 
 def cited(catalog: Catalog, answer: object) -> Cited | Empty:

@@ -1,8 +1,8 @@
-"""Whom a message says a quotation is by.
+"""Finds whom a message credits with a quotation.
 
 The name must stand next to the quotation the way a speaker's name does: before it with a verb of
-saying or a colon, or after it with such a verb or a dash. Where that is not so, and where several
-people are named, nobody is taken to be claimed: a wrong accusation is worse than none.
+saying or a colon, or after it with such a verb or a dash. Otherwise, or if several people are
+named, nobody counts as claimed: a wrong accusation is worse than none.
 """
 
 import re
@@ -22,7 +22,7 @@ _SAYS = (
 )
 _NAME = r"(?:[^\W\d_][\w.'’\-]*\s+){0,4}[^\W\d_][\w'’\-]*"
 _FORMER = r"(?:has\s+|had\s+|also\s+|then\s+|once\s+|just\s+)?"
-# In the patterns, a "name" ends where the verb begins; one that is "named" begins after the verb.
+# In the patterns, "name" ends where the verb begins; "named" begins after the verb.
 _LEADING_IN = (
     re.compile(rf"(?P<name>{_NAME})\s+(?:told|asked)\s+{_NAME}[\s,:]*(?:that)?\s*$"),
     re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}(?:\s+that)?[\s,:]*$"),
@@ -49,16 +49,16 @@ _OFFICES = frozenset(
         *("press", "news", "times", "ministry", "government", "king", "queen", "pope"),
     ]
 )
-"""Words that are no part of a stranger's name."""
+"""Words that can't be part of an unknown person's name."""
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOINING = frozenset(["and", "but", "while", "whereas", "then", "yet", "or", "und", "aber"])
 _REACH = 160
-"""Characters before and after a quotation that are looked at."""
+"""How many characters before and after a quotation are searched."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimedSpeaker:
-    """The speaker that a message names: its words, and the actor where the digest knows it."""
+    """The speaker that a message names: its words, and the actor if the digest knows it."""
 
     name: str
     actor: Actor | None
@@ -67,7 +67,7 @@ class ClaimedSpeaker:
 def claimed(
     catalog: Catalog, message: str, found: list[Marked], index: int
 ) -> ClaimedSpeaker | None:
-    """Who is said to have spoken quotation `index` of those found in the message."""
+    """The claimed speaker of quotation `index` of those found in the message."""
     quotation = found[index]
     low = found[index - 1].end if index else 0
     high = found[index + 1].start if index + 1 < len(found) else len(message)
@@ -76,7 +76,7 @@ def claimed(
     after = _first_sentence(after)
     before = re.split(r"(?<=[.!?])\s+|\n\s*\n", before)[-1]
     if match := _named(_LEADING_IN, before):
-        return _claim(catalog, match)  # "he said": whoever else is named near by, it is not them
+        return _claim(catalog, match)  # "he said" rules out anybody else named nearby
     if (match := _named(_COLON, before)) and (claim := _claim(catalog, match)):
         return claim
     match = _named(_FOLLOWING, after)
@@ -91,18 +91,18 @@ def _named(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | 
 
 
 def _joins(words: str) -> bool:
-    """Do these words begin another statement, as in `"…" and Ada says "…"`?"""
+    """Whether these words begin another statement, as in `"…" and Ada says "…"`."""
     return not _JOINING.isdisjoint(fold(words).split()[:1])
 
 
 def _first_sentence(text: str) -> str:
-    """Up to where another sentence begins; a dash on the next line still belongs to it."""
+    """The text up to the next sentence, including a dash on the next line."""
     text = re.sub(r"^\s*\n\s*(?=[-–—~])", "", text)
     return re.split(r"(?<=[^\W\d_]{2}[.!?])\s|\n", text)[0]
 
 
 def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
-    """Whom the words that stand where a speaker's name stands name, if anybody."""
+    """The speaker named by the words in a speaker's place, if any."""
     ends = "name" in match.re.groupindex
     tokens = _capitals((match["name"] if ends else match["named"]).split(), at_end=ends)
     name = " ".join(tokens)
@@ -114,15 +114,15 @@ def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
             return ClaimedSpeaker(run, catalog.actors.get(finding.id))
         if isinstance(finding, Tie):
             return None
-    # A stranger is named in full; "Prime Minister" alone may be anybody.
+    # An unknown person needs a full name; "Prime Minister" alone may be anybody.
     full = len(tokens) > 1 and _OFFICES.isdisjoint(fold(name).split())
     return ClaimedSpeaker(name, None) if full else None
 
 
 def _runs(tokens: list[str], *, at_end: bool) -> Iterator[str]:
-    """Parts of the words that may be a name, the longest first: a surname stands last.
+    """Parts of the words that may be a name, longest first; a surname comes last.
 
-    Behind a name that begins after the verb other words may follow ("said Ada Berg Monday").
+    Other words may follow a name that begins after the verb ("said Ada Berg Monday").
     """
     for size in range(len(tokens), 0, -1):
         yield " ".join(tokens[-size:])
@@ -133,7 +133,7 @@ def _runs(tokens: list[str], *, at_end: bool) -> Iterator[str]:
 def _capitals(tokens: list[str], *, at_end: bool) -> list[str]:
     """The run of capitalised words at the end, or the beginning, of the words.
 
-    A possessive parts names: in "Trump's envoy Witkoff" Trump is not the one who speaks.
+    A possessive separates names: in "Trump's envoy Witkoff" the speaker is not Trump.
     """
     owners = [at for at, token in enumerate(tokens[:-1]) if _POSSESSIVE.search(token)]
     tokens = tokens[owners[-1] + 1 :] if owners else tokens

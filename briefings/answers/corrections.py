@@ -1,7 +1,7 @@
-"""What earlier briefings said and is not so any more: changed, withdrawn, taken back.
+"""Finds what earlier briefings said that no longer holds: changed, withdrawn, taken back.
 
-The library is asked for what was posted, by its identities: what else there is, and how much,
-makes no difference.
+It asks the library only for what was posted, by its identities, so the size of the library makes no
+difference.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from briefings.text.folding import fold
 from briefings.translations.message import Said
 
 TAKEN_BACK = "back"
-"""In what is remembered of a fact: it was said that the outlet took its articles back."""
+"""A remembered fact's key: a post has reported that the outlet took its articles back."""
 
 
 @dataclass(slots=True)
@@ -29,20 +29,20 @@ class Corrections:
 
     catalog: Catalog
     seen: Mapping[str, Mapping[str, Any]]
-    """As `briefings.answers.news.Seen`."""
+    """See `briefings.answers.news.Seen`."""
     facts: Mapping[str, Fact]
-    """What the library says in the place of what was shown, by its keys."""
+    """What the library now says instead of what was shown, by key."""
 
     corrected: set[str] = field(default_factory=set)
-    """Keys of the facts that a correction gives as what is so now."""
+    """Keys of the facts that corrections give as the current state."""
     reworded: set[str] = field(default_factory=set)
-    """What corrections say that articles say now, folded."""
+    """The articles' current words in corrections, folded."""
     told: set[str] = field(default_factory=set)
-    """Keys of what was shown and a correction tells of."""
+    """Keys of shown facts that a correction mentions."""
     posted: set[str] = field(default_factory=set)
     """Keys of the facts whose words were posted, perhaps corrected just now."""
     taken_back: set[str] = field(default_factory=set)
-    """Keys of those of which it is or was said that the outlet took their articles back."""
+    """Keys of facts whose articles are or were reported as taken back."""
     words: PostedWords = field(init=False)
     _known: frozenset[str] = frozenset()
     _by_article: dict[tuple[str, ...], list[Fact]] = field(default_factory=dict)
@@ -108,7 +108,7 @@ class Corrections:
     def _taken_back(
         self, entry: Mapping[str, Any], subject: Said, keys: set[str]
     ) -> Correction | None:
-        """A correction where the outlet took all of its articles back; said once."""
+        """A correction if the outlet took all of its articles back; made once."""
         day = self._withdrawn_on(entry["in"])
         if not entry.get(TAKEN_BACK) and not day:
             return None
@@ -119,7 +119,7 @@ class Corrections:
         return Correction(Amendment.TAKEN_BACK, subject, before, withdrawn_on=day)
 
     def _now(self, key: str, entry: Mapping[str, Any], finding: Finding) -> Fact | None:
-        """What stands in the place of what was shown; None where it is gone."""
+        """What replaces the shown fact; None if it is gone."""
         same = self.facts.get(key)
         if not finding.renumbered or (same is not None and same.of == entry["of"]):
             return same
@@ -135,7 +135,7 @@ class Corrections:
         return best if best is not None and scores[best.key] >= ALIKE else None
 
     def _withdrawn_on(self, articles: Iterable[str]) -> str | None:
-        """When the last of some articles was withdrawn; None where one of them stands."""
+        """When the last of some articles was withdrawn; None if one still stands."""
         days = [
             article.withdrawn_on if (article := self.catalog.article(one)) else None
             for one in articles
@@ -145,7 +145,7 @@ class Corrections:
 
 
 def _as_theirs(entry: Mapping[str, Any]) -> str:
-    """What was posted; in quotation marks where it was a sentence of an article."""
+    """What was posted; in quotation marks if it was a sentence of an article."""
     text = str(entry["text"])
     return f"“{text}”" if len(entry.get("words", ())) == 1 else text
 

@@ -1,4 +1,4 @@
-"""What a daily briefing says: typed values, no text layout. How it is found: `news`."""
+"""What a daily briefing says: typed values, no text layout. `news` finds it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from briefings.translations.message import Said
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A position that is not what it was when the last briefing told of it."""
+    """A position that has changed since the last briefing."""
 
     voice: Actor
     issue: Issue | None
@@ -21,20 +21,20 @@ class Move:
     stance: Stance
     line: CitedLine
     was: Stance | None = None
-    """None where nothing was known of it before."""
+    """None if it was unknown before."""
 
 
 class Amendment(StrEnum):
     CHANGED = "changed"
     WITHDRAWN = "withdrawn"
-    """Its article is still there, but no longer carries it."""
+    """Its article still exists but no longer carries it."""
     TAKEN_BACK = "taken-back"
     """The outlet has withdrawn all articles that it was taken from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """Something that an earlier briefing said and that is not so (any more)."""
+    """Something that an earlier briefing said and that is not, or no longer, true."""
 
     kind: Amendment
     subject: Said
@@ -43,7 +43,7 @@ class Correction:
     """As it was posted."""
     after: str = ""
     withdrawn_on: str | None = None
-    """EDTF date when it was seen that the outlet has taken it back."""
+    """EDTF date on which the outlet was found to have taken it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,13 @@ class TopicNews:
     quotations: int = 0
     """How many quotations on it are new, shown or not."""
     article: Article | None = None
-    """Of a story, the article to open first: that whose headline its name is, if there is one."""
+    """A story's article to open first: the one whose headline is its name, if any."""
     counts: SourceCounts | None = None
-    """Of a story, how many articles and original sources it has."""
+    """How many articles and original sources a story has."""
 
     @property
     def has_lines(self) -> bool:
-        """Is something said of it beside its name?"""
+        """Whether it says more than the topic's name."""
         return any((self.key_points, self.quotes, self.moves, self.differences, self.ahead))
 
 
@@ -80,22 +80,22 @@ class DailyBriefing:
     sections: tuple[TopicNews, ...]
     corrections: tuple[Correction, ...] = ()
     others: tuple[Topic, ...] = ()
-    """Topics with news for which there was no room."""
+    """Topics whose news had no room."""
     references: tuple[Reference, ...] = ()
     about: tuple[Topic, ...] = ()
     """The topics that were asked for."""
     first: bool = False
-    """Nothing was posted before, so that everything is new."""
+    """Whether nothing was posted before, so that everything is new."""
     as_of: str | None = None
     """EDTF date of the newest article on these topics."""
     age: int = 0
-    """Days since then; 0 where it is not known."""
+    """Days since then; 0 if unknown."""
     older: int = 0
-    """How many things were not seen before, and are too old to be news."""
+    """How many unseen findings are too old to be news."""
     background: tuple[Topic, ...] = ()
-    """Where nothing is news at first: topics on which there is something older."""
+    """For a first post without news: topics with older findings."""
     full: bool = False
-    """It lists what is new topic by topic; otherwise it fits on a screen."""
+    """Whether it lists what is new topic by topic; otherwise it fits on a screen."""
 
     @property
     def nothing_new(self) -> bool:
@@ -103,15 +103,15 @@ class DailyBriefing:
 
     @property
     def may_be_left_out(self) -> bool:
-        """Would nobody miss it? The first one says that the briefings have begun."""
+        """Whether nobody would miss it. The first one says that the briefings have begun."""
         return self.nothing_new and not self.first
 
     @property
     def omitted(self) -> int:
-        """How many new things are not shown, beside whole topics."""
+        """How many new things are not shown, not counting whole topics."""
         return sum(section.omitted for section in self.sections)
 
     @property
     def topics(self) -> tuple[Topic, ...]:
-        """Those with news, shown or not; where nothing is news at first, what else there is."""
+        """Topics with news, shown or not; for a first post without news, the background topics."""
         return (*(section.topic for section in self.sections), *self.others, *self.background)

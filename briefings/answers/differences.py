@@ -14,7 +14,7 @@ from briefings.translations import gettext
 
 PER_PAGE = 2
 MOST_CLAIMS = 6
-"""So many sides of a difference are shown, the first."""
+"""How many sides of a difference are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class DifferenceItem:
     discrepancy: Discrepancy
     claims: tuple[CitedLine, ...]
     omitted: int = 0
-    """Claims that are not shown."""
+    """How many claims are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def differences(
 
 
 def item(references: References, one: Discrepancy, most: int = MOST_CLAIMS) -> DifferenceItem:
-    """A difference with the claims that articles of the library make, the first `most`."""
+    """A difference with the first `most` claims of the library's articles."""
     lines = (references.statement(claim, most=SHORT) for claim in one.claims[:most])
     shown = tuple(line for line in lines if line.numbers)
     return DifferenceItem(one, shown, max(0, len(one.claims) - most))

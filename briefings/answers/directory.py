@@ -1,8 +1,7 @@
 """Who and what can be asked about: everybody's and the topics' names, and how much there is.
 
-This alone is kept in memory: names are completed while they are being typed, and looked for with
-errors in them. All else is asked of the library. Of stories only the newest are here: see
-`topic_names`.
+Only this is kept in memory, because names are completed as people type and found despite typing
+errors. Everything else comes from the library. Only the newest stories are here; see `topic_names`.
 """
 
 from collections import defaultdict
@@ -20,12 +19,12 @@ from briefings.models import Actor, ActorKind
 from briefings.text.folding import fold
 
 Wanted = Callable[[str], bool]
-"""Which ids there is an answer on."""
+"""Tells which ids have an answer."""
 Resolved = NotFound | Ambiguous
 """What comes back instead of a record when a name does not lead to one."""
 
 _SIDE = 1_000
-"""Weight of a position for the holder's side, where its own counts 1: sides come first."""
+"""Weight of a position for the holder's side, where the side's own count 1: sides come first."""
 
 
 def _any(_: str) -> bool:
@@ -35,11 +34,11 @@ def _any(_: str) -> bool:
 class Directory:
     """Names with their counts, as of one revision of the library; `follow` takes a newer one.
 
-    May be asked by any number of threads at once, also while it follows.
+    Any number of threads may ask at once, even while it follows.
     """
 
     def __init__(self, reader: Reader, stories: int = STORIES) -> None:
-        """Of stories the newest `stories` are kept, and a few more."""
+        """Keeps the newest `stories` stories, and a few more."""
         self._lock = RLock()
         self._following = Lock()
         self.version = reader.version
@@ -60,10 +59,10 @@ class Directory:
     # Following the library.
 
     def follow(self, reader: Reader) -> bool:
-        """Take what changed up to the reader's revision.
+        """Take over the changes up to the reader's revision.
 
         Returns:
-            False where too much did: then make a new directory.
+            False if too much changed: then make a new directory.
         """
         with self._following:
             if reader.version == self.version or reader.revision < self.version.revision:
@@ -87,22 +86,22 @@ class Directory:
             with self._lock:
                 self._counts[actor_id] = counts
                 touched.update(dict.fromkeys((actor_id, *_above(self.actors, actor_id))))
-        for actor_id in touched:  # a little at a time: whoever asks meanwhile need not wait
+        for actor_id in touched:  # a little at a time, so that questions need not wait
             with self._lock:
                 if actor_id in self.actors:
                     self._people.put(self._entry(self.actors[actor_id]))
         if changes.actors or changes.removed_actors:
             with self._lock:
-                self._ranked_holders = {}  # sides may be others now
+                self._ranked_holders = {}  # sides may have changed
 
     def _follow_names(self, changes: Changes) -> Iterable[str]:
-        """Take who came, changed and left; whose entries change with them."""
+        """Take over new, changed and removed actors; whose entries change with them."""
         before = self.actors
         both = {**before, **{actor.id: actor for actor in changes.actors}}
         gone = {one for one in changes.removed_actors if one in before}
         touched: list[str] = []
         with self._lock:
-            self.actors = both  # who leaves is known until no name leads to them any more
+            self.actors = both  # actors that leave stay known until no name leads to them
         for actor_id in gone:
             with self._lock:
                 touched += self._forget(before, actor_id)
@@ -119,15 +118,15 @@ class Directory:
 
     def _follow_topics(self, changes: Changes, reader: Reader) -> None:
         for step in self._topics.follow(changes, reader):
-            with self._lock:  # a little at a time: whoever asks meanwhile need not wait
+            with self._lock:  # a little at a time, so that questions need not wait
                 step()
                 self._ranked_holders = {}
 
     def _take(self, actor: Actor) -> Iterable[str]:
-        """Note a new or changed actor; whose entries change with it."""
+        """Record a new or changed actor; whose entries change with it."""
         self._order.setdefault(actor.id, len(self._order))
         self._note(actor)
-        # Namesakes are told apart by what stands above them, and weigh with who is below.
+        # Namesakes are distinguished by what they belong to, and weigh with their members.
         return [
             actor.id,
             *self._namesakes[actor.name.casefold()],
@@ -136,7 +135,7 @@ class Directory:
         ]
 
     def _forget(self, before: Mapping[str, Actor], actor_id: str) -> Iterable[str]:
-        """Forget what is noted of an actor that left or changes; whose entries change with it."""
+        """Forget an actor that left or changes; whose entries change with it."""
         actor = before[actor_id]
         namesakes = self._namesakes[actor.name.casefold()]
         namesakes.discard(actor_id)
@@ -156,7 +155,7 @@ class Directory:
     # Who belongs to whom.
 
     def side(self, actor_id: str) -> Actor:
-        """The top of the actor's chain of affiliations; itself where it has none.
+        """The top of the actor's chain of affiliations; the actor itself if it has none.
 
         Raises:
             KeyError: there is no such actor (any more): ask the `Catalog` of a question.
@@ -164,7 +163,7 @@ class Directory:
         return side_among(self.actors, actor_id)
 
     def within(self, actor_id: str) -> tuple[str, ...]:
-        """The ids of the actor and of all who belong to it, directly or not."""
+        """The ids of the actor and of all its direct and indirect members."""
         found, left = {actor_id}, [actor_id]
         while left:
             new = [one for one in self._members.get(left.pop(), ()) if one not in found]
@@ -176,17 +175,17 @@ class Directory:
     # How much there is.
 
     def utterances(self, actor_id: str) -> int:
-        """How many utterances there are of the actor itself."""
+        """How many utterances the actor itself has."""
         counts = self._counts.get(actor_id)
         return counts.utterances if counts else 0
 
     def weight(self, actor_id: str) -> float:
-        """How much there is of the actor itself: utterances, and half a point a position."""
+        """The actor's own weight: its utterances, plus half a point per position."""
         counts = self._counts.get(actor_id)
         return counts.utterances + 0.5 * counts.positions if counts else 0.0
 
     def counts(self, topic_id: str | None) -> TopicCounts:
-        """How much there is on a topic in memory; of everything for None."""
+        """The counts for a topic in memory; for everything if None."""
         return self._topics.counts(topic_id or "")
 
     def has_evidence(self, topic_id: str) -> bool:
@@ -202,15 +201,15 @@ class Directory:
         return any(actor in self.actors for actor in self._topics.holders(topic_id))
 
     def is_quoted(self, actor_id: str) -> bool:
-        """Are there words of the actor or of its members?"""
+        """Whether there are words of the actor or its members."""
         return any(self.utterances(one) for one in self.within(actor_id))
 
     def is_outlet(self, name: str) -> bool:
-        """Is this an outlet or an agency, which reports words and does not speak them?"""
+        """Whether this is an outlet or an agency, which reports words instead of speaking them."""
         return fold(name).removeprefix("the ") in self._outlets
 
     def most_quoted(self, most: int) -> tuple[Actor, ...]:
-        """Those with the most utterances of their own, persons before organisations."""
+        """The actors with the most utterances of their own, people before organisations."""
         speaking = [a for a in self.actors.values() if self.utterances(a.id)]
         return tuple(
             nsmallest(
@@ -227,18 +226,18 @@ class Directory:
         known_by = actor.job_title or (above.name if above else None)
         twin = len(self._namesakes[actor.name.casefold()]) > 1
         label = f"{actor.name} ({known_by})" if twin and known_by else ""
-        # A little of its members' weight: they are better asked themselves.
+        # A little of its members' weight: it is better to ask for them directly.
         below = sum(map(self.weight, self.within(actor.id)[1:]))
         weight = self.weight(actor.id) + 0.1 * below
         return Entry(actor.id, actor.name, actor.alternate_names, weight, label)
 
     @property
     def subjects(self) -> Mapping[str, Subject]:
-        """The topics in memory. Never changed in place: others may be going through it."""
+        """The topics in memory. Never changed in place: others may be iterating over it."""
         return self._topics.subjects
 
     def standings(self, most: int | None = None) -> Iterator[Standing]:
-        """The topics in memory, the most salient first (see `salience`), at most so many."""
+        """At most `most` topics in memory, most salient first (see `salience`)."""
         with self._lock:
             ranked = list(islice(self._topics.ranked(), most))
         for topic in ranked:
@@ -250,7 +249,7 @@ class Directory:
     def nearest_topics(
         self, text: str, wanted: Wanted = _any, *, in_articles: bool = False
     ) -> NotFound:
-        """What a miss says: the nearest of the topics in memory that are wanted."""
+        """What a miss says: the closest wanted topics in memory."""
         with self._lock:
             nearest, near = self._topics.nearest(text, wanted)
         return NotFound("topic", text, nearest, near, in_articles)
@@ -258,7 +257,7 @@ class Directory:
     def actor(
         self, text: str, kind: NameKind = "person", wanted: Wanted = _any
     ) -> Actor | Resolved:
-        """The actor that a name means; `kind` is what a miss calls it, of those `wanted`."""
+        """The actor that a name means, of those `wanted`; `kind` is what a miss calls it."""
         with self._lock:
             found = _resolved(self._people, kind, text, wanted)
             return self.actors[found] if isinstance(found, str) else found
@@ -281,14 +280,14 @@ class Directory:
             return self._people.complete(text, limit)
 
     def complete_side(self, topic: str, text: str, limit: int = 25) -> list[Choice]:
-        """Sides of the topic; of all topics where `topic` is not yet a topic."""
+        """Sides of the topic; of all topics if `topic` is not yet a topic."""
         with self._lock:
             found = self._topics.match(topic)
             among = self._holders_ranked(found.id if isinstance(found, Found) else None)
             return self._people.complete(text, limit, among)
 
     def _holders_ranked(self, topic_id: str | None) -> Mapping[str, float]:
-        """Who can be set side by side on the topic: sides first, then whoever holds positions."""
+        """Who can be compared on the topic: sides first, then others who hold positions."""
         ranked = self._ranked_holders.get(topic_id)
         if ranked is None:
             names = self._topics
@@ -297,10 +296,10 @@ class Directory:
         return ranked
 
     def ranked_sides(self, held: Iterable[Mapping[str, int]]) -> Mapping[str, float]:
-        """Those who hold positions and their sides, by what comes first.
+        """Those who hold positions, and their sides, ranked.
 
         Args:
-            held: of each topic, who has how many positions on it.
+            held: for each topic, who has how many positions on it.
         """
         made: dict[str, float] = defaultdict(float)
         for holders in held:
@@ -321,7 +320,7 @@ class Directory:
             return _among(self._topics, ids, limit)
 
     def person_choices(self, ids: Iterable[str] | Wanted, limit: int = 5) -> tuple[Choice, ...]:
-        """Actors to suggest, those with most in the library first."""
+        """Actors to suggest, those with the most in the library first."""
         with self._lock:
             return _among(self._people, ids, limit)
 
@@ -332,7 +331,7 @@ class Directory:
 
 
 def _above(actors: Mapping[str, Actor], actor_id: str) -> list[str]:
-    """Those that the actor belongs to, the nearest first; affiliations may go round."""
+    """What the actor belongs to, nearest first; affiliations may be circular."""
     found: list[str] = []
     seen, above = {actor_id}, actors.get(actor_id)
     while above and above.affiliation and above.affiliation not in seen:
@@ -344,7 +343,7 @@ def _above(actors: Mapping[str, Actor], actor_id: str) -> list[str]:
 
 
 def side_among(actors: Mapping[str, Actor], actor_id: str) -> Actor:
-    """The top of the actor's chain of affiliations; itself where it has none."""
+    """The top of the actor's chain of affiliations; the actor itself if it has none."""
     return actors[[actor_id, *_above(actors, actor_id)][-1]]
 
 
@@ -360,7 +359,7 @@ def _resolved(matcher: Matcher, kind: NameKind, text: str, wanted: Wanted) -> st
 def _among(
     matcher: Matcher | TopicNames, ids: Iterable[str] | Wanted, most: int
 ) -> tuple[Choice, ...]:
-    """The first choices of these ids."""
+    """The first choices among these ids."""
     wanted = ids if callable(ids) else set(ids).__contains__
     found: list[Choice] = []
     for entry_id in matcher.ranked():

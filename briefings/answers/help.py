@@ -1,4 +1,4 @@
-"""What can be asked for, with examples of what there is."""
+"""What can be asked, with examples from the library."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ PEOPLE = 5
 class Help:
     topics: tuple[Subject, ...]
     people: tuple[Actor, ...]
-    """Those with the most quotations, for examples."""
+    """The people with the most quotations, for examples."""
     on_platform: bool = True
     """Whether there are servers, messages to check and buttons."""
 

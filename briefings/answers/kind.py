@@ -1,4 +1,4 @@
-"""What answering needs to know of a kind of question; each file of this folder declares its own."""
+"""What answering needs to know about a kind of question; each file here declares its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,17 +37,17 @@ class Kind(Generic[Q, A]):
     """A question with its answer."""
 
     name: str
-    """The template's."""
+    """The template's name."""
     question: type[Q]
     answer: type[A]
     respond: Callable[[Catalog, Q, date | None], A | Otherwise]
     """Answers the question, on the asker's day."""
     ways_on: Callable[[A], Ways] = help_alone
-    """Which questions a reader of the answer would ask next."""
+    """The questions that a reader of the answer would ask next."""
     names_alone: bool = False
-    """Is it answered from the names in memory, without asking the library?"""
+    """Whether the names in memory answer it, without the library."""
     again: Callable[[A], Q | None] = never
-    """The question for another page of the answer, with ids for what the asker typed."""
+    """The question for another page of the answer, with ids instead of typed names."""
 
 
 def blank(text: str | None) -> bool:
@@ -68,14 +68,14 @@ def maybe_on_topic(
     wanted: Wanted,
     answer: Callable[[Topic | None], A | Otherwise],
 ) -> A | Otherwise:
-    """As `on_topic`; without a text the answer on everything."""
+    """Like `on_topic`; without a text, the answer on everything."""
     if text is None or blank(text):
         return answer(None)
     return on_topic(catalog, text, wanted, answer)
 
 
 def ways_on_topic(held: Holdings | None) -> Ways:
-    """Ways on from an answer on a topic; help where it was about everything."""
+    """Next steps from an answer on a topic; help if it was about everything."""
     if held is None:
         yield gettext("Help"), AskHelp()
         return
@@ -91,7 +91,7 @@ def ways_on_topic(held: Holdings | None) -> Ways:
 
 
 def ways_beyond(held: Holdings) -> Ways:
-    """The first way on to a topic that the answer itself does not name."""
+    """The first next step to a topic that the answer does not name itself."""
     topic, name = held.topic.id, held.topic.name
     if held.articles:
         yield gettext("Brief: %(name)s", name=name), AskBrief(topic)

@@ -1,4 +1,4 @@
-"""All kinds of questions. A new one is listed here and in `questions`, and then answered."""
+"""All kinds of questions. List a new one here and in `questions`, and it is answered."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from briefings.answers.questions import AskCited, Asked
 
 
 def _cited(catalog: Catalog, question: AskCited, today: date | None) -> Any:
-    """The sources of an answer; what comes in the place of that answer, where something does."""
+    """The sources of an answer, or what is given instead of that answer."""
     of = kind_of(question.of)
     answer = of.respond(catalog, question.of, today)
     return cited.cited(catalog, answer) if isinstance(answer, of.answer) else answer
@@ -53,10 +53,10 @@ KIND_OF_ANSWER: dict[type, Kind[Any, Any]] = {kind.answer: kind for kind in KIND
 
 
 def kind_of(question: Asked) -> Kind[Any, Any]:
-    """What answers the question.
+    """The kind that answers the question.
 
     Raises:
-        TypeError: it is none of the questions here.
+        TypeError: it is not one of the questions here.
     """
     for one in type(question).__mro__:
         if found := _BY_QUESTION.get(one):

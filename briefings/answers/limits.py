@@ -1,4 +1,4 @@
-"""How much of what is new a daily briefing shows, and what gives way first where room is short."""
+"""How much of the news a daily briefing shows, and what is cut first if room is short."""
 
 from dataclasses import dataclass, replace
 
@@ -7,7 +7,7 @@ PLENTY = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """So much of each kind at most."""
+    """The most of each kind."""
 
     points: int = PLENTY
     quotes: int = PLENTY
@@ -23,7 +23,7 @@ class Limits:
     topics: int = 25
 
     def smaller(self) -> "Limits | None":
-        """A little less; None where there is nothing left to leave out."""
+        """A little less; None if there is nothing left to leave out."""
         for name, least in _GIVES_WAY:
             if name == "topics":
                 if self.topics > least:
@@ -49,14 +49,14 @@ _GIVES_WAY = (
     ("points", 1),
     ("topics", 1),
 )
-"""What goes first, down to how many."""
+"""What is cut first, and down to how many."""
 
 OVERVIEW = Limits(
     a_topic=Share(points=1, quotes=1, moves=1, differences=1, ahead=1),
     in_all=Share(points=5, quotes=2, moves=2, differences=2, ahead=2),
     topics=5,
 )
-"""Of a briefing on several topics: a line for each, and what matters most beside."""
+"""For a briefing on several topics: a line for each, and what else matters most."""
 SHORT = Limits(
     a_topic=Share(),
     in_all=Share(points=4, quotes=2, moves=2, differences=2, ahead=2),

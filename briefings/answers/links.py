@@ -10,22 +10,22 @@ from urllib.parse import quote
 from briefings.models import Article, Citation
 
 _LONG = 12
-"""Words from which on only a text's first and last words are named."""
+"""From this many words on, a link names only the first and last words."""
 _ENDS = 5
-"""How many words of either end."""
+"""How many words at either end."""
 _ENCODED = {code: quote(chr(code), safe="").replace("-", "%2D") for code in range(128)}
-"""For `str.translate`: what `quote` makes of ASCII characters, and a hyphen encoded."""
+"""For `str.translate`: ASCII characters as `quote` encodes them, and the hyphen encoded too."""
 
 
 def deep_link(article: Article, citation: Citation) -> str | None:
-    """The article's address, leading to the cited words; None where there is no address."""
+    """The article's address, leading to the cited words; None if there is no address."""
     if article.url is None:
         return None
     words = citation.exact.split()
     if not words:
         return article.url
     if len(words) >= _LONG or "\n" in citation.exact.strip():
-        # One term can't reach over the end of a paragraph, and a long one is easily not found.
+        # One term can't cross the end of a paragraph, and browsers often miss a long one.
         ends = min(_ENDS, max(1, len(words) // 2))
         parts = [_encode(words[:ends]), _encode(words[-ends:])]
     else:

@@ -1,8 +1,7 @@
-"""Which topic a reader means, of those in memory and of all that the library has.
+"""Finds the topic that a reader means, in memory and in the whole library.
 
-Tried in this order: what has all the words as typed, in memory; what has them in the library,
-where older stories are found, too, and stories by the words of their articles; what is near in
-spelling.
+It tries in this order: topics in memory with all the typed words; topics in the library with them,
+including older stories and stories found by their articles' words; topics with similar spelling.
 """
 
 from collections.abc import Iterable
@@ -16,11 +15,11 @@ from briefings.matching import MAX_TIE, Choice, Found, Tie, shown
 from briefings.models import Topic
 
 _BEGUN = 4
-"""Letters from which on a word is taken for the beginning of a longer one: "dock" of "dockers"."""
+"""Letters from which a word may begin a longer one: "dock" of "dockers"."""
 
 
 def meant(directory: Directory, reader: Reader, text: str, wanted: Wanted) -> Topic | Resolved:
-    """The topic that `text` means; a miss names the nearest of those `wanted`."""
+    """The topic that `text` means; a miss names the closest of those `wanted`."""
     found = (
         directory.find_topic(text, forgiving=False)
         or _in_library(reader, text)

@@ -1,4 +1,4 @@
-"""What is remembered of what was seen, from one briefing to the next: plain JSON."""
+"""The memory of what was seen, from one briefing to the next: plain JSON."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -8,20 +8,20 @@ from briefings.answers.corrections import TAKEN_BACK, Corrections
 from briefings.answers.findings.fact import Fact
 
 Seen = Mapping[str, Mapping[str, Any]]
-"""By identity: `of`, the fingerprint; for what was shown also `text`, as shown, and `in`, the
-articles that it was taken from; of articles' own words also `words`, each with its article and the
-version of its text; `gone`, the day since when it is no longer told; `back`, where it was said that
-the outlet has withdrawn those articles."""
+"""By identity: `of`, the fingerprint; for shown facts also `text`, as shown, and `in`, the
+articles it was taken from; for articles' own words also `words`, each with its article and the
+version of its text; `gone`, the day since which it is no longer told; `back`, if a post has
+reported that the outlet withdrew those articles."""
 
 KEEP_GONE = timedelta(days=30)
-"""How long it is remembered that something was seen that is told no longer; it may return."""
+"""How long something that is no longer told stays remembered as seen; it may return."""
 
 DAY = "day:"
-"""The key of the day of the last briefing on whatever there is."""
+"""The key for the day of the last briefing on everything."""
 
 
 def last_briefing(seen: Seen) -> date | None:
-    """The day of the last briefing on whatever there is, where there was one."""
+    """The day of the last briefing on everything, if there was one."""
     return date.fromisoformat(seen[DAY]["of"]) if DAY in seen else None
 
 
@@ -31,7 +31,7 @@ def remembered(
     """What will have been seen once a briefing is posted.
 
     Args:
-        told: all that the library says, as far as it was looked at.
+        told: everything that the library says, as far as it was considered.
         shown: the keys of what the briefing shows.
     """
     keys = {*shown, *then.posted}
@@ -61,7 +61,7 @@ def _present(
 
 
 def _aged(key: str, entry: Mapping[str, Any], then: Corrections, day: date) -> dict[str, Any]:
-    """An entry whose fact is told no longer; empty when it need not be kept."""
+    """An entry whose fact is no longer told; empty if it need not be kept."""
     gone = date.fromisoformat(entry.get("gone", day.isoformat()))
     if day - gone > KEEP_GONE:
         return {}

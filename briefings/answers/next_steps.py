@@ -21,11 +21,11 @@ MOST_CHOICES = 25
 
 
 def next_steps(answer: Answer, question: Question) -> tuple[Way, ...]:
-    """Ways on from `answer`, which was given to `question`: at most five.
+    """Next steps from `answer` to `question`, at most five.
 
-    Where one of several is to be chosen, there are up to 25.
+    If the reader must choose one of several, there are up to 25.
 
-    A way on never asks the same question again.
+    A next step never asks the same question again.
     """
     several = isinstance(answer, Ambiguous | TopStories | DailyBriefing)
     most = MOST_CHOICES if several else MOST_STEPS

@@ -1,4 +1,4 @@
-"""Numbering citations in the order in which an answer's lines first use them."""
+"""Numbers citations in the order in which an answer's lines first use them."""
 
 from collections.abc import Iterable
 
@@ -8,9 +8,9 @@ from briefings.answers.parts import CitedLine, Reference
 from briefings.models import Actor, Citation, Claim, Position, Statement, sentence
 
 MAX_LINE = 500
-"""Longest sentence that is shown, in characters."""
+"""The longest sentence shown, in characters."""
 SHORT = 3
-"""Of what a line of a short reply rests on, so many places are numbered."""
+"""How many places a line of a short reply numbers."""
 
 
 class References:
@@ -21,7 +21,7 @@ class References:
         self._numbers: dict[Citation, int] = {}
 
     def cite(self, citations: Iterable[Citation]) -> tuple[int, ...]:
-        """The citations' numbers, without doubles."""
+        """The citations' numbers, without duplicates."""
         known = (one for one in citations if self._catalog.article(one.article))
         return tuple(
             dict.fromkeys(
@@ -40,16 +40,16 @@ class References:
         most: int | None = None,
         speaker: Actor | None = None,
     ) -> CitedLine:
-        """The line that a record is, shown as whose words it is.
+        """A record as a line that shows whose words it is.
 
         Args:
-            most: so many of its citations are numbered; all for None.
+            most: how many of its citations are numbered; None for all.
             speaker: whose quotation it is, if it is one.
         """
         text = sentence(record)
         lead, first = "", record.citations[0]
         if isinstance(record, Claim) and record.verbatim and len(first.exact) <= MAX_LINE:
-            # What a sentence is compared by may be a word of it: it is the sentence that is said.
+            # A sentence may be compared by one of its words; the line is the whole sentence.
             lead, text = (text if text != first.exact else ""), first.exact
         position = record if isinstance(record, Position) else None
         return CitedLine(

@@ -1,4 +1,4 @@
-"""What answers are made of: typed values, no text layout.
+"""The parts of answers: typed values, no text layout.
 
 A `Reference` is a numbered citation: lines carry `numbers`, the answer carries the references
 once each, numbered from 1 in the order in which lines first use them.
@@ -15,19 +15,19 @@ from briefings.translations import Message, gettext
 from briefings.translations.message import Said
 
 MAX_LABEL = 80
-"""Longest label of a way on, in characters; Discord's buttons take no longer one."""
+"""The longest label of a next step, in characters; Discord's buttons accept no longer one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Which page of how many, both from 1; `items` counts them over all pages."""
+    """Which page of how many, both from 1; `items` counts all pages' items."""
 
     number: int = 1
     total: int = 1
     items: int = 0
 
     def offset(self, size: int) -> int:
-        """How many items stand on the pages before, with `size` a page."""
+        """How many items earlier pages have, with `size` per page."""
         return (self.number - 1) * size
 
 
@@ -47,17 +47,17 @@ class CitedLine:
     origins: tuple[str, ...] = ()
     """The original sources (agencies, outlets) that carry it."""
     article: Article | None = None
-    """Whose words the text is, word for word; None where it is our own wording."""
+    """The article whose words the text is; None if the wording is ours."""
     speaker: Actor | None = None
-    """Who is quoted, where the text is a quotation."""
+    """Who is quoted, if the text is a quotation."""
     lead: str = ""
-    """What matters in the text, where that is only a part of it: "60"."""
+    """The part of the text that matters, if not all of it: "60"."""
     evidence: str = ""
-    """Which of its words show a stance."""
+    """The words in it that show a stance."""
     sources: int = 0
-    """How many original sources say so; 0 where nobody counted."""
+    """How many original sources say so; 0 if nobody counted."""
     edited: bool = False
-    """It was changed by hand."""
+    """Whether it was changed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Variant:
 
     report: Report
     segments: tuple[Segment, ...]
-    """Empty where the words can't be compared: another language, or retranslated."""
+    """Empty if the words can't be compared: another language, or retranslated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Utterance:
     id: str
     speaker: Actor | None
     lead: Report
-    """The fullest wording; shown."""
+    """The fullest wording, which is shown."""
     same: tuple[Report, ...] = ()
     """Reports of exactly these words in other articles."""
     variants: tuple[Variant, ...] = ()
@@ -97,7 +97,7 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What the digest has on a topic: a step is offered only where it has an answer."""
+    """What the digest has on a topic: a step is offered only if it has an answer."""
 
     topic: Topic
     articles: bool
@@ -116,7 +116,7 @@ class SourceCounts:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way on from an answer: what a button says and the question that it asks."""
+    """A next step from an answer: a button's text and the question that it asks."""
 
     label: Said
     question: Question
@@ -124,15 +124,15 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class NotFound:
-    """Nothing near enough; `nearest` holds up to three that come closest and have an answer."""
+    """Nothing close enough; `nearest` holds up to three of the closest that have an answer."""
 
     kind: NameKind
     given: str
     nearest: tuple[Choice, ...]
     near: bool = True
-    """Is one of them like what was given? Else they are only examples of what there is."""
+    """Whether one of them is like the given name; else they are only examples."""
     in_articles: bool = False
-    """Do articles have the words? Then searching finds them."""
+    """Whether articles have the words, so that a search finds them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,23 +151,23 @@ class Empty:
     reason: Said
     suggestions: tuple[Choice, ...] = ()
     kind: NameKind = "topic"
-    """What the suggestions are."""
+    """What kind of names the suggestions are."""
     filtered: bool = False
-    """There is something, but nothing that passes the question's filter."""
+    """Whether something exists, but nothing that passes the question's filter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The question can't be taken as it is: what is wrong and what to do."""
+    """The question is not acceptable: what is wrong and what to do."""
 
     reason: Said
 
 
 Otherwise = NotFound | Ambiguous | Empty | Refused
-"""What comes back in the place of an answer."""
+"""What comes back instead of an answer."""
 
 Ways = Iterable[tuple[Said, Question]]
-"""Ways on from an answer: labels, and the questions that they ask."""
+"""Next steps from an answer: labels, and the questions that they ask."""
 
 
 UNNAMED: Mapping[QuoteStatus, Message] = {
@@ -179,5 +179,5 @@ UNNAMED: Mapping[QuoteStatus, Message] = {
 
 
 def unnamed(quote: Quote) -> Message:
-    """What stands in a speaker's place: nobody is clear, or the words were not said."""
+    """The text in place of a speaker: no clear speaker, or words that were not said."""
     return UNNAMED[quote.status]

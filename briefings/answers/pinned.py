@@ -1,4 +1,4 @@
-"""A pinned topic as its stories make it: told together, the newest first."""
+"""Tells the stories of a pinned topic together, newest first."""
 
 from collections.abc import Sequence
 from itertools import chain, zip_longest
@@ -8,14 +8,14 @@ from briefings.library import Reader
 from briefings.models import Issue, KeyPoint, Topic
 
 MOST_STORIES = 12
-"""So many stories of a topic are told, the newest."""
+"""How many stories of a topic are told, newest first."""
 
 
 def with_stories(reader: Reader, topic: Topic) -> Topic:
-    """A topic with what the stories that it holds say; any other topic as it is.
+    """A pinned topic with what its stories say; any other topic as it is.
 
-    What was written of it by hand comes first; then of each story its first key point, of each its
-    second, and so on.
+    What was written by hand comes first; then the first key point of each story, then the second of
+    each, and so on.
     """
     if not topic.pinned:
         return topic
@@ -23,7 +23,7 @@ def with_stories(reader: Reader, topic: Topic) -> Topic:
 
 
 def together(topic: Topic, stories: Sequence[Topic]) -> Topic:
-    """A pinned topic with the key points and questions of some stories, the newest first."""
+    """A pinned topic with the key points and questions of some stories, newest first."""
     rounds = zip_longest(*(story.key_points for story in stories))
     points = [point for point in chain.from_iterable(rounds) if point is not None]
     known: dict[str, KeyPoint] = {point.text: point for point in (*topic.key_points, *points)}
@@ -36,14 +36,14 @@ def together(topic: Topic, stories: Sequence[Topic]) -> Topic:
             "key_points": tuple(known.values()),
             "issues": tuple(issues.values()),
             "as_of": newest([topic.as_of, *(story.as_of for story in stories)]),
-            # What nobody wrote of it is shown as articles' words are.
+            # Without anything written by hand, it is shown like a story.
             "story": not topic.key_points and not topic.issues,
         }
     )
 
 
 def by_story(points: Sequence[KeyPoint], stories: Sequence[Topic]) -> tuple[KeyPoint, ...]:
-    """Key points with those of one story next to each other, in the order of the stories."""
+    """Key points grouped by story, in the order of the stories."""
     place = {
         point.text: number
         for number, story in reversed(list(enumerate(stories)))

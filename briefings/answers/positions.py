@@ -16,9 +16,9 @@ from briefings.models import Actor, Issue, Position, Stance, Topic
 from briefings.translations import Listed, gettext
 
 MOST = 400
-"""So many positions on a topic are looked at, those that came last."""
+"""How many positions on a topic are considered, latest first."""
 _PAIRED = 12
-"""Sides among which the most opposed pair is looked for."""
+"""Among how many sides the most opposed pair is sought."""
 _OPPOSITION = {
     frozenset({Stance.FOR, Stance.AGAINST}): 2,
     frozenset({Stance.CONDITIONAL, Stance.AGAINST}): 1,
@@ -38,10 +38,10 @@ class Cell:
     """The leading one first."""
     line: CitedLine
     voice: Actor
-    """Who of the side holds the leading position."""
+    """The member of the side that holds the leading position."""
     quote: Report | None = None
     speaker: Actor | None = None
-    """Whose words the quotation is; it may be another of the side."""
+    """Whose words the quotation is, perhaps another member's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class IssueRow:
     issue: Issue | None
     """None for positions on the topic as a whole."""
     cells: tuple[Cell | None, ...]
-    """One a side, in the order of `Positions.sides`; None where it has said nothing."""
+    """One per side, in the order of `Positions.sides`; None if it has said nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Positions:
     """Sides with positions on the topic that are not shown."""
     references: tuple[Reference, ...]
     quoted: tuple[Actor, ...] = ()
-    """Those of the sides that are quoted on the topic."""
+    """The sides that are quoted on the topic."""
     repeated: tuple[Actor, ...] = ()
-    """Those of the sides that were named more than once."""
+    """The sides that were named more than once."""
     holdings: Holdings | None = None
 
 
 def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positions | Empty:
-    """The named actors' positions, or without names those of the sides with most to say."""
+    """The named actors' positions; without names, those of the sides with the most to say."""
     held_on = catalog.reader.positions(topic.id, limit=MOST)
     found = [one for one in held_on if one.actor in catalog.actors]
     if not found:
@@ -76,10 +76,10 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
             gettext("The library holds no positions on %(topic)s.", topic=topic.name),
             catalog.topic_choices(catalog.directory.has_positions),
         )
-    # What is in articles' own words is ranked without looking at these.
+    # Positions in articles' own words are ranked without these.
     catalog.need_quotes_of(one for one in found if not one.verbatim)
     sides = _sides(catalog, topic, found)
-    # An actor's words stand for its members' too; named twice, it is shown once.
+    # An actor also stands for its members; named twice, it is shown once.
     shown = list(dict.fromkeys(named))
     within = catalog.directory.within
     held = {actor: _held(catalog, topic, found, within(actor.id)) for actor in shown}
@@ -115,7 +115,7 @@ def positions(catalog: Catalog, topic: Topic, named: Sequence[Actor]) -> Positio
 
 
 def _sides(catalog: Catalog, topic: Topic, found: Sequence[Position]) -> dict[Actor, Held]:
-    """Every side with positions on the topic, the one with most to say first."""
+    """Every side with positions on the topic, the one with the most to say first."""
     tops = {side.id: side for side in (catalog.side(one.actor) for one in found)}
     of_side: dict[str, list[Position]] = defaultdict(list)
     for one in found:
@@ -144,15 +144,14 @@ def _by_issue(catalog: Catalog, topic: Topic, found: Iterable[Position]) -> Held
 
 
 def leading(catalog: Catalog, held: Iterable[Position], actor: Actor) -> Position:
-    """Of positions on a topic that which best says where the actor stands: its own before
-    members'."""
+    """The position that best shows where the actor stands: its own before members'."""
     return min(held, key=lambda one: (one.actor != actor.id, _rank(catalog, one)))
 
 
 def _rank(catalog: Catalog, position: Position) -> tuple[float, ...]:
-    """Leading is what is clear, widely reported, shown by a quotation, new, of a main voice.
+    """Clear, widely reported, quoted and new positions of main voices come first.
 
-    Of statements in articles' own words the newest leads: each says something else.
+    Among statements in articles' own words the newest leads: each says something else.
     """
     if position.verbatim:
         return (
@@ -174,9 +173,9 @@ def _rank(catalog: Catalog, position: Position) -> tuple[float, ...]:
 
 
 def leading_sides(sides: dict[Actor, Held]) -> list[Actor]:
-    """The most opposed pair, and a third side where it has much to say.
+    """The most opposed pair, and a third side if it has much to say.
 
-    `sides` come with the one that has most to say first; that order decides between equals.
+    `sides` begin with the one with the most to say; that order decides between equals.
     """
     order = list(sides)
     if len(order) < MOST_SIDES:
@@ -191,8 +190,8 @@ def leading_sides(sides: dict[Actor, Held]) -> list[Actor]:
 
 
 def _comparable(one: Held, other: Held) -> tuple[int, int]:
-    """How firmly two sides' leading positions differ, over the issues that both speak to; then
-    how many these are."""
+    """How firmly two sides' leading positions differ, over the issues that both address; then
+    the number of these."""
     shared = [issue for issue in one if issue is not None and issue in other]
     opposed = sum(
         _OPPOSITION.get(frozenset({one[issue][0].stance, other[issue][0].stance}), 0)
@@ -204,7 +203,7 @@ def _comparable(one: Held, other: Held) -> tuple[int, int]:
 def _rows(
     catalog: Catalog, topic: Topic, held: Sequence[Held], references: References
 ) -> tuple[IssueRow, ...]:
-    """A row an issue on which a side has spoken, then one for the topic as a whole."""
+    """A row for each issue that a side has addressed, then one for the topic as a whole."""
     rows = []
     issues: tuple[Issue | None, ...] = (*topic.issues, None)
     for issue in issues:
@@ -232,7 +231,7 @@ def _cell(catalog: Catalog, found: list[Position], references: References) -> Ce
 
 
 def spoken_by(catalog: Catalog, position: Position) -> Actor | None:
-    """Who is quoted in the position's own words; None where they are a report of it."""
+    """Who is quoted in the position's own words; None if they only report it."""
     quote = catalog.quote(position.quote) if position.quote else None
     if quote is None or quote.text != position.text:
         return None

@@ -1,4 +1,4 @@
-"""What a daily post's buttons lead to: all that was new then, and the sources of its lines."""
+"""What a daily post's buttons lead to: everything that was new then, and its lines' sources."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -23,26 +23,26 @@ class Post:
     """What a post was made from."""
 
     topics: tuple[str, ...]
-    """Ids of topics; empty for whatever there is."""
+    """Ids of topics; empty for all."""
     words: Words
     seen: Seen | None
-    """What had been seen before it."""
+    """What had been seen before the post."""
     day: date
     cited: tuple[Citation, ...]
     """The places that its lines cite, in the order of their numbers."""
 
 
 Posts = Callable[[str], Post | None]
-"""Finds a post by its id; None where it is not kept any more."""
+"""Finds a post by its id; None if it is no longer kept."""
 
 
 def no_posts(_: str) -> Post | None:
-    """For libraries whose news are posted nowhere."""
+    """For libraries whose news is posted nowhere."""
     return None
 
 
 def cited_as_json(briefing: DailyBriefing) -> list[Mapping[str, Any]]:
-    """The places that a briefing cites, to be kept with its post."""
+    """The places that a briefing cites, to keep with its post."""
     return [one.citation.model_dump(exclude_defaults=True) for one in briefing.references]
 
 
@@ -70,7 +70,7 @@ def respond(catalog: Catalog, question: AskDaily, _: date | None) -> DailyBriefi
 
 
 def ways_on(answer: DailyBriefing) -> Ways:
-    """More on each of the topics; on an only one, what else there is."""
+    """More on each of the topics; for a single topic, what else it has."""
     if len(answer.topics) != 1:
         for topic in answer.topics:
             yield gettext("Brief: %(name)s", name=topic.name), AskBrief(topic.id)

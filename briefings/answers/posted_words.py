@@ -1,7 +1,7 @@
-"""Were articles' own words that were posted changed in their articles since?
+"""Finds posted words of articles that the articles have since changed.
 
-A sentence that a story shows today may give way to another tomorrow: that makes it no error. It is
-one when the article itself no longer has it.
+A story may show another sentence tomorrow; that does not make today's an error. It is one if the
+article itself no longer has the sentence.
 """
 
 import re
@@ -16,36 +16,36 @@ from briefings.answers.findings.fact import Words
 from briefings.text.folding import fold
 
 ALIKE = 60
-"""How like words must be, of 100, to be taken for the new wording of others."""
+"""How similar words must be, 0 to 100, to count as the new wording of others."""
 _HASH = 12
-"""Hexadecimal digits of a text's SHA-256 that tell its versions apart."""
+"""Hexadecimal digits of a text's SHA-256 that distinguish its versions."""
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """Words that their article has no longer."""
+    """Words that their article no longer has."""
 
     words: Words
     now: str
-    """What it says in their place; empty where there is nothing like them."""
+    """What it says instead; empty if there is nothing similar."""
 
 
 @dataclass(slots=True)
 class PostedWords:
-    """Looks up articles by their ids; each text is read once, and only where it has changed."""
+    """Looks up articles by their ids; each text is read once, and only if it has changed."""
 
     catalog: Catalog
     _texts: dict[str, str | None] = field(default_factory=dict)
 
     def remembered(self, words: Sequence[Words]) -> list[list[str]]:
-        """What is to be remembered of words that are posted: plain JSON."""
+        """What to remember about posted words: plain JSON."""
         return [[*one, self._version(one.article)] for one in words]
 
     def reworded(self, entries: Iterable[Sequence[Any]]) -> list[Reworded]:
-        """Those of remembered words that were changed.
+        """The remembered words that have changed.
 
-        Words in an article that is gone, or whose text may not be held, are taken for unchanged.
+        Words count as unchanged if their article is gone or its text may not be held.
         """
         found = []
         for article, exact, version in entries:
@@ -67,7 +67,7 @@ class PostedWords:
 
 
 def _nearest(exact: str, text: str) -> str:
-    """The sentence of a text that is most like some words; empty where none is like them."""
+    """The sentence of a text that is most like some words; empty if none is."""
     sentences = [one.strip() for one in _SENTENCE.split(text)]
     best = process.extractOne(exact, sentences, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return best[0] if best else ""

@@ -1,4 +1,4 @@
-"""What the bot keeps of its users; the text stands in the template."""
+"""What the bot keeps about its users; the text is in the template."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -33,13 +33,13 @@ class Quotes:
     utterances: tuple[Utterance, ...]
     pages: Pages
     holdings: Holdings | None = None
-    """On the topic; without one, on that of the newest words shown, where they have any."""
+    """For the topic; without one, for the topic of the newest words shown, if any."""
 
 
 def quotes(
     catalog: Catalog, question: AskQuotes, person: Actor, topic: Topic | None
 ) -> Quotes | Empty | Refused:
-    """The utterances of `person`, of its members too where it is an organisation."""
+    """The utterances of `person`, including members if it is an organisation."""
     speakers = catalog.speakers(person.id)
     contains = (question.contains or "").strip() or None
     beginnings = [word for _, _, word in words(contains or "")]
@@ -66,7 +66,7 @@ def quotes(
 
 
 class _Wanted:
-    """Utterances of these speakers, on the topic, with these beginnings of words."""
+    """Selects utterances of these speakers, on the topic, with words that begin like these."""
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ def _count(catalog: Catalog, wanted: _Wanted) -> int:
 
 
 def _topic_of(catalog: Catalog, page: Sequence[StoredUtterance]) -> Topic | None:
-    """What the newest of these words that are on a topic are about."""
+    """The topic of the newest of these words that have one."""
     ids = [topic for one in page for quote in one.quotes for topic in quote.topics]
     return next(iter(catalog.topics(ids).values()), None)
 

@@ -21,9 +21,9 @@ from briefings.translations import Message, gettext
 
 PER_PAGE = 4
 WAYS = 3
-"""Ways on from a page of results."""
+"""How many next steps a page of results has."""
 MOST_HITS = 200
-"""Hits asked of the library: 50 pages, more than anybody leafs through."""
+"""How many hits the library is asked for: 50 pages, more than anybody reads."""
 
 
 _MINOR = frozenset(
@@ -113,7 +113,7 @@ def _names(catalog: Catalog, text: str) -> Iterable[Ranked]:
 
 
 def _once(found: Iterable[Ranked], catalog: Catalog) -> list[Ranked]:
-    """Of several reports of the same words, and of a name found twice, only the first."""
+    """Only the first of several reports of the same words, or of a name found twice."""
     once: dict[tuple[object, ...], Ranked] = {}
     for one in found:
         if one.kind is SearchKind.TOPIC and not catalog.topic_counts(one.id).articles:
@@ -130,7 +130,7 @@ def _hits(catalog: Catalog, page: Sequence[Ranked], terms: Terms) -> tuple[Hit, 
 
 
 def _hit(catalog: Catalog, found: Ranked, shown: SearchHit | None) -> Hit | None:
-    """What was found, as the library has it; None where it no longer has it."""
+    """What was found, as the library has it; None if it no longer has it."""
     if found.kind is SearchKind.PERSON:
         actor = catalog.actors.get(found.id)
         return _person(actor) if actor else None
@@ -151,7 +151,7 @@ def _person(actor: Actor) -> Hit:
 
 
 def _article(article: Article, excerpt: Excerpt) -> Hit:
-    if excerpt.text in (article.publisher, article.provider):  # they stand below it anyway
+    if excerpt.text in (article.publisher, article.provider):  # they are shown below it anyway
         excerpt = Excerpt(article.summary or "")
     return Hit(HitKind.ARTICLE, article.id, article.headline, segments(excerpt), article=article)
 
@@ -173,9 +173,9 @@ def _quote(catalog: Catalog, quote: Quote, excerpt: Excerpt) -> Hit | None:
 
 
 def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
-    """The excerpt in runs of whole words, the matching ones as added; "…" where it goes on.
+    """The excerpt in runs of whole words, the matching ones as added; "…" where it is cut.
 
-    Words like "the" match everywhere: they are not marked.
+    Words like "the" match everywhere, so they are not marked.
     """
     runs: list[tuple[Change, list[str]]] = []
     left = deque(excerpt.matches)
@@ -195,7 +195,7 @@ def segments(excerpt: Excerpt) -> tuple[Segment, ...]:
 
 
 def _open(hit: Hit) -> tuple[Message, AskBrief | AskWho | AskQuotes | AskSources]:
-    """What shows more of a hit."""
+    """The button and question that show more of a hit."""
     if hit.kind is HitKind.TOPIC:
         return gettext("Brief: %(name)s", name=hit.title), AskBrief(hit.id)
     if hit.kind is HitKind.PERSON:

@@ -1,7 +1,7 @@
-"""Questions in a few short fields, and back: what a button's id has room for.
+"""Writes questions in a few short fields that fit into a button's id, and reads them back.
 
-A question class declares a `Shorthand`; nothing else needs to know of it. Letters and orders of
-names must stay: buttons that were sent live on in channels for years.
+A question class declares a `Shorthand`; nothing else needs to know about it. Letters and the order
+of names must never change: old buttons stay in channels for years.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ class Shorthand:
     """How a class of questions is written down."""
 
     letter: str
-    """Stands for the class."""
+    """The letter for the class."""
     names: tuple[str, ...] = ()
     """The fields that hold an id or one of a few values, in this order."""
     several: str = ""
@@ -23,9 +23,9 @@ class Shorthand:
     most: int = 0
     """How many ids that field holds at most."""
     text: str = ""
-    """The field that holds words of the asker's own."""
+    """The field with the asker's own words."""
     of: str = ""
-    """The field that holds another question: its letter and its own fields follow, nothing else."""
+    """The field that holds another question: only its letter and fields follow."""
 
 
 class Short(NamedTuple):
@@ -38,7 +38,7 @@ class Short(NamedTuple):
 
 
 def shortened(question: Any) -> Short | None:
-    """The question written down; None for one of a class that has no shorthand."""
+    """The question written down; None if its class has no shorthand."""
     declared: Shorthand | None = question.SHORTHAND
     if declared is None:
         return None
@@ -55,7 +55,7 @@ def shortened(question: Any) -> Short | None:
 
 
 def restored(asked: type[Any], page: int, names: Sequence[str], text: str) -> Any:
-    """The question of the class `asked` that was written down so; a page before the first is it.
+    """The question of class `asked` from its fields; a page number below 1 means the first.
 
     Raises:
         ValueError: the class has fewer names, or more.

@@ -33,7 +33,7 @@ class Sources:
 
 
 def sources(catalog: Catalog, question: AskSources, topic: Topic | None) -> Sources | Empty:
-    """Articles with most in the library first, machine-written ones last."""
+    """Articles with the most in the library first, machine-written ones last."""
     topic_id = topic.id if topic else None
     counts = catalog.counts(topic)
     pages = paged(question.page, counts.articles, PER_PAGE)

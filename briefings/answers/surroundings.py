@@ -1,4 +1,4 @@
-"""Cited words within the sentences around them, where the article's text is held."""
+"""Cited words with the sentences around them, if the article's text is held."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefings.models import Citation
 
 MOST = 240
-"""Characters that are shown before the cited words at most, and so many after them."""
+"""The most characters shown before the cited words, and after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Surroundings:
 
 
 class Surrounded:
-    """Finds what stands around citations of one article."""
+    """Finds the sentences around citations of one article."""
 
     def __init__(self, text: str) -> None:
-        # The whole analysis comes along, five megabytes that no bot should wait for at its start.
+        # This loads the whole analysis, five megabytes that no bot should wait for at start-up.
         from briefings.analysis.passages import paragraphs, passages_of
         from briefings.analysis.sentences import sentence_starts
 
@@ -32,7 +32,7 @@ class Surrounded:
         self._starts = sentence_starts(text, lines, passages_of(text, lines))
 
     def around(self, citation: Citation) -> Surroundings | None:
-        """None where the text no longer has the cited words."""
+        """None if the text no longer has the cited words."""
         found = self._find(citation)
         if found is None:
             return None

@@ -22,7 +22,7 @@ class TimelineEntry:
     numbers: tuple[int, ...]
     origins: tuple[str, ...] = ()
     line: CitedLine | None = None
-    """The event's name as what it is: ours, or an article's."""
+    """The event's name as a line: ours, or an article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Timeline:
     pages: Pages
     holdings: Holdings | None = None
     ahead: tuple[TimelineEntry, ...] = ()
-    """Planned for a day that is not over, the next first: all of it on the first page, to be shown
-    before the entries and not again among them."""
+    """Events planned for a day that is not over, next first. All are on the first page, before
+    the entries, and are not repeated among them."""
 
 
 def timeline(

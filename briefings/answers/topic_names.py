@@ -1,7 +1,7 @@
-"""The names of topics, with how much there is on each: what can be found and completed at once.
+"""The names of topics and their counts, for finding and completing them at once.
 
-All topics that were written by hand are here, and of the stories those that changed last: of tens
-of thousands nearly all that are asked for. The library knows the others by their words.
+It has all topics written by hand and the stories that changed last, which are nearly all that
+people ask for. The library finds the others by their words.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -15,11 +15,11 @@ from briefings.matching import Choice, Entry, Found, Matcher, Tie
 from briefings.text.folding import fold
 
 STORIES = 2_000
-"""So many of the newest stories are kept in memory …"""
+"""How many of the newest stories are kept in memory …"""
 SLACK = 200
-"""… and so many more until the oldest of them are let go together."""
+"""… and how many more before the oldest are dropped together."""
 MOST_HELD = 100
-"""So many topics are looked at for who holds positions at all."""
+"""How many topics are searched for holders of positions."""
 
 _NO_COUNTS = TopicCounts()
 _SAY_NOTHING = frozenset(
@@ -30,7 +30,7 @@ _SAY_NOTHING = frozenset(
         *("who", "why", "will", "with"),
     )
 )
-"""Words that a reader types between those that tell which story is meant."""
+"""Filler words that do not tell which story a reader means."""
 
 
 class Standing(NamedTuple):
@@ -50,7 +50,7 @@ class Standing(NamedTuple):
 
 
 class _Known:
-    """What the library knows of some topics, read at once."""
+    """What the library knows about some topics, read at once."""
 
     def __init__(
         self, reader: Reader, topics: Collection[str], counts: Mapping[str, TopicCounts]
@@ -63,7 +63,7 @@ class _Known:
 
 
 class TopicNames:
-    """Belongs to a `Directory`, which lets one thread at a time at it."""
+    """Belongs to a `Directory`, which gives one thread at a time access."""
 
     def __init__(self, reader: Reader, stories: int = STORIES) -> None:
         self._stories = stories
@@ -82,9 +82,9 @@ class TopicNames:
     # Following the library.
 
     def follow(self, changes: Changes, reader: Reader) -> Iterator[Callable[[], None]]:
-        """What is to be done to take these changes, in small steps.
+        """The small steps that take over these changes.
 
-        The library is asked before the first of them.
+        The library is asked before the first step.
         """
         taken = {one.id: one for one in changes.topics}
         counts = dict(changes.topic_counts or {})
@@ -119,7 +119,7 @@ class TopicNames:
             self.subjects = {id_: one for id_, one in self.subjects.items() if id_ not in left}
 
     def _let_go(self) -> None:
-        """Forget the stories that have not changed for longest, where there are too many."""
+        """If there are too many, forget the stories that have not changed for longest."""
         if len(self._newest_stories) > self._stories + SLACK:
             self._forget([*self._newest_stories][: -self._stories])
 
@@ -130,7 +130,7 @@ class TopicNames:
     def _entry(self, topic_id: str) -> Entry:
         topic = self.subjects[topic_id]
         spellings = topic.keywords
-        if topic.story:  # any words of a story's headlines and actors mean it
+        if topic.story:  # any words of a story's headlines and actors find it
             words = " ".join((topic.name, *topic.keywords))
             spellings = (" ".join(dict.fromkeys(fold(words).split())),)
         return Entry(
@@ -148,7 +148,7 @@ class TopicNames:
         return self._counts.get(topic_id, _NO_COUNTS)
 
     def standing(self, topic_id: str) -> Standing:
-        """A topic in memory with what there is on it."""
+        """A topic in memory with its counts."""
         return Standing(self.subjects[topic_id], self.counts(topic_id), self._days.get(topic_id))
 
     def holders(self, topic_id: str) -> Mapping[str, int]:
@@ -156,21 +156,21 @@ class TopicNames:
         return self._holders.get(topic_id, {})
 
     def main_holders(self) -> Iterable[Mapping[str, int]]:
-        """The same of each of the most salient topics."""
+        """The same for each of the most salient topics."""
         return map(self.holders, islice(self.ranked(), MOST_HELD))
 
     # Names.
 
     def match(self, text: str, *, forgiving: bool = True) -> Found | Tie | None:
-        """What a name means: with errors in it where `forgiving`.
+        """What a name means, allowing for errors if `forgiving`.
 
-        A topic that was written by hand is meant before stories that fit as well.
+        A topic written by hand comes before stories that fit equally well.
         """
         exactly = self._matcher.match(text, forgiving=False)
         return exactly or self._matcher.match(telling(text), forgiving=forgiving)
 
     def nearest(self, text: str, wanted: Callable[[str], bool]) -> tuple[tuple[Choice, ...], bool]:
-        """Up to three topics of those wanted that are nearest; is one of them near at all?"""
+        """Up to three closest wanted topics, and whether one of them is close at all."""
         found = self._matcher.nearest(telling(text), wanted)
         return tuple(map(self._matcher.name, found.nearest)), found.near
 
@@ -186,7 +186,7 @@ class TopicNames:
 
 
 def telling(text: str) -> str:
-    """What was typed without words that tell nothing; all of it where there are no others."""
+    """The typed text without filler words; all of it if there are no other words."""
     words = text.split()
     kept = [word for word in words if fold(word) not in _SAY_NOTHING]
     return " ".join(kept) if kept and len(kept) < len(words) else text

@@ -1,4 +1,4 @@
-"""All types of answers: each stands in the file of its question, what they share in `parts`."""
+"""All types of answers: each is defined in its question's file, shared parts in `parts`."""
 
 from briefings.answers.brief import Brief as Brief
 from briefings.answers.checking import Checked as Checked

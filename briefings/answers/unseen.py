@@ -1,4 +1,4 @@
-"""What is new on a topic: not seen before, wanted, and young enough to be news."""
+"""Finds what is new on a topic: not seen before, wanted, and recent enough to be news."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,19 +26,19 @@ from briefings.models import Citation, Discrepancy, Event, Issue, KeyPoint, Posi
 T = TypeVar("T")
 
 STILL_NEW = timedelta(days=10)
-"""For so long after its article what nobody saw is news: in a weekly briefing, too, and where an
-article came some days late. Later it is only counted."""
+"""How long after its article an unseen finding is news: enough for a weekly briefing and for
+articles that arrive some days late. Later it is only counted."""
 
 
 class New(NamedTuple, Generic[T]):
-    """A fact that is new, and what it is of."""
+    """A new fact, and the record behind it."""
 
     fact: Fact
     what: T
 
 
 class Moved(NamedTuple):
-    """A position that changed or came up."""
+    """A position that is new or has changed."""
 
     position: Position
     issue: Issue | None
@@ -49,12 +49,12 @@ class Moved(NamedTuple):
 class Unseen:
     """What is new on a topic, the most important of each kind first.
 
-    The kinds are called as in `limits.Share` and `daily.TopicNews`.
+    The kinds have the names of `limits.Share` and `daily.TopicNews`.
     """
 
     topic: Topic
     story: Fact | None
-    """The story itself, where it was not shown before."""
+    """The story itself, if it was not shown before."""
     points: Sequence[New[KeyPoint]]
     quotes: Sequence[New[StoredUtterance]]
     moves: Sequence[New[Moved]]
@@ -70,21 +70,21 @@ class Comparison:
     seen: Seen
     day: date
     first: bool
-    """Nothing was posted before."""
+    """Whether nothing was posted before."""
     wanted: Wanted
     facts: dict[str, Fact] = field(default_factory=dict)
-    """All that the library says on the topics, by its keys."""
+    """Everything that the library says on the topics, by key."""
     older: set[str] = field(default_factory=set)
-    """Keys of what was not seen and is no news any more."""
+    """Keys of unseen facts that are too old to be news."""
     undated: bool = False
-    """Did something come of which no day is known? Then the newest report may be of today."""
+    """Whether something without a known day came: then the newest report may be today's."""
 
     now: dict[str, Fact] = field(init=False)
-    """What the library says in the place of what was shown before."""
+    """What the library now says instead of what was shown."""
     then: Corrections = field(init=False)
-    """What became of what was shown before."""
+    """What happened to what was shown before."""
     _points_seen: frozenset[tuple[str, str]] = field(init=False)
-    """On which topic, and the fingerprint, of the key points that were seen."""
+    """The topic and the fingerprint of each key point that was seen."""
 
     def __post_init__(self) -> None:
         self._points_seen = frozenset(
@@ -141,7 +141,7 @@ class Comparison:
         self.catalog.need(cited for one in found for cited in one.citations)
 
         def days(one: Event) -> Iterable[str | None]:
-            # What begins on a day that is yet to come is news; "from August on" ages.
+            # An event that begins on a future day is news; "from August on" ages.
             coming = last_day(one.start_date) >= self.day
             return [self.day.isoformat()] if coming else self._days(one.citations)
 
@@ -153,7 +153,7 @@ class Comparison:
         found: Iterable[New[T]],
         days: Callable[[T], Iterable[str | None]],
     ) -> list[New[T]]:
-        """Those not seen before that are wanted and are news."""
+        """The unseen facts that are wanted and news."""
         new = [one for one in found if not one.fact.is_in(self.seen)]
         wanted = self.wanted.among([Item(one.fact.text, one.fact.articles) for one in new])
         return [
@@ -193,7 +193,7 @@ class Comparison:
         return reported or [quote.spoken_on for quote in one.quotes]
 
     def _moves(self, topic: Topic) -> list[New[Moved]]:
-        """Positions that changed or came up; none at first, when all of them are new."""
+        """Positions that are new or have changed; none in a first briefing, when all are new."""
         if self.first:
             return []
         found = positions.on(self.catalog, topic)
@@ -224,14 +224,15 @@ class Comparison:
     # Is it news?
 
     def _days(self, citations: Iterable[Citation]) -> list[str | None]:
-        """The days of the cited articles, as far as they are known."""
+        """The days of the cited articles, as far as known."""
         cited = (self.catalog.article(one.article) for one in citations)
         return [published_on(article) for article in cited if article]
 
     def _is_news(self, days: Iterable[str | None], topic: Topic, key: str = "") -> bool:
-        """Is this young enough? What is not is noted under its key.
+        """Whether this is recent enough to be news; older findings are recorded by key.
 
-        Where no day is known it came lately, unless all is new: then it is as old as its topic.
+        Without a known day it counts as recent, unless everything is new: then it is as old as its
+        topic.
         """
         known = newest(days) or (topic.as_of if self.first else None)
         if known is None:

@@ -1,4 +1,4 @@
-"""Which news are wanted: by their words, and as far as their articles still stand."""
+"""Which news is wanted: by its words, and only if its articles still stand."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -9,12 +9,12 @@ from briefings.sources.filters import has_word
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What news must and must not have; see `briefings.sources.filters.has_word`."""
+    """The words that news must and must not have; see `briefings.sources.filters.has_word`."""
 
     words_in: tuple[str, ...] = ()
-    """Only what has one of them, if there are any."""
+    """If there are any, news must have one of them."""
     words_out: tuple[str, ...] = ()
-    """Nothing that has one of them."""
+    """News must have none of them."""
 
     def __bool__(self) -> bool:
         return bool(self.words_in or self.words_out)
@@ -22,7 +22,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something that could be told: its own words, and the articles that it rests on."""
+    """Something that could be news: its own words, and the articles it rests on."""
 
     text: str
     articles: Sequence[str]
@@ -30,17 +30,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """What is looked up of an article."""
+    """What is looked up about an article."""
 
     stands: bool
-    """It was not withdrawn."""
+    """Whether it was not withdrawn."""
     has_in: bool = False
     has_out: bool = False
 
 
 @dataclass(slots=True)
 class Wanted:
-    """Decides by words; what an article has is looked up once."""
+    """Decides by words; each article is looked up once."""
 
     catalog: Catalog
     words: Words
@@ -49,9 +49,9 @@ class Wanted:
     def among(self, items: Sequence[Item]) -> list[bool]:
         """Which items are wanted.
 
-        One is where its own words have none of `words_out`, and it rests on an article that its
-        outlet has not withdrawn, that has none either and that, or the item itself, has one of
-        `words_in`. An article's words are its headline and, where it is held, its text.
+        An item is wanted if its own words include none of `words_out` and one of its articles fits:
+        the outlet has not withdrawn it, it has none of `words_out`, and it or the item has one of
+        `words_in`. An article's words are its headline and, if held, its text.
         """
         self._look_up(article for item in items for article in item.articles)
         return [self._is_wanted(item) for item in items]

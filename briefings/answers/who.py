@@ -29,10 +29,10 @@ from briefings.translations import gettext
 
 LATEST = 3
 HELD = 40
-"""So many of the newest positions of an actor, and of each member, are looked at."""
+"""How many of the newest positions of an actor, and of each member, are considered."""
 MOST_TOPICS = 8
 LOOKED_AT = 12
-"""So many of the newest articles in which somebody speaks are read for the role that they give."""
+"""How many of the newest articles in which somebody speaks are read for their role."""
 MOST_ROLES = 2
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ class TopicStance:
     line: CitedLine
     stance: Stance
     issue: Issue | None = None
-    """The question that the stance answers; None where it is on the topic as a whole."""
+    """The question that the stance answers; None for the topic as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class Who:
     actor: Actor
     affiliation: Actor | None
     members: tuple[Actor, ...]
-    """Of an organisation or government: who speaks for it."""
+    """Who speaks for an organisation or government."""
     stances: tuple[TopicStance, ...]
     latest: tuple[Utterance, ...]
     quote_count: int
     references: tuple[Reference, ...]
     roles: tuple[CitedLine, ...] = ()
-    """How articles introduce a person, in their words, the newest first."""
+    """How articles introduce a person, in their words, newest first."""
 
 
 def who(catalog: Catalog, actor: Actor) -> Who:
@@ -82,7 +82,7 @@ def _roles(catalog: Catalog, actor: Actor, references: References) -> tuple[Cite
     """The roles that the newest articles in which the actor speaks give, each once."""
     if actor.kind is not ActorKind.PERSON:
         return ()
-    # Late: a bot to which nobody came with such a question reads no articles.
+    # Imported late: a bot that never gets this question loads no analysis.
     from briefings.analysis.introductions import introductions
 
     reader = catalog.reader
@@ -113,7 +113,7 @@ def _roles(catalog: Catalog, actor: Actor, references: References) -> tuple[Cite
 
 
 def _who_speak(catalog: Catalog, members: Iterable[str]) -> tuple[Actor, ...]:
-    """Who of the members is quoted or holds positions, the most quoted first."""
+    """The members who are quoted or hold positions, most quoted first."""
     weight = catalog.directory.weight
     speaking = sorted(filter(weight, members), key=lambda one: -weight(one))
     return tuple(catalog.actors[one] for one in speaking if one in catalog.actors)
@@ -124,7 +124,7 @@ def _stances(catalog: Catalog, actor: Actor, references: References) -> tuple[To
     held: dict[str, list[Position]] = defaultdict(list)
     for position in catalog.reader.positions_of(catalog.directory.within(actor.id), limit=HELD):
         held[position.topic].append(position)
-    # Of very many stories the last are read.
+    # Of very many stories, only the latest are read.
     written = [one for one in held if not one.startswith(STORY)]
     stories = [one for one in held if one.startswith(STORY)][-MOST_TOPICS:]
     topics = sorted(catalog.topics((*written, *stories)).values(), key=_newest_first)

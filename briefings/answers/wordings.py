@@ -1,4 +1,4 @@
-"""Who said exactly this, or what does it alter? What the library finds is verified here."""
+"""Finds who said exactly this, or which words it alters, and verifies what the library finds."""
 
 import math
 from collections.abc import Collection, Sequence
@@ -12,15 +12,15 @@ from briefings.text.wording import words
 from briefings.text.words import words as indexed_words
 
 PART_WORDS = 4
-"""Fewest words that make a part of a longer quotation a quotation of its own."""
+"""The fewest words for which a part of a longer quotation counts as a quotation."""
 MOST_PARTS = 200
-"""So many quotations that hold a part are looked at: the library reads no more."""
+"""How many quotations that contain a part are checked: the library reads no more."""
 ALIKE = 80.0
-"""Likeness of letters, 0 to 100, from which on words count as an altered quotation …"""
+"""Similarity of letters, 0 to 100, from which words count as an altered quotation …"""
 ALIKE_OF_SPEAKER = 70.0
-"""… or from here on, where the words are credited to the one who said them …"""
+"""… or from here, if the words are credited to the person who said them …"""
 ALIKE_WORDS = 60.0
-"""… if so many of the words, 0 to 100, are the same, too."""
+"""… if this share of the words, 0 to 100, is also the same."""
 _SHORTLIST = 12
 
 
@@ -29,9 +29,9 @@ class Said:
     """Who said some words."""
 
     reports: Sequence[Worded]
-    """One for each utterance: whole quotations before parts, the newest of each first."""
+    """One for each utterance: whole quotations before parts, newest first in each."""
     complete: bool = True
-    """False where so many did that these are not all of them."""
+    """False if so many said them that these are not all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,20 @@ class Near:
 
     report: Worded
     words: str
-    """The part of it that the text matches, as printed."""
+    """The matching part, as printed."""
     likeness: float
 
 
 def verbatim(reader: Reader, text: str, speakers: Sequence[str] = ()) -> Said:
     """Who said exactly this: whole quotations first, else parts of at least four words.
 
-    Set aside are typesetting (see `typeset`) and whether the first letter is a capital. Parts come
-    after whole quotations where none of those is by the one to whom the text is credited, or, if
-    it is credited to nobody, by anybody: the words may be said within a longer quotation.
+    Typesetting (see `typeset`) and the case of the first letter do not matter. Parts follow if no
+    whole quotation is by the person to whom the text is credited or, if it is credited to nobody,
+    by anybody: the words may occur within a longer quotation.
 
     Args:
-        speakers: ids of those to whom the text is credited: if they said it, they are found,
-            however many others did.
+        speakers: ids of those to whom the text is credited; if they said it, they are found however
+            many others did.
     """
     whole = sorted(reader.exact(text), key=_place)
     credited = [one for one in whole if one.creator is not None]
@@ -75,16 +75,16 @@ def verbatim(reader: Reader, text: str, speakers: Sequence[str] = ()) -> Said:
 
 
 def _place(one: Worded) -> tuple[int, int]:
-    """Sorts them newest first."""
+    """A sort key: newest first."""
     return one.newness, one.key
 
 
 def nearest(reader: Reader, text: str, speakers: Collection[str] = ()) -> Near | None:
-    """The wording that `text` alters, whole or in part; None where nothing is like it.
+    """The wording that `text` alters, whole or in part; None if nothing is similar.
 
     Args:
-        speakers: ids of those to whom the text is credited: their words may differ more, and of
-            wordings that are equally like it theirs is the one.
+        speakers: ids of those to whom the text is credited; their words may differ more, and win
+            between equally similar wordings.
     """
     wanted = words(text)
     if len(wanted) < PART_WORDS:
@@ -104,9 +104,9 @@ def nearest(reader: Reader, text: str, speakers: Collection[str] = ()) -> Near |
 
 
 def _fewest_shared(words_: int) -> int:
-    """How many of so many words a wording has at least that is as alike as `ALIKE_WORDS` asks.
+    """The fewest of these words that a wording must share to reach `ALIKE_WORDS`.
 
-    Likeness is twice what is shared beside the words of both; at best the wording has no others.
+    Similarity is twice the shared words over the words of both; at best the wording has no others.
     """
     share = ALIKE_WORDS / 100
     return math.ceil(words_ * share / (2 - share))
@@ -125,7 +125,7 @@ def _tokens(wording: str) -> tuple[list[str], list[str]]:
 
 
 def _aligned(wanted: tuple[str, ...], report: Worded, least: float) -> Near | None:
-    """The stretch of a wording that is most like the wanted words, if `least` or more."""
+    """The part of a wording that is most like the wanted words, if at least `least`."""
     printed, folded = _tokens(report.text)
     if len(wanted) >= len(folded):
         start, end = 0, len(folded)
@@ -144,10 +144,10 @@ def _aligned(wanted: tuple[str, ...], report: Worded, least: float) -> Near | No
 def _trimmed(
     wanted: tuple[str, ...], folded: Sequence[str], start: int, end: int
 ) -> tuple[int, int]:
-    """Move the ends of a stretch by a word or two where that makes it more alike.
+    """Move the ends of a part by a word or two if that makes it more similar.
 
-    The alignment has as many words as were wanted; where words were left out or put in, the
-    stretch that was altered is longer or shorter than that.
+    The alignment has as many words as were wanted; if words were left out or added, the altered
+    part is longer or shorter.
     """
     spans = [
         (first, last)

@@ -1,7 +1,6 @@
-"""From a document to stored findings: one way for the command line, feeds and folders.
+"""From a document to stored findings: the same way for the command line, feeds and folders.
 
-What analyses articles is loaded by whoever first asks for it: the process that answers readers
-leaves that to another.
+The analysis is loaded when first needed: the process that answers readers leaves it to another.
 """
 
 from importlib import import_module

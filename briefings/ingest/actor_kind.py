@@ -1,7 +1,7 @@
-"""Is it a person or an organisation that speaks? How the article names them tells.
+"""Tells whether a person or an organisation speaks, by how the article names the speaker.
 
-Many surnames are words for organisations, too: Court, Church, Bank, House, Park. So a word alone
-decides only where nothing in the article says that a person speaks.
+Many surnames are also words for organisations: Court, Church, Bank, House, Park. So a word alone
+decides only if nothing in the article says that a person speaks.
 """
 
 import re
@@ -25,12 +25,12 @@ _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*\.?")
 
 
 def kind_of_actor(name: str, surfaces: Collection[str], text: str) -> ActorKind:
-    """What kind of actor the speaker of an article's quotations is.
+    """The kind of actor who speaks an article's quotations.
 
     Args:
-        name: the fullest that the article gives.
+        name: the fullest name in the article.
         surfaces: how the article names the speaker next to the quotations: "she", "Ms Court".
-        text: the article's.
+        text: the article's text.
     """
     if not _looks_organized(name):
         return ActorKind.PERSON
@@ -44,19 +44,19 @@ def _looks_organized(name: str) -> bool:
 
 
 def _is_called_a_person(name: str, surfaces: Collection[str]) -> bool:
-    """Is there a he or she, or a title that only persons bear?"""
+    """Whether there is "he" or "she", or a title that only people have."""
     if any(_PRONOUN.match(surface) for surface in surfaces):
         return True
     last = name.split()[-1].lower()
     for called in (name, *surfaces):
         parsed = parse_name(called)
-        if parsed is not None and parsed[3] and parsed[4] == last:  # titled, of the same surname
+        if parsed is not None and parsed[3] and parsed[4] == last:  # titled, with the same surname
             return True
     return False
 
 
 def _is_full_name(name: str, text: str) -> bool:
-    """Is it a given name and a surname, perhaps with initials between, that is never "the …"?"""
+    """Whether it is a given name and a surname, perhaps with initials, never after "the"."""
     first, *between, last = name.split() if " " in name else (name, "")
     if gender_of(first) is None or not all(map(_INITIALS.fullmatch, between)):
         return False

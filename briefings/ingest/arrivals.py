@@ -1,4 +1,4 @@
-"""Articles that come, and whether the library has them already."""
+"""Arriving articles, and whether the library already has them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,19 +27,19 @@ class Arrival:
 
     given: ReadArticle
     read: Article
-    """The same, under the id that its text gives it."""
+    """The same article, under the id derived from its text."""
     arrived: Arrived
     match: Match = field(default_factory=lambda: Match(Sameness.NEW, None))
     article: Article | None = None
-    """To be stored; None for one that is known."""
+    """The article to store; None for a known one."""
     findings: Findings | None = None
-    """What is said in it; None for one that is not to be stored, as far as is known."""
+    """What it says; None if, as far as known, it will not be stored."""
     prepared: Prepared | None = None
-    """What stories need of it; None as `findings`."""
+    """What stories need from it; None like `findings`."""
     spoken: Sequence[tuple[FoundQuote, Actor | None]] = ()
 
     def keys(self) -> set[str]:
-        """What tells articles that may be the same: see `may_be_one_of`."""
+        """The keys that identical articles share; see `may_be_one_of`."""
         headline = headline_key(self.arrived.headline)
         if not self.arrived.url:
             return {f"text {self.arrived.sha256}", f"headline {headline}"}
@@ -47,9 +47,9 @@ class Arrival:
         return {f"text {self.arrived.sha256}", f"address {address}", f"page {headline}"}
 
     def may_be_one_of(self, keys: set[str]) -> bool:
-        """Whether it may be the same as one of the articles that have these keys.
+        """Whether it may be the same as one of the articles with these keys.
 
-        A headline makes no two articles one that have addresses of their own.
+        A shared headline does not make articles with different addresses the same.
         """
         own = self.keys()
         headline = headline_key(self.arrived.headline)
@@ -73,7 +73,7 @@ def arrive(given: ReadArticle) -> Arrival:
 
 
 def recognise(reader: Reader, arrivals: Sequence[Arrival]) -> None:
-    """Find out which articles are known, and what is to be stored of the others."""
+    """Find out which articles are known, and what to store of the others."""
     urls = [one.arrived.url for one in arrivals if one.arrived.url]
     at_addresses = reader.at_addresses(urls)
     with_texts = reader.with_texts(one.arrived.sha256 for one in arrivals)
@@ -101,10 +101,10 @@ def recognise(reader: Reader, arrivals: Sequence[Arrival]) -> None:
 
 
 def as_recognised(arrivals: Sequence[Arrival]) -> int:
-    """How many arrivals, from the first, match articles that none before them changes.
+    """How many arrivals, from the first, match articles that no earlier one changes.
 
-    One article can be recognised by its address and by its headline, by arrivals that have
-    neither in common.
+    Two arrivals can match one article, one by its address and one by its headline, without sharing
+    either.
     """
     changed: set[str] = set()
     for number, one in enumerate(arrivals):
@@ -117,7 +117,7 @@ def as_recognised(arrivals: Sequence[Arrival]) -> int:
 
 
 def _leave_others(reader: Reader, arrivals: Sequence[Arrival]) -> None:
-    """Leave alone what other sources brought: the digest files are the operator's to change."""
+    """Leave other sources' articles alone: only the operator changes digest files."""
     known = {one.match.article.id for one in arrivals if one.match.article is not None}
     sources = reader.sources_of(known)
     for one in arrivals:
@@ -129,7 +129,7 @@ def _leave_others(reader: Reader, arrivals: Sequence[Arrival]) -> None:
 
 
 def _free(reader: Reader, article_id: str, taken: set[str]) -> str:
-    """The id, or where an article that was changed since still has it, one like it."""
+    """The id, or a similar one if an article that has changed since still has it."""
     number, free = 1, article_id
     while free in taken:
         number += 1

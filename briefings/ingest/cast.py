@@ -1,4 +1,4 @@
-"""Who speaks in articles: known people by their names, and new ones."""
+"""Who speaks in articles: people known by name, and new ones."""
 
 import re
 from collections import defaultdict
@@ -13,32 +13,32 @@ from briefings.models import Actor, ActorKind
 from briefings.text.folding import fold
 
 _NUMBERS = 9
-"""How many ids of one name are tried before a number of more digits is."""
+"""How many ids of one name are tried before the number gets more digits."""
 
 
 @dataclass(slots=True)
 class Cast:
     """The people of a batch of articles.
 
-    Names are looked up all at once, by an index of whole names and of surnames as they sound: what
-    it costs does not depend on how many people there are.
+    Names are looked up all at once, in an index of whole names and of surnames by sound, so the
+    cost does not depend on how many people there are.
     """
 
     reader: Reader
     who: WhoIsWho = field(default_factory=WhoIsWho)
-    """What an operator says of it."""
+    """What an operator says about who is who."""
     new: dict[str, Actor] = field(default_factory=dict)
-    """Those who are not in the library yet, by id."""
+    """People not yet in the library, by id."""
     _alike: dict[str, dict[str, Actor]] = field(default_factory=lambda: defaultdict(dict))
-    """By key of `person_keys`, those one of whose names has it, by id."""
+    """By key of `person_keys`: the people with a name of that key, by id."""
     _taken: set[str] = field(default_factory=set)
     _looked_up: set[str] = field(default_factory=set)
-    """Beginnings of ids of which all that are taken are in `_taken`."""
+    """Beginnings of ids whose taken ids are all in `_taken`."""
     _whole: dict[str, Actor] = field(default_factory=dict)
     _found: dict[str, Actor] = field(default_factory=dict)
 
     def expect(self, names: Iterable[str]) -> None:
-        """Look up everybody who may be meant by these names."""
+        """Look up everybody whom these names may mean."""
         spelled: dict[str, None] = {}
         for name in names:
             known = find_well_known(name)
@@ -48,11 +48,11 @@ class Cast:
         self._look_up(dict.fromkeys(map(_beginning, spelled)))
 
     def actor(self, name: str, kind: Callable[[], ActorKind]) -> Actor:
-        """Whom a name means: the known actor of this whole name, else one who is surely the same.
+        """Whom a name means: the known actor with this whole name, else one who is surely the same.
 
         Args:
-            name: one of those expected, as one line.
-            kind: tells of a new actor what it is.
+            name: one of the expected names, as one line.
+            kind: gives the kind of a new actor.
         """
         found = self._found.get(name)
         if found is None:
@@ -66,7 +66,7 @@ class Cast:
         return self._other(self.who.meant(actor.id, story, article)) or actor
 
     def _merged(self, name: str) -> Actor | None:
-        """Who stands for somebody whose name is gone, since an operator merged the two."""
+        """Who replaces somebody whose name is gone because an operator merged the two."""
         return self._other(self.who.merged.get(_beginning(name)))
 
     def _other(self, id_: str | None) -> Actor | None:
@@ -121,7 +121,7 @@ class Cast:
 
 
 def _beginning(name: str) -> str:
-    """What a name's ids begin with: letters and digits of ASCII, with room for a number."""
+    """The beginning of a name's ids: ASCII letters and digits, with room for a number."""
     base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: MAX_ID_LENGTH - 6] or "actor"
     return base.rstrip("-")
 
@@ -132,7 +132,7 @@ def _ids(base: str, start: int) -> list[str]:
 
 
 def surfaces_by_name(pairs: Iterable[tuple[str, str | None]]) -> Mapping[str, Sequence[str]]:
-    """How each speaker is named next to the quotations."""
+    """How the text next to quotations names each speaker."""
     found: dict[str, list[str]] = {}
     for name, surface in pairs:
         named = found.setdefault(name, [])

@@ -1,4 +1,4 @@
-"""People as a file for an operator to change: who are one, and who are several."""
+"""A file in which an operator says which people are the same, and which are several."""
 
 import hashlib
 import json
@@ -49,7 +49,7 @@ class EditedPeople:
     """The file of people in a folder.
 
     Args:
-        folder: made where it is missing.
+        folder: made if missing.
     """
 
     def __init__(self, library: Library, stories: Stories, folder: Path) -> None:
@@ -58,7 +58,7 @@ class EditedPeople:
         self._path = folder / FILE
 
     def write(self) -> Path:
-        """Write down what holds now, for somebody to change; a file that is there stays as it is.
+        """Write down the current state for somebody to change; an existing file stays as it is.
 
         Raises:
             LibraryError: the database fails.
@@ -73,7 +73,7 @@ class EditedPeople:
         return self._path
 
     def undo(self) -> bool:
-        """Let everybody be who the articles say, and delete the file; whether anything was changed.
+        """Go back to people as in the articles, and delete the file; whether anything changed.
 
         Raises:
             LibraryError: the database fails.
@@ -88,10 +88,10 @@ class EditedPeople:
         return before != WhoIsWho()
 
     def take(self, problems: list[Problem]) -> TakenPeople | None:
-        """Take over what was changed in the file since the last time; None where nothing was.
+        """Take over the file's changes since the last time; None if there are none.
 
         Args:
-            problems: gets what is wrong; a broken file changes nothing.
+            problems: receives the problems; a broken file changes nothing.
 
         Raises:
             LibraryError: the database fails.
@@ -125,7 +125,7 @@ class EditedPeople:
 
 
 class _Reading:
-    """Reads what a file says, and what is wrong with it."""
+    """Reads a file and collects its problems."""
 
     def __init__(
         self, reader: Reader, before: WhoIsWho, source: Source, problems: list[Problem]
@@ -168,7 +168,7 @@ class _Reading:
     def _merged(
         self, path: tuple[str | int, ...], group: Any, known: Mapping[str, str]
     ) -> dict[str, str]:
-        if not isinstance(group, list) or len(group) < 2:  # one is nobody to merge
+        if not isinstance(group, list) or len(group) < 2:  # one person alone can't be merged
             self._wrong(path, "expected a list of two people or more: [ada-moss, Ada Moß]")
             return {}
         found = [self._person((*path, place), one) for place, one in enumerate(group)]
@@ -222,7 +222,7 @@ class _Reading:
         )
 
     def _person(self, path: Sequence[str | int], said: Any) -> str | None:
-        """The id of somebody who is named by id or by a whole name."""
+        """The id of somebody named by id or whole name."""
         text = str(said or "").strip()
         if self._reader.actors_by_id((text,)) or text in self._before.former:
             return text
@@ -240,7 +240,7 @@ class _Reading:
 
 
 class _Change:
-    """Makes of who is who before what it is to be."""
+    """Changes the former who-is-who into the wanted one."""
 
     def __init__(self, writer: Writer, before: WhoIsWho, wanted: WhoIsWho) -> None:
         self._writer = writer
@@ -248,7 +248,7 @@ class _Change:
         self._wanted = wanted
 
     def make(self, file: str) -> None:
-        """Put quotations and people right, keep what holds, and have the stories told again."""
+        """Correct quotations and people, keep the new state, and have the stories told again."""
         writer, wanted = self._writer, self._wanted
         quotes = _quotes_of(writer.reader, self._before.people() | wanted.people())
         articles = {quote.citation.article for quote in quotes}
@@ -277,7 +277,7 @@ class _Change:
         writer.stories.make_due({place.story for place in places.values()})
 
     def _as_it_was(self, quote: Quote, text: str) -> tuple[str, str]:
-        """The speaker and the utterance of a quotation, were nobody merged or separated."""
+        """The speaker and the utterance of a quotation if nobody were merged or separated."""
         known = self._before.moved.get(quote.id)
         if known is not None:
             return known
@@ -287,7 +287,7 @@ class _Change:
                 return split.person, quote.utterance
         stays = self._before.actor_before(creator)
         if stays is not None and creator in self._before.merged.values() and stays.name not in text:
-            # It came later: whose name its article prints is whose it would have been.
+            # A later quotation: it would belong to the person whose name its article prints.
             for other, into in self._before.merged.items():
                 merged = self._before.actor_before(other)
                 if into == creator and merged is not None and merged.name in text:
@@ -295,7 +295,7 @@ class _Change:
         return creator, quote.utterance
 
     def _put_people(self) -> dict[str, Any]:
-        """Store everybody concerned; of those who are changed, what they were."""
+        """Store everybody concerned; returns the former state of those who change."""
         reader, wanted = self._writer.reader, self._wanted
         ids = sorted(self._before.people() | wanted.people())
         found = reader.actors_by_id(ids)
@@ -332,7 +332,7 @@ class _Change:
 
 
 def _joined(reader: Reader, passing: Sequence[Quote]) -> Iterator[Quote]:
-    """Quotations that pass to another speaker, with the utterance that they report, too."""
+    """Quotations that move to another speaker, with the utterances that they then report."""
     joining = Joining(reader)
     said = [Said(quote.creator or "", quote.text) for quote in passing]
     joining.expect(said)
@@ -352,7 +352,7 @@ def _quotes_of(reader: Reader, people: Iterable[str]) -> list[Quote]:
 
 
 def _in_files(reader: Reader, path: Path, before: WhoIsWho, wanted: WhoIsWho) -> Iterator[Problem]:
-    """Whose quotations would have to change although they stand in the operator's digest."""
+    """People whose quotations would have to change although they are in the operator's digest."""
     going = (wanted.merged.keys() - before.merged.keys()) & wanted.people()
     quotes = [quote for quote in _quotes_of(reader, going) if quote.creator in going]
     sources = reader.sources_of(quote.citation.article for quote in quotes)
@@ -367,7 +367,7 @@ def _in_files(reader: Reader, path: Path, before: WhoIsWho, wanted: WhoIsWho) ->
 
 
 def _says_nothing(data: bytes) -> bool:
-    """Whether a file only has comments: everything was taken out of it."""
+    """Whether a file has only comments, so that everything was removed from it."""
     lines = (line.strip() for line in data.splitlines())
     return all(not line or line.startswith(b"#") for line in lines)
 
@@ -377,7 +377,7 @@ def _id_of(name: str) -> str:
 
 
 def _written(who: WhoIsWho) -> str:
-    """What holds, as YAML."""
+    """The current state, as YAML."""
     groups: dict[str, list[str]] = {}
     for other, into in who.merged.items():
         groups.setdefault(into, [into]).append(other)

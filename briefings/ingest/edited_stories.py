@@ -1,4 +1,4 @@
-"""Stories as files for a person to change, and what was changed in them taken over."""
+"""Writes stories to files for people to change, and takes over the changes."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
@@ -22,23 +22,23 @@ marked as edited, and stays when new articles come; the rest follows the article
 own words keeps its citations. Ids stay as they are; a new record takes any free one.
 To undo all of it: briefbot edit {id} --undo"""
 _BASE = ".{}.json"
-"""What a file said when it was written, beside it."""
+"""A file beside each one, with its text when it was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A story of which changes were taken over."""
+    """A story whose changes were taken over."""
 
     topic: Topic
     changes: int
-    """How many things are other than the articles say."""
+    """How many things differ from what the articles say."""
 
 
 class EditedStories:
-    """A folder of files, one a story.
+    """A folder of files, one per story.
 
     Args:
-        folder: made where it is missing.
+        folder: made if missing.
     """
 
     def __init__(self, library: Library, stories: Stories, folder: Path) -> None:
@@ -47,7 +47,7 @@ class EditedStories:
         self._folder = folder
 
     def write(self, topic: Topic) -> Path:
-        """Write down what a story says now, for somebody to change.
+        """Write down what a story now says, for somebody to change.
 
         Raises:
             LibraryError: the database fails.
@@ -63,7 +63,7 @@ class EditedStories:
         return path
 
     def undo(self, story: str) -> bool:
-        """Let a story say what its articles say, and delete its file; whether it was changed.
+        """Make a story say what its articles say, and delete its file; whether it was changed.
 
         Raises:
             LibraryError: the database fails.
@@ -78,10 +78,10 @@ class EditedStories:
         return edited
 
     def take(self, problems: list[Problem]) -> list[Taken]:
-        """Take over what was changed in files since the last time.
+        """Take over the files' changes since the last time.
 
         Args:
-            problems: gets what is wrong; a broken file changes nothing.
+            problems: receives the problems; a broken file changes nothing.
 
         Raises:
             LibraryError: the database fails.
@@ -101,7 +101,7 @@ class EditedStories:
         return sorted(one for one in self._folder.glob("*.yaml") if not one.name.startswith("."))
 
     def _read(self, path: Path, problems: list[Problem]) -> tuple[Topic, Edits, str] | None:
-        """What was changed in a file; None where nothing was since it was last looked at."""
+        """The changes in a file since it was last read; None if there are none."""
         story = path.stem
         try:
             file = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -140,7 +140,7 @@ class EditedStories:
 
 
 def records_of(reader: Reader, topic: Topic) -> Digest:
-    """A topic with everything that is found on it, quotations excepted."""
+    """A topic with everything found on it, except quotations."""
     return Digest(
         topics=(topic,),
         positions=tuple(reader.positions(topic.id)),
@@ -150,7 +150,7 @@ def records_of(reader: Reader, topic: Topic) -> Digest:
 
 
 def _wrong(reader: Reader, story: str, changed: Digest, places: Places) -> Iterator[Problem]:
-    """What is wrong with changed records, beside the library that they are to be part of."""
+    """What is wrong with changed records, given the library they will be part of."""
     if [topic.id for topic in changed.topics] != [story]:
         yield Problem(None, 0, "topics", f"expected one topic, with the id {story}")
         return

@@ -1,4 +1,4 @@
-"""The pages that entries lead to: fetched where the entry is a teaser, and asked again later."""
+"""The pages of entries: fetched if the entry is a teaser, and asked again later."""
 
 import asyncio
 from collections.abc import Sequence
@@ -22,19 +22,19 @@ from briefings.sources.schedule import may_store_version, version_due
 from briefings.sources.store import SourceStore
 
 AT_ONCE = 20
-"""So many pages are fetched in one refresh; the rest waits for the next, which comes soon."""
+"""How many pages one refresh fetches; the rest wait for the next, which comes soon."""
 LOST = (Reason.GONE, Reason.NOT_FOUND)
 
 
 class _Known(NamedTuple):
-    """An article as the library has it."""
+    """An article in the library."""
 
     article: Article
     text: str
 
 
 class EntryPages:
-    """Fetches and reads the pages of entries; stores nothing but marks in the work at hand."""
+    """Fetches and reads the pages of entries; records results only in the current work."""
 
     def __init__(self, store: SourceStore, library: Library, fetching: Fetch) -> None:
         self._store = store
@@ -42,10 +42,10 @@ class EntryPages:
         self._fetching = fetching
 
     async def take(self, work: Work, listed: Sequence[Wanted]) -> None:
-        """Fetch the pages of entries, the newest first, as many as one refresh may.
+        """Fetch the pages of entries, newest first, as many as one refresh may.
 
         Args:
-            listed: those of the list; others that still wait come behind them.
+            listed: the entries of the list; others that still wait come after them.
         """
         pending = await asyncio.to_thread(self._pending, work, listed)
         for wanted in (*listed, *pending):
@@ -58,7 +58,7 @@ class EntryPages:
             work.notes.append(f"pages of {count} entries can't be had: {what}")
 
     def _pending(self, work: Work, listed: Sequence[Wanted]) -> list[Wanted]:
-        """Entries that still wait for their page, and are not among those that were listed."""
+        """Entries that still wait for their page and are not among those listed."""
         there = {one.item.key for one in listed} | work.items.keys()
         found = self._store.pending(work.source.id, AT_ONCE + len(there))
         return [
@@ -83,7 +83,7 @@ class EntryPages:
             work.no_pages[what] = work.no_pages.get(what, 0) + 1
         article = article_of(wanted.entry, pages, work.outlet)
         if article is None and work.listing is None and wanted.item.fate is Fate.PENDING:
-            # Its teaser stands in the list, which has not changed and so was not read.
+            # Its teaser is in the list, which has not changed and so was not read.
             work.put_off(wanted.item)
             work.see_again = True
         elif article is None:
@@ -96,10 +96,10 @@ class EntryPages:
     async def _page(
         self, work: Work, url: str, item: Item | None = None
     ) -> tuple[Fetched, Sequence[ReadArticle]]:
-        """A page and its articles; none where it has not changed since `item` was read from it.
+        """A page and its articles; none if it has not changed since `item` was read from it.
 
         Raises:
-            FetchError, ReadingError: it can't be had.
+            FetchError, ReadingError: it can't be fetched or read.
         """
         work.pages_asked += 1
         found = await self._fetching.fetch(
@@ -114,12 +114,12 @@ class EntryPages:
             raise ReadingError("they lead to the site's front page")
         return found, await asyncio.to_thread(read_page, found, work.now)
 
-    # Pages of articles that are known
+    # Pages of known articles
 
     async def revisit(self, work: Work) -> None:
-        """Ask the pages of young articles again whether they have changed.
+        """Check the pages of recent articles again for changes.
 
-        The feed says nothing of a correction behind a teaser.
+        The feed does not show a correction behind a teaser.
         """
         if work.source.options.pages is Pages.NEVER or not work.has_room(AT_ONCE):
             return
@@ -161,7 +161,7 @@ class EntryPages:
             work.items[item.key] = later
             return
         if not may_store_version(item.versions, item.changed_at, work.now):
-            # Without the validators of what is not stored.
+            # Without the validators of a version that is not stored.
             due = version_due(item.versions, item.changed_at)
             work.items[item.key] = replace(item, tries=0, revisit_at=due)
             return
@@ -170,14 +170,14 @@ class EntryPages:
             work.take(Wanted(_entry_of(item), later, False, True), article)
 
     def _missed(self, work: Work, item: Item, reason: Reason) -> None:
-        """A page was not found: once may be a mishap, except where its owner says it is none."""
+        """Note that a page was not found, perhaps by mishap unless its owner says it is gone."""
         if reason is Reason.GONE or item.tries + 1 >= MOST_MISSES:
             work.withdraw(replace(unlisted(item), revisit_at=_next_revisit(work, item)))
         else:
             work.items[item.key] = replace(item, tries=item.tries + 1)
 
     async def _is_version(self, work: Work, item: Item, article: ReadArticle) -> bool:
-        """Whether a text may take the place of what is stored of an entry, where something is."""
+        """Whether a text may replace an entry's stored text, if there is one."""
         if item.fate is not Fate.STORED:
             return True
         known = await asyncio.to_thread(self._known, item)
@@ -200,7 +200,7 @@ class EntryPages:
 
 
 def read_page(found: Fetched, now: datetime) -> tuple[ReadArticle, ...]:
-    """The articles of a page that was fetched. It blocks.
+    """The articles of a fetched page. It blocks.
 
     Raises:
         ReadingError: it has none.
@@ -213,7 +213,7 @@ def read_page(found: Fetched, now: datetime) -> tuple[ReadArticle, ...]:
 def _version(
     known: _Known, item: Item, pages: Sequence[ReadArticle], work: Work
 ) -> ReadArticle | None:
-    """What a page says of an article now; what it does not say is as it was."""
+    """The article as its page now has it; what the page does not say stays."""
     stored = known.article
     entry = replace(_entry_of(item), title=stored.headline)
     article = article_of(entry, pages, stored.publisher or work.outlet)
@@ -232,7 +232,7 @@ def _version(
 
 
 def _with_revisit(work: Work, wanted: Wanted, found: Fetched | None) -> Wanted:
-    """An entry with when its page is asked again, and by what the page is known."""
+    """An entry with the time of its next visit and the page's validators."""
     return replace(
         wanted,
         item=replace(
@@ -255,12 +255,12 @@ def _note_retry(work: Work, error: FetchError) -> None:
 
 
 def _forbids(error: FetchError) -> bool:
-    """Whether rules that could be read forbid it: they will do so next time, too."""
+    """Whether readable rules forbid it: they will also forbid it next time."""
     return error.reason is Reason.ROBOTS and error.retry_at is None
 
 
 def _is_put_off(work: Work, wanted: Wanted, error: FetchError) -> bool:
-    """Whether a page that was not had is tried again, or its article is withdrawn."""
+    """Whether a failed page is tried again, or its article is withdrawn."""
     lost = error.reason in LOST
     if lost and wanted.item.fate is Fate.STORED:
         work.withdraw(wanted.item)
@@ -273,12 +273,12 @@ def _is_put_off(work: Work, wanted: Wanted, error: FetchError) -> bool:
 
 
 def _put_off(item: Item) -> Item:
-    """An entry whose page is for a later refresh."""
+    """An entry whose page is left to a later refresh."""
     if item.fate in HELD:
         return unlisted(item)
     return replace(item, fate=Fate.PENDING)
 
 
 def _entry_of(item: Item) -> Entry:
-    """An entry that is no longer listed, or was not listed again, as far as it is known."""
+    """What is known of an entry that is no longer listed, or was not listed this time."""
     return Entry(item.key, item.fingerprint, url=item.url, published=item.published)

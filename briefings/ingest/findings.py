@@ -1,4 +1,4 @@
-"""An article's quotations: where reading and analysis meet."""
+"""An article's quotations: connects reading and analysis."""
 
 import re
 from dataclasses import dataclass, field
@@ -15,25 +15,25 @@ MAX_ID_LENGTH = 64
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """An article as read, and what is said in it."""
+    """An article as read, and what it says."""
 
     article: ReadArticle
     quotes: tuple[FoundQuote, ...]
     ground: Groundwork | None = field(default=None, compare=False, repr=False)
-    """What the quotations were found on, for whoever looks for more."""
+    """The groundwork of the quotations, for further searches."""
 
 
 def analyse(article: ReadArticle, *, named_from: float = NAMED_FROM) -> Findings:
     """Find the quotations of `article`, with speaker, occasion and day.
 
     Args:
-        article: as it was read.
-        named_from: the least confidence, 0 to 1, of a speaker who is named; 0 names every one.
-            Whoever is not named here never gets into a library.
+        article: as read.
+        named_from: the least confidence, 0 to 1, at which a speaker is named; 0 names everyone. A
+            speaker not named here never enters a library.
     """
     published = article.date_published
     day = published.date().isoformat() if isinstance(published, datetime) else published
-    # Captions and subheads are no prose: nobody speaks in them.
+    # Captions and subheads are not prose: nobody speaks in them.
     asides = [*article.captions, *article.subheads]
     ground = lay_groundwork(article.text, asides, article.headline)
     found = quotes_on(ground, dated=day, named_from=named_from)
@@ -41,12 +41,12 @@ def analyse(article: ReadArticle, *, named_from: float = NAMED_FROM) -> Findings
 
 
 def printed_words(found: FoundQuote) -> str:
-    """The speaker's words: the comma before "he said" is the reporter's, wherever its mark is."""
+    """The speaker's words, without the reporter's comma before "he said"."""
     return found.text.rstrip(",")
 
 
 def storable(findings: Findings) -> list[FoundQuote]:
-    """The quotations that a digest takes: not longer than `MAX_PASSAGE`, and verbatim."""
+    """The quotations that a digest accepts: verbatim, and not longer than `MAX_PASSAGE`."""
     text = findings.article.text
     return [
         found
@@ -59,12 +59,12 @@ def storable(findings: Findings) -> list[FoundQuote]:
 def to_quote(
     found: FoundQuote, article_id: str, number: int, creator: str | None, utterance: str
 ) -> Quote:
-    """A quotation as the digest has it.
+    """A quotation as a digest record.
 
     Args:
-        number: of the quotation in its article, from 1.
+        number: the quotation's number in its article, from 1.
         creator: the speaker's id.
-        utterance: its own, or that of known words that these report too.
+        utterance: its own, or that of known words that it also reports.
     """
     text = printed_words(found)
     return Quote(
@@ -88,7 +88,7 @@ def to_quote(
 def speaker_name(found: FoundQuote) -> str | None:
     """The speaker's name as one line; None for a description.
 
-    "The official" of two articles is not one person.
+    "The official" in two articles is not one person.
     """
     name = line(found.speaker)
     return name if name and any(letter.isupper() for letter in _DETERMINER.sub("", name)) else None
@@ -98,14 +98,14 @@ _DETERMINER = re.compile(r"^(?:The|A|An|One|Another|His|Her|Their|Its|Some|Many)
 
 
 def line(text: str | None) -> str | None:
-    """Text that the models take as one line, or nothing."""
+    """Text that the models accept as one line, or nothing."""
     return " ".join((text or "").split())[:500].strip(" .,;") or None
 
 
 def numbered(article_id: str, number: int) -> str:
     """The id of a part of an article: its own id, shortened before its last word, and a number.
 
-    The last word of an id that reading gives is a hash, which tells articles of one title apart.
+    The last word of an id from reading is a hash, which distinguishes articles with one title.
     """
     suffix = f"-{number}"
     if len(article_id) + len(suffix) > MAX_ID_LENGTH:

@@ -1,4 +1,4 @@
-"""What a source has to offer: fetched, listed, and read as far as it is new."""
+"""Fetches and lists what a source offers, and reads what is new."""
 
 import asyncio
 import hashlib
@@ -23,10 +23,10 @@ from briefings.translations import gettext
 
 
 class NoListError(ReadingError):
-    """What a source sends lists no articles.
+    """A source's answer lists no articles.
 
     Attributes:
-        what: that, to be said in any language.
+        what: the reason, for any language.
     """
 
     def __init__(self, form: Form) -> None:
@@ -45,7 +45,7 @@ class NoListError(ReadingError):
 
 
 class Gatherer:
-    """Asks sources and reads what is new; stores nothing but marks in the work at hand."""
+    """Asks sources and reads what is new; records results only in the current work."""
 
     def __init__(self, store: SourceStore, library: Library, fetching: Fetch) -> None:
         self._store = store
@@ -54,10 +54,10 @@ class Gatherer:
         self._pages = EntryPages(store, library, fetching)
 
     async def gather(self, work: Work) -> None:
-        """Fetch and read what there is: fills `coming` with articles, `items` with the rest.
+        """Fetch and read: fills `coming` with articles and `items` with the rest.
 
         Raises:
-            FetchError, ReadingError, DiscoveryError: the source can't be had.
+            FetchError, ReadingError, DiscoveryError: the source can't be fetched or read.
             LibraryError: the database fails.
         """
         if work.source.kind is Kind.FOLDER:
@@ -74,7 +74,7 @@ class Gatherer:
         await self._pages.revisit(work)
 
     async def _list(self, work: Work) -> Listing | None:
-        """The entries of a source on the web; None where nothing has changed."""
+        """The entries of a source on the web; None if nothing has changed."""
         source = work.source
         found = await self._fetching.fetch(
             source.address,
@@ -120,7 +120,7 @@ class Gatherer:
         return await self._discover(work, found)
 
     async def _discover(self, work: Work, found: Fetched) -> Listing:
-        """Find the feed of a page that was named without anybody trying it."""
+        """Find the feed of a page that nobody tried when naming it."""
         there = await discover(work.source.address, self._fetching.fetch)
         work.kind, work.address = there.kind, there.address
         work.fetched = replace(found, etag=None, last_modified=None, moved_to=None)
@@ -156,7 +156,7 @@ class Gatherer:
         return replace(listing, entries=tuple(chosen[: work.source.options.most]))
 
     async def _list_page(self, work: Work, found: Fetched) -> Listing:
-        """A single page as a list of the articles that it holds, mostly one."""
+        """A single page as a list of its articles, usually one."""
         if is_front_page(found.url) and not is_front_page(work.source.address):
             raise ReadingError(
                 "leads to the site's front page now: the page was probably taken away; its address "
@@ -199,7 +199,7 @@ class Gatherer:
             )
 
     def _plan(self, work: Work, listing: Listing) -> None:
-        """Decide what to do with the entries; whose articles they are is looked up before."""
+        """Decide what to do with the entries, after looking up whose articles they are."""
         source = work.source
         if listing.title and listing.title != source.title:
             work.credited = self._credit(source, listing)
@@ -223,7 +223,7 @@ class Gatherer:
                 work.withdraw(unlisted(item))
 
     def _credit(self, source: Source, listing: Listing) -> str | None:
-        """To whom articles are credited instead where the list bears another outlet's name."""
+        """The outlet to credit if the list has another outlet's name."""
         title = listing.title or ""
         places = [source.address, listing.site or "", *(one.url or "" for one in listing.entries)]
         known = {
@@ -240,7 +240,7 @@ class Gatherer:
     # Withdrawn articles
 
     async def _look_for_withdrawn(self, work: Work, listing: Listing) -> None:
-        """Look at the pages of entries that have vanished from among others."""
+        """Check the pages of entries that have vanished while others stayed."""
         if not work.source.kind.leads_to_pages:
             return
         before = await asyncio.to_thread(self._store.last_listed, work.source.id)
@@ -254,7 +254,7 @@ class Gatherer:
 
 
 def _take_texts(work: Work) -> list[Wanted]:
-    """Take the entries whose own text is the article; gives those that need their page."""
+    """Take the entries whose own text is the article; returns those that need their page."""
     pages: list[Wanted] = []
     for wanted in work.plan.wanted:
         if wanted.needs_page:
@@ -265,7 +265,7 @@ def _take_texts(work: Work) -> list[Wanted]:
 
 
 def _is_settled(item: Item) -> bool:
-    """Whether the text of an entry need not be read again while its fingerprint is the same."""
+    """Whether an entry with the same fingerprint need not be read again."""
     return item.fate is not Fate.PENDING
 
 
@@ -274,6 +274,6 @@ def _name(article: ReadArticle) -> str:
 
 
 def moment_of(article: ReadArticle) -> datetime | None:
-    """When an article was published, where that is known to the hour."""
+    """When an article was published, if known to the hour."""
     published = article.date_published
     return published if isinstance(published, datetime) else None

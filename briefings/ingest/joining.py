@@ -1,4 +1,4 @@
-"""Reports of the same words become one utterance."""
+"""Joins reports of the same words into one utterance."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,7 @@ from briefings.library.sketches import telling
 from briefings.models import Quote
 
 NEAREST = 3
-"""So many earlier quotations, those that share most words, are compared."""
+"""How many earlier quotations, those sharing most words, are compared."""
 
 
 class Said(NamedTuple):
@@ -23,7 +23,7 @@ class Said(NamedTuple):
 
 @dataclass(slots=True)
 class Joining:
-    """Finds earlier reports of words: in the library by index, and in the batch at hand."""
+    """Finds earlier reports of words: in the library's index, and in the current batch."""
 
     reader: Reader
     _exact: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -31,10 +31,10 @@ class Joining:
     _new: dict[str, list[Report]] = field(default_factory=lambda: defaultdict(list))
 
     def expect(self, said: Iterable[Said], strangers: Iterable[str] = ()) -> None:
-        """Look up what may be earlier reports of these words.
+        """Look up possible earlier reports of these words.
 
         Args:
-            strangers: ids of speakers who are not in the library yet: nothing of theirs is.
+            strangers: ids of speakers not yet in the library, which has no words of theirs.
         """
         new = set(strangers)
         known = [one for one in dict.fromkeys(said) if one.creator not in new]
@@ -43,11 +43,11 @@ class Joining:
         self._alike = dict(zip(asked, self.reader.said_like(asked), strict=True))
 
     def utterance(self, said: Said, apart_from: str) -> str | None:
-        """The utterance of known words that these are a report of, too.
+        """The known utterance that these words also report.
 
         Args:
-            apart_from: the id of the article that reports them: of what an earlier version of it
-                had only the very same words count.
+            apart_from: the id of the reporting article; from its earlier version only exactly the
+                same words count.
         """
         verbatim = self._exact.get(said)
         if verbatim is not None:
@@ -59,16 +59,16 @@ class Joining:
         return None
 
     def note(self, quote: Quote) -> None:
-        """A quotation of the batch, which later ones may report again."""
+        """Record a quotation of the batch, which later ones may repeat."""
         if quote.creator is not None:
             report = Report(quote.text, quote.utterance, quote.citation.article)
             self._new[quote.creator].append(report)
 
 
 def _nearest(text: str, earlier: Iterable[Report]) -> Sequence[Report]:
-    """Those of the quotations that share most words with a text, and not too few.
+    """The quotations that share most words with a text, and enough of them.
 
-    `same_utterance` asks for most of the telling words in the same order, which takes much longer.
+    `same_utterance` requires most significant words in the same order, which takes much longer.
     """
     wanted = telling(text)
     shared: list[tuple[int, Report]] = []

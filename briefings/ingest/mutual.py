@@ -1,7 +1,7 @@
-"""The mutual check: the same words credited to different people are a difference to show.
+"""The mutual check: shows the same words credited to different people as a difference.
 
-Which report is right, nobody can tell from here: a report may have mixed up its speakers, or the
-rules may. So neither is preferred; readers see both, each with its source.
+Nothing here can tell which report is right: a report may have confused its speakers, or the rules
+may. So neither is preferred; readers see both, each with its source.
 """
 
 from collections import defaultdict
@@ -16,30 +16,30 @@ from briefings.models import Actor, ActorKind, Claim, Discrepancy, Quote, QuoteS
 from briefings.text.folding import fold
 
 FEWEST_WORDS = 6
-"""Of fewer words, two people may well say the same."""
+"""Two people may well say the same in fewer words than this."""
 _SHOWN_WORDS = 24
 """How many words of a long quotation the question repeats."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What becomes of the differences about some words."""
+    """What happens to the differences about some words."""
 
     found: tuple[Discrepancy, ...] = ()
     settled: tuple[str, ...] = ()
-    """Ids of differences about words that are now credited to one speaker at most."""
+    """Ids of differences about words that now have at most one speaker."""
 
 
 def check(
     reader: Reader, coming: Mapping[str, Sequence[Quote]], actors: Mapping[str, Actor]
 ) -> Noted:
-    """Who else is said to have said what a batch of articles reports, in the library or in it.
+    """Finds other speakers of a batch's words, in the library or the batch.
 
     Args:
-        reader: sees the library as it was before the batch.
-        coming: the quotations of each article that is to be stored, by its id; what the library
-            has of an article of that id counts no more.
-        actors: those of the batch who are not in the library yet, by id.
+        reader: sees the library before the batch.
+        coming: the quotations of each article to store, by its id; they replace what the library
+            has under that id.
+        actors: the batch's actors who are not yet in the library, by id.
     """
     former = [one for one in reader.quotes_in(coming) if _counts(one)]
     new = [one for quotes in coming.values() for one in quotes if _counts(one)]
@@ -61,7 +61,7 @@ def check(
 
 
 def discrepancy(reports: Sequence[Quote], actors: Mapping[str, Actor]) -> Discrepancy | None:
-    """The difference between reports of the same words, if people who cannot be one are credited.
+    """The difference between reports of the same words, if they credit different people.
 
     Args:
         reports: at least one, in the library's order.
@@ -98,7 +98,7 @@ def _speakers(reports: Iterable[Quote]) -> int:
 
 
 def _differ(one: str, other: str) -> bool:
-    """Whether two names are of two people: not "Brandt" and "Ada Brandt"."""
+    """Whether two names belong to two people, unlike "Brandt" and "Ada Brandt"."""
     first, second = set(fold(one).split()), set(fold(other).split())
     return not (first <= second or second <= first or same_person(one, other))
 

@@ -1,4 +1,4 @@
-"""The library's names for what ingested articles brought."""
+"""The library's names for ingested articles as sources."""
 
 INGESTED = "ingested:"
-"""What they begin with: of these articles, stories are made."""
+"""Their prefix: stories are made from these articles."""

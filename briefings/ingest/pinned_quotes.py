@@ -1,4 +1,4 @@
-"""Quotations and articles of a story count as those of the pinned topics that hold it, too."""
+"""Counts a story's quotations and articles also for the pinned topics that hold it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,14 +13,14 @@ def follow_pinned(
     regrouped: Regrouped | None,
     quotes: Mapping[str, Sequence[Quote]],
 ) -> dict[str, tuple[Quote, ...]]:
-    """Let what stories hold be on the topics by which these are held now, and on no others.
+    """Put stories' quotations and articles on the pinned topics that now hold them, and no others.
 
     Args:
-        told: the stories that are told in this transaction.
+        told: the stories told in this transaction.
         quotes: by article, the quotations that this transaction stores or changes.
 
     Returns:
-        By article, the quotations of `quotes` and those others that change, as they are now.
+        By article, the quotations of `quotes` and all others that change, in their new state.
     """
     found = {article: tuple(own) for article, own in quotes.items()}
     before = {id_: topic.held_by for id_, topic in writer.reader.topics_by_id(told.held_by).items()}

@@ -1,4 +1,4 @@
-"""The way of an article: reading -> analysis -> library, the same for whoever brings it."""
+"""The way of an article: reading -> analysis -> library, wherever it comes from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,31 +30,31 @@ from briefings.models import Actor, ActorKind, Article, Digest, Quote
 from briefings.reading import ReadArticle
 
 BATCH = 100
-"""So many articles are stored in one transaction."""
+"""How many articles one transaction stores."""
 
 
 def source_of(article_id: str) -> str:
-    """The library's name for what an ingested article brought."""
+    """The library's name for an ingested article as a source."""
     return INGESTED + article_id
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """What became of an article that was read."""
+    """What happened to an article that was read."""
 
     sameness: Sameness
     article: Article
-    """As it is in the library now."""
+    """As the library now has it."""
     quotes: tuple[Quote, ...] = ()
-    """What was stored of it; nothing of one that was known already."""
+    """The stored quotations; none if the article was already known."""
 
 
 class Ingestor:
     """Analyses articles and stores them.
 
-    What it costs to store one does not depend on how many there are. Articles are stored in
-    batches, each in one transaction: whatever stops the program, all batches before are stored
-    whole, and the same articles can be brought again without anything being there twice.
+    The cost of storing one does not depend on how many there are. Articles are stored in batches,
+    each in one transaction: whatever stops the program, earlier batches are stored whole, and the
+    same articles can come again without duplicates.
     """
 
     def __init__(
@@ -72,16 +72,16 @@ class Ingestor:
         self.stories = Stories(library, clock=clock)
 
     def add(self, articles: Iterable[ReadArticle], *, tell_due: bool = True) -> Iterator[Stored]:
-        """Analyse and store articles; of each, in their order, what became of it.
+        """Analyse and store articles; yields the result for each, in order.
 
-        What the library has already is recognised first, and not analysed again.
+        Articles that the library already has are recognised first and not analysed again.
 
         Args:
             tell_due: whether large stories that grew a little are told again at the end. Otherwise
-                they stay due, for `Stories.tell_due`.
+                they stay due for `Stories.tell_due`.
 
         Raises:
-            LibraryError: the database fails; the batch at hand is not stored.
+            LibraryError: the database fails; the current batch is not stored.
         """
         self.stories.open()
         for batch in chunks(articles, self._batch):
@@ -90,9 +90,9 @@ class Ingestor:
             self.stories.tell_due()
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
-        """Mark ingested articles as withdrawn by their outlet, today; how many were not yet.
+        """Mark ingested articles as withdrawn by their outlet today; how many were not before.
 
-        Their quotations stay: they were printed, and what was posted rests on them.
+        Their quotations stay: they were printed, and posts rest on them.
 
         Raises:
             LibraryError: the database fails; nothing is marked.
@@ -100,7 +100,7 @@ class Ingestor:
         return self._mark_withdrawn(article_ids, self._clock().date().isoformat())
 
     def restore(self, article_ids: Sequence[str]) -> int:
-        """Take the mark from articles that their outlet has brought back; how many had it.
+        """Remove the mark from articles that their outlet has brought back; how many had it.
 
         Raises:
             LibraryError: the database fails; nothing is changed.
@@ -123,7 +123,7 @@ class Ingestor:
             return len(ingested)
 
     def _store(self, arrivals: Sequence[Arrival]) -> list[Stored]:
-        """Store a batch, in rounds: what may be the same as another waits until that is stored."""
+        """Store a batch in rounds: possible duplicates wait until the other article is stored."""
         stored: dict[int, Stored] = {}
         left = dict(enumerate(arrivals))
         while left:
@@ -146,7 +146,7 @@ class Ingestor:
         with self.stories.transaction() as writer:
             recognise(writer.reader, arrivals)
             arrivals = arrivals[: as_recognised(arrivals)]
-            self._analyse(arrivals)  # what was known a moment ago, and is not any more
+            self._analyse(arrivals)  # known a moment ago, but no longer
             coming = [arrival for arrival in arrivals if arrival.article is not None]
             regrouped = self.stories.group(writer, [_prepared(one) for one in coming])
             cast = Cast(writer.reader, who_is_who(writer.stories))
@@ -167,7 +167,7 @@ class Ingestor:
             return [self._put(writer, arrival, quotes) for arrival in arrivals]
 
     def _analyse(self, arrivals: Iterable[Arrival]) -> None:
-        """Find what is said in those that are to be stored, and what stories need of them."""
+        """Find what the articles to store say, and what stories need from them."""
         for one in arrivals:
             if one.article is None or one.findings is not None:
                 continue
@@ -175,7 +175,7 @@ class Ingestor:
             asides = (*one.given.captions, *one.given.subheads)
             found = story_article(one.read, one.given.text, self._clock, findings.quotes, asides)
             one.prepared = self.stories.prepare(found, findings.ground)
-            one.findings = replace(findings, ground=None)  # those of a batch would be much
+            one.findings = replace(findings, ground=None)  # too much memory for a whole batch
 
     def _put(
         self, writer: Writer, arrival: Arrival, quotes: Mapping[str, tuple[Quote, ...]]
@@ -183,7 +183,7 @@ class Ingestor:
         sameness, known = arrival.match
         article = arrival.article
         if article is None:
-            assert known is not None  # noqa: S101  # only what is known is not stored
+            assert known is not None  # noqa: S101  # only known articles are not stored
             if sameness is Sameness.ELSEWHERE and arrival.arrived.url:
                 writer.add_place(known.id, arrival.arrived.url)
             return Stored(sameness, known)
@@ -213,7 +213,7 @@ def _speakers(cast: Cast, coming: Sequence[Arrival], story_of: Mapping[str, str]
 
             return cast.actor(name, kind) if name else None
 
-        assert one.article is not None  # noqa: S101  # those that come are to be stored
+        assert one.article is not None  # noqa: S101  # arriving articles are to be stored
         id_ = one.article.id
         one.spoken = [
             (quote, cast.meant(speaker, story_of.get(id_), id_) if speaker else None)
@@ -223,8 +223,8 @@ def _speakers(cast: Cast, coming: Sequence[Arrival], story_of: Mapping[str, str]
 
 
 def _prepared(one: Arrival) -> Prepared:
-    """What stories need of an article that is to be stored, under its id."""
-    assert one.prepared is not None  # noqa: S101  # all that come are prepared
+    """What stories need from an article to store, under its id."""
+    assert one.prepared is not None  # noqa: S101  # all arriving articles are prepared
     assert one.article is not None  # noqa: S101  # it is to be stored
     return one.prepared.renamed(one.article.id)
 
@@ -232,7 +232,7 @@ def _prepared(one: Arrival) -> Prepared:
 def _quotes(
     reader: Reader, coming: Sequence[Arrival], cast: Cast, story_of: Mapping[str, str]
 ) -> Mapping[str, tuple[Quote, ...]]:
-    """The quotations of each article, those of known words with their utterance."""
+    """The quotations of each article; those of known words have the known utterance."""
     joining = Joining(reader)
     joining.expect(
         (
@@ -245,13 +245,14 @@ def _quotes(
     )
     quotes: dict[str, tuple[Quote, ...]] = {}
     for one in coming:
-        assert one.article is not None  # noqa: S101  # those that come are to be stored
+        assert one.article is not None  # noqa: S101  # arriving articles are to be stored
         article, made = one.article, list[Quote]()
         for number, (found, actor) in enumerate(one.spoken, start=1):
             creator = actor.id if actor else None
             said = Said(creator, printed_words(found)) if creator else None
             joined = joining.utterance(said, article.id) if said else None
-            # Others may report a changed article's words: those of its new version get new ids.
+            # Others may report a changed article's words, so its new version's quotations get new
+            # ids.
             own = numbered(one.read.id if one.match.article else article.id, number)
             quote = to_quote(found, article.id, number, creator, joined or own)
             made.append(on_topic(quote, story_of[article.id]))
@@ -261,7 +262,7 @@ def _quotes(
 
 
 def with_people(stored: Iterable[Stored], reader: Reader) -> Digest:
-    """What was stored as a digest that is sound by itself: with who speaks, and their sides."""
+    """What was stored as a self-contained digest, with the speakers and their sides."""
     found = [one for one in stored if one.sameness in (Sameness.NEW, Sameness.CHANGED)]
     actors: dict[str, Actor] = {}
     wanted = [quote.creator for one in found for quote in one.quotes if quote.creator]
@@ -269,11 +270,11 @@ def with_people(stored: Iterable[Stored], reader: Reader) -> Digest:
         actors |= reader.actors_by_id(wanted)
         above = [actor.affiliation for actor in actors.values() if actor.affiliation]
         wanted = [actor for actor in above if actor not in actors]
-    latest = {one.article.id: one for one in found}  # an article may have changed on the way
+    latest = {one.article.id: one for one in found}  # an article may have changed meanwhile
     return Digest(
         articles=tuple(one.article for one in latest.values()),
         actors=tuple(actors.values()),
-        # Stories are added by `stories_of.with_stories`.
+        # `stories_of.with_stories` adds stories.
         quotes=tuple(
             quote.model_copy(update={"topics": ()})
             for one in latest.values()

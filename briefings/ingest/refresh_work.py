@@ -1,4 +1,4 @@
-"""One refresh of a source: what it takes, and what it has gathered so far."""
+"""One refresh of a source: what it needs, and what it has gathered so far."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from briefings.sources.model import Fate, Item, Kind, Source
 
 
 class Fetch(Protocol):
-    """What is needed of a `briefings.sources.fetching.Fetcher`."""
+    """What is needed from a `briefings.sources.fetching.Fetcher`."""
 
     async def fetch(
         self,
@@ -43,11 +43,11 @@ class Work:
     body_hash: str | None = None
     unfinished: bool = False
     see_again: bool = False
-    """Whether an article that is stored is to be read again, changed or not."""
+    """Whether to read a stored article again even if it has not changed."""
     pages_asked: int = 0
     retry_at: datetime | None = None
     no_pages: dict[str, int] = field(default_factory=dict)
-    """Why pages could not be had, and how many."""
+    """How many pages failed, by reason."""
     brought: int = 0
     changed: int = 0
 
@@ -60,7 +60,7 @@ class Work:
             self.see_again = True
 
     def take(self, wanted: Wanted, article: ReadArticle) -> None:
-        """Let an entry's article be stored, if its words are wanted."""
+        """Mark an entry's article for storing, if its words are wanted."""
         if not is_wanted(article, self.source.options):
             self.items[wanted.item.key] = left_out(wanted.item, Fate.FILTERED)
             return
@@ -71,11 +71,11 @@ class Work:
         self.coming.append((wanted, article))
 
     def withdraw(self, item: Item) -> None:
-        """Let an entry's article be marked as withdrawn by its outlet."""
+        """Mark an entry's article as withdrawn by its outlet."""
         self.items[item.key] = replace(item, fate=Fate.WITHDRAWN)
 
     def has_room(self, most: int) -> bool:
-        """Whether fewer pages were asked for, and the site has not said to come back later."""
+        """Whether fewer than `most` pages were requested and the site has not asked for a pause."""
         return self.pages_asked < most and self.retry_at is None
 
     @property
@@ -84,5 +84,5 @@ class Work:
 
     @property
     def outlet(self) -> str | None:
-        """To whom articles are credited that name nobody else."""
+        """The outlet for articles that name none."""
         return self.credited or self.title

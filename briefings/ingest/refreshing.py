@@ -1,7 +1,7 @@
-"""A source is asked: fetched, listed, its new entries read and stored, and that written down.
+"""Refreshes a source: fetches and lists it, reads and stores new entries, and records that.
 
-Whatever stops the program on the way, nothing is lost and nothing is there twice: articles are
-stored before it is written down that they were, and an article that is brought again is known.
+Whatever stops the program, nothing is lost or stored twice: articles are stored before that is
+recorded, and an article that comes again is recognised.
 """
 
 import asyncio
@@ -30,14 +30,14 @@ from briefings.sources.store import SourceStore
 from briefings.translations.message import Said
 
 EXPIRED_AT_ONCE = 200
-"""So many articles are removed for their age in one refresh."""
+"""How many articles one refresh removes for their age."""
 CAUGHT_UP_AT_ONCE = 10
-"""So many articles that were stored before there were stories are read in one step …"""
+"""How many articles without stories, from an earlier version, one step reads …"""
 PAUSE = 0.5
-"""… and for so many seconds others have the processor to themselves after it."""
+"""… and for how many seconds others then have the processor to themselves."""
 
 _OWN = (Fate.STORED, Fate.WITHDRAWN)
-"""What became of entries whose article this source keeps up to date."""
+"""The fates of entries whose article this source keeps up to date."""
 
 log = structlog.get_logger()
 
@@ -47,19 +47,19 @@ class Refreshed:
     """What a refresh did."""
 
     source: Source
-    """As it stands now."""
+    """The source's new state."""
     brought: int = 0
-    """Articles that are new to the source."""
+    """How many articles are new to the source."""
     changed: int = 0
-    """Articles whose new text was stored."""
+    """How many articles have a new text."""
     problem: str | None = None
-    """Why it failed; None where it did not."""
+    """Why it failed; None if it did not."""
     is_unfinished: bool = False
     """Whether pages of entries are left for the next refresh, which comes soon."""
 
 
 class Refresher:
-    """Refreshes sources. May refresh several at a time; articles are stored one batch at a time."""
+    """Refreshes sources, several at a time; stores articles one batch at a time."""
 
     def __init__(
         self,
@@ -72,9 +72,9 @@ class Refresher:
         is_needed: Callable[[Sequence[str]], set[str]] = lambda _: set(),
     ) -> None:
         """Args:
-        storing: who stores; this process where it is not given.
-        is_needed: of articles that are to be removed for their age, by id, those that must stay
-            nevertheless, as something that was posted rests on them.
+        storing: stores the articles; this process by default.
+        is_needed: finds, among the ids of articles due for removal, those that must stay because a
+            post rests on them.
         """
         self._store = store
         self._library = library
@@ -88,7 +88,7 @@ class Refresher:
         self._are_stories_due = False
 
     async def refresh(self, source: Source) -> Refreshed:
-        """Ask a source, store what is new, and write down how it stands.
+        """Ask a source, store what is new, and record its state.
 
         Raises:
             LibraryError: the database fails; the refresh can be done again.
@@ -112,12 +112,12 @@ class Refresher:
         return Refreshed(after, work.brought, work.changed, is_unfinished=work.unfinished)
 
     async def keep_stories(self) -> None:
-        """Make stories of what an earlier version stored, and tell those again that are due.
+        """Make stories from what an earlier version stored, and tell due ones again.
 
         Refreshes and answers get their turn in between.
 
         Raises:
-            LibraryError: the database fails; what is done stays done.
+            LibraryError: the database fails; finished steps are kept.
         """
         done = 0
         while True:
@@ -136,9 +136,9 @@ class Refresher:
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        """One stores at a time; the last of those that wait has the stories told that are due.
+        """Lets one refresh store at a time; the last of those waiting has due stories told.
 
-        Each of many feeds adds a little to a large story, which takes long to tell.
+        Many feeds each add a little to a large story, which takes long to tell.
         """
         self.waiting += 1
         try:
@@ -161,7 +161,7 @@ class Refresher:
             self._are_stories_due = False
 
     def _settle(self, work: Work) -> Source:
-        """Store what came, then write down that it did."""
+        """Store what came, then record it."""
         self._put(work)
         self._expire(work)
         after = succeeded(work.source, self._outcome(work), work.now)
@@ -169,22 +169,22 @@ class Refresher:
         return after
 
     def _settle_failed(self, source: Source, after: Source) -> Source:
-        """Write down that a source failed; the articles of a page that is gone are withdrawn."""
+        """Record that a source failed; the articles of a page that is gone are withdrawn."""
         gone: list[Item] = []
         if source.kind is Kind.PAGE and health_of(after) is Health.GONE:
             found = self._store.items(source.id).values()
             gone = [unlisted(item) for item in found if item.fate is Fate.STORED]
             self._keeping.withdraw([item.article for item in gone if item.article])
-            # Should it come back as it was, it is to be read again.
+            # If it comes back unchanged, it must be read again.
             after = replace(after, etag=None, last_modified=None, body_hash=None)
         withdrawn = [replace(item, fate=Fate.WITHDRAWN) for item in gone]
         self._store.settle(source, after, withdrawn)
         return after
 
     def _put(self, work: Work) -> None:
-        """Store the articles, and what became of their entries; mark those withdrawn."""
+        """Store the articles and the fates of their entries; mark the withdrawn ones."""
         new = [one for one, _ in work.coming if one.item.fate not in _OWN]
-        # Another source may have brought the same while this one was read.
+        # Another source may have brought the same article meanwhile.
         urls = [one.entry.url for one in new if one.entry.url]
         elsewhere = self._store.brought_elsewhere(work.source.id, urls)
         coming = [one for one in work.coming if one[0].entry.url not in elsewhere]
@@ -210,7 +210,7 @@ class Refresher:
             self._keeping.withdraw(withdrawn)
 
     def _expire(self, work: Work) -> None:
-        """Remove articles that are older than the source's are kept, and that nothing rests on."""
+        """Remove articles that are too old for the source and that nothing rests on."""
         days = work.source.options.keep_days
         if days is None:
             return
@@ -243,7 +243,7 @@ class Refresher:
 
 
 def _brought(wanted: Wanted, article: ReadArticle, stored: Kept, work: Work) -> Item:
-    """What became of an entry whose article was brought."""
+    """The fate of an entry whose article was stored."""
     item = wanted.item
     was_stored = item.fate in _OWN
     fate = Fate.SHARED if stored.sameness in (Sameness.ELSEWHERE, Sameness.LEFT) else Fate.STORED

@@ -1,4 +1,4 @@
-"""A library's stories: made as articles come, told again when they are due, and caught up with."""
+"""A library's stories: made as articles arrive, retold when due, and made up for older articles."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -22,13 +22,13 @@ from briefings.stories.articles import StoryArticle
 from briefings.stories.keeping import VERSION
 
 TOLD_AT_ONCE = 20
-"""So many stories that are due are told again in one transaction."""
+"""How many due stories one transaction tells again."""
 READ_AT_ONCE = 50
-"""So many articles of an earlier version's library are made stories of in one transaction."""
+"""How many articles of an earlier version one transaction makes stories from."""
 
 
 class Stories:
-    """Makes stories of what comes into a library. For one thread at a time."""
+    """Makes stories from articles that enter a library. For one thread at a time."""
 
     def __init__(self, library: Library, *, clock: Callable[[], datetime]) -> None:
         self._library = library
@@ -44,12 +44,12 @@ class Stories:
         self._keeper.open(self._library)
 
     def prepare(self, article: StoryArticle, ground: Groundwork | None = None) -> Prepared:
-        """Work out what stories need of an article, before it is stored: see `StoryKeeper`."""
+        """Work out what stories need from an article before it is stored; see `StoryKeeper`."""
         return self._keeper.prepare(article, ground)
 
     @contextmanager
     def transaction(self) -> Iterator[Writer]:
-        """`Library.write`, knowing the stories of articles that others stored meanwhile."""
+        """`Library.write`, with the stories of articles that others stored meanwhile."""
         try:
             with self._library.write() as writer:
                 self._keeper.begin(writer.stories)
@@ -72,10 +72,10 @@ class Stories:
         """Tell the stories that changed, and publish them.
 
         Args:
-            quotes: by article, those that this transaction stores.
+            quotes: by article, the quotations that this transaction stores.
 
         Returns:
-            The same, and the quotations of other articles that are now on other topics, by
+            The same, and quotations of other articles that are now on other topics, by
             article. The caller stores them.
         """
         moved = by_article(moved_quotes(writer.reader, regrouped, quotes))
@@ -88,7 +88,7 @@ class Stories:
         return follow_pinned(writer, told, regrouped, changed)
 
     def tell_due(self) -> None:
-        """Tell the stories again that were put off, or that lost an article.
+        """Tell again the stories that were put off or lost an article.
 
         Raises:
             LibraryError: the database fails; those stories stay due.
@@ -108,19 +108,19 @@ class Stories:
             are_waiting = len(due) == TOLD_AT_ONCE and not told.due
 
     def catch_up(self, at_once: int = READ_AT_ONCE) -> Iterator[int]:
-        """Make stories of the articles that an earlier version of the program stored.
+        """Make stories from articles that an earlier version of the program stored.
 
-        Also reads those again that an earlier version made stories of in a way that this one does
-        not know. Each step is done as a whole, and what is done stays done.
+        It also reads again articles whose stories an earlier version made in a way this one does
+        not know. Each step is done as a whole, and finished steps are kept.
 
         Args:
             at_once: how many articles a step takes.
 
         Yields:
-            How many articles were done with each step.
+            How many articles each step did.
 
         Raises:
-            LibraryError: the database fails; the step at hand is not done.
+            LibraryError: the database fails; the current step is not done.
         """
         with self._library.read() as reader:
             is_caught_up = reader.all_read_by() == VERSION
@@ -143,7 +143,7 @@ class Stories:
         self.tell_due()
 
     def read_again(self, reader: Reader, ids: Sequence[str]) -> list[tuple[Article, Prepared]]:
-        """What stories need of stored articles; their quotations are taken as they are stored."""
+        """What stories need from stored articles, with their quotations as stored."""
         articles, texts = reader.articles(ids), reader.texts(ids)
         quotes = by_article(reader.quotes_in(ids))
         speakers = {one.creator for found in quotes.values() for one in found if one.creator}
@@ -165,7 +165,7 @@ class Stories:
         ]
 
     def store_again(self, prepared: Sequence[tuple[Article, Prepared]]) -> None:
-        """Put articles into stories that were read a moment ago, as far as they are as they were.
+        """Put articles just read again into stories, if they have not changed since.
 
         Args:
             prepared: from `read_again`.
@@ -176,7 +176,7 @@ class Stories:
             coming = [
                 one
                 for article, one in prepared
-                # Others may have changed or removed an article since, or been quicker.
+                # Another process may have changed or removed an article, or been quicker.
                 if now.get(article.id) == article
                 and (article.id not in places or places[article.id].made_by != VERSION)
             ]
@@ -198,11 +198,11 @@ def story_article(
     quotes: Sequence[FoundQuote],
     asides: Sequence[tuple[int, int]] = (),
 ) -> StoryArticle:
-    """An article as stories take it.
+    """An article in the form that stories need.
 
     Args:
-        clock: tells the day of one that gives no date.
-        asides: captions and subheads, as far as they are known.
+        clock: gives the day for an article without a date.
+        asides: captions and subheads, as far as known.
     """
     day = day_of(article.date_published)
     return StoryArticle(
@@ -220,7 +220,7 @@ def story_article(
 
 
 def found_again(quotes: Sequence[Quote], people: Mapping[str, Actor]) -> list[FoundQuote]:
-    """Stored quotations as they were found, as far as stories need it."""
+    """Stored quotations as found ones, as far as stories need it."""
     numbers = {one.utterance: number for number, one in enumerate(quotes)}
     return [
         FoundQuote(

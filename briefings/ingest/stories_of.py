@@ -1,4 +1,4 @@
-"""The stories of some articles, for a digest that is written down."""
+"""The stories of some articles, for writing a digest."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -16,10 +16,10 @@ _AT_ONCE = 200
 
 
 def with_stories(digest: Digest, reader: Reader) -> Digest:
-    """A digest with what the stories of its articles say, as far as it rests on these.
+    """A digest with what its articles' stories say, as far as it rests on these articles.
 
     Args:
-        digest: some articles of the library, with who speaks in them; on no topic.
+        digest: some articles of the library with their speakers, on no topic.
     """
     headline_of = {one.id: one.headline for one in digest.articles}
     kept = set(headline_of)
@@ -68,7 +68,7 @@ def with_stories(digest: Digest, reader: Reader) -> Digest:
 
 
 def _stories(reader: Reader, kept: set[str]) -> Iterator[tuple[Topic, list[str]]]:
-    """The stories that have some of the articles, with these."""
+    """The stories that have some of the articles, with those articles."""
     for part in chunks(reader.stories(), _AT_ONCE):
         members = reader.articles_of_stories(one.id for one in part)
         wanted = {
@@ -99,7 +99,7 @@ def _cited(digest: Digest) -> set[str]:
 
 
 def _without_sides(people: Iterable[Actor], known: set[str]) -> Iterator[Actor]:
-    """People whose sides the digest may not have: who they belong to is left out then."""
+    """People, without affiliations that the digest does not have."""
     for one in people:
         lone = one.affiliation is not None and one.affiliation not in known
         yield one.model_copy(update={"affiliation": None}) if lone else one

@@ -1,4 +1,4 @@
-"""Who stores the articles that sources bring: this process, or one of its own."""
+"""Stores the articles that sources bring, in this process or a separate one."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from briefings.reading import ReadArticle
 
 
 class Kept(NamedTuple):
-    """What became of an article."""
+    """What happened to an article."""
 
     sameness: Sameness
     article: str
@@ -18,31 +18,31 @@ class Kept(NamedTuple):
 
 
 class Storing(Protocol):
-    """Stores articles and keeps stories. Every method blocks; one thread at a time calls them.
+    """Stores articles and keeps stories. Every method blocks; one thread at a time may call.
 
     Every method raises `briefings.library.LibraryError` when the database fails.
     """
 
     def add(self, articles: Sequence[ReadArticle], *, tell_due: bool = True) -> list[Kept]:
-        """As `Ingestor.add`."""
+        """Like `Ingestor.add`."""
 
     def withdraw(self, article_ids: Sequence[str]) -> int:
-        """As `Ingestor.withdraw`."""
+        """Like `Ingestor.withdraw`."""
 
     def restore(self, article_ids: Sequence[str]) -> int:
-        """As `Ingestor.restore`."""
+        """Like `Ingestor.restore`."""
 
     def catch_up(self, most: int) -> int | None:
-        """One step of `Stories.catch_up`, of at most so many articles; None: all is done."""
+        """One step of `Stories.catch_up`, of at most `most` articles; None when all is done."""
 
     def tell_due(self) -> None:
-        """As `Stories.tell_due`."""
+        """Like `Stories.tell_due`."""
 
     def rest(self) -> None:
-        """Nothing is to be done for a while: what only storing needs may be given back."""
+        """Release what only storing needs: there is nothing to do for a while."""
 
     def close(self) -> None:
-        """Give everything back."""
+        """Release everything."""
 
 
 class StoringHere:
@@ -56,7 +56,7 @@ class StoringHere:
         named_from: float | None = None,
     ) -> None:
         """Args:
-        named_from: as for `Ingestor`; None: the usual one.
+        named_from: as for `Ingestor`; None for the default.
         """
         from briefings.analysis import NAMED_FROM
         from briefings.ingest.pipeline import Ingestor
@@ -91,7 +91,7 @@ class StoringHere:
         self._ingestor.stories.tell_due()
 
     def rest(self) -> None:
-        """It holds little that could be given back."""
+        """It holds little that could be released."""
 
     def close(self) -> None:
         """Nothing is open."""

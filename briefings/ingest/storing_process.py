@@ -1,7 +1,7 @@
-"""Articles are analysed and stored in a process of its own.
+"""Analyses and stores articles in a separate process.
 
-Analysis takes a processor for as long as there are articles. In the process that answers readers
-it would hold up every answer, and Python's collector would go through what it makes.
+Analysis keeps a processor busy as long as there are articles. In the process that answers readers
+it would hold up every answer, and Python's collector would have to check its objects.
 """
 
 import json
@@ -21,18 +21,18 @@ from briefings.text.own_process import start
 
 WORKER = "briefings.ingest.storing_worker"
 _END = 10.0
-"""Seconds that the process may take to end what it is doing. What is cut off is not stored."""
+"""Seconds that the process may take to finish its work; interrupted work is not stored."""
 
 
 class StoringProcess:
-    """A `briefings.ingest.storing.Storing` in a process that is started when it is needed."""
+    """A `briefings.ingest.storing.Storing` in a process that is started when needed."""
 
     def __init__(
         self, database: str, *, clock: Callable[[], datetime], named_from: float | None = None
     ) -> None:
         """Args:
-        database: the library's address; it is not shown to others on the machine.
-        named_from: as for `briefings.ingest.Ingestor`; None: the usual one.
+        database: the library's address, hidden from other users of the machine.
+        named_from: as for `briefings.ingest.Ingestor`; None for the default.
         """
         self._opening = {"database": database, "named_from": named_from}
         self._clock = clock
@@ -43,7 +43,7 @@ class StoringProcess:
     def add(self, articles: Sequence[ReadArticle], *, tell_due: bool = True) -> list[Kept]:
         if not articles:
             return []
-        # One by one: a long text would hold up the other threads while it is made JSON.
+        # One by one: converting a long text to JSON would hold up the other threads.
         lines = (json.dumps(to_fields(article)) for article in articles)
         answer = self._ask({"do": "add", "articles": len(articles), "tell due": tell_due}, lines)
         self._has_stored = True
@@ -63,21 +63,21 @@ class StoringProcess:
         self._ask({"do": "tell due"})
 
     def rest(self) -> None:
-        """End the process, unless articles come through it: then it will soon be needed."""
+        """End the process, unless articles are passing through it and it will soon be needed."""
         if not self._has_stored:
             self.close()
 
     def close(self) -> None:
-        """End the process; it is started again when it is needed."""
+        """End the process; it is started again when needed."""
         with self._one_at_a_time:
             self._end()
 
     def _ask(self, request: dict[str, Any], lines: Iterable[str] = ()) -> Any:
-        """What the process answers.
+        """The process's answer.
 
         Raises:
             LibraryError: the database fails there.
-            RuntimeError: the process broke off, or something unforeseen went wrong in it.
+            RuntimeError: the process ended, or had an unexpected error.
         """
         with self._one_at_a_time:
             process = self._running()
@@ -119,7 +119,7 @@ class StoringProcess:
 
 
 def _exchange(process: subprocess.Popen[bytes], lines: Iterable[str]) -> dict[str, Any] | None:
-    """Send lines, and take one; None where the process ended."""
+    """Send lines and read one; None if the process ended."""
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018  # mypy
     try:
         for line in lines:

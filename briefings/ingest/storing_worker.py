@@ -1,7 +1,7 @@
 """The process that analyses and stores articles for `briefings.ingest.storing_process`.
 
-A request is a line of JSON, that of `add` with a line for each article behind it; the answer is a
-line of JSON. It ends when nobody can ask any more.
+A request is a line of JSON; for `add`, a line for each article follows. The answer is a line of
+JSON. The process ends when its input closes.
 """
 
 import json
@@ -18,8 +18,8 @@ from briefings.reading.transfer import from_fields
 
 
 def work() -> None:
-    """Answer what is asked on standard input."""
-    # Ctrl+C at a terminal reaches this process as well: its caller ends it, when it is done.
+    """Answer requests from standard input."""
+    # Ctrl+C at a terminal reaches this process too, but its caller ends it when it is done.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = sys.stdin.buffer, _own_output()
     opening = json.loads(requests.readline())
@@ -34,12 +34,12 @@ def work() -> None:
                 _say(answers, _answer(storing, request, requests))
     except LibraryError as error:
         _say(answers, {"failed": str(error)})
-    except BrokenPipeError:  # the caller is no more: what was stored stays
+    except BrokenPipeError:  # the caller is gone; what was stored stays
         pass
 
 
 def _own_output() -> BinaryIO:
-    """Standard output for answers alone: what is printed or logged goes to standard error."""
+    """Standard output only for answers: prints and logs go to standard error."""
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return output
@@ -65,5 +65,5 @@ def _answer(storing: StoringHere, request: dict[str, Any], lines: BinaryIO) -> d
         return {"done": does[request["do"]]()}
     except LibraryError as error:
         return {"failed": str(error)}
-    except Exception as error:  # noqa: BLE001  # the caller says it; the next request is none the worse
+    except Exception as error:  # noqa: BLE001  # the caller reports it; the next request still works
         return {"broke": f"{type(error).__name__}: {error}"}

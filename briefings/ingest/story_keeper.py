@@ -1,11 +1,11 @@
-"""Articles become stories as they come, in the transaction that stores them.
+"""Makes articles into stories as they arrive, in the transaction that stores them.
 
-What an article is compared by and what is found in it is worked out before the transaction. Within
-it articles are grouped, and each story that is not what it was is told again, once for all articles
-that came, and published by what differs. So all of an article is stored, or nothing.
+An article's vector and findings are worked out before the transaction. Within it, articles are
+grouped, and each changed story is told again, once for all new articles, and its differences are
+published. So an article is stored whole or not at all.
 
-A keeper holds the newest articles' vectors. Others may write to the same library: at the beginning
-of each transaction it takes over what they did since the last.
+A keeper holds the newest articles' vectors. Because others may write to the same library, it
+catches up with them at the beginning of each transaction.
 """
 
 import zlib
@@ -25,21 +25,21 @@ from briefings.stories.telling import Story, tell
 from briefings.stories.vectors import DocumentFrequencies, Vector, vector
 
 MOST_TOLD = 300
-"""A story is told from so many of its articles, the newest."""
+"""From how many of its articles, newest first, a story is told."""
 GROWTH = 5
 """A story is told again once it has grown by a fifth; until then it is due.
 
 Telling takes some 4 ms for each of its articles, so an article costs at most five times that,
-however large its story. Whoever adds articles has what is due told as soon as no more are waiting.
+however large its story. Due stories are told as soon as no more articles are waiting.
 """
 KEPT_FINDINGS = 500
 _LEVEL = 1
-"""Of zlib: as for texts."""
+"""zlib's level, as for texts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What stories need of an article, worked out before it is stored."""
+    """What stories need from an article, worked out before it is stored."""
 
     vector: Vector
     findings: ArticleFindings
@@ -49,7 +49,7 @@ class Prepared:
         return self.vector.id
 
     def renamed(self, article: str) -> "Prepared":
-        """The same under another id: that of the article of which it is a new version."""
+        """The same under another id: that of the article it is a new version of."""
         if article == self.id:
             return self
         sentences = tuple(replace(one, article=article) for one in self.findings.sentences)
@@ -61,37 +61,37 @@ class Prepared:
 
 @dataclass(slots=True)
 class Regrouped:
-    """What articles that come do to stories."""
+    """What arriving articles do to stories."""
 
     story_of: dict[str, str]
-    """Of the articles that come, and of those that moved to another story."""
+    """The stories of arriving articles, and of those that moved to another story."""
     moved: dict[str, str] = field(default_factory=dict)
-    """By article, the story that it was part of before."""
+    """By article, the story it belonged to before."""
     changed: set[str] = field(default_factory=set)
     """Stories to be told again."""
     became: dict[str, str] = field(default_factory=dict)
-    """By story that is over, the one that its articles are part of now."""
+    """By story that is over, the one its articles now belong to."""
 
 
 @dataclass(slots=True)
 class Told:
-    """What became of stories that changed."""
+    """What happened to stories that changed."""
 
     stories: list[Story] = field(default_factory=list)
     due: set[str] = field(default_factory=set)
-    """Those that are told later."""
+    """Stories that are told later."""
     over: set[str] = field(default_factory=set)
-    """Those that have no articles any more."""
+    """Stories without articles."""
     sizes: dict[str, int] = field(default_factory=dict)
-    """How many articles each has."""
+    """How many articles each story has."""
     members: dict[str, list[str]] = field(default_factory=dict)
-    """The articles of each story that is told, in the order in which they came."""
+    """The articles of each told story, in order of arrival."""
     held_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The pinned topics that hold each story that is told."""
+    """The pinned topics that hold each told story."""
 
 
 class StoryKeeper:
-    """Keeps a library's stories. For one thread at a time, and one transaction after the other."""
+    """Keeps a library's stories. For one thread and one transaction at a time."""
 
     def __init__(self) -> None:
         self._grouping: Grouping | None = None
@@ -102,7 +102,7 @@ class StoryKeeper:
         """By large story, how many articles it had when it was told last."""
 
     def open(self, library: Library) -> None:
-        """Learn what the library knows of words, before the first article is prepared.
+        """Learn what the library knows about words, before preparing the first article.
 
         Raises:
             LibraryError: the database fails.
@@ -112,16 +112,16 @@ class StoryKeeper:
                 self._known = DocumentFrequencies.resumed(reader.words_everywhere())
 
     def forget(self) -> None:
-        """Hold nothing any more: a transaction was undone, and what is held may never have been."""
+        """Drop everything held: a transaction was rolled back, so it may never have been true."""
         self._grouping = None
         self._findings.clear()
         self._told.clear()
 
     def prepare(self, article: StoryArticle, ground: Groundwork | None = None) -> Prepared:
-        """Work out what stories need of an article.
+        """Work out what stories need from an article.
 
         Args:
-            ground: that on which its quotations were found.
+            ground: the groundwork of its quotations.
         """
         if self._known is None:
             raise RuntimeError("open the keeper before articles are prepared")
@@ -129,9 +129,9 @@ class StoryKeeper:
         return Prepared(compared_by, read_article(article, ground=ground))
 
     def begin(self, shelf: Shelf) -> None:
-        """Take over what others did since this keeper's last transaction."""
+        """Catch up with what others did since this keeper's last transaction."""
         before = shelf.revision - 1
-        if before < self._seen:  # a restored copy took the database's place
+        if before < self._seen:  # a restored copy replaced the database
             self.forget()
         if self._grouping is None:
             kept = shelf.grouped(VERSION, MOST_COMPARED)
@@ -152,7 +152,7 @@ class StoryKeeper:
         self._seen = shelf.revision
 
     def group(self, shelf: Shelf, coming: Sequence[Prepared]) -> Regrouped:
-        """Put articles into stories, new versions too, and write down where they are."""
+        """Put articles, including new versions, into stories, and record where they are."""
         assert self._grouping is not None  # noqa: S101  # `begin` comes first
         places = shelf.places(one.id for one in coming)
         now: dict[str, str] = {}
@@ -191,7 +191,7 @@ class StoryKeeper:
     def _take_along(
         self, shelf: Shelf, became: Mapping[str, str], now: dict[str, str]
     ) -> dict[str, str]:
-        """Articles of stories that are over which are too old to be compared go along."""
+        """Move along the articles of ended stories that are too old to be compared."""
         moved: dict[str, str] = {}
         for over, articles in shelf.members(became).items():
             into = became[over]
@@ -222,12 +222,12 @@ class StoryKeeper:
             self._findings.popitem(last=False)
 
     def tell(self, shelf: Shelf, wanted: Collection[str], *, at_once: bool = False) -> Told:
-        """Tell stories from the articles that they have now.
+        """Tell stories from their current articles.
 
         Args:
-            at_once: whether large stories, too, that have hardly grown since they were told.
+            at_once: whether to include large stories that have hardly grown since they were told.
         """
-        assert self._known is not None  # noqa: S101  # what comes was prepared by it
+        assert self._known is not None  # noqa: S101  # arriving articles were prepared by it
         found = Told()
         members = shelf.members(wanted)
         found.over = set(wanted) - members.keys()
@@ -249,7 +249,7 @@ class StoryKeeper:
                 found.stories.append(tell(story, known, self._known.rarity))
                 found.members[story] = members[story]
                 found.held_by[story] = holding(pinned, known)
-            else:  # read by another version of the program, and not yet again
+            else:  # read by another version of the program, but not yet by this one
                 found.due.add(story)
         found.sizes = {story: len(articles) for story, articles in members.items()}
         return found
@@ -268,5 +268,5 @@ class StoryKeeper:
         return found
 
     def words(self) -> str:
-        """What to keep of the words that very many articles use."""
+        """What to keep about words that very many articles use."""
         return self._known.dump() if self._known is not None else ""

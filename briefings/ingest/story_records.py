@@ -1,4 +1,4 @@
-"""What stories say becomes records: whose positions they are, and which quotations show them."""
+"""Makes records from what stories say, with the holders of positions and their quotations."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -21,7 +21,7 @@ _NOTHING = Digest()
 
 
 def moved_quotes(reader: Reader, regrouped: Regrouped, fresh: Iterable[str]) -> list[Quote]:
-    """The quotations of articles that moved to another story, as that story's.
+    """The quotations of articles that moved to another story, put on that story.
 
     Args:
         fresh: ids of articles whose quotations this transaction stores.
@@ -38,7 +38,7 @@ def moved_quotes(reader: Reader, regrouped: Regrouped, fresh: Iterable[str]) -> 
 
 
 def on_topic(quote: Quote, story: str, former: str | None = None) -> Quote:
-    """A quotation as one on a story's topic, and no more on that of a former one."""
+    """A quotation put on a story's topic, and taken off that of the former story."""
     others = (topic for topic in quote.topics if topic not in (story, former))
     return quote.model_copy(update={"topics": (story, *others)})
 
@@ -57,11 +57,11 @@ def put_stories(
     quotes: Mapping[str, Sequence[Quote]],
     regrouped: Regrouped | None = None,
 ) -> None:
-    """Publish what stories say now, and write down which there are.
+    """Publish what stories now say, and record which stories exist.
 
     Args:
-        cast: gets those who are named nowhere else as new people.
-        quotes: by article, those that this transaction stores.
+        cast: receives people named nowhere else as new people.
+        quotes: by article, the quotations that this transaction stores.
     """
     shelf, became = writer.stories, regrouped.became if regrouped else {}
     parts = _parts(regrouped) if regrouped else {}
@@ -97,7 +97,7 @@ def put_stories(
 
 
 def _edits(shelf: Shelf, stories: Iterable[str], became: Mapping[str, str]) -> dict[str, Edits]:
-    """What was changed by hand; of a story that is over it goes to the one it is a part of now."""
+    """The changes by hand; those of an ended story pass to the story it now belongs to."""
     kept = shelf.edits((*stories, *became))
     found = {id_: Edits.model_validate_json(one.edits) for id_, one in kept.items()}
     for over in found.keys() & became.keys():
@@ -111,7 +111,7 @@ def _edits(shelf: Shelf, stories: Iterable[str], became: Mapping[str, str]) -> d
 
 
 def _parts(regrouped: Regrouped) -> dict[str, list[str]]:
-    """By story, the stories that go on without some of its articles."""
+    """By story, the stories that continue without some of its articles."""
     found: dict[str, set[str]] = {}
     for article, former in regrouped.moved.items():
         if former not in regrouped.became:
@@ -122,7 +122,7 @@ def _parts(regrouped: Regrouped) -> dict[str, list[str]]:
 def _quotes_at(
     reader: Reader, stories: Iterable[Story], coming: Mapping[str, Sequence[Quote]]
 ) -> dict[tuple[str, int], Quote]:
-    """The quotations that positions are shown by, by article and start."""
+    """The quotations that show positions, by article and start."""
     articles = {
         position.citations[0].article
         for story in stories
@@ -143,7 +143,7 @@ def _quotes_at(
 def _actors(
     cast: Cast, stories: Iterable[Story], quote_at: Mapping[tuple[str, int], Quote]
 ) -> dict[str, str]:
-    """Who they are whose positions no stored quotation shows, by name."""
+    """By name, the holders of positions that no stored quotation shows."""
     named: dict[str, StatedPosition] = {}
     for story in stories:
         for position in story.positions:

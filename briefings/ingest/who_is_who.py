@@ -1,7 +1,7 @@
-"""Who is who, as an operator says: people that are one, and one that is several.
+"""Who is who, as an operator says: people who are the same, and one who is several.
 
-What is said here is kept in the library and applied to whatever comes: a merged person's name leads
-to the one that stays; a separated person's name means, in some stories and articles, the other one.
+The library keeps it and applies it to everything that arrives: a merged person's name leads to the
+one who stays; a separated person's name means the other one in some stories and articles.
 """
 
 from collections.abc import Mapping
@@ -13,39 +13,39 @@ from briefings.library.story_shelf import Shelf
 from briefings.models import Actor, Identifier, Line, Record
 
 KEPT_AS = "people"
-"""Under what it is kept beside the changes of stories, whose ids begin otherwise."""
+"""The key under which it is kept beside stories' changes, whose ids begin differently."""
 
 
 class Split(Record):
     """Who is meant by a person's name in some stories and articles."""
 
     person: Identifier
-    """Whose name it is elsewhere."""
+    """The person with this name elsewhere."""
     name: Line
-    """Of the one who is meant: told apart by what stands behind it, "Jan Kowal (footballer)"."""
+    """The other person's name, distinguished by a suffix: "Jan Kowal (footballer)"."""
     id: Identifier
     stories: tuple[Identifier, ...] = ()
     articles: tuple[Identifier, ...] = ()
 
 
 class WhoIsWho(Record):
-    """Which people are one, and which are several."""
+    """Which people are the same, and which are several."""
 
     merged: dict[Identifier, Identifier] = Field(default_factory=dict)
-    """By id of a person, the id of the one that stands for both."""
+    """By a person's id, the id of the one who stands for both."""
     splits: tuple[Split, ...] = ()
     moved: dict[str, tuple[str, str]] = Field(default_factory=dict)
-    """By quotation that passed to another person, the speaker and the utterance that it had."""
+    """By quotation that moved to another person, its former speaker and utterance."""
     former: dict[str, Any] = Field(default_factory=dict)
-    """By id, the people who were changed, as they were."""
+    """By id, the former state of people who were changed."""
 
     def people(self) -> set[str]:
-        """The ids of everybody whom this concerns."""
+        """The ids of everybody concerned."""
         apart = {id_ for split in self.splits for id_ in (split.person, split.id)}
         return {*self.merged, *self.merged.values(), *apart}
 
     def actor_before(self, id_: str) -> Actor | None:
-        """Somebody who was changed, as before."""
+        """A changed person's former state."""
         found = self.former.get(id_)
         return Actor.model_validate(found) if found is not None else None
 
@@ -59,13 +59,13 @@ class WhoIsWho(Record):
 
 
 def who_is_who(shelf: Shelf) -> WhoIsWho:
-    """What the library keeps of it."""
+    """Who is who, as kept in the library."""
     kept = shelf.edits((KEPT_AS,)).get(KEPT_AS)
     return WhoIsWho.model_validate_json(kept.edits) if kept is not None else WhoIsWho()
 
 
 def separated(who: WhoIsWho, story: str, actor_of: Mapping[str, str]) -> Mapping[str, str]:
-    """Who the names in a story's positions mean there."""
+    """Whom the names in a story's positions mean there."""
     if not who.splits:
         return actor_of
     return {name: who.meant(actor, story) for name, actor in actor_of.items()}

@@ -1,1 +1,1 @@
-"""Answers laid out by templates: a reply, in a chat platform's dialect or in plain text."""
+"""Lays out answers by templates: replies in a chat platform's dialect or in plain text."""

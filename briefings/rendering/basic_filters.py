@@ -12,7 +12,7 @@ from briefings.translations import ENGLISH, Language, Message, gettext
 
 
 class BasicFilters:
-    """Filters that others are made of, writing in one dialect."""
+    """Basic filters that others use, writing in one dialect."""
 
     def __init__(self, dialect: Dialect, language: Language = ENGLISH) -> None:
         self._dialect = dialect
@@ -20,7 +20,7 @@ class BasicFilters:
         self._escape = Escaping(dialect, language)
 
     def _say(self, said: Message) -> Markup:
-        """A message of ours; what others wrote in it is escaped."""
+        """Put a message of ours into words; values that others wrote are escaped."""
         return self._escape(said)
 
     # Markup
@@ -34,15 +34,15 @@ class BasicFilters:
         return self._dialect.emphasis(self._escape(value))
 
     def code(self, value: object) -> Markup:
-        """`value` letter by letter, as something to copy."""
+        """`value` literally, as something to copy."""
         return self._dialect.code(str(value))
 
     def command(self, name: str) -> Markup:
-        """A command of the bot's, named without its slash."""
+        """One of the bot's commands; the name is without the slash."""
         return self._dialect.command(self._language.command(name))
 
     def link(self, label: object, url: str | None) -> Markup:
-        """`label` leading to `url`, where there is one."""
+        """`label` leading to `url`, if there is one."""
         return self._dialect.link(label, url, self._language.say(gettext("read")))
 
     # Dates
@@ -54,7 +54,7 @@ class BasicFilters:
         return Markup(dates.in_words(value, width, self._language))
 
     def day(self, value: datetime | str | None, width: str = "long") -> Markup:
-        """A date in words, also of a moment: its day where it was written."""
+        """A date in words; for a moment, its day where it was written."""
         day = value.date().isoformat() if isinstance(value, datetime) else value
         return Markup(dates.in_words(day, width, self._language))
 
@@ -71,5 +71,5 @@ class BasicFilters:
         return self._say(gettext("reported %(day)s", day=appeared))
 
     def when(self, event: Event) -> Markup:
-        """The days of an event, from its start to its end where it has one."""
+        """The days of an event, from its start to its end if it has one."""
         return Markup(dates.days_of(event, self._language))

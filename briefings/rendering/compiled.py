@@ -1,8 +1,8 @@
-"""Templates' compiled code, kept where Python keeps that of modules.
+"""Keeps templates' compiled code where Python keeps that of modules.
 
-Compiling the built-in templates takes about a tenth of the bot's start. What is kept is used only
-for the very text, and by the very program, that it was made from; where nothing can be kept,
-templates are compiled at each start.
+Compiling the built-in templates takes about a tenth of the bot's start. The code is used only for
+exactly the text, and by exactly the program, that it was made from; if it can't be kept, templates
+are compiled at each start.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from types import CodeType
 import jinja2
 
 _PROGRAM = Path(__file__).parent
-"""All that has a say in how a template is compiled."""
+"""Everything that affects how a template is compiled."""
 
 
 class Kept:
@@ -26,8 +26,8 @@ class Kept:
 
     Args:
         path: the template's file.
-        source: what it holds.
-        environment: whatever else the code depends on, as a word.
+        source: the file's content.
+        environment: a word for everything else the code depends on.
     """
 
     def __init__(self, path: Path, source: bytes, environment: str) -> None:
@@ -46,25 +46,25 @@ class Kept:
         with suppress(OSError, EOFError, ValueError, TypeError):
             data, key = self._file.read_bytes(), self._key.digest()
             if data.startswith(key):
-                # Whoever can write here can write the program's own code as well.
+                # Anyone who can write here can also change the program's own code.
                 code = marshal.loads(data[len(key) :])  # noqa: S302  # as the line above says
                 return code if isinstance(code, CodeType) else None
         return None
 
     def write(self, code: CodeType) -> None:
-        """Keep the code, unless Python is not to, or the folder can't be written to."""
+        """Keep the code, unless Python is told not to, or the folder can't be written to."""
         if self._file is None or sys.dont_write_bytecode:
             return
         making = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             making.write_bytes(self._key.digest() + marshal.dumps(code))
-            making.replace(self._file)  # whole, or not at all
+            making.replace(self._file)  # all or nothing
 
 
 @cache
 def _program() -> str:
-    """What tells this state of the program from others."""
+    """What distinguishes this state of the program from others."""
     files = sorted(path for path in _PROGRAM.rglob("*.py") if path.parent.name != "samples")
     stamps = [f"{path.name} {(at := path.stat()).st_size} {at.st_mtime_ns}" for path in files]
     return "\n".join((importlib.util.MAGIC_NUMBER.hex(), jinja2.__version__, *stamps))

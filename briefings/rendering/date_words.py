@@ -1,7 +1,7 @@
-"""Dates as a reader likes them.
+"""Dates in readable words.
 
-A day without a time is written out: as a moment it would be the day before for some readers.
-How a known moment is written is the dialect's business, and how a date is written the language's.
+A day without a time is written out: as a moment it would be the day before for some readers. The
+dialect decides how to write a known moment, the language how to write a date.
 """
 
 from functools import lru_cache
@@ -15,13 +15,13 @@ _QUALIFIERS = {"~": "about", "?": "possibly"}
 
 
 def days_of(event: Event, language: Language = ENGLISH) -> str:
-    """The days of an event in words, from its start to its end where it has one.
+    """The days of an event in words, from its start to its end if it has one.
 
-    What is planned for an open time has not begun: "expected from 18 August 2025".
+    An event planned without an end has not begun: "expected from 18 August 2025".
     """
     days = event.start_date
     if event.end_date is not None:
-        # Either may be an interval of its own: a date known only as lying between two.
+        # Either may itself be an interval: a date known only to be between two others.
         days = f"{days.partition('/')[0]}/{event.end_date.rpartition('/')[2]}"
     if days.endswith("/..") and event.status is EventStatus.PLANNED:
         start = in_words(days.partition("/")[0], language=language)

@@ -1,11 +1,12 @@
-"""The Jinja environment of replies: what `{{ … }}` prints is escaped by the dialect.
+"""The Jinja environment of replies: the dialect escapes what `{{ … }}` prints.
 
-`ReplyEnvironment` runs the built-in templates, which are trusted: what they print is not, and is
-guarded. What others write runs in `sandbox.SandboxedEnvironment`, which has the same words.
+`ReplyEnvironment` runs the built-in templates, which are trusted; the values they print are not,
+and are guarded. Other people's templates run in `sandbox.SandboxedEnvironment`, which has the same
+tags, filters and functions.
 
-- Whatever is printed is escaped unless it is `Markup` already; Jinja's own HTML escaping and its
-  ``safe`` filter are not there.
-- Texts of ours stand in `_("…")`, `ngettext(…)` or `{% trans %}` and are said in the reader's
+- Whatever is printed is escaped unless it is already `Markup`; Jinja's own HTML escaping and its
+  ``safe`` filter are removed.
+- Our own texts are in `_("…")`, `ngettext(…)` or `{% trans %}`, and appear in the reader's
   language.
 - `{% small %}…{% endsmall %}` and `{% item %}…{% enditem %}` each make a whole line; line breaks
   within it become spaces, and an empty one is left out.
@@ -81,13 +82,13 @@ _JINJA_FILTERS = frozenset(
     )
 )
 
-# Filters that tags and blocks call by themselves. No template can write a name with spaces.
+# Filters that only tags and blocks call: no template can write a name with spaces.
 _GUARDED = "text of a block"
 _LINES = {"small": "line of small print", "item": "item of a list"}
 
 
 class ReplyContext(Context):
-    """What a macro returns was escaped inside it."""
+    """A macro's result was escaped inside it."""
 
     def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         result = super().call(called, *args, **kwargs)
@@ -110,7 +111,7 @@ class LineTags(Extension):
 
 
 class ReplyEnvironment(Environment):
-    """Renders templates found in `folders`, the first that has a file winning, else in `built_in`.
+    """Renders templates from the first of `folders` that has them, else from `built_in`.
 
     Args:
         check: called with the length, in characters, of each text that `join` and `~` make.
@@ -140,7 +141,7 @@ class ReplyEnvironment(Environment):
         self.kind = f"{type(self).__name__}-{dialect.name}"
         """What tells its compiled templates from those of other environments; they are the same in
         every language."""
-        self.newstyle_gettext = True  # values stand in the call, so that they are escaped
+        self.newstyle_gettext = True  # values are arguments of the call, so that they are escaped
         self.policies["ext.i18n.trimmed"] = True
         joining = _Joining(escape, check)
         self.filters = {
@@ -163,10 +164,11 @@ class ReplyEnvironment(Environment):
         }
 
     def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:
-        """The `tree` of the file `path`, keeping the mark of guarded text where Jinja would not.
+        """The `tree` of the file `path`, with guarded text staying marked where Jinja would lose
+        it.
 
         Raises:
-            TemplateAssertionError: what is to be translated is no text of the template itself.
+            TemplateAssertionError: something to translate is not a text of the template itself.
         """
         check_marked(tree, path)
         made: nodes.Template = _Guarded().visit(tree)
@@ -174,8 +176,8 @@ class ReplyEnvironment(Environment):
 
 
 def _when_run(rule: Callable[[str], Markup]) -> Callable[..., Markup]:
-    """A filter that Jinja doesn't run when it compiles: what it makes of a text is the language's,
-    and compiled templates serve all languages."""
+    """A filter that Jinja does not run at compile time: its result depends on the language, and
+    compiled templates serve all languages."""
 
     @pass_context
     def run(_: Context, value: str) -> Markup:
@@ -185,7 +187,7 @@ def _when_run(rule: Callable[[str], Markup]) -> Callable[..., Markup]:
 
 
 def _line(write: Callable[..., Markup]) -> Callable[..., Markup]:
-    """A filter that makes a whole line of a block's text, "" of an empty one."""
+    """A filter that makes a whole line of a block's text, or "" if it is empty."""
 
     def line(body: str, *arguments: Any) -> Markup:
         text = body.strip()
@@ -197,7 +199,7 @@ def _line(write: Callable[..., Markup]) -> Callable[..., Markup]:
 
 
 class _Joining:
-    """``a ~ b`` and ``join`` for text that is partly guarded: it all is as soon as one part is."""
+    """``a ~ b`` and ``join`` for partly guarded text: one guarded part makes the whole guarded."""
 
     def __init__(self, escape: Callable[[object], Markup], check: Callable[[int], object]) -> None:
         self._escape = escape
@@ -214,7 +216,7 @@ class _Joining:
         between: str = "",
         attribute: str | int | None = None,
     ) -> str:
-        """Jinja's ``join``; `attribute` is read as by ``map``."""
+        """Jinja's ``join``; `attribute` works as in ``map``."""
         if attribute is not None:
             parts = map(make_attrgetter(environment, attribute), parts)
         return self._join(parts, between)
@@ -230,7 +232,7 @@ class _Joining:
 
 
 class _Guarded(NodeTransformer):
-    """Keeps the mark of guarded text where Jinja would lose it."""
+    """Keeps guarded text marked where Jinja would lose the mark."""
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  # the visitor's naming
         self.generic_visit(node)
@@ -261,9 +263,9 @@ class TemplateTooLargeError(Exception):
 
 
 class ReplyLoader(BaseLoader):
-    """Finds templates in folders, and remembers what they hold.
+    """Finds templates in folders, and caches their content.
 
-    So environments for several languages that share one have the same templates.
+    So environments for several languages that share a loader have the same templates.
     """
 
     def __init__(self, folders: Iterable[Path], built_in: Path) -> None:
@@ -275,7 +277,7 @@ class ReplyLoader(BaseLoader):
         """The file that serves `name`.
 
         Raises:
-            TemplateNotFound: there is none, or the name leaves the folder.
+            TemplateNotFound: there is none, or the name leads out of the folder.
         """
         folders = self._folders
         if name.startswith(BUILT_IN):
@@ -297,7 +299,7 @@ class ReplyLoader(BaseLoader):
         """Read and compile a template.
 
         Raises:
-            TemplateNotFound: there is none of this name.
+            TemplateNotFound: there is none with this name.
             TemplateSyntaxError: it is wrong; carries its name and line.
             TemplateTooLargeError: the file is too large.
             OSError, UnicodeDecodeError: it can't be read.

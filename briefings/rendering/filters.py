@@ -1,6 +1,6 @@
-"""What templates can do with values, beside printing them.
+"""What templates can do with values besides printing them.
 
-What a filter takes from a value is escaped; what it adds, its dialect writes.
+Text that a filter takes from a value is escaped; the dialect writes what the filter adds.
 """
 
 from collections import Counter
@@ -37,7 +37,7 @@ STANCES: Mapping[Stance, tuple[str, Message, Message]] = {
     Stance.AGAINST: ("✗", pgettext("stance", "no"), pgettext("stance", "against it")),
     Stance.UNCLEAR: ("?", pgettext("stance", "unclear"), pgettext("stance", "unclear")),
 }
-"""Each with a shape, the word that answers a question, and that for a topic as a whole.
+"""Each stance's shape, the word that answers a question, and the word for a topic as a whole.
 
 They differ by shape and word, never by colour alone.
 """
@@ -65,7 +65,7 @@ VERDICTS: Mapping[Verdict, tuple[Message, Callable[[int], Message]]] = {
         lambda n: ngettext("%(count)s not in the library", "%(count)s not in the library", n),
     ),
 }
-"""What is said of a single quotation, and of one or more of several."""
+"""The text for a single quotation, and for some of several."""
 
 HITS: Mapping[HitKind, tuple[Message, Callable[[int], Message]]] = {
     HitKind.ARTICLE: (
@@ -79,7 +79,7 @@ HITS: Mapping[HitKind, tuple[Message, Callable[[int], Message]]] = {
     ),
     HitKind.TOPIC: (gettext("Topic"), lambda n: ngettext("%(count)s topic", "%(count)s topics", n)),
 }
-"""What a search finds: what one is called, and a number of them."""
+"""What a search finds: the word for one, and for a number of them."""
 
 
 class Named(Protocol):
@@ -93,16 +93,16 @@ class Filters(SourceFilters):
     """All filters, writing in one dialect."""
 
     def by_name(self) -> Mapping[str, Callable[..., Any]]:
-        """Each under the name by which templates call it."""
+        """Each filter, by its name in templates."""
         names = (name for name in dir(type(self)) if name[0] != "_" and name != "by_name")
         return {name: getattr(self, name) for name in names}
 
     # Words
 
     def quoted(self, quote: Quote | str) -> Markup:
-        """The words set apart and in quotation marks, one line of it a paragraph.
+        """The words set apart and in quotation marks, one line per paragraph.
 
-        Nothing is added inside the marks. A fragment stands between ellipses outside them.
+        Nothing is added inside the marks. A fragment has ellipses outside them.
         """
         text = quote if isinstance(quote, str) else quote.text
         before, after = "", ""
@@ -114,19 +114,19 @@ class Filters(SourceFilters):
         return self._dialect.quotation(paragraphs)
 
     def unnamed(self, quote: Quote) -> Markup:
-        """What stands in a speaker's place: nobody is clear, or the words were not said."""
+        """The text in place of a speaker: no clear speaker, or words that were not said."""
         words = self._say(unnamed(quote))
         return Markup(words[0].upper() + words[1:])
 
     def _paragraphs(self, text: str) -> list[Markup]:
-        """At least one."""
+        """The paragraphs of a text, at least one."""
         if isinstance(text, Markup):
             return [text]
         found = [self._escape(line) for line in text.splitlines() if clean(line).strip()]
         return found or [self._escape(text)]
 
     def segments(self, parts: Iterable[Segment]) -> Markup:
-        """A comparison: what is only in the first text, and what only in the second, marked."""
+        """A comparison, with words marked that only the first or only the second text has."""
         return Markup(" ".join(filter(None, map(self._segment, parts))))
 
     def _segment(self, part: Segment) -> str:
@@ -140,12 +140,12 @@ class Filters(SourceFilters):
                 return text if text.strip() else ""
 
     def wording(self, parts: Sequence[Segment]) -> Markup:
-        """Another wording in quotation marks, as it was printed, with what only it has marked."""
+        """Another wording in quotation marks, as printed; words that only it has are marked."""
         own = (part for part in parts if part.change is not Change.REMOVED)
         return Markup(f"“{self.segments(own)}”")
 
     def wordings(self, variants: Iterable[Variant], most: int = 1) -> Markup:
-        """Lines of small print for other wordings, each once and whole, after who printed it."""
+        """Lines of small print for other wordings, each once and whole, after their outlet."""
         found: dict[str, list[Variant]] = {}
         for variant in variants:
             found.setdefault(_bare(variant.report.quote.text), []).append(variant)
@@ -174,7 +174,7 @@ class Filters(SourceFilters):
         return Markup(f"{self._say(lead)} {shown}")
 
     def carrying(self, reports: Sequence[Report], words: str) -> Sequence[Report]:
-        """The reports that print just these words; all of them where none does."""
+        """The reports that print exactly these words; all of them if none does."""
         bare = _bare(words)
         return [report for report in reports if bare in _bare(report.quote.text)] or reports
 
@@ -184,18 +184,18 @@ class Filters(SourceFilters):
         """A stance as a shape and a word that stay on one line: "✓ yes".
 
         Args:
-            question: what it answers; None where it is on a topic as a whole: "✓ for it".
+            question: what it answers; None for a topic as a whole: "✓ for it".
         """
         shape, answer, whole = STANCES[value]
         words = self._say(answer if question else whole)
         return Markup(f"{shape} {words}".replace(" ", "\u00a0"))
 
     def shape(self, value: Stance) -> Markup:
-        """A stance's shape alone, where the word stands beside it anyway."""
+        """Only a stance's shape, where the word is beside it anyway."""
         return Markup(STANCES[value][0])
 
     def verdicts(self, checked: Checked) -> Markup:
-        """A sentence on how many quotations were found to be what."""
+        """A sentence on how many quotations got which verdict."""
         counted = Counter(quote.verdict for quote in checked.quotes)
         count = len(checked.quotes)
         if count == 1:
@@ -219,11 +219,11 @@ class Filters(SourceFilters):
         return self._say(gettext("Found %(what)s for “%(text)s”.", what=what, text=results.text))
 
     def hit(self, kind: HitKind) -> Markup:
-        """What one thing is called that a search found: "Article"."""
+        """The word for one search result: "Article"."""
         return self._say(HITS[kind][0])
 
     def names(self, items: Iterable[Named | str], most: int = 6, last: str = "and") -> Markup:
-        """Names as a list that reads: "A, B and C", "A, B and 4 others"."""
+        """Names as a readable list: "A, B and C", "A, B and 4 others"."""
         texts = [self._escape(item if isinstance(item, str) else item.name) for item in items]
         if len(texts) > most:
             rest = len(texts) - most + 1
@@ -238,5 +238,5 @@ class Filters(SourceFilters):
 
 
 def _bare(text: str) -> str:
-    """Letters and digits alone, so that marks and capitals make no difference."""
+    """Only letters and digits, so that punctuation and case make no difference."""
     return fold(text).replace(" ", "")

@@ -1,7 +1,7 @@
 """Texts of templates that the catalogues translate.
 
-`_("…")`, `ngettext("…", "…", count)` and `{% trans %}` say a text in the reader's language. It
-stands in the template as it is, so it may hold markup; what is put into it is escaped.
+`_("…")`, `ngettext("…", "…", count)` and `{% trans %}` give a text in the reader's language. The
+text is the template's own, so it may contain markup; values put into it are escaped.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,11 +22,11 @@ from briefings.translations import (
 )
 
 MARKS: Mapping[str, int] = {"_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
-"""The functions, with how many texts each takes before its values."""
+"""The functions, with the number of texts that each takes before its values."""
 
 
 class Escaping:
-    """Guards whatever is printed, and says messages in one language."""
+    """Guards whatever is printed, and puts messages into one language."""
 
     def __init__(self, dialect: Dialect, language: Language) -> None:
         self._dialect = dialect
@@ -39,7 +39,7 @@ class Escaping:
 
 
 def functions(escape: Callable[[object], Markup]) -> Mapping[str, Callable[..., Markup]]:
-    """The functions under their names."""
+    """The functions by name."""
 
     def said(made: Callable[..., Message]) -> Callable[..., Markup]:
         return lambda *texts, **values: escape(made(*texts, **values))
@@ -55,10 +55,10 @@ def functions(escape: Callable[[object], Markup]) -> Mapping[str, Callable[..., 
 
 
 def check_marked(tree: nodes.Template, path: Path) -> None:
-    """Refuse to translate anything but a template's own texts: what they hold is not escaped.
+    """Refuse to translate anything but a template's own texts: these are not escaped.
 
     Raises:
-        TemplateAssertionError: a value is to be translated, or a function is used otherwise.
+        TemplateAssertionError: a value would be translated, or a function is misused.
     """
     called = set()
     for call in tree.find_all(nodes.Call):

@@ -1,7 +1,7 @@
-"""What stands around a reply's text: its pages, its links, its colour. No template decides it.
+"""What surrounds a reply's text: its pages, its links, its colour. No template decides it.
 
-What an answer has, it is asked for by name: its `topic`, its `pages`. So a new kind of answer
-needs nothing here.
+It looks up an answer's attributes by name: its `topic`, its `pages`. So a new kind of answer needs
+nothing here.
 """
 
 from dataclasses import replace
@@ -63,7 +63,7 @@ def neighbours(answer: Renderable) -> tuple[Question | None, Question | None]:
 
 
 def more_of(answer: Renderable, question: Question | None) -> Question | None:
-    """The question for all of which `answer` shows a part."""
+    """The question for all of what `answer` shows a part of."""
     match answer, question:
         case DailyBriefing(full=False, sections=[_, *_]), AskDaily():
             more = answer.omitted or answer.others
@@ -73,7 +73,7 @@ def more_of(answer: Renderable, question: Question | None) -> Question | None:
 
 
 def menu_of(answer: Renderable, language: Language = ENGLISH) -> str:
-    """What the menu says in which the ways on stand, whatever their number."""
+    """The text of the menu of next steps."""
     several = isinstance(answer, DailyBriefing) and len(answer.topics) > 1
     return language.say(gettext("Read the brief on …")) if several else ""
 
@@ -83,7 +83,7 @@ def actions_of(answer: Renderable) -> tuple[Action, ...]:
 
 
 def links_of(answer: Renderable, language: Language = ENGLISH) -> tuple[Link, ...]:
-    """Where one place is what the reader will want to see: a button that leads there."""
+    """A link button, if there is one place that the reader will want to see."""
     said: Utterance | None = None
     match answer:
         case Quotes(utterances=(only,)):

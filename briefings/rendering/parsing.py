@@ -1,14 +1,14 @@
-"""Text as templates make it becomes a reply's blocks, by marks that mean the same in any dialect.
+"""Parses a template's text into a reply's blocks, by marks that mean the same in any dialect.
 
 - The first line is the title, ``# Title``.
-- Blank lines separate blocks; a block is never cut, so what belongs together has none in it.
-- ``### Heading`` starts a block, too.
+- Blank lines separate blocks; a block is never cut, so text that belongs together has none in it.
+- ``### Heading`` also starts a block.
 - ``---`` is a separator.
-- Columns stand between ``::: columns`` and ``:::``; each starts with ``### Name``.
+- Columns are between ``::: columns`` and ``:::``; each starts with ``### Name``.
 - ``::: picture`` is where the answer's picture goes, if it has one.
-- What stands between ``::: unpictured`` and ``:::`` is shown where no picture is.
-- What stands between ``::: folded`` and ``:::`` is shown when asked for, where a platform has
-  buttons, and at once elsewhere.
+- Text between ``::: unpictured`` and ``:::`` is shown if there is no picture.
+- Text between ``::: folded`` and ``:::`` is shown on request if a platform has buttons, and at once
+  elsewhere.
 
 Values can't forge any of these: they are escaped and hold no line break.
 """
@@ -30,11 +30,11 @@ _NAME = "### "
 
 
 class ReplySyntaxError(SayableError, ValueError):
-    """A template's text is no reply."""
+    """A template's text is not a reply."""
 
 
 def parse_reply(text: str, dialect: Dialect) -> tuple[str, tuple[Block, ...]]:
-    """Title and blocks of `text`, in which all but the layout's marks is written in `dialect`.
+    """The title and blocks of `text`, which is in `dialect` except for the layout marks.
 
     Raises:
         ReplySyntaxError: no title, nothing below it, columns that are not named, or something
@@ -50,7 +50,7 @@ def parse_reply(text: str, dialect: Dialect) -> tuple[str, tuple[Block, ...]]:
 
 
 def _within(mark: str, rest: Iterator[str], dialect: Dialect) -> list[Block]:
-    """The blocks between `mark` and what closes it."""
+    """The blocks between `mark` and its closing mark."""
     inside: list[str] = []
     for line in rest:
         if line == CLOSING and inside.count(OPENING) == inside.count(CLOSING):

@@ -1,4 +1,4 @@
-"""A reply as one text, for a mail or a terminal."""
+"""A reply as one text, for an e-mail or a terminal."""
 
 import re
 
@@ -13,7 +13,7 @@ _SOURCE = re.compile(r".*\[\d+\] “")
 def as_text(reply: Reply) -> str:
     """`reply`, rendered in the dialect `PLAIN`, with its title underlined.
 
-    Columns stand below each other; a picture, buttons and menus are left out.
+    Columns are stacked; a picture, buttons and menus are left out.
     """
     parts = [f"{reply.title}\n{'=' * len(reply.title)}"]
     before = ""
@@ -32,7 +32,7 @@ _GAP = "\n\n"
 
 
 def _between(before: str, after: str) -> str:
-    """Items of a list and lines of the list of sources follow each other without a gap."""
+    """The gap between two blocks: none between list items or lines of the list of sources."""
     tight = (_MARK.match(before) and _MARK.match(after)) or (
         _SOURCE.match(before) and _SOURCE.match(after)
     )

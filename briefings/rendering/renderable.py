@@ -9,13 +9,13 @@ from briefings.answers.types import Ambiguous, Answer, Empty, NotFound, Refused
 
 @dataclass(frozen=True, slots=True)
 class Unexpected:
-    """A fault of ours: `reference` is the id under which the log tells more."""
+    """A fault of ours: `reference` is its id in the log, which says more."""
 
     reference: str
 
 
 Renderable = Answer | Unexpected
-"""Whatever a template lays out."""
+"""Everything that a template can lay out."""
 
 TEMPLATE_OF: Mapping[type, str] = {
     **{kind.answer: kind.name for kind in KINDS},

@@ -1,4 +1,4 @@
-"""Answers become replies: the one place where templates are chosen and run."""
+"""Turns answers into replies: the only place that chooses and runs templates."""
 
 import difflib
 from collections.abc import Callable, Iterable
@@ -43,9 +43,9 @@ class TemplateProblem:
     """Why an operator's template does not serve."""
 
     name: str
-    """The file's."""
+    """The file's name."""
     line: int
-    """From 1; 1 where the file as a whole is meant."""
+    """From 1; also 1 if the whole file is meant."""
     message: Said
 
     def __str__(self) -> str:
@@ -53,18 +53,18 @@ class TemplateProblem:
 
 
 class Renderer:
-    """Lays answers out by templates.
+    """Lays out answers by templates.
 
     Args:
         overrides: a folder whose files replace the built-in templates of the same name. Each is
-            tried on small answers here; one that fails is reported in `problems` and the built-in
-            serves in its place. So it does where an override fails later, on a real answer.
-            Overrides may write Discord's Markdown themselves: it is translated for others.
+            tried here on small answers; one that fails is reported in `problems`, and the built-in
+            template is used instead, also if an override fails later on a real answer. Overrides
+            may write Discord's Markdown themselves: it is translated for other dialects.
         report: called with each problem when it is found.
         dialect: the markup of the platform that shows the replies.
         seconds: most processor time that an override may take for one reply.
-        language: the readers'.
-        loader: has the overrides as they were read before.
+        language: the readers' language.
+        loader: has the overrides as read before.
     """
 
     def __init__(
@@ -94,9 +94,9 @@ class Renderer:
             self._take(overrides)
 
     def in_language(self, language: Language) -> "Renderer":
-        """This renderer for readers of another language; made when first asked for.
+        """This renderer for readers of another language; made when first needed.
 
-        What is wrong with the operator's templates is reported here once.
+        Problems of the operator's templates are reported only here, once.
         """
         if language == self.language:
             return self
@@ -116,7 +116,7 @@ class Renderer:
         """Lay out `answer`.
 
         Args:
-            question: what was asked; the ways on depend on it.
+            question: what was asked; the next steps depend on it.
         """
         name = TEMPLATE_OF[type(answer)]
         title, blocks = self._laid_out(name, answer, question)
@@ -190,7 +190,7 @@ class Renderer:
             self._add(
                 TemplateProblem(unknown, 1, f"no reply has this name{_nearest(unknown, known)}")
             )
-        # A part ("_…") can be used by any reply: then all of them are tried.
+        # Any reply can use a part ("_…"), so then all replies are tried.
         all_of_them = any(file[0] == "_" for file in files)
         self._loader = self._loader or ReplyLoader((folder, TEMPLATES), TEMPLATES)
         self._overriding = SandboxedEnvironment(
@@ -224,7 +224,7 @@ class Renderer:
 
 
 def steps_of(ways: Iterable[Way], language: Language) -> tuple[Step, ...]:
-    """Ways on with what their buttons say."""
+    """Next steps with their buttons' texts."""
     return tuple(Step(_short(language.say(way.label)), way.question) for way in ways)
 
 
@@ -234,7 +234,7 @@ def _short(label: str) -> str:
 
 
 def _ways(answer: Renderable, question: Question | None) -> tuple[Way, ...]:
-    """Ways on: none without the question, and help after a fault."""
+    """Next steps: none without the question, and help after a fault."""
     if isinstance(answer, Unexpected):
         return (Way(gettext("Help"), AskHelp()),)
     return next_steps(answer, question) if question is not None else ()
@@ -247,7 +247,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _place(file: str, error: Exception) -> tuple[str, int]:
-    """The template and line at which `error` came up: the innermost of the traceback."""
+    """The template and line at which `error` occurred: the innermost of the traceback."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or file, error.lineno
     found = file, 1
@@ -261,7 +261,7 @@ def _place(file: str, error: Exception) -> tuple[str, int]:
 
 
 def _said(error: Exception) -> Said:
-    """What `error` says, on one line: Jinja says it in English."""
+    """The message of `error`, on one line; Jinja's messages are in English."""
     if isinstance(error, SayableError):
         return error.what
     message = error.message if isinstance(error, TemplateSyntaxError) else str(error)

@@ -1,4 +1,4 @@
-"""A reply: an answer laid out, still knowing nothing of the limits of where it is shown."""
+"""A reply: an answer laid out, before any limits of the platform that shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ class BlockKind(StrEnum):
     TEXT = "text"
     """Text that stays together: a key point with its citations, a quotation with its source."""
     COLUMNS = "columns"
-    """Short texts that must stand side by side."""
+    """Short texts that must be side by side."""
     SEPARATOR = "separator"
     PICTURE = "picture"
     """Where a front end that draws shows the answer's picture; nothing elsewhere."""
@@ -33,14 +33,14 @@ class Block:
     text: str = ""
     columns: tuple[Column, ...] = ()
     folded: bool = False
-    """A front end that can show it when asked leaves it out till then."""
+    """Whether front ends that can show it on request leave it out until then."""
     unpictured: bool = False
-    """It says what the picture shows: a front end that shows the picture leaves it out."""
+    """Whether it says what the picture shows: front ends that show the picture leave it out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A way on: what its button says and the question that it asks."""
+    """A next step: its button's text and the question that it asks."""
 
     label: str
     question: Question
@@ -53,7 +53,7 @@ class Link:
 
 
 class Action(StrEnum):
-    """What a front end that knows its users can do beside asking."""
+    """What a front end that knows its users can do besides asking."""
 
     EXPORT_MINE = "export"
     DELETE_MINE = "delete"
@@ -63,11 +63,11 @@ ACTIONS: Mapping[Action, Message] = {
     Action.EXPORT_MINE: gettext("Export my data"),
     Action.DELETE_MINE: gettext("Delete my data"),
 }
-"""What their buttons say."""
+"""Their buttons' texts."""
 
 
 class Tone(StrEnum):
-    """What sort of reply it is; a front end may colour it."""
+    """The sort of reply; a front end may colour it."""
 
     ANSWER = "answer"
     NOTICE = "notice"
@@ -78,12 +78,12 @@ class Tone(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Reply:
     name: str
-    """The template's: "brief", "quotes" …"""
+    """The template's name: "brief", "quotes" …"""
     title: str
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
     menu: str = ""
-    """What the menu of the ways on says before one is chosen; "" where few of them are buttons."""
+    """The text of the menu of next steps; "" if they are few enough for buttons."""
     more: Question | None = None
     """The question for what this reply has no room for."""
     links: tuple[Link, ...] = ()
@@ -93,11 +93,11 @@ class Reply:
     """A topic's id, so that replies on one topic look alike."""
     tone: Tone = Tone.ANSWER
     previous: Question | None = None
-    """The question for the page before, where the answer comes in pages."""
+    """The question for the page before, if the answer has pages."""
     following: Question | None = None
     question: Question | None = None
-    """What this reply answers, so that a later part of a long one can be asked for."""
+    """What this reply answers, so that buttons can ask for later parts of a long one."""
     language: Language = ENGLISH
-    """What it is laid out in, for whatever a front end adds."""
+    """The reply's language, for what a front end adds."""
     answer: Answer | None = None
-    """What is laid out here, for a front end that also draws it; None where nothing was asked."""
+    """The answer laid out here, for a front end that also draws it; None if nothing was asked."""

@@ -1,10 +1,10 @@
-"""Where templates run that somebody else wrote: bounded, and out of reach of all but values.
+"""Runs templates that somebody else wrote: bounded, and able to reach only values.
 
-A template reads attributes and calls filters and macros; methods that could change a record or
-grow without bound are out of reach. Whatever takes time in proportion to a value (a loop, a call, a
-filter, a test, a comparison, a list that is made) is counted against a `Budget` by the size of that
-value, and no value may be larger than `weigh` allows. So each single operation is short, and all of
-them together are bounded.
+A template reads attributes and calls filters and macros; methods that could change a record or grow
+without bound are out of reach. Whatever takes time in proportion to a value (a loop, a call, a
+filter, a test, a comparison, building a list) counts against a `Budget` by the size of that value,
+and no value may be larger than `weigh` allows. So each operation is short, and their total is
+bounded.
 """
 
 import threading
@@ -68,13 +68,13 @@ _METHODS: Mapping[type, frozenset[str]] = {
 
 
 class _Running(threading.local):
-    """The budget of the rendering that runs in this thread."""
+    """The budget of the rendering in this thread."""
 
     budget = Budget()
 
 
 class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
-    """Renders templates found in `folders`, the first that has a file winning.
+    """Renders templates from the first of `folders` that has them.
 
     Args:
         seconds: most processor time of one rendering.
@@ -101,10 +101,10 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         self.finalize = self._printed(Escaping(dialect, language))
 
     def prepared(self, tree: nodes.Template, path: Path) -> nodes.Template:
-        """As `ReplyEnvironment.prepared`, its names checked and its loops counted.
+        """Like `ReplyEnvironment.prepared`, with names checked and loops counted.
 
         Raises:
-            TemplateAssertionError: there is no filter, test or variable of a name.
+            TemplateAssertionError: there is no filter, test or variable with that name.
         """
         _check_names(tree, self, path)
         made: nodes.Template = _Counted().visit(super().prepared(tree, path))
@@ -115,8 +115,7 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
 
         Raises:
             TooMuchError: more than `MAX_STEPS`, more than `MAX_LENGTH` characters, too long.
-            Exception: whatever the template runs into, with the template's own lines in its
-                traceback.
+            Exception: any error of the template, with the template's own lines in its traceback.
         """
         self._running.budget = Budget(MAX_STEPS, self._seconds)
         pieces, length = [], 0
@@ -127,7 +126,7 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         return "".join(pieces)
 
     def take_step(self, nodes_in_it: int) -> Markup:
-        """Take the steps of a loop's body with so many nodes; prints nothing."""
+        """Take the steps for a loop body of `nodes_in_it` nodes; prints nothing."""
         self._running.budget.take(1 + nodes_in_it // PER_STEP)
         return Markup()
 
@@ -140,7 +139,7 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
         return {name: self._counted(rule) for name, rule in rules.items()}
 
     def _counted(self, rule: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter or test that takes steps for what it is given and for what it makes."""
+        """A filter or test that takes steps for its arguments and its result."""
 
         @wraps(rule)
         def counted(*args: Any, **kwargs: Any) -> Any:
@@ -163,7 +162,7 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
     def _printed(escape: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def printed(value: Any) -> Any:
             if not isinstance(value, str):
-                weigh(value)  # before it is made text
+                weigh(value)  # before it becomes text
             return escape(value)
 
         return printed
@@ -171,17 +170,17 @@ class SandboxedEnvironment(ReplyEnvironment, ImmutableSandboxedEnvironment):
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         take = self._running.budget.take
         take(1 + sum(map(weigh, args)) + sum(map(weigh, kwargs.values())))
-        take(weigh(getattr(called, "__self__", None)))  # a method goes through what it is of
+        take(weigh(getattr(called, "__self__", None)))  # a method iterates over its object
         made = super().call(context, called, *args, **kwargs)
         take(weigh(made))
         return made
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:  # noqa: ARG002  # Jinja's
-        """None: there is no `format`, whose widths know no bound."""
+        """None: there is no `format`, whose widths are unbounded."""
         return None
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        # Nearly all that templates read is a record's own field; those need no further look.
+        # Templates mostly read a record's own fields, which need no further check.
         kind: type = type(obj)
         if attribute in _fields_of(kind):
             return getattr(obj, attribute)
@@ -226,7 +225,7 @@ def _range(*arguments: int) -> range:
 
 
 def _sum(items: Iterable[Any], attribute: str | None = None, start: Any = 0) -> Any:
-    """Jinja's ``sum``, of numbers alone: lists would be copied again with each."""
+    """Jinja's ``sum``, only for numbers: lists would be copied again at each step."""
     if attribute is not None:
         raise ForbiddenError(gettext("sum takes no attribute: write map(attribute=…) before it"))
     total = start
@@ -237,11 +236,11 @@ def _sum(items: Iterable[Any], attribute: str | None = None, start: Any = 0) -> 
 
 
 class ForbiddenError(SayableError, SecurityError):
-    """A template does what none may do."""
+    """A template does something forbidden."""
 
 
 class UnknownNameError(SayableError, TemplateAssertionError):
-    """A template uses a name that no rendering could know."""
+    """A template uses a name that no rendering knows."""
 
     def __init__(self, what: Message, line: int, path: Path) -> None:
         TemplateAssertionError.__init__(self, str(what), line, path.name, str(path))
@@ -249,7 +248,7 @@ class UnknownNameError(SayableError, TemplateAssertionError):
 
 
 class _Counted(NodeTransformer):
-    """Has steps taken for whatever costs time, but is no call of a filter, test or function."""
+    """Counts steps for whatever costs time without calling a filter, test or function."""
 
     def visit_Template(self, node: nodes.Template) -> nodes.Node:  # noqa: N802  # the visitor's naming
         return self._counted_body(node)
@@ -299,18 +298,18 @@ class _Counted(NodeTransformer):
 
 
 def _weighed(node: nodes.Expr) -> nodes.Expr:
-    """`node` with its value weighed, unless that is a constant of the template itself."""
+    """`node` with its value weighed, unless it is a constant of the template itself."""
     return node if isinstance(node, nodes.Const) else _called("weighed", node)
 
 
 def _called(method: str, argument: nodes.Expr) -> nodes.Call:
-    """A call of the environment's method: no name, or a template could call it or redefine it."""
+    """A call of the environment's method, without a name that a template could call or redefine."""
     called = nodes.EnvironmentAttribute(method)
     return nodes.Call(called, [argument], [], None, None, lineno=argument.lineno)
 
 
 def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:
-    """Refuse names that no rendering could know, also in branches that a trial misses."""
+    """Refuse names that no rendering knows, even in branches that a trial misses."""
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
         if node.name not in known:
@@ -320,10 +319,10 @@ def _check_names(tree: nodes.Template, environment: Any, path: Path) -> None:
                 else gettext("no test named '%(name)s'", name=node.name)
             )
             raise UnknownNameError(what, node.lineno, path)
-    if path.name.startswith("_"):  # a part: whoever includes it may set variables for it
+    if path.name.startswith("_"):  # a part: the including template may set variables for it
         return
     variables = list(tree.find_all(nodes.Name))
-    # What is set in one branch only counts as undeclared for Jinja; a trial decides on that.
+    # Jinja calls a variable set in only one branch undeclared; a trial decides about it.
     own = {variable.name for variable in variables if variable.ctx != "load"}
     known = VARIABLES | own | environment.globals.keys()
     unknown = meta.find_undeclared_variables(tree) - known

@@ -1,4 +1,4 @@
-"""Errors of templates that are said in the language of whoever reads them."""
+"""Template errors that can be given in the reader's language."""
 
 from briefings.translations import Message
 
@@ -7,7 +7,7 @@ class SayableError(Exception):
     """What is wrong with a template, in our own words.
 
     Attributes:
-        what: that, to be said in any language; `str` is English.
+        what: the problem, for any language; `str` is English.
     """
 
     def __init__(self, what: Message) -> None:

@@ -1,4 +1,4 @@
-"""What templates can do with sources: number them, list them, tell them apart."""
+"""What templates can do with sources: number, list and distinguish them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from briefings.rendering.dialects.dialect import Markup
 from briefings.translations import Message, gettext, ngettext
 
 ANCHOR_WORDS = 8
-"""Words of a citation that the list of sources shows, to find the place in the article by."""
+"""How many words of a citation the list of sources shows, to find the place in the article."""
 HEADLINE_WORDS = 5
-"""Words of a headline that tell two articles of one outlet apart."""
+"""How many words of a headline distinguish two articles of one outlet."""
 MOST_TOGETHER = 6
-"""Places of one article on a line of the list of sources: a line too long for a message could not
-be shown at all."""
+"""The most places of one article on a line of the list of sources: a line too long for a message
+could not be shown at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +25,20 @@ class ListedArticle:
 
     article: Article
     apart: Markup
-    """As `SourceFilters.told_apart` has it."""
+    """See `SourceFilters.told_apart`."""
     places: Sequence[Reference]
 
 
 class SourceFilters(BasicFilters):
-    """Filters for lines with what they rest on, and for lists of sources."""
+    """Filters for lines with their sources, and for lists of sources."""
 
     def cite(self, numbers: Iterable[int], references: Sequence[Reference] = ()) -> Markup:
-        """Citation numbers, ``[1] [2]``, each leading to its place where there is an address."""
+        """Citation numbers, ``[1] [2]``, each leading to its place if there is an address."""
         found = ((number, _reference(number, references)) for number in numbers)
         return self._dialect.citations((number, at.url if at else None) for number, at in found)
 
     def evidence(self, numbers: Iterable[int], references: Sequence[Reference]) -> Markup:
-        """What a line rests on: each cited outlet with the words that it has there."""
+        """What a line rests on: each cited outlet with its words."""
         found = (_reference(number, references) for number in numbers)
         places = (
             f"{self.link(self.outlet(one.article), one.url)} {self.anchor(one.citation.exact)}"
@@ -48,10 +48,10 @@ class SourceFilters(BasicFilters):
         return Markup(" · ".join(places))
 
     def passage(self, reference: Reference, around: Surroundings | None = None) -> Markup:
-        """A cited place with its number: the words, and what stands around them where it is known.
+        """A cited place with its number: the words, and the text around them if known.
 
         Args:
-            around: the sentences around the cited words; None where the text is not held.
+            around: the sentences around the cited words; None if the text is not held.
         """
         number = self._dialect.citations([(reference.number, reference.url)])
         if around is None:
@@ -68,13 +68,13 @@ class SourceFilters(BasicFilters):
         return self._dialect.source(reference.number, words, reference.url)
 
     def anchor(self, text: str, most: int = ANCHOR_WORDS) -> Markup:
-        """The first words of `text` in quotation marks; an ellipsis says that there are more."""
+        """The first words of `text` in quotation marks, with an ellipsis if there are more."""
         words = text.split(maxsplit=most)
         shown = self._escape(" ".join(words[:most]))
         return Markup(f"“{shown}”{' …' if len(words) > most else ''}")
 
     def line(self, said: CitedLine | Event) -> Markup:
-        """A line as whose words it is: an article's in quotation marks, with who says so."""
+        """A line that shows whose words it is: an article's in quotation marks, with the outlet."""
         if isinstance(said, Event):
             name = self._escape(said.name)
             return Markup(f"“{name}”") if said.verbatim else name
@@ -93,9 +93,9 @@ class SourceFilters(BasicFilters):
     def by_article(
         self, references: Iterable[Reference], most: int = MOST_TOGETHER
     ) -> list[tuple[Article, list[Reference]]]:
-        """References by the article they lead to, in the order of first use.
+        """References grouped by their article, in the order of first use.
 
-        At most `most` stand together.
+        At most `most` are grouped together.
         """
         together: dict[str, list[Reference]] = {}
         for reference in references:
@@ -115,14 +115,15 @@ class SourceFilters(BasicFilters):
         ]
 
     def told_apart(self, article: Article, references: Iterable[Reference]) -> Markup:
-        """What a list of sources says of an article after its outlet: its day, where it is known.
+        """What a list of sources says about an article after its outlet: its day, if known.
 
-        Where that leaves it like another article of the list, how its headline begins.
+        If that does not distinguish it from another article of the list, the beginning of its
+        headline.
         """
         return self._apart(article, self._namesakes(references))
 
     def _namesakes(self, references: Iterable[Reference]) -> Mapping[Markup, Mapping[str, Markup]]:
-        """By outlet, the days of its articles by their ids; "" where a day is not known."""
+        """By outlet, the days of its articles by their ids; "" if a day is unknown."""
         found: dict[Markup, dict[str, Markup]] = {}
         seen: set[str] = set()
         for reference in references:
@@ -146,7 +147,7 @@ class SourceFilters(BasicFilters):
         return Markup(", ".join(filter(None, (known, headline))))
 
     def outlet(self, article: Article) -> Markup:
-        """The outlet and, where another reported it first-hand, that one: "The Mainichi (AP)"."""
+        """The outlet and, if another reported it first-hand, that one: "The Mainichi (AP)"."""
         name: str | Message = article.publisher or gettext("unknown outlet")
         if article.provider and article.provider != article.publisher:
             name = f"{self._language.say(name)} ({article.provider})"
@@ -156,7 +157,7 @@ class SourceFilters(BasicFilters):
         return shown
 
     def withdrawal(self, article: Article, before: str = ", ", width: str = "short") -> Markup:
-        """That and when an article was withdrawn, after `before`; nothing where it stands."""
+        """That and when an article was withdrawn, after `before`; "" if it still stands."""
         if not article.withdrawn_on:
             return Markup()
         day = self.day(article.withdrawn_on, width)
@@ -195,7 +196,7 @@ def _original_sources(count: int) -> Message:
 
 
 def _reference(number: int, references: Sequence[Reference]) -> Reference | None:
-    """The reference of this number; all of an answer's stand in order, so it is soon found."""
+    """The reference with this number; an answer's are in order, so it is quickly found."""
     if 0 < number <= len(references) and references[number - 1].number == number:
         return references[number - 1]
     return next((found for found in references if found.number == number), None)

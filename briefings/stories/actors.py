@@ -1,7 +1,7 @@
 """One name for everybody in a story, however its articles spell them.
 
-"Ivo Petrin", "Ivo Petryn" and "Petrin" are one actor among the articles of one story, where nobody
-else has the name. Who is who across stories is the library's to say.
+"Ivo Petrin", "Ivo Petryn" and "Petrin" are one actor among the articles of one story, if nobody
+else has the name. The library decides who is who across stories.
 """
 
 from collections import Counter, defaultdict
@@ -13,12 +13,12 @@ from briefings.stories.articles import ArticleFindings
 from briefings.text.folding import fold
 
 _ALIKE = 78.0
-"""Likeness of letters, 0 to 100, from which on two surnames are spellings of one."""
+"""Similarity of letters, 0 to 100, from which two surnames are spellings of one."""
 _FEWEST_LETTERS = 4
 
 
 def actor_names(articles: Sequence[ArticleFindings]) -> dict[str, str]:
-    """By name as the articles have it, the spelling that most of them use."""
+    """By name in the articles, the spelling that most of them use."""
     used: Counter[str] = Counter()
     for article in articles:
         used.update({quote.speaker for quote in article.quotes if quote.speaker})
@@ -27,9 +27,9 @@ def actor_names(articles: Sequence[ArticleFindings]) -> dict[str, str]:
 
 
 def one_spelling(names: Iterable[str]) -> dict[str, str]:
-    """By spelling, the one that is used most for the same person.
+    """By spelling, the one used most for the same person.
 
-    A name alone goes with the one full name that ends in it.
+    A surname alone goes with the only full name that ends in it.
     """
     used = Counter(names)
     folded = {name: fold(name).split() for name in used}

@@ -1,4 +1,4 @@
-"""What a story needs of each article: worked out once, when the article comes, and kept."""
+"""What a story needs from each article: worked out once, when the article arrives, and kept."""
 
 import re
 from bisect import bisect_left
@@ -20,16 +20,16 @@ from briefings.stories.vectors import stems_of
 from briefings.text.words import folded_words
 
 RUN = 3
-"""Words in a run. Copies of one text are recognised by the runs that they share."""
+"""Words in a run. Shared runs identify copies of one text."""
 _MOST_SENTENCES = 80
-"""Sentences that are kept of an article; news says what is new long before."""
+"""How many sentences of an article are kept; news says what is new long before."""
 _STOPS = frozenset(".!?…")
 _AFTER_STOPS = "\"”“’')]"
 _FEWEST_WORDS = 4
 _OFFERED = 40
-"""Sentences of an article that can be key points or events."""
+"""How many sentences of an article can be key points or events."""
 _EARLY = 10
-"""Sentences in which victims are counted: later ones are often about other events."""
+"""In how many sentences victims are counted: later ones are often about other events."""
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z][A-Z .,’'/-]{1,30}(?:[A-Z][\w.]+,? ){0,3}(?:\d{1,2} )?"
     r"(?:\([A-Z][\w /]{1,40}\) )?(?:--|[-–—])\s+"
@@ -39,13 +39,13 @@ _DATELINE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class StoryArticle:
-    """An article as far as stories go. Offsets are in characters into `text`."""
+    """An article as stories need it. Offsets are in characters into `text`."""
 
     id: str
     headline: str
     text: str
     day: date
-    """On which it appeared, or came where it gives no date."""
+    """The day on which it appeared or, if it has no date, arrived."""
     outlet: str | None = None
     provider: str | None = None
     """The wire agency that its credits name."""
@@ -53,12 +53,12 @@ class StoryArticle:
     language: str = "en"
     quotes: tuple[FoundQuote, ...] = ()
     asides: tuple[tuple[int, int], ...] = ()
-    """Captions and subheads, which are no prose."""
+    """Captions and subheads, which are not prose."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A place in an article: `exact` is what stands at `start`..`end` of its text."""
+    """A place in an article: `exact` is `text[start:end]`."""
 
     article: str
     exact: str
@@ -77,7 +77,7 @@ class Sentence:
     text: str
     stems: frozenset[str]
     quoted: float
-    """The part of it that stands in quotation marks, 0 to 1."""
+    """The part of it in quotation marks, 0 to 1."""
     dates: tuple[FoundDate, ...]
     alone: bool
     """Whether it can be read without the sentences before it."""
@@ -98,7 +98,7 @@ class ArticleFindings:
     headline: str
     day: date
     main_day: date
-    """On which the article's main event happened, as far as it tells; else `day`."""
+    """The day of the article's main event, if it gives one; else `day`."""
     outlet: str | None
     provider: str | None
     machine_written: bool
@@ -110,12 +110,12 @@ class ArticleFindings:
 
 
 def read_article(article: StoryArticle, *, ground: Groundwork | None = None) -> ArticleFindings:
-    """Everything that stories need of an article.
+    """Everything that stories need from an article.
 
-    In other languages than English no dates and no reported speech are looked for.
+    Dates and reported speech are found only in English.
 
     Args:
-        ground: what `lay_groundwork` gives of the text, where its quotations were read before.
+        ground: the result of `lay_groundwork`, if the text's quotations were read before.
     """
     english = article.language.split("-")[0].lower() == "en"
     ground = ground or lay_groundwork(article.text, article.asides)
@@ -155,7 +155,7 @@ def read_article(article: StoryArticle, *, ground: Groundwork | None = None) -> 
 
 
 def _up_to(end: int, passages: Sequence[Marked], first: int) -> Sequence[Marked]:
-    """The passages from the `first` that open before the place `end`."""
+    """The passages, from number `first` on, that open before `end`."""
     last = first
     while last < len(passages) and passages[last].opening < end:
         last += 1
@@ -163,7 +163,7 @@ def _up_to(end: int, passages: Sequence[Marked], first: int) -> Sequence[Marked]
 
 
 def _prose(article: StoryArticle, ground: Groundwork) -> Iterator[tuple[int, int]]:
-    """Where the sentences stand that are prose, in order."""
+    """The places of the prose sentences, in order."""
     text, layout, number = article.text, ground.layout, 0
     asides = sorted({*article.asides, *ground.asides})
     bounds = sorted({*layout.starts, *(line.end for line in layout.lines)})
@@ -217,9 +217,9 @@ def _is_aside(start: int, end: int, asides: Sequence[tuple[int, int]]) -> bool:
 
 
 def _unquoted(text: str, start: int, end: int, within: Sequence[Marked]) -> list[str]:
-    """The words of a sentence that are the reporter's own.
+    """The reporter's own words in a sentence.
 
-    Quotations are left out: two reporters who heard one speech quote the same words.
+    Quotations are left out: reporters who heard the same speech quote the same words.
     """
     found: list[str] = []
     for passage in within:

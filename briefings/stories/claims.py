@@ -1,4 +1,4 @@
-"""What reports differ in, as two or more claims with their places."""
+"""What reports differ about, as two or more claims with their places."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ class StatedClaim:
 
 @dataclass(frozen=True, slots=True)
 class StatedDiscrepancy:
-    """Two or more claims about one thing. `about` is the word or the actor that it is about."""
+    """Two or more claims about one thing. `about` is the word or actor concerned."""
 
     kind: DiscrepancyKind
     about: str

@@ -1,4 +1,4 @@
-"""Where reports give other numbers for the same thing: protesters, a price of repairs, the dead."""
+"""Where reports give different numbers for the same thing: protesters, repair costs, deaths."""
 
 import re
 from collections import Counter, defaultdict
@@ -16,15 +16,15 @@ from briefings.stories.numbers import Counted
 from briefings.stories.vectors import stems
 
 _ALIKE = 0.5
-"""Likeness of what stands around two numbers, from which on they count the same."""
+"""Similarity of the words around two numbers, from which they count the same."""
 _APART = 3
-"""In days: how far apart two sentences about one event may be."""
+"""How many days apart two sentences about one event may be."""
 _RECENT = 10
-"""In days. A sentence dated longer before its article is about another event."""
+"""Days. A sentence dated longer before its article is about another event."""
 _NEAR = 0.04
-"""Numbers that differ by less are one number, rounded."""
+"""Numbers that differ by less than this share are one number, rounded."""
 _FAR = 12.0
-"""Numbers that differ by more than this count different things."""
+"""Numbers that differ by more than this factor count different things."""
 _SHARED_STEMS = 2
 
 
@@ -56,7 +56,7 @@ def numbers(
 
 
 _DURATIONS = frozenset(listed("second minut hour day week month year"))
-"""Stems of units in which a report counts many things: how long it took, how long ago it was."""
+"""Stems of units that a report uses for many things: how long it took, how long ago it was."""
 _BEFORE = re.compile(
     r"\b(?:earlier|first|former|formerly|initial|initially|last (?:bid|month|offer|time|week|year)"
     r"|original|originally|previous|previously|up from|down from)\b",
@@ -72,7 +72,7 @@ _PRICE = re.compile(
 
 
 def _moves(one: tuple[Sentence, Counted], other: tuple[Sentence, Counted]) -> bool:
-    """Whether a number may be another at another time: a price, a first offer and the next."""
+    """Whether a number may change with time: a price, a first offer and the next."""
     if one[1].unit in _DURATIONS:
         return True
     mine, theirs = (
@@ -93,7 +93,7 @@ def _prices(text: str) -> bool:
 
 
 def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -> bool:
-    """Whether two sentences are about days far apart. One without a date is about its article's."""
+    """Whether two sentences are about days far apart. One without a date has its article's."""
     mine, theirs = _told_days(one, days), _told_days(other, days)
     return not any(
         (first[0] - second[1]).days <= _APART and (second[0] - first[1]).days <= _APART
@@ -104,14 +104,14 @@ def _are_of_two_days(one: Sentence, other: Sentence, days: Mapping[str, date]) -
 
 def _told_days(sentence: Sentence, days: Mapping[str, date]) -> list[tuple[date, date]]:
     told = [found.days for found in sentence.dates]
-    own = days[sentence.article]  # what is said today of next summer is of today
+    own = days[sentence.article]  # a statement today about next summer belongs to today
     return [span for span in told if span is not None and span[0] <= own] or [(own, own)]
 
 
 def casualties(
     articles: Sequence[ArticleFindings], origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
-    """How many were killed or hurt: a number of its own in each story, whatever the words."""
+    """How many were killed or hurt: each story has one such number, whatever the words."""
     said: dict[str, dict[float, list[tuple[Sentence, Counted]]]] = defaultdict(dict)
     for article in articles:
         for sentence in article.sentences:
@@ -121,7 +121,7 @@ def casualties(
                 by_value = said[number.unit or ""]
                 told = by_value.setdefault(number.value, [])
                 if not any(sentence.article == one.article for one, _ in chain(*by_value.values())):
-                    told.append((sentence, number))  # what an article says first counts
+                    told.append((sentence, number))  # the first number in an article counts
     for unit, by_value in said.items():
         sides = [
             StatedClaim(
@@ -152,7 +152,7 @@ _HARMED = re.compile(r"\b(?:dead|died|hurt|injur(?:ed|ies)|killed|wounded)\b")
 
 
 def _things(sentence: Sentence) -> dict[str, Counted]:
-    """By unit, the only number of it; victims are compared by themselves."""
+    """By unit, its only number; victims are compared separately."""
     places = {victim.start for victim in sentence.victims}
     harmed = _HARMED.search(sentence.text) is not None
     found = [
@@ -167,7 +167,7 @@ def _things(sentence: Sentence) -> dict[str, Counted]:
 def _unlike(
     mine: Mapping[str, Counted], theirs: Mapping[str, Counted]
 ) -> Iterator[tuple[Counted, Counted]]:
-    """Numbers of one unit that differ."""
+    """Differing numbers with one unit."""
     for unit, first in mine.items():
         second = theirs.get(unit)
         if second is None:
@@ -199,7 +199,7 @@ _CLAUSES = (", ", "; ", " and ", " but ")
 
 @lru_cache(maxsize=8_192)
 def _around(text: str, start: int, end: int) -> frozenset[str]:
-    """The stems of the clause of a sentence that holds the number at that place."""
+    """The stems of the clause that contains the number at that place."""
     return frozenset(stem for stem in stems(_clause(text, start, end)) if not stem.isdigit())
 
 

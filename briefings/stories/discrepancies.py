@@ -1,7 +1,7 @@
 """Where the reports of a story differ: numbers, days, what was said, what is denied.
 
-Precision before recall: two sentences are compared only where they plainly report the same thing,
-and a difference counts only between origins, for a copy differs from nobody.
+Precision before recall: two sentences are compared only if they plainly report the same thing, and
+a difference counts only between origins, because a copy has no view of its own.
 """
 
 import re
@@ -23,11 +23,11 @@ MOST = 12
 _READ = 30
 _NEWEST = 40
 _ALIKE_DAYS = 0.6
-"""Likeness of two sentences from which on they report one event, which then has one day."""
+"""Similarity from which two sentences report one event, which then has one day."""
 _SHARED_BY_NUMBERS = 2
-"""Stems that two sentences share which give numbers: they may be short."""
+"""How many stems two sentences with numbers must share: they may be short."""
 _MOST_APART = 14
-"""Days between two dates of one event; those farther apart date two."""
+"""Most days between two dates of one event; dates farther apart belong to two."""
 
 
 def discrepancies(
@@ -89,14 +89,14 @@ _COUNTING = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|several|few|some)\s+(?:hour|day|week|month|year)s?\s+"
     r"(?:ago|after|before|earlier|later)\b"
 )
-"""What counts from one event to another: "… the ship, which sank a day earlier" has two days."""
+"""Words that relate one event to another: "… the ship, which sank a day earlier" has two days."""
 
 
 _LINKS = re.compile(r"[,;]|\b(?:after|as|before|that|when|where|which|while|who)\b")
 
 
 def _dated_clause(dated: Dated) -> frozenset[str]:
-    """What the day is told of: "went back on Friday" in "… on Friday after they had struck"."""
+    """The day's own clause: "went back on Friday" in "… on Friday after they had struck"."""
     sentence, found = dated.sentence, dated.found
     start, end = found.start - sentence.start, found.end - sentence.start
     before = [link.end() for link in _LINKS.finditer(sentence.text, 0, start)]
@@ -111,7 +111,7 @@ def _on_day(dated: Dated) -> StatedClaim:
 
 
 def _distinct(found: Iterable[StatedDiscrepancy]) -> list[StatedDiscrepancy]:
-    """One discrepancy of a kind and unit, or of claims that belong together."""
+    """One discrepancy for each kind and unit, or for claims that belong together."""
     merged: list[StatedDiscrepancy] = []
     places: dict[tuple[DiscrepancyKind, str], list[int]] = defaultdict(list)
     for one in found:
@@ -129,7 +129,7 @@ def _is_same(known: StatedDiscrepancy, one: StatedDiscrepancy) -> bool:
     """Whether two of one kind and unit belong together."""
     if one.kind is DiscrepancyKind.NUMBER:
         return True
-    if one.kind is DiscrepancyKind.DAY:  # of one day there may be many events
+    if one.kind is DiscrepancyKind.DAY:  # one day may have many events
         places = {citation for claim in known.claims for citation in claim.citations}
         return any(not places.isdisjoint(claim.citations) for claim in one.claims)
     texts = {claim.text for claim in known.claims}

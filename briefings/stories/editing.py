@@ -1,8 +1,8 @@
-"""What was changed by hand in a story, applied again each time the story is told.
+"""Changes to a story by hand, applied again each time the story is told.
 
 A story's records are written down (`to_change`), somebody changes them, and what differs is an
-`Edits`. Whatever the story says later, what was changed stays as it was changed, what was left out
-stays out, and what was added stays. The rest follows the articles.
+`Edits`. Whatever the story says later, changes, omissions and additions stay. The rest follows the
+articles.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -28,7 +28,7 @@ from briefings.models import (
 from briefings.stories.pinned import tagged
 
 FIELDS = ("name", "keywords", "as_of")
-"""Of a topic that can be changed, besides its key points and issues."""
+"""The fields of a topic that can be changed, besides its key points and issues."""
 
 R = TypeVar("R", Position, Event, Discrepancy)
 _KINDS: Mapping[str, type[Position] | type[Event] | type[Discrepancy]] = {
@@ -42,29 +42,29 @@ class Edits(Record):
     """What differs from what a story says by itself."""
 
     fields: dict[str, Any] = Field(default_factory=dict)
-    """Of the topic: those of `FIELDS` that were changed."""
+    """The topic's changed `FIELDS`."""
     issues: tuple[Issue, ...] = ()
     """Questions that were added or changed."""
     key_points: tuple[KeyPoint, ...] = ()
-    """Added, or put in the place of another."""
+    """Key points that were added, or replaced another."""
     positions: tuple[Position, ...] = ()
     events: tuple[Event, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
     left_out: tuple[Line, ...] = ()
-    """Texts of key points that are not to be said."""
+    """Texts of removed key points."""
     without: tuple[Identifier, ...] = ()
-    """Ids of positions, events and discrepancies that are not to be said."""
+    """Ids of removed positions, events and discrepancies."""
 
     def __bool__(self) -> bool:
         return self != Edits()
 
     def __len__(self) -> int:
-        """How many things are other than the story says."""
+        """How many things differ from what the story says."""
         lists = self.issues, self.key_points, self.positions, self.events, self.discrepancies
         return sum(map(len, lists)) + len(self.fields) + len(self.left_out) + len(self.without)
 
     def joined(self, later: Self) -> Self:
-        """These, and what was changed later in what they had made of the story."""
+        """These edits, and later ones of the edited story."""
         said_again = {point.text for point in later.key_points}
         put = {
             *(one.id for one in later.positions),
@@ -88,7 +88,7 @@ class Edits(Record):
         )
 
     def of_topic(self, topic: str) -> Self:
-        """The same as edits of another story: that which this one's story is a part of now."""
+        """The same as edits of the story that this one's story now belongs to."""
         return self.model_copy(
             update={
                 "fields": {},
@@ -182,7 +182,7 @@ def _all(first: Iterable[str], then: Iterable[str], *, but: Collection[str]) -> 
 
 
 def to_change(digest: Digest) -> Digest:
-    """A story's records for somebody to change: whose words they are is found out afterwards."""
+    """A story's records for somebody to change; whose words they are is found out afterwards."""
     (topic,) = digest.topics
     digest = tagged(digest, topic.id, ())
     topics = (
@@ -207,7 +207,7 @@ def _unmarked(record: StatementT) -> StatementT:
 
 
 def _marked(record: StatementT) -> StatementT:
-    """A record as changed by hand; in the article's words if these stand where it points."""
+    """A record as changed by hand; in the article's words if they are where it points."""
     verbatim = sentence(record) in record.citations[0].exact
     return record.model_copy(update={"verbatim": verbatim, "edited": True})
 

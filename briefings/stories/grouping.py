@@ -1,13 +1,13 @@
-"""Which articles tell one story.
+"""Finds which articles tell one story.
 
-Articles come one by one and are grouped at once. Two articles are alike by the words of their
-texts and headlines and by how near their days are. Groups form by average linkage: two groups
-are one as long as their articles are alike on average, so that a chain of articles, each like
-the next, does not make one story of five events
-(https://en.wikipedia.org/wiki/Hierarchical_clustering, UPGMA).
+Articles arrive one by one and are grouped at once. Two articles are similar by the words of their
+texts and headlines and by the closeness of their days. Groups form by average linkage: two groups
+are one if their articles are similar on average, so that a chain of articles, each like the next,
+does not make one story from five events (https://en.wikipedia.org/wiki/Hierarchical_clustering,
+UPGMA).
 
-Each new article has the groups that it touches formed again out of single articles. So it hardly
-matters in which order articles come: what an early article decided wrongly, later ones mend.
+For each new article, the groups that it touches are formed again from single articles. So the order
+of articles hardly matters: later ones correct what an early one decided wrongly.
 """
 
 import heapq
@@ -23,11 +23,11 @@ from briefings.stories.vectors import Vector
 Article = TypeVar("Article", int, str)
 
 THRESHOLD = 0.14
-"""Average likeness, 0 to 1, from which on groups are one story. Measured: `make bench-stories`."""
+"""Average similarity, 0 to 1, from which groups are one story. Measured: `make bench-stories`."""
 MOST_COMPARED = 20_000
-"""Articles that are held for comparison, the newest: some 4 kB each."""
+"""How many of the newest articles are held for comparison, some 4 kB each."""
 _MOST_REFORMED = 100
-"""Articles whose groups are formed again; larger groups only take the new one in."""
+"""Most articles whose groups are formed again; larger groups only admit the new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +36,40 @@ class Member:
 
     article: str
     number: int
-    """Higher for those that came later."""
+    """Higher for later articles."""
     story: str
     data: bytes
-    """What it is compared by. Of an article that moves to another story it stays the same."""
+    """The data it is compared by, which does not change if it moves to another story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an article that came or went did to a story."""
+    """What a new or removed article did to a story."""
 
     story: str
     articles: tuple[str, ...]
-    """All of the story's articles now that are still compared, in the order in which they came."""
+    """All of the story's articles that are still compared, in order of arrival."""
     was_part_of: tuple[str, ...] = ()
     """Stories that this one took articles from."""
     ended: tuple[str, ...] = ()
-    """Of these, those that are over: whatever articles they had belong to this story now."""
+    """The ended ones among these: their articles now belong to this story."""
 
 
 class Grouping:
-    """The stories of the articles that came so far.
+    """The stories of the articles so far.
 
-    A story is named by its id: that of the article that founded it. It keeps the id as long as
-    it keeps most of its articles.
+    A story's id is that of its founding article. It keeps the id as long as it keeps most of its
+    articles.
 
-    Only the newest articles are compared with what comes. Older ones stay in their stories as they
-    are, so that memory and work do not grow with the library.
+    New articles are compared only with the newest. Older ones stay in their stories, so that memory
+    and work do not grow with the library.
     """
 
     def __init__(
         self, most_compared: int = MOST_COMPARED, *, naming: Callable[[str], str] = str
     ) -> None:
         """Args:
-        naming: makes a story's id of that of the article that founds it.
+        naming: makes a story's id from that of its founding article.
         """
         self._most_compared = most_compared
         self._naming = naming
@@ -89,27 +89,27 @@ class Grouping:
         *,
         naming: Callable[[str], str] = str,
     ) -> Self:
-        """The grouping as it was when `kept` was written down.
+        """The grouping at the time when `kept` was stored.
 
         Args:
-            kept: in order of their numbers; of a large library the newest `MOST_COMPARED`.
+            kept: in order of their numbers; for a large library the newest `MOST_COMPARED`.
 
         Raises:
-            ValueError: a member's data is of another version.
+            ValueError: a member's data is from another version.
         """
         grouping = cls(most_compared, naming=naming)
         grouping.take_over(kept)
         return grouping
 
     def take_over(self, members: Iterable[Member], gone: Iterable[str] = ()) -> None:
-        """Follow what others did: articles that came, moved to another story, changed or went.
+        """Follow what others did: new, moved, changed and removed articles.
 
         Args:
             members: the articles as they are now, in order of their numbers.
-            gone: articles that are in no story any more; unknown ones do no harm.
+            gone: articles that are no longer in a story; unknown ones do no harm.
 
         Raises:
-            ValueError: a member's data is of another version.
+            ValueError: a member's data is from another version.
         """
         for article in gone:
             if article in self._numbers:
@@ -128,10 +128,10 @@ class Grouping:
             self._leave(self._articles[self._near.oldest()])
 
     def readmit(self, vector: Vector, number: int, story: str) -> None:
-        """Compare an article that is in a story already, but is not compared any more, or not yet.
+        """Compare an article that is already in a story but no longer, or not yet, compared.
 
         Args:
-            number: the article's; a number that no article has, past or present.
+            number: the article's number, which no past or present article has.
         """
         near = self._near.near(vector)
         self._enter(vector.id, number, story)
@@ -140,42 +140,42 @@ class Grouping:
             self._leave(self._articles[self._near.oldest()])
 
     def number_from(self, least: int) -> None:
-        """Give articles that come numbers from `least` on, or higher ones."""
+        """Give new articles numbers from `least` on."""
         self._next = max(self._next, least)
 
     def member(self, article: str) -> Member:
         """An article with its story, to be stored.
 
         Raises:
-            KeyError: the article never came, or is not compared any more.
+            KeyError: the article is unknown, or no longer compared.
         """
         number = self._numbers[article]
         data = write(self._near.vector(number), self._near.alike[number])
         return Member(article, number, self._story_of[number], data)
 
     def __contains__(self, article: str) -> bool:
-        """Whether the article is compared with those that come."""
+        """Whether the article is compared with new ones."""
         return article in self._numbers
 
     def story_of(self, article: str) -> str:
         """The id of the article's story.
 
         Raises:
-            KeyError: the article never came, or is not compared any more.
+            KeyError: the article is unknown, or no longer compared.
         """
         return self._story_of[self._numbers[article]]
 
     def stories(self) -> Mapping[str, Sequence[str]]:
-        """The compared articles of every story that goes on, in the order in which they came."""
+        """The compared articles of every current story, in order of arrival."""
         return {story: self._named(members) for story, members in self._members.items()}
 
     def _named(self, numbers: Iterable[int]) -> list[str]:
         return [self._articles[number] for number in numbers]
 
     def add(self, vector: Vector) -> tuple[Change, ...]:
-        """Put an article into its story; every story that is not what it was is returned.
+        """Put an article into its story; returns every story that has changed.
 
-        An article that came before is left where it is: see `replace`.
+        A known article is left where it is; see `replace`.
         """
         if vector.id in self._numbers:
             return ()
@@ -199,7 +199,7 @@ class Grouping:
         """Compare an article by its new version from now on; it stays in its story.
 
         Raises:
-            KeyError: the article never came, or is not compared any more.
+            KeyError: the article is unknown, or no longer compared.
         """
         number = self._numbers[vector.id]
         self._near.remove(number)
@@ -209,10 +209,10 @@ class Grouping:
         return (Change(story, tuple(self._named(self._members[story]))),)
 
     def remove(self, article: str) -> tuple[Change, ...]:
-        """Take an article out; a story of which nothing is left has no articles.
+        """Take an article out; an empty story is returned without articles.
 
         Raises:
-            KeyError: the article never came, or is not compared any more.
+            KeyError: the article is unknown, or no longer compared.
         """
         story = self.story_of(article)
         self._leave(article)
@@ -242,7 +242,7 @@ class Grouping:
             del self._members[story]
 
     def _leave(self, article: str) -> None:
-        """Compare an article with nothing any more."""
+        """Stop comparing an article."""
         number = self._numbers.pop(article)
         self._near.remove(number)
         del self._articles[number]
@@ -262,7 +262,7 @@ class Grouping:
         return Change(story, tuple(self._named(self._members[story])))
 
     def _renamed(self, groups: Iterable[Sequence[int]], touched: set[str]) -> tuple[Change, ...]:
-        """Give each group the id of the story that most of it was; others are new stories."""
+        """Give each group the id of the story that most of it came from; others are new stories."""
         before = {story: set(self._members.pop(story)) for story in touched}
         ordered = [sorted(group) for group in groups]
         claims = sorted(
@@ -294,7 +294,7 @@ class Grouping:
         return tuple(found)
 
     def _new_id(self, founder: str) -> str:
-        """An id that no story ever had: its founder's, numbered where another story has it."""
+        """An id that no story ever had: its founder's, with a number if another story has it."""
         numbered = (f"{founder}-{number}" for number in count(2))
         named = map(self._naming, chain((founder,), numbered))
         story = next(one for one in named if one not in self._ids)
@@ -308,8 +308,8 @@ def linked(
     """Groups by average linkage.
 
     Args:
-        alike: by article, the articles like it; those that are missing are not alike (0).
-        threshold: groups whose articles are alike by less than this on average stay apart.
+        alike: by article, the similar articles; missing ones have similarity 0.
+        threshold: groups with a lower average similarity stay apart.
     """
     groups = {number: [article] for number, article in enumerate(articles)}
     number_of = {article: number for number, article in enumerate(articles)}

@@ -1,7 +1,7 @@
-"""What is kept of articles and stories, as JSON: `dump` writes it, `load` reads it again.
+"""What is kept about articles and stories, as JSON: `dump` writes it, `load` reads it.
 
-A version that changes what is kept changes `VERSION`: what was written by another version is read
-again from the article's text.
+Whoever changes what is kept changes `VERSION`: articles kept by another version are read again from
+their texts.
 """
 
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ from briefings.stories.telling import Story
 from briefings.stories.vectors import Vector
 
 VERSION = 2
-"""Of what is kept."""
+"""The version of what is kept."""
 
 Kept = TypeVar("Kept", ArticleFindings, Vector, Story)
 
@@ -23,15 +23,15 @@ _ADAPTERS: dict[type, TypeAdapter[Any]] = {
 
 
 def dump(kept: ArticleFindings | Vector | Story) -> bytes:
-    """As JSON in UTF-8."""
+    """JSON in UTF-8."""
     return _ADAPTERS[type(kept)].dump_json(kept)
 
 
 def load(kind: type[Kept], data: bytes) -> Kept:
-    """What `dump` wrote.
+    """Read what `dump` wrote.
 
     Raises:
-        ValueError: `data` is not what `dump` writes of this kind.
+        ValueError: `dump` does not write such `data` for this kind.
     """
     found: Kept = _ADAPTERS[kind].validate_json(data)
     return found

@@ -1,10 +1,10 @@
-"""The sentences that say best what a story is about.
+"""Chooses the sentences that best say what a story is about.
 
-A sentence is central where it has much of what the articles' sentences say together (the centroid:
-Radev et al., 2004, https://doi.org/10.1016/j.ipm.2003.10.006) and where it stands early in its
-article. What other origins say, too, comes first. No sentence is taken that says what one before
-it says (maximal marginal relevance: Carbonell and Goldstein, 1998,
-https://doi.org/10.1145/290941.291025), and none that cannot stand alone.
+A sentence is central if it has much of what all the articles' sentences say (the centroid: Radev et
+al., 2004, https://doi.org/10.1016/j.ipm.2003.10.006) and if it comes early in its article. What
+other origins also say comes first. Sentences that repeat an earlier choice are skipped (maximal
+marginal relevance: Carbonell and Goldstein, 1998, https://doi.org/10.1145/290941.291025), as are
+those that cannot stand alone.
 """
 
 import math
@@ -21,44 +21,44 @@ from briefings.stories.vectors import stems
 
 MOST = 6
 _SAME = 0.3
-"""Overlap from which on two sentences say the same …"""
+"""Overlap from which two sentences say the same …"""
 _SAME_PLAIN = 0.22
-"""… if without the names they have so much in common."""
+"""… if they share this much without the names."""
 _ALIKE = 0.45
-"""Likeness of two sentences from which on they say the same, whoever they name."""
+"""Similarity from which two sentences say the same, whoever they name."""
 _SAME_DEATHS = 0.15
-"""Overlap from which on two sentences of one story that tell of deaths tell of the same."""
+"""Overlap from which two sentences of one story about deaths are about the same deaths."""
 _SUPPORTS = 0.48
-"""… and from which on one supports the other."""
+"""… and from which one supports the other."""
 _READ = 25
-"""Sentences of each article that are looked at."""
+"""How many sentences of each article are considered."""
 _NEWEST = 60
-"""How many articles of a story are read: the newest, since they say where a long story stands."""
+"""How many of a story's newest articles are read: they say where a long story stands."""
 _LEAST = 0.3
-"""Score, in parts of the best one's, below which a sentence is beside the point."""
+"""Score relative to the best, below which a sentence is irrelevant."""
 _PER_ORIGIN = 0.25
 """How much more a key point weighs with each further origin."""
 _FRESH = 0.5
-"""How much more a sentence of the newest day weighs; a day before, half of that: a brief says where
-the story stands now."""
+"""How much more a sentence of the newest day weighs, and half of that a day before: a brief says
+where the story stands now."""
 _GRAVE = re.compile(
     r"\b(?:arrested|charged|convicted|dead|deaths?|died|dies|hurt|injured|jailed|killed|kills"
     r"|missing|resigned|resigns|sentenced|wounded)\b",
     re.IGNORECASE,
 )
-"""What is news by itself, whatever else two sentences share."""
+"""Words that are news by themselves, whatever else two sentences share."""
 _DEADLY = re.compile(r"\b(?:dead|deaths?|died|dies|killed|killing|kills)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"\d[\d.,:]*\d")
 _QUOTED = 0.5
-"""More of a key point than this must not be somebody's words: those are quotations."""
+"""The most of a key point that may be quoted words: otherwise it is a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyPoint:
-    """A sentence of an article, and where it and others like it stand.
+    """A sentence of an article, with its place and those of others like it.
 
-    The first citation is the sentence itself; the others support it. `first_seen` is the day of
-    the oldest article of them.
+    The first citation is the sentence itself; the others support it. `first_seen` is the day of the
+    oldest article among them.
     """
 
     text: str
@@ -73,7 +73,7 @@ def key_points(
     origin_of: Mapping[str, str | None],
     most: int = MOST,
 ) -> tuple[KeyPoint, ...]:
-    """At most so many key points of a story, the weightiest first."""
+    """At most `most` key points of a story, most important first."""
     newest = sorted(articles, key=lambda article: article.day)[-_NEWEST:]
     days = {article.id: article.day for article in articles}
     sentences = [one for article in newest for one in article.sentences[:_READ]]
@@ -102,9 +102,9 @@ def key_points(
 
 
 def _centroid(articles: Sequence[ArticleFindings], rarity: Rarity) -> dict[str, float]:
-    """What the articles say together: a stem weighs by how many of them use it.
+    """What the articles say together: a stem's weight grows with the articles that use it.
 
-    What an article is headed with counts twice: that is the reporters' own summary.
+    Headlines count twice: they are the reporters' own summary.
     """
     using: Counter[str] = Counter()
     for article in articles:
@@ -138,7 +138,7 @@ def _ranked(
 
 
 def _says_same(one: Sentence, other: Sentence, rarity: Rarity) -> bool:
-    """Whether a sentence adds nothing to another: it names the same and says the same of it."""
+    """Whether a sentence adds nothing to another: same names, same statement."""
     shared = overlap(one.stems, other.stems, rarity)
     if _DEADLY.search(one.text) and _DEADLY.search(other.text) and shared >= _SAME_DEATHS:
         return True
@@ -154,7 +154,7 @@ def _says_same(one: Sentence, other: Sentence, rarity: Rarity) -> bool:
 
 
 def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) -> list[Sentence]:
-    """The sentence most like it of each other article, where one says the same."""
+    """From each other article, the most similar sentence that says the same, if any."""
     best: dict[str, tuple[float, Sentence]] = {}
     for other in sentences:
         if other.article == sentence.article or len(other.stems & sentence.stems) < 3:
@@ -163,14 +163,14 @@ def _support(sentence: Sentence, sentences: Sequence[Sentence], rarity: Rarity) 
             continue
         like = dice(sentence.stems, other.stems, rarity)
         if dice(plain_stems(sentence.text), plain_stems(other.text), rarity) < _SUPPORTS:
-            continue  # they name the same people, and say other things of them
+            continue  # same people, different statements
         if like >= _SUPPORTS and like > best.get(other.article, (0.0, other))[0]:
             best[other.article] = like, other
     return [other for _, other in sorted(best.values(), key=lambda item: -item[0])]
 
 
 def _agrees(sentence: Sentence, other: Sentence) -> bool:
-    """Whether the other sentence names no other number or day where this one names one."""
+    """Whether the other sentence gives no different number or day."""
     if not same_numbers(sentence, other):
         return False
     mine, theirs = _spans(sentence), _spans(other)

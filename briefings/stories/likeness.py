@@ -1,4 +1,4 @@
-"""How much two sentences say the same, by the weights of their words."""
+"""How similar two sentences are, by the weights of their words."""
 
 import re
 from collections import defaultdict
@@ -13,14 +13,14 @@ Rarity = Callable[[str], float]
 
 
 def overlap(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
-    """The weight of shared stems in that of the shorter sentence, from 0 to 1."""
+    """The weight of shared stems as part of the shorter sentence's, from 0 to 1."""
     shared = weight(one & other, rarity)
     least = min(_known_weight(one, rarity), _known_weight(other, rarity))
     return shared / least if least > 0 else 0.0
 
 
 def dice(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> float:
-    """The weight of shared stems in that of both sentences, from 0 to 1."""
+    """The weight of shared stems as part of both sentences', from 0 to 1."""
     shared = weight(one & other, rarity)
     both = _known_weight(one, rarity) + _known_weight(other, rarity)
     return 2 * shared / both if both > 0 else 0.0
@@ -32,13 +32,13 @@ def weight(stems: Iterable[str], rarity: Rarity) -> float:
 
 @lru_cache(maxsize=8_192)
 def _known_weight(stems: frozenset[str], rarity: Rarity) -> float:
-    """Remembered, as a sentence is compared with many others."""
+    """Cached, because a sentence is compared with many others."""
     return weight(stems, rarity)
 
 
 @lru_cache(maxsize=8_192)
 def plain_stems(text: str) -> frozenset[str]:
-    """The stems of the words in lower case: what is said, without who and where."""
+    """The stems of the lower-case words: the statement without names and places."""
     return frozenset(stems(" ".join(_PLAIN.findall(text))))
 
 
@@ -55,12 +55,12 @@ def same_numbers(one: Sentence, other: Sentence) -> bool:
 def pairs(
     sentences: Sequence[Sentence], origin_of: Mapping[str, str | None], fewest: int = 3
 ) -> Iterator[tuple[Sentence, Sentence]]:
-    """Sentences of different origins that share at least so many stems.
+    """Sentences of different origins that share at least `fewest` stems.
 
-    Stems that stand in more than a fifth of many sentences bring nobody together.
+    Stems in more than a fifth of the sentences, if these are many, do not count.
     """
-    # Sets of sentences are numbers here, whose bits are the sentences' places: a thousand of them
-    # are counted in one step, where a table of pairs takes a step for each pair and stem.
+    # Sets of sentences are numbers here, with a bit for each sentence: this counts a thousand in
+    # one step, where a table of pairs takes a step for each pair and stem.
     most = max(12, len(sentences) // 5)
     holding: dict[str, list[int]] = defaultdict(list)
     of_origin: dict[str | None, int] = defaultdict(int)

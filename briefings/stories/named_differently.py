@@ -1,4 +1,4 @@
-"""Where reports name people otherwise: who takes part, and how a name is spelled."""
+"""Where reports name people differently: who takes part, and how a name is spelled."""
 
 import re
 from collections import defaultdict
@@ -19,9 +19,9 @@ from briefings.text.folding import fold
 _FEWEST_NAMED = 3
 _SHARED_NAMES = 2
 _APART = 3
-"""Days between two articles that list who takes part in one thing."""
+"""Most days between two articles that list the participants of one event."""
 _ALIKE = 78.0
-"""Likeness of letters, 0 to 100, from which on two names are spellings of one."""
+"""Similarity of letters, 0 to 100, from which two names are spellings of one."""
 _TAKING_PART = re.compile(
     r"\b(?:accompan(?:y|ie[sd]|ying)|arriv(?:e|es|ed|ing)|attend(?:s|ed|ing)?|came|come|coming"
     r"|gather(?:ed|s|ing)?|join(?:s|ed)?|participat(?:e|es|ed|ing)|present at"
@@ -31,13 +31,13 @@ _OPEN = re.compile(
     r"\b(?:among|and more|include[sd]?|including|other|others|several|some of|such as)\b",
     re.IGNORECASE,
 )
-"""What says that a list does not name everybody."""
+"""Words that say that a list does not name everybody."""
 _NAME = re.compile(
     r"(?<![\w’'-])(?<!\bthe )(?<!\bin )(?<!\bat )(?<!\bto )(?<!\bof )(?<!\bfrom )"
     r"(?:[A-Z][\w.’'-]*\s+)+(?:(?:al|bin|da|de|della|den|der|la|ter|van|von)\s+)*"
     r"(?P<last>[A-Z]\w[\w’'-]*)"
 )
-"""A name of two words or more, where no place is meant: "in New Holm"."""
+"""A name of two or more words that is not a place, unlike "in New Holm"."""
 _COMMON_STEMS = 1
 
 
@@ -51,7 +51,7 @@ class _Listed:
 def participants(
     articles: Sequence[ArticleFindings], origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
-    """Lists of who takes part in one thing, of which each names somebody whom another does not."""
+    """Lists of participants in one event, each naming somebody whom another does not."""
     day_of = {article.id: article.day for article in articles}
     lists = [
         listed
@@ -104,7 +104,7 @@ def _is_same(one: str, other: str) -> bool:
 def spellings(
     articles: Sequence[ArticleFindings], origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
-    """One person's name, spelled otherwise by different outlets."""
+    """One person's name, spelled differently by different outlets."""
     used: dict[str, dict[str, Sentence]] = defaultdict(dict)
     for article in articles:
         quoted = [quote.speaker for quote in article.quotes if quote.speaker]
@@ -125,7 +125,7 @@ def spellings(
         claims = []
         for name in sorted(names, key=lambda name: -len(used[name])):
             places = {one: at for one, at in used[name].items() if one not in counted}
-            counted.update(places)  # an article that has two spellings counts for one
+            counted.update(places)  # an article with two spellings counts for one
             if places:
                 claims.append(StatedClaim(name, tuple(at.citation for at in places.values())))
         sources = {origin_of.get(one) for one in counted}
@@ -134,6 +134,6 @@ def spellings(
 
 
 def _is_spelled_otherwise(one: str, other: str) -> bool:
-    """Whether two names of one person differ in letters, and not only in an ending of gender."""
+    """Whether two names of one person differ in more than a gender ending."""
     mine, theirs = fold(one), fold(other)
     return mine != theirs and f"{mine}a" != theirs and mine != f"{theirs}a"

@@ -1,4 +1,4 @@
-"""Which articles are alike: the newest ones, looked up by the words that weigh most in them."""
+"""Finds similar articles among the newest, by their heaviest words."""
 
 import heapq
 import math
@@ -12,30 +12,30 @@ from briefings.stories.vectors import Vector, background
 
 _HEADLINE_SHARE = 0.25
 _FADING_SHARE = 0.5
-"""How much of the likeness goes with time; the rest stays, for stories go on for years …"""
+"""How much of the similarity fades with time; the rest stays, because stories last for years …"""
 _FADING_DAYS = 30.0
-"""… and of what goes, so many days leave a third."""
+"""… and after how many days a third of that is left."""
 _PLAIN = 0.3
-"""Likeness by common words alone, from which on it counts in full. Names weigh most in an article,
-and a town's or a minister's are in all its stories: what happened is told in common words."""
+"""Similarity by common words alone, from which the full similarity counts. Names weigh most, but
+a town's or minister's name is in all their stories; common words tell what happened."""
 _PLAIN_FLOOR = 0.05
-"""Added to that, so that articles without a common word in common are not quite unlike."""
+"""Added to that, so that articles sharing no common word keep some similarity."""
 _FEW_PLAIN = 0.28
-"""Length of an article's vector by common English words alone, below which these tell nothing."""
+"""Length of a vector of common English words, below which these say nothing."""
 _FEWEST_PLAIN = 8
-"""Common words of an article, below which they tell nothing: of a headline and a sentence."""
+"""Number of common words below which they say nothing: a headline and a sentence."""
 _LEAST = 0.05
-"""Likeness below which two articles count as not alike at all, and nothing is kept."""
+"""Similarity below which two articles count as unrelated, and nothing is kept."""
 _KEY_WORDS = 25
-"""By how many of its heaviest words an article looks for others like it."""
+"""By how many of its heaviest words an article looks for similar ones."""
 _RECENT = 200
-"""Of a word that many articles use, only the newest are looked at."""
+"""For a word that many articles use, how many of the newest are considered."""
 _COMPARED = 40
-"""Articles that are compared in full: those that share most with the new one."""
+"""How many articles are compared in full: those that share most with the new one."""
 
 
 class Neighbourhood:
-    """Articles by number, with those that are like them. Newer articles have higher numbers."""
+    """Articles by number, with similar ones. Newer articles have higher numbers."""
 
     def __init__(self) -> None:
         self._vectors: dict[int, PackedVector] = {}
@@ -52,7 +52,7 @@ class Neighbourhood:
         return number in self._vectors
 
     def vector(self, number: int) -> PackedVector:
-        """What is known of an article.
+        """An article's vector.
 
         Raises:
             KeyError: there is no such article.
@@ -63,7 +63,7 @@ class Neighbourhood:
         return next(iter(self._vectors))
 
     def near(self, vector: Vector) -> dict[int, float]:
-        """How alike articles are to one that need not be among them."""
+        """How similar articles are to one that need not be among them."""
         body, headline = numbered(vector.body), numbered(vector.headline)
         shared: dict[int, float] = defaultdict(float)
         for word, weight in list(body.items())[:_KEY_WORDS]:
@@ -83,7 +83,7 @@ class Neighbourhood:
         return {other: like for other, like in compared if like >= _LEAST}
 
     def _likeness(self, other: int, body: Numbered, headline: Numbered, day: date) -> float:
-        """How much two articles tell the same, from 0 to 1."""
+        """How similar two articles are, from 0 to 1."""
         known = self._vectors[other]
         words = (1 - _HEADLINE_SHARE) * known.body.cosine(body)
         words += _HEADLINE_SHARE * known.headline.cosine(headline)
@@ -91,7 +91,7 @@ class Neighbourhood:
         return words * (1 - _FADING_SHARE + _FADING_SHARE * math.exp(-days / _FADING_DAYS))
 
     def _told_alike(self, other: int, plain: Numbered, length: float) -> float:
-        """How much of two articles' likeness counts: all of it where they share common words."""
+        """How much of two articles' similarity counts: all of it if they share common words."""
         theirs = self._plain_lengths[other]
         if min(length, theirs) < _FEW_PLAIN or len(plain) < _FEWEST_PLAIN:
             return 1.0  # in another language, or only a few words
@@ -99,7 +99,7 @@ class Neighbourhood:
         return min(1.0, (_PLAIN_FLOOR + alike) / (_PLAIN_FLOOR + _PLAIN))
 
     def put(self, number: int, vector: PackedVector, near: Mapping[int, float]) -> None:
-        """Add an article; of those `near`, the ones that are known count."""
+        """Add an article; only known ones of those `near` count."""
         self._vectors[number] = vector
         common = _common()
         weights = [
@@ -139,7 +139,7 @@ class Neighbourhood:
 
 @cache
 def _common() -> frozenset[int]:
-    """The numbers of words that are common in the news, whatever it is about."""
+    """The numbers of words that are common in all news."""
     return frozenset(map(number_of, background()))
 
 

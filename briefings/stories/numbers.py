@@ -51,12 +51,12 @@ _DATING = re.compile(
 _PART_OF = re.compile(
     r"\s+of\s+(?:its|the|their|his|her|all|some|about)\s+(?:some\s+|about\s+)?\d[\d,.]*\s+(?P<noun>[a-z]+)"
 )
-"""What makes a number a part of a whole: "450 of its 900 workers" are 450 workers …"""
+"""Words that make a number part of a whole: "450 of its 900 workers" are 450 workers …"""
 _WHOLE = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s+of\s+"
     r"(?:its|the|their|his|her|all|some|about)\s+(?:some\s+|about\s+)?$"
 )
-"""… and the 900 before which this stands have done nothing."""
+"""… and this marks the 900, who have done nothing."""
 _ADJECTIVES = frozenset(
     listed("""
     more other new people's dead injured wounded armed young foreign local such further additional
@@ -74,8 +74,8 @@ _BREAKING = frozenset(
 class Counted:
     """A number and what it counts: "at least 200 protesters", "$5 billion".
 
-    `unit` is the stem of the noun, "$" and the like for money, "%" for shares, None where nothing
-    tells. `vague` says that the text gives a bound or a guess.
+    `unit` is the stem of the noun, "$" or similar for money, "%" for shares, None if unknown.
+    `vague` says that the text gives a bound or a guess.
     """
 
     value: float
@@ -91,7 +91,7 @@ def is_numeral(word: str) -> bool:
 
 
 def counted(text: str) -> Iterator[Counted]:
-    """The numbers of a text that count something; dates, times and ages are none."""
+    """The numbers of a text that count something, not dates, times or ages."""
     for match in _numbers(text):
         if _is_date(text, match) or _WHOLE.search(text, 0, match.start()):
             continue
@@ -106,14 +106,14 @@ def counted(text: str) -> Iterator[Counted]:
 
 @lru_cache(maxsize=64)
 def _numbers(text: str) -> tuple[re.Match[str], ...]:
-    """What may be numbers; remembered, as numbers of victims are looked for after all others."""
+    """Possible numbers; cached, because a second pass looks for numbers of victims."""
     if not _DIGIT.search(text) and plain_words(text).isdisjoint(_WORDS):
         return ()
     return tuple(_NUMBER.finditer(text))
 
 
 def _is_other(match: re.Match[str]) -> bool:
-    """Whether "five other people" counts beside those that were named before."""
+    """Whether a number like "five other people" comes on top of an earlier one."""
     after = (match["after"] or "").lower().split()
     return bool(after) and after[0].strip("-") in (
         "other",
@@ -132,7 +132,7 @@ _PART = re.compile(
     r"\b(?:serious|critical|severe|grave|slight|minor|life-threatening|non-life-threatening)(?:ly)?\b"
 )
 _AMONG = re.compile(r"\b(?:of whom|of which|of them|including|among)\b[^.;]*$")
-"""What makes a number a part of another: "20 hurt, of whom four seriously"."""
+"""Words that make a number part of another: "20 hurt, of whom four seriously"."""
 _CLOSE = 60
 _PEOPLE = frozenset(
     listed("""
@@ -143,11 +143,11 @@ _PEOPLE = frozenset(
 _STANDING_FOR = frozenset(
     listed("were was are have had killed dead injured wounded hurt died deaths fatalities injuries")
 )
-"""What follows a number that counts people without saying so: "30 were hurt", "12 dead"."""
+"""What follows a number that implies people: "30 were hurt", "12 dead"."""
 
 
 def victims(text: str) -> Iterator[Counted]:
-    """Numbers of people killed or injured: units "killed" and "injured", with whatever noun."""
+    """Numbers of people killed or injured: units "killed" and "injured", with any noun."""
     low = text.lower()
     for match in _numbers(text):
         value = _value(match)

@@ -1,10 +1,9 @@
-"""Who reported first-hand: articles that copy one report share an origin.
+"""Finds who reported first-hand: articles that copy one report share an origin.
 
 Two papers that print one agency's report are two outlets and one origin. Copies are recognised by
-the credit that they give, or else by the three-word runs that they share (w-shingling: Broder,
-1997, https://doi.org/10.1109/SEQUEN.1997.666900). Copies that were cut and edited share as little
-as 30 % of the shorter one's runs; reports written independently of each other share less than 25 %,
-quotations set aside.
+their credit, or else by shared three-word runs (w-shingling: Broder, 1997,
+https://doi.org/10.1109/SEQUEN.1997.666900). Copies that were cut and edited share as little as 30 %
+of the shorter one's runs; independent reports share less than 25 %, not counting quotations.
 """
 
 from collections import Counter, defaultdict
@@ -14,20 +13,20 @@ from itertools import chain, combinations
 from briefings.stories.articles import ArticleFindings
 
 COPIED = 0.3
-"""Share of the shorter article's runs, from which on one is a copy of the other."""
+"""Share of the shorter article's runs from which one is a copy of the other."""
 _AT_ALL = 0.08
 """Share below which two articles of one group have nothing in common."""
 _FEWEST_RUNS = 20
 """Shorter texts have too little to compare."""
 _COMMON = 12
-"""Runs that more articles share than this say nothing: bylines, notices, "the White House said"."""
+"""Runs shared by more articles than this say nothing: bylines, notices, "the White House said"."""
 
 
 def origins(articles: Sequence[ArticleFindings]) -> dict[str, str | None]:
-    """The origin of each article by its id: an agency, an outlet, or the id of the first of copies.
+    """The origin of each article, by id: an agency, an outlet, or the id of the first copy.
 
-    None for a machine-written text, which reports nothing first-hand. Articles are in the order in
-    which they came.
+    None for a machine-written text, which reports nothing first-hand. Articles are in order of
+    arrival.
     """
     by_id = {article.id: article for article in articles}
     place = {one: number for number, one in enumerate(by_id)}
@@ -47,8 +46,8 @@ def _groups(
 ) -> Iterable[Sequence[str]]:
     """Groups of copies, the closest pairs first.
 
-    Every two of a group share something, so that a paper that prints two agencies' reports as one
-    does not make one origin of both.
+    Any two of a group share something, so that a paper that merges two agencies' reports does not
+    merge their origins.
     """
     group_of = {article: [article] for article in articles}
     pairs = [
@@ -74,7 +73,7 @@ def count(articles: Iterable[str], origin_of: Mapping[str, str | None]) -> int:
 
 
 def _copied(articles: Sequence[ArticleFindings]) -> dict[str, dict[str, float]]:
-    """By article, how much of the shorter one's runs others share with it: 0 to 1."""
+    """By article, the share of common runs with others, relative to the shorter: 0 to 1."""
     most = max(_COMMON, len(articles) // 2)
     using = Counter(chain.from_iterable(article.runs for article in articles))
     telling = {run for run, number in using.items() if 1 < number <= most}

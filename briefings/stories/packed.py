@@ -1,4 +1,4 @@
-"""Vectors as numbers: a tenth of the memory, and quickly read again from what is stored."""
+"""Vectors as numbers: a tenth of the memory, and quickly read from storage."""
 
 import struct
 import sys
@@ -14,15 +14,15 @@ from zlib import crc32
 from briefings.stories.vectors import Vector, Weights
 
 _HEAD = struct.Struct("<IHHH")
-"""The day, and how many words of the text, words of the headline and neighbours follow."""
+"""The day, then the numbers of text words, headline words and neighbours that follow."""
 _NUMBER = 4
-"""Bytes of a number, and of a weight."""
+"""Bytes of a number or a weight."""
 Numbered = Mapping[int, float]
-"""Weights by the numbers that stand for words."""
+"""Weights by word number."""
 
 
 def number_of(word: str) -> int:
-    """The number that stands for a word. Of 20,000 articles' words two may share one: no harm."""
+    """The number of a word. Two words of 20,000 articles may share one, which does no harm."""
     return crc32(word.encode())
 
 
@@ -32,7 +32,7 @@ def numbered(weights: Weights) -> Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """Words by their numbers, the heaviest first, with their weights."""
+    """Word numbers with their weights, heaviest first."""
 
     words: "array[int]"
     weights: "array[float]"
@@ -42,7 +42,7 @@ class Weighted:
         return cls(array("I", map(number_of, weights)), array("f", weights.values()))
 
     def cosine(self, other: Numbered) -> float:
-        """How much both have in common, from 0 to 1."""
+        """The similarity of both, from 0 to 1."""
         shared = [word in other for word in self.words]
         theirs = map(other.__getitem__, compress(self.words, shared))
         products: Iterator[float] = map(mul, compress(self.weights, shared), theirs)
@@ -51,7 +51,7 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class PackedVector:
-    """An article as far as grouping looks at it: see `Vector`."""
+    """An article as grouping sees it; see `Vector`."""
 
     day: date
     body: Weighted
@@ -63,17 +63,17 @@ class PackedVector:
 
 
 def write(vector: PackedVector, near: Mapping[int, float]) -> bytes:
-    """A vector, and how alike other articles are to it, by their numbers."""
+    """A vector, and other articles' similarity to it, by their numbers."""
     parts = vector.body, vector.headline, Weighted(array("I", near), array("f", near.values()))
     head = _HEAD.pack(vector.day.toordinal(), *(len(part.words) for part in parts))
     return head + b"".join(_bytes(part.words) + _bytes(part.weights) for part in parts)
 
 
 def read(data: bytes) -> tuple[PackedVector, dict[int, float]]:
-    """What `write` wrote.
+    """Read what `write` wrote.
 
     Raises:
-        ValueError: `data` is nothing that `write` writes.
+        ValueError: `write` does not write such `data`.
     """
     try:
         day, *sizes = _HEAD.unpack_from(data)
@@ -99,7 +99,7 @@ def read(data: bytes) -> tuple[PackedVector, dict[int, float]]:
 
 
 def _bytes(numbers: "array[int] | array[float]") -> bytes:
-    """With the least significant byte first, on every machine."""
+    """The numbers as bytes, least significant first on every machine."""
     if sys.byteorder == "big":  # pragma: no cover  # no such machine in CI
         numbers = numbers[:]
         numbers.byteswap()

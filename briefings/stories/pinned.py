@@ -1,9 +1,9 @@
 """Topics that an operator pins by keywords, and the stories that they hold.
 
-An article is on a topic when it is headed or begins with one of the topic's keywords: what stands
-further down is often only mentioned. A story is held by a topic when a third of its articles are on
-it. Keywords are compared by their words without English endings, in order: "toll bridge" is found
-in "toll bridges".
+An article is on a topic when its headline or beginning has one of the topic's keywords: further
+down, things are often only mentioned. A topic holds a story when a third of its articles are on the
+topic. Keywords are compared by their words without English endings, in order: "toll bridge" is
+found in "toll bridges".
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,9 @@ from briefings.stories.vectors import stem_or_word
 from briefings.text.words import folded_words
 
 BEGINNING = 3
-"""Sentences of an article that say what it is about."""
+"""How many first sentences of an article say what it is about."""
 _PART = 3
-"""A story is held when one of so many of its articles is on the topic."""
+"""A story is held when one in this many of its articles is on the topic."""
 
 Phrase = tuple[str, ...]
 
@@ -37,7 +37,7 @@ def holding(pinned: Iterable[Topic], articles: Sequence[ArticleFindings]) -> tup
 
 
 def tagged(digest: Digest, story: str, held_by: Sequence[str]) -> Digest:
-    """A story's records as those of the pinned topics that hold it, too."""
+    """A story's records, put also on the pinned topics that hold it."""
     on = (story, *held_by)
     return Digest(
         topics=tuple(one.model_copy(update={"held_by": tuple(held_by)}) for one in digest.topics),

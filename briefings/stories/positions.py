@@ -1,8 +1,8 @@
 """Who wants, rejects, promises or denies what: from quotations and reported speech.
 
-A stance is taken only from what the actor is said to do with words of their own: the verb that
-reports them ("rejects", "demands") or the words that they use ("must", "never"). What somebody
-else says about an actor is that somebody's position.
+A stance comes only from the actor's own words: from the verb that reports them ("rejects",
+"demands") or from the words themselves ("must", "never"). What somebody else says about an actor is
+the other's position.
 """
 
 import re
@@ -28,11 +28,11 @@ from briefings.stories.vectors import stems, stems_of
 from briefings.text.words import folded_words
 
 LEAST_SURE = 0.6
-"""Confidence of the speaker below which nobody is given a position."""
+"""Confidence in the speaker below which nobody gets a position."""
 _SAME = 0.6
 _MOST_PER_ACTOR = 10
 _FEWEST_STEMS = 5
-"""Of a statement without a stance: shorter ones say nothing by themselves."""
+"""For a statement without a stance: shorter ones say nothing by themselves."""
 _LONGEST = 400
 
 _BY_CUE = {
@@ -70,7 +70,7 @@ _NO_MATTER = re.compile(
     r"|give (?:details|his|her|their)|provide (?:details|further)|name|identify|talk|reply)\b",
     re.IGNORECASE,
 )
-"""What refusing tells nothing: "declined to comment"."""
+"""Refusals that say nothing: "declined to comment"."""
 _POINTING = re.compile(
     r"(?:(?:all|any|both|each|such|the|these|this|those|that|it|his|her|their|of|as)\s+)*"
     r"(?:accusations?|allegations?|appeals?|assertions?|calls?|charges?|claims?|criticisms?|demands?"
@@ -78,14 +78,14 @@ _POINTING = re.compile(
     r"|this|those)(?:\W*$|\s+and\b)",
     re.IGNORECASE,
 )
-"""What cannot be understood without the sentence before: "rejected that claim"."""
+"""Words that need the sentence before: "rejected that claim"."""
 _GROUPS = frozenset(
     listed("""
     he she they it who officials sources people others some many experts critics analysts police
     witnesses residents source official one spokesman spokeswoman indeed moreover papers aside
     """)
 )
-"""Sources whose positions are nobody's in particular."""
+"""Sources that are nobody in particular."""
 
 
 _QUANTIFIERS = frozenset(
@@ -97,9 +97,9 @@ _QUANTIFIERS = frozenset(
 class StatedPosition:
     """What an actor holds, in the words of an article.
 
-    `evidence` are the words that the stance rests on, as the article has them, None where it is
-    unclear. `question` is the word that most statements about the same thing share, by which
-    positions of several actors stand side by side.
+    `evidence` is the article's words that show the stance, None if it is unclear. `question` is the
+    word that most statements about the same thing share, which sets several actors' positions side
+    by side.
     """
 
     actor: str
@@ -124,12 +124,12 @@ def positions(
     rarity: Rarity,
     actor_of: Mapping[str, str] | None = None,
 ) -> tuple[StatedPosition, ...]:
-    """The positions of everybody in a story, by actor, the newest first.
+    """The positions of everybody in a story, by actor, newest first.
 
-    Machine-written texts are left out: they put words in mouths.
+    Machine-written texts are left out: they put words into people's mouths.
 
     Args:
-        actor_of: by name as articles have it, the name that is one for all (see `actors`).
+        actor_of: by name in the articles, the common name (see `actors`).
     """
     names = actor_of or {}
     stated = [
@@ -204,14 +204,14 @@ def _reported(article: ArticleFindings, statement: ReportedStatement) -> StatedP
 
 
 def _is_nobody(actor: str, statement: ReportedStatement, article: ArticleFindings) -> bool:
-    """Whether the source is some of many, or a word that begins a sentence."""
+    """Whether the source is an unspecified group, or only the first word of a sentence."""
     if statement.source_surface.split()[0].lower() in _QUANTIFIERS:
         return True
     return " " not in actor and _is_a_word(actor, article)
 
 
 def _is_a_word(name: str, article: ArticleFindings) -> bool:
-    """Whether what looks like a name at a sentence's beginning is a word: "Port", "Built"."""
+    """Whether an apparent name at the beginning of a sentence is a word: "Port", "Built"."""
     low = name.lower()
     return any(low in sentence.text and _has(sentence.text, low) for sentence in article.sentences)
 
@@ -240,7 +240,7 @@ def _quoted(article: ArticleFindings, quote: FoundQuote) -> StatedPosition | Non
 
 
 def is_somebody(actor: str) -> bool:
-    """Whether a source is a person or a body by name, and not "officials"."""
+    """Whether a source is a named person or body, not "officials"."""
     parts = actor.lower().split()
     if not actor[:1].isupper() or parts[0] in _QUANTIFIERS or parts[-1] in _GROUPS:
         return False
@@ -251,10 +251,10 @@ def is_somebody(actor: str) -> bool:
 
 @lru_cache(maxsize=4_096)
 def stance_of(text: str) -> tuple[Stance, str | None]:
-    """What words of the speaker's own say, and the words that say it."""
+    """The stance in a speaker's own words, and the words that show it."""
     against, pro = _AGAINST.search(text), _FOR.search(text)
     if (against is None) == (pro is None):
-        return Stance.UNCLEAR, None  # nothing, or both
+        return Stance.UNCLEAR, None  # neither, or both
     match = against or pro
     condition = _CONDITION.search(text)
     if condition is not None:
@@ -264,7 +264,7 @@ def stance_of(text: str) -> tuple[Stance, str | None]:
 
 
 def _merged(stated: Iterable[_Stated], rarity: Rarity) -> list[_Stated]:
-    """One position where several articles report the same of one actor."""
+    """Merge reports by several articles of the same position of one actor."""
     kept: dict[str, list[_Stated]] = defaultdict(list)
     for one in sorted(stated, key=lambda item: -item.position.as_of.toordinal()):
         own = kept[one.position.actor]
@@ -288,9 +288,9 @@ def _questions(
     rarity: Rarity,
     spellings: Iterable[str],
 ) -> dict[str, str]:
-    """Stems that statements of several actors and the headlines share, each as it is printed.
+    """Stems shared by statements of several actors and the headlines, as printed.
 
-    The weightiest come first.
+    The heaviest come first.
     """
     actors: dict[str, set[str]] = defaultdict(set)
     actors_named = [*spellings, *(one.position.actor for one in stated)]
@@ -326,13 +326,13 @@ _NO_QUESTION = frozenset(
     through together up
     """)
 )
-"""Words that say how and where, and nothing that somebody could be asked about."""
+"""Words that say how and where, not what somebody could be asked about."""
 
 
 def _are_comparable(stem: str, stated: Iterable[_Stated], passed_over: Collection[str]) -> bool:
     """Whether two actors take a stance, or their statements share more than the one word.
 
-    Names are set aside: that two speak of one place compares nothing.
+    Names do not count: speaking of the same place is no basis for comparison.
     """
     having = [one for one in stated if stem in one.stems]
     told = [(one.position, one.stems.difference(passed_over, (stem,))) for one in having]
@@ -349,7 +349,7 @@ def _verb_stems() -> frozenset[str]:
 
 
 def by_question(found: Sequence[StatedPosition]) -> Mapping[str, Sequence[StatedPosition]]:
-    """The positions on each question that several actors speak on, for side by side."""
+    """The positions on each question that several actors address, for comparison."""
     grouped: dict[str, list[StatedPosition]] = defaultdict(list)
     for position in found:
         if position.question is not None:

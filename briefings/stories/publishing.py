@@ -1,7 +1,7 @@
-"""A story as the records that questions are answered from: a topic with its findings.
+"""Turns a story into the records that answer questions: a topic with its findings.
 
-Ids stay the same as long as what they name does, so that a story that is told again changes only
-what differs.
+Ids stay the same as long as what they name does, so that telling a story again changes only what
+differs.
 """
 
 import hashlib
@@ -34,19 +34,19 @@ from briefings.text.folding import fold
 
 PREFIX = "story-"
 _HASH, _PART_HASH = 12, 10
-"""Hexadecimal digits that tell stories, and the parts of one, apart: buttons have room for few."""
+"""Hexadecimal digits that distinguish stories, and parts of one: buttons have room for few."""
 _LONGEST = 500
-"""Characters of a line of a digest; a longer one is left out, for cutting would change it."""
+"""The most characters of a digest's line; longer ones are left out rather than cut."""
 _HEADLINES, _ACTORS = 8, 12
-"""Other headlines and actors by which a story is found."""
+"""How many other headlines and actors help to find a story."""
 _CITED = 12
-"""Citations of a line: as many show that others say so, too."""
+"""How many citations a line has, which show that others say so too."""
 
 
 def story_id(founder: str) -> str:
     """The id of a story, and of its topic: short, and always the same.
 
-    It tells nothing of the article that founded the story, which may have to be forgotten.
+    It reveals nothing about the founding article, which may have to be forgotten.
 
     Args:
         founder: the article's id.
@@ -63,10 +63,10 @@ def publish(
     """The topic of a story, its positions, events and discrepancies.
 
     Args:
-        actor_of: ids of actors by their names in the story's positions; who is missing has no
+        actor_of: ids of actors by their names in the story's positions; missing ones have no
             position.
         quote_at: the stored quotations of its articles, by article and start.
-        was_part_of: ids of the topics that its articles were part of before.
+        was_part_of: ids of the topics that its articles belonged to before.
     """
     topic = story.id
     questions = {
@@ -104,7 +104,7 @@ R = TypeVar("R", Position, Event, Discrepancy)
 
 
 def _by_id(records: Iterable[R | None]) -> tuple[R, ...]:
-    """The records that there are, each once."""
+    """The existing records, each once."""
     found: dict[str, R] = {}
     for one in records:
         if one is not None:
@@ -113,7 +113,7 @@ def _by_id(records: Iterable[R | None]) -> tuple[R, ...]:
 
 
 def _keywords(story: Story) -> Iterable[str]:
-    """By what else a story is known: how other articles are headed, and who speaks in it."""
+    """Other words that identify a story: its articles' headlines and its speakers."""
     headlines = (one for one in story.headlines if one != story.name and len(one) <= _LONGEST)
     actors = dict.fromkeys(position.actor for position in story.positions)
     yield from islice(headlines, _HEADLINES)
@@ -160,7 +160,7 @@ def _position(
     quote = quote_at.get((first.article, first.start)) if stated.quoted else None
     actor = actor_of.get(stated.actor)
     if quote is not None and quote.creator is not None:
-        # The quotation as it is stored, without the reporter's comma.
+        # The quotation as stored, without the reporter's comma.
         text, citations = quote.text, (quote.citation, *citations[1:])
         actor = quote.creator
     if actor is None or not _fits(text, stated.citations):
@@ -192,7 +192,7 @@ def _discrepancy(stated: StatedDiscrepancy, topic: str) -> Discrepancy | None:
     )
     if len(claims) < 2:
         return None
-    # Of numbers of one unit there is one difference; further claims join it.
+    # Numbers with one unit make one difference, which further claims join.
     first = "" if stated.kind is DiscrepancyKind.NUMBER else stated.claims[0].text
     return Discrepancy(
         id=_part(topic, "difference", stated.kind, stated.about, first),
@@ -237,7 +237,7 @@ def _question(stated: StatedDiscrepancy) -> str:
 
 
 def _or(texts: Iterable[str]) -> str:
-    """ "£24 million or £31 million?": what money or a share is of, only the sentences say."""
+    """ "£24 million or £31 million?": only the sentences say what the money or share is for."""
     *others, last = dict.fromkeys(texts)
     said = f"{', '.join(others)} or {last}?" if others else f"{last}?"
     return said[0].upper() + said[1:]
@@ -253,7 +253,7 @@ def _printed(stem: str, claims: Iterable[StatedClaim]) -> str:
 
 
 def _fits(text: str, places: Sequence[Place]) -> bool:
-    """Whether a line can be a digest's, and the place that it stands at too."""
+    """Whether a line and its places fit into a digest."""
     return 0 < len(text) <= _LONGEST and len(places[0].exact) <= MAX_PASSAGE
 
 
@@ -264,7 +264,7 @@ def _citations(places: Iterable[Place]) -> tuple[Citation, ...]:
 
 @lru_cache(maxsize=8_192)
 def _citation(place: Place) -> Citation:
-    """Remembered: a story that is told again cites the same places."""
+    """Cached: a story told again cites the same places."""
     return Citation(article=place.article, exact=place.exact, start=place.start, end=place.end)
 
 

@@ -1,4 +1,4 @@
-"""Where reports give one person's words otherwise: in another wording, or on another day."""
+"""Where reports give one person's words differently: in another wording, or on another day."""
 
 import re
 from collections import defaultdict
@@ -18,9 +18,9 @@ from briefings.stories.vectors import stems
 from briefings.text.wording import Change, Segment, difference, words
 
 _SAME_WORDS = 60.0
-"""Likeness of words, 0 to 100, of the shorter wording with the best stretch of the longer."""
+"""Similarity of words, 0 to 100, of the shorter wording to the best part of the longer."""
 _SPELT_ALIKE = 75.0
-"""Likeness of letters from which on two words are spellings of one."""
+"""Similarity of letters from which two words are spellings of one."""
 _SHARED_STEMS = 2
 _SHARED_PART = 0.5
 _FEWEST_WORDS = 5
@@ -29,7 +29,7 @@ _SENTENCES = re.compile(r"(?<=[.!?…])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation that a person is credited with."""
+    """A quotation credited to a person."""
 
     article: str
     actor: str
@@ -37,7 +37,7 @@ class Said:
     words: tuple[str, ...]
     stems: frozenset[str]
     sentence: Sentence | None
-    """The one that it begins in."""
+    """The sentence that it begins in."""
 
     @property
     def claim(self) -> StatedClaim:
@@ -47,7 +47,7 @@ class Said:
 
     @property
     def day(self) -> date | None:
-        """The day on which its own sentence says that it was said."""
+        """The day of the words, as given by their own sentence."""
         if self.quote.spoken_on is None or self.sentence is None:
             return None
         for found in self.sentence.dates:
@@ -61,7 +61,7 @@ def said(articles: Sequence[ArticleFindings], actor_of: Mapping[str, str]) -> li
     """The quotations of each person, in the order of the articles.
 
     Args:
-        actor_of: by name as articles have it, the name that is one for all.
+        actor_of: by name in the articles, the common name.
     """
     by_actor: dict[str, list[Said]] = defaultdict(list)
     for article in articles:
@@ -80,7 +80,7 @@ def said(articles: Sequence[ArticleFindings], actor_of: Mapping[str, str]) -> li
 
 
 def wordings(quotes: Sequence[Said]) -> Iterator[StatedDiscrepancy]:
-    """One quotation in two wordings, neither of which is a part of the other."""
+    """One quotation in two wordings, neither of them part of the other."""
     for one, other in combinations(quotes, 2):
         if one.article != other.article and _is_other_wording(one, other):
             claims = one.claim, other.claim
@@ -112,7 +112,7 @@ def _is_other_wording(one: Said, other: Said) -> bool:
 
 
 def _is_report_of(short: Said, long: Said) -> bool:
-    """Whether two quotations of a person are the same words, reported otherwise."""
+    """Whether two quotations of a person are the same words, reported differently."""
     shared = short.stems & long.stems
     if len(shared) < _SHARED_STEMS or _is_cut_otherwise(short, long):
         return False
@@ -133,7 +133,7 @@ def _is_cut_otherwise(short: Said, long: Said) -> bool:
 
 
 def _changes_words(one: str, other: str) -> bool:
-    """Whether a telling word within is another: where a quotation is cut, changes nothing."""
+    """Whether a significant word inside differs; where a quotation is cut does not matter."""
     segments = difference(one, other)
     same = [at for at, segment in enumerate(segments) if segment.change is Change.SAME]
     inner = segments[same[0] : same[-1]] if same else ()
@@ -153,7 +153,7 @@ def _changes_words(one: str, other: str) -> bool:
 
 
 def _letters(parts: Iterable[Segment], change: Change) -> str:
-    """What was removed or added, without spaces and marks."""
+    """What was removed or added, without spaces and punctuation."""
     return "".join(
         char
         for part in parts

@@ -1,9 +1,9 @@
-"""Whether a sentence can stand alone: read without those before it, it says whom and what it means.
+"""Whether a sentence can stand alone: clear about whom and what it means without those before.
 
-A sentence of an article leans on what stands before it by its first word ("But", "He"), by a
-pronoun that nobody in it bears, by a noun that was explained before ("the deal", "the two men") or
-by being half of something ("he added"). Rules after the marks of discourse-new and discourse-old
-mentions in Prince, "Toward a taxonomy of given-new information" (1981).
+A sentence depends on those before it through its first word ("But", "He"), a pronoun without a
+person in the sentence, a noun explained earlier ("the deal", "the two men") or because it continues
+something ("he added"). The rules follow the marks of discourse-new and discourse-old mentions in
+Prince, "Toward a taxonomy of given-new information" (1981).
 """
 
 import re
@@ -12,7 +12,7 @@ from briefings.analysis.wordlists import listed
 from briefings.text.words import plain_words
 
 LONGEST = 320
-"""In characters: beyond this a sentence is no key point but a paragraph."""
+"""Characters beyond which a sentence is not a key point but a paragraph."""
 _SHORTEST = 45
 _LEANING = frozenset(
     listed("""
@@ -24,7 +24,7 @@ _LEANING = frozenset(
     what why how who whose which where yes no not now too well
     """)
 )
-"""First words that point back, but for those that only open a clause: see `_OPENING`."""
+"""First words that point back, except those that only open a clause; see `_OPENING`."""
 _OPENING = frozenset(
     listed("while when as after before since if although though because most many some both")
 )
@@ -49,16 +49,16 @@ _BACKWARD_WORDS = frozenset(
     then thereby aforementioned
     """)
 )
-"""Words one of which `_BACKWARDS` must find."""
+"""Words of which `_BACKWARDS` must find one."""
 _PRONOUNS = frozenset(
     listed("he she they him her them his hers their theirs it its this these those")
 )
 _PRONOUN = re.compile(rf"\b(?:{'|'.join(sorted(_PRONOUNS))})\b", re.IGNORECASE)
 _PERSONAL = frozenset(listed("i we you my our your us me"))
 _COUNTRY = re.compile(r"\bUS\b")
-"""Not "us"."""
+"""The country, not "us"."""
 _NAME = re.compile(
-    # A capital first: the engine then skips all else.
+    # A capital first, so that the engine skips everything else.
     r"[A-Z](?:(?<![.!?] .)(?<!^.)(?<!\w.)[\w’'\-]+"
     r"|(?<=^.)(?:[\w’'\-]+(?= [A-Z])|[A-Z]+\b|[a-z]+[A-Z]\w*|\w+[’']s(?= [a-z])))"
 )
@@ -66,7 +66,7 @@ _ADDED = re.compile(
     r"\b(?:added|continued|went on|explained|replied|concluded|told (?:him|her|them|us|me))\b"
 )
 _ADDED_WORDS = frozenset(listed("added continued went explained replied concluded told"))
-"""Words one of which `_ADDED` must find."""
+"""Words of which `_ADDED` must find one."""
 _QUOTED = re.compile(r"[“\"].*?[”\"]|``.*?''")
 _CLUTTER = re.compile(
     r"copyright|all rights reserved|©|subscribe|sign up|newsletter|read more|click here|cookie"
@@ -87,18 +87,18 @@ _CLUTTER_SIGNS = (
     "audio record", "transcript", "image", "for comment", "hear back", "editing by", "updated",
     "video below", "please enter",
 )  # fmt: skip
-"""What stands in lower case in everything that `_CLUTTER` finds."""
+"""Lower-case text that occurs in everything `_CLUTTER` finds."""
 _CUT = re.compile(
     r"\b(?:Sun|Mon|Tues?|Wed|Thurs?|Fri|Sat|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|St|No)\.$"
 )
-"""An abbreviation at the end, where a sentence was taken for two."""
+"""An abbreviation at the end, where a sentence was wrongly split in two."""
 _LONGEST_CUT = 8
 _CAPTION = re.compile(
     r"^[A-Z]\w+[’']s [A-Z]\w+ [A-Z][\w-]+ (?:discusses|explains|has more|joins|looks at|reports)\b"
     r"|^(?:CLOSE|WATCH|VIDEO|PHOTOS|LIVE|BREAKING|UPDATE)\b|^(?:Wom|M)en hold "
     r"|day, [A-Z][a-z]+\.? \d{1,2}, \d{4}, (?:in|at) [^.]+\.$"
 )
-"""What stands beside pictures: "… walks to court, Monday, May 6, 2024, in Holm."."""
+"""Caption text: "… walks to court, Monday, May 6, 2024, in Holm."."""
 _LINKING = re.compile(
     r"(?:(?:\w+ ){1,2}other|Only (?:days|hours|minutes|months|weeks) later"
     r"|(?:An?|Two|Three|Several|Some|Days|Hours|Weeks|Months|Moments)\b[\w ]{0,12} later\b"
@@ -152,11 +152,11 @@ _INTRODUCED = re.compile(
     r"(?:A|An|a|an|one|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
     r"|\d[\d,]*|[Dd]ozens of|[Hh]undreds of|[Tt]housands of|Several|several) [a-z\d]"
 )
-"""A subject that the sentence brings in itself: "A woman died when a tree fell on her car"."""
+"""A subject that the sentence itself introduces: "A woman died when a tree fell on her car"."""
 _ELLIPTIC = re.compile(
     r"\b(?:no (?:alternative|choice|need|other way)|not enough|(?:in|of|on) that \w+)[.”\"’']*$"
 )
-"""What leaves out to what: "said there was no alternative", "was in that boat"."""
+"""Words that omit a reference: "said there was no alternative", "was in that boat"."""
 _LONGEST_END = 30
 _VARIED = re.compile(
     r"[Tt]he (?:[A-Z][\w’'.-]*[ \xa0]){0,3}(?:(?:former|leading|local|state|national|tech)[ \xa0])*"
@@ -165,7 +165,7 @@ _VARIED = re.compile(
     r"|operator|outfit|paper|player|politician|rapper|retailer|senator|side|singer|star|startup|striker|team"
     r"|teenager|woman)\b(?![ \xa0][A-Z])"
 )
-"""Nouns that a text puts in place of a name, with or without a country: "The German paper"."""
+"""Nouns that replace a name, with or without a country: "The German paper"."""
 _NO_NAME = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:At|By|During|For|From|In|Last|On|Since|Until)\b"
 )
@@ -174,7 +174,7 @@ _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
 def _is_dangling(plain: str, first: str) -> bool:
-    """Whether a pronoun or a definite noun has nothing before it that it could mean."""
+    """Whether a pronoun or a definite noun has nothing before it to refer to."""
     name = next((one for one in _NAME.finditer(plain) if not _NO_NAME.match(one[0])), None)
     if name is None:
         return True

@@ -1,4 +1,4 @@
-"""Where a thing is so in one report, and in another is not, is denied, or is only claimed."""
+"""Where one report states something that another negates, denies or only calls claimed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,9 +13,9 @@ from briefings.stories.likeness import Rarity, dice, plain_stems, weight
 from briefings.stories.vectors import stems
 
 _ALIKE = 0.5
-"""Likeness of two sentences, numbers set aside, from which two sentences report the same …"""
+"""Similarity without numbers from which two sentences report the same …"""
 _ALIKE_PLAIN = 0.4
-"""… if they are so much alike without the names."""
+"""… if they are this similar without the names."""
 _SHARED_STEMS = 2
 _NEGATION = re.compile(
     r"\b(?:not|no|never|neither|nor|denied|denies|deny|rejected|refused|without)\b|n[’']t\b",
@@ -26,7 +26,7 @@ _CLAIMED = re.compile(
     r"|purported(?:ly)?|reported(?:ly)?(?= to)|reportedly|suspected|unconfirmed)\b",
     re.IGNORECASE,
 )
-"""What a reporter keeps at arm's length. "Said" alone does not: most news is what somebody said."""
+"""Words that distance a reporter from a claim. "Said" does not: most news was said."""
 _NOT_FLAT = re.compile(
     r"\b(?:according|added|announced|confirmed|could|if|may|might|officials?|report\w*|said|say"
     r"|saying|says|sources?|statement|told|tweet\w*|would|wrote)\b",
@@ -52,7 +52,7 @@ def negations(
 
 @lru_cache(maxsize=8_192)
 def _is_negated(text: str) -> bool:
-    """Remembered, as a sentence is compared with many others."""
+    """Cached, because a sentence is compared with many others."""
     return _NEGATION.search(text) is not None
 
 
@@ -67,7 +67,7 @@ def _negated_verb(text: str) -> str | None:
 def denials(
     articles: Sequence[ArticleFindings], rarity: Rarity, origin_of: Mapping[str, str | None]
 ) -> Iterator[StatedDiscrepancy]:
-    """Stated flatly here, denied there: most of what is denied must stand in what is stated."""
+    """Stated flatly here, denied there: the statement must contain most of what is denied."""
     stated = [
         (place.article, plain_stems(place.exact), place)
         for article in articles
@@ -99,7 +99,7 @@ def denials(
 
 _HALF = 0.5
 _TOLD = 0.6
-"""The part of what is denied, by weight, that a sentence must have in order to state it."""
+"""The share of a denied claim, by weight, that a sentence must have to state it."""
 _TOLD_STEMS = 3
 _DENIAL = re.compile(r"\b(?:den(?:y|ied|ies|ying|ials?)|reject|dismiss|refut)", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""A story made from its articles: name, key points, events, positions, discrepancies."""
+"""Makes a story from its articles: name, key points, events, positions, discrepancies."""
 
 import math
 from collections import Counter
@@ -36,7 +36,7 @@ class Story:
     events: tuple[TimelineEvent, ...]
     discrepancies: tuple[StatedDiscrepancy, ...]
     headlines: tuple[str, ...] = ()
-    """Of its articles, the newest first, each once."""
+    """Its articles' headlines, newest first, each once."""
 
     @property
     def origins(self) -> int:
@@ -44,7 +44,7 @@ class Story:
 
 
 def tell(story: str, articles: Sequence[ArticleFindings], rarity: Rarity) -> Story:
-    """The story of some articles, in the order in which they came.
+    """The story of some articles, given in order of arrival.
 
     Args:
         story: its id, as `Grouping` gives it.
@@ -72,13 +72,13 @@ def tell(story: str, articles: Sequence[ArticleFindings], rarity: Rarity) -> Sto
 
 
 def headlines(articles: Sequence[ArticleFindings]) -> tuple[str, ...]:
-    """The newest articles' headlines, the newest first, each once."""
+    """The newest articles' headlines, newest first, each once."""
     newest = sorted(articles, key=lambda article: article.day, reverse=True)[:_NEWEST]
     return tuple(dict.fromkeys(one.headline for one in newest if one.headline.strip()))
 
 
 def name(articles: Sequence[ArticleFindings], rarity: Rarity) -> str:
-    """The headline that has most of what all the headlines share, the newer of equals."""
+    """The headline that shares most with all of them, the newer of equals."""
     newest = sorted(articles, key=lambda article: article.day)[-_NEWEST:]
     using: Counter[str] = Counter()
     for article in newest:

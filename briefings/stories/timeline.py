@@ -1,4 +1,4 @@
-"""What happened or is planned on which day, as the articles of a story date it."""
+"""What happened or is planned on which day, as a story's articles date it."""
 
 import re
 from collections import Counter
@@ -16,14 +16,14 @@ from briefings.stories.likeness import Rarity, overlap, plain_stems
 from briefings.stories.standing_alone import LONGEST
 
 MOST = 40
-"""Events of a story, the best reported: a timeline is read, not searched."""
+"""How many of the best-reported events of a story are kept: a timeline is read, not searched."""
 _SAME = 0.33
-"""Overlap from which on two sentences of one day report one event …"""
+"""Overlap from which two sentences of one day report one event …"""
 _SAME_PLAIN = 0.25
-"""… if without the names they have so much in common."""
+"""… if they share this much without the names."""
 _MOST_A_SENTENCE = 3
 _MOST_A_DAY = 4
-"""How many events of one day are kept: the best reported."""
+"""How many of the best-reported events of one day are kept."""
 _READ = 40
 _LONGEST_SPAN = 366
 """Days that a date may span to place an event: a year; a decade dates nothing."""
@@ -32,15 +32,15 @@ _SAYING = re.compile(
     r"\b(?:said|says|say|told|tells|wrote|writes|tweeted|added|according to|reported|reports)\b"
     r"(?:[ \xa0][\w’'.]+){0,4}[ \xa0](?:(?:on|late|early)[ \xa0])*$"
 )
-"""What stands before a day on which something was only said."""
+"""What precedes a day on which something was only said."""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
     """A dated sentence. `start_date` and `end_date` are EDTF dates.
 
-    The first citation is the sentence itself; the others are those of other articles that give
-    the same day for the same thing.
+    The first citation is the sentence itself; the others are from other articles that give the same
+    day for the same event.
     """
 
     name: str
@@ -53,7 +53,7 @@ class TimelineEvent:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A sentence with the date that it gives for what it tells."""
+    """A sentence with the date that it gives for its event."""
 
     sentence: Sentence
     found: FoundDate
@@ -61,9 +61,9 @@ class Dated:
     last: date
     published: date
     said: bool
-    """Whether the day is that on which somebody said what the sentence tells."""
+    """Whether the day is when somebody said what the sentence reports."""
     coming: bool
-    """Whether the day was still to come, or the sentence of that very day says it will be."""
+    """Whether the day was still ahead, or is the article's own day with the event still to come."""
 
 
 def timeline(
@@ -92,7 +92,7 @@ def timeline(
 
 
 def dated_sentences(articles: Sequence[ArticleFindings]) -> list[Dated]:
-    """The sentences that date what they tell, with each of their days."""
+    """The sentences that date their events, with each of their days."""
     return [
         dated
         for article in articles
@@ -103,7 +103,7 @@ def dated_sentences(articles: Sequence[ArticleFindings]) -> list[Dated]:
 
 
 def _dates_of(sentence: Sentence, published: date) -> list[Dated]:
-    """The dates that date the sentence's matter, or where none does, somebody's saying it."""
+    """The dates of the sentence's event or, if there is none, of somebody's saying it."""
     found = [
         dated for one in sentence.dates if (dated := _dated(sentence, one, published)) is not None
     ]
@@ -118,7 +118,7 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
         return None
     length = (span[1] - span[0]).days
     if length >= _LONGEST_SPAN or (length > _MONTH and span[1] >= published):
-        return None  # a decade, or "this year", places nothing
+        return None  # a decade, or "this year", is too vague
     start, end = found.start - sentence.start, found.end - sentence.start
     if _is_attribute(sentence.text, start, end):
         return None
@@ -130,13 +130,13 @@ def _dated(sentence: Sentence, found: FoundDate, published: date) -> Dated | Non
     return Dated(sentence, found, *span, published, _is_said(sentence.text, start), coming)
 
 
-# What the words beside a date say is remembered: a story is told again with each article.
+# The reading of words beside a date is cached: a story is told again with each article.
 
 
 @lru_cache(maxsize=4_096)
 def _is_attribute(text: str, start: int, end: int) -> bool:
     if _POSSESSIVE.match(text, end - 2):
-        return True  # "Wednesday's crash" tells which
+        return True  # "Wednesday's crash" says which crash
     return _ATTRIBUTE.search(text, max(0, start - _LONGEST_ATTRIBUTE), start) is not None
 
 
@@ -154,20 +154,20 @@ _WEEK = 7
 _ASIDE = re.compile(
     r"(?:[,\w][ \xa0](?:who|which|whose|where)|\b(?:after|because|as|despite))\b[^,;:]*$"
 )
-"""What stands before a month or a year that dates something beside what the sentence tells: "Ada
+"""What precedes a month or a year that dates something other than the sentence's event: "Ada
 Moss, who took over in January, said no"; "the mine cuts jobs after losses last year"."""
 _LEANING = re.compile(r"\b(?:same|following|previous|that|later|earlier)\b", re.IGNORECASE)
-"""Dates that lean on another, which may not be the one before."""
+"""Dates that depend on another, which may not be the one before."""
 _MONTH = 31
 _POSSESSIVE = re.compile(r"..['’]s\b|['’]s\b")
 _ATTRIBUTE = re.compile(r"\b(?:since|until|by|before|after|from|of|the)[ \xa0](?:late[ \xa0])?$")
-"""What stands before a day that only bounds or tells which: "since Monday", "the March 3 fire"."""
+"""What precedes a day that only limits or identifies: "since Monday", "the March 3 fire"."""
 _LONGEST_ATTRIBUTE = 16
-"""In characters, and a few more."""
+"""Its length in characters, and a few more."""
 
 
 def _weight(dated: Dated) -> tuple[bool, bool, int, int, str, int]:
-    """Sentences that stand alone first, what happened before what was said, then the early ones."""
+    """Sentences that stand alone first, events before statements, then early sentences."""
     sentence = dated.sentence
     length = max(0, len(sentence.text) - LONGEST // 2) // 40
     return (

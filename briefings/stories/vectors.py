@@ -1,11 +1,11 @@
 """What an article is about, as weighted words.
 
-A word weighs more the more often the article uses it and the fewer articles use it at all
-(TF-IDF: Salton and Buckley, 1988, https://doi.org/10.1016/0306-4573(88)90021-0). A table of common
-English words (`background.tsv`, made by ``python -m benchmarks.stories background``) says how many
-articles use a word, not the articles that come. So a word weighs the same whenever its article
-comes, and names weigh most, since the table has none. Only short words that a large part of all
-articles use are learnt, because the table lacks other languages' "and".
+A word weighs more the more often the article uses it, and the fewer articles use it at all (TF-IDF:
+Salton and Buckley, 1988, https://doi.org/10.1016/0306-4573(88)90021-0). A table of common English
+words (`background.tsv`, made by ``python -m benchmarks.stories background``) says how many articles
+use a word; arriving articles do not. So a word weighs the same whenever its article arrives, and
+names weigh most, because the table has none. Only short words that a large part of all articles use
+are learnt, because the table lacks other languages' "and".
 """
 
 import json
@@ -23,13 +23,13 @@ from briefings.analysis.wordlists import listed
 from briefings.text.words import folded_words
 
 HEAVIEST = 150
-"""How many words of an article are kept: beyond these, they say what all articles say."""
+"""How many words of an article are kept: the rest are in all articles."""
 HEAVIEST_OF_HEADLINE = 30
 _LEAD_WORDS = 80
-"""News says first what it is about: so many words count half as much again …"""
+"""News says first what it is about: how many first words count half as much again …"""
 _LEAD = 1.5
 _HEADLINE = 2.0
-"""… and those of the headline twice on top."""
+"""… and how much headline words count on top."""
 _SIBILANTS = ("sses", "xes", "zes", "ches", "shes")
 _VOWEL = re.compile("[aeiouy]")
 _LEAST_STEM = 3
@@ -54,7 +54,7 @@ Weights = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """An article as far as grouping looks at it."""
+    """An article as grouping sees it."""
 
     id: str
     day: date
@@ -63,28 +63,28 @@ class Vector:
 
 
 BACKGROUND_ARTICLES = 1_000
-"""How many articles the background table counts for."""
+"""From how many articles the background table was counted."""
 _RARE = 2
-"""How many of them are taken to use a word that is not in the table."""
+"""How many of them are assumed to use a word that is not in the table."""
 _LEARNT_FROM = 50
-"""Articles that must have come before anything is learnt from them …"""
+"""How many articles must arrive before anything is learnt …"""
 _EVERYWHERE = 0.4
-"""… and the part of them that uses a word which says nothing …"""
+"""… and the share of them that uses a meaningless word …"""
 _SHORT = 4
-"""… if it has no more letters: longer ones are what a folder of articles on one story is about."""
+"""… of at most this many letters: a folder of articles on one story shares longer ones."""
 _NOTED = 0.1
-"""The part of all articles that must use a word for that to be written down."""
+"""The share of all articles that must use a word for it to be recorded."""
 
 
 @lru_cache(maxsize=1)
 def background() -> Mapping[str, int]:
-    """Of a thousand articles of English news, how many use each common word (stemmed)."""
+    """How many of a thousand English news articles use each common word (stemmed)."""
     lines = files("briefings.stories").joinpath("background.tsv").read_text("utf-8").splitlines()
     return {word: int(count) for word, count in (line.split("\t") for line in lines)}
 
 
 class DocumentFrequencies:
-    """How many articles use each word: as the background has it, and words that are everywhere."""
+    """How many articles use each word: from the background, plus words that are everywhere."""
 
     def __init__(self) -> None:
         self._articles = 0
@@ -92,7 +92,7 @@ class DocumentFrequencies:
 
     @classmethod
     def resumed(cls, kept: str) -> Self:
-        """What was known when `kept` was written down by `dump`.
+        """What was known when `dump` wrote `kept`.
 
         Raises:
             ValueError: `dump` did not write it.
@@ -146,28 +146,28 @@ def _inverse(using: float) -> float:
 
 @lru_cache(maxsize=8_192)
 def stems(text: str) -> tuple[str, ...]:
-    """The telling words of a short text, folded and without their English endings.
+    """The significant words of a short text, folded and without their English endings.
 
-    They are remembered: a story that is told again has the same headlines and quotations.
+    They are cached: a story told again has the same headlines and quotations.
     """
     return tuple(stems_of(folded_words(text)[0]))
 
 
 def stems_of(folded: Iterable[str]) -> list[str]:
-    """The telling ones of some folded words, without their English endings."""
+    """The significant ones of some folded words, without their English endings."""
     return list(filter(None, map(_stem, folded)))
 
 
 def stem_or_word(folded: str) -> str:
-    """A folded word without its English ending, or as it is where it does not tell."""
+    """A folded word without its English ending, or unchanged if it is insignificant."""
     return _stem(folded) or folded
 
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    """The word without its ending; nothing of one that does not tell.
+    """The word without its ending; "" for an insignificant one.
 
-    Step 1 of Porter's algorithm, simplified, and a final "e" and "y" made alike
+    Step 1 of Porter's algorithm, simplified, with final "e" and "y" unified
     (https://tartarus.org/martin/PorterStemmer/def.txt): "cable", "cables"; "city", "cities";
     "stop", "stopped", "stopping".
     """
@@ -193,10 +193,10 @@ def _stem(word: str) -> str:
 def vector(
     article_id: str, day: date, headline: str, text: str, known: DocumentFrequencies
 ) -> Vector:
-    """The article's vector; its words are counted in `known` from now on.
+    """The article's vector; also counts its words in `known`.
 
     Args:
-        day: the article's date, or the day on which it came where it gives none.
+        day: the article's date or, if it has none, the day it arrived.
         text: the article's text, without its headline.
     """
     body = stems_of(folded_words(text)[0])

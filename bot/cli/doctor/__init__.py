@@ -1,1 +1,1 @@
-"""`briefbot doctor`: what is wrong with a set-up, and what to do about it. One file a check."""
+"""`briefbot doctor`: what is wrong with a set-up, and what to do about it. One file per check."""

@@ -1,9 +1,9 @@
-"""The clock: daily posts are as late as it is wrong."""
+"""The clock: a wrong one makes daily posts early or late."""
 
 from bot.cli.doctor.finding import Case, Finding, bad, good, note
 
 LATE, WRONG = 5.0, 60.0
-"""Seconds; Discord says its time in whole ones, and an answer takes one or two."""
+"""Seconds; Discord gives its time in whole seconds, and an answer takes one or two."""
 
 
 async def check(case: Case) -> list[Finding]:

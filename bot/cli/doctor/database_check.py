@@ -1,4 +1,4 @@
-"""The database: whether it can be read, and is whole."""
+"""The database: whether it can be read and is intact."""
 
 import asyncio
 from pathlib import Path

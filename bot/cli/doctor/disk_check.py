@@ -1,4 +1,4 @@
-"""The disk: a full one loses nothing, but nothing new can be stored."""
+"""The disk: when it is full nothing is lost, but nothing new can be stored."""
 
 from bot.cli.doctor.finding import Case, Finding, bad, good, note
 

@@ -1,4 +1,4 @@
-"""Runs the checks, one after the other, and prints what they find."""
+"""Runs the checks one after the other and prints what they find."""
 
 import importlib.util
 import shutil
@@ -64,10 +64,10 @@ async def examine(settings: Settings) -> bool:
 
 
 async def _checked(check: Check, case: Case) -> Sequence[Finding]:
-    """What a check finds; that it broke is a finding too."""
+    """What a check finds; a check that breaks is a finding too."""
     try:
         return await check(case)
-    except Exception as error:  # noqa: BLE001  # the others are run all the same
+    except Exception as error:  # noqa: BLE001  # the others must still run
         said = f"the check itself failed: {type(error).__name__}: {error}"
         return [Finding(Level.BAD, said, "please report this, with these lines")]
 
@@ -80,7 +80,7 @@ def _print(name: str, one: Finding) -> None:
 
 @asynccontextmanager
 async def asking(settings: Settings) -> AsyncIterator[Case]:
-    """The case of these settings, with the real edges."""
+    """The case for these settings, with the real network, disk and clock."""
     token = settings.discord_token
     header = {"Authorization": f"Bot {token.get_secret_value().strip()}"} if token else {}
     timeout = aiohttp.ClientTimeout(total=SECONDS)

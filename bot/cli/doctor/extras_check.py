@@ -1,4 +1,4 @@
-"""Extras: what is not installed, and what goes without it."""
+"""Extras: what is not installed, and what is missing without it."""
 
 from bot.cli.doctor.finding import Case, Finding, good, note
 
@@ -6,7 +6,7 @@ EXTRAS = {
     "pictures": ("PIL", "replies have no pictures"),
     "playground": ("simcord", "there is no playground"),
 }
-"""By extra, a package that only it brings, and what is missing without it."""
+"""By extra: a package that only it installs, and what is missing without it."""
 
 
 async def check(case: Case) -> list[Finding]:

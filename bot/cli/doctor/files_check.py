@@ -1,4 +1,4 @@
-"""The data folder: whether it can be written to, and by whom it can be read."""
+"""The data folder: whether it can be written to, and who can read it."""
 
 import os
 from pathlib import Path

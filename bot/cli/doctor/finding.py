@@ -11,13 +11,13 @@ from bot.settings import Settings
 
 
 class Level(StrEnum):
-    """How bad it is."""
+    """How serious a finding is."""
 
     GOOD = "ok"
     NOTE = "note"
-    """The bot works, but not all of it, or not for long."""
+    """The bot works, but not fully, or not for long."""
     BAD = "PROBLEM"
-    """The bot does not work, or loses something."""
+    """The bot does not work, or loses data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Finding:
     said: str
     """What was found; one line."""
     todo: str = ""
-    """What to do about it; empty where there is nothing to do."""
+    """What to do about it; empty if there is nothing to do."""
 
 
 def good(said: str) -> Finding:
@@ -37,7 +37,7 @@ def good(said: str) -> Finding:
 
 
 def note(said: str, todo: str) -> Finding:
-    """A finding that should be looked at."""
+    """A finding that deserves a look."""
     return Finding(Level.NOTE, said, todo)
 
 
@@ -51,7 +51,7 @@ class Answer:
     """What Discord answered."""
 
     status: int
-    """0 where it could not be reached."""
+    """0 if it could not be reached."""
     body: Any
     date: datetime | None = None
     """Discord's clock, in whole seconds."""
@@ -61,18 +61,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What checks look at. The edges are passed in."""
+    """What checks look at. Network, disk and clock are passed in."""
 
     settings: Settings
     ask: Callable[[str], Awaitable[Answer]]
-    """Asks Discord's API for a path, as `/users/@me`, with the bot's token."""
+    """Asks Discord's API for a path, such as `/users/@me`, with the bot's token."""
     now: Callable[[], datetime]
     free_bytes: Callable[[Path], int]
-    """What is left on the disk of a folder."""
+    """The free space on a folder's disk."""
     has_module: Callable[[str], bool]
     """Whether a package of this name is installed."""
     shared: dict[str, Any] = field(default_factory=dict)
-    """What one check found for the next."""
+    """What one check leaves for the next."""
 
 
 Check = Callable[[Case], Awaitable[Sequence[Finding]]]

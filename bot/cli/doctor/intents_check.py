@@ -5,8 +5,8 @@ from typing import Any
 from bot.cli.doctor.finding import Case, Finding, bad, good, note
 
 PRIVILEGED = 1 << 12 | 1 << 13 | 1 << 14 | 1 << 15 | 1 << 18 | 1 << 19
-"""Flags of an application that may know presences, members or messages (Discord's documentation,
-"Application Flags")."""
+"""Flags of an application that may receive presences, members or messages (Discord's
+documentation, "Application Flags")."""
 
 FEW_LOGINS = 50
 

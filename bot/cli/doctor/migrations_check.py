@@ -1,4 +1,4 @@
-"""Migrations: whether the database is as old as the program."""
+"""Migrations: whether the database matches the program's version."""
 
 import asyncio
 from pathlib import Path
@@ -33,7 +33,7 @@ def _check(database: str) -> list[Finding]:
                 for part, (folder, table) in PARTS.items()
             }
     except LibraryError:
-        return []  # the check of the database says so
+        return []  # the database check reports it
     found = [
         finding for part, (now, known) in stands.items() if (finding := _judged(part, now, known))
     ]
@@ -42,7 +42,7 @@ def _check(database: str) -> list[Finding]:
 
 def _judged(part: str, now: str | None, known: list[str]) -> Finding | None:
     if now is None or now == known[-1]:
-        return None  # what is not there yet is made at the first start
+        return None  # the first start creates what does not exist yet
     if now not in known:
         return bad(
             f"{part} in the database are a newer program's ({now}; known up to {known[-1]})",

@@ -1,4 +1,4 @@
-"""The database as checks look at it: never made by them."""
+"""Opens the database for checks, which never create it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +11,10 @@ from briefings.library.database import create_engine, database_url
 
 @contextmanager
 def opened(database: str) -> Iterator[Engine | None]:
-    """An engine of the database; None where a SQLite file does not exist yet.
+    """An engine for the database; None if the SQLite file does not exist yet.
 
     Raises:
-        LibraryError: the database can't be used; the check of the database says so.
+        LibraryError: the database can't be used; the database check reports it.
     """
     url = database_url(database)
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists():

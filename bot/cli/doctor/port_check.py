@@ -25,9 +25,9 @@ async def check(case: Case) -> list[Finding]:
 
 
 def _refused(port: int) -> str | None:
-    """Why the port can't be served on; None where it can. It is given back at once."""
+    """Why nothing can be served on the port; None if it is free. Releases it at once."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tried:
-        # As the server itself does: connections that have just ended don't hold the port.
+        # As the server does: connections that have just ended don't block the port.
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             tried.bind((HOST, port))

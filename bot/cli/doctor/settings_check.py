@@ -1,6 +1,6 @@
 """Settings: unknown ones, and files with secrets that others can read.
 
-Wrong ones end the doctor before any check, with a line each.
+Wrong ones end the doctor before any check, with one line each.
 """
 
 from bot.cli.doctor.finding import Case, Finding, good, note

@@ -1,4 +1,4 @@
-"""The shards: whether they are enough, whose they are, and whether somebody runs each."""
+"""The shards: whether there are enough, who runs them, and whether any is not run."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from bot.work.membership import Holder, holders
 from briefings.library import LibraryError
 
 MOST_TO_RECOMMENDED = 2.5
-"""Discord recommends a shard for 1,000 servers and takes 2,500 at most (its documentation,
+"""Discord recommends a shard for 1,000 servers and allows at most 2,500 (its documentation,
 "Sharding")."""
 
 
@@ -52,7 +52,7 @@ def _holders(database: str) -> list[Holder]:
             with engine.connect() as connection:
                 return holders(connection)
     except (LibraryError, sa.exc.SQLAlchemyError):
-        return []  # the checks of the database and of its migrations say so
+        return []  # the database and migration checks report it
 
 
 def _running(running: Sequence[Holder]) -> list[Finding]:
@@ -76,7 +76,7 @@ def _running(running: Sequence[Holder]) -> list[Finding]:
 
 
 def _ranges(numbers: Iterable[int]) -> list[str]:
-    """Rising numbers, in a row as `3-5`."""
+    """Rising numbers, runs of them as `3-5`."""
     rows: list[list[int]] = []
     for number in numbers:
         if rows and rows[-1][-1] == number - 1:

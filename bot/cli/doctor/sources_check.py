@@ -27,7 +27,7 @@ def _check(database: str) -> list[Finding]:
                 return [good("no sources are followed")]
             stand = [status(one, {}) for one in SourceStore(engine).all(OPERATOR)]
     except LibraryError:
-        return []  # the check of the database says so
+        return []  # the database check reports it
     failing = [one for one in stand if one.health in (Health.FAILS, Health.GONE)]
     found = [
         note(

@@ -1,4 +1,4 @@
-"""The token: whether Discord takes it."""
+"""The token: whether Discord accepts it."""
 
 from bot.cli.doctor.finding import Answer, Case, Finding, bad, good
 

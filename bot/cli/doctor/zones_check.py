@@ -45,7 +45,7 @@ def _lacks(zone: str) -> bool:
 
 
 def _zones(database: str) -> set[str]:
-    """Those of the daily briefings; none where there is no database yet."""
+    """The zones of the daily briefings; none if there is no database yet."""
     try:
         with opened(database) as engine:
             if engine is None or not sa.inspect(engine).has_table(subscriptions.name):
@@ -53,4 +53,4 @@ def _zones(database: str) -> set[str]:
             with reading(engine) as connection:
                 return set(connection.scalars(sa.select(subscriptions.c.zone).distinct()))
     except (LibraryError, sa.exc.SQLAlchemyError):
-        return set()  # the check of the database says so
+        return set()  # the database check reports it

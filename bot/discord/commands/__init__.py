@@ -38,7 +38,7 @@ _MODULES = (
 QUESTIONS: dict[str, Callable[..., Question]] = {
     module.__name__.rsplit(".", 1)[-1].replace("_", " "): module.question for module in _MODULES
 }
-"""What each command asks, by its name, from its options: for front ends other than Discord."""
+"""By command name: makes the question from the options, for front ends other than Discord."""
 
 
 def add_all(tree: app_commands.CommandTree[Any], interactions: Interactions) -> None:

@@ -16,7 +16,7 @@ def question(text: str) -> Question:
 
 
 def text_of(message: discord.Message) -> str:
-    """All that a message shows as text, and what it forwards, as a reader sees it."""
+    """All the text that a message shows or forwards, as a reader sees it."""
     parts = list(_texts(message))
     for forwarded in message.message_snapshots:
         parts += _texts(forwarded)
@@ -29,12 +29,12 @@ def _texts(shown: discord.Message | discord.MessageSnapshot) -> Iterator[str]:
         yield embed.title or ""
         yield embed.description or ""
         yield from (f"{field.name}\n{field.value}" for field in embed.fields)
-    # discord.py's message has them only if Discord sent some; it may leave them out.
+    # discord.py's message has components only if Discord sent some.
     yield from _displayed(getattr(shown, "components", ()))
 
 
 def _displayed(components: Sequence[Any]) -> Iterator[str]:
-    """The texts of Components V2, which stand in containers and sections."""
+    """The texts of Components V2, which are in containers and sections."""
     for component in components:
         if isinstance(component, discord.TextDisplay):
             yield component.content

@@ -34,7 +34,7 @@ PLACES = [
 
 
 class Place(app_commands.Transformer):
-    """A channel as Discord sends it; whether it is this server's is checked by us."""
+    """A channel as Discord sends it; we check whether it belongs to this server."""
 
     @property
     def type(self) -> discord.AppCommandOptionType:
@@ -264,7 +264,7 @@ class DailyCommands(app_commands.Group):
 
     @add.autocomplete("tag")
     async def _tags(self, interaction: Interaction, typed: str) -> list[Any]:
-        channel = getattr(interaction.namespace, "channel", None)  # as yet no more than its id
+        channel = getattr(interaction.namespace, "channel", None)  # only its id so far
         place = interaction.guild.get_channel(channel.id) if interaction.guild and channel else None
         return to_choices(forum_tags.choices(place, typed))
 

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[Any]
 
 AT_ONCE = 0.0
-"""Seconds after which a command that fetches is deferred: a site answers when it likes."""
+"""Seconds after which a fetching command is deferred: a site may take any time to answer."""
 
 
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class FeedCommands(app_commands.Group):
-    """The commands; `responses` gives what answers them, loaded when first needed."""
+    """The commands; `responses` gives their answers, loaded when first needed."""
 
     def __init__(
         self, interactions: Interactions, responses: Callable[[], "FeedResponses"]
@@ -93,7 +93,7 @@ class FeedCommands(app_commands.Group):
     @test.autocomplete("feed")
     @remove.autocomplete("feed")
     async def _feeds(self, interaction: Interaction, typed: str) -> list[Any]:
-        # Discord asks for choices whoever types, and discord.py without the group's check.
+        # Discord asks for choices whoever types, and discord.py skips the group's check.
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
         return await (await self._loaded()).complete(interaction, typed)

@@ -1,7 +1,7 @@
-"""The names of commands, options and choices, for the catalogues; and what translates them.
+"""The names of commands, options and choices, for the catalogues, and their translator.
 
-A name is written here once more, since Babel reads source and not the commands; a test compares
-both. Texts that mention a command or an option take its name from the catalogues, too.
+Names are repeated here because Babel reads source, not the commands; a test compares both. Texts
+that mention a command or an option also take its name from the catalogues.
 """
 
 import discord

@@ -13,4 +13,4 @@ Contains = app_commands.Range[str, 1, MAX_CONTAINS_LENGTH]
 Address = app_commands.Range[str, 1, 1_000]
 Words = app_commands.Range[str, 1, 1_000]
 SearchText = app_commands.Range[str, 1, MAX_SEARCH_LENGTH]
-"""Discord holds its own users to these; the answers refuse whoever gets round it."""
+"""Discord enforces these limits; the answers refuse longer text from elsewhere."""

@@ -1,4 +1,4 @@
-"""/sources: which articles it rests on."""
+"""/sources: which articles a topic rests on."""
 
 from typing import Any
 

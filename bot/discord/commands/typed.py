@@ -1,6 +1,6 @@
 """Slash commands as Discord shows them, read from text: `/brief topic:summit`.
 
-For every place where a command is typed as a whole: the terminal, the playground.
+For places where people type a whole command: the terminal, the playground.
 """
 
 import difflib
@@ -13,20 +13,20 @@ from briefings.answers.questions import AskCheck, Question
 
 _OPTION = re.compile(r"(?:^|\s)([a-z_]{1,32}):(?!//)", re.IGNORECASE)
 _OPTION_WITH_VALUE = re.compile(rf"{_OPTION.pattern}(?=\S)", re.IGNORECASE)
-"""So written, it is meant as an option also within a value: unlike `a: b`."""
+"""Written like this it means an option even within a value, unlike `a: b`."""
 FREE_TEXT = frozenset({"text", "contains"})
-"""Options that take any words, and so whatever colons are in them."""
+"""Options that take any words, including words with colons."""
 
 
 class UsageError(ValueError):
-    """The text is no command of ours; `str` says what to write instead."""
+    """The text is not one of our commands; `str` says what to write instead."""
 
 
 def parse(text: str) -> Question:
     """The question that a typed slash command asks.
 
-    Options are written as Discord shows them, `name:value`, the value reaching to the next option
-    of the command. The first option's name may be left out: ``/brief summit``.
+    Options are written as Discord shows them, `name:value`; the value ends at the command's next
+    option. The first option's name may be left out: ``/brief summit``.
 
     Raises:
         UsageError: no such command or option, a required one is missing, or a value isn't allowed.
@@ -59,10 +59,10 @@ def _names() -> str:
 
 
 def read_options(name: str, text: str, parameters: list[str]) -> dict[str, str]:
-    """The values of the options `parameters` of the command `name` as typed in `text`.
+    """The values of the command `name`'s options `parameters`, as typed in `text`.
 
-    The value of an option that takes free text may hold what looks like an option that the
-    command does not have.
+    A free-text value may contain something that looks like an option, if the command has no such
+    option.
 
     Raises:
         UsageError: there is no such option, or it is given twice.

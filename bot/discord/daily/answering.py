@@ -1,7 +1,7 @@
 """Answers of `/daily` within Discord's three seconds, however busy the database is.
 
-`in_time` is entered around whatever answers an interaction. What takes long is deferred meanwhile,
-and the answer then comes as a follow-up. All answers inside it go through the functions here.
+Enter `in_time` around the code that answers an interaction. If it takes long, the interaction is
+deferred and the answer comes as a follow-up. All answers inside it go through the functions here.
 """
 
 import asyncio
@@ -16,11 +16,11 @@ from bot.discord.messages.pages import MessagePage, to_discord
 Interaction = discord.Interaction[Any]
 
 _DEFERRAL = "deferral"
-"""In an interaction's `extras`."""
+"""The key in an interaction's `extras`."""
 
 
 class _Deferral:
-    """Defers an interaction after a while, unless it is answered before."""
+    """Defers an interaction after a while, unless it is answered first."""
 
     def __init__(self, interaction: Interaction, seconds: float) -> None:
         self._interaction = interaction
@@ -38,7 +38,7 @@ class _Deferral:
             await self._interaction.response.defer(ephemeral=True, thinking=True)
 
     async def over(self) -> None:
-        """Defer no more. Where that has begun, return when it is done, or raise what it raised."""
+        """Stop deferring; if deferral has begun, wait for it, or raise its error."""
         if not self._begun:
             self._task.cancel()
             await asyncio.wait({self._task})
@@ -48,7 +48,7 @@ class _Deferral:
 
 @asynccontextmanager
 async def in_time(interaction: Interaction, patience: float) -> AsyncIterator[None]:
-    """Defer the interaction, for its user alone, where it is not answered in `patience` seconds."""
+    """Defer the interaction privately if it is not answered in `patience` seconds."""
     deferral = _Deferral(interaction, patience)
     interaction.extras[_DEFERRAL] = deferral
     try:
@@ -58,7 +58,7 @@ async def in_time(interaction: Interaction, patience: float) -> AsyncIterator[No
 
 
 async def is_answered(interaction: Interaction) -> bool:
-    """Whether it was answered or deferred already; if not, it is not deferred any more."""
+    """Whether it was already answered or deferred; if not, it will no longer be deferred."""
     deferral = interaction.extras.get(_DEFERRAL)
     if deferral is not None:
         await deferral.over()
@@ -74,7 +74,7 @@ async def say(interaction: Interaction, page: MessagePage) -> None:
 
 
 async def replace(interaction: Interaction, page: MessagePage) -> None:
-    """Put a message in the place of the one whose button was pressed."""
+    """Replace the message whose button was pressed."""
     kwargs = to_discord(page, edit=True)
     if await is_answered(interaction):
         await interaction.edit_original_response(**kwargs)

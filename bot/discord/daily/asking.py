@@ -1,4 +1,4 @@
-"""The menus and buttons with which `/daily` asks back."""
+"""The menus and buttons of `/daily`'s own questions."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,11 +12,11 @@ from briefings.translations.message import Option as OptionName
 from briefings.translations.message import Said
 
 PREFIX = "daily|"
-"""Of the custom_ids of our own buttons: `daily|remove|<id>|<user>`."""
+"""The prefix of our own buttons' custom_ids: `daily|remove|<id>|<user>`."""
 
 
 def pressed(custom_id: str) -> tuple[str, str, str]:
-    """What a button or menu says: a verb, of what, and the id of the user who was asked."""
+    """The contents of a button's or menu's custom_id: a verb, its object, and the user's id."""
     _, verb, what, owner = [*custom_id.split("|"), "", "", ""][:4]
     return verb, what, owner
 
@@ -24,7 +24,7 @@ def pressed(custom_id: str) -> tuple[str, str, str]:
 def which_briefing(
     say: Speaker, verb: str, why: Message, names: Mapping[str, str], owner: int
 ) -> MessagePage:
-    """Asks which of these daily briefings is meant, to do with it what the verb says."""
+    """Asks which of these daily briefings is meant, in order to do what the verb says."""
     parts = [
         why,
         gettext(
@@ -47,7 +47,7 @@ def which_briefing(
 
 
 def which_tag(say: Speaker, tags: Sequence[Choice], channel_id: int, owner: int) -> MessagePage:
-    """Asks which of its tags the posts in a forum get."""
+    """Asks which of the forum's tags the posts should get."""
     options = tuple(Option(clip(tag.name, OPTION), tag.id) for tag in tags[:OPTIONS])
     menu = Select(f"{PREFIX}tag|{channel_id}|{owner}", say(gettext("Choose a tag")), options)
     text = gettext(
@@ -63,7 +63,7 @@ def really(
     """Asks before something is deleted.
 
     Args:
-        verb: what the button does, and with what: "remove|<id>".
+        verb: what the button does, and to what: "remove|<id>".
     """
     buttons = (
         Button(say(yes), f"{PREFIX}{verb}|{owner}", Style.DANGER),

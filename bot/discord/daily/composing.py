@@ -40,25 +40,26 @@ TEXT_DISPLAY = 10
 log = structlog.get_logger()
 
 MOST_WRITTEN = 64
-"""How many different briefings are kept."""
+"""How many different briefings are cached."""
 
 MOST_TITLE = 100
-"""Discord's limit of a thread's name, in characters."""
+"""Discord's limit for a thread's name, in characters."""
 
 ROOM = SCREEN + 64
-"""Pixels that a post may take by the estimate, which counts a line across between any two kinds of
-blocks and a page count: a post has neither (`tests/browser/test_heights.py` measures it)."""
+"""Pixels that a post may take by the estimate. The estimate includes a separator between any two
+kinds of blocks and a page count; a post has neither (`tests/browser/test_heights.py` measures
+it)."""
 
 POST_ID = 16
 """Characters of a post's id."""
 
 EVERYBODY = 0
-"""The owner of a post's buttons: who presses one gets a reply of their own."""
+"""The owner of a post's buttons: whoever presses one gets a reply of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A briefing, laid out; `note` says why not by the server's own template."""
+    """A briefing, laid out; `note` says why the server's own template was not used."""
 
     news: News
     reply: Reply
@@ -68,9 +69,9 @@ class Written:
 
 
 class BriefingComposer:
-    """Writes briefings from what the service serves at the moment.
+    """Writes briefings from what the service currently serves.
 
-    Channels with the same topics that have seen the same get the same: it is written once.
+    Channels with the same topics and the same memory get the same briefing, written once.
     """
 
     def __init__(self, service: BriefingService) -> None:
@@ -87,7 +88,7 @@ class BriefingComposer:
         subscription: Subscription,
         memory: Memory | None,
         day: date,
-        now: datetime,  # noqa: ARG002  # others' content may depend on it; news go by identity
+        now: datetime,  # noqa: ARG002  # other content may depend on it; news is found by identity
     ) -> Composed:
         written = await self.write(subscription, memory, day, post=True)
         news, title = written.news, _title(written.news.briefing, written.reply.language)
@@ -99,19 +100,19 @@ class BriefingComposer:
     async def write(
         self, subscription: Subscription, memory: Memory | None, day: date, *, post: bool = False
     ) -> Written:
-        """The news and how they are laid out.
+        """The news, laid out.
 
         Args:
             memory: what `subscription.seen` names.
-            post: it is to be posted now: its template goes before those that are only tried.
+            post: whether it will be posted now: its template then runs before mere trials.
 
         Raises:
-            TemplateBusyError: it is not, and too many templates of the server are being tried.
+            TemplateBusyError: it will not, and too many of the server's templates are being tried.
         """
         template = await asyncio.to_thread(self.template_of, subscription.guild_id)
         version = self._service.answers.version
         full = subscription.style == "full"
-        urgent = post and template is not None  # no post waits for somebody's preview
+        urgent = post and template is not None  # a post does not wait for somebody's preview
         wanted = subscription.topics, subscription.words, full
         language = self.language_of(subscription.guild_id)
         key = (version, wanted, subscription.seen, day, template, urgent, language)
@@ -170,7 +171,7 @@ class BriefingComposer:
             return Written(news, plain, kept, stored(note))
 
     async def trial(self, source: str, day: date, guild_id: int) -> Reply:
-        """What a server's template makes of all the news there are. Raises TemplateError."""
+        """What a server's template makes of all news. Raises TemplateError."""
         language = self.language_of(guild_id)
         fits = partial(self._fits, language=language)
         news = await asyncio.to_thread(self._service.answers.news, (), None, day, fits=fits)
@@ -189,7 +190,7 @@ class BriefingComposer:
 
 
 def kept_post(subscription: Subscription, briefing: DailyBriefing) -> KeptPost:
-    """What is kept of a post for those who press its buttons."""
+    """What is kept about a post for its buttons."""
     content = {
         "topics": list(subscription.topics),
         "with": list(subscription.words_in),
@@ -225,7 +226,7 @@ def posts_in(ledger: Ledger) -> Posts:
 
 
 def _title(briefing: DailyBriefing, language: Language) -> str:
-    """Names a forum's post: the day, and the topics where there are chosen ones."""
+    """The name of a forum post: the day, and any chosen topics."""
     day = language.full_date(briefing.day)
     names = Listed(tuple(topic.name for topic in briefing.about), ",")
     if briefing.about:
@@ -236,16 +237,16 @@ def _title(briefing: DailyBriefing, language: Language) -> str:
 
 
 def messages(reply: Reply, role_id: int | None) -> tuple[Message, ...]:
-    """The reply as message bodies, of which the first pings the role, if there is one.
+    """The reply as message bodies; the first pings the role, if there is one.
 
-    A page leaves room for that: `compose` keeps well below Discord's limits.
+    A page leaves room for the mention: `compose` stays well below Discord's limits.
     """
     bodies = map(to_payload, pages(reply))
     return tuple(addressed(body, None if number else role_id) for number, body in enumerate(bodies))
 
 
 def addressed(page: Mapping[str, Any], role_id: int | None) -> dict[str, Any]:
-    """The page, mentioning nobody but the role, if one is given: then it pings that role."""
+    """The page, mentioning nobody except the role, if one is given, which it pings."""
     body = {**page, "allowed_mentions": {"parse": []}}
     if role_id is None:
         return body
@@ -260,7 +261,7 @@ def addressed(page: Mapping[str, Any], role_id: int | None) -> dict[str, Any]:
 
 
 def pages(reply: Reply) -> list[MessagePage]:
-    """The messages of a post. They stand together: the last one's buttons are for all of them."""
+    """The messages of a post. They belong together: the last one's buttons are for all of them."""
     *others, last = compose(reply, _encode)
     return [*(replace(page, rows=()) for page in others), last]
 
@@ -269,5 +270,5 @@ _by_anybody = custom_ids.encoder(EVERYBODY)
 
 
 def _encode(question: Question, page: int, press: Press) -> str | None:
-    """As for any reply; but a post's pages are all there, and nobody turns them."""
+    """As for any reply, but without page buttons: all pages of a post are posted."""
     return None if press is Press.TURN else _by_anybody(question, page, press)

@@ -1,4 +1,4 @@
-"""Which subscription is meant by what was typed, and what one brings."""
+"""Which subscription a moderator means, and what it brings."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,10 +9,10 @@ from briefings.translations.message import Value
 
 
 def which(typed: str | None, known: Mapping[str, tuple[str, str]]) -> list[str]:
-    """The ids of the subscriptions that are meant by what was typed: all of them by nothing.
+    """The ids of the subscriptions meant by the typed text; without text, all of them.
 
-    `known` has each one's channel id and its name as it is completed. Typed can be the id or
-    the name, or as much of the name as one likes; a channel also as Discord writes it, `<#123>`.
+    `known` has each one's channel id and its name for autocomplete. The text can be the id, the
+    name or any part of the name, or a channel as Discord writes it, `<#123>`.
     """
     wanted = (typed or "").strip().casefold()
     if wanted in known:
@@ -29,7 +29,7 @@ STYLES = {"short": pgettext("choice", "short"), "full": pgettext("choice", "full
 
 
 def about(one: Subscription, names: Sequence[str]) -> Listed:
-    """What a subscription brings: topics and everything that is not the default."""
+    """What a subscription brings: topics and everything that differs from the default."""
     topics: Value = Listed(tuple(names), ",") if names else gettext("all topics")
     style = STYLES.get(one.style, one.style)
     extras: list[tuple[Message, object]] = [
@@ -44,5 +44,5 @@ def about(one: Subscription, names: Sequence[str]) -> Listed:
 
 
 def _either(words: Sequence[str]) -> Listed:
-    """Words that a moderator typed, which may be anything."""
+    """Any words that a moderator typed."""
     return Listed(tuple(gettext("“%(word)s”", word=word) for word in words), "or")

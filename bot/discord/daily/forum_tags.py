@@ -1,4 +1,4 @@
-"""The tags of a forum: which one a daily briefing's posts get."""
+"""A forum's tags: which one a daily briefing's posts get."""
 
 from collections.abc import Sequence
 
@@ -18,11 +18,11 @@ def usable(forum: discord.ForumChannel) -> list[discord.ForumTag]:
 
 
 def chosen(place: object, typed: str) -> discord.ForumTag | None:
-    """The tag that was typed as its id or its name, in whatever case; None where none was.
+    """The tag typed as its id or its name, in any case; None if none was typed.
 
     Raises:
-        InputError: there is no such tag there; or the forum requires one, and it has none that the
-            bot may give.
+        InputError: there is no such tag, or the forum requires one but has none that the bot may
+            give.
     """
     wanted = typed.strip()
     if not isinstance(place, discord.ForumChannel):
@@ -52,13 +52,13 @@ def chosen(place: object, typed: str) -> discord.ForumTag | None:
 
 
 def to_choose(place: object) -> list[Choice]:
-    """The tags of which a post needs one; none where it needs none."""
+    """The tags to choose from if a post needs one; none if it does not."""
     needed = isinstance(place, discord.ForumChannel) and place.flags.require_tag
     return choices(place, "") if needed else []
 
 
 def choices(place: object, typed: str) -> list[Choice]:
-    """The tags whose names have what was typed so far; none where the place is no forum."""
+    """The tags whose names contain the text typed so far; none if the place is not a forum."""
     if not isinstance(place, discord.ForumChannel):
         return []
     wanted = typed.strip().casefold()

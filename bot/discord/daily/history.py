@@ -1,8 +1,8 @@
 """Recognises our own posts in a channel's history.
 
-Discord forgets a nonce after some minutes and does not show it later. What it does show is the
-message. Two posts of ours that read the same are interchangeable: it does not matter which of
-them is taken for which page, as long as each is taken once.
+Discord forgets a nonce after some minutes and does not show it later. It does show the message. Two
+identical posts of ours are interchangeable: it does not matter which one counts for which page, as
+long as each counts once.
 """
 
 import hashlib
@@ -26,12 +26,12 @@ def snowflake(moment: datetime) -> int:
 
 
 def search_from(first_tried: datetime) -> int:
-    """The id after which a post is to be looked for that was first tried at `first_tried`."""
+    """The id after which to look for a post that was first tried at `first_tried`."""
     return snowflake(first_tried - CLOCK_SLACK)
 
 
 def fingerprint(message: Payload) -> str:
-    """A hash of what can be read in a message, the same for what is sent and what comes back.
+    """A hash of a message's readable content, the same when sent and when read back.
 
     Discord adds to messages (ids, widths, proxies), drops empty parts and trims spaces; none of
     that counts.

@@ -1,4 +1,4 @@
-"""What `/daily` says to moderators, in the look of all replies."""
+"""What `/daily` says to moderators, in the style of all replies."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from briefings.translations.message import Said
 def cards(
     say: Speaker, title: Said, texts: Sequence[str], tone: Tone = Tone.ANSWER
 ) -> list[MessagePage]:
-    """`texts`, which are Markdown, under a title, on as many messages as it takes."""
+    """`texts`, which are Markdown, under a title, in as many messages as necessary."""
     blocks = tuple(Block(text=text) for text in texts)
     reply = Reply("daily", say(title), blocks, tone=tone, language=say.language)
     return compose(reply, custom_ids.encoder(0))

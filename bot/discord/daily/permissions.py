@@ -1,4 +1,4 @@
-"""What the bot must be allowed to do where it posts, and what it lacks."""
+"""The permissions that the bot needs where it posts, and those it lacks."""
 
 from collections.abc import Sequence
 
@@ -14,27 +14,27 @@ NEEDED = {
     "embed_links": pgettext("permission", "Embed Links"),
     "read_message_history": pgettext("permission", "Read Message History"),
 }
-"""Permissions for a daily post, by discord.py's name. History: after an outage, what is already
-there must not be posted again."""
+"""Permissions for a daily post, by discord.py's name. History: after an outage, the bot must not
+post again what is already there."""
 
 
 def missing_permissions(
     channel: discord.abc.GuildChannel | discord.Thread, member: discord.Member
 ) -> list[Text]:
-    """The permissions that a daily post in the channel needs and the bot lacks, by name."""
+    """The names of the permissions that a daily post in the channel needs and the bot lacks."""
     if isinstance(channel, discord.Thread) and channel.parent is None:
-        return [NEEDED["view_channel"]]  # of the channel that the thread is in
+        return [NEEDED["view_channel"]]  # for the channel that the thread is in
     return missing(channel.permissions_for(member), in_thread=isinstance(channel, discord.Thread))
 
 
 def missing(granted: discord.Permissions, *, in_thread: bool) -> list[Text]:
-    """Those that a daily post needs and that are not granted, by name."""
+    """The names of permissions that a daily post needs but are not granted."""
     needed = dict(NEEDED)
     if in_thread:
         del needed["send_messages"]
         needed["send_messages_in_threads"] = pgettext("permission", "Send Messages in Threads")
     elif not granted.send_messages:
-        # Who may not send may not embed either: that goes away with the other.
+        # Without the right to send there is no right to embed: granting one brings back the other.
         del needed["embed_links"]
     return [name for permission, name in needed.items() if not getattr(granted, permission)]
 

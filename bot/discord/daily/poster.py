@@ -1,4 +1,4 @@
-"""Posting through discord.py."""
+"""Posts through discord.py."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -31,22 +31,22 @@ from briefings.translations import Message as Text
 from briefings.translations.message import Said
 
 LONGEST_REQUEST = 90.0
-"""Seconds after which an unanswered request is given up; it may have been carried out."""
+"""Seconds after which an unanswered request is given up, though it may have succeeded."""
 
 NONCE_MEMORY = timedelta(seconds=60)
-"""For how long a repeated nonce surely returns the first message.
+"""How long a repeated nonce is sure to return the first message.
 
 Discord says "a few minutes"; after this, the channel's history is searched instead."""
 
 HISTORY_PAGE = 100
-"""Messages that Discord gives at a time."""
+"""How many messages Discord gives at a time."""
 
 MOST_HISTORY_PAGES = 20
-"""How many of them are read to find one of ours."""
+"""How many pages are read to find one of our messages."""
 
 
 class Client(Protocol):
-    """What is needed of discord.py's client."""
+    """What the poster needs from discord.py's client."""
 
     http: discord.http.HTTPClient
 
@@ -59,7 +59,7 @@ class Client(Protocol):
 
 
 class DiscordPoster:
-    """A `Poster` on a logged-in client. Its messages are bodies as Discord's API takes them."""
+    """A `Poster` on a logged-in client. Its messages are bodies for Discord's API."""
 
     key_memory = NONCE_MEMORY
 
@@ -113,7 +113,7 @@ class DiscordPoster:
             ]
             for thread_id in sorted(found):
                 # A forum post's first message has the thread's own id. Other posts of the day may
-                # have the same name, so what it says decides whose it is.
+                # have the same name, so its content decides whose it is.
                 with suppress(BlockedError):  # deleted in this very moment
                     first = await self._history(thread_id, thread_id - 1, limit=1)
                     if self._ours(message, first) == [thread_id]:
@@ -124,8 +124,8 @@ class DiscordPoster:
     ) -> AsyncIterator[Sequence[Message]]:
         """The server's active threads, then the channel's that were archived after `since`.
 
-        Discord archives a thread where nobody writes for as little as an hour: after a longer
-        outage, what was posted before it is among those.
+        Discord may archive a thread after an hour without messages: after a longer outage, an
+        earlier post may be in an archived one.
         """
         route = Route("GET", "/guilds/{guild_id}/threads/active", guild_id=guild_id)
         answer = await self._guarded(lambda: self._client.http.request(route))
@@ -139,7 +139,7 @@ class DiscordPoster:
             yield answer["threads"]
             if not (answer["threads"] and answer["has_more"]):
                 return
-            # They come by when they were archived, the newest first.
+            # Discord lists them by archive time, newest first.
             params["before"] = answer["threads"][-1]["thread_metadata"]["archive_timestamp"]
             if datetime.fromisoformat(params["before"]) < since - CLOCK_SLACK:
                 return
@@ -156,7 +156,7 @@ class DiscordPoster:
         return messages
 
     def _ours(self, message: Message, messages: Sequence[Message]) -> list[int]:
-        """The ids of the bot's own among `messages` that read like `message`, oldest first."""
+        """The ids of the bot's own messages that read like `message`, oldest first."""
         wanted = fingerprint(message)
         own = [one for one in messages if int(one["author"]["id"]) == self.me]
         return sorted(int(one["id"]) for one in own if fingerprint(one) == wanted)
@@ -198,7 +198,7 @@ class DiscordPoster:
         return lacks(lacking, channel_id) if lacking else None
 
     async def _problem_elsewhere(self, guild_id: int, channel_id: int) -> Said | None:
-        """Of a server whose shard another process runs, or is not up yet: Discord knows."""
+        """Ask Discord about a server whose shard another process runs or is not up yet."""
         try:
             guild = await self._guarded(
                 lambda: self._client.fetch_guild(guild_id, with_counts=False)
@@ -218,7 +218,7 @@ class DiscordPoster:
         return lacks(lacking, channel_id) if lacking else None
 
     async def _unknown_channel(self, channel_id: int) -> Said | None:
-        """Not in the cache: gone, hidden, or an archived thread, which a post wakes up."""
+        """A channel not in the cache: gone, hidden, or an archived thread, which a post reopens."""
         route = Route("GET", "/channels/{channel_id}", channel_id=channel_id)
         try:
             channel = await self._guarded(lambda: self._client.http.request(route))
@@ -238,7 +238,7 @@ class DiscordPoster:
         return answer
 
     async def _guarded(self, request: Callable[[], Awaitable[Any]]) -> Any:
-        """The answer, or what its failure means for us."""
+        """The answer; or raises what its failure means for us."""
         wait = self._breaker.seconds_until_closed()
         if wait > 0:
             raise NotNowError(gettext("Discord refused too many requests: the bot waits."), wait)
@@ -258,7 +258,7 @@ class DiscordPoster:
 
 
 def notice_text(notice: Notice) -> Text:
-    """What moderators read, at most one short paragraph."""
+    """What moderators read: at most one short paragraph."""
     where, status = channel_mention(notice.channel_id), Command("daily status")
     if notice.trouble is Trouble.BLOCKED:
         return gettext(

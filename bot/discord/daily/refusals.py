@@ -1,4 +1,4 @@
-"""What Discord's refusals mean for a post: another time, another place, or never."""
+"""What Discord's refusals mean for a post: not now, not here, or never."""
 
 import discord
 
@@ -17,7 +17,7 @@ CLOSED_CODES = frozenset(
         160005,  # locked thread
     }
 )
-"""Discord's error codes that say that the place, not the message, is the matter.
+"""Discord's error codes for problems with the place, not with the message.
 
 Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json"""
 
@@ -29,7 +29,7 @@ LASTING_CODES = frozenset(
         160006,  # too many active threads
     }
 )
-"""Codes of refusals that the next message meets too, until a moderator changes something."""
+"""Codes of refusals that will also meet the next message, until a moderator changes something."""
 
 
 class PublishedError(RefusedError):
@@ -37,7 +37,7 @@ class PublishedError(RefusedError):
 
 
 def meaning(error: discord.HTTPException) -> Exception:
-    """The error of `bot.daily.posting` that a refusal is."""
+    """The error of `bot.daily.posting` for a refusal."""
     if error.status in (401, 429):
         return NotNowError(
             gettext("Discord refused the request (%(status)s).", status=error.status), 60.0

@@ -1,4 +1,4 @@
-"""What `/daily` answers: subscriptions, previews, status, and what is done about them."""
+"""The answers of `/daily`: subscriptions, previews, status, and changes to them."""
 
 import asyncio
 from collections import OrderedDict
@@ -46,10 +46,10 @@ from briefings.translations.message import Said, Trusted
 Interaction = discord.Interaction[Any]
 
 MOST_UNTAGGED = 200
-"""Wishes without a tag that are remembered until one is chosen."""
+"""How many wishes without a tag are remembered until one is chosen."""
 
 MOST_PREVIEWED = 5
-"""Pages of a preview; the rest is counted."""
+"""How many pages a preview shows; the rest is counted."""
 
 DID_NOT_WORK = gettext("That did not work")
 EXISTS = gettext("This daily briefing already exists")
@@ -57,7 +57,7 @@ UNCHANGED = gettext("Nothing was changed.")
 
 
 class DailyResponses:
-    """Shows and asks; what is decided is the manager's."""
+    """Shows and asks; the manager decides."""
 
     def __init__(
         self,
@@ -88,17 +88,17 @@ class DailyResponses:
     # Answers
 
     def in_time(self, interaction: Interaction) -> AbstractAsyncContextManager[None]:
-        """Entered around whatever asks the database before it answers."""
+        """Enter it around code that asks the database before it answers."""
         return in_time(interaction, self._interactions.patience)
 
     async def refuse(
         self, interaction: Interaction, reason: Message | Sentences, *, title: Said = DID_NOT_WORK
     ) -> None:
-        """Say why not, for the asker's eyes only."""
+        """Say why not; only the asker sees it."""
         await self._show(interaction, title, [reason], tone=Tone.NOTICE)
 
     async def with_one(self, interaction: Interaction, verb: str, briefing: str | None) -> None:
-        """Do what the verb says with the subscription that is meant, or ask which one it is."""
+        """Do what the verb says with the intended subscription, or ask which one is meant."""
         meant = await self._meant(interaction, briefing)
         if len(meant) == 1:
             await self._verbs[verb](interaction, meant[0])
@@ -106,7 +106,7 @@ class DailyResponses:
             await self._not_one(interaction, verb, briefing, meant)
 
     async def _meant(self, interaction: Interaction, briefing: str | None) -> list[Subscription]:
-        """The subscriptions that are meant: all of them by nothing."""
+        """The subscriptions that are meant; without text, all of them."""
         found = await self._all(interaction)
         known = {
             one.id: (str(one.channel_id), self._summaries.name(interaction, one)) for one in found
@@ -121,7 +121,7 @@ class DailyResponses:
         briefing: str | None,
         meant: Sequence[Subscription],
     ) -> None:
-        """Ask which one is meant of several, or say that there is none such."""
+        """Ask which of several is meant, or say that there is none."""
         offered = meant or await self._all(interaction)
         if not offered:
             await self._none_yet(interaction)
@@ -135,7 +135,7 @@ class DailyResponses:
             why = several if meant else missing
             page = which_briefing(speaker_to(interaction), verb, why, names, interaction.user.id)
             await answer(interaction, page)
-        else:  # what was typed beside would be lost in a menu
+        else:  # a menu would lose the other options
             several = gettext("This server has several daily briefings.")
             how = gettext(
                 "Name one of them in the option `%(option)s`:", option=OptionName("briefing")
@@ -153,7 +153,7 @@ class DailyResponses:
         return found
 
     async def add(self, interaction: Interaction, wish: Wish) -> None:
-        """Add what is wished for, or say why not."""
+        """Add the wished-for subscription, or say why not."""
         try:
             made, note = await self.manager.add(wish)
         except InputError as error:
@@ -166,7 +166,7 @@ class DailyResponses:
     async def ask_for_tag(
         self, interaction: Interaction, wish: Wish, tags: Sequence[Choice]
     ) -> None:
-        """Ask which tag the posts of what is wished for get: the forum requires one."""
+        """Ask which tag the posts should get: the forum requires one."""
         self._untagged[wish.guild_id, wish.user_id] = wish
         self._untagged.move_to_end((wish.guild_id, wish.user_id))
         if len(self._untagged) > MOST_UNTAGGED:
@@ -186,7 +186,7 @@ class DailyResponses:
         await self.add(interaction, changed(wish, tag_id=int(tag)))
 
     async def edit(self, interaction: Interaction, briefing: str | None, change: Change) -> None:
-        """Change the one that is meant, or say why not."""
+        """Change the intended subscription, or say why not."""
         meant = await self._meant(interaction, briefing)
         if len(meant) != 1:
             await self._not_one(interaction, "edit", briefing, meant)
@@ -353,7 +353,7 @@ class DailyResponses:
     async def complete_briefing(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        # Discord asks for choices whoever types, and discord.py without the group's check.
+        # Discord asks for choices whoever types, and discord.py skips the group's check.
         if interaction.guild_id is None or not interaction.permissions.manage_guild:
             return []
         try:

@@ -1,4 +1,4 @@
-"""A subscription in words: its name, what it brings, when it posts next, how it went."""
+"""A subscription in words: its name, what it brings, when it posts next, how earlier runs went."""
 
 import asyncio
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from briefings.translations.message import Said, Value, restored
 Interaction = discord.Interaction[Any]
 
 LATE_SECONDS = 90
-"""From here on a post counts as late."""
+"""Seconds after which a post counts as late."""
 
 MARKS = {
     Outcome.QUEUED: gettext("⏳ on its way"),
@@ -36,7 +36,7 @@ STATES = {State.PAUSED: gettext("paused"), State.BLOCKED: gettext("waiting")}
 
 
 class Summaries:
-    """Knows what the topics of subscriptions are called."""
+    """Knows the names of subscriptions' topics."""
 
     def __init__(self, service: BriefingService) -> None:
         self._service = service
@@ -44,7 +44,7 @@ class Summaries:
         """What stories are called that are no longer kept in memory."""
 
     def name(self, interaction: Interaction, one: Subscription) -> str:
-        """What tells a subscription from the server's others, without Markdown."""
+        """A name that distinguishes a subscription from the server's others, without Markdown."""
         guild, language = interaction.guild, asker_of(interaction)
         channel = guild.get_channel_or_thread(one.channel_id) if guild else None
         topics = ", ".join(self._topic_names(one)) or language.say(gettext("all topics"))
@@ -66,7 +66,7 @@ class Summaries:
         ]
 
     async def learn(self, subscriptions: Iterable[Subscription]) -> None:
-        """Have at hand what their topics are called: those of older stories are looked up."""
+        """Load the names of their topics; those of older stories are looked up."""
         answers = self._service.answers
         wanted = {topic for one in subscriptions for topic in one.topics}
         older = wanted - answers.directory.subjects.keys()
@@ -75,7 +75,7 @@ class Summaries:
 
 
 def next_post(one: Subscription, now: datetime) -> Message:
-    """When it runs next, which Discord shows in each reader's own time."""
+    """When it runs next; Discord shows this in each reader's own time."""
     if one.state is State.PAUSED:
         return gettext("No next run: it is paused.")
     if one.state is State.BLOCKED:
@@ -91,12 +91,12 @@ def next_post(one: Subscription, now: datetime) -> Message:
 
 
 def would_post(one: Subscription, note: str, pages: int, most: int) -> Sentences:
-    """What stands before a preview.
+    """The text before a preview.
 
     Args:
-        note: on the server's template, as it is stored; "" for none.
+        note: the stored note on the server's template; "" for none.
         pages: how many messages it would be.
-        most: so many are shown.
+        most: how many are shown.
     """
     says: list[Said] = [
         gettext("This would be posted now in %(channel)s.", channel=channel_mention(one.channel_id))
@@ -110,7 +110,7 @@ def would_post(one: Subscription, note: str, pages: int, most: int) -> Sentences
 
 
 def run_of(delivery: Delivery) -> Said:
-    """When a post was due and what came of it."""
+    """When a post was due and what happened."""
     how: list[Message] = [MARKS[delivery.outcome]]
     if delivery.outcome is Outcome.POSTED and delivery.finished_at:
         seconds = (delivery.finished_at - delivery.due).total_seconds()

@@ -1,7 +1,7 @@
-"""The dialog in which moderators change their server's template, with a preview before it counts.
+"""The dialog in which moderators change their server's template, with a preview before saving.
 
-`/daily template` opens it. What is typed is tried on today's news in a process of its own; the
-preview has the buttons to keep it, to go on editing, or to discard it.
+`/daily template` opens it. The typed template is tried on today's news in a process of its own; the
+preview has buttons to keep it, to go on editing, or to discard it.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from briefings.translations import Command, Message, Sentences, gettext
 Interaction = discord.Interaction[Any]
 
 DIALOG = "daily|template|"
-"""Of this dialog's custom_ids: `daily|template|<verb>|<user>`."""
+"""The prefix of this dialog's custom_ids: `daily|template|<verb>|<user>`."""
 
 EDITOR = f"{DIALOG}editor"
 """The dialog's own custom_id, the same for everybody."""
@@ -38,11 +38,11 @@ TITLE = gettext("Template of the daily post")
 
 MOST_DRAFTS = 200
 MOST_PAGES = 3
-"""Pages of the preview."""
+"""How many pages the preview shows."""
 
 
 class TemplateDialog:
-    """Edits, tries and stores a server's template. Drafts live in memory, a user's last one."""
+    """Edits, tries and stores a server's template. Each user's last draft is kept in memory."""
 
     def __init__(
         self, store: Store, content: BriefingComposer, *, clock: Callable[[], datetime]
@@ -55,7 +55,7 @@ class TemplateDialog:
     async def open(self, interaction: Interaction) -> None:
         """Answer with the dialog, filled with the server's template or the bot's own.
 
-        Where that took too long a dialog can't be the answer any more: then a button opens it.
+        If that took too long, the answer can no longer be a dialog: then a button opens it.
         """
         stored = await asyncio.to_thread(self._store.template, interaction.guild_id or 0)
         source = stored or built_in()
@@ -165,8 +165,8 @@ class TemplateDialog:
 class _Editor(discord.ui.Modal):
     """A dialog with one big field.
 
-    Whoever sends it is answered by `TemplateDialog.submitted`: it carries all that takes, so that
-    a dialog which was open during a restart is answered too.
+    `TemplateDialog.submitted` answers it: the dialog carries all it needs, so that one that was
+    open during a restart is answered too.
     """
 
     def __init__(self, source: str, say: Speaker) -> None:
@@ -182,7 +182,7 @@ class _Editor(discord.ui.Modal):
 
 
 def _typed(part: Any) -> str | None:
-    """What stands in the dialog's field, however deep Discord puts it; None without one."""
+    """The text in the dialog's field, however deep Discord nests it; None without one."""
     if isinstance(part, list):
         return next((text for text in map(_typed, part) if text is not None), None)
     if not isinstance(part, dict):

@@ -1,1 +1,1 @@
-"""The feeds of servers, as moderators see them."""
+"""Servers' feeds, as moderators see them."""

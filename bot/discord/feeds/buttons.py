@@ -1,4 +1,4 @@
-"""The buttons that `/feeds` asks back with."""
+"""The buttons of `/feeds`'s own questions."""
 
 PREFIX = "feeds|"
-"""Of their custom_ids: `feeds|remove|<source>|<user>`."""
+"""The prefix of their custom_ids: `feeds|remove|<source>|<user>`."""

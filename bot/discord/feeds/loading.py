@@ -1,6 +1,6 @@
-"""The feeds of servers, loaded when first asked for.
+"""Servers' feeds, loaded when first needed.
 
-They take what reads documents, which no command needs before.
+They need the code that reads documents, which no command needs before.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ Interaction = discord.Interaction[Any]
 
 
 class Feeds:
-    """A `bot.daily.server_data.ServerData`, and what answers `/feeds`. Any thread may ask."""
+    """A `bot.daily.server_data.ServerData`, and the answers of `/feeds`. Any thread may ask."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Feeds:
         self._loaded: ServerFeeds | None = None
 
     def allow(self, permit: Permit) -> None:
-        """What the operator lets servers do from now on."""
+        """Set what the operator lets servers do from now on."""
         if permit.tries != self._permit.tries:
             self._tries = Tries(permit.tries)
         self._permit = permit

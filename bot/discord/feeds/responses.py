@@ -1,4 +1,4 @@
-"""What `/feeds` shows: a server's feeds, what an address would bring, and the buttons that ask."""
+"""What `/feeds` shows: a server's feeds, what an address would bring, and its buttons."""
 
 import asyncio
 from typing import Any
@@ -33,11 +33,11 @@ from briefings.translations.message import Said
 Interaction = discord.Interaction[Any]
 
 MOST_MESSAGES = 5
-"""Messages of one reply."""
+"""The most messages of one reply."""
 MOST_ENTRIES = 8
-"""Entries that `/feeds test` shows."""
+"""How many entries `/feeds test` shows."""
 MOST_OTHERS = 5
-"""Other feeds of a page that are named."""
+"""How many other feeds of a page are named."""
 
 KINDS = {
     Kind.FEED: gettext("This is a feed."),
@@ -50,7 +50,7 @@ DID_NOT_WORK = gettext("That did not work")
 
 
 class FeedResponses:
-    """Shows and asks; what is decided is decided by `feeds`."""
+    """Shows and asks; `feeds` decides."""
 
     def __init__(self, interactions: Interactions, feeds: ServerFeeds) -> None:
         self._interactions = interactions
@@ -154,7 +154,7 @@ class FeedResponses:
     async def complete(
         self, interaction: Interaction, typed: str
     ) -> list[app_commands.Choice[str]]:
-        """The server's own feeds that have what was typed in their name or address."""
+        """The server's own feeds with the typed text in their name or address."""
         try:
             async with asyncio.timeout(self._interactions.patience):
                 feeds = await self._feeds.of_server(interaction.guild_id or 0)
@@ -194,7 +194,7 @@ class FeedResponses:
 
 
 def described(one: Followed, articles: int, say: Speaker) -> str:
-    """How a server's feed is doing, and who added it when, in Discord's Markdown."""
+    """How a server's feed is doing, who added it and when, in Discord's Markdown."""
     source = one.source
     if source.last_news is not None:
         brought = ngettext(
@@ -220,7 +220,7 @@ def described(one: Followed, articles: int, say: Speaker) -> str:
 
 
 def _standing(source: Source) -> Message | Sentences:
-    """How a source stands, in a line."""
+    """The state of a source, in a line."""
     since = timestamp(source.failing_since) if source.failing_since else gettext("then")
     why = source.why
     match health_of(source):
@@ -248,7 +248,7 @@ def _standing(source: Source) -> Message | Sentences:
 
 
 def _place(source: Source) -> str:
-    """Its address, without passwords."""
+    """A source's address, without passwords."""
     return str(escape(shown(source.address)))
 
 
@@ -260,7 +260,7 @@ def _what(found: Discovered) -> Sentences:
 
 
 def _others(found: Discovered, say: Speaker) -> list[str]:
-    """The other feeds that the page names, a line each."""
+    """The other feeds that the page names, one line each."""
     if not found.others:
         return []
     unnamed = gettext("another feed")

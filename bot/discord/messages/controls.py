@@ -1,4 +1,4 @@
-"""The buttons below a reply: other pages, its sources, ways on, links."""
+"""The buttons below a reply: other pages, its sources, next steps, links."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -29,19 +29,19 @@ class Press(StrEnum):
 
 
 Encode = Callable[[Question, int, Press], str | None]
-"""The custom_id that asks a question and shows a page of the reply to it (from 1; 0 is the last);
-None where the question does not fit one."""
+"""Makes the custom_id that asks a question and shows a page of its reply (from 1; 0 is the
+last); None if the question does not fit into one."""
 
 CHOOSE = "choose"
-"""The custom_id of the menu that stands for many ways on; the chosen value is a custom_id."""
+"""The custom_id of a menu in place of many buttons; its chosen value is a custom_id."""
 
 ACTION = "action|"
-"""Of the custom_ids of what is done beside asking: `action|<owner>|<what>`."""
+"""The prefix of custom_ids for actions other than questions: `action|<owner>|<what>`."""
 
 
 @dataclass(slots=True)
 class _Ids:
-    """Makes custom_ids, each once: Discord refuses a message that has one twice."""
+    """Makes each custom_id only once: Discord refuses a message with duplicates."""
 
     encode: Encode
     used: set[str] = field(default_factory=lambda: {CHOOSE})
@@ -57,10 +57,10 @@ class _Ids:
 def controls(
     reply: Reply, encode: Encode, number: int, total: int, *, sources: bool = False
 ) -> tuple[Row, ...]:
-    """Rows below page `number` of the `total` that `reply` was cut into.
+    """Rows below page `number` of `reply`'s `total` pages.
 
     Args:
-        sources: with a button that leads to what is folded.
+        sources: whether a button leads to what is folded.
     """
     ids = _Ids(encode)
     asked = _sources(reply, ids) if sources else ()
@@ -70,7 +70,7 @@ def controls(
 
 
 def asks_for_sources(reply: Reply, encode: Encode) -> bool:
-    """Whether a button below `reply` leads to what is folded in it, so that it can stay folded."""
+    """Whether a button below `reply` leads to its folded part, so that this can stay folded."""
     return bool(_sources(reply, _Ids(encode)))
 
 
@@ -83,14 +83,14 @@ def _sources(reply: Reply, ids: _Ids) -> Row:
 
 
 def _more(reply: Reply, ids: _Ids) -> Row:
-    """Leads to what the reply has no room for, in a reply of its own."""
+    """A button to what the reply has no room for, in a reply of its own."""
     made = ids.of(reply.more, 1, Press.OPEN)
     label = reply.language.say(gettext("More"))
     return (Button(label, made, Style.PRIMARY),) if made else ()
 
 
 def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
-    """Back and on: first through the parts of this reply, then to the answer's other pages."""
+    """Back and forward: first through the parts of this reply, then to the answer's other pages."""
     pages, say = reply.pages, reply.language.say
     buttons: list[Button] = []
     if number > 1:
@@ -113,7 +113,7 @@ def _turning(reply: Reply, ids: _Ids, number: int, total: int) -> Row:
 
 
 def _ways_on(reply: Reply, ids: _Ids) -> Row:
-    """Up to five ways on as buttons; more of them as a menu."""
+    """Up to five next steps as buttons; more as a menu."""
     steps = [
         (step, custom_id)
         for step in reply.steps[:OPTIONS]
@@ -138,7 +138,7 @@ def _actions(reply: Reply) -> Row:
 
 
 def _links(reply: Reply) -> Row:
-    """Link buttons; an address that a button can't hold stays in the text alone."""
+    """Link buttons; an address too long for a button stays only in the text."""
     made = (
         LinkButton(_label(link.label, LABEL), link.url)
         for link in reply.links

@@ -1,7 +1,7 @@
-"""What is shown of a block that no message could hold.
+"""Shortens a block that no message could hold.
 
-Nothing is cut in the middle: a quotation or a line stands whole or is replaced by a line that
-says how long it is. The line with its source and link is short and so stays.
+Nothing is cut in the middle: a quotation or a line is shown whole or is replaced by a line that
+says how long it is. The line with its source and link is short, so it stays.
 """
 
 import re
@@ -31,7 +31,7 @@ def fit(text: str, room: int, language: Language = ENGLISH) -> str:
 
 
 def _passages(text: str) -> list[str]:
-    """The lines of `text`, those of one block quote together."""
+    """The lines of `text`; those of one block quote stay together."""
     passages: list[str] = []
     for line in text.split("\n"):
         if line.startswith(QUOTE) and passages and passages[-1].startswith(QUOTE):
@@ -42,7 +42,7 @@ def _passages(text: str) -> list[str]:
 
 
 def _instead(passage: str, language: Language) -> str:
-    """What stands in for `passage`; itself where that would be no shorter."""
+    """The replacement for `passage`; the passage itself if that is no longer."""
     shown = plain(_LINK.sub("", passage.replace(QUOTE, "")))
     if passage.startswith(QUOTE):
         notice = ngettext(
@@ -64,7 +64,7 @@ def _instead(passage: str, language: Language) -> str:
 
 
 def _first(passages: list[str], room: int, language: Language) -> str:
-    """As many of the first `passages` as there is room for, and how many are not."""
+    """As many of the first `passages` as fit, and how many are left out."""
     kept: list[str] = []
 
     def rest(count: int) -> str:

@@ -1,7 +1,7 @@
-"""Replies that are cut into messages once, whoever asks for them.
+"""Cuts each reply into messages once, whoever asks.
 
-In a channel one question is asked again and again, by many people. Their messages differ by
-nothing but the owner in the custom_ids, which is put in for each.
+In a channel one question is asked again and again, by many people. Their messages differ only in
+the owner in the custom_ids, which is filled in for each.
 """
 
 from collections import OrderedDict
@@ -16,33 +16,33 @@ from briefings.answers.questions import AskCheck
 from briefings.rendering.reply import Reply
 
 MOST = 128
-"""So many replies are kept at hand, each a few kB."""
+"""How many replies are cached, each a few kB."""
 
 
 class KeptPages:
-    """Cuts replies into messages, and remembers those of the last ones."""
+    """Cuts replies into messages, and remembers the latest."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._kept: OrderedDict[tuple[int, int], tuple[Reply, list[MessagePage]]] = OrderedDict()
 
     def all(self, reply: Reply, owner: int) -> list[MessagePage]:
-        """As `compose`, with buttons below a reply to the user with the id `owner`."""
+        """Like `compose`, with buttons for a reply to the user with the id `owner`."""
         return [_owned(page, owner) for page in self._cut(reply, owner)]
 
     def one(self, reply: Reply, owner: int, number: int) -> MessagePage:
-        """As `pick` takes page `number` out of `all`."""
+        """Page `number` of `all`, as `pick` takes it."""
         return _owned(pick(self._cut(reply, owner), number), owner)
 
     def _cut(self, reply: Reply, owner: int) -> Sequence[MessagePage]:
-        # How long the owner's number is decides what else fits into a custom_id.
+        # The length of the owner's number decides what else fits into a custom_id.
         digits = len(custom_ids.base36(owner))
         if reply.question is None or isinstance(reply.question, AskCheck):
-            # Made for this once; and somebody's message is not ours to keep.
+            # Made for one use; and somebody's message is not ours to keep.
             return compose(reply, custom_ids.encoder(owner), tallest=SCREEN)
         key = (id(reply), digits)
         known, pages = self._kept.get(key, (None, []))
-        if known is not reply:  # held here, so that no other reply gets its id
+        if known is not reply:  # held here, so that no other reply gets the same id
             pages = compose(reply, custom_ids.encoder(36 ** (digits - 1)), tallest=SCREEN)
             self._kept[key] = (reply, pages)
             if len(self._kept) > self._most:

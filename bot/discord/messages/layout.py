@@ -1,14 +1,14 @@
-"""A reply becomes messages, each within every limit of Discord's by construction.
+"""Turns a reply into messages, each within every limit of Discord's by construction.
 
-Pages are cut between blocks, never inside one: a quotation keeps its source. A heading stays
-with the block below it, and stands again where its section runs on. A block that no message could
-hold is not cut either; the passages that are too long give way to a line that says so, and the line
-with the source stays (`fitting`). Each page lists the sources that its own lines cite
-(`source_lists`); where a button can lead to them, the list stays folded instead. On a phone a
-page is no taller than a screen, unless a single block is.
+Pages are cut between blocks, never inside one: a quotation keeps its source. A heading stays with
+the block below it, and is repeated where its section continues. A block that no message could hold
+is not cut either: a line replaces each passage that is too long, and the line with the source stays
+(`fitting`). Each page lists the sources that its own lines cite (`source_lists`); if a button can
+lead to them, the list stays folded instead. On a phone a page is no taller than a screen, unless a
+single block is.
 
-Replies without columns are Components V2: a container with the topic's colour. Those with
-columns are embeds, the only place where Discord has text side by side.
+Replies without columns are Components V2: a container with the topic's colour. Those with columns
+are embeds, the only place where Discord shows text side by side.
 """
 
 import math
@@ -28,8 +28,8 @@ from briefings.rendering.reply import Block, BlockKind, Reply, Tone
 from briefings.translations import gettext
 
 PALETTE = (0x0072B2, 0x56B4E9, 0x009E73, 0xCC79A7, 0x8E7CC3, 0xF0E442)
-"""Accents of topics. Okabe and Ito's colours, told apart by colour-blind readers too
-(https://jfly.uni-koeln.de/color/); their two warm ones are kept for notices and errors."""
+"""Accents of topics. Okabe and Ito's colours, which colour-blind readers can distinguish too
+(https://jfly.uni-koeln.de/color/); the two warm ones are reserved for notices and errors."""
 PLAIN, NOTICE, ERROR = 0x99AAB5, 0xE69F00, 0xD55E00
 
 
@@ -50,12 +50,12 @@ def compose(
     """The messages that show `reply`, at least one, in reading order.
 
     Args:
-        tallest: pixels that a page may take on a phone; those after the first are asked for by a
-            button, so a reply to no question, which has none, is not cut by it.
-        fold: whether what can be asked for by a button is left out.
-        encode: makes the custom_id of a button that asks a question and wants a given page of
-            the reply to it, from 1 (0 asks for the last page), in the same message or in one of
-            its own. None where a question is too long for a custom_id: its button is left out.
+        tallest: pixels that a page may take on a phone; a button asks for the pages after the
+            first, so a reply without a question, which has no button, is not limited.
+        fold: whether to leave out what a button can show.
+        encode: makes the custom_id of a button that asks a question and wants a given page of its
+            reply, from 1 (0 for the last page), in the same message or in a new one. None if a
+            question is too long for a custom_id: its button is left out.
     """
     folded = fold and asks_for_sources(reply, encode)
     blocks = _shown(reply, folded=folded)
@@ -74,7 +74,7 @@ def compose(
 
 
 def fits(reply: Reply, encode: Encode, tallest: float) -> bool:
-    """Whether `reply` is one message that takes at most so many pixels on a phone."""
+    """Whether `reply` is one message of at most `tallest` pixels on a phone."""
     blocks = _shown(reply, folded=asks_for_sources(reply, encode))
     return len(_packed(reply, blocks, tallest - _around(reply, encode))) == 1
 
@@ -88,7 +88,7 @@ def _can_turn(reply: Reply, encode: Encode) -> bool:
 
 
 def _around(reply: Reply, encode: Encode) -> float:
-    """Pixels that what stands around a page's text takes: names above, page count and buttons."""
+    """Pixels for what surrounds a page's text: names above, page count and buttons."""
     rows = controls(reply, encode, 2, 3, sources=True)
     return screen.HEAD + screen.RULE + screen.rows_height(rows)
 
@@ -99,7 +99,7 @@ def pick(pages: Sequence[MessagePage], number: int) -> MessagePage:
 
 
 def _counted(reply: Reply, number: int, total: int) -> str:
-    """Which page this is, where there are several."""
+    """Which page this is, if there are several."""
     if reply.pages.total > 1:
         at, of = reply.pages.number, reply.pages.total
         if number > 1:
@@ -117,7 +117,7 @@ Packer = ContainerPacker | EmbedPacker
 
 
 def _packed(reply: Reply, blocks: Sequence[Block], tallest: float) -> list[Packer]:
-    """The blocks of `reply` on as many pages as it takes."""
+    """The blocks of `reply` on as many pages as necessary."""
     kind = EmbedPacker if any(block.columns for block in blocks) else ContainerPacker
     units = [replace(unit, language=reply.language) for unit in _units(blocks)]
     drawn = screen.picture_height(
@@ -148,7 +148,7 @@ def _packed(reply: Reply, blocks: Sequence[Block], tallest: float) -> list[Packe
 
 
 def _add_sources(pages: list[Packer], units: Iterable[Unit], empty: Packer) -> None:
-    """Put `units` on the last of the pages, and what it has no room for on new ones."""
+    """Put `units` on the last page, and what does not fit on new ones."""
     for unit in units:
         if pages[-1].add(unit):
             continue
@@ -160,7 +160,7 @@ def _add_sources(pages: list[Packer], units: Iterable[Unit], empty: Packer) -> N
 
 @dataclass(slots=True)
 class _Draft:
-    """A packer with lines that has room for the list of the sources which they cite."""
+    """A packer whose lines leave room for the list of their sources."""
 
     packer: Packer
     sources: Sources
@@ -178,7 +178,7 @@ class _Draft:
         return True
 
     def force(self, unit: Unit) -> None:
-        """Put a line on the empty packer that is too long for one, or has too many sources."""
+        """Put a line that is too long, or has too many sources, on the empty packer."""
         self.cited = self._cited_in(unit)
         if not self.packer.add(unit):
             self.packer.add(unit.fitted(self.packer.room))
@@ -189,7 +189,7 @@ class _Draft:
 
 
 def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
-    """Join each heading with the block that it heads, and long rows of columns part by part."""
+    """Join each heading with its block, and long rows of columns part by part."""
     heading, ruled = "", False
     for block, instead in _with_instead(blocks):
         if block.kind is BlockKind.SEPARATOR:
@@ -220,7 +220,7 @@ def _units(blocks: Sequence[Block]) -> Iterator[Unit]:
 
 
 def _with_instead(blocks: Sequence[Block]) -> Iterator[tuple[Block, str]]:
-    """Each block; with the first place for a picture, what stands there without one."""
+    """Each block; with the first picture slot, the text shown there without a picture."""
     said = "\n".join(block.text for block in blocks if block.unpictured and block.text.strip())
     slot = next((block for block in blocks if block.kind is BlockKind.PICTURE), None)
     for block in blocks:

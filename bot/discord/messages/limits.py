@@ -1,8 +1,8 @@
-"""Would Discord take this message? Every limit and rule, checked on the JSON as sent.
+"""Would Discord accept this message? Checks every limit and rule on the JSON as sent.
 
-`compose` keeps within all of them by construction; this is the check of that, shown to operators
-by ``briefbot ask --json --limits``. It knows more than Discord's OpenAPI description, which says
-nothing of totals, of Components V2 beside embeds, or of a custom_id used twice.
+`compose` stays within all of them by construction; this verifies it, and ``briefbot ask --json
+--limits`` shows it to operators. It knows more than Discord's OpenAPI description, which says
+nothing about totals, Components V2 with embeds, or duplicate custom_ids.
 """
 
 import re
@@ -35,7 +35,7 @@ _FILE_NAME = re.compile(r"[\w.-]{1,255}", re.ASCII)
 
 
 def violations(payload: Payload) -> list[str]:
-    """Why Discord would refuse `payload` as a new message; empty where it would not."""
+    """Why Discord would refuse `payload` as a new message; empty if it would not."""
     return list(_message(payload))
 
 
@@ -68,7 +68,7 @@ def _attachments(files: list[Payload]) -> Iterator[str]:
     for number, file in enumerate(files):
         at = f"attachments[{number}]"
         yield from _longest(f"{at}.description", file.get("description") or "", measure.ALT)
-        # Other characters come out as something else, so that attachment:// would miss the file.
+        # Discord replaces other characters, so that attachment:// would miss the file.
         if not _FILE_NAME.fullmatch(name := file.get("filename") or ""):
             yield f"{at}.filename is no plain name: {name[:40]!r}"
     ids = [file.get("id") for file in files]
@@ -173,7 +173,7 @@ def _colour(where: str, colour: Any) -> Iterator[str]:
 def walk(
     components: list[Payload], where: str = "components"
 ) -> Iterator[tuple[str, Payload, int | None]]:
-    """Each component with its place and its parent's type, nested ones and accessories too."""
+    """Each component, nested ones and accessories too, with its place and its parent's type."""
 
     def below(
         items: list[Payload], where: str, parent: int | None

@@ -1,4 +1,4 @@
-"""Discord's limits as numbers, what of them the layout keeps free, and how text is counted.
+"""Discord's limits as numbers, the room that the layout keeps free, and how text is counted.
 
 Source: https://docs.discord.com/developers/resources/message and
 https://docs.discord.com/developers/components/reference
@@ -7,7 +7,7 @@ https://docs.discord.com/developers/components/reference
 CONTENT = 2_000
 EMBEDS = 10
 EMBED_TOTAL = 6_000
-"""Titles, descriptions, fields, footers and authors of all embeds of a message together."""
+"""The total of titles, descriptions, fields, footers and authors of a message's embeds."""
 TITLE = 256
 DESCRIPTION = 4_096
 FIELDS = 25
@@ -19,7 +19,7 @@ AUTHOR = 256
 COMPONENTS = 40
 """Components V2 of a message, nested ones included."""
 V2_TEXT = 4_000
-"""All text displays of a message together."""
+"""The total of a message's text displays."""
 ROWS = 5
 ROW_BUTTONS = 5
 LABEL = 80
@@ -45,16 +45,16 @@ COUNT_ROOM = 80
 HEADING = 300
 """Longest heading over a block that alone fills a page."""
 LINKS = 3
-"""Link buttons below a reply."""
+"""The most link buttons below a reply."""
 CONTROLS = 14
 """Most components that the rows below a reply take: pages and sources 4, ways on 6, links 4."""
 PARTS = COMPONENTS - CONTROLS - 3
-"""Parts of a container. It is a component itself, so are the line that counts pages and a picture,
-for which room is always kept: with or without one, a reply has the same pages."""
+"""Parts of a container. The container itself, the page count and a picture are components too.
+Room for the picture is always kept, so that a reply has the same pages with and without it."""
 
 
 def length(text: str) -> int:
-    """How long `text` is at most, however Discord counts.
+    """The greatest length of `text`, however Discord counts.
 
     It has been seen to count characters in one place and UTF-16 units in another; the latter
     are never fewer.
@@ -63,9 +63,9 @@ def length(text: str) -> int:
 
 
 def clip(text: str, most: int) -> str:
-    """Plain `text` in at most `most` UTF-16 units, an ellipsis in place of what is cut.
+    """Plain `text` in at most `most` UTF-16 units, with an ellipsis for what is cut.
 
-    It is cut between words where one ends in the last third.
+    It is cut between words if one ends in the last third.
     """
     if length(text) <= most:
         return text

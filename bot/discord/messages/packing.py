@@ -1,7 +1,7 @@
 """What one message has room for.
 
-A packer takes units until one does not fit; it never holds more than Discord allows, nor, beside
-its first unit, more than a screen shows.
+A packer takes units until one does not fit. It never holds more than Discord allows or, after its
+first unit, more than a screen shows.
 """
 
 import math
@@ -19,23 +19,23 @@ from briefings.rendering.reply import Column
 from briefings.translations import ENGLISH, Language
 
 _BLANK = "\u200b"
-"""Discord wants some character in each part of a field."""
+"""Discord requires some character in each part of a field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What stays on one page: a block and the heading over it."""
+    """What stays on one page: a block and its heading."""
 
     heading: str = ""
-    """With its ``###``; lines below it are part of it."""
+    """Including its ``###`` and the lines below it."""
     text: str = ""
     columns: tuple[Column, ...] = ()
     ruled: bool = False
-    """A separator stands before it."""
+    """Whether a separator comes before it."""
     pictured: bool = False
-    """It is nothing but the place for a picture, and `text` what stands there without one."""
+    """Whether it is only a picture slot; `text` is shown there without a picture."""
     language: Language = ENGLISH
-    """The reply's."""
+    """The reply's language."""
 
     def under(self, section: str) -> "Unit":
         """This unit with the heading of its section, which began on an earlier page."""
@@ -43,7 +43,7 @@ class Unit:
         return replace(self, heading=section) if missing else self
 
     def fitted(self, room: int) -> "Unit":
-        """This unit without what is too long for a page that has `room` for text."""
+        """This unit without passages too long for a page with `room` for text."""
         if self.pictured:
             return self
         heading = self.heading
@@ -58,21 +58,21 @@ _SMALL = re.compile(rf"^{SMALL}", re.MULTILINE)
 
 
 def _is_tight(mark: str, after: str) -> bool:
-    """Does a paragraph follow one that begins with `mark` without a gap?
+    """Whether no gap separates a paragraph from one that begins with `mark`.
 
-    So items of a list and sources do.
+    This is so for list items and sources.
     """
     return bool(mark) and mark == _mark(after)
 
 
 def _mark(text: str) -> str:
-    """The mark with which a list's item or small print begins, without its number; else ""."""
+    """The mark at the start of a list item or small print, without its number; else ""."""
     mark = _MARK.match(text)
     return mark[0].lstrip("0123456789") if mark else ""
 
 
 def _is_entry(part: Text | Rule | PictureSlot) -> bool:
-    """Is it a paragraph of its own, rather than an item or small print?"""
+    """Whether it is a paragraph of its own, not an item or small print."""
     return isinstance(part, Text) and not _mark(part.text)
 
 
@@ -82,14 +82,14 @@ class ContainerPacker:
 
     title: str
     most: float = math.inf
-    """How tall it may be, in pixels."""
+    """The greatest height, in pixels."""
     picture: float = 0.0
-    """How tall the picture is, 0 if there is none."""
+    """The picture's height in pixels; 0 if there is none."""
     parts: list[Text | Rule | PictureSlot] = field(default_factory=list)
     _used: int = 0
     _height: float = 0.0
     _last_mark: str = ""
-    """The mark with which the last text begins."""
+    """The mark at the start of the last text."""
 
     def __post_init__(self) -> None:
         head = f"## {clip_markdown(self.title, measure.TITLE)}"
@@ -104,7 +104,7 @@ class ContainerPacker:
 
     @property
     def has_slot(self) -> bool:
-        """Is there a place for the picture?"""
+        """Whether there is a picture slot."""
         return any(isinstance(part, PictureSlot) for part in self.parts)
 
     @property
@@ -157,12 +157,12 @@ class ContainerPacker:
     def finished(
         self, counted: str
     ) -> tuple[tuple[Text | Rule | PictureSlot, ...], tuple[Embed, ...]]:
-        """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
+        """Parts and embeds of the message; `counted` says which page it is, "" for the only one."""
         footer = (PageCount(f"{SMALL}{counted}"),) if counted else ()
         return (*self._aired(), *footer), ()
 
     def _aired(self) -> list[Text | Rule | PictureSlot]:
-        """The parts with air before headings and between paragraphs, as far as there is room."""
+        """The parts with space before headings and between paragraphs, if there is room."""
         pairs = list(pairwise(self.parts[1:]))
         entries = [_is_entry(part) and not isinstance(before, Rule) for before, part in pairs]
         headings = [isinstance(part, Text) and part.text.startswith(HEADING) for _, part in pairs]
@@ -181,14 +181,14 @@ class EmbedPacker:
 
     title: str
     most: float = math.inf
-    """How tall they may be, in pixels."""
+    """The greatest height, in pixels."""
     picture: float = 0.0
-    """How tall the picture is, 0 if there is none."""
+    """The picture's height in pixels; 0 if there is none."""
     embeds: list[Embed] = field(default_factory=list)
     _used: int = 0
     _height: float = 0.0
     _last_mark: str = ""
-    """The mark with which the last text begins."""
+    """The mark at the start of the last text."""
 
     def __post_init__(self) -> None:
         self.embeds.append(Embed(title=clip_markdown(self.title, measure.TITLE)))
@@ -202,7 +202,7 @@ class EmbedPacker:
 
     @property
     def has_slot(self) -> bool:
-        """Is there a place for the picture?"""
+        """Whether there is a picture slot."""
         return any(embed.pictured for embed in self.embeds)
 
     @property
@@ -227,7 +227,7 @@ class EmbedPacker:
         return added
 
     def _add_picture(self, unit: Unit) -> bool:
-        # The picture stands below what there is so far; the rest goes into other embeds.
+        # The picture goes below the text so far; the rest goes into other embeds.
         made = replace(self.embeds[-1], pictured=True, instead=unit.text)
         cost = length(unit.text) + len("\n\n")
         if length(made.description) + cost > measure.DESCRIPTION:
@@ -235,7 +235,7 @@ class EmbedPacker:
         return self._put(made, cost, "", over=True)
 
     def _add_text(self, unit: Unit) -> bool:
-        # An embed's text is small as it is.
+        # An embed's text is small anyway.
         text = _SMALL.sub("", "\n".join(filter(None, (unit.heading, unit.text))))
         if not text.strip():
             return True
@@ -267,7 +267,7 @@ class EmbedPacker:
         return self._put(Embed(fields=fields), cost, "")
 
     def _put(self, embed: Embed, cost: int, last: str, *, over: bool = False) -> bool:
-        """Append `embed`, or put it over the last one, if the message has room."""
+        """Append `embed`, or replace the last one with it, if the message has room."""
         full = not over and len(self.embeds) == measure.EMBEDS
         if full or length(embed.description) > measure.DESCRIPTION:
             return False
@@ -283,7 +283,7 @@ class EmbedPacker:
     def finished(
         self, counted: str
     ) -> tuple[tuple[Text | Rule | PictureSlot, ...], tuple[Embed, ...]]:
-        """Parts and embeds of the message; `counted` says which page it is, "" if the only."""
+        """Parts and embeds of the message; `counted` says which page it is, "" for the only one."""
         return (), (*self.embeds[:-1], replace(self.embeds[-1], footer=counted))
 
 
@@ -295,7 +295,7 @@ def _embedded_height(unit: Unit) -> float:
 
 
 def _fields(unit: Unit) -> tuple[Field, ...]:
-    """The heading as a field of its own, then a field for each column."""
+    """The heading as its own field, then a field for each column."""
     fields = []
     if unit.heading:
         name, _, below = unit.heading.removeprefix(HEADING).partition("\n")

@@ -1,4 +1,4 @@
-"""A message as plain data, and the two forms it goes out in: JSON and discord.py's objects.
+"""A message as plain data, and its two outgoing forms: JSON and discord.py's objects.
 
 `to_payload` says exactly what Discord receives; `to_discord` makes discord.py send the same.
 Source of the shapes: https://docs.discord.com/developers/components/reference and
@@ -18,7 +18,7 @@ IS_COMPONENTS_V2 = 1 << 15
 
 
 class Style(IntEnum):
-    """Discord's button styles, as far as they are used."""
+    """Those of Discord's button styles that we use."""
 
     PRIMARY = 1
     SECONDARY = 2
@@ -27,7 +27,7 @@ class Style(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Asks something when pressed; `custom_id` carries all that is needed to answer."""
+    """Asks something when pressed; `custom_id` carries all that the answer needs."""
 
     label: str
     custom_id: str
@@ -65,22 +65,22 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class PageCount(Text):
-    """The last text of a page: which of how many it is."""
+    """The last text of a page, such as "page 2 of 3"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture that goes with a message as a file."""
+    """A picture attached to a message as a file."""
 
     name: str
     """The file's name, of ASCII letters, digits, "-", "." and "_": Discord changes others."""
     data: bytes
     alt: str
-    """What is seen, for those who can't; at most `measure.ALT` long."""
+    """What the picture shows, for those who can't see it; at most `measure.ALT` long."""
 
     @property
     def url(self) -> str:
-        """Where the message finds it: among its own files."""
+        """Its address within the message's own files."""
         return f"attachment://{self.name}"
 
 
@@ -89,7 +89,7 @@ class Rule:
     """What separates two texts."""
 
     line: bool = True
-    """A line across, or mere air."""
+    """Whether it is a line or only space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class PictureSlot:
     """Where a page shows its image, if it has one."""
 
     instead: str = ""
-    """What stands there otherwise."""
+    """The text shown there otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +115,9 @@ class Embed:
     footer: str = ""
     """Plain text: Markdown has no meaning there."""
     pictured: bool = False
-    """It shows the page's image, if there is one."""
+    """Whether it shows the page's image, if there is one."""
     instead: str = ""
-    """What it says where there is none."""
+    """Its text if there is no image."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +129,12 @@ class MessagePage:
     embeds: tuple[Embed, ...] = ()
     rows: tuple[Row, ...] = ()
     number: int = 1
-    """Which of the pages that one reply was cut into, from 1."""
+    """Its number among the pages of one reply, from 1."""
     total: int = 1
     pictured: bool = True
-    """It is the one of the reply's pages that shows its picture, if there is one."""
+    """Whether this page shows the reply's picture, if there is one."""
     image: Image | None = None
-    """Shown in the parts' slot, or in the embed that has one."""
+    """Shown in the slot among the parts, or in the embed with one."""
 
     @property
     def shown(self) -> tuple[Text | Rule | Image, ...]:
@@ -152,9 +152,9 @@ class MessagePage:
 
     @property
     def shown_embeds(self) -> tuple[Embed, ...]:
-        """The embeds; without an image, that which would have it is one with the next.
+        """The embeds; without an image, the one that would show it is merged with the next.
 
-        With one, the first of them shows it, if none has a slot.
+        With an image but no slot, the first embed shows it.
         """
         if not self.embeds:
             return ()
@@ -174,7 +174,7 @@ class MessagePage:
 
     @property
     def _above_sources(self) -> int:
-        """Where an image goes that has no slot: above the last line across, else at the end."""
+        """The place of an image without a slot: above the last separator, else at the end."""
         for at in reversed(range(len(self.parts))):
             part = self.parts[at]
             if isinstance(part, Rule) and part.line:
@@ -183,10 +183,9 @@ class MessagePage:
 
 
 def to_payload(page: MessagePage) -> dict[str, Any]:
-    """The JSON body with which `page` is created, nobody mentioned.
+    """The JSON body that creates `page`, mentioning nobody.
 
-    A page with an image goes out as multipart: this as ``payload_json``, the image as
-    ``files[0]``.
+    A page with an image is sent as multipart: this as ``payload_json``, the image as ``files[0]``.
     """
     payload: dict[str, Any]
     if page.embeds:
@@ -278,10 +277,10 @@ def _embed_payload(embed: Embed, page: MessagePage) -> dict[str, Any]:
 
 
 class _RowsView(ui.View):
-    """Components that are finished: discord.py has nothing to make, check or keep of them.
+    """Finished components: discord.py need not build, check or keep them.
 
-    Their buttons are answered by their custom_id, also after a restart, so discord.py need not
-    hold a view in memory for each message.
+    Buttons are answered by their custom_id, even after a restart, so discord.py need not hold a
+    view in memory for each message.
     """
 
     def __init__(self, components: list[dict[str, Any]]) -> None:
@@ -294,7 +293,7 @@ class _RowsView(ui.View):
 
 
 class _ContainerView(ui.LayoutView):
-    """As `_RowsView`, for Components V2."""
+    """Like `_RowsView`, for Components V2."""
 
     def __init__(self, components: list[dict[str, Any]]) -> None:
         super().__init__(timeout=None)
@@ -312,10 +311,10 @@ def to_discord(page: MessagePage, *, edit: bool = False) -> dict[str, Any]:
     """Keyword arguments for discord.py's ``send`` and ``send_message``.
 
     Args:
-        edit: for ``edit_message`` instead; the page's image takes the place of the message's.
+        edit: for ``edit_message`` instead; the page's image replaces the message's.
 
-    The view is finished before it is sent. That needs a running event loop; without one (in a
-    script) the view is merely never sent.
+    The view is marked finished before it is sent. That needs a running event loop; a script without
+    one never sends the view.
     """
     common: dict[str, Any] = {"allowed_mentions": discord.AllowedMentions.none()}
     if page.image or edit:

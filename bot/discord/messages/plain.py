@@ -3,7 +3,7 @@
 import re
 
 _LONGEST = 500
-"""Characters between two marks: bounds the time that unpaired ones take."""
+"""Most characters between two marks: limits the time that unpaired ones take."""
 _PIECES = re.compile(
     r"\\(?P<escaped>[^\w\s]|_)"
     r"|(?P<mark>(?<!\*)\*{1,3}(?!\*)|__|~~|\|\|)(?=\S)"
@@ -15,6 +15,6 @@ _PIECES = re.compile(
 def plain(text: str) -> str:
     """`text` without escapes and without bold, italic, struck, underlined and spoiler marks.
 
-    Marks that no other closes stay: they are seen. So do block quotes, headings and links.
+    Unclosed marks stay, because readers see them. So do block quotes, headings and links.
     """
     return _PIECES.sub(lambda piece: piece["escaped"] or plain(piece["inner"]), text)

@@ -1,10 +1,10 @@
-"""How tall a message is on a phone, as far as its text tells.
+"""Estimates the height of a message on a phone from its text.
 
-A reader should see an answer without scrolling. So a reply is cut into pages that fit a screen,
-and a button leads from page to page. What is estimated here errs on the tall side; a test measures
-it in a browser (`tests/browser/test_heights.py`), and `python -m benchmarks.heights` prints it.
+A reader should see an answer without scrolling. So a reply is cut into pages that fit a screen, and
+a button leads from page to page. The estimate errs on the tall side; a test measures it in a
+browser (`tests/browser/test_heights.py`), and `python -m benchmarks.heights` prints it.
 
-All measures are pixels in a window 400 wide, as simcord's page lays Discord's messages out.
+All measures are pixels in a window 400 wide, as simcord's page lays out Discord's messages.
 """
 
 import math
@@ -18,19 +18,19 @@ from briefings.pictures.sketches import MAX_ORIGINS, Sketch, SupportSketch
 from briefings.rendering.dialects.discord import HEADING, ITEM, QUOTE, SMALL
 
 SCREEN = 900
-"""What a message may take."""
+"""The most height a message may take."""
 HEAD = 96
 """Who asked, the bot's name, and the edges of a container or an embed."""
 EMBEDDED_PICTURE = 295
-"""What a picture in an embed takes at most."""
+"""The most height of a picture in an embed."""
 RULE = 17
-"""A line across, or air."""
+"""A separator, or space."""
 EMBED = 37
 """The edges of one more embed."""
 GAP = 8
 
 _TEXT, _INDENTED, _QUOTED = 275.0, 251.0, 259.0
-"""Widths of a line of a paragraph, of an item of a list, of a quotation."""
+"""Line widths in a paragraph, a list item and a quotation."""
 _BODY, _LINE = 16.0, 22.0
 _SMALL, _SMALL_LINE = 14.0, 19.25
 _TITLE, _TITLE_LINE = 20.0, 24.0
@@ -43,7 +43,7 @@ _PICTURE_EDGES, _PICTURE_ROW = 124.0, 27.0
 _LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)")
 _NUMBERED = re.compile(r"\d+\. ")
 _WIDE = 0x1100
-"""From here on a letter may be as wide as it is high, as those of China, Japan and Korea are."""
+"""From this code point on, letters may be as wide as high, as in China, Japan and Korea."""
 _STAMP = re.compile(r"<t:-?\d+:\w>")
 _EMS = {
     letter: ems
@@ -63,18 +63,18 @@ _EMS = {
     }.items()
     for letter in letters
 }
-"""Widths of letters as parts of their size, rounded up, in Noto Sans; Discord's own letters are a
+"""Letter widths as fractions of the font size, rounded up, in Noto Sans; Discord's letters are a
 little narrower."""
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
-    """How wide `text` is at most in letters of `size`."""
+    """The greatest width of `text` in letters of `size`."""
     return _ems(text) * size * (1.06 if bold else 1.0)
 
 
 @lru_cache(maxsize=8_192)
 def _ems(text: str) -> float:
-    """Remembered, as most words come again and again."""
+    """The width in ems; cached, because most words recur."""
     return sum(map(_em, text))
 
 
@@ -86,10 +86,10 @@ def _em(letter: str) -> float:
 
 
 def text_height(markdown: str, *, embedded: bool = False) -> float:
-    """Of paragraphs, items and quotations as the discord dialect writes them.
+    """The height of paragraphs, items and quotations as the Discord dialect writes them.
 
     Args:
-        embedded: in an embed, where all letters are small.
+        embedded: whether it is in an embed, where all letters are small.
     """
     height = 0.0
     for line in markdown.split("\n"):
@@ -102,7 +102,7 @@ def title_height(title: str) -> float:
 
 
 def picture_height(sketch: Sketch | None, *, embedded: bool) -> float:
-    """Of the picture of `sketch`, where it shows one."""
+    """The height of the picture of `sketch`, if it has one."""
     match sketch:
         case None:
             return 0.0
@@ -114,14 +114,14 @@ def picture_height(sketch: Sketch | None, *, embedded: bool) -> float:
 
 
 def field_height(name: str, value: str) -> float:
-    """Of an embed's field that has a row for itself."""
+    """The height of an embed's field that has its own row."""
     lines = sum(_lines(_shown(line), _FIELD_WIDTH, _SMALL) for line in value.split("\n"))
     names = _lines(_shown(name), _FIELD_WIDTH, _SMALL, bold=True)
     return names * _LINE + lines * _FIELD_LINE + _FIELD_AIR
 
 
 def rows_height(rows: Iterable[Row]) -> float:
-    """Of the buttons and menus below a message."""
+    """The height of the buttons and menus below a message."""
     return sum(map(_row_height, rows))
 
 

@@ -1,6 +1,6 @@
-"""The list of sources that ends a reply, taken apart by the numbers under which lines cite them.
+"""The list of sources at the end of a reply, split by the numbers that lines cite.
 
-A reply that is cut into messages lists on each the sources of its own lines; so each can be
+When a reply is cut into messages, each lists the sources of its own lines, so that each can be
 checked by itself.
 """
 
@@ -17,7 +17,7 @@ _BEGINS = rf"(?:\[?\\\[\d+\\\]|[{_RAISED}]+\s)"
 _LINE = re.compile(rf"(?P<lead>{SMALL}.*?)(?P<places>{_BEGINS}.*)", re.DOTALL)
 _BETWEEN = " · "
 _NEXT = re.compile(rf"{_BETWEEN}(?={_BEGINS})")
-"""What stands between two places of an article; see the macro `source_list` of the templates."""
+"""What separates two places of an article; see the macro `source_list` of the templates."""
 
 
 _DIGITS = str.maketrans(_RAISED, "0123456789")
@@ -31,7 +31,7 @@ def numbers(text: str) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """An article of the list: what it is called, and the places in it that are cited."""
+    """An article in the list: its name and its cited places."""
 
     lead: str
     places: tuple[tuple[frozenset[int], str], ...]
@@ -45,7 +45,7 @@ class _Line:
         return cls(match["lead"], tuple((numbers(place), place) for place in places))
 
     def of_these(self, wanted: frozenset[int]) -> str:
-        """The line with the wanted places alone; "" where it has none of them."""
+        """The line with only the wanted places; "" if it has none of them."""
         places = [place for of, place in self.places if of & wanted]
         return self.lead + _BETWEEN.join(places) if places else ""
 
@@ -58,13 +58,13 @@ class Sources:
     numbers: frozenset[int] = frozenset()
 
     def listed(self, wanted: frozenset[int]) -> Iterator[Unit]:
-        """The list of the wanted numbers alone, with the line across over it."""
+        """The list of only the wanted numbers, below its separator."""
         texts = filter(None, (line.of_these(wanted) for line in self.lines))
         return (Unit(text=text, ruled=at == 0) for at, text in enumerate(texts))
 
 
 def split_sources(units: Sequence[Unit]) -> tuple[Sequence[Unit], Sources]:
-    """A reply's lines, and the list of sources below its last line across, if it has one."""
+    """A reply's lines, and the list of sources below its last separator, if it has one."""
     start = next((at for at in reversed(range(len(units))) if units[at].ruled), len(units))
     found = [_Line.of(unit) for unit in units[start:]]
     lines = tuple(line for line in found if line)

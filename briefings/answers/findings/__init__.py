@@ -1,4 +1,4 @@
-"""One file a kind of finding: how the daily news know it, and when they correct it.
+"""One file per kind of finding: how the daily news identifies it, and when it corrects it.
 
 To add a kind, write its file with its `Finding` and list it in `FINDINGS`.
 """
@@ -21,7 +21,7 @@ from briefings.answers.findings.finding import Finding
 from briefings.models import Topic
 
 Seen = Mapping[str, Mapping[str, Any]]
-"""What is remembered of what was seen: see `briefings.answers.news`."""
+"""The memory of what was seen; see `briefings.answers.news`."""
 
 FINDINGS: tuple[Finding, ...] = (
     headlines.FINDING,
@@ -38,13 +38,13 @@ BY_KIND = {finding.kind: finding for finding in FINDINGS}
 
 
 def facts_of(catalog: Catalog, topic: Topic, day: date) -> Iterable[Fact]:
-    """What the library says on the topic that came last; of events, those ahead on `day`."""
+    """The latest findings on the topic; only events that are ahead on `day`."""
     for finding in FINDINGS:
         yield from finding.facts(catalog, topic, day)
 
 
 def facts_now(catalog: Catalog, seen: Seen, day: date) -> Iterable[Fact]:
-    """What the library says in the place of all that was posted, in words of our own."""
+    """What the library now says instead of posted facts in our own words."""
     shown: dict[str, dict[str, Mapping[str, Any]]] = {}
     for key, entry in seen.items():
         kind, _, identity = key.partition(":")

@@ -11,7 +11,7 @@ from briefings.models import Discrepancy, Topic
 from briefings.translations import gettext
 
 _SIDES = 2
-"""Claims that make a difference: who has seen so many of one knows it."""
+"""How many seen claims make a difference known."""
 
 
 def fact(one: Discrepancy) -> Fact:

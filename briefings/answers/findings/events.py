@@ -25,7 +25,7 @@ def _facts(catalog: Catalog, topic: Topic, day: date) -> Iterable[Fact]:
 
 
 def _now(catalog: Catalog, shown: Shown, day: date) -> Iterable[Fact]:
-    """Those that are still ahead; of others nothing can be wrong any more."""
+    """Events that are still ahead; others no longer need correcting."""
     for event in catalog.reader.events_by_id(shown).values():
         planned = event.status is EventStatus.PLANNED
         if planned and last_day(event.end_date or event.start_date) >= day:
@@ -33,7 +33,7 @@ def _now(catalog: Catalog, shown: Shown, day: date) -> Iterable[Fact]:
 
 
 def _has_come(catalog: Catalog, identity: str) -> bool:
-    """An announced event that is still known is gone only because it has come, or is over."""
+    """Whether a known announced event is gone only because it has begun or is over."""
     return catalog.reader.event(identity) is not None
 
 

@@ -1,4 +1,4 @@
-"""One thing that the library says, with an identity and a fingerprint, so that news can be told."""
+"""One thing that the library says, with an identity and a fingerprint to recognise news by."""
 
 import hashlib
 from collections.abc import Container, Iterable
@@ -9,12 +9,12 @@ from briefings.models import Citation
 from briefings.text.folding import fold
 
 THEIRS = "words"
-"""What the identity of an article's own words begins with, in the place of a topic."""
+"""The beginning of the identity of an article's own words, instead of a topic."""
 
 
 MOST = 200
-"""Of each kind so many on a topic are looked at, those that came last: what a briefing costs does
-not depend on how much there is."""
+"""How many findings of each kind on a topic are considered, latest first, so that the cost of a
+briefing does not depend on the topic's size."""
 
 
 class Words(NamedTuple):
@@ -33,36 +33,36 @@ class Fact:
     of: str
     """Fingerprint of what it says."""
     text: str
-    """As a correction shows it; empty for what is only noted as seen."""
+    """The text for a correction; empty for facts only remembered as seen."""
     articles: tuple[str, ...]
-    """Ids of the articles that it was taken from."""
+    """Ids of the articles it was taken from."""
     said: str = ""
-    """Of a quotation, the key of the words that it reports."""
+    """For a quotation, the key of the words it reports."""
     also: tuple[str, ...] = ()
-    """Further keys: of each place where articles say the same."""
+    """Further keys: one for each place where articles say the same."""
     enough: int = 1
-    """So many of these were seen, and it is nothing new."""
+    """How many of these keys must have been seen for it to be known."""
     words: tuple[Words, ...] = ()
-    """The articles' own words, where it is told in them: then it is right as long as they are."""
+    """The articles' own words, if it is told in them: it is right as long as they are."""
 
     @property
     def key(self) -> str:
         return f"{self.kind}:{self.identity}"
 
     def is_in(self, seen: Container[str]) -> bool:
-        """Was it seen, or as much of it as counts?"""
+        """Whether it, or enough of it, was seen."""
         return self.key in seen or 0 < self.enough <= sum(key in seen for key in self.also)
 
 
 def theirs(kind: str, text: str, cited: Iterable[Citation], *about: str, enough: int = 1) -> Fact:
     """Something in articles' own words.
 
-    It is known by these words and by all places that say the same, whichever story tells it: a
-    story may become part of another, and another sentence may be the better one tomorrow.
+    It is identified by these words and by all places that say the same, whichever story tells it: a
+    story may become part of another, and tomorrow another sentence may be better.
 
     Args:
-        cited: the place of the words that are shown comes first; of several claims, of each.
-        about: what it tells of beside, such as a day.
+        cited: the places; the one whose words are shown comes first; for several claims, one each.
+        about: what else it is about, such as a day.
     """
     citations = tuple(cited)
     places = dict.fromkeys(_place(kind, one.exact, *about) for one in citations)

@@ -1,4 +1,4 @@
-"""What the daily news need to know of a kind of finding: each file here declares its own."""
+"""What the daily news needs to know about a kind of finding; each file here declares its own."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from briefings.models import Topic
 from briefings.translations.message import Said
 
 Shown = Mapping[str, Mapping[str, Any]]
-"""By identity what is remembered of what was posted: see `briefings.answers.news.Seen`."""
+"""What is remembered of posted facts, by identity; see `briefings.answers.news.Seen`."""
 
 
 def _never(_catalog: Catalog, _identity: str) -> bool:
@@ -27,18 +27,18 @@ class Finding:
     """A kind of finding."""
 
     kind: str
-    """Begins the keys of its facts, of which what was posted is remembered: it must stay."""
+    """The beginning of its facts' keys. Posted keys are remembered, so it must never change."""
     subject: Said
-    """What a correction calls it; empty where it is never shown by itself."""
+    """What a correction calls it; empty if it is never shown by itself."""
     facts: Callable[[Catalog, Topic, date], Iterable[Fact]]
-    """What the library says on a topic as of a day, as far as it can be told."""
+    """What the library says on a topic as of a day, as far as it can be shown."""
     now: Callable[[Catalog, Shown, date], Iterable[Fact]] = _nothing
-    """What the library says now in the place of what was posted, as of a day."""
+    """What the library now says instead of what was posted, as of a day."""
     is_new: bool = True
-    """Does a fact that was not seen make news?"""
+    """Whether an unseen fact is news."""
     withdrawable: bool = False
-    """Is it a correction when a fact is gone, although its articles are still there?"""
+    """Whether it is a correction if a fact is gone although its articles still exist."""
     renumbered: bool = False
-    """Do its identities count places in an article, so that those of a new version are others?"""
+    """Whether its identities count places in an article, and so change with a new version."""
     went_on: Callable[[Catalog, str], bool] = _never
-    """Is the fact of this identity gone only because time went on?"""
+    """Tells whether the fact of this identity is gone only because time has passed."""

@@ -1,4 +1,4 @@
-"""Stories in the daily news: that there is one, whatever it says.
+"""Stories in the daily news: the existence of one, whatever it says.
 
 A story without key points is news by its headline alone.
 """
@@ -13,7 +13,7 @@ from briefings.models import Topic
 
 
 def fact(catalog: Catalog, story: Topic) -> Fact:
-    """The story, known by any of its articles: it may become part of another."""
+    """The story, identified by any of its articles: it may become part of another."""
     articles = [one.article.id for one in catalog.reader.evidence(story.id, limit=MOST)]
     known_by = tuple(f"story:in:{article}" for article in articles)
     # Its name changes with its articles, which makes no earlier name wrong: no fingerprint.

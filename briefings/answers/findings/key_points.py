@@ -14,8 +14,8 @@ from briefings.translations import gettext
 def facts(topic: Topic) -> Iterator[tuple[Fact, KeyPoint]]:
     """Each key point of a topic as a fact.
 
-    It is known by the places that it rests on, as its words change while a story goes on; of
-    several that rest on the same places, by its number among them.
+    It is identified by the places it rests on, because its words change as a story goes on; several
+    that rest on the same places are numbered.
     """
     numbers: Counter[str] = Counter()
     for point in topic.key_points:
@@ -41,4 +41,4 @@ def _now(catalog: Catalog, shown: Shown, day: date) -> Iterable[Fact]:
 
 
 FINDING = Finding("point", gettext("Key point"), _facts, _now)
-"""Key points are rewritten as a story goes on: that one is gone is no correction."""
+"""Key points are rewritten as a story goes on, so a missing one is not a correction."""

@@ -1,4 +1,4 @@
-"""Positions in the daily news: what an actor holds now on an issue, and in which words."""
+"""Positions in the daily news: what an actor now holds on an issue, and in which words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,15 +19,15 @@ def fact(position: Position) -> Fact:
 
 
 def on(catalog: Catalog, topic: Topic) -> list[Position]:
-    """The positions of known actors on the topic; of very many some."""
+    """The positions of known actors on the topic, or some of very many."""
     found = catalog.reader.positions(topic.id, limit=MOST)
     return [one for one in found if one.actor in catalog.actors]
 
 
 def held(topic: Topic, found: Iterable[Position]) -> list[tuple[Fact, Position]]:
-    """For each actor and issue the newest position, as what the actor holds now.
+    """For each actor and issue, the newest position, as what the actor now holds.
 
-    An article's own words are what somebody said once, and not what is held from then on.
+    An article's own words show what somebody said once, not what they hold from then on.
     """
     newest: dict[str, Position] = {}
     for position in found:
@@ -46,7 +46,7 @@ def held(topic: Topic, found: Iterable[Position]) -> list[tuple[Fact, Position]]
 def stated(found: Iterable[Position]) -> list[tuple[Fact, Position]]:
     """Statements with a stance in articles' own words, the newest first.
 
-    Quotations are not among them: they are told as such.
+    Quotations are not among them: they are news of their own.
     """
     statements = [
         one
@@ -77,4 +77,4 @@ def _now(catalog: Catalog, shown: Shown, _: date) -> Iterable[Fact]:
 
 HELD = Finding("holds", "", _holdings, is_new=False)
 POSITION = Finding("position", gettext("Position"), _positions, _now, is_new=False)
-"""Positions are rewritten as a story goes on: that one is gone is no correction."""
+"""Positions are rewritten as a story goes on, so a missing one is not a correction."""

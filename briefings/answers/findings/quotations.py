@@ -1,7 +1,7 @@
 """Quotations in the daily news.
 
-New are words that nobody has reported before (`UTTERANCE`); corrected is one article's report of
-them (`QUOTATION`).
+Words that nobody has reported before are new (`UTTERANCE`); one article's report of them can be
+corrected (`QUOTATION`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ from briefings.translations import gettext
 
 
 def said_on(catalog: Catalog, topic: Topic) -> Sequence[StoredUtterance]:
-    """What was said on the topic, the newest first; of very much only that."""
+    """What was said on the topic, newest first; of very many words, only the newest."""
     return catalog.reader.utterances(topic=topic.id, limit=MOST)
 
 
@@ -51,7 +51,7 @@ def in_articles(catalog: Catalog, articles: Iterable[str]) -> Iterable[Fact]:
 
 
 def _none(_catalog: Catalog, _topic: Topic, _: date) -> Iterable[Fact]:
-    """Reports are compared by article, and only where one of them was posted: see `_now`."""
+    """Reports are compared by article, and only if one of them was posted; see `_now`."""
     return ()
 
 

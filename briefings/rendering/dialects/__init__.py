@@ -1,5 +1,5 @@
-"""The markup of each platform that replies go to: one module a platform.
+"""The markup of each platform that replies go to: one module per platform.
 
-To add one, write a class that does what `dialect.Dialect` says; `plain` is the shortest example.
+To add one, write a class that implements `dialect.Dialect`; `plain` is the shortest example.
 Nothing else in `briefings` writes markup.
 """

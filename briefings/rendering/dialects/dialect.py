@@ -1,4 +1,4 @@
-"""What a platform's markup can say. Templates and filters write through this and nothing else."""
+"""What a platform's markup can express. Templates and filters write only through this."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,7 +8,7 @@ from briefings.translations import Message
 
 
 class Markup(str):
-    """Text in a dialect that may stand as it is: a template's own, or guarded by `escape`."""
+    """Text in a dialect that is safe as it is: a template's own, or made safe by `escape`."""
 
     __slots__ = ()
 
@@ -16,18 +16,18 @@ class Markup(str):
 class Dialect(Protocol):
     """Writes what a template means in one platform's markup.
 
-    Whatever takes `Markup` trusts it and adds to it; what comes from an article or a person goes
-    through `escape` first. Texts "within a line" come back without a line break, "whole lines"
-    come back without one at their end.
+    Methods that take `Markup` trust it and add to it; text from an article or a person goes through
+    `escape` first. Texts "within a line" come back without a line break, "whole lines" come back
+    without one at their end.
     """
 
     @property
     def name(self) -> str:
-        """As configuration and errors name it, in lower case."""
+        """Its name in configuration and errors, in lower case."""
 
     @property
     def removed_example(self) -> Message:
-        """A word or two that say how `removed` looks, for a legend."""
+        """A word or two that show how `removed` looks, for a legend."""
 
     @property
     def added_example(self) -> Message:
@@ -36,7 +36,7 @@ class Dialect(Protocol):
     # Within a line.
 
     def escape(self, value: object) -> Markup:
-        """`value` so that a reader sees exactly its words, wherever on a line it is put.
+        """`value` so that a reader sees exactly its words, wherever on a line it is.
 
         It can't format, link, mention or run anything. `Markup` is returned as it is.
         """
@@ -45,16 +45,16 @@ class Dialect(Protocol):
         """`text` so that it stands out; "" stays ""."""
 
     def emphasis(self, text: Markup) -> Markup:
-        """`text` stressed a little, as a title within a sentence; "" stays ""."""
+        """`text` slightly stressed, like a title within a sentence; "" stays ""."""
 
     def removed(self, text: Markup) -> Markup:
         """Words that a comparison finds only in the first text; "" stays ""."""
 
     def added(self, text: Markup) -> Markup:
-        """Words that a comparison finds only in the second text, or that a search looked for."""
+        """Words that a comparison finds only in the second text, or that a search found."""
 
     def code(self, text: str) -> Markup:
-        """Any `text`, not escaped before, letter by letter, as something to copy."""
+        """Any unescaped `text`, literally, as something to copy."""
 
     def command(self, name: str) -> Markup:
         """A command that a reader can give; `name` is without the slash."""
@@ -62,31 +62,31 @@ class Dialect(Protocol):
     def link(self, label: object, url: str | None, read: str = "read") -> Markup:
         """`label`, escaped unless it is `Markup`, leading to `url`.
 
-        The label alone where `url` is None or no http(s) address.
+        Only the label if `url` is None or not an http(s) address.
 
         Args:
-            read: what leads there beside a label that can't.
+            read: the text of the link after a label that can't be one.
         """
 
     def citations(self, places: Iterable[tuple[int, str | None]]) -> Markup:
-        """The numbers of the places that a line rests on: ``[1] [2]``.
+        """The numbers of the places a line rests on: ``[1] [2]``.
 
         Args:
-            places: number and address. The numbers lead there where the dialect can hide an
-                address behind them.
+            places: number and address. The numbers lead there if the dialect can hide an address
+                behind them.
         """
 
     def source(self, number: int, words: Markup, url: str | None) -> Markup:
         """A place in the list of sources: its number and words to find it by.
 
-        With its address where `citations` could not lead there.
+        With its address if `citations` could not lead there.
         """
 
     def moment(self, moment: datetime, day: str) -> Markup:
-        """The day of `moment` (aware): in the reader's own zone where the platform knows it.
+        """The day of `moment` (aware), in the reader's own zone if the platform knows it.
 
         Args:
-            day: in words, where it was written.
+            day: the day in words, where it was written.
         """
 
     # Whole lines.
@@ -98,7 +98,7 @@ class Dialect(Protocol):
         """A line of small print."""
 
     def item(self, text: Markup, number: int | None = None) -> Markup:
-        """An item of a list, numbered where `number` is given."""
+        """A list item, numbered if `number` is given."""
 
     def quotation(self, paragraphs: Sequence[Markup]) -> Markup:
-        """Words that somebody else said, set apart; a line a paragraph."""
+        """Words that somebody else said, set apart; one line per paragraph."""

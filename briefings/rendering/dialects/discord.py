@@ -1,7 +1,7 @@
 r"""Discord's Markdown: text from articles in, text that can do nothing out.
 
-`escape` guards every value that a template prints: whatever it holds, a reader sees its words
-and nothing else.
+`escape` guards every value that a template prints: whatever it contains, a reader sees only its
+words.
 
 The rules follow Discord's help page on text formatting
 (https://support.discord.com/hc/en-us/articles/210298617) and its reference of mentions and
@@ -23,19 +23,19 @@ SMALL = "-# "
 ITEM = "- "
 QUOTE = "> "
 MAX_LINKED = 450
-"""Most characters that the addresses of one line's citations may take, of a message's 4,000;
-past that the numbers stand plain and the list of sources tells where they lead."""
+"""The most characters for the addresses of one line's citations, out of a message's 4,000;
+beyond that the numbers are plain and the list of sources gives the addresses."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""A number that leads nowhere must not look like a link that is broken."""
+"""A number without an address must not look like a broken link."""
 _REMEMBERED = 600
-"""Longest text whose escaped form is remembered, in characters. With `_escaped`'s bound, all of
-them together take at most some megabytes."""
+"""The longest text whose escaped form is cached, in characters. With the cache's size, they take
+at most a few megabytes."""
 
 _SPECIAL = re.compile(
     r"[\\*_~|`\[\]<@]"  # emphasis, spoiler, code, link, mention, emoji, timestamp
     r"|:(?!\s)"  # an address's scheme, an emoji's name
     r"|&(?=#?\w+;)"  # a character reference: plain in Discord, decoded by CommonMark
-    r"|(?<=discord)\.|(?<=discordapp)\.",  # an invite, which Discord unfolds without a scheme
+    r"|(?<=discord)\.|(?<=discordapp)\.",  # an invite, which Discord expands without a scheme
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\s*(?:[0-9]*(?=[.)](?:\s|$))|(?=[#>\-+=]))")
@@ -43,7 +43,7 @@ _LOOSE_BRACKET = re.compile(r"[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*")
 
 
 def escape(value: object) -> Markup:
-    """`value` as Markdown that shows exactly its words, wherever on a line it is put."""
+    """`value` as Markdown that shows exactly its words, wherever on a line it is."""
     if type(value) is Markup:
         return value
     text = value if isinstance(value, str) else str(value)
@@ -55,21 +55,21 @@ def _escaped(given: str) -> Markup:
     if given and is_invisible(text):
         return Markup(INVISIBLE if given.strip() else " ")
     text = _SPECIAL.sub(r"\\\g<0>", text)
-    # The value may come to stand first on a line, where other characters have a meaning.
+    # The value may begin a line, where other characters have a meaning.
     if leading := _LEADING.match(text):
         text = f"{text[: leading.end()]}\\{text[leading.end() :]}"
     return Markup(text)
 
 
 _remembered = lru_cache(maxsize=4096)(_escaped)
-"""Names, headlines and key points are shown again and again."""
+"""Cached: names, headlines and key points are shown again and again."""
 
 
 def link(label: object, url: str | None, read: str = "read") -> Markup:
-    """`label` leading to `url`; the label alone where there is no address to lead to.
+    """`label` leading to `url`; only the label if there is no address.
 
     Discord shows a link whose label looks like an address, or has a lone bracket in it, as raw
-    text: such a label stays plain and a word after it leads on.
+    text: such a label stays plain, followed by a linked word.
     """
     text = Markup(escape(label).strip())
     address = safe_url(url)
@@ -84,12 +84,12 @@ def link(label: object, url: str | None, read: str = "read") -> Markup:
 
 
 def raised(number: int) -> str:
-    """The number of a citation without an address, as of a footnote."""
+    """The number of a citation without an address, like a footnote's."""
     return str(number).translate(_RAISED)
 
 
 def timestamp(moment: datetime, style: str = "D") -> Markup:
-    """`moment` (aware) as each reader sees it in their own time zone.
+    """`moment` (aware), shown to each reader in their own time zone.
 
     Source of the styles: https://docs.discord.com/developers/reference#message-formatting
     """
@@ -113,7 +113,7 @@ class DiscordDialect:
         return _between("*", text)
 
     def removed(self, text: Markup) -> Markup:
-        # A tilde at the end would close the strike early; a word joiner keeps it apart.
+        # A final tilde would close the strikethrough early; a word joiner separates it.
         shown = text.strip()
         return _between("~~", Markup(f"{shown}\u2060") if shown.endswith("~") else text)
 
@@ -121,7 +121,7 @@ class DiscordDialect:
         return _between("**", text)
 
     def code(self, text: str) -> Markup:
-        """Nothing is escaped within inline code: a backtick becomes an apostrophe."""
+        """Inline code has no escapes, so a backtick becomes an apostrophe."""
         return Markup(f"`{clean(text).strip().replace('`', '’') or ' '}`")
 
     def command(self, name: str) -> Markup:
@@ -137,7 +137,7 @@ class DiscordDialect:
         return Markup(" ".join(shown))
 
     def source(self, number: int, words: Markup, url: str | None) -> Markup:
-        # Cited lines lead there: the list need not lead there once more.
+        # Cited lines already lead there, so the list need not.
         return Markup(rf"\[{number}\] {words}" if safe_url(url) else f"{raised(number)} {words}")
 
     def moment(self, moment: datetime, day: str) -> Markup:  # noqa: ARG002  # Discord writes it

@@ -1,8 +1,8 @@
-r"""Reads Discord's Markdown, as far as this program writes it.
+r"""Reads the part of Discord's Markdown that this program writes.
 
-For front ends that show what Discord would (a terminal), and to bring what an operator wrote for
-Discord into another dialect. Untrusted text was escaped when it was written, so it is read back as
-words.
+It serves front ends that show what Discord would (a terminal), and translates what an operator
+wrote for Discord into another dialect. Untrusted text was escaped when it was written, so it is
+read back as words.
 """
 
 import re
@@ -33,15 +33,15 @@ class Span:
 
     kind: SpanKind
     text: str = ""
-    """Of WORDS and CODE: as it is shown. Of a MOMENT: as it was written."""
+    """For WORDS and CODE: the text as shown. For a MOMENT: the text as written."""
     inner: tuple["Span", ...] = ()
-    """Of the others: what is marked."""
+    """For the others: what is marked."""
     url: str | None = None
-    """Of a LINK: a safe address; None where it is none."""
+    """For a LINK: a safe address; None if it is not safe."""
     unix: int = 0
-    """Of a MOMENT: seconds since 1970."""
+    """For a MOMENT: seconds since 1970."""
     style: str = ""
-    """Of a MOMENT: the letter that says which of its parts are shown."""
+    """For a MOMENT: the letter that says which parts are shown."""
 
 
 class LineKind(StrEnum):
@@ -56,9 +56,9 @@ class Line:
     kind: LineKind
     spans: tuple[Span, ...]
     quoted: bool = False
-    """It stands in a block quotation."""
+    """Whether it is in a block quotation."""
     number: int | None = None
-    """Of a numbered ITEM."""
+    """The number of a numbered ITEM."""
 
 
 _STARTS = (
@@ -119,7 +119,7 @@ def _span(piece: re.Match[str]) -> Span:
 
 
 def translate(text: str, dialect: Dialect, language: Language = ENGLISH) -> Markup:
-    """What is written for Discord, a line at a time, in another dialect."""
+    """Text written for Discord, translated line by line into another dialect."""
     lines = map(read_line, text.split("\n"))
     made: list[Markup] = []
     for quoted, group in groupby(lines, key=lambda line: line.quoted):

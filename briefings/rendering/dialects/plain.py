@@ -1,6 +1,6 @@
-"""Plain text, as for a mail or a terminal without colours: nothing but characters.
+"""Plain text, for an e-mail or a terminal without colours: only characters.
 
-Addresses are written out: once a place, in the list of sources.
+Addresses are written out, once for each place, in the list of sources.
 """
 
 from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ class PlainDialect:
         return self.link(Markup(f"[{number}] {words}"), url)
 
     def moment(self, moment: datetime, day: str) -> Markup:  # noqa: ARG002  # as it says
-        """The day where it was written: a text has one time zone for all its readers."""
+        """The day where it was written: a text has one time zone for all readers."""
         return Markup(day)
 
     def heading(self, text: Markup) -> Markup:

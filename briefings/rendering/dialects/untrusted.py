@@ -5,19 +5,19 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 INVISIBLE = "▯"
-"""Shown for a value made of nothing but characters that can't be seen."""
+"""Shown for a value of only invisible characters."""
 
 MAX_MARKS = 6
 """Longest run of combining marks kept on one letter; longer ones smear over other lines."""
 
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-# Space of another width (no-break, ideographic) is the text's own and stays.
+# Spaces of other widths (no-break, ideographic) belong to the text and stay.
 _KEPT_SPACE = re.compile(r"[^\S\t-\r\x1c-\x20\x85\u2028\u2029]")
 _DROPPED = re.compile(
     "["
     "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters, those of escape sequences too
-    "\u00ad\u180e\u200b\u2060-\u2064\ufeff"  # zero width, no word needs them
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # turn the direction of what follows
+    "\u00ad\u180e\u200b\u2060-\u2064\ufeff"  # zero width, needed by no word
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # change the direction of what follows
     "\u3164\uffa0\ufff9-\ufffb"  # blank letters, interlinear annotation
     "\U000e0000-\U000e0fff"  # tags
     "]+"
@@ -29,15 +29,15 @@ _MARKS = re.compile(
 )
 _JOINERS = re.compile("[\u200c\u200d\ufe00-\ufe0f\\s]+")
 _LAYOUT_MARKS = (":::", "###", "---")
-_WORD_JOINER = "\N{WORD JOINER}"  # nothing to be seen
+_WORD_JOINER = "\N{WORD JOINER}"  # invisible
 _UNSAFE_IN_URL = re.compile(r"~(?=~)|[^A-Za-z0-9\-._~:/?#@!$&',;=+%]")
 
 
 def clean(text: str) -> str:
-    """`text` on one line, without what can't be seen but could mislead.
+    """`text` on one line, without invisible characters that could mislead.
 
-    Runs of white space become one space. Control characters, zero-width characters and those
-    that turn the writing direction go; the joiners that emoji and Indic scripts need stay.
+    Runs of white space become one space. Control characters, zero-width characters and those that
+    change the writing direction are removed; the joiners that emoji and Indic scripts need stay.
     """
     if not text.isprintable():
         text = _SPACES.sub(_one_space, _DROPPED.sub("", _BROKEN.sub("\ufffd", text)))
@@ -52,23 +52,23 @@ def _one_space(run: re.Match[str]) -> str:
 
 
 def is_invisible(text: str) -> bool:
-    """Is there something in `text` (cleaned), but nothing that can be seen?"""
+    """Whether the cleaned `text` is not empty but has nothing visible."""
     return not _JOINERS.sub("", text)
 
 
 def no_layout_mark(text: str) -> str:
-    """`text` that is no mark of the layout, not even alone on a line: see `rendering.parsing`.
+    """`text` that can't be a layout mark, even alone on a line; see `rendering.parsing`.
 
-    A dialect needs it where its escaping leaves these marks as they are.
+    A dialect needs it if its escaping leaves these marks as they are.
     """
     return _WORD_JOINER + text if text.lstrip().startswith(_LAYOUT_MARKS) else text
 
 
 @lru_cache(maxsize=2048)
 def safe_url(url: str | None) -> str | None:
-    """`url` so that it can end neither a link nor the markup around it; None where it can't be.
+    """`url` made unable to end a link or the markup around it; None if that is impossible.
 
-    Only http and https addresses with a host are taken.
+    Only http and https addresses with a host are accepted.
     """
     if not url:
         return None

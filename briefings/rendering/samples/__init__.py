@@ -1,8 +1,8 @@
-"""Small made-up answers on which an operator's templates are tried before they serve.
+"""Small made-up answers for trying an operator's templates before they are used.
 
 Each template has a file of its name here: `SAMPLES` holds an answer with everything in it and one
 with as little as an answer can have, so that a trial reaches both sides of a template's conditions.
-A new kind of answer needs no more than its file.
+A new kind of answer needs only its file.
 """
 
 from collections.abc import Mapping

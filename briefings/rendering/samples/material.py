@@ -1,4 +1,4 @@
-"""What the samples are made of: a bridge, a mayor, a council and two reports of them."""
+"""The material of the samples: a bridge, a mayor, a council and two reports about them."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""What posts were made from: their buttons ask for it."""
+"""What posts were made from, for their buttons."""
 
 import sqlalchemy as sa
 from alembic import op
