@@ -48,7 +48,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class TopicNews:
-    """What is new on one topic. Never empty."""
+    """What is new on one topic, or a story that is new. Never empty."""
 
     topic: Topic
     key_points: tuple[CitedLine, ...] = ()
@@ -64,11 +64,14 @@ class TopicNews:
     """Of a story, the article to open first: that whose headline its name is, if there is one."""
     counts: SourceCounts | None = None
     """Of a story, how many articles and original sources it has."""
+    stories: tuple["TopicNews", ...] = ()
+    """Of a pinned topic: stories that are new and say nothing beside their headline."""
 
     @property
     def has_lines(self) -> bool:
         """Is something said of it beside its name?"""
-        return any((self.key_points, self.quotes, self.moves, self.differences, self.ahead))
+        told = (self.key_points, self.stories, self.quotes, self.moves, self.differences)
+        return any((*told, self.ahead))
 
 
 @dataclass(frozen=True, slots=True)
