@@ -7,7 +7,6 @@ from briefings.analysis import find_quotes
 
 FAILING: dict[str, tuple[int, ...]] = {
     "descriptions": (15,),
-    
     "false_subjects": (20,),
     "scare_quotes": (
         1,
