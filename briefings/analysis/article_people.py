@@ -24,7 +24,7 @@ from briefings.analysis.names import (
     is_body_name,
     parse_name,
 )
-from briefings.analysis.occupations import OCCUPATIONS
+from briefings.analysis.occupations import OCCUPATIONS, TRADES
 from briefings.analysis.roles import countries_in
 from briefings.analysis.tellers import tells
 from briefings.analysis.tokens import is_plain_noun
@@ -149,7 +149,7 @@ class Cast:
                 against.add(name.last)
             before = self._word_before(name)
             age = _AGE_AFTER.match(self.text, name.end)
-            trade = before in OCCUPATIONS or before in _TRADES
+            trade = before in OCCUPATIONS or before in TRADES
             if trade or (age is not None and int(age[1]) < _YOUNGEST_LEADER):
                 against.add(name.last)
         return frozenset(against)
@@ -332,8 +332,6 @@ _DESCRIBED = re.compile(
 _APPOSITION = re.compile(r", (?P<words>(?:[\w’'\-]+ ){1,4})(?:of|at|for|with|and|in)\b")
 _AGE_AFTER = re.compile(r", (\d{1,2})\b")
 _YOUNGEST_LEADER = 35
-_TRADES = frozenset(listed("baker cook butcher mason potter carpenter farmer teacher nurse doctor"))
-"""Trades that are surnames as well, which tell nothing in capitals but much in small letters."""
 _WITH_GIVEN_NAME = frozenset(
     listed("""
     sir dame lord lady king queen prince princess pope sister brother father sheikh sheik rabbi

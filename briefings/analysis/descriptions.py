@@ -32,6 +32,8 @@ _ONE = ("a ", "an ", "one ", "another ")
 def with_body(text: str, phrase: NounPhrase) -> str:
     """A description with the body that it is of: "a spokesman for the Arden Guild"."""
     surface = text[phrase.start : phrase.end]
+    if phrase.head in _SOME and text.startswith(_OF_THEM, phrase.end):
+        return surface + _OF_THEM
     belongs = _OF_BODY.match(text, phrase.end) if phrase.head in nouns.PERSON_NOUNS else None
     return surface if belongs is None else surface + belongs[0]
 
@@ -45,6 +47,10 @@ def can_be_author(low: str, cue: str | None, person: Person) -> bool:
         return cue in ("read", "reads") and bool(person.mentions)
     singular = not person.mentions and person.words[0].lower().startswith(_ONE)
     return low == "they" and singular
+
+
+_SOME = frozenset(("one", "another", "some", "several", "two", "many"))
+_OF_THEM = " of them"
 
 
 class Descriptions:

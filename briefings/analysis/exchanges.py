@@ -8,7 +8,9 @@ from briefings.analysis.article_people import Person
 from briefings.analysis.names import Name
 
 _ASKED = re.compile(r"\b(?:asked|asks|questioned|pressed|quizzed|grilled) $")
+_ASKED_FIRST = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:\n“”\"]{2,120}, ")
 _ASKING = frozenset(("asked", "asks", "wondered", "demanded"))
+_REPLYING = frozenset(("replied", "replies", "answered", "answers", "retorted", "retorts"))
 _BETWEEN = re.compile(r" (?:had |has |then |later |once )?[a-z]+ ")
 """A verb between its subject and its object: "Kowal (later asked) her"."""
 _NO_NOUN = re.compile(
@@ -30,6 +32,9 @@ class Exchange:
     asker: Person | None = None
     """Who asked the question that was quoted last, in paragraph `asked_in`."""
     asked_in: int = -1
+    spoke: Person | None = None
+    """Who was quoted last, in paragraph `spoke_in`."""
+    spoke_in: int = -1
     _name: Name | None = None
     _person: Person | None = None
 
@@ -43,6 +48,7 @@ class Exchange:
 
     def ask(self, person: Person | None, cue: str | None, last: str, paragraph: int) -> None:
         """Somebody was quoted; `last` is the last character of the quotation."""
+        self.spoke, self.spoke_in = person, paragraph
         asks = cue in _ASKING and last == "?"
         self.asker, self.asked_in = (person, paragraph) if asks else (None, -1)
 
@@ -51,9 +57,12 @@ class Exchange:
         person = self.asked or self.asked_before
         return person if person is not None and person.gender in (None, gender) else None
 
-    def silent(self, paragraph: int) -> Container[Person]:
-        """Who does not answer in this paragraph, having asked in the one before."""
-        return (self.asker,) if self.asker is not None and paragraph == self.asked_in + 1 else ()
+    def silent(self, paragraph: int, cue: str | None) -> Container[Person]:
+        """Who does not answer in this paragraph, having asked or spoken in the one before."""
+        if self.asker is not None and paragraph == self.asked_in + 1:
+            return (self.asker,)
+        replies = cue in _REPLYING and paragraph == self.spoke_in + 1
+        return (self.spoke,) if replies and self.spoke is not None else ()
 
     def acting_on(self, text: str, start: int, pronoun: str) -> Container[Person]:
         """Who does something to "him" or "her" at `start`, and is another: "Kowal asked her"."""
@@ -66,6 +75,12 @@ class Exchange:
         return (self._person,) if objects else ()
 
 
-def is_asked(text: str, start: int) -> bool:
-    """Whether somebody named at `start` is asked something: "the chair asked Ms Kowal whether"."""
-    return _ASKED.search(text, max(0, start - 12), start) is not None
+def is_asked(text: str, start: int, sentence: int = 0) -> bool:
+    """Whether somebody named at `start` is asked something.
+
+    "The chair asked Ms Kowal whether"; "Asked what she thought, Kowal paused", where `sentence` is
+    the place at which the sentence begins.
+    """
+    if _ASKED.search(text, max(0, start - 12), start) is not None:
+        return True
+    return sentence < start and _ASKED_FIRST.fullmatch(text, sentence, start) is not None

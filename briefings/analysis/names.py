@@ -86,7 +86,7 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
                 yield Name(match.start() + skipped, match.end(), *name)
             continue
         name = parse_name(run)
-        if name is not None and len(name[0]) > _LONGEST_NAME:
+        if name is not None and _length(name[0]) > _LONGEST_NAME:
             yield from _names_in_headline(match)
             continue
         if name is not None:
@@ -105,6 +105,11 @@ _OFFICE = re.compile(
 
 _GOVERNING = (" of ", " to ", " for ", " in ", " at ", " the ")
 """What stands right before a run in all that `_OFFICE` finds."""
+
+
+def _length(words: Sequence[str]) -> int:
+    """How many words a name has; particles count for nothing."""
+    return sum(word.lower() not in nouns.NAME_PARTICLES for word in words)
 
 
 _UNITED = frozenset(("nations", "arab"))

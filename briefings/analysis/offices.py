@@ -21,6 +21,7 @@ _INDEFINITE = frozenset(("a", "an"))
 _SOON = 500
 """In characters."""
 _BREAK = re.compile(r"[,.;:] |\n")
+_AGE = re.compile(r"(?:aged )?\d{1,3}, ")
 
 
 def is_definite(surface: str) -> bool:
@@ -102,11 +103,15 @@ class Offices:
         text = self.text
         before = text[max(0, name.start - 40) : name.start].lower().split()
         titles = {title.rstrip(".") for title in name.titles}
-        if heads & titles or (before and before[-1] in heads):
+        initials = "".join(title[0] for title in name.titles)
+        spelled = len(initials) > 1 and initials in heads  # "the DPP", a public prosecutor
+        if heads & titles or spelled or (before and before[-1] in heads):
             after = text[name.end : name.end + 30].lower().split()
             return [*name.titles, *before[-3:], *(after[1:3] if after[:1] == ["of"] else ())]
         if text[name.end : name.end + 2] == ", ":
-            words = plain_words(_BREAK.split(text[name.end + 2 : name.end + 90])[0])
+            begin = name.end + 2
+            age = _AGE.match(text, begin)
+            words = plain_words(_BREAK.split(text[age.end() if age else begin : begin + 90])[0])
             if len(words) <= _LONGEST and heads.intersection(words):
                 return words
         if text[name.start - 2 : name.start] == ", ":

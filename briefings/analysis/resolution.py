@@ -97,6 +97,8 @@ class Resolver:
         self._body_head = ""
         self._starts = frozenset(layout.starts)
         self._exchange = Exchange()
+        self._sentence = 0
+        """Where the sentence begins."""
         self.roles = RoleBearers(layout, cast, self.salience)
 
     def resolve(self) -> list[Speaker]:
@@ -147,6 +149,7 @@ class Resolver:
         salience = self.salience
         salience.begin_sentence()
         self._exchange.begin_sentence()
+        self._sentence = event.position
         if event.kind is Kind.PARAGRAPH:
             salience.fade(salience.paragraph)
             if _SEPARATOR.match(self.layout.text, event.position):
@@ -178,7 +181,7 @@ class Resolver:
         self._exchange.mention(name, person)
         weight = salience.subject if self._subject_due else salience.other
         introduced = person.mentions[0] is name and self.cast.is_introduced(name)
-        if is_asked(self.layout.text, name.start):
+        if is_asked(self.layout.text, name.start, self._sentence):
             weight = salience.asked
             self._exchange.asked = person
         elif introduced:
@@ -310,7 +313,12 @@ class Resolver:
             return replace(self._named(owner["owner"], lead), surface=surface, way="owner")
         joint = _BY.match(self.layout.text, phrase.end) if phrase.head in _JOINT else None
         if joint is not None and Rule.JOINT not in self.layout.off:
-            return Speaker(surface, joint["who"], lead.confidence * 0.8, way="joint")
+            author = self.cast.named_last_in(joint["who"])
+            name = author.name if author is not None else joint["who"]
+            return Speaker(surface, name, lead.confidence * 0.8, author, way="joint")
+        last = self.cast.named_last_in(surface)
+        if last is not None:  # "Minister of State Jan Kowal"
+            return Speaker(surface, last.name, lead.confidence * 0.9, last)
         person = self.roles.bearer(surface, phrase) if by_role else None
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person, "role")
@@ -349,7 +357,7 @@ class Resolver:
         if answering is not None:
             sure = lead.confidence * 0.95
             return Speaker(surface, answering.name, sure, answering, "pronoun")
-        but = self._exchange.silent(paragraph)
+        but = self._exchange.silent(paragraph, lead.cue)
         person, share = self.salience.heaviest(lexicon.GENDERED[low], but=but)
         if person is None:
             return Speaker(surface, None, 0.1)

@@ -16,6 +16,10 @@ _POSSESSED = re.compile(r"[’']s? ")
 _PLAINLY, _FAR_AHEAD = 0.5, 0.72
 _OPENING = 400
 """In so many characters an article may call somebody by a role, to give the name after it."""
+_TESTIFIES = re.compile(
+    r"[^.;:\n]{0,80}?\b(?:testif(?:ied|ies)|gave evidence|took the stand|told the (?:court|jury"
+    r"|judge|tribunal|commission|inquiry|hearing|panel))\b"
+)
 _ANEW = frozenset(("a", "an", "another", "one"))
 
 
@@ -73,11 +77,13 @@ class RoleBearers:
         """Whom "the senator" or "the French leader" means."""
         if not is_definite(surface):
             return None
-        if phrase.head not in nouns.PERSON_NOUNS:  # "the petitioner", but not "the ad's narrator"
-            return None if _POSSESSED.search(surface) else self._plainly_meant(phrase.head)
-        person = self._offices.holder(surface, phrase.head, phrase.start, self._salience)
+        person = self._in_court(phrase) or self._offices.holder(
+            surface, phrase.head, phrase.start, self._salience
+        )
         if person is not None:
             return person
+        if phrase.head not in nouns.PERSON_NOUNS:  # "the petitioner", but not "the ad's narrator"
+            return None if _POSSESSED.search(surface) else self._plainly_meant(phrase.head)
         if roles.countries_in(plain_words(surface)) or is_vague(surface, phrase.head):
             return None
         if self._offices.names_in(phrase.start, phrase.end):
@@ -85,6 +91,18 @@ class RoleBearers:
         if phrase.head not in roles.PROMINENT:
             return self._plainly_meant(phrase.head)
         return self._salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
+
+    def _in_court(self, phrase: NounPhrase) -> Person | None:
+        """Whom "the witness" means: who testified last before it."""
+        if phrase.head != "witness":
+            return None
+        text, found = self._layout.text, None
+        for name, person in self._cast.mentions:
+            if name.start > phrase.start:
+                break
+            if person.is_person and _TESTIFIES.match(text, name.end):
+                found = person
+        return found
 
     def _plainly_meant(self, head: str) -> Person | None:
         """Whom "the expert" means where the text has introduced none: who is most in mind."""

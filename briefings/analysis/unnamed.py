@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefings.analysis import nouns
 from briefings.analysis.lexicon import Word
+from briefings.analysis.occupations import TRADES
 from briefings.analysis.tokens import kind_of
 from briefings.analysis.wordlists import listed
 
@@ -93,7 +94,8 @@ def _role_after(text: str, opening: re.Match[str]) -> RoleMention | None:
             return None
         head, end = following["word"].lower(), following.end()
         following = _NEXT.match(text, end)
-        if head not in nouns.PERSON_NOUNS or head in _NOT_HEADS or following is None:
+        somebody = head in nouns.PERSON_NOUNS or head in TRADES
+        if not somebody or head in _NOT_HEADS or following is None:
             continue
         word = following["word"]
         if kind_of(word) is Word.PREPOSITION and opening["determiner"].lower() == "the":
