@@ -4,10 +4,11 @@ import re
 
 from briefings.analysis import nouns
 from briefings.analysis.article_layout import ArticleLayout
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.lexicon import Word
 from briefings.analysis.occupations import OCCUPATIONS
 from briefings.analysis.offices import is_definite
+from briefings.analysis.person import Person
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.roles import BY_PARTY, VARIED
 from briefings.analysis.tokens import kind_of

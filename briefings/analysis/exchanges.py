@@ -4,8 +4,8 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
-from briefings.analysis.article_people import Person
 from briefings.analysis.names import Name
+from briefings.analysis.person import Person
 
 _ASKED = re.compile(r"\b(?:asked|asks|questioned|pressed|quizzed|grilled) $")
 _ASKED_FIRST = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:\n“”\"]{2,120}, ")

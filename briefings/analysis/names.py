@@ -186,7 +186,7 @@ def parse_name(run: str) -> _Parsed | None:
     titles = tuple(word.lower() for word in words[:cut])
     own = tuple(words[cut:])
     if len(own) == 1 < len(words) and own[0].lower() in _BODIES:
-        own = tuple(words)  # "Foreign Ministry"
+        own, titles = tuple(words), ()  # "Foreign Ministry"
     if len(own) > 1 and own[0].lower() in nouns.NAME_PARTICLES:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
@@ -252,9 +252,7 @@ _MONTH_NAMES = frozenset(("march", "august"))
 def is_role(words: Sequence[str]) -> bool:
     """Whether words in capitals name an office and nobody: "Communications Officer", "FM"."""
     if len(words) == 1:
-        low = words[0].lower()
-        several = low[-1:] == "s" and low[:-1] in _ROLE_ENDS and low[:-1] not in _NAMES_TOO
-        return words[0] in nouns.RANKS or low in _ROLE_WORDS or several  # "Prosecutors argued"
+        return words[0] in nouns.RANKS or words[0].lower() in _ROLE_WORDS
     if (words[-2].lower(), words[-1].lower()) in _OFFICES_OF_TWO:
         return True
     return words[-1].lower() in _ROLE_ENDS and gender_of(words[0]) is None
@@ -340,6 +338,11 @@ _PLAYERS = frozenset(
     listed("spinner bowler keeper half back forward liner maker weight winner winger driver")
 )
 _PREFIXES = frozenset(listed("vice deputy ex former rear under wing air co solicitor lance"))
+
+
+def is_roles(word: str) -> bool:
+    """Whether a word in lower case is a role of several: "prosecutors", not "roberts"."""
+    return word[-1:] == "s" and word[:-1] in _ROLE_ENDS and word[:-1] not in _NAMES_TOO
 
 
 _PLACES = frozenset(

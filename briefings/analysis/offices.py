@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefings.analysis import roles
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.names import Name
+from briefings.analysis.person import Person
 from briefings.analysis.salience import Salience
 
 _REMEMBERED = 400

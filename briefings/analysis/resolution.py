@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from briefings.analysis import lexicon, nouns, roles
 from briefings.analysis.ages import AGED
 from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.descriptions import (
     PEOPLE,
     Descriptions,
@@ -16,10 +16,12 @@ from briefings.analysis.descriptions import (
     with_body,
 )
 from briefings.analysis.exchanges import Exchange, is_asked
+from briefings.analysis.inscriptions import what_it_is
 from briefings.analysis.mention_events import Event, Kind, events_of
 from briefings.analysis.names import Name, parse_name
 from briefings.analysis.offices import is_definite
 from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
+from briefings.analysis.person import Person
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.role_bearers import RoleBearers
 from briefings.analysis.rules import Rule
@@ -251,7 +253,7 @@ class Resolver:
         lead = self.layout.leads[index]
         if lead is None:
             return
-        speaker = self._speaker(lead, self.layout.passages[index].paragraph)
+        speaker = self._speaker(lead, index)
         self.speakers[index] = speaker
         if speaker.name is not None and (speaker.person is None or not _is_human(speaker.person)):
             self.body = speaker.name
@@ -262,7 +264,7 @@ class Resolver:
         if speaker.person is not None:
             self.salience.add(speaker.person, self.salience.speaker)
 
-    def _speaker(self, lead: Lead, paragraph: int) -> Speaker:
+    def _speaker(self, lead: Lead, index: int) -> Speaker:
         text = self.layout.text
         if lead.surface is not None:
             surface = text[slice(*lead.surface)]
@@ -275,7 +277,7 @@ class Resolver:
         if phrase.pronoun:
             if Rule.PRONOUN in self.layout.off:
                 return Speaker(surface, None, 0.0)
-            return self._pronoun(surface, lead, paragraph)
+            return self._pronoun(surface, lead, index)
         origin = ORIGIN.fullmatch(surface)
         if origin is not None:
             gender = ORIGIN_GENDER.get(origin["end"])
@@ -341,8 +343,14 @@ class Resolver:
         person.is_person |= not person.is_body
         return Speaker(surface, person.name, lead.confidence, person)
 
-    def _pronoun(self, surface: str, lead: Lead, paragraph: int) -> Speaker:
+    def _pronoun(self, surface: str, lead: Lead, index: int) -> Speaker:
         low = surface.lower()
+        if low == "it":
+            opening = self.layout.passages[index].opening
+            start = opening if lead.phrase is None else min(opening, lead.phrase.start)
+            thing = what_it_is(self.layout.text, start, lead.cue)
+            if thing is not None:
+                return Speaker(surface, thing or None, lead.confidence * 0.7, way="phrase")
         alone = self._author(low, lead)
         if alone is not None:
             sure = lead.confidence * 0.6
@@ -357,7 +365,7 @@ class Resolver:
         if answering is not None:
             sure = lead.confidence * 0.95
             return Speaker(surface, answering.name, sure, answering, "pronoun")
-        but = self._exchange.silent(paragraph, lead.cue)
+        but = self._exchange.silent(self.layout.passages[index].paragraph, lead.cue)
         person, share = self.salience.heaviest(lexicon.GENDERED[low], but=but)
         if person is None:
             return Speaker(surface, None, 0.1)

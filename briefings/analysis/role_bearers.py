@@ -5,8 +5,9 @@ import re
 from briefings.analysis import nouns, roles
 from briefings.analysis.ages import ages
 from briefings.analysis.article_layout import ArticleLayout
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
+from briefings.analysis.person import Person
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
@@ -77,13 +78,15 @@ class RoleBearers:
         """Whom "the senator" or "the French leader" means."""
         if not is_definite(surface):
             return None
+        office = phrase.head in nouns.TITLES or phrase.head.upper() in nouns.RANKS
+        if not office and phrase.head not in nouns.PERSON_NOUNS:
+            # "the petitioner", but not "the ad's narrator"
+            return None if _POSSESSED.search(surface) else self._plainly_meant(phrase.head)
         person = self._in_court(phrase) or self._offices.holder(
             surface, phrase.head, phrase.start, self._salience
         )
         if person is not None:
             return person
-        if phrase.head not in nouns.PERSON_NOUNS:  # "the petitioner", but not "the ad's narrator"
-            return None if _POSSESSED.search(surface) else self._plainly_meant(phrase.head)
         if roles.countries_in(plain_words(surface)) or is_vague(surface, phrase.head):
             return None
         if self._offices.names_in(phrase.start, phrase.end):

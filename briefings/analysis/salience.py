@@ -9,8 +9,9 @@ count: the reader knows that the speaker is not the one spoken of.
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from briefings.analysis.article_people import Person
+from briefings.analysis.person import Person
 
+_OWNED_BY = {"male": "his ", "female": "her "}
 _SMALLEST = 1e-9
 _FORGOTTEN = 1e-3
 
@@ -34,6 +35,8 @@ class Salience:
     unknown: float = 0.75
     unshown: float = 0.25
     """The same for a name of which nothing says that it is a person's: Cape Arden, Tarn Press."""
+    owned: float = 0.6
+    """The same for somebody without a name who belongs to another of that gender: "her agent"."""
     unlikely: float = 0.03
     most: float = 1.6
     teller: float = 1.5
@@ -100,12 +103,15 @@ class Salience:
 
     def _fit(self, person: Person, gender: str | None) -> float:
         """How well a pronoun's gender (None: any) fits somebody: 0 to 1."""
-        if person.is_body or not (person.is_person or person.gender):
+        if person.is_body or person.several or not (person.is_person or person.gender):
             return 0.0
         if gender is None or person.gender == gender:
             return 1.0
         if person.gender is not None:
             return 0.0
+        if person.leaning is None and not person.mentions:
+            owned = person.words[0].lower().startswith(_OWNED_BY[gender])
+            return self.owned if owned else self.unknown  # "her agent" is rarely "she"
         if person.leaning is None:
             return self.unknown if person.shown or not person.mentions else self.unshown
         return 1.0 if person.leaning == gender else self.unlikely
