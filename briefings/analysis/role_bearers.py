@@ -11,6 +11,7 @@ from briefings.analysis.person import Person
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
+from briefings.analysis.self_naming import self_namings
 from briefings.analysis.unnamed import RoleMention
 
 _POSSESSED = re.compile(r"[’']s? ")
@@ -21,6 +22,7 @@ _TESTIFIES = re.compile(
     r"[^.;:\n]{0,80}?\b(?:testif(?:ied|ies)|gave evidence|took the stand|told the (?:court|jury"
     r"|judge|tribunal|commission|inquiry|hearing|panel))\b"
 )
+_THE = "the "
 _ANEW = frozenset(("a", "an", "another", "one"))
 
 
@@ -35,10 +37,18 @@ class RoleBearers:
         self._salience = salience
         self._offices = Offices(layout.text, cast)
         self._ages: dict[Person, int] | None = None
+        named = {name.start: person for name, person in cast.mentions}
+        self._self_named = [
+            (naming, named[naming.name_start])
+            for naming in self_namings(layout.text)
+            if naming.name_start in named
+        ]
 
     def subject(self, surface: str, role: RoleMention) -> Person | None:
         """Whom a role means that is a sentence's subject: somebody named, or one without a name."""
-        person = self._offices.holder(surface, role.head, role.start, self._salience)
+        person = self._by_own_name(surface, role.head, role.start) or self._offices.holder(
+            surface, role.head, role.start, self._salience
+        )
         anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
         if person is None and is_definite(surface):
             person = self._plainly_meant(role.head)
@@ -48,9 +58,23 @@ class RoleBearers:
 
     def bearer(self, surface: str, phrase: NounPhrase) -> Person | None:
         """Whom "the senator", "the French leader" or a headline's "a mayor" means."""
-        person = self._definite(surface, phrase)
+        person = self._by_own_name(surface, phrase.head, phrase.start)
+        person = person or self._definite(surface, phrase)
         if person is None and phrase.end < _OPENING:
             person = self._offices.named_later(surface, phrase.head, phrase.end)
+        return person
+
+    def _by_own_name(self, surface: str, head: str, start: int) -> Person | None:
+        """Who "a man" is that gives a name in the same sentence, or is the only one who does."""
+        given = [(naming, person) for naming, person in self._self_named if naming.head == head]
+        here = [person for naming, person in given if 0 <= naming.start - start <= len(surface)]
+        if here:
+            person = here[0]
+        elif len(given) == 1 and self._layout.text[given[0][0].start - 4 :].startswith(_THE):
+            person = given[0][1]  # "a man shouted. … The man gave his name as"
+        else:
+            return None
+        person.is_person = person.shown = True
         return person
 
     def aged(self, age: int, head: str) -> tuple[Person | None, float]:
