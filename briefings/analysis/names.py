@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.analysis import lexicon, nouns
-from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
+from briefings.analysis.given_names import AMBIGUOUS_ALONE, SURNAMES_FIRST, gender_of
 from briefings.analysis.occupations import SPOKEN_OF
 from briefings.analysis.roles import countries_in
 from briefings.analysis.wordlists import listed
@@ -194,10 +194,11 @@ def parse_name(run: str) -> _Parsed | None:
     if is_role(own) and not _is_addressed(own, titles):
         return None
     gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
-    if gender is None and len(own) > 1:
-        gender = gender_of(own[0]) or (
-            gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
-        )
+    initials = own[0].isupper() and len(own[0]) > 1 and not own[-1].isupper()  # "ANA Holdings"
+    if gender is None and len(own) > 1 and not initials:
+        initial = len(own[0]) < 3 and len(own) > 2
+        last_first = own[0].lower() in SURNAMES_FIRST  # "Han Jae-min"
+        gender = gender_of(own[0]) or (gender_of(own[1]) if initial or last_first else None)
     titled = any(title in nouns.TITLES for title in titles)
     return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
 

@@ -183,7 +183,7 @@ PERSON_NOUNS = (
     parent grandmother grandfather widow survivor victim protester demonstrator immigrant
     refugee blogger vlogger filmmaker designer model queen king prince princess heir nominee's
     first lady incumbent challenger newcomer star performer legend icon native retiree
-    taoiseach gaffer don footballer cleric clergyman chieftain stalwart elder
+    taoiseach gaffer footballer cleric clergyman chieftain stalwart elder
     """)
     )
     | OCCUPATIONS

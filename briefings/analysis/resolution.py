@@ -318,7 +318,8 @@ class Resolver:
             author = self.cast.named_last_in(joint["who"])
             name = author.name if author is not None else joint["who"]
             return Speaker(surface, name, lead.confidence * 0.8, author, way="joint")
-        last = self.cast.named_last_in(surface)
+        office = phrase.head in nouns.TITLES or phrase.head in nouns.PERSON_NOUNS
+        last = self.cast.named_last_in(surface) if office else None
         if last is not None:  # "Minister of State Jan Kowal"
             return Speaker(surface, last.name, lead.confidence * 0.9, last)
         person = self.roles.bearer(surface, phrase) if by_role else None
@@ -349,8 +350,10 @@ class Resolver:
             opening = self.layout.passages[index].opening
             start = opening if lead.phrase is None else min(opening, lead.phrase.start)
             thing = what_it_is(self.layout.text, start, lead.cue)
+            if thing:
+                return Speaker(surface, thing, lead.confidence * 0.7, way="phrase")
             if thing is not None:
-                return Speaker(surface, thing or None, lead.confidence * 0.7, way="phrase")
+                return Speaker(surface, None, 0.2)
         alone = self._author(low, lead)
         if alone is not None:
             sure = lead.confidence * 0.6

@@ -106,7 +106,6 @@ _LIKE = {
     "prosecutor": "prosecutor attorney da ada dpp",
     "doctor": "doctor dr physician surgeon consultant gp paediatrician pediatrician cardiologist",
     "professor": "professor prof",
-    "don": "don lecturer professor prof",
     "academic": "academic professor prof lecturer scholar historian economist",
     "scientist": """scientist researcher professor prof biologist physicist chemist geologist
         ecologist astronomer climatologist virologist""",
