@@ -128,6 +128,11 @@ _DENIAL_AFTER = re.compile(
     r"(?:it\b|that\b|so\b|(?:the|this|these|those|any\ssuch|such\sa?)\s?"
     r"(?:words?|sentence|remarks?|phrase|quot(?:e|ation)s?|comments?|statements?|line)\b)"
 )
+_CALLED_FAKE = re.compile(
+    r"\b(?:message|letter|post|recording|statement|quot(?:e|ation)|e-?mail|tweet|video|audio)s?\s"
+    r"(?:is|are|was|were|had\sbeen|has\sbeen)\s(?:a\s)?"
+    r"(?:fabricated|fabrication|fakes?|forged|forgery|invented|doctored|false)\b"
+)
 _SECOND_HAND = re.compile(
     r"\b(?:claim(?:s|ed)?|report(?:s|ed)?|alleg(?:es?|ed)|quot(?:es?|ed)|suggest(?:s|ed)?"
     r"|according|circulat(?:ed|ing)|attributed)\b"
@@ -150,6 +155,8 @@ def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
     if lead is not None and lead.rule in TAIL_RULES:
         return _of_tail(after)
     found = _of_lead_in(before)
+    if found is QuoteStatus.SAID and _is_called_fake(layout, index):
+        return QuoteStatus.DISPUTED
     if found is QuoteStatus.SAID and _SECOND_HAND.search(before) and _is_denied(layout, index):
         return QuoteStatus.DENIED
     if found is QuoteStatus.SAID and lead is None:
@@ -165,6 +172,12 @@ def _is_denied(layout: ArticleLayout, index: int) -> bool:
         return True
     after = text[passage.closing : passage.closing + _AROUND]
     return _DENIAL_AFTER.search(_first_sentence(after)) is not None
+
+
+def _is_called_fake(layout: ArticleLayout, index: int) -> bool:
+    """Whether the next sentence says that somebody calls the message a fake."""
+    end = layout.passages[index].closing
+    return _CALLED_FAKE.search(_first_sentence(layout.text[end : end + _AROUND])) is not None
 
 
 def _last_sentence(text: str) -> str:
