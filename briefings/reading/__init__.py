@@ -25,6 +25,7 @@ from briefings.reading.page import lay_out, page_lines
 from briefings.reading.prolog import prolog_of
 from briefings.reading.webpage import read_html
 from briefings.reading.wordpress import read_json
+from briefings.translations import gettext
 
 __all__ = [
     "MAX_BYTES",
@@ -114,7 +115,7 @@ def read(
         text = decode(data, content_type)
         drafts = _READERS[format_of(text, name, content_type)](text, url)
     except ReadingError as error:
-        raise ReadingError(error.message, name) from error
+        raise ReadingError(error.what, name) from error
     articles: dict[tuple[str, str | None], ReadArticle] = {}
     for draft in drafts:
         article = finish(draft, now or datetime.now(UTC))
@@ -182,7 +183,9 @@ def format_of(text: str, name: str = "", content_type: str | None = None) -> For
         return Format.HTML
     if prolog.declares_entities:
         # an HTML parser expands none, whatever a page declares; others might
-        raise ReadingError("the XML declares entities of its own: save it without its DOCTYPE")
+        raise ReadingError(
+            gettext("the XML declares entities of its own: save it without its DOCTYPE")
+        )
     head = text[prolog.start : prolog.start + _HEAD]
     if _JSON.match(head):
         return Format.JSON
