@@ -58,6 +58,8 @@ class CitedLine:
     """How many original sources say so; 0 where nobody counted."""
     edited: bool = False
     """It was changed by hand."""
+    new: bool = False
+    """It is new since the reader's last brief."""
 
 
 @dataclass(frozen=True, slots=True)

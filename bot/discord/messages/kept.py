@@ -13,6 +13,7 @@ from bot.discord.messages.layout import compose, pick
 from bot.discord.messages.pages import Button, LinkButton, MessagePage, Row, Select
 from bot.discord.messages.screen import SCREEN
 from briefings.answers.questions import AskCheck
+from briefings.answers.shorthand import base36
 from briefings.rendering.reply import Reply
 
 MOST = 128
@@ -36,7 +37,7 @@ class KeptPages:
 
     def _cut(self, reply: Reply, owner: int) -> Sequence[MessagePage]:
         # How long the owner's number is decides what else fits into a custom_id.
-        digits = len(custom_ids.base36(owner))
+        digits = len(base36(owner))
         if reply.question is None or isinstance(reply.question, AskCheck):
             # Made for this once; and somebody's message is not ours to keep.
             return compose(reply, custom_ids.encoder(owner), tallest=SCREEN)
