@@ -1,0 +1,82 @@
+"""What is new to the reader of a brief: looked up before it is answered, noted when it was sent.
+
+A question that carries since when something is new (`AskBrief.since`) is answered as it is: it is a
+reply's own button. Only where it carries nothing it is a brief of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import discord
+
+from bot.daily.last_briefs import PRIVATE, Given, since_last
+from bot.daily.reader_memory import ReaderMemory
+from bot.service import Audience, BriefingService
+from briefings.answers.questions import AskBrief, Question
+from briefings.answers.since import Since
+from briefings.answers.types import Brief
+from briefings.rendering.reply import Reply
+
+Interaction = discord.Interaction[Any]
+
+
+class ReadersLastBriefs:
+    """Asks the service in the name of readers; `memory` gives None where nothing is kept."""
+
+    def __init__(self, service: BriefingService, memory: Callable[[], ReaderMemory | None]) -> None:
+        self._service = service
+        self._memory = memory
+
+    async def reply(
+        self, interaction: Interaction, question: Question, audience: Audience, *, private: bool
+    ) -> Reply:
+        """The reply to the question, in which what is new to the reader comes first.
+
+        Args:
+            private: the reader alone will see it.
+        """
+        memory = self._memory()
+        if memory is None or not isinstance(question, AskBrief) or question.since is not None:
+            return await self._service.reply(question, audience)
+        # What is asked without marks is the same for all, and mostly at hand.
+        unmarked = replace(question, since=Since.FIRST)
+        reply = await self._service.reply(unmarked, audience)
+        if not isinstance(reply.answer, Brief):
+            return reply
+        kept = await memory.of(interaction.user.id)
+        topic = reply.answer.topic
+        since = since_last(
+            kept or (),
+            {topic.id, *topic.was_part_of},
+            PRIVATE if private else place_of(interaction),
+            self._service.clock(),
+        )
+        if since is None:
+            return reply
+        return await self._service.reply(replace(question, since=since), audience)
+
+    def sent(self, interaction: Interaction, reply: Reply, *, private: bool) -> None:
+        """Note that the reader has the brief now; any other reply is nothing to note."""
+        memory, answer = self._memory(), reply.answer
+        if memory is None or not isinstance(answer, Brief):
+            return
+        memory.note(
+            Given(
+                interaction.user.id,
+                answer.topic.id,
+                answer.topic.was_part_of,
+                PRIVATE if private else place_of(interaction),
+                self._service.clock(),
+                answer.next_place,
+            )
+        )
+
+
+def place_of(interaction: Interaction) -> int:
+    """Where everybody who is there sees a public reply: a server, or a group's channel."""
+    if interaction.guild_id is not None:
+        return interaction.guild_id
+    if interaction.context.private_channel and interaction.channel_id is not None:
+        return interaction.channel_id
+    return PRIVATE
