@@ -11,7 +11,7 @@ from bot.daily.reader_memory import ReaderMemory
 from bot.discord.messages.custom_ids import Decoder
 from bot.discord.messages.measure import CUSTOM_ID
 from briefings.answers.questions import AskBrief, Detail
-from briefings.models import Digest, KeyPoint
+from briefings.models import Digest, KeyPoint, Topic
 from tests.bot.discord.commands.server import Server
 from tests.briefings.answers.building import a_point, a_topic, an_article
 from tests.loopback import Message
@@ -20,6 +20,7 @@ from tests.waiting import LAST_RESORT, until
 MONDAY = datetime(2026, 11, 23, 18, 40, tzinfo=UTC)
 DAY = timedelta(days=1)
 OLD = tuple(a_point(f"Old point {number} of the bridge.", "daily") for number in range(1, 13))
+BRIDGE = a_topic("bridge", "The old bridge")
 SHUT = a_point("The bridge is shut.", "courier")
 REPAIRED = a_point("It is being repaired.", "gazette")
 
@@ -41,11 +42,12 @@ class Readers:
         assert self.server.bot.daily is not None
         return self.server.bot.daily.readers
 
-    async def comes(self, points: Sequence[KeyPoint], *articles: str) -> None:
+    async def comes(
+        self, points: Sequence[KeyPoint], *articles: str, topic: Topic = BRIDGE
+    ) -> None:
         found = tuple(map(an_article, articles))
-        digest = Digest(
-            articles=found, topics=(a_topic("bridge", "The old bridge", key_points=points),)
-        )
+        told = topic.model_copy(update={"key_points": tuple(points)})
+        digest = Digest(articles=found, topics=(told,))
         with self.service.library.write() as writer:
             writer.put(digest, "bridge")
         await self.service.follow()
@@ -133,6 +135,20 @@ async def test_pages_full_and_sources_of_a_reply_keep_its_marks(server: Server) 
     # A week later its buttons still show what was new then.
     readers.at(MONDAY + 9 * DAY)
     assert (await readers.press("In full", message)).text == whole
+
+
+async def test_a_story_that_became_another_or_was_renamed_goes_on(server: Server) -> None:
+    readers = await monday(server)
+    await readers.comes(
+        (*OLD, SHUT),
+        "daily",
+        "courier",
+        topic=a_topic("crossing", "Vellmark's crossings", story=True, was_part_of=("bridge",)),
+    )
+    message = await readers.ask(MONDAY + 2 * DAY, topic="crossing")
+    assert f"**1 new {since_line(MONDAY)}**" in message.text
+    again = await readers.ask(MONDAY + 3 * DAY, topic="crossing")
+    assert f"Nothing new {since_line(MONDAY + 2 * DAY)}" in again.text
 
 
 async def test_what_is_opened_is_a_brief_as_well(server: Server) -> None:
