@@ -8,8 +8,7 @@ given there count: what somebody read elsewhere is nobody's business. What the r
 (`PRIVATE`) counts all of them.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -91,31 +90,27 @@ class LastBriefs:
     def of(self, user: int) -> Sequence[LastBrief]:
         """What is kept of a reader, the latest first."""
         with self._reading.connect() as connection:
-            return _of(connection, user)
+            mine = _of(connection, (user,))[user].values()
+        return sorted(mine, key=lambda one: one.at, reverse=True)
 
-    def note(self, given: Collection[Given]) -> None:
-        """Remember briefs that were sent, one after the other."""
-        by_user: dict[int, list[Given]] = defaultdict(list)
-        for one in given:
-            by_user[one.user].append(one)
+    def note(self, given: Sequence[Given]) -> None:
+        """Remember briefs that were sent, one after the other: at most a few hundred."""
         with self._engine.begin() as connection:
-            for user in sorted(by_user):  # two processes lock rows in one order
-                for one in by_user[user]:
-                    self._note(connection, one)
-                _leave_latest(connection, user)
-
-    def _note(self, connection: sa.Connection, given: Given) -> None:
-        topics = {given.topic, *given.former}
-        since = since_last(_of(connection, given.user), topics, given.place, given.at)
-        values = {
-            "at": given.at,
-            "next_place": given.next_place,
-            "since": None if since is None else since.at,
-            "since_place": None if since is None else since.place,
-        }
-        keys = {"user_id": given.user, "place": given.place, "topic": given.topic}
-        statement = insert(connection, last_briefs).values(**keys, **values)
-        connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=values))
+            kept = _of(connection, {one.user for one in given})
+            changed: set[tuple[int, int, str]] = set()
+            for one in given:
+                mine = kept[one.user]
+                topics = {one.topic, *one.former}
+                since = since_last(mine.values(), topics, one.place, one.at)
+                brief = LastBrief(one.topic, one.place, one.at, one.next_place, since)
+                mine[one.place, one.topic] = brief
+                changed.add((one.user, one.place, one.topic))
+            # In one order, so that two processes that lock rows do not wait for each other.
+            rows = [_row(user, kept[user][place, topic]) for user, place, topic in sorted(changed)]
+            connection.execute(_upsert(connection), rows)
+            old = [_row(user, one) for user, mine in kept.items() for one in _too_many(mine)]
+            if old:
+                connection.execute(_DELETE, old)
 
     def prune(self, now: datetime) -> int:
         """Delete what is older than `KEEP_BRIEFS`; how many rows there were."""
@@ -148,28 +143,52 @@ class LastBriefs:
             return connection.execute(sa.delete(last_briefs).where(condition)).rowcount
 
 
-def _of(connection: sa.Connection, user: int) -> Sequence[LastBrief]:
-    mine = sa.select(last_briefs).where(last_briefs.c.user_id == user)
-    rows = connection.execute(mine.order_by(last_briefs.c.at.desc())).mappings()
-    return [
-        LastBrief(
-            row["topic"],
-            row["place"],
-            row["at"],
-            row["next_place"],
-            None if row["since"] is None else Since(row["since"], row["since_place"]),
-        )
-        for row in rows
-    ]
+_SELECT = sa.select(last_briefs).where(
+    last_briefs.c.user_id.in_(sa.bindparam("users", expanding=True))
+)
+_DELETE = sa.delete(last_briefs).where(
+    last_briefs.c.user_id == sa.bindparam("user_id"),
+    last_briefs.c.place == sa.bindparam("place"),
+    last_briefs.c.topic == sa.bindparam("topic"),
+)
+_KEY = ("user_id", "place", "topic")
+
+_Kept = dict[int, dict[tuple[int, str], LastBrief]]
+"""By reader; of each by place and topic."""
 
 
-def _leave_latest(connection: sa.Connection, user: int) -> None:
-    """Delete all but the latest `MOST` of a reader."""
-    mine = sa.select(last_briefs.c.at).where(last_briefs.c.user_id == user)
-    first_to_go = connection.scalar(mine.order_by(last_briefs.c.at.desc()).offset(MOST).limit(1))
-    if first_to_go is not None:
-        connection.execute(
-            sa.delete(last_briefs).where(
-                last_briefs.c.user_id == user, last_briefs.c.at <= first_to_go
-            )
-        )
+def _of(connection: sa.Connection, users: Collection[int]) -> _Kept:
+    found: _Kept = {user: {} for user in users}
+    for user, place, topic, at, next_place, since, since_place in connection.execute(
+        _SELECT, {"users": list(users)}
+    ):
+        before = None if since is None else Since(since, since_place)
+        found[user][place, topic] = LastBrief(topic, place, at, next_place, before)
+    return found
+
+
+def _row(user: int, one: LastBrief) -> dict[str, Any]:
+    return {
+        "user_id": user,
+        "place": one.place,
+        "topic": one.topic,
+        "at": one.at,
+        "next_place": one.next_place,
+        "since": None if one.since is None else one.since.at,
+        "since_place": None if one.since is None else one.since.place,
+    }
+
+
+def _upsert(connection: sa.Connection) -> Any:
+    statement = insert(connection, last_briefs)
+    others = (name for name in last_briefs.c.keys() if name not in _KEY)  # noqa: SIM118  # to iterate over `c` gives columns, not names
+    return statement.on_conflict_do_update(
+        index_elements=_KEY, set_={name: statement.excluded[name] for name in others}
+    )
+
+
+def _too_many(mine: Mapping[tuple[int, str], LastBrief]) -> Sequence[LastBrief]:
+    """All but the latest `MOST` of a reader's."""
+    if len(mine) <= MOST:
+        return ()
+    return sorted(mine.values(), key=lambda one: one.at, reverse=True)[MOST:]

@@ -21,6 +21,9 @@ MOST_READING = 16
 MOST_UNWRITTEN = 5_000
 """So many briefs wait to be written down; what is more is forgotten."""
 
+MOST_TOGETHER = 100
+"""So many are written in one transaction: others can write in between."""
+
 LAST_SECONDS = 2.0
 """How long may be written when the bot ends."""
 
@@ -73,11 +76,12 @@ class ReaderMemory:
             self._writing = asyncio.create_task(self._write(), name="last-briefs")
 
     async def _write(self) -> None:
-        """Write until there is nothing more to write; all that came meanwhile at once."""
+        """Write until there is nothing more to write; what came meanwhile together."""
         loop = asyncio.get_running_loop()
         try:
             while self._unwritten:
-                given, self._unwritten = self._unwritten, []
+                given = self._unwritten[:MOST_TOGETHER]
+                del self._unwritten[:MOST_TOGETHER]
                 try:
                     await loop.run_in_executor(self._writer, self._kept.note, given)
                 except Exception as error:  # noqa: BLE001  # the next one is marked less, no more

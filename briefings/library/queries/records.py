@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Integer, bindparam, select
+from sqlalchemy import Integer, bindparam, func, select
 
 from briefings.library.contributions import PINNED
 from briefings.library.encoding import decode, unpack
@@ -48,8 +48,10 @@ _TEXTS = Prepared(
     )
 )
 _PLACES = Prepared(
-    lambda among: select(articles.c.id, articles.c.place).where(
-        ~articles.c.shadowed, among(articles.c.id)
+    lambda among: (
+        select(articles.c.id, func.min(articles.c.place))
+        .where(among(articles.c.id))
+        .group_by(articles.c.id)
     )
 )
 _NEXT_PLACE = Prepared(select(state.c.next_key))
@@ -98,7 +100,7 @@ class Records(Query):
     def article_places(self, ids: Iterable[str]) -> Mapping[str, int]:
         """Where those of these articles that there are stand, in the order in which they came.
 
-        An article that changed keeps its place.
+        An article that changed keeps its place, and so does one that another source brings, too.
         """
         return dict(self._those(_PLACES, ids))
 
