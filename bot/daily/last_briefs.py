@@ -58,12 +58,12 @@ class Given:
     place: int
     at: datetime
     next_place: int
+    marked: bool = True
+    """It said what is new, or that nothing is."""
 
 
-def since_last(
-    kept: Iterable[LastBrief], topics: Collection[str], place: int, now: datetime
-) -> Since | None:
-    """Since when something is new in a brief that is given now; None where it is the first one.
+def last_of(kept: Iterable[LastBrief], topics: Collection[str], place: int) -> LastBrief | None:
+    """A reader's last brief on a topic that counts in a place.
 
     Args:
         kept: what is kept of the reader.
@@ -72,12 +72,26 @@ def since_last(
     """
     mine = (one for one in kept if one.topic in topics and place in (PRIVATE, one.place))
     # The library goes one way, where a clock may be put back.
-    last = max(mine, key=lambda one: (one.next_place, one.at), default=None)
+    return max(mine, key=lambda one: (one.next_place, one.at), default=None)
+
+
+def since_last(last: LastBrief | None, now: datetime) -> Since | None:
+    """Since when something is new in a brief that is given now; None where it is the first one."""
     if last is None:
         return None
-    if last.since is not None and abs(now - last.at) < SITTING:
+    if last.since is not None and _is_same_sitting(last, now):
         return last.since
     return Since(min(last.at, now), last.next_place)
+
+
+def is_first_sitting(last: LastBrief | None, now: datetime) -> bool:
+    """Whether the reader has only just had the first brief: while nothing comes, the next ones are
+    as that one, and need not say that nothing has come."""
+    return last is not None and last.since is None and _is_same_sitting(last, now)
+
+
+def _is_same_sitting(last: LastBrief, now: datetime) -> bool:
+    return abs(now - last.at) < SITTING
 
 
 class LastBriefs:
@@ -100,8 +114,10 @@ class LastBriefs:
             changed: set[tuple[int, int, str]] = set()
             for one in given:
                 mine = kept[one.user]
-                topics = {one.topic, *one.former}
-                since = since_last(mine.values(), topics, one.place, one.at)
+                last = last_of(mine.values(), {one.topic, *one.former}, one.place)
+                since = since_last(last, one.at)
+                if not one.marked and is_first_sitting(last, one.at):
+                    since = None
                 brief = LastBrief(one.topic, one.place, one.at, one.next_place, since)
                 mine[one.place, one.topic] = brief
                 changed.add((one.user, one.place, one.topic))

@@ -10,7 +10,7 @@ from typing import Any
 
 import discord
 
-from bot.daily.last_briefs import PRIVATE, Given, since_last
+from bot.daily.last_briefs import PRIVATE, Given, is_first_sitting, last_of, since_last
 from bot.daily.reader_memory import ReaderMemory
 from bot.service import Audience, BriefingService
 from briefings.answers.questions import AskBrief, Question
@@ -45,16 +45,15 @@ class ReadersLastBriefs:
         if not isinstance(reply.answer, Brief):
             return reply
         kept = await memory.of(interaction.user.id)
-        topic = reply.answer.topic
-        since = since_last(
-            kept or (),
-            {topic.id, *topic.was_part_of},
-            PRIVATE if private else place_of(interaction),
-            self._service.clock(),
-        )
+        topic, now = reply.answer.topic, self._service.clock()
+        place = PRIVATE if private else place_of(interaction)
+        last = last_of(kept or (), {topic.id, *topic.was_part_of}, place)
+        since = since_last(last, now)
         if since is None:
             return reply
-        return await self._service.reply(replace(question, since=since), audience)
+        marked = await self._service.reply(replace(question, since=since), audience)
+        nothing_new = isinstance(marked.answer, Brief) and not marked.answer.new
+        return reply if nothing_new and is_first_sitting(last, now) else marked
 
     def sent(self, interaction: Interaction, reply: Reply, *, private: bool) -> None:
         """Note that the reader has the brief now; any other reply is nothing to note."""
@@ -69,6 +68,7 @@ class ReadersLastBriefs:
                 PRIVATE if private else place_of(interaction),
                 self._service.clock(),
                 answer.next_place,
+                marked=answer.last_brief is not None,
             )
         )
 

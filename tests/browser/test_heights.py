@@ -42,8 +42,7 @@ def lobby(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def phone(chromium: Browser, lobby: str) -> Iterator[Visitor]:
-    """One reader for all commands: they change no more of what another answers than that a brief
-    that was asked for before says that nothing is new."""
+    """One reader for all commands: nothing that they do changes what another command answers."""
     with visiting(chromium, lobby, viewport=PHONE) as visitor:
         visitor.open("#reading-room")
         yield visitor

@@ -14,6 +14,8 @@ from bot.daily.last_briefs import (
     Given,
     LastBrief,
     LastBriefs,
+    is_first_sitting,
+    last_of,
     since_last,
 )
 from briefings.answers.since import Since
@@ -48,7 +50,8 @@ class Asking:
         topic: str = "summit",
         place: int = SERVER,
     ) -> Since | None:
-        since = since_last(self.kept.of(READER), {topic, *former}, place, at)
+        last = last_of(self.kept.of(READER), {topic, *former}, place)
+        since = since_last(last, at)
         self.kept.note([given(at, next_place, topic=topic, former=former, place=place)])
         return since
 
@@ -81,6 +84,26 @@ def test_in_a_first_sitting_what_comes_during_it_is_new(reader: Asking) -> None:
     reader.ask(MONDAY, 10)
     assert reader.ask(MONDAY + 20 * MINUTE, 11) == Since(MONDAY, 10)
     assert reader.ask(MONDAY + 40 * MINUTE, 12) == Since(MONDAY, 10)
+
+
+def test_as_long_as_nothing_comes_a_first_sitting_goes_on(kept: LastBriefs) -> None:
+    for minutes in (0, 2, 50, 100):
+        now = MONDAY + minutes * MINUTE
+        last = last_of(kept.of(READER), {"summit"}, SERVER)
+        assert is_first_sitting(last, now) is (minutes > 0)
+        kept.note([given(now, 10 + minutes, marked=False)])
+    later = MONDAY + DAY
+    last = last_of(kept.of(READER), {"summit"}, SERVER)
+    assert not is_first_sitting(last, later)
+    assert since_last(last, later) == Since(MONDAY + 100 * MINUTE, 110)
+
+
+def test_a_brief_that_could_not_be_marked_leaves_the_sitting_as_it_is(reader: Asking) -> None:
+    reader.ask(MONDAY, 10)
+    tuesday = MONDAY + DAY
+    reader.ask(tuesday, 20)
+    reader.kept.note([given(tuesday + MINUTE, 20, marked=False)])
+    assert reader.ask(tuesday + 2 * MINUTE, 20) == Since(MONDAY, 10)
 
 
 def test_each_topic_and_each_reader_has_its_own(reader: Asking, kept: LastBriefs) -> None:

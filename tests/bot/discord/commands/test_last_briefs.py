@@ -117,6 +117,19 @@ async def test_who_looks_twice_sees_the_same(server: Server) -> None:
     assert "**New**" not in later.text
 
 
+async def test_who_has_only_just_begun_need_not_hear_that_nothing_came(server: Server) -> None:
+    readers = Readers(server)
+    await readers.comes(OLD, "daily")
+    shown = [(await readers.ask(MONDAY + timedelta(minutes=minutes))).text for minutes in (0, 1, 2)]
+    assert shown[0] == shown[1] == shown[2]
+    assert "since your last brief" not in shown[0]
+    await readers.comes((*OLD, SHUT), "daily", "courier")
+    meanwhile = await readers.ask(MONDAY + timedelta(minutes=30))
+    assert f"**1 new {since_line(MONDAY + timedelta(minutes=2))}**" in meanwhile.text
+    tomorrow = await readers.ask(MONDAY + DAY)
+    assert f"Nothing new {since_line(MONDAY + timedelta(minutes=30))}" in tomorrow.text
+
+
 async def test_pages_full_and_sources_of_a_reply_keep_its_marks(server: Server) -> None:
     readers = await monday(server)
     message = await readers.ask(MONDAY + 2 * DAY)
