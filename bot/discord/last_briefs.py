@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import discord
+from discord.app_commands import AppCommandContext
 
 from bot.daily.last_briefs import PRIVATE, Given, is_first_sitting, last_of, since_last
 from bot.daily.reader_memory import ReaderMemory
@@ -46,8 +47,8 @@ class ReadersLastBriefs:
             return reply
         kept = await memory.of(interaction.user.id)
         topic, now = reply.answer.topic, self._service.clock()
-        place = PRIVATE if private else place_of(interaction)
-        last = last_of(kept or (), {topic.id, *topic.was_part_of}, place)
+        where = PRIVATE if private else place_of(interaction)
+        last = last_of(kept or (), {topic.id, *topic.was_part_of}, where)
         since = since_last(last, now)
         if since is None:
             return reply
@@ -75,8 +76,11 @@ class ReadersLastBriefs:
 
 def place_of(interaction: Interaction) -> int:
     """Where everybody who is there sees a public reply: a server, or a group's channel."""
-    if interaction.guild_id is not None:
-        return interaction.guild_id
-    if interaction.context.private_channel and interaction.channel_id is not None:
-        return interaction.channel_id
-    return PRIVATE
+    return place(interaction.guild_id, interaction.context, interaction.channel_id)
+
+
+def place(guild: int | None, context: AppCommandContext, channel: int | None) -> int:
+    """The server; outside of one the channel where others are in it, too, beside the bot."""
+    if guild is not None:
+        return guild
+    return channel if context.private_channel and channel is not None else PRIVATE

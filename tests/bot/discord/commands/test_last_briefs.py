@@ -6,8 +6,11 @@ from typing import Any
 
 import sqlalchemy as sa
 import structlog
+from discord.app_commands import AppCommandContext
 
+from bot.daily.last_briefs import PRIVATE
 from bot.daily.reader_memory import ReaderMemory
+from bot.discord.last_briefs import place
 from bot.discord.messages.custom_ids import Decoder
 from bot.discord.messages.measure import CUSTOM_ID
 from briefings.answers.questions import AskBrief, Detail
@@ -248,6 +251,13 @@ async def test_a_bot_without_a_database_marks_nothing(server: Server) -> None:
     assert "since your last brief" not in (await readers.asked()).text
     server.bot.daily = daily
     assert since_line(MONDAY) in (await readers.ask(MONDAY + 2 * DAY)).text
+
+
+def test_a_group_is_a_place_and_a_conversation_with_the_bot_is_none() -> None:
+    group, alone = AppCommandContext(private_channel=True), AppCommandContext(dm_channel=True)
+    assert place(7, AppCommandContext(guild=True), 8) == 7
+    assert place(None, group, 8) == 8
+    assert place(None, alone, 8) == PRIVATE
 
 
 def of_briefs(lines: Sequence[Any]) -> list[str]:
