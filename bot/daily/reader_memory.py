@@ -5,12 +5,14 @@ slow or away, a brief is given without marks, and is not remembered.
 """
 
 import asyncio
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
 
 from bot.daily.last_briefs import Given, LastBrief, LastBriefs
+from bot.operations.logs import QUIET
 
 PATIENCE = 0.3
 """Seconds that an answer waits for what is remembered of its reader."""
@@ -36,9 +38,17 @@ log = structlog.get_logger()
 class ReaderMemory:
     """Belongs to one event loop."""
 
-    def __init__(self, kept: LastBriefs, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        kept: LastBriefs,
+        *,
+        patience: float = PATIENCE,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.patience = patience
         self._kept = kept
+        self._clock = clock
+        self._complained: dict[str, float] = {}
         self._readers = ThreadPoolExecutor(THREADS, thread_name_prefix="last-briefs")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="last-briefs-written")
         self._reading = 0
@@ -57,9 +67,9 @@ class ReaderMemory:
             async with asyncio.timeout(self.patience):
                 return await asyncio.shield(found)
         except TimeoutError:
-            log.warning("last_briefs_late", seconds=self.patience)
+            self._complain("last_briefs_late", seconds=self.patience)
         except Exception as error:  # noqa: BLE001  # whatever it is, there is an answer without it
-            log.warning("last_briefs_unread", reason=_line(error))
+            self._complain("last_briefs_unread", reason=_line(error))
         return None
 
     def _was_read(self, found: "asyncio.Future[Sequence[LastBrief]]") -> None:
@@ -85,7 +95,7 @@ class ReaderMemory:
                 try:
                     await loop.run_in_executor(self._writer, self._kept.note, given)
                 except Exception as error:  # noqa: BLE001  # the next one is marked less, no more
-                    log.warning("last_briefs_unwritten", briefs=len(given), reason=_line(error))
+                    self._complain("last_briefs_unwritten", reason=_line(error))
         finally:
             self._writing = None
 
@@ -100,9 +110,16 @@ class ReaderMemory:
             async with asyncio.timeout(LAST_SECONDS):
                 await self.written()
         except TimeoutError:
-            log.warning("last_briefs_unwritten", briefs=len(self._unwritten), reason="it took long")
+            self._complain("last_briefs_unwritten", reason="the bot ended before")
         for pool in (self._readers, self._writer):
             pool.shutdown(wait=False, cancel_futures=True)
+
+    def _complain(self, event: str, **why: object) -> None:
+        """Log what went wrong, unless that was just logged: with each brief it happens again."""
+        now = self._clock()
+        if now - self._complained.get(event, -QUIET) >= QUIET:
+            self._complained[event] = now
+            log.warning(event, **why)
 
 
 def _line(error: Exception) -> str:

@@ -64,6 +64,18 @@ async def test_a_database_that_fails_is_a_line_of_the_log_and_no_marks(
     assert len(await memory.of(READER) or ()) == 1
 
 
+async def test_the_log_says_the_same_once_a_minute(engine: sa.Engine) -> None:
+    moments = iter((1000.0, 1001.0, 1059.0, 1060.0))
+    memory = ReaderMemory(LastBriefs(engine), patience=LAST_RESORT, clock=lambda: next(moments))
+    with engine.begin() as connection:
+        connection.execute(AWAY)
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(4):
+            assert await memory.of(READER) is None
+    await memory.stop()
+    assert [line["event"] for line in lines] == ["last_briefs_unread"] * 2
+
+
 async def test_a_reader_who_waits_too_long_is_answered_without(postgres: str) -> None:
     engine = create_engine(new_database(postgres))
     migrate(engine)
