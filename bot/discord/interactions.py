@@ -16,6 +16,8 @@ import structlog
 from discord import app_commands
 from sqlalchemy.exc import DBAPIError
 
+from bot.daily.reader_memory import ReaderMemory
+from bot.discord.last_briefs import ReadersLastBriefs
 from bot.discord.messages import custom_ids
 from bot.discord.messages.controls import Press
 from bot.discord.messages.custom_ids import DecodedButton, StaleError
@@ -25,7 +27,7 @@ from bot.discord.messages.pages import MessagePage, to_discord
 from bot.discord.pictures import Pictures
 from bot.discord.readers import asker_of, audience_of
 from bot.service import Audience, BriefingService
-from briefings.answers.questions import AskCheck, Question
+from briefings.answers.questions import AskBrief, AskCheck, Question
 from briefings.answers.types import Choice, Refused
 from briefings.library import LibraryError
 from briefings.pictures.sketches import sketch
@@ -80,11 +82,13 @@ class Interactions:
         pictures: Pictures | None = None,
         *,
         patience: float = PATIENCE,
+        memory: Callable[[], ReaderMemory | None] = lambda: None,
     ) -> None:
         self.service = service
         self.pictures = pictures
         self.patience = patience
         self._cut = KeptPages()
+        self._last_briefs = ReadersLastBriefs(service, memory)
 
     # Commands
 
@@ -93,10 +97,13 @@ class Interactions:
         private = question.PRIVATE
         reply = await self._in_time(
             interaction,
-            self.service.reply(question, audience_of(interaction)),
+            self._last_briefs.reply(
+                interaction, question, audience_of(interaction), private=private
+            ),
             lambda: _think(interaction, private=private),
         )
         await self._send(interaction, reply, private=private)
+        self._last_briefs.sent(interaction, reply, private=private)
 
     async def notice(self, interaction: Interaction, text: Said) -> None:
         """Tell only the user why there is no answer."""
@@ -198,9 +205,14 @@ class Interactions:
         audience = audience_of(interaction)
         own = Audience(audience.asker, audience.asker)
         public = in_place and not (message and message.flags.ephemeral)
+        question = button.question
+        if isinstance(question, AskBrief) and button.owner != interaction.user.id:
+            question = replace(question, since=None)  # what was new to somebody else
         reply = await self._in_time(
             interaction,
-            self.service.reply(button.question, audience if public else own),
+            self.service.reply(question, audience if public else own)
+            if in_place
+            else self._last_briefs.reply(interaction, question, own, private=True),
             lambda: interaction.response.defer() if in_place else _think(interaction, private=True),
         )
         page = self._cut.one(reply, interaction.user.id, button.part)
@@ -209,8 +221,9 @@ class Interactions:
             # Only the owner turns the pages of a reply: others get a copy. And Discord can't change
             # a message's kind (Components V2 or not).
             if public:
-                reply = await self.service.reply(button.question, own)
+                reply = await self.service.reply(question, own)
             await self._send(interaction, reply, private=True, part=button.part)
+            self._last_briefs.sent(interaction, reply, private=True)
             return
         kwargs = to_discord(await self._pictured(interaction, reply, page), edit=True)
         if interaction.response.is_done():
