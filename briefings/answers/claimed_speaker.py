@@ -15,32 +15,42 @@ from briefings.models import Actor
 from briefings.text.folding import fold
 from briefings.text.marked_passages import Marked
 
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[^\W\d]\.)\s|\n\s*\n")
+"""Between two sentences; an initial ends none."""
 _SAYS = (
     r"(?:said|says|say|saying|told|tells|wrote|writes|added|adds|stated|states|declared|declares|"
     r"claimed|claims|insisted|insists|warned|warns|tweeted|posted|announced|announces|argued|"
-    r"explained|noted|replied|answered|asked|sagte|sagt|erklärte|according\s+to)"
+    r"explained|noted|replied|answered|asked|sagte|sagt|erklärte|according to)"
 )
-_NAME = r"(?:[^\W\d_][\w.'’\-]*\s+){0,4}[^\W\d_][\w'’\-]*"
-_FORMER = r"(?:has\s+|had\s+|also\s+|then\s+|once\s+|just\s+)?"
-# In the patterns, a "name" ends where the verb begins; one that is "named" begins after the verb.
+_FIRST_NAMES = r"(?:\w[\w.'’\-]* ){0,4}"
+_SURNAME = r"\w[\w'’\-]*"
+_NAME = rf"(?P<name>{_FIRST_NAMES}?{_SURNAME})"
+"""Up to the verb, and to what may stand before it ("has said"): as short as can be."""
+_NAMED = rf"(?P<named>{_FIRST_NAMES}{_SURNAME})"
+"""Behind the verb."""
+_FORMER = r"(?:(?:has|had|also|then|once|just) )?"
+_START = r"^[ ,.!?]*"
+_END = r"[ ,:]*$"
 _LEADING_IN = (
-    re.compile(rf"(?P<name>{_NAME})\s+(?:told|asked)\s+{_NAME}[\s,:]*(?:that)?\s*$"),
-    re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}(?:\s+that)?[\s,:]*$"),
-    re.compile(rf"\b{_SAYS}\s+(?P<named>{_NAME})\s*,\s*$"),
-    re.compile(rf"\b(?:according\s+to|as|per|by)\s+(?P<named>{_NAME})[\s,:]*$", re.IGNORECASE),
-    re.compile(rf"(?P<name>{_NAME})['’]s\s+(?:words|quote|quotation|statement|claim)?[\s,:]*$"),
+    re.compile(rf"{_NAME} (?:told|asked) {_FIRST_NAMES}{_SURNAME}{_END}"),
+    re.compile(rf"{_NAME} {_FORMER}{_SAYS}(?: that)?{_END}"),
+    re.compile(rf"\b{_SAYS} {_NAMED} ?, ?$"),
+    re.compile(rf"\b(?:according to|as|per|by) {_NAMED}{_END}", re.IGNORECASE),
+    re.compile(rf"{_NAME}['’]s (?:words|quote|quotation|statement|claim)?{_END}"),
 )
 """Before the quotation and next to it."""
-_COLON = (re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?:\s*$"),)
+_COLON = (re.compile(rf"{_NAME} ?(?:\([^)]*\) ?)?: ?$"),)
 _FOLLOWING = (
-    re.compile(rf"^[\s,.!?]*(?:{_SAYS}|by)\s+(?P<named>{_NAME})"),
-    re.compile(rf"^[\s,.!?]*(?P<name>{_NAME})\s+{_FORMER}{_SAYS}\b"),
-    re.compile(rf"^[\s,.!?]*(?:[-–—~]|\()+\s*(?P<named>{_NAME})"),
+    re.compile(rf"{_START}(?:{_SAYS}|by) {_NAMED}"),
+    re.compile(rf"{_START}{_NAME} {_FORMER}{_SAYS}\b"),
+    re.compile(rf"{_START}[-–—~(]+ ?{_NAMED}"),
 )
 """After the quotation and next to it."""
-_EARLIER = (re.compile(rf"(?P<name>{_NAME})\s+{_FORMER}{_SAYS}\b"),)
+_EARLIER = (re.compile(rf"{_NAME} {_FORMER}{_SAYS}\b"),)
 """Before the quotation, with other words between."""
-_NOBODY = frozenset(["he", "she", "they", "it", "i", "we", "you", "as", "but", "and", "then"])
+_NO_NAMES = frozenset(["as", "but", "and", "then"])
+"""Words that may begin a sentence, with a capital, right before a name."""
 _PARTICLES = frozenset(["von", "van", "der", "den", "de", "da", "di", "bin", "al", "la", "zu"])
 _OFFICES = frozenset(
     [
@@ -73,8 +83,8 @@ def claimed(
     high = found[index + 1].start if index + 1 < len(found) else len(message)
     after = message[quotation.end : min(high, quotation.end + _REACH)]
     before = message[max(low, quotation.start - _REACH) : quotation.start]
-    after = _first_sentence(after)
-    before = re.split(r"(?<=[.!?])\s+|\n\s*\n", before)[-1]
+    after = _SPACE.sub(" ", _first_sentence(after))
+    before = _SPACE.sub(" ", _SENTENCE.split(before)[-1])
     if match := _named(_LEADING_IN, before):
         return _claim(catalog, match)  # "he said": whoever else is named near by, it is not them
     if (match := _named(_COLON, before)) and (claim := _claim(catalog, match)):
@@ -145,6 +155,6 @@ def _capitals(tokens: list[str], *, at_end: bool) -> list[str]:
             break
         kept.append(_POSSESSIVE.sub("", token))
     kept = kept[::-1] if at_end else kept
-    while kept and fold(kept[0]) in _NOBODY:  # "As Ada Berg said", "He said"
+    while kept and fold(kept[0]) in _NO_NAMES:
         kept = kept[1:]
     return kept

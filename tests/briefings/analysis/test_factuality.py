@@ -110,6 +110,7 @@ DISPUTED = [
     "The men are supposed to have called it “the lost bridge”.",
     "The men were rumoured to have called it “the lost bridge”.",
     "Jan Kowal is rumored to have called it “the lost bridge”.",
+    "“Sell the bridge,” Jan Kowal is said to have told the guild.",
     "Jan Kowal is widely claimed to have once called it “the lost bridge”.",
     *(
         f"{what} quoted Jan Kowal as saying “the bridge is lost”."
@@ -320,6 +321,9 @@ HYPOTHETICAL = [
 SAID = [
     "Jan Kowal said “the bridge is lost”.",
     "Jan Kowal smiles whenever saying “the bridge is lost”.",
+    # A verb that is not the one of these words.
+    "Where few might say so, “the bridge is lost,” Jan Kowal said.",
+    "Jan Kowal said “the bridge is lost”, as the guild never said.",
     # A denial of something else.
     *(
         f"Jan Kowal did not say {rest} “the bridge is lost”."
@@ -411,3 +415,13 @@ CASES = [
 def test_the_sentence_says_whether_the_words_were_said(text: str, status: QuoteStatus) -> None:
     found = find_quotes(text)
     assert [quote.status for quote in found] == [status]
+
+
+def test_parts_of_one_quotation_are_said_or_not_together() -> None:
+    found = find_quotes("“The bridge,” Jan Kowal might say, “is lost to us all.”")
+    assert [quote.status for quote in found] == [QuoteStatus.HYPOTHETICAL] * 2
+
+
+def test_the_sentence_that_follows_speaks_for_itself() -> None:
+    found = find_quotes("“The bridge is lost,” Jan Kowal might say. “It is open,” Ada Lind said.")
+    assert [quote.status for quote in found] == [QuoteStatus.HYPOTHETICAL, QuoteStatus.SAID]
