@@ -61,7 +61,8 @@ _OFFICES = frozenset(
 )
 """Words that are no part of a stranger's name."""
 _POSSESSIVE = re.compile(r"['’]s$")
-_JOINING = frozenset(["and", "but", "while", "whereas", "then", "yet", "or", "und", "aber"])
+_LINKING = frozenset(["and", "or", "und"])
+_JOINING = _LINKING | {"but", "while", "whereas", "then", "yet", "aber"}
 _REACH = 160
 """Characters before and after a quotation that are looked at."""
 
@@ -80,11 +81,10 @@ def claimed(
     """Who is said to have spoken quotation `index` of those found in the message."""
     quotation = found[index]
     low = found[index - 1].end if index else 0
-    high = found[index + 1].start if index + 1 < len(found) else len(message)
-    after = message[quotation.end : min(high, quotation.end + _REACH)]
     before = message[max(low, quotation.start - _REACH) : quotation.start]
-    after = _SPACE.sub(" ", _first_sentence(after))
     before = _SPACE.sub(" ", _SENTENCE.split(before)[-1])
+    after = message[quotation.end : quotation.end + _REACH]
+    after = _SPACE.sub(" ", _first_sentence(after))  # no pattern goes beyond another mark
     if match := _named(_LEADING_IN, before):
         return _claim(catalog, match)  # "he said": whoever else is named near by, it is not them
     if (match := _named(_COLON, before)) and (claim := _claim(catalog, match)):
@@ -114,7 +114,10 @@ def _first_sentence(text: str) -> str:
 def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
     """Whom the words that stand where a speaker's name stands name, if anybody."""
     ends = "name" in match.re.groupindex
-    tokens = _capitals((match["name"] if ends else match["named"]).split(), at_end=ends)
+    words = (match["name"] if ends else match["named"]).split()
+    if _are_several(words):
+        return None
+    tokens = _capitals(words, at_end=ends)
     name = " ".join(tokens)
     if len(fold(name)) < 2 or catalog.directory.is_outlet(name):
         return None
@@ -129,6 +132,14 @@ def _claim(catalog: Catalog, match: re.Match[str]) -> ClaimedSpeaker | None:
     return ClaimedSpeaker(name, None) if full else None
 
 
+def _are_several(words: list[str]) -> bool:
+    """Do the words name one and another, as in "Ada and Bob"?"""
+    return any(
+        fold(word) in _LINKING and before[0].isupper() and after[0].isupper()
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
 def _runs(tokens: list[str], *, at_end: bool) -> Iterator[str]:
     """Parts of the words that may be a name, the longest first: a surname stands last.
 
@@ -136,7 +147,7 @@ def _runs(tokens: list[str], *, at_end: bool) -> Iterator[str]:
     """
     for size in range(len(tokens), 0, -1):
         yield " ".join(tokens[-size:])
-        if 1 < size < len(tokens) and not at_end:
+        if size > 1 and not at_end:
             yield " ".join(tokens[:size])
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from briefings.answers.questions import AskCheck
 from briefings.answers.types import Checked
-from tests.briefings.answers.building import an_actor, the_digest
+from tests.briefings.answers.building import an_actor, an_article, the_digest
 from tests.libraries import answers_to
 
 ANSWERS = answers_to(
@@ -13,8 +13,9 @@ ANSWERS = answers_to(
             "actors": (
                 *digest.actors,
                 an_actor("rosa", "Rosa van der Meer-O'Hara"),
-                an_actor("johnson", "Boris Johnson"),
-            )
+                an_actor("xi", "Xi Lan", "Xi"),
+            ),
+            "articles": (*digest.articles, an_article("lake-post", publisher="Lake Post")),
         }
     )
 )
@@ -169,6 +170,12 @@ CLAIMS = [
     ("Dusk said “the bridge stays closed”", None),
     ("Marsh said “the bridge stays closed”", None),
     ("“The bridge stays closed,” said Zelinsky’s envoy Elon Dusk", "Elon Dusk"),
+    ("“The bridge stays closed,” said Pavel Zelinsky’s Ada Berg", "Ada Berg"),
+    ("“The bridge stays closed,” said Zelinsky’s Berg", "Berg"),
+    ("“The bridge stays closed,” said Olga Dusk", "Olga Dusk"),
+    ("By Elon Dusk's “the bridge stays closed”", "Elon Dusk"),
+    ("Ada Berg Lindt said “the bridge stays closed”", "Ada Berg Lindt"),
+    ("Xi said “the bridge stays closed”", "Xi"),
     ("It'sa Dusk said “the bridge stays closed”", "It'sa Dusk"),
     ("J Dusk said “the bridge stays closed”", "J Dusk"),
     ("St.John Dusk said “the bridge stays closed”", "St.John Dusk"),
@@ -201,7 +208,17 @@ CLAIMS = [
             "Pope Dusk",
         )
     ),
+    # An outlet reports words; it doesn't say them.
     ("The Daily said “the bridge stays closed”", None),
+    ("Lake Post said “the bridge stays closed”", None),
+    # Who was said it together with others, who may have said it.
+    ("Pavel Zelinsky and Ada Berg said “the bridge stays closed”", None),
+    ("Zelinsky or Berg said “the bridge stays closed”", None),
+    ("Zelinsky und Berg sagt “the bridge stays closed”", None),
+    ("“The bridge stays closed”, said Ada Berg and Pavel Zelinsky", None),
+    ("They left and Ada Berg said “the bridge stays closed”", "Ada Berg"),
+    ("“The bridge stays closed”, said Ada Berg and left", "Ada Berg"),
+    ("“The bridge stays closed,” Ada and the old Berg said", "Berg"),
 ]
 
 
@@ -210,3 +227,9 @@ def test_the_speaker_stands_next_to_the_quotation(message: str, claimed: str | N
     answer = ANSWERS.ask(AskCheck(message))
     assert isinstance(answer, Checked)
     assert [quote.claimed for quote in answer.quotes] == [claimed]
+
+
+def test_whom_another_quotation_names_is_not_who_speaks() -> None:
+    answer = ANSWERS.ask(AskCheck("“Elon Dusk said nothing” means “the bridge stays closed”"))
+    assert isinstance(answer, Checked)
+    assert [quote.claimed for quote in answer.quotes] == [None, None]
