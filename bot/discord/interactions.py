@@ -22,7 +22,7 @@ from bot.discord.messages import custom_ids
 from bot.discord.messages.controls import Press
 from bot.discord.messages.custom_ids import DecodedButton, StaleError
 from bot.discord.messages.kept import KeptPages
-from bot.discord.messages.measure import clip, length
+from bot.discord.messages.measure import length, plain_label
 from bot.discord.messages.pages import MessagePage, to_discord
 from bot.discord.pictures import Pictures
 from bot.discord.readers import asker_of, audience_of
@@ -69,14 +69,10 @@ Interaction = discord.Interaction[Any]
 def to_choices(choices: Sequence[Choice]) -> list[app_commands.Choice[str]]:
     """Autocomplete choices within Discord's limits."""
     return [
-        app_commands.Choice(name=_one_line(choice.name), value=choice.id)
+        app_commands.Choice(name=plain_label(choice.name, MAX_CHOICE_LENGTH), value=choice.id)
         for choice in choices
         if 0 < length(choice.id) <= MAX_CHOICE_LENGTH
     ][:MAX_CHOICES]
-
-
-def _one_line(name: str) -> str:
-    return clip(" ".join(name.split()), MAX_CHOICE_LENGTH) or "…"
 
 
 class Interactions:
