@@ -19,7 +19,7 @@ from typing import Self, TypeVar
 
 import structlog
 
-from bot.pinned_topics import keep_topics
+from bot.pinned_topics import hidden_by, keep_topics
 from briefings.answers import Answers
 from briefings.answers.questions import AskCheck, Question
 from briefings.answers.types import Answer
@@ -147,6 +147,8 @@ class BriefingService:
                 await self._load_files(first=first)
                 self._fingerprint = fingerprint  # only now: what could not be stored is read again
             if self._topics is not None:
+                for line in await asyncio.to_thread(hidden_by, self.library, self._topics):
+                    log.warning("settings_doubtful", problem=line)
                 if await asyncio.to_thread(keep_topics, self.library, self._topics):
                     await asyncio.to_thread(self._tell_stories)
                 self._topics = None
