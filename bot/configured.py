@@ -5,9 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
-from briefings.rendering.dialects.untrusted import clean, is_invisible
 from briefings.sources.kinds import Kind, Pages
-from briefings.text.folding import fold
 
 
 class ConfiguredSource(BaseModel):
@@ -43,6 +41,9 @@ LIST = 'write a list of words or phrases, such as ["toll bridge"]'
 
 _LONGEST_ID = 60
 
+_JOINERS = re.compile("[\u200c\u200d]")
+"""Unseen, but emoji and some scripts need them."""
+
 
 class ConfiguredTopic(BaseModel):
     """A topic that the configuration pins: it holds the stories whose articles have its words."""
@@ -58,7 +59,8 @@ class ConfiguredTopic(BaseModel):
     @field_validator("name")
     @classmethod
     def _can_be_seen(cls, value: str) -> str:
-        if clean(value) != value or is_invisible(value):
+        seen = _JOINERS.sub("", value)
+        if not seen or not seen.isprintable():
             raise ValueError("write a name on one line, of characters that can be seen")
         if value.casefold() == ALL_TOPICS:
             raise ValueError("that means all topics in /daily: write another name")
@@ -88,6 +90,8 @@ def topic_id(topic: ConfiguredTopic, number: int) -> str:
     Args:
         number: its place among the pinned topics, from 1: what is left where it has no letters.
     """
+    from briefings.text.folding import fold
+
     plain = re.sub(r"[^a-z0-9]+", "-", fold(topic.name)).strip("-")[:_LONGEST_ID].strip("-")
     return plain or f"topic-{number}"
 

@@ -8,6 +8,7 @@ What asks the database runs in a few threads: a slow database never blocks the e
 
 import asyncio
 import hashlib
+import os
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -277,7 +278,8 @@ def _fingerprint(paths: Sequence[Path]) -> str:
         try:
             for file in digest_files(path):
                 stat = file.stat()
-                state.update(f"{file}\0{stat.st_mtime_ns}\0{stat.st_size}\n".encode())
+                about = f"\0{stat.st_mtime_ns}\0{stat.st_size}\n"
+                state.update(os.fsencode(file) + about.encode())
         except OSError as error:  # a file may go while it is looked at; loading says what is wrong
-            state.update(f"{path}\0{error.errno}\n".encode())
+            state.update(os.fsencode(path) + f"\0{error.errno}\n".encode())
     return state.hexdigest()
