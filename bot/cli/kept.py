@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.work.kept_feeds import KeptFeeds
 from briefings.library.database import close_engine, create_engine, database_url
 from briefings.library.errors import explained
+from briefings.text.secrets import printable
 
 
 async def export(
@@ -43,7 +44,7 @@ async def export(
         raise StartError(f"{output} already exists: name a new file") from None
     except OSError as error:
         raise StartError(f"{output} can't be written ({error.strerror})") from None
-    typer.echo(f"written to {output}")
+    typer.echo(printable(f"written to {output}"))
 
 
 async def delete(settings: Settings, server: int | None, user: int | None, *, ask: bool) -> None:
