@@ -1,4 +1,4 @@
-"""What a source is called where nobody says."""
+"""The name of a source if nobody gives one."""
 
 import re
 from collections.abc import Collection
@@ -15,7 +15,7 @@ def name_for(kind: Kind, address: str, title: str | None, taken: Collection[str]
     """A name that no other source of the owner has: its title, else its host or folder.
 
     Args:
-        taken: the names of the others.
+        taken: the others' names.
     """
     base = _line(title or "") or _place(kind, address)
     used = {name.casefold() for name in taken}
