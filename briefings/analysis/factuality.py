@@ -1,13 +1,13 @@
-"""Whether marked words were said at all: denied, disputed and merely imagined words are nobody's.
+"""Tells whether quoted words were said at all: denied, disputed and imagined ones were not.
 
 Reported words are an event, and a text can present an event as a fact, as its opposite or as
 neither (FactBank: Saurí and Pustejovsky, 2009). Here:
 
 - "X denied saying", "X never said": denied, FactBank's CT-;
-- "a fake post quotes X", "prosecutors allege that X said": disputed, another's word for it;
+- "a fake post quotes X", "prosecutors allege that X said": disputed, somebody else's claim;
 - "if X says", "X is expected to say", "they asked X to say": hypothetical, FactBank's Uu.
 
-What counts is what stands right before the verb of saying.
+The words right before the verb of saying decide.
 """
 
 import re
@@ -17,9 +17,9 @@ from briefings.analysis.wordlists import listed
 from briefings.models import QuoteStatus
 
 _BETWEEN = 14
-"""How many words may stand between the verb of saying and the marks."""
+"""How many words may be between the verb of saying and the marks."""
 _NEAR = 120
-"""How many characters before the verb are looked at."""
+"""How many characters before the verb are considered."""
 
 _VERBS = frozenset(
     listed("""
@@ -55,9 +55,9 @@ _DENIED = re.compile(
 _EMBEDDED = re.compile(
     r"\b(?:whether|why|how|what|when|where|who|if|more|much|anything|only|just|but|immediately)\b"
 )
-"""Words after "did not say" that say it was no denial: "did not say why"."""
+"""Words after "did not say" that mean it was not a denial: "did not say why"."""
 _BEST = re.compile(r"\s(?:it|that|so)\sbest\b")
-"""As "may have said it best" praises what was said."""
+""""May have said it best" praises what was said."""
 _DISPUTED = re.compile(
     rf"(?:\baccus(?:ed|es|ing)\b[^,;:.]{{0,60}}\sof\s{_LY}"
     rf"|\b(?:alleges?|alleged|alleging)\s(?:that\s)?{_NAME}(?:had\s|has\s)?{_LY}"
@@ -94,7 +94,7 @@ _REPORTED = re.compile(
     r"\b(?:said|says|added|told|tells|stated|wrote|writes|asserted|asserts|argued|argues|insisted"
     r"|insists|warned|warns|noted|notes|explained|explains|promised|vowed)\b"
 )
-"""A verb further out whose subject says it all: "she said she would call it “…”"."""
+"""An outer verb whose subject says the whole: "she said she would call it “…”"."""
 _INVENTED = re.compile(
     r"\b(?:is|was|are|were)\s(?:\w+ly\s|a\s|an\s)*(?:fakes?|fabricat(?:ed|ion)|invented|invention|made"
     r"\sup|false|bogus|hoax|forgery|untrue|misattributed|not\s(?:real|genuine|authentic))\b"
@@ -103,11 +103,11 @@ _INVENTED = re.compile(
 _WORDS = re.compile(
     r"\b(?:quot(?:e|ation)|phrase|words|line|remark|statement|comment|tweet|post|sentence|claim)s?,?\s$"
 )
-"""What may be called invented: the quote “…” is fake."""
+"""Nouns that may be called invented: the quote “…” is fake."""
 
 
 def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
-    """How the sentence around passage `index` presents its words: as said, or as what else."""
+    """How the sentence around passage `index` presents its words: as said or not."""
     lead = layout.leads[index]
     text = layout.text
     if lead is not None and lead.inherits is not None:
@@ -134,7 +134,7 @@ def statuses(layout: ArticleLayout) -> list[QuoteStatus]:
 
 
 def _before(layout: ArticleLayout, index: int) -> tuple[int, int]:
-    """The sentence before the passage, passages without an attribution of their own included."""
+    """The sentence before the passage, including passages without their own attribution."""
     begin, end = layout.before(index)
     return begin, max(begin, end)
 
@@ -157,7 +157,7 @@ def _of_tail(after: str) -> QuoteStatus:
 
 
 def _of_verb(words: str, verb: re.Match[str], rest: str) -> QuoteStatus:
-    """What the words before a verb of saying make of it; `rest` stands between it and the marks."""
+    """The status from the words before a verb of saying; `rest` is between it and the marks."""
     head = words[: verb.start()]
     if _DENIED.search(head[-_NEAR:]):
         return QuoteStatus.SAID if _EMBEDDED.search(rest) else QuoteStatus.DENIED

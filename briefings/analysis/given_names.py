@@ -1,7 +1,7 @@
-"""Common given names with the gender that they usually tell.
+"""Common given names with their usual gender.
 
-A modest list in our own words, for one purpose: choosing whom "he" or "she" can mean. A name
-that is common for both (Jordan, Leslie, Robin) is left out on purpose, so that it excludes nobody.
+A modest list of our own, for one purpose: choosing whom "he" or "she" can mean. It deliberately
+omits names common for both (Jordan, Leslie, Robin), so that they exclude nobody.
 """
 
 from briefings.analysis.wordlists import listed
@@ -264,7 +264,7 @@ SURNAMES_FIRST = frozenset(
     wu xi xu yang yeo yi yoo yoon yu yun zhang zhao zhou zhu
     """)
 )
-"""Korean, Chinese and Vietnamese surnames, which stand before the given name."""
+"""Korean, Chinese and Vietnamese surnames, which precede the given name."""
 
 AMBIGUOUS_ALONE = frozenset(
     listed("""
@@ -278,7 +278,7 @@ AMBIGUOUS_ALONE = frozenset(
     hope faith grace joy dawn may summer eve gail violet holly drew chase
     """)
 )
-"""Given names that, standing alone, are more often a surname, a place or a word."""
+"""Given names that by themselves are more often a surname, a place or a word."""
 
 GENDERS: dict[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(
     _FEMALE.split(), "female"
@@ -287,6 +287,6 @@ GENDERS: dict[str, str] = dict.fromkeys(_MALE.split(), "male") | dict.fromkeys(
 
 
 def gender_of(given_name: str) -> str | None:
-    """``male``, ``female``, or None where the name does not tell."""
+    """``male``, ``female``, or None if the name does not show it."""
     low = given_name.lower()
     return GENDERS.get(low) or (GENDERS.get(low.split("-", 1)[0]) if "-" in low else None)

@@ -1,6 +1,6 @@
 """Nouns and names that the rules know: titles, roles, organisations, things that speak.
 
-Lists in our own words.
+Our own lists.
 """
 
 from briefings.analysis.occupations import OCCUPATIONS
@@ -73,11 +73,11 @@ TITLES = {
     chairperson taoiseach tanaiste chaplain provost
     """)
 )
-"""Words before a name -> the gender that they tell, if any."""
+"""Words before a name -> the gender that they show, if any."""
 
 
 RANKS = frozenset(listed("PC WPC DC DS DI DCI CJI AG MP MEP MSP TD FM PM DA SP DGP"))
-"""Titles in capitals alone, before a name or after "the": in small letters they are other words."""
+"""Titles only in capitals, before a name or after "the": in lower case they are other words."""
 
 SURNAMES_TOO = frozenset(
     listed("""
@@ -86,7 +86,7 @@ SURNAMES_TOO = frozenset(
     speaker hero legend icon native cardinal driver general first prime vice foreign lady cop
     """)
 )
-"""Titles and roles that are surnames as well (or part of no role): Jan King is a name."""
+"""Titles and roles that are also surnames (or no part of a role): Jan King is a name."""
 
 SUFFIXES = frozenset(
     listed("jr jr. sr sr. ii iii iv esq esq. md m.d. phd ph.d. td mp mep msp mla qc kc obe mbe cbe")
@@ -199,7 +199,7 @@ UTTERANCES = frozenset(
     retort refrain
     """)
 )
-"""What somebody says or writes, by its name: "her reply that …"."""
+"""Nouns for what somebody says or writes: "her reply that …"."""
 
 
 GENDERED_NOUNS = dict.fromkeys(
@@ -221,7 +221,7 @@ GENDERED_NOUNS = dict.fromkeys(
     """),
     "female",
 )
-"""Nouns that tell a person's gender."""
+"""Nouns that show a person's gender."""
 
 SURNAMES_LIKE_PLACES = frozenset(
     listed("""
@@ -231,4 +231,4 @@ SURNAMES_LIKE_PLACES = frozenset(
     ireland london holland county state sun guardian young west
     """)
 )
-"""Names of bodies and places that are people's surnames as well."""
+"""Names of bodies and places that are also surnames."""
