@@ -1,4 +1,4 @@
-"""People whom a text keeps in mind without a name: "A spokesman declined. He said …"."""
+"""People whom a text mentions without a name: "A spokesman declined. He said …"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _RELATIVE = {
     noun: re.compile(rf" (?P<noun>{noun})\b(?!,? (?:[a-z\-]+ ){{0,3}}[A-Z])(?![’'-])")
     for noun in sorted(RELATIVES)
 }
-"""One pattern each: the engine finds a fixed beginning many times quicker than one of many."""
+"""One pattern each: the engine finds one fixed beginning many times quicker than alternatives."""
 _WHOSE = re.compile(
     r"\b(?P<owner>[Hh]is|[Hh]er|[Tt]heir|(?:[A-Z][\w\-]+ )?[A-Z][\w\-]+[’']s?)"
     r"(?: (?:late|elder|younger|older|youngest|eldest|former|then|ex|new|own|elderly"
@@ -34,10 +34,10 @@ _WHOSE = re.compile(
 _FARTHEST = 50
 """Somebody's relative without a name: "his wife", "Jan Kowal's mother"."""
 _LATER = re.compile(r"(?:;|but|while) (?P<determiner>an?|one|another)(?= )")
-"""Where a later clause begins with a role: ", but a spokesman said"."""
+"""A later clause that begins with a role: ", but a spokesman said"."""
 _NEXT = re.compile(r"(?P<comma>,)? (?P<word>[^\W_][\w’'\-]*)")
 _LONGEST = 5
-"""How many words such a subject has, its determiner not counted."""
+"""The most words of such a subject, without its determiner."""
 _GOES_ON = frozenset(
     (Word.CUE, Word.VERB, Word.AUXILIARY, Word.ADVERB, Word.PREPOSITION, Word.RELATIVE)
 )
@@ -65,7 +65,7 @@ def relatives(text: str) -> Iterator[RoleMention]:
 
 
 def role_subjects(text: str, starts: Sequence[int]) -> Iterator[RoleMention]:
-    """Roles that begin a sentence (at `starts`) or a clause as its subject, without a name."""
+    """Roles without a name that begin a sentence (at `starts`) or a clause as its subject."""
     for within in _LATER.finditer(text):
         mention = _role_after(text, within)
         if mention is not None:
