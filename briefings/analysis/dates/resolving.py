@@ -46,7 +46,7 @@ def iso(match: re.Match[str], _: Context) -> str | None:
 
 
 def calendar_day(match: re.Match[str], context: Context) -> str | None:
-    """"Aug. 7", "7 August 2017": without a year, the one its verb suggests, else the nearest."""
+    """Resolves "Aug. 7" or "7 August 2017"; a missing year is the one its verb suggests."""
     month, day = _month(match["month"]), int(match["d"])
     if match["y"]:
         return values.day_value(int(match["y"]), month, day)
