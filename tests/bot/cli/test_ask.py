@@ -79,7 +79,7 @@ def test_ask_with_a_broken_digest_tells_every_problem(tmp_path: Path) -> None:
 def test_ask_refuses_a_digest_that_was_given_and_is_broken(
     tmp_path: Path, content: str | None
 ) -> None:
-    run("ask", "/who putin")  # there is a good digest, stored earlier
+    run("ask", "/who putin")  # a good digest was stored earlier
     given = tmp_path / "given"
     if content is not None:
         given.mkdir()
@@ -107,7 +107,7 @@ def test_ask_says_when_the_last_good_digest_answers(monkeypatch: pytest.MonkeyPa
 def test_ask_tells_where_a_template_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
-    """As it is read, or on the answer that was asked for."""
+    """While reading it, or on the requested answer."""
     folder = tmp_path / "templates"
     folder.mkdir()
     (folder / "who.md.j2").write_text(f"# Who\n\n{content}")

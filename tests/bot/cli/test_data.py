@@ -1,4 +1,4 @@
-"""`briefbot data`: what is kept of a server or of a user, exported and deleted."""
+"""`briefbot data`: what is kept about a server or a user, exported and deleted."""
 
 import json
 from pathlib import Path

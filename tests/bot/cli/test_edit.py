@@ -1,4 +1,4 @@
-"""`briefbot edit`: a story is written down, changed, and stays changed."""
+"""`briefbot edit`: a story is written to a file, changed, and stays changed."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""File names that steer terminals, addresses with passwords: neither is printed as it is."""
+"""File names that control terminals, URLs with passwords: neither is printed as is."""
 
 import shutil
 import sys
@@ -17,7 +17,7 @@ NAME = "x\x1b[31mred.yaml"
 
 
 class Terminal:
-    """Takes what is printed as a terminal does: nothing is stripped for it."""
+    """Receives output as a terminal does: nothing is stripped."""
 
     def __init__(self) -> None:
         self.text = ""
@@ -65,12 +65,12 @@ def test_a_device_is_no_list_of_feeds(tmp_path: Path) -> None:
 
 def test_a_list_of_feeds_without_end_is_refused(tmp_path: Path) -> None:
     with (tmp_path / "feeds.opml").open("wb") as file:
-        file.truncate(MAX_BYTES * 20)  # of which the disk holds nothing
+        file.truncate(MAX_BYTES * 20)  # a sparse file
     assert "is larger than" in run("sources", "import", "feeds.opml").stderr
 
 
 def test_a_link_that_leads_out_of_a_folder_is_not_read(tmp_path: Path) -> None:
-    """Whoever can write into the folder may not read all that the bot can."""
+    """Write access to the folder must not give read access to all the bot's files."""
     inbox = tmp_path / "inbox"
     (inbox / "old").mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("DISCORD_TOKEN=x")
@@ -81,7 +81,7 @@ def test_a_link_that_leads_out_of_a_folder_is_not_read(tmp_path: Path) -> None:
     (inbox / "again.txt").symlink_to("old/story.txt")
     found = {path.name for path in find_files([inbox])}
     assert found == {"story.txt", "again.txt"}
-    assert list(find_files([inbox / "out.txt"])) == [inbox / "out.txt"]  # named by the operator
+    assert list(find_files([inbox / "out.txt"])) == [inbox / "out.txt"]  # the operator named it
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`briefbot ingest`, `sources` and `forget`: what is stored, and taken out again."""
+"""`briefbot ingest`, `sources` and `forget`: what is stored, and removed again."""
 
 import asyncio
 import contextlib
@@ -129,7 +129,7 @@ FERRY = (
 
 
 def feed(path: Path, *items: tuple[str, str, str]) -> Path:
-    """A feed whose entries all have one title, each an address, a day and a text of its own."""
+    """A feed whose entries share a title, each with its own address, day and text."""
     entries = (
         ITEM.format(title="Notes from the harbour", link=link, day=day, text=text)
         for link, day, text in items
@@ -224,7 +224,7 @@ def test_what_can_not_be_forgotten_is_told_one_by_one(story: Path) -> None:
 
 @pytest.fixture
 def websites(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """A web site on this machine, with http and with https, in a thread of its own."""
+    """A website on this machine, over http and https, in its own thread."""
     monkeypatch.setenv("BRIEFBOT_FETCH_ALLOW", "127.0.0.1")
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate()))
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
@@ -250,7 +250,7 @@ def websites(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     async def endless(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
-        with contextlib.suppress(ConnectionError):  # nobody reads to the end
+        with contextlib.suppress(ConnectionError):  # the client stops reading early
             for _ in range(400):
                 await response.write(b"x" * 65_536)
         return response

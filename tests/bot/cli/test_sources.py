@@ -25,7 +25,7 @@ PAGE = f"<!doctype html><html><head>{LINK.format('All')}{LINK.format('Town')}</h
 
 @contextmanager
 def site(**pages: str) -> Iterator[str]:
-    """A server in a thread of its own, as the command runs an event loop of its own."""
+    """A server in its own thread: the command runs its own event loop."""
     ready, done = threading.Event(), asyncio.Event()
     address, loops = [], []
 

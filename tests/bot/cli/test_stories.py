@@ -1,4 +1,4 @@
-"""`briefbot stories`: what articles make, as a list and as JSON."""
+"""`briefbot stories`: the stories of the articles, as a list and as JSON."""
 
 import json
 from pathlib import Path

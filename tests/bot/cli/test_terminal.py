@@ -30,7 +30,7 @@ from tests.briefings.rendering.hostile import infected
 
 RENDERER = Renderer()
 OWN_SEQUENCES = re.compile(r"\x1b\[[\d;]*m|\x1b\]8;(?:id=[\d-]+;https?://[\x21-\x7e]+|;)\x1b\\")
-"""Colours and links, the only ones that the drawing itself uses."""
+"""Colours and links: the only sequences that the rendering itself uses."""
 
 
 def drawn(*pages: MessagePage, width: int = 80, colours: bool = False, zone=None) -> str:

@@ -1,4 +1,4 @@
-"""The doctor finds what is wrong with a set-up, and says what to do."""
+"""The doctor finds what is wrong with a set-up and says what to do."""
 
 import asyncio
 import shutil
@@ -309,7 +309,7 @@ async def test_a_check_that_breaks_does_not_end_the_others(
 
 
 async def test_a_discord_that_is_away_is_an_answer() -> None:
-    with socket.socket() as deaf:  # keeps the port, and takes no connection
+    with socket.socket() as deaf:  # holds the port, and accepts no connection
         deaf.bind(("127.0.0.1", 0))
         api = f"http://127.0.0.1:{deaf.getsockname()[1]}/api"
         settings: Settings = load_settings(discord_api=api)

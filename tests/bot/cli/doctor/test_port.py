@@ -1,4 +1,4 @@
-"""The doctor looks at the port of health and metrics, also beside a bot that runs."""
+"""The doctor checks the port for health and metrics, also while a bot is running."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ async def found(port: int | None) -> list[Finding]:
 
 @pytest.fixture
 async def taken() -> AsyncIterator[int]:
-    """The port of another program, which serves pages of its own."""
+    """The port of another program that serves its own pages."""
 
     async def health(_: web.Request) -> web.Response:
         return web.json_response({"ready": True})

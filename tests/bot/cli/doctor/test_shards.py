@@ -1,4 +1,4 @@
-"""The doctor looks at the shards: enough of them, and each run by somebody."""
+"""The doctor checks the shards: there are enough, and some process runs each."""
 
 from pathlib import Path
 from typing import Any
