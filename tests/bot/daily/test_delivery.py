@@ -1,4 +1,4 @@
-"""One delivery against a Discord that fails: each page once, and why not said."""
+"""One delivery to a failing Discord: each page once, or the reason reported."""
 
 import asyncio
 import sqlite3
@@ -115,14 +115,14 @@ async def test_killed_between_post_and_record_the_page_is_found_again(
     for each in (one, twin):
         job = await trial.deliverer.prepare(each.id, trial.day, trial.due)
         assert job is not None
-        # What the process had done when it was killed: the attempt noted, the message posted.
+        # What the process had done when it was killed: recorded the attempt, posted the message.
         trial.ledger.try_page(each.id, trial.day, 0, job.channel, trial.clock.now())
         await trial.poster.post(job.channel, job.pages[0], "lost")
     trial.discord.write(trial.guild["news"], "one", user=trial.discord.owner)
     trial.clock.ahead += timedelta(hours=1)
     for each in (one, twin):
         assert await trial.deliver(each) is Outcome.POSTED
-    # Two twins posted the same words: each found one of the two, and posted only its rest.
+    # Two identical briefings had been posted: each found one of them, and posted only its rest.
     assert sorted(trial.posted()) == ["one", "one", "one", "two", "two"]
 
 
@@ -282,7 +282,7 @@ async def test_a_database_that_is_away_is_asked_again(trial: DeliveryTrial) -> N
             raise sa.exc.OperationalError("away", None, OSError("away"))
         return keep(*given)
 
-    trial.ledger.posted_page = away  # type: ignore[method-assign]  # a database that comes back
+    trial.ledger.posted_page = away  # type: ignore[method-assign]  # a database that recovers
     assert await trial.deliver(one) is Outcome.POSTED
     assert trial.posted() == ["one", "two"]
 

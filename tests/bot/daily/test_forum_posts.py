@@ -1,4 +1,4 @@
-"""Deliveries to a forum: each briefing is one thread, whatever breaks on the way."""
+"""Deliveries to a forum: each briefing is one thread, whatever fails meanwhile."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -31,7 +31,7 @@ async def test_a_thread_that_was_made_before_the_connection_broke_is_found(
 
 
 def threads(trial: DeliveryTrial) -> list[list[str]]:
-    """What the forum's threads say, sorted."""
+    """The texts of the forum's threads, sorted."""
     channels = trial.guild.channels.values()
     made = [one for one in channels if one.parent is trial.guild["board"]]
     return sorted([m.content for m in trial.discord.messages(thread)] for thread in made)
@@ -129,7 +129,7 @@ async def test_a_message_that_another_delivery_took_for_its_own_is_posted_again(
         channel: int, name: str, message: Message, tag_id: int | None = None
     ) -> Posted:
         posted = await start_thread(channel, name, message)
-        if not taken:  # another process finds it before this one has written it down
+        if not taken:  # another process finds it before this one has recorded it
             where = posted.channel_id, posted.message_id
             taken.append(trial.ledger.posted_page(lost.id, trial.day, 0, *where))
         return posted

@@ -1,4 +1,4 @@
-"""What is kept of a server and of a user, given to them and deleted; on both databases."""
+"""What is kept about a server and a user, exported and deleted; on both databases."""
 
 import gzip
 import json
@@ -28,7 +28,7 @@ DAYS = 25
 
 @pytest.fixture
 def kept(store: Store, ledger: Ledger) -> KeptData:
-    """Two servers with a daily briefing and a feed each, and a history of the first's."""
+    """Two servers with a daily briefing and a feed each, and the first one's history."""
     migrate(store.engine)
     follows = Followers(store.engine)
     for number, (server, user) in enumerate(((SERVER, MODERATOR), (OTHER, SOMEBODY))):
@@ -47,7 +47,7 @@ def kept(store: Store, ledger: Ledger) -> KeptData:
 
 
 def exported(found: dict[str, Any]) -> dict[str, Any]:
-    """What is in the file that people get."""
+    """The content of the file that people get."""
     name, content = as_file(found, "data")
     assert name == "data.json"
     read: dict[str, Any] = json.loads(content)
@@ -55,7 +55,7 @@ def exported(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def rows_with(engine: sa.Engine, value: int) -> list[str]:
-    """The columns of all tables in which a number stands."""
+    """The columns of all tables that contain a number."""
     found = []
     with engine.connect() as connection:
         for table in (*metadata.sorted_tables, followers_table):
@@ -75,7 +75,7 @@ def test_a_server_gets_all_that_is_stored_for_it_and_nothing_of_others(kept: Kep
     )
     (briefing,) = found["daily_briefings"]
     assert (briefing["id"], briefing["created_by"]) == ("briefing-0", str(MODERATOR))
-    assert len(briefing["deliveries"]) == DAYS  # not merely those that a status shows
+    assert len(briefing["deliveries"]) == DAYS  # not only those that a status shows
     assert briefing["deliveries"][-1]["messages"][0]["message_id"] == str(3 * 10**18)
     (feed,) = found["feeds"]
     assert (feed["name"], feed["added_by"]) == ("The Quay", str(MODERATOR))

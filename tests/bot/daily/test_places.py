@@ -1,4 +1,4 @@
-"""Fair shares: no server holds up the others, and nobody holds up a daily post."""
+"""Fair shares: no server delays the others, and nobody delays a daily post."""
 
 import asyncio
 
@@ -8,7 +8,7 @@ from bot.daily.places import CrowdedError, FairPlaces
 
 
 class Crowd:
-    """Work of several servers; each piece lasts until it is let go."""
+    """Work of several servers; each piece lasts until it is released."""
 
     def __init__(self, total: int = 3, most_waiting: int = 20) -> None:
         self.places = FairPlaces(total, most_waiting)
@@ -17,11 +17,11 @@ class Crowd:
         self.tasks: dict[str, asyncio.Task[None]] = {}
 
     def come(self, name: str, *, post: bool = False) -> None:
-        """`name` begins with its server's number: "1a" is of server 1."""
+        """`name` begins with its server's number: "1a" is from server 1."""
         self._done[name] = asyncio.Event()
         self.tasks[name] = asyncio.create_task(self._work(name, post))
 
-    async def _work(self, name: str, post: bool) -> None:  # noqa: FBT001  # as tests tell what it does
+    async def _work(self, name: str, post: bool) -> None:  # noqa: FBT001  # the tests say what it means
         async with self.places.place(int(name[0]), post=post):
             self.working.append(name)
             await self._done[name].wait()

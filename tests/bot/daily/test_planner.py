@@ -1,4 +1,4 @@
-"""What is due goes into the queue once; what is stuck or blocked is looked after."""
+"""What is due enters the queue once; what is stuck or blocked is handled."""
 
 import asyncio
 import threading
@@ -27,7 +27,7 @@ DAY = timedelta(days=1)
 
 
 class Queue:
-    """Remembers what was put in; what of it is alive is told by the test."""
+    """Remembers what was put in; the test says what is alive."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
@@ -42,7 +42,7 @@ class Queue:
 
 
 class Permissions:
-    """The one thing that the planner asks of a poster."""
+    """The only method that the planner needs from a poster."""
 
     def __init__(self) -> None:
         self.reason: str | None = None
@@ -125,7 +125,7 @@ async def test_after_a_long_absence_what_is_too_late_is_recorded_as_missed(
 
 
 def asked_when_next(store: Store) -> threading.Event:
-    """Set once the planner has asked when the next one is due: then it goes to sleep."""
+    """Set once the planner has asked when the next one is due: it then sleeps."""
     asked, next_due = threading.Event(), store.next_due
 
     def note() -> datetime | None:
@@ -166,7 +166,7 @@ async def test_it_wakes_once_blocked_ones_can_go_on(
 
 
 async def test_a_start_works_out_again_when_each_is_due(trial: PlannerTrial) -> None:
-    """The rules of a zone may have changed since."""
+    """A zone's rules may have changed since."""
     one = trial.add(settled=TODAY, next_due=NOW + 30 * DAY)
     task = asyncio.create_task(trial.planner.run())
     await until(lambda: trial.of(one).next_due == NOW + DAY)
@@ -222,7 +222,7 @@ async def test_a_clock_that_jumps_ahead_and_back_queues_nothing_twice(trial: Pla
 async def test_all_that_is_stuck_is_looked_after_whatever_became_of_the_one_before(
     trial: PlannerTrial,
 ) -> None:
-    """One is worked on, two can still be posted, and two are too late."""
+    """One is in progress, two can still be posted, and two are too late."""
     last = NOW - CATCH_UP
     dues = [NOW, NOW, last, last - timedelta(seconds=1), last - timedelta(hours=1)]
     there = [trial.add() for _ in dues]

@@ -1,4 +1,4 @@
-"""What Discord refuses, who hears of it, and what is known before."""
+"""What Discord refuses, who is told, and what is known beforehand."""
 
 from datetime import timedelta
 
@@ -73,7 +73,7 @@ async def test_a_refusal_that_will_come_every_day_is_reported_once(trial: Delive
     trial.discord.require_tag(trial.guild["board"])
     for number in range(3):
         trial.day += timedelta(days=1)
-        if number == 2:  # the refusal that was reported is mended by now, and comes back later
+        if number == 2:  # the reported refusal is fixed by now, and recurs later
             trial.discord.require_tag(trial.guild["board"], required=False)
             assert await trial.deliver(one) is Outcome.POSTED
             trial.discord.require_tag(trial.guild["board"])
@@ -120,7 +120,7 @@ async def test_any_refusal_that_comes_back_the_next_day_is_reported_once(
 
 
 async def test_a_blocked_channel_is_not_told_about_itself(trial: DeliveryTrial) -> None:
-    """It may take this message and not the posts: where there is no other, it is a direct one."""
+    """It may accept this message but not the posts; without another channel, send it directly."""
     moderator = next(m for m in trial.guild.members.values() if m.user.name == "Mod")
     one = trial.subscribe("news", created_by=moderator.id)
     trial.subscribe("news")
@@ -174,7 +174,7 @@ async def test_a_thread_has_a_permission_of_its_own(trial: DeliveryTrial) -> Non
     assert heard is not None
     await until(lambda: heard.get_thread(posted.channel_id) is not None)
     assert await trial.poster.problem(trial.guild.id, posted.channel_id) is None
-    # Discord told of the thread, and not of the channel that it is in.
+    # Discord announced the thread, but not its channel.
     heard._channels.pop(trial.guild["board"].id)
     thread = heard.get_thread(posted.channel_id)
     assert thread is not None

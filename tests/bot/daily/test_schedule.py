@@ -1,4 +1,4 @@
-"""What is due: each local day once, whatever the clocks do."""
+"""What is due when: each local day once, whatever the clocks do."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -68,7 +68,7 @@ class TestClocksThatChange:
         assert due_instant(date(2011, 12, 31), time(0), apia) == utc("2011-12-30T10:00")
 
     def test_a_jump_over_the_days_end_still_leaves_the_day_its_run(self) -> None:
-        # 1919-03-30 23:30 -> 1919-03-31 00:30 in Toronto: a quarter to twelve never came.
+        # 1919-03-30 23:30 -> 1919-03-31 00:30 in Toronto: there was no 23:45.
         toronto = ZoneInfo("America/Toronto")
         assert due_instant(date(1919, 3, 30), time(23, 45), toronto) == utc("1919-03-31T04:30")
 
@@ -124,7 +124,7 @@ class TestOwed:
 
 
 def existing_days(zone: ZoneInfo, start: datetime, end: datetime) -> set[date]:
-    """The local days that a clock shows, by looking at it every eight hours."""
+    """The local days that a clock shows, checked every eight hours."""
     days = set()
     while start < end:
         days.add(start.astimezone(zone).date())
@@ -133,7 +133,7 @@ def existing_days(zone: ZoneInfo, start: datetime, end: datetime) -> set[date]:
 
 
 def simulated(zone: str, at: time, start: datetime, end: datetime) -> list[Run]:
-    """Live through the time as the scheduler does: sleep to the next run, decide, go on."""
+    """Simulate the scheduler: sleep until the next run, decide, repeat."""
     current = Plan("s1", at, zone, Weekdays.ALL, start)
     now, runs = start, []
     while (run := next_run(current, now)) and run.due < end:
@@ -164,7 +164,7 @@ def test_in_a_year_over_all_zones_each_local_day_has_exactly_one_run(
         at = TIMES[number % len(TIMES)]
         days = [run.day for run in simulated(name, at, start, end)]
         assert len(days) == len(set(days)), name
-        # At the edges a day may lie only partly in the year that is lived through.
+        # A day at the edges may be only partly within the simulated year.
         wanted = existing_days(zone, start + 2 * DAY, end - 2 * DAY)
         assert wanted <= set(days), (name, sorted(wanted - set(days)))
         shown = existing_days(zone, start - 2 * DAY, end + 2 * DAY)

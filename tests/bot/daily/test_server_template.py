@@ -1,4 +1,4 @@
-"""A server's template can do no harm: an endless one costs one error message."""
+"""A server's template can't do harm: an endless one costs one error message."""
 
 import asyncio
 import io
@@ -71,7 +71,7 @@ async def test_what_is_wrong_is_said_in_one_line(source: str, said: str) -> None
 async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Stands for a hole in the sandbox, which leaves nothing endless to write.
+    # Simulates a hole in the sandbox, which allows nothing endless.
     endless = pickle.dumps(("x", Endless(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: endless)
     beats = 0
@@ -143,7 +143,7 @@ def test_too_much_memory_is_said(
 
 
 async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Stands for a hole in the sandbox: the process itself asks for more than it may have.
+    # Simulates a hole in the sandbox: the process itself requests too much memory.
     hog = pickle.dumps(("x", Hog(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: hog)
     with pytest.raises(TemplateError, match="too much memory"):
@@ -151,7 +151,7 @@ async def test_what_hogs_memory_is_stopped_by_the_system(monkeypatch: pytest.Mon
 
 
 class Looking:
-    """Unpickled, it answers in the template's place with what is in its reach."""
+    """Unpickled, it answers instead of the template with what it can reach."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return (exec, (textwrap.dedent(LOOKING),))
@@ -189,7 +189,7 @@ def test_a_slow_start_takes_nothing_from_a_templates_time(monkeypatch: pytest.Mo
 
 
 class Hog:
-    """Unpickled, it takes a gigabyte."""
+    """Unpickled, it allocates a gigabyte."""
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return (bytes, (1 << 30,))
@@ -224,7 +224,7 @@ async def test_a_server_that_tries_too_many_is_told_to_wait() -> None:
 async def test_who_leaves_the_sandbox_finds_no_token_and_an_empty_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Stands for a hole in the sandbox.
+    # Simulates a hole in the sandbox.
     looking = pickle.dumps(("x", Looking(), ENGLISH))
     monkeypatch.setattr(workshop.pickle, "dumps", lambda _: looking)
     for name in ("DISCORD_TOKEN", "BRIEFBOT_DATABASE_URL"):

@@ -1,4 +1,4 @@
-"""Subscriptions and deliveries survive in both databases, and nothing is written twice."""
+"""Both databases keep subscriptions and deliveries, and write nothing twice."""
 
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
@@ -205,7 +205,7 @@ def test_a_kick_keeps_the_configuration_for_thirty_days(store: Store) -> None:
     store.add(mine, limit=5)
     store.add(other, limit=5)
     store.guild_left(1, NOW)
-    store.guild_left(1, NOW + DAY)  # said twice: the first counts
+    store.guild_left(1, NOW + DAY)  # reported twice: the first counts
     assert store.left_for_good(NOW + KEEP_AFTER_LEAVING - DAY) == []
     store.guilds_present([1, 7])
     assert store.left_for_good(NOW + 2 * KEEP_AFTER_LEAVING) == []
@@ -333,13 +333,13 @@ def test_ids_are_short_enough_for_a_key_and_do_not_repeat() -> None:
 def test_memories_at_hand_are_dropped_by_one_thread_at_a_time(
     engine: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Both count one too many, and the second has none left to drop."""
+    """Both threads count one too many, and the second has none left to drop."""
     together = Barrier(2)
 
     class Counted(OrderedDict[str, object]):
         def __len__(self) -> int:
             with suppress(BrokenBarrierError):
-                together.wait(0.3)  # not met where the other has to wait for its turn
+                together.wait(0.3)  # they don't meet if the other has to wait for its turn
             return super().__len__()
 
     monkeypatch.setattr(ledger_module, "MOST_MEMORIES", 0)

@@ -1,4 +1,4 @@
-"""Words to filter by are read as moderators type them."""
+"""Filter words are read as moderators type them."""
 
 import pytest
 
