@@ -1,4 +1,4 @@
-"""`/daily edit`, and words that a daily briefing must and must not have."""
+"""`/daily edit`, and the words a daily briefing must or must not have."""
 
 from datetime import UTC, datetime
 

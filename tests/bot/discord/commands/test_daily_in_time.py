@@ -20,7 +20,7 @@ DEFERRED, DEFERRED_UPDATE, DIALOG = 5, 6, 9
 
 
 class BusyDatabase:
-    """Holds up whatever asks the store, until it is let go."""
+    """Blocks every request to the store until released."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._go = threading.Event()
@@ -144,7 +144,7 @@ async def test_a_failure_after_deferring_is_answered_too(
 
 
 async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDatabase) -> None:
-    """The answer is ready while the bot is still deferring: Discord takes one first answer only."""
+    """The answer is ready during the deferral: Discord accepts only one first answer."""
     server.bot.interactions.patience = 0.02
     server.discord.faults.latency = 0.3
     busy.begin()
@@ -162,7 +162,7 @@ def test_a_bot_as_it_is_made_defers_well_before_discord_gives_up(service: Briefi
 
 
 async def test_a_database_that_another_process_holds_is_deferred_in_time(server: Server) -> None:
-    """With the real times: the bot's own, and Discord's three seconds."""
+    """With the real limits: the bot's own, and Discord's three seconds."""
     for channel in ("news", "wire"):
         await server.daily("add", channel=server.guild[channel], time="8")
     gone, kept = server.stored()

@@ -1,4 +1,4 @@
-"""What `/daily` leads to: posts, their status, a server's own layout, going and coming back."""
+"""Effects of `/daily`: posts, their status, a server's layout, the bot leaving and rejoining."""
 
 import json
 from datetime import timedelta
@@ -43,7 +43,7 @@ async def test_what_a_missing_permission_stopped_is_posted_once_when_it_is_back(
     daily.planner.changed()
     await server.until_state(State.BLOCKED)
     await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.FAILED)
-    # The bot hears of the change, and a moderator does not wait for that.
+    # The bot hears of the change, but a moderator does not wait for that.
     server.discord.allow(news, Permission.SEND_MESSAGES)
     assert "Resumed" in await server.daily("resume", briefing=one.id)
     await until(lambda: daily.ledger.last(one.id)[0].outcome is Outcome.POSTED)

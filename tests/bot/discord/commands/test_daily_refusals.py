@@ -1,4 +1,4 @@
-"""Refusals repeat what was typed letter by letter; nothing is shown to who may not see it."""
+"""Refusals repeat the input verbatim, and show nobody what they may not see."""
 
 import pytest
 

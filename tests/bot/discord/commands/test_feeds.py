@@ -33,7 +33,7 @@ async def test_a_feed_is_added_by_its_sites_address_and_readers_are_answered_fro
     assert "Feed added" in added.text
     assert "**The Quay**" in added.text
     assert "This is a feed. It has 1 entry." in added.text
-    assert r"\*town\*" in added.text  # the page's other feed, whose title can't format
+    assert r"\*town\*" in added.text  # the page's other feed; its title can't format text
     (feed,) = bench.feeds(bench.one)
     assert feed.source.address == f"{bench.site.address}/feed-all"
     assert feed.added_by == next(m.id for m in bench.one.members.values() if m.user.name == "Mod")
@@ -273,7 +273,7 @@ async def test_feeds_of_a_server_that_was_left_are_deleted_after_thirty_days(ben
     daily = bench.bot.daily
     assert daily is not None
     now = datetime.now(UTC)
-    # The bot was down when it was removed: it notices at the next start.
+    # It was removed while the bot was down, which notices at the next start.
     await daily.guilds_present({bench.two.id}, lambda _: True)
     daily._forget_left(now + KEEP_AFTER_LEAVING - timedelta(days=1))
     assert len(bench.feeds(bench.one)) == 1

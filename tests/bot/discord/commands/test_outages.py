@@ -1,4 +1,4 @@
-"""While a database fails, each command says so, and the log takes a line for it."""
+"""While a database fails, each command says so, and logs one line."""
 
 import sqlalchemy as sa
 import structlog
@@ -34,11 +34,11 @@ async def test_what_the_library_says_is_a_line_of_the_log(server: Server) -> Non
     (line,) = [line for line in lines if line["event"] == "command_failed"]
     assert "no such table" in line["reason"]
     assert "exc_info" not in line
-    assert "rubio" not in str(lines).lower()  # what was asked is no business of the log's
+    assert "rubio" not in str(lines).lower()  # the question does not belong in the log
 
 
 async def test_what_nobody_foresaw_is_shown_whole(server: Server) -> None:
-    server.bot.service.answers = None  # type: ignore[assignment]  # whatever breaks
+    server.bot.service.answers = None  # type: ignore[assignment]  # any failure
     with structlog.testing.capture_logs() as lines:
         asked = await server.discord.slash("search", text="ceasefire", user=server.reader)
         assert "went wrong" in (await asked.message()).text.lower()

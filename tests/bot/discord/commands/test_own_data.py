@@ -1,4 +1,4 @@
-"""The buttons of `/privacy`, from end to end."""
+"""The buttons of `/privacy`, end to end."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The template's dialog: answered after a restart, without the right, and whatever is in it."""
+"""The template's dialog: answered after a restart, without permission, with any content."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ GOOD = "# Hi\n\nthere"
 
 
 async def sent(server: Server, data: dict[str, Any], user: Any = None) -> Interaction:
-    """A dialog that is sent although this process opened none."""
+    """Submit a dialog that this process did not open."""
     who = (user or server.moderator).user
     return await server.discord._send(InteractionKind.MODAL, who, server.guild["talk"], data, None)
 
