@@ -1,4 +1,4 @@
-"""Autocomplete offers what Discord takes, however long and strange the names are."""
+"""Autocomplete offers what Discord accepts, however long and strange the names are."""
 
 import pytest
 

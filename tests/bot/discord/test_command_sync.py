@@ -24,7 +24,7 @@ def engine(postgres: str) -> sa.Engine:
 
 
 class Told:
-    """Counts how often Discord was told."""
+    """Counts how often the commands were sent to Discord."""
 
     def __init__(self, record: Record) -> None:
         self.times = 0

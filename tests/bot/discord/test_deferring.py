@@ -1,4 +1,4 @@
-"""Answers that take long are deferred, over real sockets and in real time."""
+"""Slow answers are deferred, over real sockets and in real time."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from tests.waiting import until
 
 
 class SlowService:
-    """A service whose replies wait until they are let go."""
+    """A service whose replies wait until released."""
 
     def __init__(self, service: BriefingService) -> None:
         self._service = service
@@ -133,7 +133,7 @@ async def test_a_slow_step_thinks_for_the_presser_alone(
 async def test_an_answer_that_nobody_waits_for_is_given_up(service: BriefingService) -> None:
     slow = SlowService(service)
     interactions = Interactions(slow, patience=60)  # type: ignore[arg-type]  # it acts as one
-    # All that is looked at as long as the answer is not there.
+    # All that is used until the answer is there.
     interaction: Any = SimpleNamespace(locale="en-GB", guild_locale=None, guild_id=None, guild=None)
     answering = asyncio.create_task(interactions.answer(interaction, AskHelp()))
     await until(lambda: slow.asked.is_set() or answering.done())

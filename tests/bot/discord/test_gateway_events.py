@@ -1,4 +1,4 @@
-"""What discord.py can't read costs an event, never the bot."""
+"""Events that discord.py can't read are lost, but never stop the bot."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ from tests.loopback import LoopbackDiscord
 from tests.loopback.tinybot import pointed_at, ready
 
 BROKEN: list[Any] = [None, [], "x", 7, {}, {"id": None}, {"id": "no number"}, {"guild_id": "x"}]
-"""What may stand where an event's data should."""
+"""Values in place of an event's data."""
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ async def test_no_event_ends_the_bot_whatever_its_data(
     discord: LoopbackDiscord, bot: Briefbot
 ) -> None:
     events = sorted(set(bot._connection.parsers) - {"READY", "RESUMED"})
-    with structlog.testing.capture_logs():  # drawing the tracebacks would take minutes
+    with structlog.testing.capture_logs():  # rendering the tracebacks would take minutes
         for event in events:
             for data in BROKEN:
                 await discord.gateway.dispatch_now(event, data, None)
@@ -72,7 +72,7 @@ async def test_a_frame_that_breaks_the_connection_costs_the_connection(
     (session,) = discord.gateway.connected
     assert session.socket is not None
     send = session.socket.send_bytes if isinstance(frame, bytes) else session.socket.send_str
-    await send(frame)  # type: ignore[arg-type]  # the one that takes it
+    await send(frame)  # type: ignore[arg-type]  # the one that accepts it
     await discord.until(lambda: discord.gateway.identified == 2)
     await discord.connected()
     assert await answers(discord)

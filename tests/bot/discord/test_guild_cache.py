@@ -1,4 +1,4 @@
-"""Of servers just what is needed is kept, and it is the same that discord.py would keep."""
+"""The cache keeps only what is needed about servers, the same as discord.py would."""
 
 import json
 from copy import deepcopy

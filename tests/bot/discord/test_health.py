@@ -1,4 +1,4 @@
-"""Health looks at every worker, and readiness at whether commands are answered."""
+"""Health checks every worker, readiness whether commands are answered."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -24,7 +24,7 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
 
 
 class Watched:
-    """A running bot and its pages of health."""
+    """A running bot and its health pages."""
 
     def __init__(self, bot: Briefbot, http: aiohttp.ClientSession) -> None:
         self.bot = bot
@@ -43,7 +43,7 @@ class Watched:
                 await asyncio.sleep(0.05)
 
     async def until_metrics(self, *lines: str) -> str:
-        """Waits for all these lines: what was counted is there when its task has ended, and what
+        """Wait for all these lines: a counter appears once its task has ended, and a query that
         takes a busy database too long is left out once."""
         async with asyncio.timeout(LAST_RESORT):
             while True:

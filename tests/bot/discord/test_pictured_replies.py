@@ -1,4 +1,4 @@
-"""What a reader sees of the pictures, end to end on a simulated Discord."""
+"""Pictures as readers see them, end to end on a simulated Discord."""
 
 from dataclasses import replace
 from typing import Any

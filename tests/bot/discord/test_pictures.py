@@ -1,4 +1,4 @@
-"""Pictures are drawn once, off the event loop, and never waited for long."""
+"""Pictures are drawn once, off the event loop, and never delay a reply for long."""
 
 import asyncio
 import sys
@@ -23,7 +23,7 @@ SKETCH = SupportSketch("Who reports it: Summit", (Support("They met.", ("AP",)),
 
 
 class Artist:
-    """Draws in place of the real one: counts, and stops at a gate."""
+    """Replaces the real artist: counts drawings, and stops at a gate."""
 
     def __init__(self) -> None:
         self.drawn: list[Sketch] = []
@@ -52,7 +52,7 @@ def artist(monkeypatch: pytest.MonkeyPatch) -> Artist:
 
 @pytest.fixture
 async def pictures() -> AsyncIterator[Pictures]:
-    pictures = Pictures(longest_wait=10)  # more than a reader would wait: machines can be busy
+    pictures = Pictures(longest_wait=10)  # longer than a reader would wait: machines can be busy
     yield pictures
     await pictures.close()
 

@@ -32,7 +32,7 @@ from tests.waiting import LAST_RESORT
 
 
 class Clock:
-    """Moves only when it is moved."""
+    """Moves only when told to."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -48,7 +48,7 @@ def clock() -> Clock:
 
 @dataclass(frozen=True)
 class Journey:
-    """Seconds: how long after the last request this one is wanted, and its way there and back."""
+    """Seconds from the last request to this one, and this one's travel there and back."""
 
     idle: float
     there: float
@@ -56,7 +56,7 @@ class Journey:
 
 
 def travel(allowed: int, journeys: Iterable[Journey]) -> list[float]:
-    """When each request arrives, if each goes as soon as the window lets it."""
+    """When each request arrives, if each is sent as soon as the window allows."""
     window, now = RequestWindow(), 1000.0
     answers: list[tuple[float, int, PacedRequest]] = []
     arrivals = []
@@ -76,7 +76,7 @@ def travel(allowed: int, journeys: Iterable[Journey]) -> list[float]:
 
 
 def busiest(times: Sequence[float]) -> int:
-    """The most within any second; a nanosecond less, for sums of floats are not exact."""
+    """The most within any second, less a nanosecond because sums of floats are inexact."""
     return max(bisect_left(times, at + 1 - 1e-9) - number for number, at in enumerate(times))
 
 
@@ -104,7 +104,7 @@ def test_however_requests_are_held_up_and_bunched_no_second_sees_too_many(
 
 @pytest.mark.parametrize("seed", range(5))
 def test_above_the_quickest_way_requests_may_be_held_up_as_they_will(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311  # journeys to be had again, no secrets
+    chance = random.Random(seed)  # noqa: S311  # reproducible journeys, no secrets
     journeys = [Journey(0, 0.05, 0.05) for _ in range(TRIPS)] + [
         Journey(0, 0.05 + chance.expovariate(5), 0.05 + chance.expovariate(20)) for _ in range(2000)
     ]
@@ -186,7 +186,7 @@ def test_only_refusals_of_our_own_count(clock: Clock) -> None:
 async def a_server(
     handle: Callable[[web.BaseRequest], Awaitable[web.Response]],
 ) -> AsyncIterator[int]:
-    """Serves on a port of this machine, which it yields."""
+    """Serve on a port of this machine; yield the port."""
     runner = web.ServerRunner(web.Server(handle), shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()

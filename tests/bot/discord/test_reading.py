@@ -1,4 +1,4 @@
-"""What a member of a server sees: the reading commands, end to end on a simulated Discord."""
+"""The reading commands as a member sees them, end to end on a simulated Discord."""
 
 import asyncio
 import json
@@ -187,7 +187,7 @@ async def test_any_option_gets_a_clear_answer(
     option: str,
     text: str,
 ) -> None:
-    # Discord's own client holds users to the limits; a forged one does not.
+    # Discord's client enforces the limits; a forged one does not.
     simcord_bot = simcord_env.bot
     question = QUESTIONS[command]
     reply = await simcord_bot.service.reply(question(**{option: text}))
@@ -201,7 +201,7 @@ async def test_any_option_gets_a_clear_answer(
 async def _pressed(
     env: Env, channel: ChannelHandle, actor: MemberActor, custom_id: str
 ) -> InteractionResult:
-    """A press of a button with this custom_id, below a real reply of the bot's."""
+    """Press a button with this custom_id, below a real reply of the bot's."""
     result = await actor.slash(channel, "help")
     assert result.response is not None
     stored = env.backend.get_message(result.response.channel_id, result.response.id)

@@ -1,4 +1,4 @@
-"""After an outage of Discord the bot is back soon, and does not ask too often meanwhile."""
+"""After a Discord outage the bot is back soon, without too many attempts."""
 
 import asyncio
 
@@ -19,7 +19,7 @@ class Clock:
 
 
 def longest(clock: Clock) -> Backoff:
-    """One that draws the longest waits."""
+    """A backoff that draws the longest waits."""
     return Backoff(lambda _, most: most, clock)
 
 

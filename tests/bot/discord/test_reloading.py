@@ -1,4 +1,4 @@
-"""Settings are read again while the bot runs, and wrong ones change nothing."""
+"""Settings are reloaded while the bot runs; wrong ones change nothing."""
 
 import asyncio
 import logging
@@ -24,7 +24,7 @@ from tests.waiting import LAST_RESORT
 
 
 class Case:
-    """A bot, and the file with its settings."""
+    """A bot and the file with its settings."""
 
     def __init__(self, bot: Briefbot, folder: Path) -> None:
         self.bot = bot
@@ -32,7 +32,7 @@ class Case:
         self.reloader = Reloader(bot, load_settings(), load_settings)
 
     async def reload(self, *lines: str) -> list[dict[str, Any]]:
-        """Write the settings and have them read; what the log says."""
+        """Write the settings and have them reloaded; return the log."""
         await asyncio.to_thread(self.write, *lines)
         with structlog.testing.capture_logs() as logs:
             await self.reloader.reload()
@@ -244,7 +244,7 @@ async def until_said(process: asyncio.subprocess.Process, *parts: str) -> str:
 
 @pytest.fixture
 def _heard() -> Iterator[None]:
-    """SIGHUP is not ignored, as it is where the tests run under nohup: processes inherit that."""
+    """Don't ignore SIGHUP: processes inherit that if the tests run under nohup."""
     before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     yield
     signal.signal(signal.SIGHUP, before)

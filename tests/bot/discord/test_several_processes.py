@@ -1,4 +1,4 @@
-"""Several processes share a PostgreSQL and divide the shards: each server is answered once."""
+"""Several processes share a PostgreSQL and the shards: each server is answered once."""
 
 import asyncio
 import os
@@ -24,13 +24,13 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
     async with LoopbackDiscord(shards=4) as discord:
         discord.gateway.max_concurrency = 4
         while len({shard_of(one, 4) for one in discord.world.guilds}) < 4:
-            discord.user("Somebody")  # ids lie apart by what else there is
+            discord.user("Somebody")  # shifts the next id to another shard
             discord.guild("Readers")
         yield discord
 
 
 class Fleet:
-    """Processes of the bot on one database, all with one folder for what is theirs alone."""
+    """Bot processes on one database, sharing one folder for their local data."""
 
     def __init__(self, discord: LoopbackDiscord, folder: Path, database: str) -> None:
         self.discord = discord
@@ -75,7 +75,7 @@ def fleet(discord: LoopbackDiscord, tmp_path: Path, postgres: str) -> Fleet:
 
 
 async def said(process: asyncio.subprocess.Process, event: str) -> None:
-    """Waits until the process logs it."""
+    """Wait until the process logs an event."""
     assert process.stderr is not None
     async with asyncio.timeout(LAST_RESORT):
         while f'"event": "{event}"' not in (line := (await process.stderr.readline()).decode()):

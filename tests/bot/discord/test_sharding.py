@@ -1,4 +1,4 @@
-"""Some of the shards: begun in turns, looked after from the first moment, ended without a loss."""
+"""Some of the shards: started in turns, supervised from the start, stopped without a loss."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -45,7 +45,7 @@ async def discord() -> AsyncIterator[LoopbackDiscord]:
     async with LoopbackDiscord(shards=4) as discord:
         discord.gateway.max_concurrency = 4
         while len(set(shards_with_servers(discord))) < 4:
-            discord.user("Somebody")  # ids lie apart by what else there is
+            discord.user("Somebody")  # shifts the next id to another shard
             discord.guild("Readers")
         yield discord
 
@@ -113,7 +113,7 @@ async def test_each_session_begins_in_a_turn_of_its_bucket(
         assert order.index(1) < order.index(3)
         await discord.gateway.reconnect(shard=3)
         await discord.until(lambda: discord.gateway.resumed == 1)
-        assert len(turns.taken) == 4  # a session that goes on takes none
+        assert len(turns.taken) == 4  # a resumed session takes none
         await discord.gateway.invalidate_session(resumable=False, shard=3)
         await discord.until(lambda: discord.gateway.identified == 5)
         assert turns.taken[4:] == [1]
@@ -136,7 +136,7 @@ async def test_a_session_that_discord_found_too_early_begins_in_the_next_turn(
 async def test_the_next_turn_counts_from_discords_answer(
     service: BriefingService, discord: LoopbackDiscord
 ) -> None:
-    """What was sent may be long under way: only the answer says that Discord has it."""
+    """A message may be under way for long: only the answer shows that Discord has it."""
     turns = Turns()
     async with running(service, discord, Shards(0, 3, 4), starts=turns) as bot:
         await discord.connected(4)
@@ -211,7 +211,7 @@ async def test_it_can_be_ended_while_it_waits_for_tomorrow(
 
 
 class SlowService:
-    """The service, whose answers wait for `go`."""
+    """The service; its answers wait for `go`."""
 
     def __init__(self, service: BriefingService) -> None:
         self._service = service

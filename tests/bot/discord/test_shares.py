@@ -1,4 +1,4 @@
-"""One user or server that asks without end makes nobody else wait."""
+"""A user or server that asks without end makes nobody else wait."""
 
 import asyncio
 from collections import Counter
@@ -51,7 +51,7 @@ def test_direct_messages_count_for_the_user_alone() -> None:
 
 
 class Crowd:
-    """A bot whose answers wait until they are let go, and two people in two servers."""
+    """A bot whose answers wait until released, and two people in two servers."""
 
     def __init__(self, discord: LoopbackDiscord, slow: SlowService, bot: Briefbot) -> None:
         self.discord, self.slow, self.bot = discord, slow, bot
@@ -123,5 +123,5 @@ async def test_a_refusal_that_comes_too_late_is_not_sent() -> None:
         type = InteractionType.component
         # No response: sending one would fail.
 
-    assert not await admission.admit(Asked())  # type: ignore[arg-type]  # all that is asked of one
+    assert not await admission.admit(Asked())  # type: ignore[arg-type]  # all it needs
     assert admission.refused == 1

@@ -1,4 +1,4 @@
-"""A process waits for shards that another one runs, or says that both can't run."""
+"""A process waits for shards that another one runs, or reports that both can't run."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ ITS = Holder("host-7", MINE)
 
 
 def standby(*holders: Holder | None, patience: float = 5.0) -> Standby:
-    """One that finds these holders, look by look; each look takes two seconds."""
+    """A standby that finds these holders, check by check; each takes two seconds."""
     found, now = list(holders), [0.0]
 
     async def claim(_: Claim) -> Holder | None:

@@ -1,4 +1,4 @@
-"""A failure while starting is one clear line; what passes by itself is waited for."""
+"""A failed start prints one clear line; the bot waits for temporary problems to pass."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -40,7 +40,7 @@ def settings(data: Path, api: str, **more: Any) -> Settings:
 
 
 async def serving(answer: Any) -> tuple[web.AppRunner, int]:
-    """A server that answers everything alike, and its port."""
+    """A server that gives every request the same answer, and its port."""
 
     async def every(_: web.Request) -> web.Response:
         return web.Response(**answer)

@@ -1,4 +1,4 @@
-"""Briefings as messages: within Discord's limits, pinging nobody but the role asked for."""
+"""Briefings as messages: within Discord's limits, pinging only the configured role."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ MONTHS_LATER = date(2026, 11, 27)
 ACTION_ROW = 1
 SELECT, BUTTON = 3, 2
 ONE_MORE_ROW = 50
-"""Pixels of the buttons that turn pages, which a post does not have."""
+"""Height in pixels of the buttons that turn pages; a post has none."""
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ async def test_an_old_posts_buttons_say_that_it_is_no_longer_kept(
 
 
 async def test_of_an_old_library_nothing_is_news(content: BriefingComposer) -> None:
-    """The first post says so and leads to what there is; then it is quiet."""
+    """The first post says so and links to what there is; then there are none."""
     composed = await content.compose(subscription(), None, MONTHS_LATER, NOW)
     (page,) = composed.pages
     text = "\n".join(_texts(page))

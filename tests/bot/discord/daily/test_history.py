@@ -1,4 +1,4 @@
-"""Our own posts are recognised in what Discord shows of them."""
+"""The bot recognises its own posts in the history that Discord returns."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -32,7 +32,7 @@ EMBED = {
 
 
 def shown(payload: dict[str, Any]) -> dict[str, Any]:
-    """What comes back: with ids, types and empty parts that were not sent."""
+    """The payload as Discord returns it: with ids, types and empty parts that were not sent."""
     return {
         "content": "",
         "embeds": [],

@@ -1,4 +1,4 @@
-"""Whatever a digest holds and whatever is asked of it, Discord takes the reply."""
+"""Discord accepts the reply to any question about any digest."""
 
 from dataclasses import replace
 
@@ -41,7 +41,7 @@ OWNER = 2**63
 
 
 def questions(digest: Digest) -> st.SearchStrategy[Question]:
-    """Questions about what the digest has, and about anything else."""
+    """Questions about what the digest contains, and about anything else."""
     names = [record.id for record in (*digest.topics, *digest.actors)]
     names += [actor.name for actor in digest.actors]
     asked = st.one_of(st.sampled_from(names or ["nothing"]), HOSTILE)

@@ -1,4 +1,4 @@
-"""Buttons lead on, and each custom_id says all and is there once."""
+"""Buttons lead on; each custom_id is complete and unique."""
 
 from bot.discord.messages.controls import CHOOSE, Press, controls
 from bot.discord.messages.pages import Button, LinkButton, Option, Select, Style
@@ -22,7 +22,7 @@ def short(question, page, press):
 def test_the_ends_of_a_reply_lead_to_the_answers_other_pages():
     reply = a_reply(pages=Pages(2, 3), previous=BEFORE, question=HERE, following=AFTER)
     (row,) = controls(reply, short, 1, 1)
-    # 0: going back means the end of the page before.
+    # 0: going back means to the end of the previous page.
     assert ids(row) == [("← Page 1", "TURN AskQuotes/1/0"), ("Page 3 →", "TURN AskQuotes/3/1")]
     assert {button.style for button in row} == {Style.PRIMARY}
 

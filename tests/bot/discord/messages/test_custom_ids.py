@@ -1,4 +1,4 @@
-"""Questions survive the way into a button and back, and nothing else gets through."""
+"""Questions survive being encoded in a button, and nothing else is decoded."""
 
 import pytest
 from hypothesis import given
@@ -94,7 +94,7 @@ def test_the_sources_of_an_answer_fit_if_its_question_is_not_at_its_longest(
 ) -> None:
     try:
         custom_id = encode(question, press=Press.OPEN, owner=owner)
-    except ValueError:  # words to look for, as long as they may be
+    except ValueError:  # search words of the maximum length
         assert isinstance(question.of, AskSearch | AskQuotes)
         return
     assert length(custom_id) <= CUSTOM_ID
@@ -129,7 +129,7 @@ def test_a_forged_custom_id_is_stale_or_a_question(custom_id: str) -> None:
         "1ew|1|0|1|~abcdefgh|",  # a name that the digest does not have
         "1ew|1|0|1|" + "a" * 100 + "|",
         "1nc|1|0|1|",  # the sources of nothing
-        "1nc|1|0|1|z|summit|",  # of no question that there is
+        "1nc|1|0|1|z|summit|",  # of an unknown question
         "1nc|1|0|1|c|b|summit|s|",  # of a list of sources
         "1nc|1|0|1|b|summit",  # fields missing
     ],

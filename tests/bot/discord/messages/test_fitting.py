@@ -1,4 +1,4 @@
-"""What can't be shown is told, not cut."""
+"""What can't be shown is reported, not cut off."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

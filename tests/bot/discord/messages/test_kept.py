@@ -1,4 +1,4 @@
-"""Replies that are cut once, whoever asks."""
+"""Replies are split once, whoever asks."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Replies become messages that Discord takes, cut only where nothing is torn apart."""
+"""Replies become messages that Discord accepts, split only where nothing is torn apart."""
 
 import re
 from dataclasses import replace
@@ -92,7 +92,7 @@ def cited(*found: int) -> str:
 
 
 def a_cut_reply(lines: list[tuple[int, ...]], listed: list[tuple[int, ...]]) -> Reply:
-    """Lines that cite these numbers, and a list of sources, an article a line."""
+    """Lines that cite these numbers, and a list of sources, one article per line."""
     blocks = [Block(text=f"- line {at} {'x' * 900} {cited(*of)}") for at, of in enumerate(lines)]
     articles = [
         f"-# **Outlet {at}**, 1 May: " + " · ".join(f"{cited(one)} “place {one}”" for one in of)
@@ -141,7 +141,7 @@ def test_however_a_reply_is_cut_each_page_has_its_sources_and_no_line_comes_twic
     assert set().union(*map(places_on, pages)) == known
     for at, page in enumerate(pages):
         mine = {number for line in shown[at] for number in lines[int(line)]} & known
-        # What no line cites follows below the last one.
+        # Sources that no line cites follow the last line.
         assert places_on(page) == mine if any(shown[at + 1 :]) else places_on(page) >= mine
         assert violations(to_payload(page)) == []
 

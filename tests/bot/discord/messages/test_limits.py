@@ -1,4 +1,4 @@
-"""Every rule of Discord's has a message that breaks it, and one that just keeps it."""
+"""For every rule of Discord's, one message breaks it and another just keeps it."""
 
 import pytest
 

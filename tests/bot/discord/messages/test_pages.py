@@ -1,4 +1,4 @@
-"""A message goes out as its payload says, its picture where the template wants it."""
+"""A message is sent as its payload says, with its picture where the template puts it."""
 
 import json
 from dataclasses import replace

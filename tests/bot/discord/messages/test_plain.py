@@ -1,4 +1,4 @@
-"""What is read of Discord's Markdown."""
+"""Discord's Markdown as plain text."""
 
 import pytest
 from hypothesis import assume, given

@@ -1,4 +1,4 @@
-"""Pages fit a phone's screen, and what can be asked for stays folded."""
+"""Pages fit a phone's screen; details stay folded until asked for."""
 
 from dataclasses import replace
 
