@@ -1,4 +1,4 @@
-"""The log has no secrets in it, whoever writes to it."""
+"""The log contains no secrets, whoever writes to it."""
 
 import io
 import json

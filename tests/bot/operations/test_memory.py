@@ -1,4 +1,4 @@
-"""A small server's memory is not spent on pools that nobody needs."""
+"""Unneeded pools don't use up a small server's memory."""
 
 import gc
 import platform

@@ -1,4 +1,4 @@
-"""What the bot writes is its user's alone, whatever the umask."""
+"""Only the bot's user can read the files it writes, whatever the umask."""
 
 import os
 import stat

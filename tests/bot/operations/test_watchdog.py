@@ -1,4 +1,4 @@
-"""What dies is started again."""
+"""The watchdog restarts what dies."""
 
 import asyncio
 

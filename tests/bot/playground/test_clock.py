@@ -1,4 +1,4 @@
-"""The playground's clock runs, and goes where it is told."""
+"""The playground's clock runs, and can be set."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -49,7 +49,7 @@ async def test_the_bot_is_told_that_its_clock_has_jumped(running: Playground) ->
     async def on_clock_moved() -> None:
         told.set()
 
-    running.env.bot.on_clock_moved = on_clock_moved  # type: ignore[attr-defined]  # simcord knows a client alone
+    running.env.bot.on_clock_moved = on_clock_moved  # type: ignore[attr-defined]  # simcord knows only a client
     await running.world.reader.send(running.world.places[1].channel, "/playground clock to:+2h")
     await asyncio.wait_for(told.wait(), LAST_RESORT)
 

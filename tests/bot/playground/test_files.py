@@ -1,4 +1,4 @@
-"""An operator's files, edited while the playground runs: real files, the real watcher."""
+"""An operator's files, edited while the playground runs: real files and the real watcher."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -14,9 +14,9 @@ from tests.waiting import until
 
 
 def is_watched(folder: Path) -> bool:
-    """Whether this process watches a folder: what is saved before that is no change to it.
+    """Whether this process watches a folder: it notices no earlier changes.
 
-    Linux says so (https://man7.org/linux/man-pages/man5/proc_pid_fdinfo.5.html).
+    Linux reports it (https://man7.org/linux/man-pages/man5/proc_pid_fdinfo.5.html).
     """
     inode = f" ino:{folder.stat().st_ino:x} "
     for file in Path("/proc/self/fdinfo").iterdir():
@@ -88,7 +88,7 @@ async def test_what_appears_by_itself_is_shown_on_the_open_page(
     await watching.stage.open(watching.world.places[1])
     shown = watching.env._preview
     assert shown is not None
-    before = shown._python.revision  # type: ignore[union-attr]  # simcord's page of the stage
+    before = shown._python.revision  # type: ignore[union-attr]  # simcord's page for the stage
     write_digest(digest, words="It will stand.")
     await until(lambda: shown._python.revision > before)  # type: ignore[union-attr]  # as above
 

@@ -1,4 +1,4 @@
-"""`/playground language`: everybody there speaks another language from then on."""
+"""`/playground language`: from then on everybody there uses another language."""
 
 from bot.playground.play import Playground
 from tests.bot.playground.conftest import said

@@ -35,7 +35,7 @@ async def started(
 
 
 async def line_of(process: asyncio.subprocess.Process) -> str:
-    """The next line that the process says."""
+    """The next line that the process prints."""
     assert process.stdout is not None
     return (await asyncio.wait_for(process.stdout.readline(), LAST_RESORT)).decode()
 

@@ -1,4 +1,4 @@
-"""The world: who is there, what may be said where, and commands as text."""
+"""The world: its people, their permissions, and commands as text."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Whose articles a playground shows."""
+"""Which articles a playground shows."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A whole command as text is read as Discord would."""
+"""A whole command as text is parsed as Discord would."""
 
 from typing import Any, Literal
 
