@@ -1,4 +1,4 @@
-"""The example in the documentation is sound, holds every kind of record and can be asked."""
+"""The documentation's example is valid, contains every kind of record and answers questions."""
 
 from pathlib import Path
 

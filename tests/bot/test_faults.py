@@ -1,4 +1,4 @@
-"""What fails around the bot for a while costs what was asked meanwhile, and nothing after it.
+"""A temporary failure around the bot affects questions during it, and nothing after it.
 
 `make test-faults` tries the same on the running bot, under load.
 """
@@ -26,7 +26,7 @@ ASKED = AskSearch("ceasefire")
 
 @asynccontextmanager
 async def by_way_of_a_relay(postgres: str) -> AsyncIterator[tuple[Relay, str]]:
-    """A database that can be reached by a relay only, and its URL."""
+    """A relay, and the URL of a database reachable only through it."""
     url = sa.make_url(new_database(postgres))
     folder = url.query["host"]
     relay = Relay(f"{folder}/.s.PGSQL.5432")

@@ -1,4 +1,4 @@
-"""`briefbot run` refreshes what the configuration names."""
+"""`briefbot run` refreshes the configured sources."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What is served changes with the files and the library, and never for the worse."""
+"""What is served follows the files and the library, and never gets worse."""
 
 import asyncio
 import shutil
@@ -68,7 +68,7 @@ async def test_a_broken_file_leaves_the_last_good_digest_serving(
         write(folder, "It was mended.")
         assert await service.refresh()
         assert service.problems == ()
-    # Also where the bot is started while the file is broken:
+    # Also if the bot starts while the file is broken:
     (folder / "digest.yaml").write_text("article: {id: a")
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder]) as service:
         assert await point(service) == "It was mended."
@@ -96,7 +96,7 @@ async def test_a_file_that_is_gone_takes_its_records_along(tmp_path: Path, folde
 async def test_every_file_that_is_read_is_looked_at(
     tmp_path: Path, folder: Path, name: str, path: str
 ) -> None:
-    """An ending in capitals; a file that is named itself, whatever its ending."""
+    """A suffix in capitals; a file that is named itself, whatever its suffix."""
     file = (folder / "digest.yaml").rename(folder / name)
     async with BriefingService.open(f"sqlite:///{tmp_path}/db", [folder / path]) as service:
         assert await point(service) == "It opens again."
@@ -242,5 +242,5 @@ async def test_closing_does_not_hold_up_the_event_loop(tmp_path: Path) -> None:
         question = asyncio.ensure_future(service._in_thread(released.wait, 10))
         await asyncio.sleep(0)
         asyncio.get_running_loop().call_later(0.01, released.set)
-    # The question that was being answered ended because the loop ran on, not because it gave up.
+    # The open question ended because the loop kept running, not because it gave up.
     assert await question

@@ -1,4 +1,4 @@
-"""What changed between two readings of the settings, and what of it can take effect."""
+"""What changed between two readings of the settings, and which changes can take effect."""
 
 from bot.setting_changes import AT_ONCE, changes, in_words
 from bot.settings import Settings, load_settings

@@ -1,4 +1,4 @@
-"""Configuration comes from the environment, .env and briefbot.toml, the earlier winning."""
+"""Configuration comes from the environment, .env and briefbot.toml; the earlier wins."""
 
 import os
 import shutil
@@ -216,7 +216,7 @@ def test_a_file_that_is_not_text_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [".env", "briefbot.toml"])
 def test_a_file_that_may_not_be_read_is_said_in_a_line(name: str) -> None:
-    """As after `sudo`: the operator made the file, and the bot runs as another user."""
+    """As after `sudo`: the operator created the file, and the bot runs as another user."""
     folder = Path(tempfile.mkdtemp())  # pytest's own folders are closed to other users
     (folder / name).write_text("")
     (folder / name).chmod(0o000)
@@ -233,7 +233,7 @@ def test_a_file_that_may_not_be_read_is_said_in_a_line(name: str) -> None:
         except SettingsError as error:
             print(error)
     """
-    # Whoever measures coverage can't write its data as another user.
+    # Coverage can't write its data as another user.
     plain = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")}
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(program)],

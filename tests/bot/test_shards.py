@@ -1,4 +1,4 @@
-"""Which shards a process runs, as an operator writes it and as processes compare it."""
+"""A process's shards, as an operator writes them and as processes compare them."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""A backup of a running bot gives the same answers, and no post is made twice."""
+"""A backup of a running bot gives the same answers and repeats no post."""
 
 import asyncio
 import json
@@ -79,7 +79,7 @@ def outcome(database: str, subscription: str) -> tuple[Outcome, str]:
 
 
 async def posted(discord: LoopbackDiscord, bot: Briefbot) -> int:
-    """How many messages there are once nothing is due any more."""
+    """How many messages there are once nothing is due."""
     assert bot.daily is not None
     daily = bot.daily
     await until(lambda: "planner" in daily.watchdog.names)
@@ -145,7 +145,7 @@ async def test_a_running_bot_is_backed_up_and_the_copy_is_whole(
 
 
 def write_until(database: str, stop: threading.Event) -> int:
-    """Writes in many small transactions, as a busy bot does; says how many."""
+    """Write in many small transactions, as a busy bot does; return how many."""
     writes = 0
     with closing(sqlite3.connect(database.removeprefix("sqlite:///"), timeout=60)) as there:
         there.execute("CREATE TABLE busy (n INTEGER)")

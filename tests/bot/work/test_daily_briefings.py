@@ -1,4 +1,4 @@
-"""The daily briefings as a whole, in one process with the durable queue."""
+"""The whole of the daily briefings, in one process with the durable queue."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ NOBODYS = Run("nobody", date(2025, 8, 18), datetime(2025, 8, 18, 8, tzinfo=UTC))
 
 
 class Content:
-    """Raises what it is told to, else a line."""
+    """Raises a given error, else returns a line."""
 
     def __init__(self) -> None:
         self.error: Exception | None = None
@@ -97,7 +97,7 @@ async def setup(tmp_path: Path, content: Content) -> AsyncIterator[Setup]:
 async def a_daily(
     url: str, pacer: Pacer, content: Content | None = None
 ) -> AsyncIterator[DailyBriefings]:
-    """Of which nothing is asked that would take a Discord."""
+    """Daily briefings for tests that need no Discord."""
     poster = DiscordPoster(discord.Client(intents=discord.Intents.none()), Breaker())
     daily = DailyBriefings(url, poster, content or Content(), rate=50, shared_rate=pacer)
     yield daily
@@ -123,7 +123,7 @@ async def test_others_make_room_before_a_newcomer_asks_discord_for_anything(
 
 
 class Script:
-    """How many are alive, look by look."""
+    """How many are alive, check by check."""
 
     name = "scripted"
 
@@ -261,7 +261,7 @@ async def test_a_channel_that_may_be_used_again_goes_on(setup: Setup) -> None:
             setup.daily.look_again(setup.guild.id)
             await asyncio.sleep(0.2)
     assert await setup.closed(one) == (Outcome.POSTED, "")
-    for _ in range(2):  # whoever asks again, there is one post
+    for _ in range(2):  # however often it is asked, there is one post
         await setup.daily.planner.probe()
         await setup.daily.planner.reconcile()
     assert [post.content for post in setup.discord.posts()] == [f"news for {one.id}"]
@@ -286,7 +286,7 @@ async def test_a_database_may_be_given_as_postgres(postgres: str) -> None:
 
 
 async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> None:
-    """Through DBOS's public functions alone."""
+    """Uses only DBOS's public functions."""
     begun, done = asyncio.Event(), asyncio.Event()
 
     class Stuck(Content):
@@ -308,7 +308,7 @@ async def test_what_a_dead_process_had_begun_is_begun_again(tmp_path: Path) -> N
         first.planner.changed()
         await asyncio.wait_for(begun.wait(), LAST_RESORT)
     async with a_daily(url, Pacer(50), content) as second:
-        # As another process, to which the dead one's name is not its own.
+        # As another process, with a name other than the dead one's.
         second.durable._executor = "another"
         await second.start()
         await asyncio.sleep(1)

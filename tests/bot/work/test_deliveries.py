@@ -1,4 +1,4 @@
-"""Delivery over real sockets: once, whatever happens."""
+"""Delivery over real sockets: exactly once, whatever happens."""
 
 from collections.abc import AsyncIterator, Iterator
 

@@ -1,4 +1,4 @@
-"""How much servers may do with feeds of their own."""
+"""Limits on servers' own feeds."""
 
 from bot.work.feed_limits import Permit, Tries
 

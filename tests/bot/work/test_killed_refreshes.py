@@ -1,4 +1,4 @@
-"""Processes that refresh are killed at any moment: nothing is lost, nothing is there twice."""
+"""Refreshing processes are killed at any moment: nothing is lost or doubled."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""What dead processes had begun is taken over by those that live."""
+"""Live processes take over the work of dead ones."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -41,7 +41,7 @@ async def _nobody(executors: Sequence[str]) -> None:
 
 
 async def until_alive(one: Shared, count: int, recover: Recover) -> None:
-    """The server lets go of a lock a moment after its connection is closed."""
+    """The server releases a lock a moment after its connection is closed."""
     async with asyncio.timeout(LAST_RESORT):
         while await one.check(recover) != count:  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
@@ -134,7 +134,7 @@ async def members(url: str, count: int) -> AsyncIterator[list[Shared]]:
 
 
 async def until_claimed(one: Shared, shards: Shards) -> None:
-    """The server lets go of a lock a moment after its connection is closed."""
+    """The server releases a lock a moment after its connection is closed."""
     async with asyncio.timeout(LAST_RESORT):
         while await one.claim(shards) is not None:  # noqa: ASYNC110  # nothing tells of it
             await asyncio.sleep(0.02)
@@ -191,7 +191,7 @@ async def test_who_lost_the_connection_alone_claims_its_shards_again(shared_url:
 
 
 async def cut(one: Shared) -> None:
-    """Cut its connection, and let it notice in the midst of something."""
+    """Cut its connection, and let it notice in the middle of something."""
     engine = create_engine(one._engine.url.render_as_string(hide_password=False))
     with engine.begin() as connection:
         connection.execute(
@@ -229,7 +229,7 @@ async def test_who_runs_what_can_be_seen_from_outside(shared_url: str) -> None:
         await three.claim(Shards(1, 1, 4))
         await three.leave()
         wanted = [Holder(two.name, Shards(0, 0, 4)), Holder(one.name, Shards(2, 3, 4))]
-        async with asyncio.timeout(LAST_RESORT):  # the server lets go a moment later
+        async with asyncio.timeout(LAST_RESORT):  # the server releases it a moment later
             while True:
                 with engine.connect() as connection:
                     if holders(connection) == wanted:

@@ -32,7 +32,7 @@ HOUR = timedelta(hours=1)
 
 @dataclass
 class Bot:
-    """All of the bot that refreshing needs."""
+    """The parts of the bot that refreshing needs."""
 
     live: LiveSources
     durable: Durable
@@ -197,7 +197,7 @@ async def test_the_sources_of_the_configuration_are_followed(tmp_url: str, site:
 
 
 class Counting:
-    """A way to fetch that knows how many requests each host has at a time."""
+    """A fetcher that counts the requests each host gets at a time."""
 
     def __init__(self) -> None:
         self.now: dict[str, int] = {}

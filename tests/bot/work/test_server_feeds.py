@@ -1,4 +1,4 @@
-"""Addresses that moderators name are tried within limits."""
+"""Addresses from moderators are tried, within limits."""
 
 import asyncio
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Shards of a bucket begin one after the other, whichever process runs them."""
+"""Shards of a bucket start one after the other, whichever process runs them."""
 
 import pytest
 import sqlalchemy as sa
@@ -18,7 +18,7 @@ def engine(postgres: str) -> sa.Engine:
 
 
 class Clock:
-    """Moves on by what is slept, and says how long that was."""
+    """Advances by each sleep, and records how long it was."""
 
     def __init__(self) -> None:
         self.now = 100.0
@@ -60,7 +60,7 @@ async def test_a_turn_that_came_to_nothing_is_given_out_again() -> None:
 
 
 class TimesUp(Exception):  # noqa: N818  # nothing went wrong
-    """It would have to be waited."""
+    """It would have to wait."""
 
 
 async def no_time(seconds: float) -> None:
@@ -69,7 +69,7 @@ async def no_time(seconds: float) -> None:
 
 
 async def is_free(starts: SharedStarts, bucket: int = 0) -> bool:
-    """Whether there is a turn now; it is taken then."""
+    """Whether there is a turn now; if so, takes it."""
     try:
         await starts.turn(bucket)
     except TimesUp:
