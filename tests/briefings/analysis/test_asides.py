@@ -1,4 +1,4 @@
-"""What stands between the paragraphs and is no prose, by examples of our own."""
+"""What is printed between paragraphs and is not prose, in our own examples."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Whose verb it is where clauses stand within clauses."""
+"""Which subject a verb belongs to in nested clauses."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Words, phrases and subjects, where the sentences of the other tests do not lead."""
+"""Words, phrases and subjects that the other tests' sentences don't cover."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How articles introduce somebody."""
+"""How articles introduce people."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How findings are held against what a reader found in a page."""
+"""How findings are compared with what a reader found in a page."""
 
 import json
 from pathlib import Path

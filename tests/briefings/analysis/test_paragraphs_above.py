@@ -1,4 +1,4 @@
-"""Quotations that stand alone, and whose speaker the paragraph above or the line below names."""
+"""Standalone quotations whose speaker is in the paragraph above or the line below."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which passages stand between marks, whatever the marks are."""
+"""Which passages are in quotation marks, of any kind."""
 
 import pytest
 from hypothesis import given

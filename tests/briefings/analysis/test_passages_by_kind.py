@@ -1,4 +1,4 @@
-"""Passages of our own by kind: see `benchmarks.passages` for how they are written down."""
+"""Our own passages by kind: `benchmarks.passages` describes how they are written."""
 
 import pytest
 
@@ -14,7 +14,7 @@ FAILING: dict[str, tuple[int, ...]] = {
         29,
     ),
 }
-"""Those that are not right yet, by kind; each that becomes right has to leave."""
+"""Passages not right yet, by kind; remove each that becomes right."""
 
 
 def _cases() -> list[object]:

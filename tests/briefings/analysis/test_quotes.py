@@ -1,4 +1,4 @@
-"""Who says what: one shape of sentence a test."""
+"""Who says what: one shape of sentence per test."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""One person under many spellings, and three people under one surname."""
+"""One person in many spellings, and three people with one surname."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Who is telling something, and what the rules that rest on it are worth."""
+"""Who is telling something, and the rules that depend on it."""
 
 import pytest
 

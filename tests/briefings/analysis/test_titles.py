@@ -1,4 +1,4 @@
-"""Titles, offices and names: what in capitals is a person, and what only a role."""
+"""Titles, offices and names: which capitalised words are a person, and which only a role."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How far findings are trusted, and what is named for it."""
+"""How far findings are trusted, and which speakers are named."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""Roles, pronouns and who is meant by them, where names alone do not tell."""
+"""Roles, pronouns and whom they mean, where names alone don't decide."""
 
 import pytest
 

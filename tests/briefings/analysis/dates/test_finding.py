@@ -1,4 +1,4 @@
-"""Expressions of date and their values, by examples of our own. The articles' day is a Tuesday."""
+"""Date expressions and their values, in our own examples. The articles' day is a Tuesday."""
 
 from datetime import date
 

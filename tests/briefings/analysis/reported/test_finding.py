@@ -1,4 +1,4 @@
-"""Reported speech, by examples of our own about invented people."""
+"""Reported speech, in our own examples about invented people."""
 
 import pytest
 from hypothesis import given
