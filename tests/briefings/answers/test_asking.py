@@ -1,4 +1,4 @@
-"""What is refused, what an empty digest says, namesakes, and what typing is completed to."""
+"""Refusals, answers from an empty digest, namesakes, and completions."""
 
 import re
 from typing import get_args

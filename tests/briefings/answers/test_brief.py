@@ -1,4 +1,4 @@
-"""The briefing: key points with numbers, telling quotations, counts of independent origins."""
+"""The briefing: key points with numbers, significant quotations, counts of independent origins."""
 
 from datetime import date
 

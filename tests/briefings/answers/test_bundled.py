@@ -1,4 +1,4 @@
-"""The bundled digest answers what a reader would ask of it."""
+"""The bundled digest answers what a reader would ask about it."""
 
 from pathlib import Path
 

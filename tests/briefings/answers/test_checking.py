@@ -27,7 +27,7 @@ def checked(message: str, answers: Answers = ANSWERS) -> tuple[CheckedQuote, ...
 
 
 def said_by(*speakers: str | None, text: str = "No comment from us today.") -> Answers:
-    """Answers where each of these, who may be nobody, said the text."""
+    """Answers from a digest in which each speaker (None: nobody) said the text."""
     return answers_to(
         Digest(
             articles=(an_article(),),
@@ -207,7 +207,7 @@ def test_the_same_words_of_two_speakers_are_credited_to_the_one_named(
     ("speakers", "verdict"),
     [
         (("ada-berg", "ivo-marsh"), OTHER),
-        (("ada-berg", None), VERBATIM),  # whoever said it there may have been Olga Lind
+        (("ada-berg", None), VERBATIM),  # the unnamed speaker may have been Olga Lind
         ((None,), VERBATIM),
     ],
 )
@@ -219,7 +219,7 @@ def test_words_that_are_credited_to_nobody_may_be_anybodys(
 
 
 def test_a_common_saying_is_found_in_the_mouth_that_is_named() -> None:
-    """However many others said it since, and are found before."""
+    """However many others said it since and are found first."""
     many = ["ada-berg", *["ivo-marsh"] * (MOST_PARTS + 20)]
     answers = said_by(*many, text="We all know that we do not know it all.")
     (quotation,) = checked("Berg: “that we do not know it”", answers)
@@ -227,7 +227,7 @@ def test_a_common_saying_is_found_in_the_mouth_that_is_named() -> None:
     assert quotation.utterance is not None
     assert quotation.utterance.speaker is not None
     assert quotation.utterance.speaker.id == "ada-berg"
-    # Where not all who said it are known, nobody is said not to have been among them.
+    # If some speakers are unknown, no attribution counts as wrong.
     (quotation,) = checked("Olga Lind: “that we do not know it”", answers)
     assert (quotation.verdict, quotation.misattributed) == (VERBATIM, False)
 

@@ -48,7 +48,7 @@ def test_of_equal_words_those_at_the_citations_place_are_shown():
 
 def test_words_that_the_text_no_longer_has_have_no_surroundings():
     assert around("the tunnel will stay") is None
-    assert around("the bridge", start=0, end=10) is not None  # its place is another by now
+    assert around("the bridge", start=0, end=10) is not None  # its place has changed
 
 
 def test_long_sentences_are_cut_between_words():

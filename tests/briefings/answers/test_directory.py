@@ -1,4 +1,4 @@
-"""Names follow the library: whatever came and went, they are what reading all of it would give."""
+"""Names follow the library: whatever came and went, they equal a full read of it."""
 
 import sqlite3
 from contextlib import closing
@@ -35,7 +35,7 @@ NAMES = st.sampled_from(["Ada Berg", "Bo Lind", "The League", "Cy Marsh"])
 
 @st.composite
 def digests(draw: st.DrawFn) -> Digest:
-    """An article with what few people said and hold, who belong to each other somehow."""
+    """An article with words and positions of a few people, with some affiliations."""
     there = draw(st.sets(st.sampled_from(ACTORS)))
     actors = tuple(
         an_actor(
@@ -68,7 +68,7 @@ def digests(draw: st.DrawFn) -> Digest:
 
 
 def told(directory: Directory) -> dict[str, Any]:
-    """All that a directory can be asked."""
+    """The answers to everything a directory can be asked."""
     actors, topics = directory.actors, directory.subjects
     return {
         "actors": dict(actors),
@@ -183,7 +183,7 @@ def test_who_leaves_while_a_question_is_answered_is_in_the_answer(tmp_path: Path
 
 
 def test_records_of_a_database_that_was_there_before_are_not_shown() -> None:
-    """A backup that is put back knows nothing of keys given since: it gives them again."""
+    """A restored backup does not know keys given since: it gives them again."""
 
     def news(text: str) -> Digest:
         return Digest(
@@ -212,14 +212,14 @@ def test_records_of_a_database_that_was_there_before_are_not_shown() -> None:
 
 
 def driver(library: Library) -> Any:
-    """SQLite's own connection to a library in memory."""
+    """SQLite's connection to a library in memory."""
     with library._engine.connect() as connection:
         return connection.connection.driver_connection
 
 
 @pytest.mark.parametrize("revision", [-20_000, 10**9])
 def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> None:
-    """After too many changes, or where another database was put in the place of this one."""
+    """After too many changes, or after another database replaced this one."""
     library = library_of(the_digest())
     answers = Answers(library)
     known = answers.directory
@@ -230,7 +230,7 @@ def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> Non
 
 
 def test_affiliations_that_go_round_end_somewhere() -> None:
-    """No source brings such, but two together may."""
+    """No single source brings such a cycle, but two together may."""
     actors = (
         an_actor("ada", "Ada Berg", affiliation="bo"),
         an_actor("bo", "Bo Lind", affiliation="ada"),

@@ -1,4 +1,4 @@
-"""Stories are found by any words that tell, in memory or in the library."""
+"""Stories are found by any distinctive words, in memory or in the library."""
 
 from briefings.answers import Answers, next_steps
 from briefings.answers.questions import AskBrief, AskPositions, AskSearch, AskTimeline

@@ -1,4 +1,4 @@
-"""What was taken from articles word for word is shown as theirs."""
+"""What is taken verbatim from articles is shown as theirs."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Timeline, sources, differences, who, help: what is listed and in which order."""
+"""Timeline, sources, differences, who, help: what they list and in which order."""
 
 from briefings.answers import Answers
 from briefings.answers.questions import (

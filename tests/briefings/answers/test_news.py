@@ -1,4 +1,4 @@
-"""What is new since the last briefing: by identity, each thing once, corrections said."""
+"""What is new since the last briefing: by identity, each thing once, corrections marked."""
 
 import json
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ NEXT = DAY + timedelta(days=1)
 def told(
     digest: Digest, seen: Seen | None = None, day: date = DAY, *topics: str, full: bool = True
 ) -> News:
-    """The news, with what was seen gone through JSON as the database does it."""
+    """The news, with what was seen passed through JSON as in the database."""
     stored = None if seen is None else json.loads(json.dumps(seen))
     return answers_to(digest).news(topics, stored, day, full=full)
 
@@ -44,7 +44,7 @@ def changed(digest: Digest, **updates: Any) -> Digest:
 
 
 def after(digest: Digest, **updates: Any) -> DailyBriefing:
-    """The briefing after one about `digest` was posted and then `updates` came in."""
+    """The next briefing after one about `digest` was posted and `updates` arrived."""
     return told(changed(digest, **updates), told(digest).seen, NEXT).briefing
 
 

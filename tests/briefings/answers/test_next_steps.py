@@ -1,4 +1,4 @@
-"""From every answer a reader can go on."""
+"""A reader can go on from every answer."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Dates, pages, links and wordings: the small parts that answers are made of."""
+"""Dates, pages, links and wordings: the small parts of answers."""
 
 from urllib.parse import unquote
 
@@ -90,7 +90,7 @@ def test_any_words_make_an_address_without_raw_marks(exact: str) -> None:
     try:
         exact.encode()
     except UnicodeEncodeError:
-        return  # a lone surrogate is no text that a file could hold
+        return  # a lone surrogate can't be in a file
     link = deep_link(an_article(), a_citation(exact=exact)) or ""
     assert link.isascii()
     assert not set(link) & set(' <>()"\n')

@@ -1,4 +1,4 @@
-"""Sides next to each other, issue by issue, opposite ones first."""
+"""Sides side by side, issue by issue, opposite ones first."""
 
 from briefings.answers import Answers
 from briefings.answers.questions import AskPositions

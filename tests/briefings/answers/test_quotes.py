@@ -1,4 +1,4 @@
-"""A person's words: newest first, the same words once, a page at a time."""
+"""A person's words: newest first, repeated words once, a page at a time."""
 
 from briefings.answers import Answers, next_steps
 from briefings.answers.questions import AskQuotes
@@ -47,7 +47,7 @@ def test_an_organisation_speaks_through_its_members(answers: Answers) -> None:
 def test_a_topic_and_words_narrow_it(answers: Answers) -> None:
     assert leads(quotes(answers, "berg", topic="summit")) == ["b1", "b4"]
     assert leads(quotes(answers, "berg", contains="BRIDGE closed")) == ["b4"]
-    # Found in a wording that is not the leading one, too.
+    # Also found in a wording that is not the leading one.
     assert leads(quotes(answers, "berg", contains="meter")) == ["b1"]
     assert leads(quotes(answers, "berg", topic=" ", contains=" ")) == ["b5", "b1", "b4"]
 

@@ -1,4 +1,4 @@
-"""Search: names first, then what the library finds, each thing once."""
+"""Search: names first, then the library's results, each thing once."""
 
 from briefings.answers import Answers
 from briefings.answers.questions import AskSearch

@@ -1,4 +1,4 @@
-"""The daily news of stories: what is told in articles' own words is known by these words."""
+"""The daily news of stories: text in an article's own words is identified by these words."""
 
 import json
 from datetime import date, timedelta
@@ -38,14 +38,14 @@ POST, COURIER, HERALD = STRIKE.articles
 def told(
     source: Digest | Library, seen: Seen | None = None, day: date = TODAY, *topics: str
 ) -> News:
-    """The news, with what was seen gone through JSON as the database does it."""
+    """The news, with what was seen passed through JSON as in the database."""
     library = source if isinstance(source, Library) else library_of(source)
     stored = None if seen is None else json.loads(json.dumps(seen))
     return Answers(library).news(topics, stored, day, full=True)
 
 
 def after(changed: Digest | Library, *topics: str) -> DailyBriefing:
-    """The briefing after one about the strike was posted and then it changed."""
+    """The next briefing after one about the strike was posted and the strike changed."""
     return told(changed, told(STRIKE).seen, NEXT, *topics).briefing
 
 
@@ -67,13 +67,13 @@ def articles(*changed: Article) -> tuple[Article, ...]:
 
 
 def renamed(digest: Digest, number: int) -> Digest:
-    """The same story under another id, as when it became part of another: all ids change."""
+    """The same story under another id, as after a merge: all ids change."""
     text = digest.model_dump_json().replace(STORY.id, f"story-{number:012x}")
     return Digest.model_validate_json(text)
 
 
 def whose(line: CitedLine) -> str | None:
-    """The article whose own words a line is."""
+    """The article that a line quotes, if it is in an article's own words."""
     return line.article.id if line.article else None
 
 
@@ -141,7 +141,7 @@ def test_a_sentence_that_its_article_has_changed_is_corrected_once() -> None:
         f"“{STORY.key_points[0].text}”",
     )
     assert correction.after == f"“{later}”"
-    assert second.briefing.sections == ()  # the correction has told it
+    assert second.briefing.sections == ()  # the correction has reported it
     third = told(changed, second.seen, NEXT + timedelta(days=1)).briefing
     assert third.nothing_new
 

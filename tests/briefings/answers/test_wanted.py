@@ -1,4 +1,4 @@
-"""News can be left out by their words, and by those of the articles that they rest on."""
+"""News can be filtered by its own words and by those of the articles it is based on."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def told(digest: Digest, seen: Seen | None = None, *, full: bool = True, **words
 
 
 def shown(briefing: DailyBriefing) -> set[str]:
-    """What is told, in its own words or by its id."""
+    """What is reported, as its words or its id."""
     found: set[str] = set()
     for section in briefing.sections:
         found |= {line.text for line in section.key_points}
@@ -37,7 +37,7 @@ ALL = points(*range(1, 9))
 
 
 def with_text(text: str) -> Digest:
-    """The digest with the text of one article, on which one point rests."""
+    """The digest with the text of one article, the basis of one point."""
     digest = the_digest()
     daily, *others = digest.articles
     return changed(
@@ -63,7 +63,7 @@ def test_what_rests_on_articles_with_unwanted_words_alone_is_left_out() -> None:
     everything = shown(told(the_digest()).briefing)
     found = shown(told(the_digest(), words_out=("courier",)).briefing)
     assert everything - found == {"It rained.", "regatta"}
-    assert {"s", "attendance"} <= found  # another article has them, too
+    assert {"s", "attendance"} <= found  # another article has them too
 
 
 def test_an_items_own_words_count_as_well() -> None:

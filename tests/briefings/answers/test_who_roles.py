@@ -1,4 +1,4 @@
-"""`/who` tells who somebody is in the articles' words, each with its place."""
+"""`/who` says who somebody is in the articles' words, each with its citation."""
 
 from datetime import UTC, date, datetime
 
