@@ -1,4 +1,4 @@
-"""Articles that go: withdrawn by their outlet, or older than they are kept."""
+"""Articles that disappear: withdrawn by their outlet, or older than the retention time."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ async def test_an_article_that_vanished_from_among_others_is_withdrawn_if_its_pa
     asked = len(world.site.asked)
     world.site.publish("e", at=START + HOUR)
     await world.refresh(after=HOUR)
-    assert len(world.site.asked) == asked + 1  # what was looked at is not looked at again
+    assert len(world.site.asked) == asked + 1  # it does not fetch it again
 
 
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Quay</title>{rows}</feed>"""

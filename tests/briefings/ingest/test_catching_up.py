@@ -1,4 +1,4 @@
-"""A library of an earlier version gets its stories, its articles unchanged."""
+"""A library from an earlier version gets its stories; its articles are unchanged."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -25,7 +25,7 @@ def stories(library: Library) -> Stories:
 
 @pytest.fixture
 def former(url: str) -> Iterator[str]:
-    """The address of a library with the tables of layout v0003, in which articles are."""
+    """The URL of a library with the tables of layout v0003 and articles in them."""
     elsewhere = library_of(Digest())
     stored = list(Ingestor(elsewhere, clock=lambda: NOW).add(both()))
     with Library.open(url) as library:
@@ -44,7 +44,7 @@ def _by_hand() -> Article:
 
 
 def take_back(url: str) -> None:
-    """Give a library the tables that it had before there were stories."""
+    """Give a library the tables from before there were stories."""
     engine = create_engine(url)
     with writing(engine) as connection:
         for table in ("stories", "story_articles", "story_edits", "story_state"):
@@ -65,7 +65,7 @@ def test_articles_of_an_earlier_version_become_stories(former: str) -> None:
             before = reader.digest()
         assert not before.topics
         assert list(stories(library).catch_up()) == [6]
-        library.remove("files")  # of what is written by hand no stories are made
+        library.remove("files")  # no stories are made from hand-written digests
         digest = sound(library)
         assert partition(library) == TWO
         assert set(digest.articles) == set(before.articles) - {_by_hand()}
@@ -80,7 +80,7 @@ def test_catching_up_goes_on_where_it_was_stopped(former: str) -> None:
         next(stories(library).catch_up(at_once=2))
         with library.read() as reader:
             assert sum(one.articles for one in reader.stories()) == 2
-        # Meanwhile articles come, of which some were there before.
+        # Meanwhile articles arrive; some were stored before.
         list(Ingestor(library, clock=lambda: NOW).add([*both(), *many(3)]))
         assert sum(stories(library).catch_up(at_once=3)) == 4
         library.remove("files")
@@ -106,10 +106,10 @@ def test_what_another_version_found_is_read_again(url: str) -> None:
     engine.dispose()
     with Library.open(url) as library:
         late = Stories(library, clock=lambda: NOW)
-        late.tell_due()  # nothing can be told yet
+        late.tell_due()  # nothing can be published yet
         with library.read() as reader:
             assert reader.stories_due()
-        # An article that comes before all are read again finds a number of its own.
+        # An article that arrives before all are reread gets its own number.
         list(Ingestor(library, clock=lambda: NOW).add(many(1)))
         assert sum(late.catch_up()) == 6
         with library.read() as reader:

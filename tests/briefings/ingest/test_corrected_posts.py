@@ -1,4 +1,4 @@
-"""What a new version of an article changes is corrected in the next daily post, once."""
+"""The next daily post corrects what an article's new version changes, once."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -25,7 +25,7 @@ URL = "https://courier.example/bridge"
 
 
 class Desk:
-    """Takes versions of an article, and posts what is new since its last post."""
+    """Takes versions of an article and posts what is new since its last post."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
@@ -40,7 +40,7 @@ class Desk:
         return stored.article.id
 
     def post(self) -> DailyBriefing:
-        """A full briefing on all that is in the library, as if it were one topic's."""
+        """A full briefing on everything in the library, as if it were one topic."""
         with self.library.read() as reader:
             digest = reader.digest()
         quotes = tuple(one.model_copy(update={"topics": ("town",)}) for one in digest.quotes)
@@ -78,7 +78,7 @@ def test_words_that_a_new_version_has_otherwise_are_corrected_once(desk: Desk) -
             "“Nobody asked the fishermen first” — Piet Varga",
         ),
     )
-    assert said(briefing) == []  # they are no news besides
+    assert said(briefing) == []  # there is no other news
     assert desk.post().nothing_new
     desk.bring(WAITED, ASKED)
     (back,) = desk.post().corrections

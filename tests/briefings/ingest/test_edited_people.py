@@ -1,4 +1,4 @@
-"""Who is who, as an operator says, holds for what is there and for what comes."""
+"""An operator's statement of who is who applies to stored and future articles."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime

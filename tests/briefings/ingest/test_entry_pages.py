@@ -1,4 +1,4 @@
-"""The pages that entries of a feed lead to: when they are fetched, and what is taken meanwhile."""
+"""The pages that feed entries link to: when they are fetched, and what is used meanwhile."""
 
 from aiohttp import web
 

@@ -1,4 +1,4 @@
-"""Reports of the same words become one utterance, whenever they come."""
+"""Reports of the same words become one utterance, whenever they arrive."""
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_a_correction_keeps_what_was_said_and_joins_nothing_of_its_own(library: 
 
 
 def test_words_that_many_people_said_join_the_speakers_own_earlier_report(library: Library) -> None:
-    """Not only that of one of the first few who said them."""
+    """Not only to a report by one of the first few who said them."""
     names = ("Anna Holt", "Piet Varga", "Mia Roth", "Jonas Falk", "Vera Lindqvist", "Lars Brandt")
     words = [f"“We have nothing to add to what was said yesterday,” said {name}." for name in names]
     *_, first, again = quotes(library, *words, words[-1], batch=1)
@@ -78,7 +78,7 @@ def test_words_that_many_people_said_join_the_speakers_own_earlier_report(librar
 
 
 def test_of_words_that_very_many_share_the_newest_are_looked_at(library: Library) -> None:
-    """However many there are, and among them those that share most."""
+    """However many there are, and of those, the ones that share most."""
     numbered = [
         f"“The harbour bridge opens at {number} past noon tomorrow,” said Lars Brandt."
         for number in range(MOST_SHARING + 10)

@@ -98,4 +98,4 @@ def test_readers_see_it_as_long_as_both_reports_are_there(library: Library) -> N
         (gone, _) = sorted(quote.citation.article for quote in reader.digest().quotes)
     assert library.remove(source_of(gone))
     hidden = Answers(library).ask(AskDifferences())
-    assert isinstance(hidden, Empty) or not hidden.items  # type: ignore[union-attr]  # differences are all that it can be
+    assert isinstance(hidden, Empty) or not hidden.items  # type: ignore[union-attr]  # it can only be Differences

@@ -1,4 +1,4 @@
-"""A pinned topic holds the stories whose articles have its words, whatever comes and goes."""
+"""A pinned topic contains the stories whose articles have its words, whatever comes and goes."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -28,7 +28,7 @@ def pin(library: Library, *topics: Topic) -> None:
 
 
 def held(library: Library, topic: str = "coast") -> set[str]:
-    """The outlets whose articles are on a topic; what it says fits together."""
+    """The outlets with articles on a topic, after checking its consistency."""
     with library.read() as reader:
         digest = reader.digest()
         check_digest(digest)

@@ -1,4 +1,4 @@
-"""What becomes of an article: nothing is dropped, doubled or replaced silently."""
+"""What happens to an article: nothing is dropped, doubled or replaced silently."""
 
 import json
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ def test_what_is_stored_is_a_sound_digest(library: Library) -> None:
     check_digest(alone)
     assert alone.articles == digest.articles
     assert set(alone.actors) == set(digest.actors)
-    # Of the stories, which are the library's own, nothing goes along.
+    # Stories belong to the library: none are included.
     assert not alone.topics
     assert [one.topics for one in alone.quotes] == [()] * 3
 
@@ -90,7 +90,7 @@ def test_an_article_that_changes_twice_in_one_batch_is_there_once(
             headline="Bridge to open soon",
             url="https://example.org/bridge",
         ),
-        read_article(  # the text that was replaced a moment ago
+        read_article(  # the text replaced a moment ago
             BRIDGE, headline="From the wires", url="https://example.net/wires"
         ),
         batch=batch,
@@ -304,7 +304,7 @@ def test_articles_of_one_title_have_quotations_of_their_own(library: Library) ->
 
 
 def test_the_way_into_the_library_does_not_depend_on_its_size(library: Library) -> None:
-    """One more article takes as many statements as the one before."""
+    """Another article needs as many statements as the one before."""
 
     def statements(article: ReadArticle) -> int:
         seen: list[str] = []

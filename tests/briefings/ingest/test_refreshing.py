@@ -103,7 +103,7 @@ async def test_an_article_that_changes_each_minute_has_few_versions_and_that_is_
     assert world.versions("Story of a") == 1
     assert "38 changes of articles came too soon" in world.lines()
     skipped = world.item("a").skipped
-    await world.refresh(after=MINUTE)  # nothing has changed, but the last change is still owed
+    await world.refresh(after=MINUTE)  # nothing has changed, but the last change is still pending
     assert world.item("a").skipped == skipped
     await world.refresh(after=2 * FIRST_GAP)
     assert world.versions("Story of a") == 2

@@ -1,4 +1,4 @@
-"""The pages of young articles are asked again: a feed of teasers says nothing of a correction."""
+"""Pages of recent articles are fetched again: a feed of teasers doesn't show corrections."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -12,7 +12,7 @@ TEASER = "The ferry sails …"
 
 
 async def begin(world: World, *names: str) -> None:
-    """A feed of teasers is followed, whose articles are an hour old."""
+    """Follow a feed of teasers; its articles are an hour old."""
     world.site.publish(*names, text=TEASER)
     world.site.pages |= {f"/{name}": page(name, story(name)) for name in names}
     world.add()
@@ -152,7 +152,7 @@ async def test_after_a_teaser_was_taken_its_page_is_still_asked_for(world: World
     world.site.publish("a", text=teaser)
     world.site.answers["/a"] = web.Response(status=500)
     world.add()
-    for _ in range(4):  # the feed, which has not changed, is read again for its teaser
+    for _ in range(4):  # the unchanged feed is reread for its teaser
         await world.refresh(after=MINUTE)
     assert world.fates() == {"a": Fate.STORED}
     assert world.articles().keys() == {"Story of a"}

@@ -1,4 +1,4 @@
-"""A single page that is followed: read again, moved, taken away, and back."""
+"""A single followed page: reread, moved, removed, and back."""
 
 from datetime import timedelta
 

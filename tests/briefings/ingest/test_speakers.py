@@ -1,4 +1,4 @@
-"""Who is named in a digest: whom the analysis is sure of, and nobody for words not said."""
+"""Who is named in a digest: speakers the analysis is sure of, nobody for unsaid words."""
 
 from briefings.analysis import NAMED_FROM, find_quotes
 from briefings.ingest import Ingestor

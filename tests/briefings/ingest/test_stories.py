@@ -1,4 +1,4 @@
-"""Articles that are stored become stories, whoever stores them, and whenever."""
+"""Stored articles become stories, whoever stores them, and whenever."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ def add(library: Library, articles: Iterable[ReadArticle], batch: int = 50) -> N
 
 
 def partition(library: Library) -> set[frozenset[str]]:
-    """Which outlets tell a story together."""
+    """The sets of outlets that share a story."""
     with library.read() as reader:
         members = reader.articles_of_stories(one.id for one in reader.stories())
         articles = reader.articles([one for ids in members.values() for one in ids])
@@ -44,7 +44,7 @@ def only(library: Library) -> Topic:
 
 
 def sound(library: Library) -> Digest:
-    """All that the library holds; every story and its parts are checked to fit together."""
+    """Everything in the library, after checking each story's consistency."""
     with library.read() as reader:
         digest = reader.digest()
         check_digest(digest)
@@ -115,7 +115,7 @@ def test_two_who_write_in_turn_take_over_from_each_other(library: Library) -> No
     for number, article in enumerate(both()):
         list((one if number % 2 else other).add([article]))
     assert partition(library) == TWO
-    # Whoever held an article that another removed compares nothing with it any more.
+    # A library that remembered an article another removed no longer compares with it.
     with library.read() as reader:
         gone = next(one for one in reader.stories() if "Astrid" in _name(reader, one.id))
         ids = reader.articles_of_stories([gone.id])[gone.id]
@@ -169,7 +169,7 @@ def test_a_story_says_nothing_in_the_words_of_an_erased_article(library: Library
     stored = list(writer.add(bridge()))
     for one in stored[:2]:
         library.remove(source_of(one.article.id))
-        (topic,) = sound(library).topics  # at once, before it is told again
+        (topic,) = sound(library).topics  # at once, before it is republished
         assert one.article.headline not in topic.model_dump_json()
         assert one.article.id not in topic.model_dump_json()
     with library.read() as reader:
@@ -211,7 +211,7 @@ def test_stories_that_become_one_say_what_they_were(library: Library) -> None:
         assert reader.story_now(topic.id) == topic.id
         assert reader.story_now("no-story") == "no-story"
         assert over not in reader.topics_by_id([over])
-    # It still says so when it is told again.
+    # It still does when republished.
     add(library, [told("Herald", "Harrow Bridge and Marlow dam repaired", both_.text + " Again.")])
     assert only(library).was_part_of == (over,)
 
@@ -227,13 +227,13 @@ def test_a_large_story_is_told_again_once_it_has_grown(library: Library) -> None
     ]
     writer = ingestor(library, batch=43)
     coming = writer.add(same)
-    for _ in range(44):  # the last one alone is no reason yet
+    for _ in range(44):  # the last one alone is not enough
         next(coming)
     with library.read() as reader:
         assert reader.stories_due()
         assert [one.articles for one in reader.stories()] == [44]
         before = only(library)
-        assert not list(coming)  # but at the end of all nothing stays due
+        assert not list(coming)  # but after all of them nothing stays due
     with library.read() as reader:
         assert not reader.stories_due()
     assert only(library) != before
@@ -250,7 +250,7 @@ def test_a_transaction_that_fails_leaves_no_trace(library: Library) -> None:
 
 
 def _fail(writer: Ingestor, article: ReadArticle) -> None:
-    """Put an article into its story, in a transaction that is undone."""
+    """Put an article into its story, in a transaction that is rolled back."""
 
     def coming() -> None:
         with writer.stories.transaction() as transaction:

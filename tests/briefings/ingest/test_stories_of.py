@@ -1,4 +1,4 @@
-"""A digest that is written down has the stories of its articles, and is sound by itself."""
+"""A digest written to a file has the stories of its articles and is valid by itself."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Articles are stored by a process of its own, as this one would store them."""
+"""A separate process stores articles as this one would."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -47,7 +47,7 @@ def test_stories_are_kept_in_steps(storing: tuple[Storing, Library]) -> None:
     store.add(many(6))
     with library.write() as writer:
         writer.stories.keep_state(made_by=0)
-    assert store.catch_up(4) is None  # all are of this version
+    assert store.catch_up(4) is None  # all have this version
     store.tell_due()
     store.rest()
     assert store.add(many(1))[0].sameness is Sameness.KNOWN
