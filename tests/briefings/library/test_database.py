@@ -29,7 +29,7 @@ from tests.briefings.library.digests import bridge
 
 
 def complaint(url: str) -> str:
-    """What opening `url` fails with: one line, without a traceback's worth of text."""
+    """The error on opening `url`: one line, without a traceback."""
     with pytest.raises(LibraryError) as caught, Library.open(url):
         pass
     message = str(caught.value)
@@ -132,7 +132,7 @@ def make(url: str) -> None:
     ],
 )
 def test_what_may_only_be_read_is_told(kept: str, said: str) -> None:
-    folder = Path(tempfile.mkdtemp())  # unlike pytest's own, one that any user may enter
+    folder = Path(tempfile.mkdtemp())  # unlike pytest's own, any user may enter it
     if kept == "file":
         make(f"sqlite:///{folder}/x.db")
         (folder / "x.db").chmod(0o444)
@@ -157,7 +157,7 @@ def test_what_may_only_be_read_is_told(kept: str, said: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        # Whoever measures coverage can't write its data as another user.
+        # Coverage can't write its data as another user.
         env={k: v for k, v in os.environ.items() if not k.startswith("COVERAGE")},
     )
     shutil.rmtree(folder)

@@ -1,4 +1,4 @@
-"""What was stored of a record makes the same record."""
+"""A stored record decodes to the same record."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

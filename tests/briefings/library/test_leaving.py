@@ -1,4 +1,4 @@
-"""What articles that are removed leave behind in stories: nothing."""
+"""Removed articles leave nothing behind in stories."""
 
 import zlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Words of records that are no longer new: bitmaps find what the full-text indexes found."""
+"""Words of older records: bitmaps find what the full-text indexes found."""
 
 from collections.abc import Iterable
 
@@ -66,7 +66,7 @@ def found(library: Library, limit: int = 8) -> list[list[str]]:
 
 
 def standing(library: Library) -> dict[str, int]:
-    """How many records stand in each full-text index, and how many bitmaps there are."""
+    """How many records each full-text index has, and how many bitmaps there are."""
     with reading(library._engine) as connection:
         is_sqlite = connection.dialect.name == "sqlite"
         where = "{0} MATCH 'the'" if is_sqlite else "terms @@ 'the'::tsquery"
@@ -116,7 +116,7 @@ def test_what_moved_and_counts_again_is_found_again(
         fill(library, range(12))
         before = found(library, 100)
         changed = report(3).articles[0].model_copy(update={"headline": "Nothing of that kind"})
-        library.store(Digest(articles=(changed,)), "other")  # stands before the former one
+        library.store(Digest(articles=(changed,)), "other")  # comes before the former one
         assert found(library, 100) != before
         library.remove("other")
         assert found(library, 100) == before
@@ -189,7 +189,7 @@ def test_a_record_without_a_word_comes_and_goes(url: str, monkeypatch: pytest.Mo
         fill(library, range(2))
         library.store(Digest(articles=(wordless,)), "wordless")
         monkeypatch.setattr(postings, "MOST_NEW", 1)
-        library.remove("source 1")  # all moves, and what has no words is newer
+        library.remove("source 1")  # everything moves, and the newer records have no words
         library.remove("wordless")
         library.remove("source 0")
         assert not any(found(library))

@@ -37,7 +37,7 @@ def found(library: Library, text: str) -> set[tuple[str, str]]:
         ("новак", {("person", "mayor"), ("quote", "hold")}),
         ("novak hold", {("quote", "hold")}),
         ("riv", {("article", "bridge")}),
-        ("riv nobody", set()),  # only the last word may be the start of one
+        ("riv nobody", set()),  # only the last word may be a prefix
         ("r", set()),
         ("sinking", set()),
     ],
@@ -145,7 +145,7 @@ def test_the_nearest_are_found_where_not_all_may_be(stored: Library) -> None:
 
 
 def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> None:
-    """Also where there are more than are ranked, in whatever order the database has them."""
+    """Even with more results than are ranked, in any order of the database."""
     count = CANDIDATES + 30
     for half in (range(0, count, 2), range(1, count, 2)):
         with library.write() as writer:
@@ -159,7 +159,7 @@ def test_of_what_a_common_word_finds_the_newest_come_first(library: Library) -> 
 
 
 def test_each_search_is_planned_for_its_words(library: Library) -> None:
-    """PostgreSQL's plan for all words alike would read every record for a rare one."""
+    """A generic plan of PostgreSQL's would read every record for a rare word."""
     with library.read() as reader:
         connection = reader._connection
         if connection.dialect.name == "sqlite":
