@@ -1,4 +1,4 @@
-"""Compiled templates are kept, and never used for another text or by another program."""
+"""Compiled templates are cached, and never used for another text or by another version."""
 
 import importlib.util
 import marshal
@@ -39,7 +39,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def printed(folder: Path, state: str, dialect: Any = DISCORD) -> tuple[str, int]:
-    """What the template prints, and how many templates were compiled for it."""
+    """The template's output, and how many templates were compiled for it."""
     environment = Counting((), folder, dialect)
     return environment.get_template("ferry.md.j2").render(state=state), environment.compiled
 

@@ -1,4 +1,4 @@
-"""Filters say what they should, and escape what comes from articles."""
+"""Filters write what they should, and escape what comes from articles."""
 
 from datetime import UTC, datetime
 

@@ -1,5 +1,4 @@
-"""No text of ours in a reply is left out of the catalogues, and templates can translate only
-their own."""
+"""The catalogues contain all our texts in replies, and templates can translate only their own."""
 
 import re
 
@@ -81,7 +80,7 @@ def test_an_operators_template_is_said_in_the_readers_language(tmp_path):
     path.write_text("# {{ _('Privacy') }}\n\nHow sad: {{ answer.reason }}\n")
     renderer = Renderer(tmp_path, seconds=LAST_RESORT)
     english = renderer.render(Refused("no"))
-    path.write_text("# {{ broken")  # not read until the templates are loaded again
+    path.write_text("# {{ broken")  # not read until the templates are reloaded
     pseudo = renderer.in_language(Pseudo()).render(Refused("no"))
     assert (english.title, pseudo.title) == ("Privacy", "Ｐｒｉｖａｃｙ")
     assert english.blocks == pseudo.blocks

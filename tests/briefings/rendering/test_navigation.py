@@ -1,4 +1,4 @@
-"""What stands around a reply is read from the answer, of whatever kind it is."""
+"""The parts around a reply come from the answer, whatever its kind."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ TOPIC = Topic(id="harbour", name="The harbour")
 
 @dataclass(frozen=True)
 class Unheard:
-    """A kind of answer that nothing here knows."""
+    """An unknown kind of answer."""
 
     topic: Topic | None
     pages: Pages

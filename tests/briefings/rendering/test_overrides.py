@@ -1,4 +1,4 @@
-"""An operator's templates: they serve where they work, and are told where they don't."""
+"""An operator's templates: used if they work, reported if they don't."""
 
 import pytest
 
@@ -241,7 +241,7 @@ def test_a_template_that_takes_longer_than_its_renderer_allows_is_stopped(tmp_pa
 
 
 def test_the_built_in_templates_are_far_from_the_limits():
-    """Else an operator's copy of one, with a line changed, would not serve."""
+    """Otherwise an operator's copy with one line changed would not work."""
     environment = SandboxedEnvironment((), TEMPLATES, DISCORD, LAST_RESORT)
     for name, answers in samples().items():
         template = environment.get_template(name + ".md.j2")

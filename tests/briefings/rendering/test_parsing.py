@@ -1,4 +1,4 @@
-"""Text that templates make becomes blocks."""
+"""Templates' output becomes blocks."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Every answer has a template, and none lets a value do more than be read."""
+"""Every answer has a template, and no template lets a value act as markup."""
 
 import re
 from dataclasses import replace
@@ -66,7 +66,7 @@ def test_each_sample_becomes_a_reply_of_sound_markdown(name, answer):
     for text in texts_of(reply):
         seen = read(text)
         assert seen.marks <= OURS, text
-        # Markup that was not understood would be left over in what is shown.
+        # Markup that was not understood would be left in the words shown.
         assert not any(left in seen.text for left in ("**", "~~", "](", "{{", "{%")), seen.text
         assert "None" not in seen.text
         assert "  " not in seen.text, text

@@ -1,4 +1,4 @@
-"""Text from articles can't do anything: it shows its words and nothing else."""
+"""Text from articles has no effect: it shows its words and nothing else."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ from briefings.rendering.dialects.untrusted import INVISIBLE, clean, safe_url
 from tests.briefings.rendering.reader import read
 
 PATIENT = settings(deadline=None)
-"""A loaded machine is no failure."""
+"""A busy machine is not a failure."""
 
 ATTACKS = [
     "**bold** and __under__ and *it* and _it_",
@@ -59,12 +59,12 @@ HOSTILE = st.one_of(st.text(), st.lists(PIECES, max_size=12).map("".join))
 
 
 def words(text: str) -> str:
-    """What a reader should see of `text`: its visible characters, white space made one."""
+    """What a reader should see of `text`: its visible characters, with white space collapsed."""
     return " ".join(clean(text).split())
 
 
 def tokens_of(markdown: str) -> tuple[str, set[str]]:
-    """The same by the playground's reader, which is CommonMark's with Discord's additions."""
+    """The same by the playground's parser: CommonMark's with Discord's additions."""
     text, kinds = [], set()
 
     def visit(tokens):
@@ -103,7 +103,7 @@ def test_any_text_is_shown_as_its_words_and_nothing_else(text):
 @PATIENT
 @given(HOSTILE)
 def test_the_playgrounds_reader_sees_the_same_words(text):
-    # It takes an escaped "-# " for small print all the same; Discord does not.
+    # It takes even an escaped "-# " for small print; Discord does not.
     assume(not clean(text).lstrip().startswith("-# "))
     escaped = escape(text)
     shown, kinds = tokens_of(escaped)

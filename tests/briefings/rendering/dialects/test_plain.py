@@ -1,4 +1,4 @@
-"""Plain text has no markup, and what was written for Discord can be read as such."""
+"""Plain text has no markup, and shows the same words as Discord's."""
 
 import unicodedata
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ WORDS = Markup("two words")
 
 
 def everything(dialect: Dialect) -> dict[str, str]:
-    """What a dialect writes of one text, by method."""
+    """A dialect's output for one text, by method."""
     return {
         "strong": dialect.strong(WORDS),
         "emphasis": dialect.emphasis(WORDS),
@@ -125,7 +125,7 @@ def test_an_attack_within_markup_leaves_it_as_it_is(attack):
 
 
 def _words(text: str) -> list[str]:
-    """Without what keeps a value from being a mark of the layout."""
+    """The words without what keeps a value from being read as layout."""
     return text.replace("\N{WORD JOINER}", "").split()
 
 
