@@ -1,4 +1,4 @@
-"""One page that holds several articles."""
+"""One page with several articles."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What reading gives, as the digest's model of it."""
+"""What reading returns, as the digest's model."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""Documents that cannot be read, encodings, and what a reader must not be made to do."""
+"""Unreadable documents, encodings, and what documents must not make a reader do."""
 
 import gzip
 import hashlib

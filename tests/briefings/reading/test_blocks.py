@@ -1,4 +1,4 @@
-"""Paragraphs: cleaned, cut, and put together with their links in place."""
+"""Paragraphs: cleaned, split, and joined with their links in place."""
 
 from briefings.reading.article import Link
 from briefings.reading.blocks import Block, BlockBuilder, Kind, assemble, safe_url

@@ -1,4 +1,4 @@
-"""Reading in a process of its own: what comes out, and what a bad document can't do."""
+"""Reading in a separate process: the results, and what a bad document can't do."""
 
 import os
 import signal
@@ -170,7 +170,7 @@ def test_a_parser_that_finds_no_memory_to_start_is_said_in_one_line() -> None:
 
 
 def children() -> list[int]:
-    """The processes that read documents for this one."""
+    """This process's children that read documents."""
     found = Path(f"/proc/self/task/{threading.main_thread().native_id}/children").read_text()
     return [
         int(pid)

@@ -1,4 +1,4 @@
-"""Datelines, agencies, bylines and notices of copyright."""
+"""Datelines, agencies, bylines and copyright notices."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Feeds as they are met: what stands before the root, dates, authors, links, escapes, sections."""
+"""Real-world feeds: what precedes the root, dates, authors, links, escapes, sections."""
 
 import json
 from datetime import UTC, datetime, timedelta

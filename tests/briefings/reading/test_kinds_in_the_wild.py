@@ -1,4 +1,4 @@
-"""Feeds, pages and texts as content management systems and their editors write them."""
+"""Feeds, pages and texts as content management systems and their editors produce them."""
 
 import html
 import json

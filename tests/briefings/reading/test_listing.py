@@ -1,4 +1,4 @@
-"""What a document lists for somebody who follows it."""
+"""The entries that a document lists for a follower."""
 
 from datetime import UTC, datetime, timedelta
 

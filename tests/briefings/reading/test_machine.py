@@ -1,4 +1,4 @@
-"""What language models leave behind."""
+"""Traces that language models leave."""
 
 import pytest
 

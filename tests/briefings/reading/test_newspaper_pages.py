@@ -1,4 +1,4 @@
-"""Pages as different papers lay them out. The stories are made up, the layouts are not."""
+"""Pages laid out as in different papers. The stories are made up, the layouts are real."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""How a page is encoded: what it declares, what it is, and what is spoilt."""
+"""A page's encoding: the declared one, the real one, and corrupted text."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Pages as they are met: bodies in parts, boxes, teasers, markup in markup, links."""
+"""Real-world pages: bodies in parts, boxes, teasers, nested markup, links."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a page says of its article beside the text: JSON-LD, titles, dates, who wrote it."""
+"""What a page says about its article besides the text: JSON-LD, titles, dates, authors."""
 
 import json
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Text scraped from a page: the article is told from what stands around it."""
+"""Text scraped from a page: the article is separated from what surrounds it."""
 
 import pytest
 

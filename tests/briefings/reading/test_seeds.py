@@ -1,4 +1,4 @@
-"""The seed documents beside the project, where they are: counts, outlets, no boilerplate."""
+"""The seed documents, if available: counts, outlets, no boilerplate."""
 
 from pathlib import Path
 
