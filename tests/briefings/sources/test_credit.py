@@ -1,4 +1,4 @@
-"""A feed that bears another outlet's name."""
+"""A feed with another outlet's name."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is done with the entries of a list."""
+"""What happens to a list's entries."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -37,7 +37,7 @@ def known(one: Entry, fate: Fate = Fate.STORED, **changes: object) -> Item:
 
 
 def fates(one: Entry, item: Item | None = None, **options: object) -> list[Fate]:
-    """What became of an entry of which nothing is to be stored."""
+    """The fate of an entry of which nothing is stored."""
     there = {one.key: item} if item else {}
     made = plan([one], there, {}, Options(**options), NOW)  # type: ignore[arg-type]  # the tests' short hand
     assert not made.wanted

@@ -1,4 +1,4 @@
-"""What is found at the address that somebody gives, on real servers."""
+"""What is found at a given address, on real servers."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +21,7 @@ LINK = '<link rel="alternate" type="application/rss+xml" title="{title}" href="{
 async def found_at(
     path: str, site: Mapping[str, str], kind: Kind = Kind.AUTO, limits: Limits | None = None
 ) -> Discovered:
-    """What is found at a path of a site, given by its paths; its address is left out."""
+    """What is found at a path of `site` (documents by path), with its address left out."""
 
     async def answer(request: web.Request) -> web.Response:
         text = site.get(request.path)

@@ -1,4 +1,4 @@
-"""Words in and out are words, not letters anywhere."""
+"""Filter words match whole words, not letters anywhere."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Servers follow feeds of their own, and share the sources of those that they have in common."""
+"""Servers follow their own feeds, and share the sources of feeds they have in common."""
 
 from dataclasses import replace
 from datetime import timedelta

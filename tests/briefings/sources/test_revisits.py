@@ -1,4 +1,4 @@
-"""When pages are asked again, and whether what they show is still the article."""
+"""When pages are fetched again, and whether they still show the article."""
 
 from datetime import UTC, datetime, timedelta
 

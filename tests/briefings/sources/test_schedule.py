@@ -1,4 +1,4 @@
-"""When a source is asked again."""
+"""When a source is fetched again."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""One way of reading addresses: what is checked is what is connected to."""
+"""One parser for addresses: what is checked is what is connected to."""
 
 from ipaddress import IPv4Address, ip_address
 
@@ -63,7 +63,7 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     for address in (text, f"http://{text}", f"http://{text}/", f"https://host.example/{text}"):
         try:
             parsed = parse_address(address)
-        except FetchError:  # its line is printable by its own tests
+        except FetchError:  # other tests check its line
             continue
         assert parsed.url.isascii()
         assert parsed.url.isprintable()

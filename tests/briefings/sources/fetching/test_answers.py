@@ -1,4 +1,4 @@
-"""What is kept and said of an answer."""
+"""What is kept of an answer, and what is reported."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""Bodies decompressed a piece at a time, within bounds."""
+"""Bodies are decompressed piece by piece, within limits."""
 
 import gzip
 import sys

@@ -1,4 +1,4 @@
-"""What goes wrong on the line is said in words that say what to do."""
+"""Messages for network errors say what to do."""
 
 import asyncio
 import ssl

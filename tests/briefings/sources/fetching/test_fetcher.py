@@ -1,4 +1,4 @@
-"""Documents fetched from a real server on loopback, and what is said of them."""
+"""Documents fetched from a real server on loopback, and what is reported about them."""
 
 import asyncio
 import base64

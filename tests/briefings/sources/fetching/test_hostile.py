@@ -1,4 +1,4 @@
-"""Servers that mean harm, or are broken: each ends in one line that says what to do."""
+"""Hostile or broken servers: each ends in one line that says what to do."""
 
 import asyncio
 import gzip
@@ -71,7 +71,7 @@ async def test_a_name_that_resolves_anew_to_this_machine_is_refused_then() -> No
     async with serving(hello) as site:
         port = site.rpartition(":")[2]
         allow = AllowList.parse("192.88.99.0/24")
-        # Nobody answers at the first address; the second one of the same answer is not tried.
+        # Nothing answers at the first address; the second in the same answer is not tried.
         limits = Limits(first_byte=0.2)
         async with fetcher(limits, allow=allow, resolver=names) as fetch:
             with pytest.raises(FetchError) as first:
@@ -109,7 +109,7 @@ async def test_what_a_resolver_may_answer(answer: str) -> None:
 async def test_the_last_door_holds_where_the_first_was_passed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A socket is checked by itself, even if nobody looked at the address before."""
+    """The socket is checked itself, even if nothing checked the address before."""
     monkeypatch.setattr("briefings.sources.fetching.connecting.Guard.check", lambda *_, **__: None)
     async with serving(hello) as site, fetcher(allow=NOBODY) as fetch:
         with pytest.raises(FetchError) as caught:

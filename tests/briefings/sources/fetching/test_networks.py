@@ -1,4 +1,4 @@
-"""Which addresses may be connected to."""
+"""Which addresses connections are allowed to."""
 
 import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, ip_address

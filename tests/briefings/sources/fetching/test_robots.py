@@ -1,4 +1,4 @@
-"""robots.txt: what sites ask programs not to fetch."""
+"""robots.txt: what sites ask crawlers not to fetch."""
 
 import asyncio
 import tracemalloc
@@ -50,7 +50,7 @@ def test_a_file_of_many_names_and_many_rules_takes_little_memory() -> None:
 
 
 class Site:
-    """A site whose robots.txt is told what to be."""
+    """A site with a robots.txt that the test sets."""
 
     def __init__(self, robots: web.Response | str | None) -> None:
         self.robots = robots
