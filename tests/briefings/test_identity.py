@@ -10,7 +10,7 @@ from briefings.models import Article, Digest
 
 @dataclass
 class Read:
-    """An article as a reader of documents returns it, as far as it is needed here."""
+    """The parts of a read article that are needed here."""
 
     headline: str | None = None
     publisher: str | None = None

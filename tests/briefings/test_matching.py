@@ -1,4 +1,4 @@
-"""Names are found in spite of how they are spelt, and nobody is mistaken for somebody else."""
+"""Names are found despite their spelling, and nobody is mistaken for somebody else."""
 
 import pytest
 from hypothesis import given

@@ -13,7 +13,7 @@ from tests.strategies import digests
 
 
 def by_id(digest: Digest) -> dict[str, dict[str, object]]:
-    """A digest without the order of its records, which files do not keep."""
+    """A digest without the order of its records, which files don't keep."""
     return {
         section: {record.id: record for record in getattr(digest, section)} for section in SECTIONS
     }

@@ -1,4 +1,4 @@
-"""Files become a digest, or all that is wrong with them."""
+"""Files become a digest, or a list of all their problems."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What keeps a file from being read."""
+"""What prevents a file from being read."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What takes the whole digest to see."""
+"""Problems visible only in the whole digest."""
 
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ quotes:
   utterance: hold
   citation: {article: paper}
 """
-"""Seventeen lines without a mistake."""
+"""Seventeen valid lines."""
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_a_whole_quotation_may_be_cited(tmp_path: Path) -> None:
 
 
 def cited_in(value: Any) -> list[Citation]:
-    """The citations in a record, or in records, however deep."""
+    """The citations in one or more records, however deep."""
     if isinstance(value, Citation):
         return [value]
     parts = value if isinstance(value, tuple) else [one for _, one in value]

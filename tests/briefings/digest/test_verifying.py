@@ -13,7 +13,7 @@ TEXT = "The bridge opened. The mayor said the bridge will hold. Nobody fell."
 
 
 def digest(**citation: object) -> Digest:
-    """A digest with one citation, of an article whose text is not held."""
+    """A digest with one citation, of an article without a stored text."""
     cited = Citation.model_validate({"article": "a", **citation})
     return Digest(
         articles=(Article(id="a", headline="A", date_published="2025"),),

@@ -1,4 +1,4 @@
-"""Readers who can't see a picture are told what is seen."""
+"""Alt text describes a picture to readers who can't see it."""
 
 import pytest
 from hypothesis import given, settings

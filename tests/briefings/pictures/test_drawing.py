@@ -1,4 +1,4 @@
-"""Pictures are PNGs of the right size, whatever they are to show."""
+"""Pictures are PNGs of the right size, whatever they show."""
 
 import io
 
@@ -53,7 +53,7 @@ def opened(picture: Picture) -> Image.Image:
 
 
 def assert_margins_are_clear(image: Image.Image) -> None:
-    """Stripes reach a little into the margin, nothing else does."""
+    """Only stripes reach a little into the margin."""
     edge = MARGIN - 16
     width, height = image.size
     for box in ((0, 0, edge, height), (width - edge, 0, width, height), (0, 0, width, 10),

@@ -1,4 +1,4 @@
-"""Text is measured and broken as it is drawn."""
+"""Text is measured and wrapped as it is drawn."""
 
 import pytest
 from hypothesis import given, settings

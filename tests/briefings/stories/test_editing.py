@@ -1,4 +1,4 @@
-"""What is changed by hand in a story wins, whatever the story says later."""
+"""Manual changes to a story win, whatever the story says later."""
 
 import pytest
 

@@ -28,7 +28,7 @@ MINE = (
 
 
 class Newspaper:
-    """Vectors of made-up articles, one a day."""
+    """Vectors of made-up articles, one per day."""
 
     def __init__(self) -> None:
         self.known = DocumentFrequencies()
@@ -41,7 +41,7 @@ class Newspaper:
 
 
 def grouped(*articles: tuple[str, str]) -> tuple[Grouping, list[str]]:
-    """Everything in its story, and the story of each article."""
+    """The grouping of all articles, and the story of each."""
     paper, grouping = Newspaper(), Grouping()
     vectors = [paper.prints(*article) for article in articles]
     for one in vectors:
@@ -50,7 +50,7 @@ def grouped(*articles: tuple[str, str]) -> tuple[Grouping, list[str]]:
 
 
 def together(stories: Sequence[str]) -> set[frozenset[int]]:
-    """Which places of the list share a story."""
+    """Which positions in the list share a story."""
     return {
         frozenset(at for at, other in enumerate(stories) if other == story) for story in stories
     }

@@ -1,4 +1,4 @@
-"""Which stories a pinned topic holds."""
+"""Which stories a pinned topic contains."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What differs by spelling, marks and alphabet alone is one text."""
+"""Texts that differ only in spelling, marks or alphabet are the same."""
 
 from unicodedata import normalize
 

@@ -1,4 +1,4 @@
-"""A language is one file; what it says must not clash with the others."""
+"""A language is one file; its contents must not conflict with the others."""
 
 import pytest
 

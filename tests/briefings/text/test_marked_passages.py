@@ -1,4 +1,4 @@
-"""Quotations in a message are found whatever their marks."""
+"""Quotations in a message are found, whatever their quotation marks."""
 
 import pytest
 from hypothesis import given

@@ -26,7 +26,7 @@ def folded(text: str) -> list[str]:
         ("x" * 200, ["x" * MAX_WORD]),
         ("½ ﬁne", ["12", "fine"]),
         ("*&^%", []),
-        ("\uff9e", []),  # a letter that is nothing but an accent
+        ("\uff9e", []),  # a letter that is only an accent
     ],
 )
 def test_words_are_told_apart_and_folded(text: str, expected: list[str]) -> None:
@@ -72,7 +72,7 @@ def test_all_words_at_once_are_the_same_words(text: str) -> None:
 
 @given(st.text(st.sampled_from("aéßøł’'ʻ. \xad\u200bдй½ᄀ한"), max_size=40))
 def test_words_and_names_fold_alike(text: str) -> None:
-    """There is no s: words lose the possessive, names keep it."""
+    """The alphabet has no s: words lose the possessive, names keep it."""
     assert "".join(folded(text)) == fold(text).replace(" ", "")
 
 

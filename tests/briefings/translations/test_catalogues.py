@@ -1,4 +1,4 @@
-"""Every catalogue has every text, with the same values in it and every form of a plural."""
+"""Every catalogue has every text, with the same values and every plural form."""
 
 import re
 from functools import cache
@@ -14,7 +14,7 @@ from docs.messages import extracted
 TAGS = sorted(LANGUAGES.keys() - {"en"})
 _FORMAT = re.compile(r"%(?!\(\w+\)s|%)")
 _NUMBERS = (0, 1, 2, 3, 5, 11, 21, 22, 25, 100, 101, 111, 1_000_000)
-"""They reach every form of every plural here."""
+"""Together they select every plural form."""
 
 
 @cache
@@ -58,7 +58,7 @@ def test_a_translation_has_the_values_of_its_text(tag):
         wanted = fields(_all(one.id)[-1])
         for form in _all(one.string):
             assert not _FORMAT.search(form), form
-            # A form for one thing alone may say so in a word.
+            # A form for exactly one may spell the number out.
             free = {"count"} if isinstance(one.id, tuple) else set()
             assert fields(form) <= wanted, form
             assert wanted - fields(form) <= free, form

@@ -1,4 +1,4 @@
-"""Messages are data: said in any language, kept in a column, and safe with what others wrote."""
+"""Messages are data: rendered in any language, stored in a column, safe with foreign text."""
 
 import pytest
 from hypothesis import given
