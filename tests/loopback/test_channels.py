@@ -1,4 +1,4 @@
-"""Posts, edits, threads, history: what a bot does in channels without being asked."""
+"""Posts, edits, threads, history: what a bot does in channels on its own."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""The server as a process of its own, and a bot that is killed and comes back."""
+"""The server as a separate process, and a bot that is killed and restarted."""
 
 import asyncio
 import sys

@@ -1,4 +1,4 @@
-"""The gateway's rules, asked without a library in between; messages and requests as data."""
+"""The gateway's rules, tested without a library in between; messages and requests as data."""
 
 import json
 from collections.abc import AsyncIterator

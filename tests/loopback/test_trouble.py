@@ -181,5 +181,5 @@ def test_no_window_lets_more_through_than_its_limit(
         else:
             assert 0 < verdict.retry_after <= seconds + 0.001
     for start in passed:
-        # two windows can meet within any such stretch, never three
+        # any such stretch can overlap two windows, never three
         assert sum(start <= moment < start + seconds for moment in passed) <= 2 * limit
