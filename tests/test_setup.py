@@ -1,4 +1,4 @@
-"""`make run` installs what running takes, and no more; the locks agree."""
+"""`make run` installs what running needs, and no more; the locks agree."""
 
 import re
 import shutil
@@ -43,7 +43,7 @@ def test_what_runs_has_the_playground_and_no_tools() -> None:
 
 
 def dry_run(target: str, environment: Path) -> str:
-    """What `make` would run for a target in an environment."""
+    """The commands `make` would run for a target in an environment."""
     command = ["make", "--dry-run", target, f"VENV={environment}"]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 

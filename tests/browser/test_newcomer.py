@@ -1,4 +1,4 @@
-"""The way of a newcomer, from the lobby to the daily post."""
+"""A newcomer's path, from the lobby to the daily post."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.browser.conftest import Visitor, playground, visiting
 PHONE = {"width": 400, "height": 860}
 PICTURE = "img.gallery-image, img.embed-image"
 LEGIBLE = 11.0
-"""Pixels of a picture's smallest letters on a phone; Discord's own small print has 12."""
+"""Minimum height of a picture's letters on a phone, in pixels; Discord's small print has 12."""
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_a_picture_is_legible_on_a_phone(
         expect(picture).to_have_js_property("naturalWidth", WIDTH)
         box = picture.bounding_box()
         assert box is not None
-        # A picture too high for its place keeps its shape and grows narrower.
+        # A picture too tall for its place keeps its proportions and becomes narrower.
         shape = picture.evaluate("image => image.naturalWidth / image.naturalHeight")
         shown = min(box["width"], box["height"] * shape)
         assert smallest * shown / WIDTH >= LEGIBLE
@@ -124,7 +124,7 @@ def test_with_the_keyboard_alone(visitor: Visitor) -> None:
 
 
 def _tab_to(visitor: Visitor, there: str, key: str = "Tab") -> None:
-    for _ in range(500):  # every reply before has its buttons and links
+    for _ in range(500):  # every earlier reply has buttons and links
         if visitor.page.evaluate(there):
             return
         visitor.page.keyboard.press(key)

@@ -1,4 +1,4 @@
-"""What is given to operators fits the program: settings, metrics, paths."""
+"""The files for operators match the program: settings, metrics, paths."""
 
 import json
 import re
@@ -61,7 +61,7 @@ def test_the_image_copies_what_there_is_and_runs_as_nobody_special() -> None:
 
 @pytest.mark.parametrize("file", ["Dockerfile", "docs/operators.md", "Makefile"])
 def test_nothing_is_installed_that_no_lock_pins(file: str) -> None:
-    """The bot's own package comes without dependencies, and is built with what a lock pins."""
+    """The bot's own package is installed without dependencies, and built with pinned tools."""
     told = (ROOT / file).read_text().replace("\\\n", " ")
     commands = re.findall(r"pip (?:install|wheel) (-[^&\n]*)", told)
     assert len(commands) >= 2
@@ -98,7 +98,7 @@ def test_the_unit_restarts_the_bot_and_lets_it_write_nowhere_else() -> None:
 def test_systemd_understands_every_line_of_the_unit() -> None:
     unit = ROOT / "deploy/briefbot.service"
     done = subprocess.run(
-        ["systemd-analyze", "verify", str(unit)],  # noqa: S607  # wherever the system has it
+        ["systemd-analyze", "verify", str(unit)],  # noqa: S607  # from anywhere on the system
         capture_output=True,
         text=True,
         check=False,

@@ -1,4 +1,4 @@
-"""CI's checks with tools from outside fail for what a tool finds, never for a missing tool."""
+"""CI's checks with external tools fail on a tool's findings, never on a missing tool."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ CHECKS = {
 
 
 def outside(tools: Path, *checks: str) -> subprocess.CompletedProcess[str]:
-    """Run with the commands in `tools`, and nothing that could install others."""
+    """Run with only the commands in `tools`, and nothing that could install others."""
     return subprocess.run(
         [ROOT / ".ci/outside", *checks],
         env={**os.environ, "TOOLS": str(tools), "PYTHON": "/bin/false"},

@@ -1,4 +1,4 @@
-"""The picture in docs/architecture.md shows the code as it is."""
+"""The picture in docs/architecture.md matches the code."""
 
 from docs.architecture import PICTURE, first_sentence, imports, picture, room_of
 

@@ -1,4 +1,4 @@
-"""The lists of what the bot is installed with agree with the lock files."""
+"""The lists of installed components match the lock files."""
 
 import json
 
@@ -28,7 +28,7 @@ def test_all_that_is_locked_is_listed(found: tuple[Component, ...]) -> None:
 
 
 def test_no_licence_binds_what_is_built_on_it(found: tuple[Component, ...]) -> None:
-    """A choice of several is fine; the GPL and the AGPL alone are not."""
+    """A choice of licences is fine; only the GPL or the AGPL is not."""
     strict = [one.name for one in found if one.licence.startswith(("GPL", "AGPL"))]
     assert strict == []
 

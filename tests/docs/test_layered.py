@@ -1,4 +1,4 @@
-"""The picture of the house can be read: nothing overlaps, every arrow leads down."""
+"""The picture of the house is readable: nothing overlaps, every arrow points down."""
 
 from graphlib import CycleError
 from itertools import combinations

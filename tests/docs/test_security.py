@@ -1,4 +1,4 @@
-"""Every line of the threat model names a test that is there."""
+"""Every row of the threat model names an existing test."""
 
 import re
 from pathlib import Path
