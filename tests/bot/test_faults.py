@@ -35,7 +35,7 @@ async def by_way_of_a_relay(postgres: str) -> AsyncIterator[tuple[Relay, str]]:
         yield relay, far.render_as_string(hide_password=False)
 
 
-async def test_a_lost_database_fails_what_is_asked_and_is_found_again(postgres: str) -> None:
+async def test_a_lost_database_fails_questions_and_is_found_again(postgres: str) -> None:
     async with (
         by_way_of_a_relay(postgres) as (relay, url),
         BriefingService.open(url, [bundled_digest()]) as service,

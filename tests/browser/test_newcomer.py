@@ -52,7 +52,7 @@ def test_from_the_first_slash_to_quotations_positions_and_back(visitor: Visitor)
         ("/brief topic:summit", "The Alaska summit", "3: Reuters, Japan Times, AP"),
     ],
 )
-def test_a_reply_carries_its_picture_told_in_words(
+def test_a_replys_picture_has_alt_text(
     visitor: Visitor, command: str, title: str, alt: str
 ) -> None:
     visitor.open("#reading-room")
@@ -93,7 +93,7 @@ def test_a_misspelt_name_is_found(visitor: Visitor) -> None:
     visitor.paste("/quote person:whitcoff", "Steve Witkoff")
 
 
-def test_with_the_keyboard_alone(visitor: Visitor) -> None:
+def test_with_only_the_keyboard(visitor: Visitor) -> None:
     keyboard = visitor.page.keyboard
     visitor.page.goto(visitor.lobby)
     for _ in range(2):
@@ -168,7 +168,7 @@ def _width(visitor: Visitor) -> int:
     return int(visitor.page.evaluate("document.scrollingElement.scrollWidth"))
 
 
-def test_the_daily_post_comes_when_the_clock_is_moved(visitor: Visitor) -> None:
+def test_the_daily_post_appears_when_the_clock_is_moved(visitor: Visitor) -> None:
     visitor.open("#daily-briefing")
     visitor.become("Mika (moderator)")
     visitor.paste(

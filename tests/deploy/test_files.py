@@ -23,7 +23,7 @@ def compose() -> dict[str, Any]:
     return loaded
 
 
-def test_the_dashboard_asks_for_metrics_that_there_are() -> None:
+def test_the_dashboard_uses_existing_metrics() -> None:
     dashboard = json.loads((ROOT / "deploy/grafana-dashboard.json").read_text())
     asked = {
         name
@@ -48,7 +48,7 @@ def test_settings_are_spelt_as_the_program_reads_them(text: str) -> None:
     assert named <= SETTINGS
 
 
-def test_the_image_copies_what_there_is_and_runs_as_nobody_special() -> None:
+def test_the_image_copies_existing_files_and_runs_as_an_ordinary_user() -> None:
     shown = (ROOT / ".dockerignore").read_text().splitlines()
     for sources in re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE):
         for source in sources.split():

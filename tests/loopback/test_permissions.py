@@ -25,7 +25,7 @@ overwrites = st.tuples(some, some)
     roles=st.lists(some, max_size=3),
     of_channel=st.lists(overwrites, min_size=5, max_size=5),
 )
-def test_they_are_reckoned_as_discord_does(
+def test_they_are_computed_as_discord_does(
     everyone: Permission,
     roles: list[Permission],
     of_channel: list[tuple[Permission, Permission]],
@@ -58,7 +58,7 @@ def test_they_are_reckoned_as_discord_does(
         assert expected == ours
 
 
-def test_strangers_may_nothing_and_the_owner_everything() -> None:
+def test_strangers_have_no_permissions_and_the_owner_all() -> None:
     world = World(Snowflakes(lambda: 1_700_000_000.0))
     guild = world.add_guild("Readers")
     channel = world.add_channel(guild, "general", ChannelKind.TEXT)

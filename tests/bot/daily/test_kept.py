@@ -66,7 +66,7 @@ def rows_with(engine: sa.Engine, value: int) -> list[str]:
     return found
 
 
-def test_a_server_gets_all_that_is_stored_for_it_and_nothing_of_others(kept: KeptData) -> None:
+def test_a_server_gets_all_its_stored_data_and_nothing_of_others(kept: KeptData) -> None:
     found = exported(kept.of_server(SERVER))
     assert (found["server"], found["template"], found["left_at"]) == (
         str(SERVER),
@@ -82,9 +82,7 @@ def test_a_server_gets_all_that_is_stored_for_it_and_nothing_of_others(kept: Kep
     assert str(OTHER) not in json.dumps(found)
 
 
-def test_what_is_deleted_of_a_server_stands_nowhere_and_others_stay(
-    kept: KeptData, store: Store
-) -> None:
+def test_a_servers_deleted_data_is_nowhere_and_others_stay(kept: KeptData, store: Store) -> None:
     other = kept.of_server(OTHER)
     store.guild_left(SERVER, NOW)
     assert kept.of_server(SERVER)["left_at"] == NOW
@@ -94,7 +92,7 @@ def test_what_is_deleted_of_a_server_stands_nowhere_and_others_stay(
     assert kept.of_server(OTHER) == other
 
 
-def test_a_user_gets_what_the_number_stands_beside(kept: KeptData) -> None:
+def test_a_user_gets_everything_stored_with_the_number(kept: KeptData) -> None:
     found = exported(kept.of_user(MODERATOR))
     (briefing,), (feed,) = found["added_daily_briefings"], found["added_feeds"]
     assert (briefing["server"], briefing["id"]) == (str(SERVER), "briefing-0")
@@ -102,7 +100,7 @@ def test_a_user_gets_what_the_number_stands_beside(kept: KeptData) -> None:
     assert str(SOMEBODY) not in json.dumps(found)
 
 
-def test_a_users_number_is_deleted_wherever_it_stands_and_what_was_added_stays(
+def test_a_users_number_is_deleted_everywhere_and_additions_stay(
     kept: KeptData, store: Store
 ) -> None:
     assert rows_with(store.engine, MODERATOR) == [
@@ -123,7 +121,7 @@ def test_without_feeds_there_are_none(store: Store, ledger: Ledger) -> None:
     assert kept.delete_user(MODERATOR) == kept.delete_server(SERVER) == (0, 0)
 
 
-def test_a_server_that_has_a_template_alone_is_known(store: Store) -> None:
+def test_a_server_with_only_a_template_is_known(store: Store) -> None:
     store.set_template(SERVER, "{{ answer }}")
     assert store.guild_ids() == {SERVER}
 

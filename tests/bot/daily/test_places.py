@@ -37,7 +37,7 @@ class Crowd:
         return await self.seen()
 
 
-async def test_a_server_has_one_place_however_much_it_wants() -> None:
+async def test_a_server_has_one_place_however_much_it_requests() -> None:
     crowd = Crowd()
     for letter in "abcdefghijkl":
         crowd.come(f"1{letter}")
@@ -55,7 +55,7 @@ async def test_trials_leave_a_place_for_posts() -> None:
     assert await crowd.seen() == ["1a", "2a", "4a"]
 
 
-async def test_posts_go_before_trials_that_came_first() -> None:
+async def test_posts_precede_earlier_trials() -> None:
     crowd = Crowd(total=2)
     for name in ("1a", "2a", "3a"):
         crowd.come(name)
@@ -66,7 +66,7 @@ async def test_posts_go_before_trials_that_came_first() -> None:
     assert await crowd.go("4p") == ["2a", "5p"]
 
 
-async def test_whoever_had_the_least_is_next() -> None:
+async def test_the_server_with_the_least_time_is_next() -> None:
     crowd = Crowd(total=2)
     for name in ("1a", "1b", "1c", "2a", "2b"):
         crowd.come(name)
@@ -92,7 +92,7 @@ async def test_too_many_waiting_trials_are_refused_but_never_posts() -> None:
     assert await crowd.go("1a") == ["1p"]
 
 
-async def test_whoever_gives_up_waiting_leaves_no_trace() -> None:
+async def test_abandoned_waiting_leaves_no_trace() -> None:
     crowd = Crowd(total=2)
     for name in ("1a", "2a", "3a"):
         crowd.come(name)

@@ -54,7 +54,7 @@ class TestClocksThatChange:
     def test_a_time_that_exists_twice_is_the_first(self) -> None:
         assert due_instant(date(2026, 10, 25), time(2, 30), BERLIN) == utc("2026-10-25T00:30")
 
-    def test_half_an_hour_and_midnight_are_jumped_over_too(self) -> None:
+    def test_half_an_hour_and_midnight_are_skipped_too(self) -> None:
         lord_howe = ZoneInfo("Australia/Lord_Howe")
         assert due_instant(date(2026, 10, 4), time(2, 15), lord_howe) == utc("2026-10-03T15:30")
         cairo = ZoneInfo("Africa/Cairo")
@@ -87,7 +87,7 @@ class TestOwed:
         assert run is not None
         assert run.day == date(2026, 5, 3)
 
-    def test_the_day_before_it_was_made_counts_where_its_last_hour_is_skipped(self) -> None:
+    def test_the_day_before_its_creation_counts_if_its_last_hour_is_skipped(self) -> None:
         # Nuuk's clocks jump from Saturday 23:00 to Sunday 0:00.
         jump = utc("2026-03-29T01:00")
         made = plan(zone="America/Nuuk", at=time(23, 30), since=jump)
@@ -112,7 +112,7 @@ class TestOwed:
         decisions = owed(plan(settled=date(2026, 5, 1)), utc("2027-05-01T00:00"))
         assert len(decisions) <= LOOK_BACK + 2
 
-    def test_only_the_weekdays_that_are_wanted(self) -> None:
+    def test_only_the_chosen_weekdays(self) -> None:
         weekend = plan(days=Weekdays.WEEKEND, settled=date(2026, 5, 1))
         days = [d.run.day for d in owed(weekend, utc("2026-05-08T12:00"))]
         assert days == [date(2026, 5, 2), date(2026, 5, 3)]

@@ -41,7 +41,7 @@ async def test_the_bots_own_template_makes_the_same_there() -> None:
         assert await TemplateRunner(LAST_RESORT).render(source, briefing, plain) == plain
 
 
-async def test_a_servers_template_says_it_its_own_way() -> None:
+async def test_a_servers_template_has_its_own_layout() -> None:
     text = await made("# Good morning\n\nIt is {{ answer.day }}.\n")
     assert text == "Good morning\nIt is 2026-05-02."
 
@@ -62,13 +62,13 @@ async def test_a_servers_template_says_it_its_own_way() -> None:
         ("# Hi\n\n{{ 1 / 0 }}", "line 3"),
     ],
 )
-async def test_what_is_wrong_is_said_in_one_line(source: str, said: str) -> None:
+async def test_a_template_error_is_one_line(source: str, said: str) -> None:
     with pytest.raises(TemplateError, match=said) as error:
         await made(source)
     assert "\n" not in str(error.value)
 
 
-async def test_what_gets_past_the_sandbox_is_stopped_by_the_clock(
+async def test_what_escapes_the_sandbox_is_stopped_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Simulates a hole in the sandbox, which allows nothing endless.
@@ -128,7 +128,7 @@ def test_the_workbench_reads_a_pickle_and_writes_json(
     assert len(limits) == 3
 
 
-def test_too_much_memory_is_said(
+def test_too_much_memory_is_reported(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("resource.setrlimit", lambda *_: None)
@@ -195,7 +195,7 @@ class Hog:
         return (bytes, (1 << 30,))
 
 
-async def test_half_a_character_is_said_with_its_line() -> None:
+async def test_half_a_character_is_reported_with_its_line() -> None:
     with pytest.raises(TemplateError, match="line 3: it holds half of a character"):
         await made("# Hi\n\n\ud83d")
 
@@ -221,7 +221,7 @@ async def test_a_server_that_tries_too_many_is_told_to_wait() -> None:
     assert all("wait until one is done" in str(one) for one in busy)
 
 
-async def test_who_leaves_the_sandbox_finds_no_token_and_an_empty_folder(
+async def test_an_escape_from_the_sandbox_finds_no_token_and_an_empty_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Simulates a hole in the sandbox.
@@ -238,6 +238,6 @@ async def test_who_leaves_the_sandbox_finds_no_token_and_an_empty_folder(
     assert not found["written"]
 
 
-async def test_the_token_is_not_in_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_token_is_out_of_the_templates_reach(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCORD_TOKEN", "secret")
     assert "DISCORD_TOKEN" not in workshop._environment("here")

@@ -42,7 +42,7 @@ async def answers(discord: LoopbackDiscord) -> bool:
     return "Marco Rubio" in (await asked.message()).text
 
 
-async def test_no_event_ends_the_bot_whatever_its_data(
+async def test_no_event_stops_the_bot_whatever_its_data(
     discord: LoopbackDiscord, bot: Briefbot
 ) -> None:
     events = sorted(set(bot._connection.parsers) - {"READY", "RESUMED"})
@@ -66,7 +66,7 @@ async def test_no_event_ends_the_bot_whatever_its_data(
         b"not compressed\x00\x00\xff\xff",
     ],
 )
-async def test_a_frame_that_breaks_the_connection_costs_the_connection(
+async def test_a_frame_that_breaks_the_connection_costs_only_the_connection(
     discord: LoopbackDiscord, bot: Briefbot, frame: str | bytes
 ) -> None:
     (session,) = discord.gateway.connected
@@ -79,7 +79,7 @@ async def test_a_frame_that_breaks_the_connection_costs_the_connection(
     assert sum(bot.unreadable.count.values()) == 1
 
 
-async def test_each_kind_is_reported_whole_once_and_without_what_it_says(
+async def test_each_kind_is_reported_once_without_its_content(
     discord: LoopbackDiscord, bot: Briefbot
 ) -> None:
     with structlog.testing.capture_logs() as logs:
@@ -96,7 +96,7 @@ async def test_each_kind_is_reported_whole_once_and_without_what_it_says(
     assert bot.unreadable.count["GUILD_CREATE"] == 1
 
 
-async def test_names_that_nobody_knows_are_counted_as_one(bot: Briefbot) -> None:
+async def test_unknown_event_names_are_counted_as_one(bot: Briefbot) -> None:
     for name in ("ONE", "TWO"):
         await bot.on_gateway_event_unreadable(name, ValueError())
     assert bot.unreadable.count == {"other": 2}

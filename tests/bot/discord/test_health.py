@@ -75,7 +75,7 @@ async def watched(
         await life
 
 
-async def test_a_queue_whose_file_is_garbage_is_not_well_and_is_named(
+async def test_a_queue_with_a_corrupt_file_is_reported_unhealthy(
     watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.operations.watchdog.backoff", lambda _: 0.1)
@@ -89,7 +89,7 @@ async def test_a_queue_whose_file_is_garbage_is_not_well_and_is_named(
     assert {"daily", "planner", "membership", "probe", "reconcile", "prune"} <= set(body["working"])
 
 
-async def test_a_lost_gateway_is_neither_well_nor_ready(
+async def test_a_lost_gateway_is_neither_healthy_nor_ready(
     watched: Watched, discord: LoopbackDiscord
 ) -> None:
     await watched.until("/readyz", lambda status, _: status == 200)
@@ -111,7 +111,7 @@ async def test_a_library_that_does_not_answer_is_not_ready(
     assert body["failing"]["follow"] == "OSError: gone"
 
 
-async def test_the_metrics_say_what_happened(watched: Watched, discord: LoopbackDiscord) -> None:
+async def test_the_metrics_show_what_happened(watched: Watched, discord: LoopbackDiscord) -> None:
     await (await discord.slash("help")).message()
     await watched.until_metrics(
         'briefbot_interactions_total{command="help",outcome="answered"} 1.0',

@@ -156,7 +156,7 @@ async def test_commands_are_within_discords_limits(payload: list[dict[str, Any]]
     assert len(names) == len(set(names))
 
 
-async def test_a_command_takes_no_more_than_discord_allows(payload: list[dict[str, Any]]) -> None:
+async def test_a_command_uses_no_more_than_discord_allows(payload: list[dict[str, Any]]) -> None:
     """8,000 characters of names, descriptions and values, each in its longest translation."""
     for command in payload:
         used = 0
@@ -279,7 +279,7 @@ async def test_the_daily_post_is_in_the_servers_language(servers: dict[str, Serv
     assert _said_in("de", "Preview") in previewed
 
 
-async def test_what_daily_says_has_no_english_of_ours(
+async def test_daily_answers_contain_none_of_our_english(
     servers: dict[str, Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(LANGUAGES, "de", Pseudo())

@@ -97,7 +97,7 @@ async def test_the_pictures_not_used_for_longest_are_forgotten(
     assert artist.drawn == [one, two, three, two]
 
 
-async def test_a_late_picture_is_left_out_and_there_the_next_time(artist: Artist) -> None:
+async def test_a_late_picture_is_left_out_and_shown_the_next_time(artist: Artist) -> None:
     pictures = Pictures(longest_wait=0.01)
     artist.gate.clear()
     with capture_logs() as logged:
@@ -147,7 +147,7 @@ async def test_warming_up_happens_once(pictures: Pictures, artist: Artist) -> No
     assert len(artist.drawn) == 1
 
 
-async def test_closing_finishes_the_picture_in_hand_and_drops_the_others(artist: Artist) -> None:
+async def test_closing_finishes_the_current_picture_and_drops_the_others(artist: Artist) -> None:
     pictures = Pictures()
     artist.gate.clear()
     asked = [asyncio.ensure_future(pictures.image(SupportSketch(title, ()))) for title in "ab"]

@@ -23,7 +23,7 @@ def longest(clock: Clock) -> Backoff:
     return Backoff(lambda _, most: most, clock)
 
 
-def test_it_waits_ever_longer_and_never_very_long() -> None:
+def test_it_waits_longer_each_time_up_to_a_limit() -> None:
     clock = Clock()
     backoff = longest(clock)
     waits = []

@@ -22,7 +22,7 @@ FLOOD = 60
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 2)), max_size=200))
-def test_no_share_is_passed_once_many_are_under_way(asking: list[tuple[int, int]]) -> None:
+def test_no_share_is_exceeded_once_many_are_under_way(asking: list[tuple[int, int]]) -> None:
     shares = Shares(busy=6, of_a_user=2, of_a_server=4)
     taken: list[tuple[int, int]] = []
     for user, server in asking:
@@ -45,7 +45,7 @@ def test_one_who_has_everything_takes_nothing_from_others_of_the_server() -> Non
     assert shares.take(3, 8)
 
 
-def test_direct_messages_count_for_the_user_alone() -> None:
+def test_direct_messages_count_only_for_the_user() -> None:
     shares = Shares(busy=2, of_a_user=1, of_a_server=1)
     assert [shares.take(user, None) for user in (1, 2, 3, 1)] == [True, True, True, False]
 
@@ -81,7 +81,7 @@ async def crowd(service: BriefingService) -> AsyncIterator[Crowd]:
             await life
 
 
-async def test_what_is_over_a_users_share_is_refused_and_others_are_answered(crowd: Crowd) -> None:
+async def test_requests_over_a_users_share_are_refused_and_others_answered(crowd: Crowd) -> None:
     flood = [await crowd.ask(crowd.here, "Ada") for _ in range(FLOOD)]
     refused = [await one.message() for one in flood[BUSY:]]
     assert {one.text for one in refused} == {str(TOO_MUCH)}
@@ -95,7 +95,7 @@ async def test_what_is_over_a_users_share_is_refused_and_others_are_answered(cro
     assert crowd.bot.admission.refused == FLOOD - BUSY
 
 
-async def test_choices_that_are_over_are_none(crowd: Crowd) -> None:
+async def test_choices_over_the_share_are_empty(crowd: Crowd) -> None:
     for _ in range(BUSY):
         await crowd.ask(crowd.here, "Ada")
     await until(lambda: crowd.bot.admission.shares.under_way == BUSY)

@@ -65,7 +65,7 @@ async def test_with_the_bots_own_library_there_are_no_feeds(
 
 
 @pytest.mark.parametrize("daily", [True, False])
-async def test_who_reads_the_reading_room_is_told_of_feeds_where_there_are(
+async def test_the_reading_room_mentions_feeds_if_there_are_any(
     settings: Settings, *, daily: bool
 ) -> None:
     async with playground(settings, daily=daily) as running:

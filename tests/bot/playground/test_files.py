@@ -43,7 +43,7 @@ async def test_a_saved_digest_shows_at_once(watching: Playground, digest: Path) 
     assert "It will stand for a century." in said(watching, "reading-room")[-1]
 
 
-async def test_a_broken_digest_is_told_with_file_and_line_in_the_channel_and_the_lobby(
+async def test_a_broken_digest_is_reported_with_file_and_line_in_the_channel_and_the_lobby(
     watching: Playground, digest: Path, browser: aiohttp.ClientSession
 ) -> None:
     room = watching.world.places[1]
@@ -93,7 +93,7 @@ async def test_what_appears_by_itself_is_shown_on_the_open_page(
     await until(lambda: shown._python.revision > before)  # type: ignore[union-attr]  # as above
 
 
-async def test_without_templates_of_ones_own_only_the_digest_is_watched(
+async def test_without_own_templates_only_the_digest_is_watched(
     digest: Path, tmp_path: Path
 ) -> None:
     settings = load_settings(digest=(digest,), data_dir=tmp_path)

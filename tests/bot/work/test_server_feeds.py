@@ -61,9 +61,7 @@ async def test_a_site_that_never_ends_is_given_up(
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 61, "https://quay.example"])
-async def test_a_name_that_is_none_is_refused_before_anything_is_fetched(
-    engine: sa.Engine, name: str
-) -> None:
+async def test_an_invalid_name_is_refused_before_fetching(engine: sa.Engine, name: str) -> None:
     with pytest.raises(InputError, match="can't be a feed's name"):
         await feeds_with(engine, None).add(7, 42, "quay.example", name)
 

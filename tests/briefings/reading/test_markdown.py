@@ -46,7 +46,7 @@ def only(text: str, name: str = "story.md", **options: str) -> ReadArticle:
     return article
 
 
-def test_marks_go_and_words_stay() -> None:
+def test_markup_is_removed_and_words_stay() -> None:
     article = only(TEXT)
     assert article.text.split("\n\n") == [
         "The old pier",

@@ -77,7 +77,7 @@ async def test_a_command_is_deferred_and_answered(
     assert answer.visible_to == server.moderator.id
 
 
-async def test_an_export_comes_late_but_whole(server: Server, busy: BusyDatabase) -> None:
+async def test_an_export_arrives_late_but_complete(server: Server, busy: BusyDatabase) -> None:
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("export")
@@ -103,9 +103,7 @@ async def test_a_button_is_deferred_and_its_message_replaced(
     assert server.stored() == []
 
 
-async def test_a_dialog_that_comes_too_late_is_opened_by_a_button(
-    server: Server, busy: BusyDatabase
-) -> None:
+async def test_a_late_dialog_is_opened_by_a_button(server: Server, busy: BusyDatabase) -> None:
     server.bot.interactions.patience = 0.02
     busy.begin()
     asked = await server.ask("template")
@@ -116,7 +114,7 @@ async def test_a_dialog_that_comes_too_late_is_opened_by_a_button(
     assert "{%" in str(await opened.modal())
 
 
-async def test_choices_that_take_too_long_are_none(server: Server, busy: BusyDatabase) -> None:
+async def test_choices_that_take_too_long_are_empty(server: Server, busy: BusyDatabase) -> None:
     await server.daily("add", channel=server.guild["news"], time="8")
     server.bot.interactions.patience = 0.02
     busy.begin()
@@ -155,7 +153,9 @@ async def test_a_slow_acknowledgement_is_waited_for(server: Server, busy: BusyDa
     assert asked.refusals == []
 
 
-def test_a_bot_as_it_is_made_defers_well_before_discord_gives_up(service: BriefingService) -> None:
+def test_a_bot_with_default_limits_defers_well_before_discord_gives_up(
+    service: BriefingService,
+) -> None:
     bot = Briefbot(service)
     assert bot.interactions.patience == PATIENCE
     assert PATIENCE <= 1.5

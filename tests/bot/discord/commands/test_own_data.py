@@ -48,7 +48,7 @@ async def test_a_moderator_gets_what_is_stored_and_deletes_it(server: Server) ->
     assert "Nothing is stored about you" in again.text
 
 
-async def test_who_thinks_better_of_it_keeps_it(server: Server) -> None:
+async def test_a_cancelled_deletion_keeps_everything(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     shown = await privacy(server, server.moderator)
     question = await press(server.discord, DELETE, shown, server.moderator)
@@ -57,7 +57,7 @@ async def test_who_thinks_better_of_it_keeps_it(server: Server) -> None:
     assert server.stored()[0].created_by == server.moderator.id
 
 
-async def test_nobody_gets_or_deletes_anothers(server: Server) -> None:
+async def test_nobody_gets_or_deletes_another_servers_data(server: Server) -> None:
     await server.daily("add", channel=server.guild["news"], time="8", timezone="utc")
     shown = await privacy(server, server.reader)
     for button in (EXPORT, DELETE):

@@ -63,7 +63,7 @@ def questions(digest: Digest) -> st.SearchStrategy[Question]:
 
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(st.data())
-def test_any_reply_to_any_question_about_any_digest_is_taken(data):
+def test_any_reply_to_any_question_about_any_digest_is_accepted(data):
     digest = data.draw(digests())
     answers = answers_to(digest)
     for question in data.draw(st.lists(questions(digest), min_size=4, max_size=4)):

@@ -144,7 +144,7 @@ def test_what_is_no_entry_of_an_allow_list_is_said(text: str) -> None:
         ("256.1.1.1/99", "256.1.1.1/99: is neither an address nor a network: write 10.1.2.3"),
     ],
 )
-def test_what_to_write_instead_is_said(text: str, message: str) -> None:
+def test_the_error_says_what_to_write_instead(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(message)}"):
         AllowList.parse(text)
 
