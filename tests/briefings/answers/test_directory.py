@@ -97,7 +97,7 @@ def told(directory: Directory) -> dict[str, Any]:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.none() | digests()), min_size=1, max_size=5))
-def test_following_leads_where_reading_all_anew_does(
+def test_following_gives_what_reading_everything_gives(
     history: list[tuple[str, Digest | None]],
 ) -> None:
     library = library_of(Digest())
@@ -139,7 +139,7 @@ def test_a_new_article_is_served_at_the_next_question() -> None:
     assert isinstance(answers.ask(AskBrief("harbour")), NotFound)
 
 
-def test_a_topic_may_come_while_another_thread_goes_through_them() -> None:
+def test_a_topic_may_be_added_while_another_thread_iterates() -> None:
     library = library_of(the_digest())
     answers = Answers(library)
     going = iter(answers.directory.subjects.values())
@@ -150,7 +150,7 @@ def test_a_topic_may_come_while_another_thread_goes_through_them() -> None:
     assert "harbour" in answers.directory.subjects
 
 
-def test_an_actor_may_come_while_another_thread_goes_through_them() -> None:
+def test_an_actor_may_be_added_while_another_thread_iterates() -> None:
     library = library_of(the_digest())
     answers = Answers(library)
     going = iter(answers.directory.actors.values())
@@ -161,7 +161,7 @@ def test_an_actor_may_come_while_another_thread_goes_through_them() -> None:
     assert "bo-lind" in answers.directory.actors
 
 
-def test_who_leaves_while_a_question_is_answered_is_in_the_answer(tmp_path: Path) -> None:
+def test_an_actor_removed_during_a_question_is_in_the_answer(tmp_path: Path) -> None:
     holder = an_actor("bo-lind", "Bo Lind", affiliation="league")
     league = an_actor("league", "The League")
     leaving = Digest(actors=(holder, league), positions=(a_position("p9", "bo-lind", "No."),))
@@ -182,7 +182,7 @@ def test_who_leaves_while_a_question_is_answered_is_in_the_answer(tmp_path: Path
     assert [cell and cell.voice for row in answer.rows for cell in row.cells] == [holder]
 
 
-def test_records_of_a_database_that_was_there_before_are_not_shown() -> None:
+def test_records_of_a_replaced_database_are_not_shown() -> None:
     """A restored backup does not know keys given since: it gives them again."""
 
     def news(text: str) -> Digest:
@@ -218,7 +218,7 @@ def driver(library: Library) -> Any:
 
 
 @pytest.mark.parametrize("revision", [-20_000, 10**9])
-def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> None:
+def test_names_are_reread_if_they_cannot_be_followed(revision: int) -> None:
     """After too many changes, or after another database replaced this one."""
     library = library_of(the_digest())
     answers = Answers(library)
@@ -229,7 +229,7 @@ def test_names_are_read_anew_where_they_cannot_be_followed(revision: int) -> Non
     assert answers.directory.version == library.version()
 
 
-def test_affiliations_that_go_round_end_somewhere() -> None:
+def test_circular_affiliations_end_somewhere() -> None:
     """No single source brings such a cycle, but two together may."""
     actors = (
         an_actor("ada", "Ada Berg", affiliation="bo"),
@@ -262,7 +262,7 @@ def test_reports_that_two_sources_bring_are_one_utterance() -> None:
     assert answer.pages.items == 1
 
 
-def test_a_position_that_passes_to_another_actor_is_followed() -> None:
+def test_a_position_that_moves_to_another_actor_is_followed() -> None:
     def digest(holder: str) -> Digest:
         return Digest(
             articles=(an_article(),),

@@ -77,7 +77,7 @@ def whose(line: CitedLine) -> str | None:
     return line.article.id if line.article else None
 
 
-def test_a_story_is_told_at_first_with_its_lines_in_the_articles_words() -> None:
+def test_a_story_is_first_reported_in_the_articles_words() -> None:
     (section,) = told(STRIKE).briefing.sections
     assert [line.text for line in section.key_points] == [STORY.key_points[0].text]
     assert whose(section.key_points[0]) == POST.id
@@ -86,14 +86,14 @@ def test_a_story_is_told_at_first_with_its_lines_in_the_articles_words() -> None
     assert [one.event.name for one in section.ahead] == ["Talks are planned for 9 March."]
 
 
-def test_a_story_told_again_with_the_same_findings_is_no_news() -> None:
+def test_a_republished_story_with_the_same_findings_is_not_news() -> None:
     first = told(STRIKE)
     again = told(STRIKE, first.seen, NEXT)
     assert again.briefing.nothing_new
     assert told(STRIKE, again.seen, NEXT + timedelta(days=1)).briefing.nothing_new
 
 
-def test_a_story_that_is_part_of_another_now_is_not_new_again() -> None:
+def test_a_merged_story_is_not_new_again() -> None:
     assert after(renamed(STRIKE, 77)).nothing_new
 
 
@@ -106,7 +106,7 @@ def test_a_briefing_on_a_story_follows_it_into_another() -> None:
     assert len(briefing.sections) == 1
 
 
-def test_another_sentence_that_says_the_same_is_neither_news_nor_a_correction() -> None:
+def test_another_sentence_with_the_same_meaning_is_neither_news_nor_a_correction() -> None:
     echo = a_report("echo", "Port Elva's dockers have stopped work.")
     (walked,) = STORY.key_points
     stopped = walked.model_copy(
@@ -119,7 +119,7 @@ def test_another_sentence_that_says_the_same_is_neither_news_nor_a_correction() 
     assert after(changed).nothing_new
 
 
-def test_a_key_point_that_gives_way_is_no_correction_and_a_new_one_is_news() -> None:
+def test_a_replaced_key_point_is_not_a_correction_and_a_new_one_is_news() -> None:
     new = a_sentence("The port authority rejected any extra pay for the night shift.", HERALD)
     briefing = after(with_(topics=points(new)))
     assert briefing.corrections == ()
@@ -146,12 +146,12 @@ def test_a_sentence_that_its_article_has_changed_is_corrected_once() -> None:
     assert third.nothing_new
 
 
-def test_typesetting_is_no_change_of_words() -> None:
+def test_typesetting_is_not_a_change_of_words() -> None:
     text = (POST.text or "").replace("Dockers at", "Dockers  at").replace("Monday.", "Monday .")
     assert after(with_(articles=articles(edited(POST, text)))).corrections == ()
 
 
-def test_a_sentence_that_its_article_has_no_longer_is_withdrawn() -> None:
+def test_a_sentence_no_longer_in_its_article_is_withdrawn() -> None:
     text = (POST.text or "").removeprefix("Dockers at Port Elva walked out on Monday. ")
     assert text != POST.text
     changed = with_(articles=articles(edited(POST, text)))
@@ -159,7 +159,7 @@ def test_a_sentence_that_its_article_has_no_longer_is_withdrawn() -> None:
     assert (correction.kind, str(correction.subject)) == (Amendment.WITHDRAWN, "Key point")
 
 
-def test_what_all_its_outlets_took_back_is_said_once() -> None:
+def test_a_withdrawal_by_all_outlets_is_reported_once() -> None:
     gone = [one.model_copy(update={"withdrawn_on": DAY}) for one in STRIKE.articles]
     changed = with_(articles=tuple(gone))
     second = told(changed, told(STRIKE).seen, NEXT)
@@ -173,7 +173,7 @@ def test_an_article_that_was_erased_corrects_nothing() -> None:
     assert after(left).corrections == ()
 
 
-def test_a_claim_that_joins_a_difference_is_no_news_and_a_difference_may_go() -> None:
+def test_a_claim_added_to_a_difference_is_not_news_and_a_difference_may_disappear() -> None:
     echo = a_report("echo", "Police counted 150 people at the gates.")
     (number,) = STRIKE.discrepancies
     third = Claim(
@@ -210,7 +210,7 @@ def test_a_new_difference_is_news() -> None:
     assert [one.discrepancy.id for one in section.differences] == ["other"]
 
 
-def test_a_new_statement_with_a_stance_is_told_once_and_quotations_as_quotations() -> None:
+def test_a_new_statement_with_a_stance_is_reported_once_and_quotations_as_quotations() -> None:
     words = "The port authority rejected any extra pay"
     new = a_position(
         "new", "port", words, topic=STORY.id, stance="against", evidence="rejected",
@@ -233,13 +233,13 @@ def test_new_words_are_news() -> None:
     assert [one.lead.quote.id for one in section.quotes] == ["herald-1"]
 
 
-def test_an_announced_day_that_has_come_is_no_correction() -> None:
+def test_an_announced_day_that_has_arrived_is_not_a_correction() -> None:
     places = STRIKE.events[0].citations
     took_place = an_event("talks", "2026-03-09", topics=(STORY.id,), citations=places)
     assert after(with_(events=(took_place,))).nothing_new
 
 
-def test_without_topics_stories_that_had_no_article_lately_are_no_news() -> None:
+def test_without_topics_stories_without_recent_articles_are_not_news() -> None:
     old = TODAY - STILL_NEW - timedelta(days=2)
     library = library_of(STRIKE)
     first = told(library)
@@ -250,7 +250,7 @@ def test_without_topics_stories_that_had_no_article_lately_are_no_news() -> None
     assert [section.topic.name for section in briefing.sections] == ["A kiosk shuts"]
 
 
-def test_of_very_many_stories_the_first_are_told() -> None:
+def test_the_first_of_very_many_stories_are_reported() -> None:
     library = library_of(Digest())
     for number in range(MOST_STORIES + 5):
         library.store(told_by(number, f"Event number {number + 10}", "Echo"), f"s{number}")
@@ -260,7 +260,7 @@ def test_of_very_many_stories_the_first_are_told() -> None:
     assert len(news.briefing.sections) + len(news.briefing.others) == MOST_STORIES
 
 
-def test_of_a_topic_with_very_many_quotations_the_newest_are_read() -> None:
+def test_the_newest_of_a_topics_very_many_quotations_are_read() -> None:
     quotes = tuple(
         a_quote(f"q{n}", "ada", f"We said {n} things.", "post", topics=(STORY.id,))
         for n in range(MOST + 50)
@@ -294,7 +294,7 @@ def bare(number: int, *said: Quote) -> Digest:
     )
 
 
-def test_a_story_without_key_points_is_told_by_its_headline_once() -> None:
+def test_a_story_without_key_points_is_reported_once_by_its_headline() -> None:
     (said,) = STRIKE.quotes
     first = told(bare(4, said))
     (section,) = first.briefing.sections
@@ -307,7 +307,7 @@ def test_a_story_without_key_points_is_told_by_its_headline_once() -> None:
     assert told(bare(5, said), first.seen, NEXT).briefing.nothing_new
 
 
-def test_quotations_of_nobody_in_particular_are_news_too() -> None:
+def test_quotations_without_a_named_speaker_are_news_too() -> None:
     (said,) = STRIKE.quotes
     unnamed = said.model_copy(update={"creator": None})
     first = told(bare(4))
@@ -318,7 +318,7 @@ def test_quotations_of_nobody_in_particular_are_news_too() -> None:
     assert not section.has_lines
 
 
-def test_that_the_outlet_took_a_headline_back_is_said_once() -> None:
+def test_a_withdrawn_headline_is_reported_once() -> None:
     (said,) = STRIKE.quotes
     first = told(bare(4, said))
     gone = POST.model_copy(update={"withdrawn_on": DAY})

@@ -58,7 +58,7 @@ def texts(digest: Digest) -> list[str]:
 @pytest.mark.parametrize("most_new", [1, postings.MOST_NEW])
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(history=st.lists(st.tuples(st.sampled_from("ab"), st.none() | digests()), max_size=4))
-def test_the_way_that_led_here_does_not_matter(
+def test_the_history_of_changes_does_not_matter(
     library: Library,
     monkeypatch: pytest.MonkeyPatch,
     most_new: int,
@@ -123,7 +123,7 @@ def test_a_report_that_counts_again_takes_its_former_place(library: Library) -> 
     assert utterance.newness == -date(2026, 1, 1).toordinal()
 
 
-def test_another_report_of_what_everybody_reports_reads_few_of_them(
+def test_another_report_of_a_common_quotation_reads_few_others(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with library.write() as writer:
@@ -145,7 +145,7 @@ def test_another_report_of_what_everybody_reports_reads_few_of_them(
         assert reader.counts(None).utterances == 1
 
 
-def test_of_those_who_went_only_the_last_are_remembered(library: Library) -> None:
+def test_only_the_latest_removals_are_remembered(library: Library) -> None:
     library.store(bridge(), "files")
     library.remove("files")
     with writing(library._engine) as connection:

@@ -31,7 +31,7 @@ def engine(library: Library, url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def test_the_file_names_tell_alembics_newest_revision() -> None:
+def test_the_file_names_give_alembics_newest_revision() -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     scripts = ScriptDirectory.from_config(config)
@@ -39,7 +39,7 @@ def test_the_file_names_tell_alembics_newest_revision() -> None:
     assert sorted(script.revision for script in scripts.walk_revisions()) == revisions(MIGRATIONS)
 
 
-def test_migrations_make_the_tables_that_the_program_uses(engine: Engine) -> None:
+def test_migrations_create_the_tables_that_the_program_uses(engine: Engine) -> None:
     def differences(connection: Connection) -> list[Any]:
         context = MigrationContext.configure(
             connection,
@@ -63,7 +63,7 @@ def test_a_database_of_a_newer_program_is_left_alone(engine: Engine, url: str) -
         pass
 
 
-def test_opening_what_is_up_to_date_needs_neither_alembic_nor_another_dialect(
+def test_opening_an_up_to_date_database_needs_neither_alembic_nor_another_dialect(
     sqlite_url: str,
 ) -> None:
     make(sqlite_url)
@@ -131,7 +131,7 @@ def test_a_step_that_fails_leaves_nothing_behind(url: str, tmp_path: Path) -> No
     engine.dispose()
 
 
-def test_two_that_open_a_new_database_at_once_make_the_tables_once(url: str) -> None:
+def test_two_processes_opening_a_new_database_create_the_tables_once(url: str) -> None:
     def first_revision() -> int:
         with Library.open(url) as library:
             return library.revision()
@@ -208,7 +208,7 @@ def former_record(connection: Connection, source: str, section: str, record: Any
     )
 
 
-def test_what_an_earlier_version_stored_is_all_there_after_the_upgrade(former_url: str) -> None:
+def test_an_earlier_versions_data_is_complete_after_the_upgrade(former_url: str) -> None:
     for _ in range(2):  # reopening moves nothing twice
         with Library.open(former_url) as library:
             assert library.sources() == ("files", "ingested:ferry", "empty")

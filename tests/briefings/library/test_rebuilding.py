@@ -22,7 +22,7 @@ from tests.briefings.library.digests import bridge
 from tests.briefings.library.test_changing import derived
 
 
-def test_another_folding_makes_the_indexes_again_once(
+def test_another_folding_rebuilds_the_indexes_once(
     url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO, rebuilding.__name__)

@@ -123,7 +123,7 @@ def test_any_json(value: object) -> None:
 
 @UNHURRIED
 @given(st.lists(st.tuples(st.text(max_size=20), st.booleans()), max_size=12))
-def test_a_paragraph_put_together_from_pieces_has_its_links_in_place(
+def test_a_paragraph_joined_from_pieces_has_its_links_in_place(
     pieces: list[tuple[str, bool]],
 ) -> None:
     builder = BlockBuilder()

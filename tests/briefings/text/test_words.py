@@ -29,12 +29,12 @@ def folded(text: str) -> list[str]:
         ("\uff9e", []),  # a letter that is only an accent
     ],
 )
-def test_words_are_told_apart_and_folded(text: str, expected: list[str]) -> None:
+def test_words_are_separated_and_folded(text: str, expected: list[str]) -> None:
     assert folded(text) == expected
 
 
 @given(st.text())
-def test_words_stand_where_they_say_in_order(text: str) -> None:
+def test_words_are_at_their_places_in_order(text: str) -> None:
     end_before = 0
     for start, end, word in words(text):
         assert end_before <= start < end <= len(text)
