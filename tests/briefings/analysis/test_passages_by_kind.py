@@ -31,6 +31,6 @@ def _cases() -> list[object]:
 
 
 @pytest.mark.parametrize("passage", _cases())
-def test_the_passage_is_read_rightly(passage: Passage) -> None:
+def test_the_passage_is_read_correctly(passage: Passage) -> None:
     found = find_quotes(passage.text, named_from=0)
     assert passage.is_right(found), found

@@ -75,7 +75,7 @@ def test_articles_of_an_earlier_version_become_stories(former: str) -> None:
         assert list(stories(library).catch_up()) == []
 
 
-def test_catching_up_goes_on_where_it_was_stopped(former: str) -> None:
+def test_catching_up_resumes_where_it_stopped(former: str) -> None:
     with Library.open(former) as library:
         next(stories(library).catch_up(at_once=2))
         with library.read() as reader:
@@ -88,7 +88,7 @@ def test_catching_up_goes_on_where_it_was_stopped(former: str) -> None:
         assert partition(library) > TWO
 
 
-def test_what_another_version_found_is_read_again(url: str) -> None:
+def test_another_versions_findings_are_reread(url: str) -> None:
     with Library.open(url) as library:
         list(Ingestor(library, clock=lambda: NOW).add(both()))
         list(stories(library).catch_up())
@@ -119,7 +119,7 @@ def test_what_another_version_found_is_read_again(url: str) -> None:
         assert {one.id for one in before.topics} < {one.id for one in after.topics}
 
 
-def test_an_article_that_goes_while_it_is_read_is_in_no_story(former: str) -> None:
+def test_an_article_removed_while_it_is_read_is_in_no_story(former: str) -> None:
     with Library.open(former) as library:
         with library.read() as reader:
             page = [id_ for _, id_ in reader.unread(1, "ingested:", 0, 9)]

@@ -52,7 +52,7 @@ def test_an_article_that_brings_only_quotations_is_news(
     assert briefing.age == 0
 
 
-def test_an_old_article_that_comes_late_is_counted(library: Library) -> None:
+def test_an_old_article_that_arrives_late_is_counted(library: Library) -> None:
     before = Answers(library).news((), None, YESTERDAY)
     article = read_article(QUOTATIONS, date_published="2026-03-03")
     list(Ingestor(library, clock=lambda: datetime(2026, 11, 27, 9, tzinfo=UTC)).add([article]))

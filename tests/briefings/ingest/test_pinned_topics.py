@@ -46,13 +46,13 @@ def held(library: Library, topic: str = "coast") -> set[str]:
         return {one.outlet for one in reader.articles(articles).values()}
 
 
-def test_it_holds_stories_that_come_after_it(library: Library) -> None:
+def test_it_contains_later_stories(library: Library) -> None:
     pin(library, COAST)
     add(library, both())
     assert held(library) == {"Courier", "Lantern", "Tribune", "Gazette", "Herald", "Mirror"}
 
 
-def test_it_holds_stories_that_were_there_before_it(library: Library) -> None:
+def test_it_contains_earlier_stories(library: Library) -> None:
     add(library, both())
     pin(library, COAST)
     assert len(held(library)) == 6
@@ -78,7 +78,7 @@ def test_new_and_removed_articles_are_followed(library: Library) -> None:
     assert held(library) == {"Gazette", "Mirror"}
 
 
-def test_it_is_told_from_its_stories(library: Library) -> None:
+def test_it_is_made_from_its_stories(library: Library) -> None:
     add(library, both())
     pin(library, COAST)
     answers = Answers(library)
@@ -97,7 +97,7 @@ def test_it_is_told_from_its_stories(library: Library) -> None:
     assert {one.topic.id for one in top.stories} == {one.id for one in told.stories}
 
 
-def test_words_of_others_do_not_count(library: Library) -> None:
+def test_other_peoples_words_do_not_count(library: Library) -> None:
     pin(library, COAST.model_copy(update={"keywords": ("Astrid of Holm", "bridgehead")}))
     add(library, bridge())
     assert held(library) == set()

@@ -43,7 +43,7 @@ class Recorded(StoringHere):
         super().tell_due()
 
 
-async def test_a_story_of_many_feeds_is_told_when_the_last_of_them_is_stored(world: World) -> None:
+async def test_a_story_from_many_feeds_is_published_when_the_last_is_stored(world: World) -> None:
     known = [
         ReadArticle(
             text=report(number),

@@ -27,5 +27,5 @@ def test_a_name_is_one_short_line() -> None:
 
 
 @pytest.mark.parametrize("name", ["two\nlines", " space", "https://x.example", "x" * 99, "\x1b[0m"])
-def test_what_is_no_name_is_refused(name: str) -> None:
+def test_an_invalid_name_is_refused(name: str) -> None:
     assert problem_with_name(name)

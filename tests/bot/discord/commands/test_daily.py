@@ -177,7 +177,7 @@ async def test_a_missing_permission_is_named(server: Server) -> None:
     assert server.stored() == []
 
 
-async def test_a_channel_of_another_server_can_not_be_forged(server: Server) -> None:
+async def test_a_channel_of_another_server_cannot_be_forged(server: Server) -> None:
     other = server.discord.guild("Elsewhere", {"secret": ChannelKind.TEXT})
     asked = await server.ask("add", forge=True, channel=other["secret"], time="8")
     assert "not a channel of this server" in (await asked.message()).text

@@ -165,7 +165,7 @@ async def test_a_quiet_one_previews_its_silence(server: Server) -> None:
     assert "Nothing would be posted now" in await server.daily("preview")
 
 
-async def test_too_many_topics_and_roles_that_can_not_be_pinged(server: Server) -> None:
+async def test_too_many_topics_and_roles_that_cannot_be_pinged(server: Server) -> None:
     news = server.guild["news"]
     many = ",".join(["summit"] * 11)
     assert "At most 10 topics" in await server.daily("add", channel=news, time="8", topics=many)

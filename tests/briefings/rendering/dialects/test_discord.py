@@ -126,7 +126,7 @@ def test_no_text_breaks_out_of_the_markup_around_it(text, frame):
 
 @PATIENT
 @given(HOSTILE)
-def test_nothing_invisible_or_turning_the_direction_is_left(text):
+def test_nothing_invisible_or_changing_direction_is_left(text):
     for character in escape(text):
         assert character in "\u200c\u200d" or unicodedata.category(character) not in {
             "Cc", "Cs", "Zl", "Zp"}  # fmt: skip
@@ -134,12 +134,12 @@ def test_nothing_invisible_or_turning_the_direction_is_left(text):
         assert not "\u2066" <= character <= "\u2069"
 
 
-def test_what_is_markdown_already_stays_as_it_is():
+def test_existing_markdown_is_unchanged():
     assert escape(Markup("**x**")) == "**x**"
     assert escape(escape("*x*")) == r"\*x\*"
 
 
-def test_short_texts_are_remembered_and_long_ones_are_not():
+def test_short_texts_are_cached_and_long_ones_are_not():
     before = discord._remembered.cache_info()
     for _ in range(3):
         assert escape("x_y" * 4_000) == r"x\_y" * 4_000
@@ -153,7 +153,7 @@ def test_joiners_of_emoji_and_indic_scripts_stay():
     assert (escape(family), escape(ksha)) == (family, ksha)
 
 
-def test_a_value_that_cant_be_seen_shows_that_there_is_one():
+def test_an_invisible_value_is_shown_as_present():
     assert escape("\u200b\u200d") == INVISIBLE
     assert escape("") == ""
 

@@ -47,7 +47,7 @@ def test_nothing_outside_the_dialects_writes_a_platforms_markup(path):
     assert found == []
 
 
-def test_the_rule_sees_what_it_is_for():
+def test_the_rule_finds_violations():
     markup = MARKUP[".py"]
     seen = {
         path
