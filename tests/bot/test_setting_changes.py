@@ -10,7 +10,7 @@ def test_every_part_has_settings_of_its_own() -> None:
     assert set(names) <= set(Settings.model_fields)
 
 
-def test_equal_settings_are_no_change() -> None:
+def test_equal_settings_are_not_a_change() -> None:
     found = changes(load_settings(), load_settings())
     assert (found.parts, found.after_restart) == ((), ())
 

@@ -83,7 +83,7 @@ async def test_delivering_again_does_nothing(trial: DeliveryTrial) -> None:
 
 
 @pytest.mark.parametrize("fault", ["drop after", "drop before", "500 after", "503", "429"])
-async def test_a_fault_is_tried_again_with_the_same_nonce(trial: DeliveryTrial, fault: str) -> None:
+async def test_a_fault_is_retried_with_the_same_nonce(trial: DeliveryTrial, fault: str) -> None:
     trial.discord.faults.next(fault, times=2)
     one = trial.subscribe()
     assert await trial.deliver(one) is Outcome.POSTED

@@ -51,9 +51,7 @@ async def test_a_site_is_added_and_its_articles_answer(settings: Settings) -> No
         assert "✅ works" in await ask("/feeds list")
 
 
-async def test_with_the_bots_own_library_there_are_no_feeds(
-    settings: Settings, tmp_path: Path
-) -> None:
+async def test_the_bots_own_library_has_no_feeds(settings: Settings, tmp_path: Path) -> None:
     from briefings.library import Library
 
     (tmp_path / "data").mkdir()

@@ -172,7 +172,7 @@ async def test_a_dead_processs_share_waits_a_round(
     assert shares.given == [1, 0.5, 0.5, 1]
 
 
-async def test_a_process_whose_shards_were_taken_is_told(tmp_path: Path) -> None:
+async def test_a_process_is_told_that_its_shards_were_taken(tmp_path: Path) -> None:
     told: list[TakenError] = []
 
     class Taken(Script):

@@ -66,7 +66,7 @@ async def test_an_invalid_name_is_refused_before_fetching(engine: sa.Engine, nam
         await feeds_with(engine, None).add(7, 42, "quay.example", name)
 
 
-async def test_a_server_that_has_enough_is_told_without_a_fetch(engine: sa.Engine) -> None:
+async def test_a_server_at_its_limit_is_told_without_a_fetch(engine: sa.Engine) -> None:
     feeds = feeds_with(engine, None, Permit(None, feeds=0))
     with pytest.raises(InputError, match="0 feeds, which is the limit"):
         await feeds.add(7, 42, "quay.example", "")

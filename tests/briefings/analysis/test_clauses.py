@@ -47,7 +47,7 @@ def test_the_subject_of_the_reporting_clause_speaks(text: str, speaker: str) -> 
         "Cameras hum in what is called “the Smart Quay”. According to guards, it is meant to help.",
     ],
 )
-def test_doing_is_not_saying(text: str) -> None:
+def test_doing_something_is_not_saying(text: str) -> None:
     assert find_quotes(text) == []
 
 

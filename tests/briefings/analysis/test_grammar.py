@@ -141,7 +141,7 @@ def test_short_forms_and_initials_are_one_person() -> None:
     assert {person.name for _, person in cast.mentions} == {"Robert J. Kowal"}
 
 
-def test_a_name_that_is_no_name_means_nobody() -> None:
+def test_an_invalid_name_means_nobody() -> None:
     assert Cast("Jan Kowal came.").named("the") is None
 
 

@@ -139,7 +139,7 @@ def test_non_text_is_not_taken_for_text(tmp_path: Path, written: str) -> None:
     assert "expected text" in line
 
 
-def test_an_alias_stands_for_what_was_anchored(tmp_path: Path) -> None:
+def test_an_alias_has_the_anchored_value(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text("actors:\n- {id: a, name: &n Ada}\n- {id: b, name: *n}\n")
     assert [actor.name for actor in load([tmp_path]).actors] == ["Ada", "Ada"]
 

@@ -163,7 +163,7 @@ def test_a_question_without_a_button_is_refused() -> None:
         encode(AskCheck("x"), press=Press.OPEN, owner=1)
 
 
-def test_a_name_that_is_no_id_is_refused() -> None:
+def test_a_name_that_is_not_an_id_is_refused() -> None:
     with pytest.raises(ValueError, match=r"holds no '\|'"):
         encode(AskWho("a|b"), press=Press.OPEN, owner=1)
 
