@@ -119,6 +119,8 @@ STORIES = (
     Reply("top-stories", "/brief"),
 )
 """What is asked about the example articles."""
+LANGUAGES = {"de": "Deutsch", "ja": "日本語"}
+"""Languages with replies in docs/languages.md, named as in `/playground language`."""
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 CHECKED = (
     "Rubio says “We're still a long ways off”, and Trump wrote “BIG SUCCESS ON RUSSIA”. "
@@ -173,6 +175,9 @@ async def main() -> None:
             )
             async with playground(settings, clock=Clock(NOON, runs=False)) as running:
                 await _replies(browser, running)
+            for tag, name in LANGUAGES.items():
+                async with playground(settings, clock=Clock(NOON, runs=False)) as running:
+                    await _in_language(browser, running, tag, name)
             settings = settings.model_copy(update={"data_dir": Path(folder)})
             await asyncio.to_thread(_ingest, settings)
             clock = Clock(AFTER_THE_STORIES, runs=False)
@@ -195,6 +200,16 @@ async def _stories(browser: Browser, running: Playground) -> None:
     pages = [(look, await look.page(browser, url)) for look in LOOKS]
     for reply in STORIES:
         await _draw(reply.name, pages if reply.main else pages[:1], running, _type(reply))
+
+
+async def _in_language(browser: Browser, running: Playground, tag: str, name: str) -> None:
+    """A brief and the first daily post, as a server of that language sees them on a phone."""
+    room = running.world.places[1]
+    url = await running.stage.open(room)
+    pages = [(look, await look.page(browser, url)) for look in LOOKS if look.suffix == "-phone"]
+    await running.world.moderator.send(room.channel, f"/playground language to:{name}")
+    await _draw(f"brief-{tag}", pages, running, _type(REPLIES[0]))
+    await _draw(f"daily-{tag}", pages, running, _daily)
 
 
 async def _replies(browser: Browser, running: Playground) -> None:

@@ -2,7 +2,8 @@
 
 import re
 
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
+from briefings.analysis.person import Person
 
 AGED = re.compile(r"\b(?P<age>\d{1,3})-year-olds?\b")
 _AFTER = re.compile(r"(?:, | \()(?P<age>\d{1,3})(?=[,.;) ]|$)(?! per| million| years? ago)")

@@ -7,55 +7,33 @@ else by who is named more. Pronouns go to whoever is most in the reader's mind: 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from briefings.analysis import nouns
 from briefings.analysis.full_names import can_be_one, fuller
-from briefings.analysis.given_names import AMBIGUOUS_ALONE, SURNAMES_FIRST, gender_of
-from briefings.analysis.name_repairs import with_role_surnames, without_outlets
+from briefings.analysis.given_names import SURNAMES_FIRST, gender_of
+from briefings.analysis.kinship import join_kin
+from briefings.analysis.name_repairs import (
+    with_role_surnames,
+    without_common_nouns,
+    without_outlets,
+)
 from briefings.analysis.names import (
     Name,
     could_be_person,
     find_names,
     is_body_name,
+    is_roles,
     parse_name,
 )
-from briefings.analysis.occupations import OCCUPATIONS
+from briefings.analysis.namesake_things import set_things_aside
+from briefings.analysis.occupations import OCCUPATIONS, TRADES
+from briefings.analysis.person import Person, keep_apart, keep_title, recognise
 from briefings.analysis.roles import countries_in
 from briefings.analysis.tellers import tells
 from briefings.analysis.tokens import is_plain_noun
 from briefings.analysis.unnamed import RELATIVES
 from briefings.analysis.well_known import BY_SURNAME, could_bear
 from briefings.analysis.wordlists import listed
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Somebody (or something) that the article names. `gender` None: the article does not tell."""
-
-    words: tuple[str, ...]
-    gender: str | None = None
-    is_person: bool = False
-    is_body: bool = False
-    """An organisation, a place or the like, by the words of its name."""
-    leaning: str | None = None
-    """The gender of a pronoun that clearly meant them, where nothing else tells."""
-    titled: bool = False
-    """Some mention carries a person's title."""
-    shown: bool = False
-    """Something around a mention says that it is a person: a role, an age, a verb of telling."""
-    mentions: list[Name] = field(default_factory=list)
-    full_mentions: int = 0
-
-    @property
-    def last(self) -> str:
-        """The last word of the name, in lower case."""
-        return self.words[-1].lower()
-
-    @property
-    def name(self) -> str:
-        """The fullest name the article prints, without titles."""
-        return " ".join(self.words)
 
 
 class Cast:
@@ -75,6 +53,7 @@ class Cast:
         self.mentions: list[tuple[Name, Person]] = []
         names = [name for name in find_names(text) if not _is_shouted(name)]
         names = without_outlets(with_role_surnames(text, names))
+        names = without_common_nouns(text, names)
         self.tellers: set[int] = set()
         """Where the names stand whose bearers are telling something."""
         self._words_before: dict[int, str] = {}
@@ -97,7 +76,7 @@ class Cast:
             person.mentions.append(name)
             person.titled |= name.titled
             if len(person.words) == 1 and name.titles and name.titles[-1] in _KEPT:
-                _keep_title(person, name)
+                keep_title(person, name)
             if person.gender is None or name.titled:
                 person.gender = self._told_gender(name) or person.gender
             person.is_person |= (
@@ -119,6 +98,8 @@ class Cast:
             if bearer is not None and bearer.words == name.words:
                 bearer.is_person = bearer.shown = True  # "Singer Rosalin poses"
         self._set_places_aside()
+        set_things_aside(self)
+        join_kin(self)
 
     def _shows(self, name: Name, person: Person) -> bool:
         """Whether a mention says that its bearer is a person."""
@@ -144,7 +125,7 @@ class Cast:
                 against.add(name.last)
             before = self._word_before(name)
             age = _AGE_AFTER.match(self.text, name.end)
-            trade = before in OCCUPATIONS or before in _TRADES
+            trade = before in OCCUPATIONS or before in TRADES
             if trade or (age is not None and int(age[1]) < _YOUNGEST_LEADER):
                 against.add(name.last)
         return frozenset(against)
@@ -184,7 +165,7 @@ class Cast:
             self.text.rfind("\n", max(0, end - 20), end),
         )
         word = self.text[begin + 1 : end].lower()
-        if word.endswith(",") and word[:-1] in RELATIVES:
+        if word.endswith(",") and (word[:-1] in RELATIVES or word[:-1] in nouns.GENDERED_NOUNS):
             return word[:-1]  # "her husband, Will, slept"
         named = _OWN_NAME.search(self.text, max(0, name.start - 16), name.start)
         return _OWNERS[named["whose"].lower()] if named is not None else word
@@ -212,13 +193,15 @@ class Cast:
     def _add(self, name: Name) -> Person:
         person = Person(name.words, name.gender, name.titled)
         human = name.titled or self.is_described(name)
-        person.is_body = not human and is_body_name([word.lower() for word in name.words])
+        low = [word.lower() for word in name.words]
+        person.is_body = not human and is_body_name(low)
+        person.several = len(low) == 1 and is_roles(low[0])
         person.is_person |= human
         if len(name.words) == 1:
             if name.last in self.namesakes:
-                _keep_apart(person, name)
+                keep_apart(person, name)
             else:
-                _recognise(person)
+                recognise(person)
         self.by_last.setdefault(name.last, []).append(person)
         for middle in name.words[1:-1]:
             self.by_middle.setdefault(middle.lower(), []).append(person)
@@ -227,8 +210,11 @@ class Cast:
         return person
 
     def _add_full(self, name: Name) -> None:
-        for person in self.by_last.get(name.last, ()):
+        alike = *self.by_last.get(name.last, ()), *self.by_first.get(name.words[0].lower(), ())
+        for person in alike:
             if can_be_one(person.words, name.words):
+                if person not in self.by_last.setdefault(name.last, []):
+                    self.by_last[name.last].append(person)  # "Ada Brandt" of Ada Brandt-Lund
                 if fuller(name.words, person.words):
                     person.words = name.words
                 person.gender = person.gender or name.gender
@@ -260,7 +246,7 @@ class Cast:
         """Whether an article makes the name a body's: "the Vikings", "The US Northern Command"."""
         if self.text.startswith("The ", name.start):
             return True
-        return self._word_before(name) in ("the", "us")
+        return self._word_before(name) in ("the", "us", "a", "an")
 
     def _find(self, name: Name) -> Person | None:
         """Whom a name means, of those the article has named."""
@@ -327,8 +313,6 @@ _DESCRIBED = re.compile(
 _APPOSITION = re.compile(r", (?P<words>(?:[\w’'\-]+ ){1,4})(?:of|at|for|with|and|in)\b")
 _AGE_AFTER = re.compile(r", (\d{1,2})\b")
 _YOUNGEST_LEADER = 35
-_TRADES = frozenset(listed("baker cook butcher mason potter carpenter farmer teacher nurse doctor"))
-"""Trades that are surnames as well, which tell nothing in capitals but much in small letters."""
 _WITH_GIVEN_NAME = frozenset(
     listed("""
     sir dame lord lady king queen prince princess pope sister brother father sheikh sheik rabbi
@@ -342,23 +326,10 @@ _KEPT = frozenset(listed("king queen prince princess pope sister emperor"))
 """Titles that are a part of the name where no surname follows: "Prince Andrew"."""
 
 
-def _keep_apart(person: Person, name: Name) -> None:
-    """Name somebody who shares a well-known surname so that nobody takes one for the other."""
-    if name.titles:
-        person.words = (f"{' '.join(name.titles).title()} {person.words[0]}",)
-    person.is_person = True
-
-
 def _is_short_for_body(word: str) -> bool:
     """Whether a body can be called by the first word of its name: Tottenham, not Google, China."""
     known = word in nouns.ORGANISATION_NOUNS or word in BY_SURNAME
     return not known and not countries_in((word,))
-
-
-def _keep_title(person: Person, name: Name) -> None:
-    """Name a royal, a pope or a nun by title and given name, which is all that they are called."""
-    if " " not in person.words[0]:
-        person.words = (f"{name.titles[-1].title()} {name.words[0]}",)
 
 
 def _is_surname(name: Name, person: Person) -> bool:
@@ -371,17 +342,6 @@ def _is_surname(name: Name, person: Person) -> bool:
 def _could_stand_first(word: str) -> bool:
     """Whether a word that a title precedes can be a surname that stands before the given name."""
     return gender_of(word) is None and word not in BY_SURNAME
-
-
-def _recognise(person: Person) -> None:
-    """Complete somebody whom the article never names in full."""
-    word = person.words[0].lower()
-    known = BY_SURNAME.get(word)
-    if known is not None:
-        person.words = tuple(known.name.split())
-        person.gender, person.is_person = known.gender, True
-    elif word not in AMBIGUOUS_ALONE and person.gender is None:
-        person.gender = gender_of(word)
 
 
 _PLACING = r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Oo]utside|[Aa]round|into|throughout|within)\s"

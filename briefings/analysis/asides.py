@@ -76,7 +76,8 @@ def find_asides(text: str) -> Asides:
             )
             naming.append((start + caption[0], start + caption[1]))
         else:
-            prose += end - start > _PROSE and line[-1] in _STOPS
+            headline = number == 0 and line[-1] != "."
+            prose += not headline and end - start > _PROSE and line[-1] in _STOPS
             spans += ((start + first, start + last) for first, last in _within(line))
     return Asides(_outermost(sorted(set(spans))), sorted(set(naming)))
 

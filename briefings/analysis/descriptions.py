@@ -4,10 +4,11 @@ import re
 
 from briefings.analysis import nouns
 from briefings.analysis.article_layout import ArticleLayout
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.lexicon import Word
 from briefings.analysis.occupations import OCCUPATIONS
 from briefings.analysis.offices import is_definite
+from briefings.analysis.person import Person
 from briefings.analysis.phrases import NounPhrase
 from briefings.analysis.roles import BY_PARTY, VARIED
 from briefings.analysis.tokens import kind_of
@@ -32,6 +33,8 @@ _ONE = ("a ", "an ", "one ", "another ")
 def with_body(text: str, phrase: NounPhrase) -> str:
     """A description with the body that it is of: "a spokesman for the Arden Guild"."""
     surface = text[phrase.start : phrase.end]
+    if phrase.head in _SOME and text.startswith(_OF_THEM, phrase.end):
+        return surface + _OF_THEM
     belongs = _OF_BODY.match(text, phrase.end) if phrase.head in nouns.PERSON_NOUNS else None
     return surface if belongs is None else surface + belongs[0]
 
@@ -45,6 +48,10 @@ def can_be_author(low: str, cue: str | None, person: Person) -> bool:
         return cue in ("read", "reads") and bool(person.mentions)
     singular = not person.mentions and person.words[0].lower().startswith(_ONE)
     return low == "they" and singular
+
+
+_SOME = frozenset(("one", "another", "some", "several", "two", "many"))
+_OF_THEM = " of them"
 
 
 class Descriptions:

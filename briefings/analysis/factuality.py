@@ -106,6 +106,37 @@ _WORDS = re.compile(
 """Nouns that may be called invented: the quote “…” is fake."""
 
 
+_DENYING = (
+    r"(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|debunk(?:s|ed|ing)?"
+    r"|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|disput(?:es?|ed|ing)|rubbish(?:es|ed|ing)"
+    r"|disown(?:s|ed|ing)?|(?:called|calls|branded|brands|dismissed)\s(?:as\s)?"
+    r"(?:fake|false|untrue|fabricated|fiction|nonsense))"
+)
+_REPORTS = (
+    r"(?:claims?|reports?|rumou?rs?|stor(?:y|ies)|allegations?|suggestions?|accusations?|accounts?"
+    r"|articles?|posts?|recordings?|assertions?|insinuations?)"
+)
+_DENIED_REPORT = re.compile(
+    rf"\b{_DENYING}\b[^.;:]{{0,60}}\b{_REPORTS}\b[^.;:]{{0,80}}?\b(?:that|in\swhich)\s[^.;:,]{{0,60}}$"
+)
+"""What another is reported to have said, by a report that somebody denies."""
+_DENIAL_BEFORE = re.compile(rf"\b{_DENYING}\s(?:[\w\-]+\s){{0,4}}{_REPORTS}\b")
+_DENIAL_AFTER = re.compile(
+    r"\b(?:den(?:ied|ies)|disput(?:ed|es)|(?:has|had|have)\snever|never|did\snot|didn[’']t)\s"
+    r"(?:having\s)?(?:(?:say|said|saying|utter|uttered|uttering|use|used|using|make|made|making"
+    r"|speak|spoken|speaking|write|written|writing)\s)?"
+    r"(?:it\b|that\b|so\b|(?:the|this|these|those|any\ssuch|such\sa?)\s?"
+    r"(?:words?|sentence|remarks?|phrase|quot(?:e|ation)s?|comments?|statements?|line)\b)"
+)
+_SECOND_HAND = re.compile(
+    r"\b(?:claim(?:s|ed)?|report(?:s|ed)?|alleg(?:es?|ed)|quot(?:es?|ed)|suggest(?:s|ed)?"
+    r"|according|circulat(?:ed|ing)|attributed)\b"
+)
+"""Another says that somebody said it."""
+_AROUND = 260
+"""How many characters before and after a report at second hand may deny it."""
+
+
 def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
     """How the sentence around passage `index` presents its words: as said or not."""
     lead = layout.leads[index]
@@ -119,9 +150,29 @@ def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
     if lead is not None and lead.rule in TAIL_RULES:
         return _of_tail(after)
     found = _of_lead_in(before)
+    if found is QuoteStatus.SAID and _SECOND_HAND.search(before) and _is_denied(layout, index):
+        return QuoteStatus.DENIED
     if found is QuoteStatus.SAID and lead is None:
         return _of_tail(after)
     return found
+
+
+def _is_denied(layout: ArticleLayout, index: int) -> bool:
+    """Whether the sentence before or after a report at second hand denies it."""
+    passage, text = layout.passages[index], layout.text
+    begin = layout.sentence_start(passage.start - 1)
+    if _DENIAL_BEFORE.search(_last_sentence(text[max(0, begin - _AROUND) : begin])):
+        return True
+    after = text[passage.closing : passage.closing + _AROUND]
+    return _DENIAL_AFTER.search(_first_sentence(after)) is not None
+
+
+def _last_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s+(?=\S)", text.rstrip())[-1]
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=[.!?])\s+", text.lstrip(" \n.”’\"'"), maxsplit=1)[0]
 
 
 def statuses(layout: ArticleLayout) -> list[QuoteStatus]:
@@ -161,6 +212,9 @@ def _of_verb(words: str, verb: re.Match[str], rest: str) -> QuoteStatus:
     head = words[: verb.start()]
     if _DENIED.search(head[-_NEAR:]):
         return QuoteStatus.SAID if _EMBEDDED.search(rest) else QuoteStatus.DENIED
+    aside = head.rstrip().endswith(",") and verb[0].endswith("ing")
+    if not aside and _DENIED_REPORT.search(head):
+        return QuoteStatus.DENIED
     if _BEST.match(rest):
         return QuoteStatus.SAID
     if _DISPUTED.search(head[-_NEAR:]) or _FAKE.search(head):

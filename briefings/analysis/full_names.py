@@ -23,11 +23,19 @@ def _is_tail(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
     """Whether two full names can be one person's: the same surname and no other given name."""
-    if first[-1].lower() != second[-1].lower():
+    if not _one_surname(first[-1].lower(), second[-1].lower()):
         return False
     if len(first) == 1 or len(second) == 1:
         return True
     return same_given(first[0], second[0])
+
+
+def _one_surname(one: str, other: str) -> bool:
+    """Whether surnames are the same, or one a part of the other: "Brandt" of "Brandt-Lund"."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return short in long.split("-")
 
 
 _SHORT_FORMS = {
@@ -55,4 +63,7 @@ def same_given(first: str, second: str) -> bool:
 
 def fuller(new: Sequence[str], old: Sequence[str]) -> bool:
     """Whether the new name says more but is still only a name."""
+    hyphens = "-" in new[-1], "-" in old[-1]
+    if hyphens[0] != hyphens[1]:
+        return hyphens[0]
     return len(new) > len(old) and len(new) <= 4

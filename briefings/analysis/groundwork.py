@@ -21,6 +21,7 @@ from briefings.analysis.rules import Rule
 from briefings.analysis.sentences import sentence_starts
 
 _LONGEST_HEAD = 80
+_BYLINE = ("By ", "BY ")
 
 
 @dataclass
@@ -72,7 +73,11 @@ def _lay_out(
     headline: str | None,
     without: Collection[Rule],
 ) -> ArticleLayout:
-    asides = [span for span in no_prose if not is_nameplate(text[slice(*span)])]
+    asides = [
+        span
+        for span in no_prose
+        if text[slice(*span)].startswith(_BYLINE) or not is_nameplate(text[slice(*span)])
+    ]
     masked = _mask(text, asides, headline)
     lines = paragraphs(masked)
     passages = passages_of(masked, lines)

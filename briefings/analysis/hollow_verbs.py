@@ -23,6 +23,8 @@ def does_not_report(tokens: Sequence[Token], cue: int) -> bool:
         return True
     if tokens[cue].low in _CLAUSAL and cue + 1 == len(tokens):
         return True
+    if tokens[cue].low.startswith("submit"):
+        return following not in ("that", ":")  # not "submitted a “detailed” plan"
     if _takes_fragment(tokens, cue):
         return False
     if tokens[cue].low in _FEELING and any(token.low == "that" for token in tokens[cue + 1 :]):

@@ -51,7 +51,7 @@ _CUE_BASES = listed("""
     term nod shrug sob smile correct contest intervene interrupt hiss cheer hector rejoin riff crack
     pray reason concur conjecture compare liken characterize characterise accuse blame cite
     advocate appeal articulate congratulate attack brand deride ridicule nickname refer reject
-    portray depict paint deem
+    portray depict paint deem submit
     """)
 
 _IRREGULAR_CUES = listed("""
@@ -70,7 +70,9 @@ _IRREGULAR_CUES = listed("""
     """)
 
 _DOUBLING = frozenset(
-    listed("refer admit brag beg quip chat rebut rap nod hit sob grin demur sum blog prod wag")
+    listed(
+        "refer admit submit brag beg quip rebut rap nod hit sob grin demur sum blog prod wag chat"
+    )
 )
 
 _NOUNS_TOO = frozenset(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from briefings.analysis import lexicon
 from briefings.analysis.article_layout import ArticleLayout, Lead
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.names import Name
+from briefings.analysis.person import Person
 from briefings.analysis.unnamed import RoleMention, relatives, role_subjects
 
 _PRONOUN = re.compile(r"[HhSs](?<!\w.)(?:e|is|im|er|he)\b")

@@ -1,8 +1,11 @@
 """Repairs names by the words around them: surnames that are roles, outlets before a name."""
 
 import re
+from collections.abc import Callable
 
+from briefings.analysis.given_names import gender_of
 from briefings.analysis.names import Name, is_role
+from briefings.analysis.tokens import is_plain_noun
 
 
 def with_role_surnames(text: str, names: list[Name]) -> list[Name]:
@@ -33,6 +36,55 @@ def without_outlets(names: list[Name]) -> list[Name]:
         else name
         for name in names
     ]
+
+
+def without_common_nouns(text: str, names: list[Name]) -> list[Name]:
+    """The names without a noun that begins their sentence: "Wildcard Brandt stuns the champion".
+
+    The noun stands elsewhere in the text in small letters ("the wildcard"), or the rest of the run
+    is itself a name of the text.
+    """
+    alone = {name.words for name in names}
+    is_noun = _noun_test(text)
+    return [
+        _without_first(name)
+        if len(name.words) > 1
+        and not name.titles
+        and _opens_sentence(text, name.start)
+        and gender_of(name.words[0]) is None
+        and is_plain_noun(name.words[0].lower())
+        and (len(name.words) > _SURNAME_TOO or name.words[1:] in alone)
+        and is_noun(name.words[0].lower())
+        else name
+        for name in names
+    ]
+
+
+_SURNAME_TOO = 2
+
+
+def _noun_test(text: str) -> Callable[[str], bool]:
+    """Says whether a word is used as a noun in the text: "a wildcard", "American wildcard Jo"."""
+
+    def is_noun(word: str) -> bool:
+        noun = re.escape(word)
+        used = rf"\b(?:an?|the|his|her|its|as) (?:[a-z\-]+ )?{noun}s?\b|\b{noun} [A-Z]"
+        return re.search(used, text) is not None
+
+    return is_noun
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return not text[:start].strip() or _OPENING.search(text, max(0, start - 3), start) is not None
+
+
+_OPENING = re.compile(r"(?:\n|[.!?:][”’\"]?\s|[“‘\"'])$")
+
+
+def _without_first(name: Name) -> Name:
+    words = name.words[1:]
+    gender = gender_of(words[0]) if len(words) > 1 else None
+    return name._replace(words=words, gender=gender or name.gender)
 
 
 def _is_initialism(word: str) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.analysis import lexicon, nouns
-from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
+from briefings.analysis.given_names import AMBIGUOUS_ALONE, SURNAMES_FIRST, gender_of
 from briefings.analysis.occupations import SPOKEN_OF
 from briefings.analysis.roles import countries_in
 from briefings.analysis.wordlists import listed
@@ -30,7 +30,7 @@ _RUN = re.compile(
     # A capital first, so that the engine skips everything else.
     rf"[{_UPPER}](?<![\w@#&].)(?:\.(?:[{_UPPER}]\.){{1,2}}"
     rf"|{_REST}(?:\.(?:(?<=\b[{_UPPER}]\.){_DOT}))?)"
-    rf"(?:[ \xa0]{{1,2}}{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
+    rf"(?:[ \xa0]{{1,2}}(?:&[ \xa0])?{_NICKNAME}?{_PARTICLE}{{0,2}}{_WORD})*(?:, (?:Jr|Sr)\.)?"
 )
 _FUNCTION = (
     lexicon.DETERMINERS
@@ -74,6 +74,8 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
     """The names in `text[start:end]`, in order."""
     for match in _RUN.finditer(text, start, len(text) if end is None else end):
         run = match[0]
+        if run in _MONTHS and _DAY.match(text, match.end()):
+            continue
         if run.count(" ") >= _LONGEST_NAME - 1 and _is_headline(run):
             yield from _names_in_headline(match)
             continue
@@ -84,13 +86,16 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
                 yield Name(match.start() + skipped, match.end(), *name)
             continue
         name = parse_name(run)
-        if name is not None and len(name[0]) > _LONGEST_NAME:
+        if name is not None and _length(name[0]) > _LONGEST_NAME:
             yield from _names_in_headline(match)
             continue
         if name is not None:
             yield Name(match.start(), match.end(), *name)
 
 
+_MONTHS = frozenset(listed("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec April June"))
+_DAY = re.compile(r" \d")
+"""What makes a name a month: "AUCKLAND, Jan 8"."""
 _LONGEST_NAME = 4
 _OFFICE = re.compile(
     r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?"
@@ -100,6 +105,11 @@ _OFFICE = re.compile(
 
 _GOVERNING = (" of ", " to ", " for ", " in ", " at ", " the ")
 """What directly precedes a run in everything `_OFFICE` finds."""
+
+
+def _length(words: Sequence[str]) -> int:
+    """How many words a name has; particles count for nothing."""
+    return sum(word.lower() not in nouns.NAME_PARTICLES for word in words)
 
 
 _UNITED = frozenset(("nations", "arab"))
@@ -119,9 +129,7 @@ def _office_before(text: str, match: re.Match[str]) -> int:
         low = word[0].lower()
         if countries_in((low,)) or low in _BODIES or (begins == position and low in _UNITED):
             begins = position + 1
-    begins = begins or next(
-        (n for n, word in enumerate(words) if n and gender_of(word[0]) is not None), 0
-    )
+    begins = begins or next((n for n, word in enumerate(words) if n and _is_given(word[0])), 0)
     if not begins and len(words) == _LONGEST_NAME - 1:
         begins = 1  # "Minister of Arden Jo Hall": an office is in one place
     if not begins or not 2 <= len(words) - begins <= _LONGEST_NAME - 1:
@@ -129,6 +137,12 @@ def _office_before(text: str, match: re.Match[str]) -> int:
     return words[begins].start()
 
 
+def _is_given(word: str) -> bool:
+    """Whether a word begins a name: a given name, or the initial of one."""
+    return gender_of(word) is not None or _INITIAL.fullmatch(word) is not None
+
+
+_INITIAL = re.compile(r"[A-Z]\.(?:[A-Z]\.)*")
 _BODIES = nouns.ORGANISATION_NOUNS - nouns.SURNAMES_LIKE_PLACES
 
 
@@ -172,7 +186,7 @@ def parse_name(run: str) -> _Parsed | None:
     titles = tuple(word.lower() for word in words[:cut])
     own = tuple(words[cut:])
     if len(own) == 1 < len(words) and own[0].lower() in _BODIES:
-        own = tuple(words)  # "Foreign Ministry"
+        own, titles = tuple(words), ()  # "Foreign Ministry"
     if len(own) > 1 and own[0].lower() in nouns.NAME_PARTICLES:
         own = (" ".join(own),)  # "Van der Berg" is a surname
     if len(own) == 1 and len(own[0]) <= 2 and own[0][-1] in "." + own[0][0]:
@@ -180,10 +194,11 @@ def parse_name(run: str) -> _Parsed | None:
     if is_role(own) and not _is_addressed(own, titles):
         return None
     gender = next((nouns.TITLES[t] for t in reversed(titles) if nouns.TITLES.get(t)), None)
-    if gender is None and len(own) > 1:
-        gender = gender_of(own[0]) or (
-            gender_of(own[1]) if len(own[0]) < 3 and len(own) > 2 else None
-        )
+    initials = own[0].isupper() and len(own[0]) > 1 and not own[-1].isupper()  # "ANA Holdings"
+    if gender is None and len(own) > 1 and not initials:
+        initial = len(own[0]) < 3 and len(own) > 2
+        last_first = own[0].lower() in SURNAMES_FIRST  # "Han Jae-min"
+        gender = gender_of(own[0]) or (gender_of(own[1]) if initial or last_first else None)
     titled = any(title in nouns.TITLES for title in titles)
     return own, titles, gender, titled, _ARTICLE.sub("", own[-1].lower().split()[-1])
 
@@ -239,9 +254,22 @@ def is_role(words: Sequence[str]) -> bool:
     """Whether capitalised words name an office, not a person: "Communications Officer", "FM"."""
     if len(words) == 1:
         return words[0] in nouns.RANKS or words[0].lower() in _ROLE_WORDS
+    if (words[-2].lower(), words[-1].lower()) in _OFFICES_OF_TWO:
+        return True
     return words[-1].lower() in _ROLE_ENDS and gender_of(words[0]) is None
 
 
+_OFFICES_OF_TWO = frozenset(
+    [("chief", "justice"), ("lord", "justice"), ("lord", "chancellor")]
+    + [
+        (kind, "general")
+        for kind in listed("""
+        attorney solicitor surgeon secretary governor director inspector auditor adjutant consul
+        postmaster advocate accountant brigadier major lieutenant colonel
+        """)
+    ]
+)
+"""Offices whose last word is a surname as well: nobody is called "Attorney General"."""
 _ATTRIBUTE = re.compile(
     r"-(?:of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)|based|born|bred|raised|year-old"
     r"|owned|backed|trained|educated|listed|registered|headquartered|winning|nominated|turned|elect)$"
@@ -291,8 +319,8 @@ def _is_rank(low: str) -> bool:
         return False
     first, *others = low.split("-")
     last = others[-1].removesuffix("s")
-    if others[-1] in _PLAYERS:
-        return True  # "Leg-spinner Jan Kowal"
+    if others[-1] in _PLAYERS or others[-1].endswith(("grader", "rounder", "hander", "timer")):
+        return True  # "Leg-spinner Jan Kowal", "Second-grader Jan"
     joined = first in _PREFIXES or first in nouns.TITLES or first in nouns.PERSON_NOUNS
     return joined and (others[-1] in nouns.TITLES or last in _ROLE_WORDS)
 
@@ -311,6 +339,11 @@ _PLAYERS = frozenset(
     listed("spinner bowler keeper half back forward liner maker weight winner winger driver")
 )
 _PREFIXES = frozenset(listed("vice deputy ex former rear under wing air co solicitor lance"))
+
+
+def is_roles(word: str) -> bool:
+    """Whether a word in lower case is a role of several: "prosecutors", not "roberts"."""
+    return word[-1:] == "s" and word[:-1] in _ROLE_ENDS and word[:-1] not in _NAMES_TOO
 
 
 _PLACES = frozenset(
@@ -336,6 +369,8 @@ def could_be_person(name: Name) -> bool:
 
 def is_body_name(low: Sequence[str]) -> bool:
     """Whether words in lower case name an organisation or a place: not "martin church"."""
+    if "&" in low[1:-1]:
+        return True  # "Plains & Gulf"
     if nouns.ORGANISATION_NOUNS.isdisjoint(low):
         return False
     surname = len(low) > 1 and low[-1] in nouns.SURNAMES_LIKE_PLACES

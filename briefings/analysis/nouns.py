@@ -54,6 +54,20 @@ TITLES = {
     "imam": "male",
     "ayatollah": "male",
     "alhaji": "male",
+    "alhaja": "female",
+    "hajia": "female",
+    "hajiya": "female",
+    "smt": "female",
+    "smt.": "female",
+    "shri": "male",
+    "thiru": "male",
+    "mme": "female",
+    "mme.": "female",
+    "frau": "female",
+    "herr": "male",
+    "señor": "male",
+    "señora": "female",
+    "datin": "female",
     "president-elect": None,
 } | dict.fromkeys(
     listed("""
@@ -71,12 +85,19 @@ TITLES = {
     coroner det det. insp insp. supt supt. del del. asst asst. inspector constable garda cllr cr
     councillor councilor coun canon comrade barrister advocate comdt lieut lieut. brigadier
     chairperson taoiseach tanaiste chaplain provost
+    engr engr. barr barr. mallam malam adv adv. datuk dato ustaz maulana mufti swami pandit
+    substitute sub opposition
     """)
 )
 """Words before a name -> the gender that they show, if any."""
 
 
-RANKS = frozenset(listed("PC WPC DC DS DI DCI CJI AG MP MEP MSP TD FM PM DA SP DGP"))
+RANKS = frozenset(
+    listed("""
+    PC WPC DC DS DI DCI DSI DSP ASP ACP DCP SSP SP DGP DIG SHO CJI AG MP MEP MSP MLA MLC MK TD FM PM
+    DA ADA DPP CEO CFO COO CTO CMO VP SVP EVP GM PRO CSP
+    """)
+)
 """Titles only in capitals, before a name or after "the": in lower case they are other words."""
 
 SURNAMES_TOO = frozenset(
@@ -89,7 +110,10 @@ SURNAMES_TOO = frozenset(
 """Titles and roles that are also surnames (or no part of a role): Jan King is a name."""
 
 SUFFIXES = frozenset(
-    listed("jr jr. sr sr. ii iii iv esq esq. md m.d. phd ph.d. td mp mep msp mla qc kc obe mbe cbe")
+    listed("""
+    jr jr. sr sr. ii iii iv esq esq. md m.d. phd ph.d. td mp mep msp mla qc kc sc san obe mbe cbe
+    frs
+    """)
 )
 
 
@@ -159,6 +183,7 @@ PERSON_NOUNS = (
     parent grandmother grandfather widow survivor victim protester demonstrator immigrant
     refugee blogger vlogger filmmaker designer model queen king prince princess heir nominee's
     first lady incumbent challenger newcomer star performer legend icon native retiree
+    taoiseach gaffer footballer cleric clergyman chieftain stalwart elder
     """)
     )
     | OCCUPATIONS
@@ -169,9 +194,9 @@ SPEAKING_THINGS = frozenset(
     listed("""
     statement report memo memorandum letter article essay editorial column story study survey
     poll ad advertisement commercial spot video tweet post email e-mail message text note book
-    memoir speech transcript headline sign banner poster placard caption narrator voice document
-    documents filing lawsuit complaint ruling opinion decision order brief indictment release
-    communique communiqué resolution petition paper authors campaign committee group
+    memoir speech transcript copy headline sign banner poster placard caption narrator voice
+    document documents filing lawsuit complaint ruling opinion decision order brief indictment
+    release communique communiqué resolution petition paper authors campaign committee group
     organization organisation company office ministry government administration department
     agency newspaper magazine network website site blog team group coalition crowd audience
     supporters critics opponents officials sources people others script plaque platform law bill

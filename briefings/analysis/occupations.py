@@ -54,5 +54,13 @@ OCCUPATIONS = frozenset(
 )
 """Nouns for people, in lower case, without those in other lists."""
 
+TRADES = frozenset(
+    listed("""
+    baker cook butcher mason potter carpenter farmer teacher nurse doctor gardener weaver tailor
+    fisher miller cooper
+    """)
+)
+"""Trades that are surnames as well, which tell nothing in capitals but much in small letters."""
+
 SPOKEN_OF = frozenset(listed("emeritus emerita royal elect designate"))
 """Adjectives after a title that are not names: "Professor Emeritus"."""

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from briefings.analysis import roles
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.names import Name
+from briefings.analysis.person import Person
 from briefings.analysis.salience import Salience
 
 _REMEMBERED = 400
@@ -21,6 +22,7 @@ _INDEFINITE = frozenset(("a", "an"))
 _SOON = 500
 """How soon a name must follow, in characters."""
 _BREAK = re.compile(r"[,.;:] |\n")
+_AGE = re.compile(r"(?:aged )?\d{1,3}, ")
 
 
 def is_definite(surface: str) -> bool:
@@ -102,11 +104,16 @@ class Offices:
         """
         text = self.text
         before = text[max(0, name.start - 40) : name.start].lower().split()
-        if heads.intersection(name.titles) or (before and before[-1] in heads):
+        titles = {title.rstrip(".") for title in name.titles}
+        initials = "".join(title[0] for title in name.titles)
+        spelled = len(initials) > 1 and initials in heads  # "the DPP", a public prosecutor
+        if heads & titles or spelled or (before and before[-1] in heads):
             after = text[name.end : name.end + 30].lower().split()
             return [*name.titles, *before[-3:], *(after[1:3] if after[:1] == ["of"] else ())]
         if text[name.end : name.end + 2] == ", ":
-            words = plain_words(_BREAK.split(text[name.end + 2 : name.end + 90])[0])
+            begin = name.end + 2
+            age = _AGE.match(text, begin)
+            words = plain_words(_BREAK.split(text[age.end() if age else begin : begin + 90])[0])
             if len(words) <= _LONGEST and heads.intersection(words):
                 return words
         if text[name.start - 2 : name.start] == ", ":

@@ -94,7 +94,9 @@ def _post_in_body(tokens: Sequence[Token], first: int) -> NounPhrase | None:
     small = first + 1
     while small < len(tokens) and tokens[small].kind is Word.NAME:
         small += 1
-    if small == first + 1 or tokens[small].low not in ("for", "of", "on", "in", "and"):
+    if small in (first + 1, len(tokens)):
+        return None
+    if tokens[small].low not in ("for", "of", "on", "in", "and"):
         return None
     role = small + 1
     while role < len(tokens) and tokens[role].kind is Word.NAME:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefings.analysis import lexicon, nouns, roles
-from briefings.analysis.ages import AGED, ages
+from briefings.analysis.ages import AGED
 from briefings.analysis.article_layout import HARDLY, ArticleLayout, Lead
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.descriptions import (
     PEOPLE,
     Descriptions,
@@ -15,11 +15,15 @@ from briefings.analysis.descriptions import (
     is_like,
     with_body,
 )
+from briefings.analysis.exchanges import Exchange, is_asked
+from briefings.analysis.inscriptions import what_it_is
 from briefings.analysis.mention_events import Event, Kind, events_of
-from briefings.analysis.names import Name
-from briefings.analysis.offices import Offices, is_definite, is_vague, plain_words
+from briefings.analysis.names import Name, parse_name
+from briefings.analysis.offices import is_definite
 from briefings.analysis.origins import ORIGIN, ORIGIN_GENDER
+from briefings.analysis.person import Person
 from briefings.analysis.phrases import NounPhrase
+from briefings.analysis.role_bearers import RoleBearers
 from briefings.analysis.rules import Rule
 from briefings.analysis.salience import Salience
 from briefings.analysis.tokens import is_plain_noun
@@ -81,7 +85,6 @@ class Resolver:
         self.layout = layout
         self.cast = cast
         self._standing = standing
-        self.offices = Offices(layout.text, cast)
         self.descriptions = Descriptions(layout, cast)
         self.salience = Salience()
         if Rule.SHOWN in layout.off:
@@ -91,13 +94,14 @@ class Resolver:
         """The sentence has not named its subject yet."""
         self._told = False
         """Somebody tells the rest of the sentence: those named in it are told of."""
-        self.unnamed: dict[str, Person] = {}
-        """Those whom the text calls by a role alone, by its noun."""
         self.body: str | None = None
         """The organisation, paper or group that spoke last."""
         self._body_head = ""
-        self.ages: dict[Person, int] | None = None
         self._starts = frozenset(layout.starts)
+        self._exchange = Exchange()
+        self._sentence = 0
+        """Where the sentence begins."""
+        self.roles = RoleBearers(layout, cast, self.salience)
 
     def resolve(self) -> list[Speaker]:
         """A speaker for every passage of the layout."""
@@ -121,20 +125,19 @@ class Resolver:
         if event.role is not None:
             role = event.role
             surface = self.layout.text[role.start : role.end]
-            person = self.offices.holder(surface, role.head, role.start, salience)
-            anew = role.head in self.unnamed or role.head not in roles.BY_PARTY
-            if person is None and is_definite(surface):
-                person = self._plainly_meant(role.head)
-            if person is None and (anew or not is_definite(surface)):
-                person = self._unnamed(surface, role.head)
+            person = self.roles.subject(surface, role)
             if person is not None:
                 salience.add(person, salience.subject)
         elif event.kind is Kind.PRONOUN:
-            person, share = salience.heaviest(lexicon.GENDERED[event.word])
+            but = self._exchange.acting_on(self.layout.text, event.position, event.word)
+            person, share = salience.heaviest(lexicon.GENDERED[event.word], but=but)
             if person is not None and share > _CLEAR and person.leaning is None:
                 person.leaning = lexicon.GENDERED[event.word]
             possessive = event.word in ("his", "her")
             weight = salience.pronoun_subject if self._subject_due else salience.pronoun
+            if is_asked(self.layout.text, event.position):
+                weight, possessive = salience.asked, False
+                self._exchange.asked = person
             if person is not None:
                 salience.add(person, salience.possessive if possessive else weight)
             if possessive:
@@ -146,7 +149,9 @@ class Resolver:
     def _begin(self, event: Event) -> None:
         """A sentence begins, and perhaps a paragraph or another entry of a running report."""
         salience = self.salience
-        salience.fade(salience.fading)
+        salience.begin_sentence()
+        self._exchange.begin_sentence()
+        self._sentence = event.position
         if event.kind is Kind.PARAGRAPH:
             salience.fade(salience.paragraph)
             if _SEPARATOR.match(self.layout.text, event.position):
@@ -160,10 +165,10 @@ class Resolver:
             return
         surface = self.layout.text[role.start : role.end]
         key = surface.lower()
-        person = self.unnamed.get(key)
+        person = self.roles.unnamed.get(key)
         if person is None:
             gender = nouns.GENDERED_NOUNS.get(role.head)
-            person = self.unnamed[key] = Person((surface,), gender, is_person=True)
+            person = self.roles.unnamed[key] = Person((surface,), gender, is_person=True)
         subject = self._subject_due and role.start in self._starts
         self.salience.add(person, self.salience.subject if subject else self.salience.other)
 
@@ -173,9 +178,15 @@ class Resolver:
         if not (person.is_person or person.gender):
             return
         salience = self.salience
+        person = self._namesake(name, person)
+        salience.name(person)
+        self._exchange.mention(name, person)
         weight = salience.subject if self._subject_due else salience.other
         introduced = person.mentions[0] is name and self.cast.is_introduced(name)
-        if introduced:
+        if is_asked(self.layout.text, name.start, self._sentence):
+            weight = salience.asked
+            self._exchange.asked = person
+        elif introduced:
             weight = max(weight, salience.introduced)
             self._subject_due = False
         elif self._modifies(name) or self.layout.text[name.start - 1 : name.start] in _ASIDE:
@@ -189,6 +200,21 @@ class Resolver:
             self._told = True
         else:
             salience.add(person, min(weight, salience.told_of) if self._told else weight)
+
+    def _namesake(self, name: Name, person: Person) -> Person:
+        """Whom a surname alone means where several bear it: the one who is in mind."""
+        if len(name.words) > 1:
+            return person
+        weights, scale = self.salience.weights, self.salience.scale
+        mine = weights.get(person, 0.0) * scale
+        for other in self.cast.by_last.get(name.last, ()):
+            if other is person or len(other.words) == 1 or not other.is_person:
+                continue
+            theirs = weights.get(other, 0.0) * scale
+            fits = not (name.gender and other.gender) or name.gender == other.gender
+            if fits and theirs > _IN_MIND and theirs > _MUCH_MORE * mine:
+                return other
+        return person
 
     def _inherit(self) -> None:
         """Give the parts of a quotation the speaker of the part that names one."""
@@ -227,15 +253,18 @@ class Resolver:
         lead = self.layout.leads[index]
         if lead is None:
             return
-        speaker = self._speaker(lead)
+        speaker = self._speaker(lead, index)
         self.speakers[index] = speaker
         if speaker.name is not None and (speaker.person is None or not _is_human(speaker.person)):
             self.body = speaker.name
             self._body_head = lead.phrase.head if lead.phrase is not None else ""
+        passage = self.layout.passages[index]
+        last = self.layout.last_letter(index)
+        self._exchange.ask(speaker.person, lead.cue, last, passage.paragraph)
         if speaker.person is not None:
             self.salience.add(speaker.person, self.salience.speaker)
 
-    def _speaker(self, lead: Lead) -> Speaker:
+    def _speaker(self, lead: Lead, index: int) -> Speaker:
         text = self.layout.text
         if lead.surface is not None:
             surface = text[slice(*lead.surface)]
@@ -248,7 +277,7 @@ class Resolver:
         if phrase.pronoun:
             if Rule.PRONOUN in self.layout.off:
                 return Speaker(surface, None, 0.0)
-            return self._pronoun(surface, lead)
+            return self._pronoun(surface, lead, index)
         origin = ORIGIN.fullmatch(surface)
         if origin is not None:
             gender = ORIGIN_GENDER.get(origin["end"])
@@ -278,7 +307,7 @@ class Resolver:
         by_role = Rule.ROLE not in self.layout.off
         aged = AGED.search(surface) if by_role and is_definite(surface) else None
         if aged is not None:
-            person, share = self._aged(int(aged["age"]), phrase.head)
+            person, share = self.roles.aged(int(aged["age"]), phrase.head)
             if person is not None:
                 return Speaker(surface, person.name, lead.confidence * share, person, "age", share)
         owner = _OWNED.match(surface) if phrase.head in _UTTERED else None
@@ -286,51 +315,45 @@ class Resolver:
             return replace(self._named(owner["owner"], lead), surface=surface, way="owner")
         joint = _BY.match(self.layout.text, phrase.end) if phrase.head in _JOINT else None
         if joint is not None and Rule.JOINT not in self.layout.off:
-            return Speaker(surface, joint["who"], lead.confidence * 0.8, way="joint")
-        person = self._role(surface, phrase) if by_role else None
-        if person is None and by_role and phrase.end < _OPENING:
-            person = self.offices.named_later(surface, phrase.head, phrase.end)
+            author = self.cast.named_last_in(joint["who"])
+            name = author.name if author is not None else joint["who"]
+            return Speaker(surface, name, lead.confidence * 0.8, author, way="joint")
+        office = phrase.head in nouns.TITLES or phrase.head in nouns.PERSON_NOUNS
+        last = self.cast.named_last_in(surface) if office else None
+        if last is not None:  # "Minister of State Jan Kowal"
+            return Speaker(surface, last.name, lead.confidence * 0.9, last)
+        person = self.roles.bearer(surface, phrase) if by_role else None
         if person is not None:
             return Speaker(surface, person.name, lead.confidence * 0.8, person, "role")
         unnamed = phrase.head in nouns.PERSON_NOUNS and by_role
         if unnamed and (phrase.head not in roles.PROMINENT or not is_definite(surface)):
-            person = self._unnamed(surface, phrase.head)
+            person = self.roles.unnamed_one(surface, phrase.head)
         first = self.descriptions.introduced_as(surface, phrase)
         whole = first or with_body(self.layout.text, phrase)
         anybody = whole == surface and self.descriptions.is_open(surface, phrase)
         clarity = 0.0 if anybody else 1.0
         return Speaker(surface, whole, lead.confidence * 0.7, person, "phrase", clarity)
 
-    def _aged(self, age: int, head: str) -> tuple[Person | None, float]:
-        """Whom "the 36-year-old" means: whose age it is, else who is most in mind without one."""
-        if self.ages is None:
-            self.ages = ages(self.layout.text, self.cast)
-        same = [person for person, years in self.ages.items() if years == age]
-        if len(same) == 1:
-            return same[0], 0.9
-        gender = nouns.GENDERED_NOUNS.get(head)
-        person, share = self.salience.heaviest(gender, named=True, but=self.ages)
-        if same or person is None or person.words[0][0].islower():
-            return None, 0.0
-        return person, 0.4 + 0.5 * share
-
-    def _unnamed(self, surface: str, head: str) -> Person:
-        """Somebody whom the text calls by a role alone; "the doctor" is the doctor before."""
-        known = self.unnamed.get(head)
-        if known is None or surface.split(" ")[0].lower() in _ANEW:
-            gender = nouns.GENDERED_NOUNS.get(head)
-            known = self.unnamed[head] = Person((surface,), gender, is_person=True)
-        return known
-
     def _named(self, surface: str, lead: Lead) -> Speaker:
         person = self.cast.named(surface) or self.cast.named_last_in(surface)
+        parsed = parse_name(surface) if person is not None else None
+        if person is not None and parsed is not None:
+            person = self._namesake(Name(0, 0, *parsed), person)
         if person is None:
             return Speaker(surface, surface, lead.confidence * 0.9)
         person.is_person |= not person.is_body
         return Speaker(surface, person.name, lead.confidence, person)
 
-    def _pronoun(self, surface: str, lead: Lead) -> Speaker:
+    def _pronoun(self, surface: str, lead: Lead, index: int) -> Speaker:
         low = surface.lower()
+        if low == "it":
+            opening = self.layout.passages[index].opening
+            start = opening if lead.phrase is None else min(opening, lead.phrase.start)
+            thing = what_it_is(self.layout.text, start, lead.cue)
+            if thing:
+                return Speaker(surface, thing, lead.confidence * 0.7, way="phrase")
+            if thing is not None:
+                return Speaker(surface, None, 0.2)
         alone = self._author(low, lead)
         if alone is not None:
             sure = lead.confidence * 0.6
@@ -341,7 +364,12 @@ class Resolver:
             return Speaker(surface, self.body, lead.confidence * 0.6, way="body")
         if low not in lexicon.GENDERED:
             return Speaker(surface, None, 0.2)
-        person, share = self.salience.heaviest(lexicon.GENDERED[low])
+        answering = self._exchange.answering(lexicon.GENDERED[low])
+        if answering is not None:
+            sure = lead.confidence * 0.95
+            return Speaker(surface, answering.name, sure, answering, "pronoun")
+        but = self._exchange.silent(self.layout.passages[index].paragraph, lead.cue)
+        person, share = self.salience.heaviest(lexicon.GENDERED[low], but=but)
         if person is None:
             return Speaker(surface, None, 0.1)
         if share > _CLEAR and person.gender is None and person.leaning is None:
@@ -355,43 +383,15 @@ class Resolver:
         fits = person is not None and share >= _MOST and can_be_author(low, lead.cue, person)
         return person if fits else None
 
-    def _role(self, surface: str, phrase: NounPhrase) -> Person | None:
-        """Whom "the senator" or "the French leader" means."""
-        if not is_definite(surface):
-            return None
-        if phrase.head not in nouns.PERSON_NOUNS:  # "the petitioner", but not "the ad's narrator"
-            return None if _POSSESSED.search(surface) else self._plainly_meant(phrase.head)
-        person = self.offices.holder(surface, phrase.head, phrase.start, self.salience)
-        if person is not None:
-            return person
-        if roles.countries_in(plain_words(surface)) or is_vague(surface, phrase.head):
-            return None
-        if self.offices.names_in(phrase.start, phrase.end):
-            return None
-        if phrase.head not in roles.PROMINENT:
-            return self._plainly_meant(phrase.head)
-        return self.salience.heaviest(nouns.GENDERED_NOUNS.get(phrase.head))[0]
 
-    def _plainly_meant(self, head: str) -> Person | None:
-        """Whom "the expert" means where the text has introduced none: who is most in mind."""
-        off = Rule.VARIED_ROLE in self.layout.off
-        if off or head in self.unnamed or not roles.is_somebodys(head):
-            return None
-        person, share = self.salience.heaviest(nouns.GENDERED_NOUNS.get(head), named=True)
-        known = person is not None and (person.shown or person.gender is not None)
-        least = _PLAINLY if head in roles.VARIED else _FAR_AHEAD
-        return person if known and share >= least else None
-
-
-_POSSESSED = re.compile(r"[’']s? ")
 _ASIDE = frozenset(("(", "/", "|", "©"))
 """What stands before names in brackets and credits."""
-_PLAINLY, _FAR_AHEAD = 0.5, 0.72
-_OPENING = 400
-"""In so many characters an article may call somebody by a role, to give the name after it."""
 _MOST = 0.5
 """What part of the weights makes somebody the one whom a word of no gender means."""
-_ANEW = frozenset(("a", "an", "another", "one"))
+
+
+_IN_MIND, _MUCH_MORE = 0.4, 2.5
+"""From what weight on somebody is in mind, and how many times as much as another's it must be."""
 
 
 def _is_human(person: Person) -> bool:

@@ -9,8 +9,9 @@ reader knows that the speaker is not the person spoken of.
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from briefings.analysis.article_people import Person
+from briefings.analysis.person import Person
 
+_OWNED_BY = {"male": "his ", "female": "her "}
 _SMALLEST = 1e-9
 _FORGOTTEN = 1e-3
 
@@ -23,6 +24,8 @@ class Salience:
     other: float = 0.4
     possessive: float = 0.3
     speaker: float = 0.8
+    asked: float = 1.2
+    """What whoever is asked something gains, who is the next to speak."""
     pronoun: float = 0.5
     pronoun_subject: float = 0.7
     fading: float = 0.5
@@ -32,6 +35,8 @@ class Salience:
     unknown: float = 0.75
     unshown: float = 0.25
     """The same for a name that nothing marks as a person's: Cape Arden, Tarn Press."""
+    owned: float = 0.6
+    """The same for an unnamed person who belongs to another of that gender: "her agent"."""
     unlikely: float = 0.03
     most: float = 1.6
     teller: float = 1.5
@@ -39,6 +44,10 @@ class Salience:
     told_of: float = 0.2
     most_of_teller: float = 2.0
     weights: dict[Person, float] = field(default_factory=dict)
+    now: list[Person] = field(default_factory=list)
+    """Whom this sentence has named."""
+    before: list[Person] = field(default_factory=list)
+    """Whom the last sentence named that named anybody."""
     scale: float = 1.0
     """The factor for stored weights, which makes fading cheap."""
 
@@ -48,8 +57,18 @@ class Salience:
         limit = (self.most if most is None else most) / self.scale
         self.weights[person] = max(known, min(known + weight / self.scale, limit))
 
+    def begin_sentence(self) -> None:
+        """A sentence ends and another begins."""
+        self.before, self.now = self.now or self.before, []
+        self.fade(self.fading)
+
+    def name(self, person: Person) -> None:
+        """The sentence names somebody."""
+        if person not in self.now:
+            self.now.append(person)
+
     def fade(self, factor: float) -> None:
-        """End a sentence or a paragraph."""
+        """Names lose weight."""
         self.scale *= factor
         if self.scale < _SMALLEST:
             self.weights = {
@@ -84,12 +103,15 @@ class Salience:
 
     def _fit(self, person: Person, gender: str | None) -> float:
         """How well a pronoun's gender (None: any) fits somebody: 0 to 1."""
-        if person.is_body or not (person.is_person or person.gender):
+        if person.is_body or person.several or not (person.is_person or person.gender):
             return 0.0
         if gender is None or person.gender == gender:
             return 1.0
         if person.gender is not None:
             return 0.0
+        if person.leaning is None and not person.mentions:
+            owned = person.words[0].lower().startswith(_OWNED_BY[gender])
+            return self.owned if owned else self.unknown  # "her agent" is rarely "she"
         if person.leaning is None:
             return self.unknown if person.shown or not person.mentions else self.unshown
         return 1.0 if person.leaning == gender else self.unlikely

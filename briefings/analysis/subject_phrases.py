@@ -113,6 +113,21 @@ def is_occasion(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     )
 
 
+def is_agent(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
+    """Whether the phrase did something to the subject: "a copy seen by the Herald said"."""
+    if phrase.first < 2 or tokens[phrase.first - 1].low != "by":
+        return False
+    return tokens[phrase.first - 2].low in _HANDED
+
+
+_HANDED = frozenset(
+    listed("""
+    seen obtained reviewed viewed examined verified received released published issued sent shared
+    posted leaked signed written drafted commissioned
+    """)
+)
+
+
 def is_gerunds_object(tokens: Sequence[Token], phrase: NounPhrase) -> bool:
     """Whether the phrase is the object of a gerund: "in answering the charge"."""
     return (

@@ -25,6 +25,7 @@ from briefings.analysis.subject_phrases import (
     first_of_roles,
     host,
     host_without_comma,
+    is_agent,
     is_gerunds_object,
     is_occasion,
     is_whole_name,
@@ -103,7 +104,7 @@ def _subject_beside(tokens: Sequence[Token], cue: int, index: int) -> NounPhrase
         whom = antecedent(tokens, phrase.first)
         if whom is not None:
             return whom
-    if is_occasion(tokens, phrase) or is_gerunds_object(tokens, phrase):
+    if any(test(tokens, phrase) for test in (is_occasion, is_gerunds_object, is_agent)):
         return main_subject(tokens, cue)
     phrase = first_of_roles(tokens, phrase) or phrase
     if phrase.first and phrase.name is None:

@@ -129,6 +129,8 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
         elif word in _SKIPPED or (word == "." and tokens and tokens[-1].end == stop):
             continue
         low, kind = _classified(word, initial)
+        if word == "&" and tokens and tokens[-1].kind is Word.NAME and _goes_on(text, stop):
+            kind = Word.NAME
         if kind in _UNLISTED and not low.isalnum() and (cut := _contracted(low)):
             pronoun = word[:cut]
             tokens.append(Token(begin, begin + cut, pronoun, low[:cut], kind_of(low[:cut])))
@@ -138,6 +140,14 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
         tokens.append(_new(Token, (begin, stop, word, low, kind)))
         initial = word in (":", ";")
     return tokens
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a capital follows "&", so that the name goes on: "Plains & Gulf"."""
+    return text[end : end + 1] in _SPACES and text[end + 1 : end + 2].isupper()
+
+
+_SPACES = frozenset((" ", "\xa0"))
 
 
 def _contracted(low: str) -> int:

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from briefings.analysis.article_layout import FURTHER_OUT, TAIL_RULES, ArticleLayout, Lead
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.attribution_after import after_if_cue
 from briefings.analysis.attribution_before import before
 from briefings.analysis.lexicon import WEAK_CUES, Word
+from briefings.analysis.person import Person
 from briefings.analysis.resolution import Speaker
 from briefings.analysis.rules import Rule
 from briefings.analysis.sayers import is_sayer

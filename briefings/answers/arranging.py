@@ -21,7 +21,7 @@ from briefings.library import StoredUtterance
 from briefings.models import Topic
 from briefings.text.folding import fold
 
-KINDS = ("points", "moves", "quotes", "differences", "ahead")
+KINDS = ("points", "stories", "moves", "quotes", "differences", "ahead")
 """The kinds of news in `Unseen`, in the order of a briefing."""
 
 FEW_CLAIMS = 2
@@ -98,14 +98,15 @@ class Arrangement:
             self.shown.add(news.story.key)
             if not self.full and len(self.found) > 1:
                 candidates = replace(candidates, points=())  # its headline is the line
-        kinds = {kind: _of(candidates, kind)[: self._room(kind)] for kind in KINDS}
+        kinds = {kind: _of(candidates, kind)[: self._room(news.topic, kind)] for kind in KINDS}
         shown = replace(candidates, **kinds)  # type: ignore[arg-type]  # each keeps its type
         self._note(shown)
         return _Chosen(news, shown)
 
-    def _room(self, kind: str) -> int:
+    def _room(self, topic: Topic, kind: str) -> int:
+        share = (self.limits.a_pinned if topic.pinned else None) or self.limits.a_topic
         left: int = getattr(self.limits.in_all, kind) - self._used[kind]
-        most: int = getattr(self.limits.a_topic, kind)
+        most: int = getattr(share, kind)
         return max(0, min(most, left))
 
     def _note(self, shown: Unseen) -> None:
@@ -133,16 +134,17 @@ class Arrangement:
         """The sections; sources are numbered in the order of the lines."""
         makers: dict[str, Callable[[Unseen], tuple[object, ...]]] = {
             "points": self._points,
+            "stories": self._stories,
             "moves": self._moves,
             "quotes": lambda shown: self.catalog.utterances([one.what for one in shown.quotes]),
             "differences": self._differences,
             "ahead": self._ahead,
         }
         numbers = range(len(chosen))
-        if self.full:
-            order = [(number, kind) for number in numbers for kind in KINDS]
-        else:
-            order = [(number, kind) for kind in KINDS for number in numbers]
+        # A section with a heading is told whole; the others' lines stand together by kind.
+        whole = [n for n in numbers if self.full or chosen[n].news.topic.pinned]
+        order = [(number, kind) for number in whole for kind in KINDS]
+        order += [(number, kind) for kind in KINDS for number in numbers if number not in whole]
         made = {(number, kind): makers[kind](chosen[number].shown) for number, kind in order}
         return tuple(
             self._section(one, {kind: made[number, kind] for kind in KINDS})
@@ -163,6 +165,13 @@ class Arrangement:
 
     def _points(self, shown: Unseen) -> tuple[object, ...]:
         return tuple(self.references.statement(one.what, most=FEW) for one in shown.points)
+
+    def _stories(self, shown: Unseen) -> tuple[object, ...]:
+        return tuple(self._headline(one.what) for one in shown.stories)
+
+    def _headline(self, story: Topic) -> TopicNews:
+        article, counts = to_open(self.catalog, story), self.catalog.counts(story)
+        return TopicNews(story, article=article, counts=counts)
 
     def _moves(self, shown: Unseen) -> tuple[object, ...]:
         return tuple(self._move(one.what) for one in shown.moves)

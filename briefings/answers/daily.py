@@ -48,7 +48,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class TopicNews:
-    """What is new on one topic. Never empty."""
+    """What is new on one topic, or a story that is new. Never empty."""
 
     topic: Topic
     key_points: tuple[CitedLine, ...] = ()
@@ -64,11 +64,14 @@ class TopicNews:
     """A story's article to open first: the one whose headline is its name, if any."""
     counts: SourceCounts | None = None
     """How many articles and original sources a story has."""
+    stories: tuple["TopicNews", ...] = ()
+    """New stories of a pinned topic that have nothing but their headline."""
 
     @property
     def has_lines(self) -> bool:
         """Whether it says more than the topic's name."""
-        return any((self.key_points, self.quotes, self.moves, self.differences, self.ahead))
+        told = (self.key_points, self.stories, self.quotes, self.moves, self.differences)
+        return any((*told, self.ahead))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ class Share:
     """The most of each kind."""
 
     points: int = PLENTY
+    stories: int = PLENTY
     quotes: int = PLENTY
     moves: int = PLENTY
     differences: int = PLENTY
@@ -20,6 +21,8 @@ class Share:
 class Limits:
     a_topic: Share
     in_all: Share = Share()
+    a_pinned: Share | None = None
+    """Of a pinned topic, which may hold many stories; None where it has as much as any other."""
     topics: int = 25
 
     def smaller(self) -> "Limits | None":
@@ -28,6 +31,9 @@ class Limits:
             if name == "topics":
                 if self.topics > least:
                     return replace(self, topics=self.topics - 1)
+            elif name == "pinned":
+                if self.a_pinned and (shown := self.a_pinned.points) > least:
+                    return replace(self, a_pinned=replace(self.a_pinned, points=shown - 1))
             elif (shown := getattr(self.in_all, name)) > least:
                 return replace(self, in_all=replace(self.in_all, **{name: shown - 1}))
         return None
@@ -38,27 +44,32 @@ _GIVES_WAY = (
     ("differences", 1),
     ("moves", 1),
     ("quotes", 1),
+    ("stories", 1),
+    ("pinned", 2),
     ("points", 3),
     ("topics", 3),
     ("moves", 0),
+    ("pinned", 1),
     ("points", 2),
     ("topics", 2),
     ("ahead", 0),
     ("differences", 0),
     ("quotes", 0),
     ("points", 1),
+    ("stories", 0),
     ("topics", 1),
 )
-"""What is cut first, and down to how many."""
+"""What goes first, down to how many; `pinned` are the key points of a pinned topic."""
 
 OVERVIEW = Limits(
     a_topic=Share(points=1, quotes=1, moves=1, differences=1, ahead=1),
-    in_all=Share(points=5, quotes=2, moves=2, differences=2, ahead=2),
+    in_all=Share(points=5, stories=3, quotes=2, moves=2, differences=2, ahead=2),
+    a_pinned=Share(points=3, stories=2, quotes=1, moves=1, differences=1, ahead=1),
     topics=5,
 )
 """For a briefing on several topics: a line for each, and what else matters most."""
 SHORT = Limits(
     a_topic=Share(),
-    in_all=Share(points=4, quotes=2, moves=2, differences=2, ahead=2),
+    in_all=Share(points=4, stories=3, quotes=2, moves=2, differences=2, ahead=2),
 )
-FULL = Limits(a_topic=Share(points=12, quotes=3, moves=8, differences=6, ahead=8))
+FULL = Limits(a_topic=Share(points=12, stories=12, quotes=3, moves=8, differences=6, ahead=8))

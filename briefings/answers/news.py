@@ -9,24 +9,23 @@ still there. Of what is told in articles' own words only the article can make an
 What there is on a topic may be very much: of each kind only what came last is looked at.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from briefings.answers.arranging import Arrangement
 from briefings.answers.catalog import Catalog
 from briefings.answers.daily import DailyBriefing
+from briefings.answers.daily_topics import Asked, named, whatever_there_is
 from briefings.answers.findings import facts_of, quotations
 from briefings.answers.limits import FULL, OVERVIEW, SHORT, Limits
 from briefings.answers.memory import DAY, Seen, last_briefing, remembered
-from briefings.answers.unseen import STILL_NEW, Comparison
+from briefings.answers.pinned import together
+from briefings.answers.pinned_news import with_stories
+from briefings.answers.unseen import Comparison, Unseen
 from briefings.answers.wanted import Wanted, Words
 from briefings.chronology import last_day, newest, published_on
 from briefings.models import Topic
-
-MOST_STORIES = 30
-"""Of whatever there is, so many stories are looked at, those that come first (see `salience`), that
-had an article not long before the last briefing: others were no news then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +64,17 @@ def news(
         fits: tells whether there is room for a briefing; while there is not, it shows less.
     """
     about = tuple(catalog.topics(map(catalog.reader.story_now, topics)).values())
-    asked = about if topics else whatever_there_is(catalog, last_briefing(seen or {}))
+    last = last_briefing(seen or {})
+    asked = named(catalog, topics) if topics else whatever_there_is(catalog, last)
+    told = [topic for one in asked for topic in (one.topic, *one.stories)]
     comparison = Comparison(
         catalog, seen or {}, day, first=seen is None, wanted=Wanted(catalog, words)
     )
-    for topic in asked:
+    for topic in told:
         for fact in facts_of(catalog, topic, day):
             comparison.facts.setdefault(fact.key, fact)
     corrections = comparison.then.made()
-    found = [comparison.on(topic) for topic in asked]
+    found = [_unseen(comparison, one) for one in asked]
     dated = None if comparison.undated else _newest_day(catalog, about if topics else None)
 
     def arranged(limits: Limits) -> tuple[DailyBriefing, Arrangement]:
@@ -91,7 +92,7 @@ def news(
             as_of=dated,
             age=max(0, (day - last_day(dated)).days) if dated else 0,
             older=len(comparison.older),
-            background=tuple(topic for topic in asked if topic.key_points) if idle else (),
+            background=tuple(_with_points(asked)) if idle else (),
             full=full,
         )
         return briefing, made
@@ -102,9 +103,24 @@ def news(
         limits = smaller
         briefing, made = arranged(limits)
     after = _remembered(comparison, made.shown)
-    if not topics and any(topic.story for topic in asked):
+    if not topics and any(topic.story for topic in told):
         after = {**after, DAY: {"of": day.isoformat()}}
     return News(briefing, after)
+
+
+def _unseen(comparison: Comparison, asked: Asked) -> Unseen:
+    found = comparison.on(asked.topic)
+    if not asked.topic.pinned:
+        return found
+    return with_stories(found, asked.stories, [comparison.on(one) for one in asked.stories])
+
+
+def _with_points(asked: Iterable[Asked]) -> Iterator[Topic]:
+    """The topics that say something in short; pinned ones as their stories do."""
+    for one in asked:
+        topic = together(one.topic, one.stories) if one.topic.pinned else one.topic
+        if topic.key_points:
+            yield topic
 
 
 def _newest_day(catalog: Catalog, about: Sequence[Topic] | None) -> str | None:
@@ -124,24 +140,3 @@ def _remembered(comparison: Comparison, shown: set[str]) -> Seen:
     reports = quotations.in_articles(catalog, articles)
     told = {**comparison.now, **comparison.facts, **{fact.key: fact for fact in reports}}
     return remembered(comparison.seen, told.values(), shown, comparison.then, comparison.day)
-
-
-def whatever_there_is(catalog: Catalog, last: date | None) -> tuple[Topic, ...]:
-    """What a briefing without topics looks at: topics written by hand, and the first stories.
-
-    Args:
-        last: the day of the last such briefing, None for the first.
-    """
-    since = (last - STILL_NEW).toordinal() if last else 0
-    wanted: list[str] = []
-    stories = 0
-    for one in catalog.directory.standings():
-        if one.subject.pinned:
-            continue  # its stories stand for themselves
-        if one.subject.story:
-            # A story of articles without a day is as young as can be.
-            if stories == MOST_STORIES or (one.newest or since) < since:
-                continue
-            stories += 1
-        wanted.append(one.subject.id)
-    return tuple(catalog.topics(wanted).values())

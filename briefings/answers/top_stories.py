@@ -1,4 +1,8 @@
-"""What there is today: the stories that most sources report, and report now."""
+"""What there is today: the stories that most sources report, and report now.
+
+Pinned topics are not among them. One has the articles of all its stories, so it would come before
+any of them; its stories stand here by themselves, each once.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +44,7 @@ class TopStories:
 
 
 def respond(catalog: Catalog, question: AskTopStories, _: date | None) -> TopStories | Otherwise:
-    # Those without articles are few, and come last. What a pinned topic holds stands for itself.
+    # Those without articles are few, and come last.
     first = catalog.directory.standings(2 * PER_PAGE * MOST_PAGES)
     told = (one for one in first if one.counts.articles and not one.subject.pinned)
     found = list(islice(told, PER_PAGE * MOST_PAGES))

@@ -1,9 +1,9 @@
 """Finds what is new on a topic: not seen before, wanted, and recent enough to be news."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from briefings.answers.catalog import Catalog
 from briefings.answers.corrections import Corrections
@@ -60,6 +60,8 @@ class Unseen:
     moves: Sequence[New[Moved]]
     differences: Sequence[New[Discrepancy]]
     ahead: Sequence[New[Event]]
+    stories: Sequence[New[Topic]] = ()
+    """Of a pinned topic: stories that are news by their headline alone."""
 
 
 @dataclass(slots=True)
@@ -163,8 +165,12 @@ class Comparison:
         ]
 
     def _said(self, topic: Topic, fact: Fact) -> bool:
-        """Whether the same sentence was seen with other citations: more reports carry it now."""
-        return (f"point:{topic.id}", fact.of) in self._points_seen
+        """Whether the same sentence was seen with other citations, which more reports give it.
+
+        A briefing on a pinned topic once knew its stories' sentences as the topic's own.
+        """
+        about = (topic.id, *topic.held_by)
+        return any((f"point:{one}", fact.of) in self._points_seen for one in about)
 
     def _quotes(self, topic: Topic) -> list[New[StoredUtterance]]:
         new = [
@@ -200,8 +206,8 @@ class Comparison:
         self.catalog.need(cited for one in found for cited in one.citations)
         issues = {issue.id: issue for issue in topic.issues}
         moves: list[New[Moved]] = []
-        for fact, position in positions.held(topic, found):
-            entry = self.seen.get(fact.key)
+        for fact, position in positions.held(found):
+            entry = self._held_before(fact, position)
             before = Stance(entry["of"].split(" ")[0]) if entry else None
             shown = positions.fact(position)
             if before is position.stance or not self._is_wanted(shown):
@@ -214,6 +220,12 @@ class Comparison:
         stated = (New(fact, position) for fact, position in positions.stated(found))
         said = self._new(topic, stated, self._held_on)
         return [*moves, *(New(one.fact, Moved(one.what, None, None)) for one in said)]
+
+    def _held_before(self, fact: Fact, position: Position) -> Mapping[str, Any] | None:
+        """What was seen of what an actor holds: by a story, or by a topic that the story is on."""
+        others = (positions.held_key(position, topic) for topic in position.also_on)
+        keys = (fact.key, *(f"{fact.kind}:{one}" for one in others))
+        return next((self.seen[key] for key in keys if key in self.seen), None)
 
     def _held_on(self, position: Position) -> Iterable[str | None]:
         return [*self._days(position.citations), position.as_of]

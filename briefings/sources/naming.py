@@ -1,7 +1,7 @@
 """The name of a source if nobody gives one."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -17,13 +17,30 @@ def name_for(kind: Kind, address: str, title: str | None, taken: Collection[str]
     Args:
         taken: the others' names.
     """
-    base = _line(title or "") or _place(kind, address)
-    used = {name.casefold() for name in taken}
-    name, number = base, 1
-    while name.casefold() in used:
-        number += 1
-        name = f"{base} {number}"
-    return name
+    return Names(taken).give(kind, address, title)
+
+
+class Names:
+    """The names of an owner's sources; it gives others to those that come."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = {name.casefold() for name in taken}
+        self._number: dict[str, int] = {}
+        """By a name, the last number that was put behind it."""
+
+    def give(self, kind: Kind, address: str, title: str | None) -> str:
+        """As `name_for`; the name is taken from now on."""
+        line = _line(title or "")
+        # A title that is an address would be taken for the source there.
+        base = line if line and "://" not in line else _place(kind, address)
+        number = self._number.get(base.casefold(), 1)
+        name = base if number == 1 else f"{base} {number}"
+        while name.casefold() in self._taken:
+            number += 1
+            name = f"{base} {number}"
+        self._number[base.casefold()] = number
+        self._taken.add(name.casefold())
+        return name
 
 
 def problem_with_name(name: str) -> Message | None:

@@ -17,7 +17,17 @@ from briefings.reading.prolog import prolog_of
 MOST = 10_000
 """How many feeds are taken from one file."""
 
-_OUTLINE = re.compile(r"<outline\b([^<>]{0,20000})>", re.IGNORECASE)
+NO_OPML = "it is no OPML file: export the feeds as OPML"
+
+_OUTLINE = re.compile(
+    # comments and sections of text first: what stands in them is no outline. An attribute may hold
+    # a >; where quotation marks don't fit together, the first > ends the outline.
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
+    r"|<outline(?=[\s/>])(?:((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>|([^<>]*+)>)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 20_000
+"""Characters of an outline that are looked at."""
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,60})\s*=\s*(?:"([^"<]{0,8000})"|'([^'<]{0,8000})')""")
 
 
@@ -45,12 +55,12 @@ def parse_opml(text: str) -> list[Outline]:
     if prolog.declares_entities:
         raise OpmlError("it declares entities of its own: save it without its DOCTYPE")
     if (prolog.root or "").lower() != "opml":
-        raise OpmlError("it is no OPML file: export the feeds as OPML")
+        raise OpmlError(NO_OPML)
     found: dict[str, Outline] = {}
     for match in _OUTLINE.finditer(text, prolog.start):
         said = {
             name.lower(): html.unescape(one or two).strip()
-            for name, one, two in _ATTRIBUTE.findall(match[1])
+            for name, one, two in _ATTRIBUTE.findall((match[1] or match[2] or "")[:_LONGEST])
         }
         address = said.get("xmlurl", "")
         if address and address not in found:

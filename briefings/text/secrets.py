@@ -6,9 +6,9 @@ MASK = "***"
 
 _PASSWORD = re.compile(r"(://[^\s/:@'\"]*):[^\s'\"]*@")
 """In `scheme://user:password@host`; a password may contain @ or /."""
-_VALUE = re.compile(
+_VALUE = re.compile(  # a colon after the value is the sentence's
     r"(?<=[?&;])([\w.-]*(?:token|secret|passw|api_?key|signature|credential)[\w.-]*"
-    r"|key|pass|pwd|auth|sig)=[^\s&;#'\"]*",
+    r"|key|pass|pwd|auth|sig)=[^\s&;#'\"]*?(?=:?(?:[\s&;#'\"]|\Z))",
     re.IGNORECASE,
 )
 

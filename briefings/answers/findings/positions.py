@@ -24,7 +24,12 @@ def on(catalog: Catalog, topic: Topic) -> list[Position]:
     return [one for one in found if one.actor in catalog.actors]
 
 
-def held(topic: Topic, found: Iterable[Position]) -> list[tuple[Fact, Position]]:
+def held_key(position: Position, topic: str) -> str:
+    """The key of what an actor holds on a topic, or on one of its issues."""
+    return f"{position.actor}:{topic}:{position.issue or ''}"
+
+
+def held(found: Iterable[Position]) -> list[tuple[Fact, Position]]:
     """For each actor and issue, the newest position, as what the actor now holds.
 
     An article's own words show what somebody said once, not what they hold from then on.
@@ -33,7 +38,7 @@ def held(topic: Topic, found: Iterable[Position]) -> list[tuple[Fact, Position]]
     for position in found:
         if position.verbatim:
             continue
-        key = f"{position.actor}:{topic.id}:{position.issue or ''}"
+        key = held_key(position, position.topic)
         known = newest.get(key)
         if known is None or _day_of(position) > _day_of(known):
             newest[key] = position
@@ -62,12 +67,12 @@ def _day_of(position: Position) -> date:
 
 
 def _holdings(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
-    return (known for known, _position in held(topic, on(catalog, topic)))
+    return (known for known, _position in held(on(catalog, topic)))
 
 
 def _positions(catalog: Catalog, topic: Topic, _: date) -> Iterable[Fact]:
     found = on(catalog, topic)
-    yield from (fact(position) for _known, position in held(topic, found))
+    yield from (fact(position) for _known, position in held(found))
     yield from (known for known, _position in stated(found))
 
 

@@ -52,6 +52,8 @@ class Subject:
     """How many of its articles are not copies, if known."""
     pinned: bool = False
     """Whether it holds stories."""
+    held_by: tuple[str, ...] = ()
+    """In a story: ids of the pinned topics that hold it."""
 
 
 def _topics() -> Select[Any]:
@@ -153,4 +155,5 @@ def _subject(payload: str) -> Subject:
         tuple(values.get("was_part_of", ())),
         values.get("origins"),
         bool(values.get("pinned", False)),
+        tuple(values.get("held_by", ())),
     )

@@ -37,6 +37,9 @@ _STORY = TopicNews(
     article=REFERENCES[0].article,
     counts=SourceCounts(3, 2, 2),
 )
+_PINNED = TopicNews(
+    TOPIC.model_copy(update={"pinned": True}), (LINE,), (UTTERANCE,), stories=(_STORY,), omitted=1
+)
 _CORRECTIONS = (
     Correction(Amendment.CHANGED, "Key point", "The bridge goes.", "The bridge stays."),
     Correction(Amendment.WITHDRAWN, "Quotation", "“No bridge.” — Ada Example"),
@@ -56,6 +59,13 @@ SAMPLES = (
     ),
     DailyBriefing(_DAY, (_SECTION, _STORY), _CORRECTIONS, references=REFERENCES, full=True),
     DailyBriefing(_DAY, (_STORY, TopicNews(TOPIC, quotations=2)), older=2),
+    DailyBriefing(_DAY, (_PINNED, _SECTION), references=REFERENCES),
+    DailyBriefing(
+        _DAY,
+        (TopicNews(_PINNED.topic, omitted=2), TopicNews(TOPIC, omitted=2)),
+        references=REFERENCES,
+    ),
+    DailyBriefing(_DAY, (_PINNED, _STORY), references=REFERENCES, full=True),
     DailyBriefing(_DAY, (TopicNews(TOPIC, (LINE,)),), about=(TOPIC,), first=True),
     DailyBriefing(_DAY, (), first=True, background=(TOPIC,)),
     DailyBriefing(_DAY, ()),

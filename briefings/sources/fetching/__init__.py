@@ -11,7 +11,7 @@ from briefings.sources.fetching.errors import FetchError, Reason
 from briefings.sources.fetching.fetcher import Fetcher, user_agent
 from briefings.sources.fetching.limits import Limits
 from briefings.sources.fetching.networks import AllowList
-from briefings.sources.fetching.printing import shown
+from briefings.sources.fetching.printing import is_masked, shareable, shown
 
 __all__ = [
     "AllowList",
@@ -20,7 +20,9 @@ __all__ = [
     "Fetcher",
     "Limits",
     "Reason",
+    "is_masked",
     "parse_address",
+    "shareable",
     "shown",
     "user_agent",
 ]

@@ -28,6 +28,21 @@ def shown(address: str) -> str:
     values in the query whose name suggests a secret (`token`, `api_key` …) are masked. It works on
     any text, even if it is not an address.
     """
+    text = _without_secrets(address, _LONGEST_LOOKED_AT)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+
+
+def shareable(address: str) -> str:
+    """An address as it may be given away: as `shown`, but whole."""
+    return _without_secrets(address, None)
+
+
+def is_masked(address: str) -> bool:
+    """Whether a secret was left out of an address that was given away."""
+    return f"={MASK}" in address
+
+
+def _without_secrets(address: str, most: int | None) -> str:
     match = _PARTS.fullmatch(address)
     assert match is not None  # noqa: S101  # every part of the pattern may be empty
     scheme, authority, rest = match[1] or "", match[2], match[3]
@@ -36,6 +51,4 @@ def shown(address: str) -> str:
     elif "@" in rest and ":" in authority and not authority.startswith("["):
         # "user:pass/word@host": an apparent port may be the beginning of the password.
         authority, rest = MASK, "@" + rest.rpartition("@")[2]
-    rest = rest[:_LONGEST_LOOKED_AT]
-    text = one_line(scheme + authority + _SECRET.sub(rf"\1{MASK}", rest))
-    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
+    return one_line(scheme + authority + _SECRET.sub(rf"\1{MASK}", rest[:most]))

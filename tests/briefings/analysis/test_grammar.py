@@ -2,9 +2,10 @@
 
 import pytest
 
-from briefings.analysis.article_people import Cast, Person
+from briefings.analysis.article_people import Cast
 from briefings.analysis.lexicon import Word
 from briefings.analysis.names import find_names, parse_name
+from briefings.analysis.person import Person
 from briefings.analysis.phrases import noun_phrase
 from briefings.analysis.salience import Salience
 from briefings.analysis.subjects import main_subject, subject_of

@@ -8,9 +8,10 @@ import pytest
 
 from briefings.answers import Answers
 from briefings.answers.daily import Amendment, DailyBriefing
+from briefings.answers.daily_topics import MOST_STORIES
 from briefings.answers.findings.fact import MOST
 from briefings.answers.memory import Seen
-from briefings.answers.news import MOST_STORIES, News
+from briefings.answers.news import News
 from briefings.answers.types import CitedLine
 from briefings.answers.unseen import STILL_NEW
 from briefings.library import Library

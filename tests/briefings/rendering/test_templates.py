@@ -258,6 +258,36 @@ def test_upcoming_events_come_first_and_only_once():
     assert entry.event.name not in later
 
 
+def test_a_pinned_topic_is_told_whole_before_other_news():
+    post = next(
+        one
+        for one in samples()["daily"]
+        if [section.topic.pinned for section in one.sections] == [True, False]
+    )
+    pinned, other = post.sections
+    story = pinned.stories[0].topic.name
+    text = shown(RENDERER.render(post))
+    first, rest = text.split("### Other news")
+    assert f"### {pinned.topic.name}" in first
+    assert story in first
+    assert pinned.key_points[0].text in first
+    assert other.quotes[0].lead.quote.text in rest
+    alone = shown(RENDERER.render(replace(post, sections=(pinned,), about=(pinned.topic,))))
+    assert "###" not in alone
+    assert story in alone
+
+
+def test_a_topic_without_room_for_a_line_says_how_much_is_new_on_it():
+    post = next(
+        one
+        for one in samples()["daily"]
+        if one.sections
+        and not any(section.has_lines for section in one.sections)
+        and all(section.omitted for section in one.sections)
+    )
+    assert shown(RENDERER.render(post)).count("2 new items") == 2
+
+
 def test_words_of_an_unknown_day_say_when_they_were_reported():
     said = samples()["quotes"][0].utterances[0]
     undated = replace(said.lead, quote=said.lead.quote.model_copy(update={"spoken_on": None}))

@@ -3,7 +3,7 @@
 import pytest
 
 from briefings.sources.model import Kind
-from briefings.sources.naming import LONGEST, name_for, problem_with_name
+from briefings.sources.naming import LONGEST, Names, name_for, problem_with_name
 
 
 def test_a_source_is_called_by_its_title_else_by_its_place() -> None:
@@ -29,3 +29,15 @@ def test_a_name_is_one_short_line() -> None:
 @pytest.mark.parametrize("name", ["two\nlines", " space", "https://x.example", "x" * 99, "\x1b[0m"])
 def test_an_invalid_name_is_refused(name: str) -> None:
     assert problem_with_name(name)
+
+
+def test_a_title_that_is_an_address_names_no_source() -> None:
+    """Else `briefbot sources remove ADDRESS` would remove this one instead of the one there."""
+    name = name_for(Kind.FEED, "https://quay.example/feed", "https://lark.example/feed", ())
+    assert name == "quay.example"
+
+
+def test_names_are_given_once_whatever_their_case() -> None:
+    names = Names(["Quay 2"])
+    given = [names.give(Kind.FEED, "https://quay.example", one) for one in ("Quay", "QUAY", "quay")]
+    assert given == ["Quay", "QUAY 3", "quay 4"]

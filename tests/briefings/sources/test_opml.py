@@ -55,3 +55,44 @@ def test_invalid_opml_is_refused_in_one_line(text: str, said: str) -> None:
 def test_a_list_of_very_many_is_cut() -> None:
     rows = "".join(f'<outline xmlUrl="https://x.example/{n}"/>' for n in range(MOST + 5))
     assert len(parse_opml(f"<opml>{rows}</opml>")) == MOST
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<!-- <outline xmlUrl="https://no.example/"/> -->',
+        '<![CDATA[<outline xmlUrl="https://no.example/"/>]]>',
+        '<outlined xmlUrl="https://no.example/"/>',
+        "<outline text=\"xmlUrl='https://no.example/'\"/>",
+    ],
+)
+def test_what_is_no_outline_is_not_followed(row: str) -> None:
+    there = '<outline text="y" xmlUrl="https://y.example/"/>'
+    assert parse_opml(f"<opml>{row}{there}</opml>") == [Outline("https://y.example/", "y")]
+    assert parse_opml(f"<opml>{there}{row}") == [Outline("https://y.example/", "y")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '<outline text="a > b" xmlUrl="https://y.example/"/>',
+        "<outline text='a > b' description='->' xmlUrl='https://y.example/' />",
+        '<outline\ntext="a > b"\nxmlUrl="https://y.example/"\n></outline>',
+    ],
+)
+def test_an_attribute_may_hold_the_sign_that_ends_a_tag(row: str) -> None:
+    assert parse_opml(f"<opml>{row}</opml>") == [Outline("https://y.example/", "a > b")]
+
+
+def test_an_outline_whose_marks_do_not_fit_is_still_read() -> None:
+    row = '<outline xmlUrl="https://y.example/" text="a "quoted title"/>'
+    assert [one.address for one in parse_opml(f"<opml>{row}</opml>")] == ["https://y.example/"]
+
+
+@pytest.mark.parametrize(
+    "start", ["<outline ", "<!-- ", "<![CDATA[", '<outline a="', "<outline a='", "<outline a=b"]
+)
+def test_what_is_never_closed_is_passed_over_at_once(start: str) -> None:
+    """Half a million beginnings: whatever took the square of that would not end."""
+    with pytest.raises(OpmlError, match="names no feed"):
+        parse_opml("<opml>" + start * 500_000)

@@ -12,6 +12,7 @@ from briefings.text.secrets import printable, without_secrets
         ("see 'http://a:b@c' and http://d:e@f", "see 'http://a:***@c' and http://d:***@f"),
         ("postgresql://host/db?password=pw&x=1", "postgresql://host/db?password=***&x=1"),
         ("http://host/?a=1&api_key=k;token=t#x", "http://host/?a=1&api_key=***;token=***#x"),
+        ("http://host/?token=a:b: is gone", "http://host/?token=***: is gone"),
         ("http://host:80/path?monkey=1", "http://host:80/path?monkey=1"),
         ("no address: key=value, ada:pw@host", "no address: key=value, ada:pw@host"),
     ],

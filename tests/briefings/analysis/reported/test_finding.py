@@ -246,3 +246,8 @@ def test_spans_are_places_in_any_text(text: str) -> None:
         assert found.text == " … ".join(text[start:end] for start, end in found.spans)
         assert all(start < end for start, end in found.spans)
         assert text[slice(*found.source_span)] == found.source_surface
+
+
+def test_a_text_may_end_within_a_newspapers_name() -> None:
+    """Capitals up to the end of the text are read, and nothing beyond it."""
+    assert find_reported("Police said a New Arden Times Reporter") == []

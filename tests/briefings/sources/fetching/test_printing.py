@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefings.sources.fetching import FetchError, Reason, shown
+from briefings.sources.fetching import FetchError, Reason, is_masked, shareable, shown
 
 USER = st.from_regex(r"[\w.-]+", fullmatch=True)
 WORD = st.text(st.characters(exclude_characters="@", exclude_categories=["Cs"]), min_size=1)
@@ -54,3 +54,11 @@ def test_a_long_address_takes_no_time_and_hides_its_password_too() -> None:
 def test_any_text_becomes_one_printable_line(text: str) -> None:
     assert shown(text).isprintable()
     assert str(FetchError(Reason.ADDRESS, text, text)).isprintable()
+
+
+def test_an_address_that_is_given_away_is_whole_but_for_its_secrets() -> None:
+    path = "a" * 4_000
+    given_away = shareable(f"https://reader:secret@n.example/{path}?key=secret&x={path}")
+    assert given_away == f"https://n.example/{path}?key=***&x={path}"
+    assert is_masked(given_away)
+    assert not is_masked(shareable(f"https://n.example/{path}"))

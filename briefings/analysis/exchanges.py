@@ -1,0 +1,86 @@
+"""Questions and answers of an article: who asks, who is asked, and who "him" cannot be."""
+
+import re
+from collections.abc import Container
+from dataclasses import dataclass
+
+from briefings.analysis.names import Name
+from briefings.analysis.person import Person
+
+_ASKED = re.compile(r"\b(?:asked|asks|questioned|pressed|quizzed|grilled) $")
+_ASKED_FIRST = re.compile(r"(?:When )?(?:[Aa]sked|[Pp]ressed)\b[^.;:\n“”\"]{2,120}, ")
+_ASKING = frozenset(("asked", "asks", "wondered", "demanded"))
+_REPLYING = frozenset(("replied", "replies", "answered", "answers", "retorted", "retorts"))
+_BETWEEN = re.compile(r" (?:had |has |then |later |once )?[a-z]+ ")
+"""A verb between its subject and its object: "Kowal (later asked) her"."""
+_NO_NOUN = re.compile(
+    r"(?: (?:what|whether|if|how|why|who|when|that|to|about|for|twice|again)\b|[,.])"
+)
+"""What follows "her" where it owns nothing: "asked her twice", not "asked her lawyer"."""
+_LONGEST_VERB = 24
+"""In characters, with the spaces around it."""
+
+
+@dataclass(slots=True)
+class Exchange:
+    """Who was asked something, and by whom, at one place of a text."""
+
+    asked: Person | None = None
+    """Whom this sentence says that somebody asked something."""
+    asked_before: Person | None = None
+    """The same of the sentence before."""
+    asker: Person | None = None
+    """Who asked the question that was quoted last, in paragraph `asked_in`."""
+    asked_in: int = -1
+    spoke: Person | None = None
+    """Who was quoted last, in paragraph `spoke_in`."""
+    spoke_in: int = -1
+    _name: Name | None = None
+    _person: Person | None = None
+
+    def begin_sentence(self) -> None:
+        """A sentence ends and another begins."""
+        self.asked_before, self.asked = self.asked, None
+
+    def mention(self, name: Name, person: Person) -> None:
+        """The text names somebody."""
+        self._name, self._person = name, person
+
+    def ask(self, person: Person | None, cue: str | None, last: str, paragraph: int) -> None:
+        """Somebody was quoted; `last` is the last character of the quotation."""
+        self.spoke, self.spoke_in = person, paragraph
+        asks = cue in _ASKING and last == "?"
+        self.asker, self.asked_in = (person, paragraph) if asks else (None, -1)
+
+    def answering(self, gender: str) -> Person | None:
+        """Who "he" or "she" is that speaks after a question was put to somebody."""
+        person = self.asked or self.asked_before
+        return person if person is not None and person.gender in (None, gender) else None
+
+    def silent(self, paragraph: int, cue: str | None) -> Container[Person]:
+        """Who does not answer in this paragraph, having asked or spoken in the one before."""
+        if self.asker is not None and paragraph == self.asked_in + 1:
+            return (self.asker,)
+        replies = cue in _REPLYING and paragraph == self.spoke_in + 1
+        return (self.spoke,) if replies and self.spoke is not None else ()
+
+    def acting_on(self, text: str, start: int, pronoun: str) -> Container[Person]:
+        """Who does something to "him" or "her" at `start`, and is another: "Kowal asked her"."""
+        if self._name is None or self._person is None:
+            return ()
+        end = self._name.end
+        if not end < start <= end + _LONGEST_VERB or not _BETWEEN.fullmatch(text, end, start):
+            return ()
+        objects = pronoun == "him" or _NO_NOUN.match(text, start + len(pronoun)) is not None
+        return (self._person,) if objects else ()
+
+
+def is_asked(text: str, start: int, sentence: int = 0) -> bool:
+    """Whether somebody named at `start` is asked something.
+
+    "The chair asked Ms Kowal whether"; "Asked what she thought, Kowal paused", where `sentence` is
+    the place at which the sentence begins.
+    """
+    if _ASKED.search(text, max(0, start - 12), start) is not None:
+        return True
+    return sentence < start and _ASKED_FIRST.fullmatch(text, sentence, start) is not None

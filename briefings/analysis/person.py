@@ -1,0 +1,62 @@
+"""Somebody (or something) that an article names, and how names complete each other."""
+
+from dataclasses import dataclass, field
+
+from briefings.analysis.given_names import AMBIGUOUS_ALONE, gender_of
+from briefings.analysis.names import Name
+from briefings.analysis.well_known import BY_SURNAME
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody (or something) that the article names. `gender` None: the article does not tell."""
+
+    words: tuple[str, ...]
+    gender: str | None = None
+    is_person: bool = False
+    is_body: bool = False
+    """An organisation, a place or the like, by the words of its name."""
+    several: bool = False
+    """More than one: "Prosecutors"."""
+    leaning: str | None = None
+    """The gender of a pronoun that clearly meant them, where nothing else tells."""
+    titled: bool = False
+    """Some mention carries a person's title."""
+    shown: bool = False
+    """Something around a mention says that it is a person: a role, an age, a verb of telling."""
+    mentions: list[Name] = field(default_factory=list)
+    full_mentions: int = 0
+
+    @property
+    def last(self) -> str:
+        """The last word of the name, in lower case."""
+        return self.words[-1].lower()
+
+    @property
+    def name(self) -> str:
+        """The fullest name the article prints, without titles."""
+        return " ".join(self.words)
+
+
+def keep_apart(person: Person, name: Name) -> None:
+    """Name somebody who shares a well-known surname so that nobody takes one for the other."""
+    if name.titles:
+        person.words = (f"{' '.join(name.titles).title()} {person.words[0]}",)
+    person.is_person = True
+
+
+def keep_title(person: Person, name: Name) -> None:
+    """Name a royal, a pope or a nun by title and given name, which is all that they are called."""
+    if " " not in person.words[0]:
+        person.words = (f"{name.titles[-1].title()} {name.words[0]}",)
+
+
+def recognise(person: Person) -> None:
+    """Complete somebody whom the article never names in full."""
+    word = person.words[0].lower()
+    known = BY_SURNAME.get(word)
+    if known is not None:
+        person.words = tuple(known.name.split())
+        person.gender, person.is_person = known.gender, True
+    elif word not in AMBIGUOUS_ALONE and person.gender is None:
+        person.gender = gender_of(word)
