@@ -203,7 +203,7 @@ async def _stories(browser: Browser, running: Playground) -> None:
 
 
 async def _in_language(browser: Browser, running: Playground, tag: str, name: str) -> None:
-    """A brief and the first daily post, as a server of that language sees them on a phone."""
+    """A brief and the first daily post on a phone, as in a server of that language."""
     room = running.world.places[1]
     url = await running.stage.open(room)
     pages = [(look, await look.page(browser, url)) for look in LOOKS if look.suffix == "-phone"]

@@ -119,7 +119,7 @@ _REPORTS = (
 _DENIED_REPORT = re.compile(
     rf"\b{_DENYING}\b[^.;:]{{0,60}}\b{_REPORTS}\b[^.;:]{{0,80}}?\b(?:that|in\swhich)\s[^.;:,]{{0,60}}$"
 )
-"""What another is reported to have said, by a report that somebody denies."""
+"""Second-hand reports of somebody's words that somebody denies."""
 _DENIAL_BEFORE = re.compile(rf"\b{_DENYING}\s(?:[\w\-]+\s){{0,4}}{_REPORTS}\b")
 _DENIAL_AFTER = re.compile(
     r"\b(?:den(?:ied|ies)|disput(?:ed|es)|(?:has|had|have)\snever|never|did\snot|didn[’']t)\s"
@@ -132,9 +132,9 @@ _SECOND_HAND = re.compile(
     r"\b(?:claim(?:s|ed)?|report(?:s|ed)?|alleg(?:es?|ed)|quot(?:es?|ed)|suggest(?:s|ed)?"
     r"|according|circulat(?:ed|ing)|attributed)\b"
 )
-"""Another says that somebody said it."""
+"""Somebody else says that they said it."""
 _AROUND = 260
-"""How many characters before and after a report at second hand may deny it."""
+"""How many characters before and after a second-hand report may deny it."""
 
 
 def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
@@ -158,7 +158,7 @@ def status_of(layout: ArticleLayout, index: int) -> QuoteStatus:
 
 
 def _is_denied(layout: ArticleLayout, index: int) -> bool:
-    """Whether the sentence before or after a report at second hand denies it."""
+    """Whether the sentence before or after a second-hand report denies it."""
     passage, text = layout.passages[index], layout.text
     begin = layout.sentence_start(passage.start - 1)
     if _DENIAL_BEFORE.search(_last_sentence(text[max(0, begin - _AROUND) : begin])):

@@ -31,7 +31,7 @@ def _compatible(first: Sequence[str], second: Sequence[str]) -> bool:
 
 
 def _one_surname(one: str, other: str) -> bool:
-    """Whether surnames are the same, or one a part of the other: "Brandt" of "Brandt-Lund"."""
+    """Whether surnames are the same, or one is part of the other: "Brandt" in "Brandt-Lund"."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)

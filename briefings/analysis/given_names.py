@@ -35,7 +35,7 @@ AMBIGUOUS_ALONE = frozenset(
 
 
 def _listed(gender: str) -> dict[str, str]:
-    """The names of a gender, each with it."""
+    """The names of a gender, mapped to it."""
     file = resources.files(__package__) / "given_names_data" / f"{gender}.txt"
     return dict.fromkeys(file.read_text(encoding="utf-8").split(), gender)
 

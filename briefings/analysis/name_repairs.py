@@ -39,10 +39,10 @@ def without_outlets(names: list[Name]) -> list[Name]:
 
 
 def without_common_nouns(text: str, names: list[Name]) -> list[Name]:
-    """The names without a noun that begins their sentence: "Wildcard Brandt stuns the champion".
+    """The names, without a noun that begins their sentence: "Wildcard Brandt stuns the champion".
 
-    The noun stands elsewhere in the text in small letters ("the wildcard"), or the rest of the run
-    is itself a name of the text.
+    The noun occurs elsewhere in the text in lower case ("the wildcard"), or the rest of the run is
+    itself a name in the text.
     """
     alone = {name.words for name in names}
     is_noun = _noun_test(text)

@@ -95,7 +95,7 @@ def find_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Na
 
 _MONTHS = frozenset(listed("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec April June"))
 _DAY = re.compile(r" \d")
-"""What makes a name a month: "AUCKLAND, Jan 8"."""
+"""What shows that a name is a month: "AUCKLAND, Jan 8"."""
 _LONGEST_NAME = 4
 _OFFICE = re.compile(
     r"\b(?P<office>[A-Za-z]\w+) (?:of|to|for|in|at) (?:the )?"
@@ -108,7 +108,7 @@ _GOVERNING = (" of ", " to ", " for ", " in ", " at ", " the ")
 
 
 def _length(words: Sequence[str]) -> int:
-    """How many words a name has; particles count for nothing."""
+    """How many words a name has, without particles."""
     return sum(word.lower() not in nouns.NAME_PARTICLES for word in words)
 
 
@@ -269,7 +269,7 @@ _OFFICES_OF_TWO = frozenset(
         """)
     ]
 )
-"""Offices whose last word is a surname as well: nobody is called "Attorney General"."""
+"""Offices whose last word is also a surname: nobody is called "Attorney General"."""
 _ATTRIBUTE = re.compile(
     r"-(?:of-(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)|based|born|bred|raised|year-old"
     r"|owned|backed|trained|educated|listed|registered|headquartered|winning|nominated|turned|elect)$"
@@ -342,7 +342,7 @@ _PREFIXES = frozenset(listed("vice deputy ex former rear under wing air co solic
 
 
 def is_roles(word: str) -> bool:
-    """Whether a word in lower case is a role of several: "prosecutors", not "roberts"."""
+    """Whether a lower-case word is a plural role: "prosecutors", not "roberts"."""
     return word[-1:] == "s" and word[:-1] in _ROLE_ENDS and word[:-1] not in _NAMES_TOO
 
 

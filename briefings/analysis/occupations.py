@@ -60,7 +60,7 @@ TRADES = frozenset(
     fisher miller cooper
     """)
 )
-"""Trades that are surnames as well, which tell nothing in capitals but much in small letters."""
+"""Trades that are also surnames: only in lower case do they show a trade."""
 
 SPOKEN_OF = frozenset(listed("emeritus emerita royal elect designate"))
 """Adjectives after a title that are not names: "Professor Emeritus"."""

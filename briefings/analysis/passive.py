@@ -46,4 +46,4 @@ _TAKING_OBJECTS = frozenset(
     labelled labeled portrayed depicted characterised characterized rejected hailed praised
     """)
 )
-"""Verbs whose object stands before "as": "his towers, dismissed early on as “…”"."""
+"""Verbs whose object precedes "as": "his towers, dismissed early on as “…”"."""

@@ -25,7 +25,7 @@ class Salience:
     possessive: float = 0.3
     speaker: float = 0.8
     asked: float = 1.2
-    """What whoever is asked something gains, who is the next to speak."""
+    """What a person who is asked something gains: they speak next."""
     pronoun: float = 0.5
     pronoun_subject: float = 0.7
     fading: float = 0.5
@@ -47,7 +47,7 @@ class Salience:
     now: list[Person] = field(default_factory=list)
     """Whom this sentence has named."""
     before: list[Person] = field(default_factory=list)
-    """Whom the last sentence named that named anybody."""
+    """Whom the last sentence with any name named."""
     scale: float = 1.0
     """The factor for stored weights, which makes fading cheap."""
 

@@ -143,7 +143,7 @@ def tokenize(text: str, start: int, end: int, *, initial: bool = True) -> list[T
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a capital follows "&", so that the name goes on: "Plains & Gulf"."""
+    """Whether a capital follows "&", so that the name continues: "Plains & Gulf"."""
     return text[end : end + 1] in _SPACES and text[end + 1 : end + 2].isupper()
 
 

@@ -23,7 +23,7 @@ RELATIVES = frozenset(
     """)
 )
 _ATTACHED = RELATIVES | frozenset(listed("spokesman spokeswoman spokesperson"))
-"""Those whom a text calls by whose they are: "his wife", "its spokesman"."""
+"""People a text calls by whom they belong to: "his wife", "its spokesman"."""
 _RELATIVE = {
     noun: re.compile(rf" (?P<noun>{noun})\b(?!,? (?:[a-z\-]+ ){{0,3}}[A-Z])(?![’'-])")
     for noun in sorted(_ATTACHED)

@@ -20,14 +20,14 @@ MOST = 10_000
 NO_OPML = "it is no OPML file: export the feeds as OPML"
 
 _OUTLINE = re.compile(
-    # comments and sections of text first: what stands in them is no outline. An attribute may hold
-    # a >; where quotation marks don't fit together, the first > ends the outline.
+    # comments and CDATA sections first: they contain no outlines. An attribute may contain a >; if
+    # quotation marks don't match, the first > ends the outline.
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)"
     r"|<outline(?=[\s/>])(?:((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>|([^<>]*+)>)",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST = 20_000
-"""Characters of an outline that are looked at."""
+"""How many characters of an outline are read."""
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,60})\s*=\s*(?:"([^"<]{0,8000})"|'([^'<]{0,8000})')""")
 
 

@@ -33,12 +33,12 @@ def shown(address: str) -> str:
 
 
 def shareable(address: str) -> str:
-    """An address as it may be given away: as `shown`, but whole."""
+    """An address safe to pass on: as `shown`, but not shortened."""
     return _without_secrets(address, None)
 
 
 def is_masked(address: str) -> bool:
-    """Whether a secret was left out of an address that was given away."""
+    """Whether an address passed on had a secret removed."""
     return f"={MASK}" in address
 
 

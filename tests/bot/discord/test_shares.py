@@ -129,7 +129,7 @@ def test_a_servers_share_leaves_room_for_others() -> None:
 
 
 class Asked:
-    """A press of a button, as far as it is looked at before it is answered."""
+    """The parts of a button press that are used before it is answered."""
 
     user = SimpleNamespace(id=1)
     guild_id = None
@@ -179,7 +179,7 @@ async def test_interactions_are_counted_by_what_was_asked_and_how_it_ended(crowd
     await crowd.discord.press("Timeline", message=await brief.message(), user=user)
     await until(lambda: outcomes["component", "answered"] == 1)
     crowd.slow.error = ValueError("broken")
-    with structlog.testing.capture_logs():  # drawing the traceback would take seconds
+    with structlog.testing.capture_logs():  # rendering the traceback would take seconds
         await crowd.ask(crowd.here, "Ada")
         await until(lambda: outcomes["help", "failed"] == 1)
     assert outcomes == {

@@ -32,7 +32,8 @@ def test_an_invalid_name_is_refused(name: str) -> None:
 
 
 def test_a_title_that_is_an_address_names_no_source() -> None:
-    """Else `briefbot sources remove ADDRESS` would remove this one instead of the one there."""
+    """Otherwise `briefbot sources remove ADDRESS` would remove this one instead of the one at
+    it."""
     name = name_for(Kind.FEED, "https://quay.example/feed", "https://lark.example/feed", ())
     assert name == "quay.example"
 

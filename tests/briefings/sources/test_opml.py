@@ -93,6 +93,6 @@ def test_an_outline_whose_marks_do_not_fit_is_still_read() -> None:
     "start", ["<outline ", "<!-- ", "<![CDATA[", '<outline a="', "<outline a='", "<outline a=b"]
 )
 def test_what_is_never_closed_is_passed_over_at_once(start: str) -> None:
-    """Half a million beginnings: whatever took the square of that would not end."""
+    """Half a million beginnings: a quadratic algorithm would not end."""
     with pytest.raises(OpmlError, match="names no feed"):
         parse_opml("<opml>" + start * 500_000)
